@@ -1,0 +1,1 @@
+"""Named Cypher queries, read by ``graph.queries``; no logic lives here."""

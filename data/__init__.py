@@ -1,0 +1,1 @@
+"""Gazetteers, taxonomies and samples, read by ``loaders``; no logic lives here."""

@@ -1,0 +1,1 @@
+"""The graph: its schema and model, identity, stores and queries."""

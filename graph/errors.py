@@ -1,0 +1,140 @@
+"""The one tree of errors. Every message says what is wrong, where, and what to do, in Chinese and English.
+
+::
+
+    PolicyAtlasError
+    ├── UsageError                 wrong arguments (exit code 2)
+    ├── DocumentError              one document can't be read (the load goes on)
+    │   ├── EmptyDocumentError
+    │   ├── BinaryDocumentError
+    │   ├── EncodingError
+    │   ├── UnsupportedFormatError
+    │   └── DocumentTooLargeError
+    ├── FactsError                 a facts file breaks the exchange format (file, line, field)
+    ├── SchemaError                schema.yml, or a statement that the schema forbids
+    ├── QueryError                 a named query: unknown, or its parameters do not fit
+    │   └── QueryTimeoutError
+    ├── NotFoundError              no such entity, document or passage
+    └── StoreError
+        ├── StoreUnavailableError  not reachable, went away
+        ├── StoreAuthError         user or password refused
+        ├── StoreReadOnlyError     the store does not take writes
+        ├── StoreLockedError       another process holds the folder
+        ├── StoreFullError         no disk space
+        └── StoreVersionError      made by another version of the schema
+"""
+
+from __future__ import annotations
+
+from typing import Literal
+
+Language = Literal["zh", "en"]
+
+
+class PolicyAtlasError(Exception):
+    """Base of all errors that a user may see.
+
+    ``zh`` and ``en`` are whole sentences; ``where`` is a file, line or field; ``code`` is stable and part of
+    the HTTP API.
+    """
+
+    code = "error"
+    exit_code = 1
+
+    def __init__(self, zh: str, en: str, *, where: str | None = None) -> None:
+        super().__init__(en if where is None else f"{where}: {en}")
+        self.zh = zh
+        self.en = en
+        self.where = where
+
+    def message(self, language: Language = "zh") -> str:
+        """The sentence for a person, with the place in front where there is one."""
+        text = self.zh if language == "zh" else self.en
+        return text if self.where is None else f"{self.where}: {text}"
+
+    def __reduce__(self) -> tuple[object, ...]:
+        # The default pickles ``args`` only, which would lose both languages between worker processes.
+        return (_rebuild, (type(self), self.zh, self.en, self.where))
+
+
+def _rebuild(kind: type[PolicyAtlasError], zh: str, en: str, where: str | None) -> PolicyAtlasError:
+    return kind(zh, en, where=where)
+
+
+class UsageError(PolicyAtlasError):
+    code = "usage"
+    exit_code = 2
+
+
+class DocumentError(PolicyAtlasError):
+    code = "document"
+
+
+class EmptyDocumentError(DocumentError):
+    code = "document-empty"
+
+
+class BinaryDocumentError(DocumentError):
+    code = "document-binary"
+
+
+class EncodingError(DocumentError):
+    code = "document-encoding"
+
+
+class UnsupportedFormatError(DocumentError):
+    code = "document-format"
+
+
+class DocumentTooLargeError(DocumentError):
+    code = "document-too-large"
+
+
+class FactsError(PolicyAtlasError):
+    code = "facts"
+
+
+class SchemaError(PolicyAtlasError):
+    code = "schema"
+
+
+class QueryError(PolicyAtlasError):
+    code = "query"
+    exit_code = 2
+
+
+class QueryTimeoutError(QueryError):
+    code = "query-timeout"
+    exit_code = 1
+
+
+class NotFoundError(PolicyAtlasError):
+    code = "not-found"
+
+
+class StoreError(PolicyAtlasError):
+    code = "store"
+
+
+class StoreUnavailableError(StoreError):
+    code = "store-unavailable"
+
+
+class StoreAuthError(StoreError):
+    code = "store-auth"
+
+
+class StoreReadOnlyError(StoreError):
+    code = "store-read-only"
+
+
+class StoreLockedError(StoreError):
+    code = "store-locked"
+
+
+class StoreFullError(StoreError):
+    code = "store-full"
+
+
+class StoreVersionError(StoreError):
+    code = "store-version"

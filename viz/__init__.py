@@ -1,0 +1,1 @@
+"""Self-contained network pages and maps."""
