@@ -15,6 +15,7 @@
     ├── QueryError                 a named query: unknown, or its parameters do not fit
     │   └── QueryTimeoutError
     ├── NotFoundError              no such entity, document or passage
+    ├── OutputError                a file or the screen can't be written to
     └── StoreError
         ├── StoreUnavailableError  not reachable, went away
         ├── StoreAuthError         user or password refused
@@ -110,6 +111,10 @@ class QueryTimeoutError(QueryError):
 
 class NotFoundError(PolicyAtlasError):
     code = "not-found"
+
+
+class OutputError(PolicyAtlasError):
+    code = "output"
 
 
 class StoreError(PolicyAtlasError):

@@ -1,0 +1,47 @@
+"""Files that commands write: whole or not at all."""
+
+from __future__ import annotations
+
+import errno
+import os
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
+from pathlib import Path
+from typing import BinaryIO
+
+from graph.errors import OutputError
+
+_FULL = {errno.ENOSPC, errno.EDQUOT, errno.EFBIG}
+
+
+@contextmanager
+def atomic_file(path: Path) -> Iterator[BinaryIO]:
+    """A file to write that takes ``path``'s place at the end; on any failure ``path`` stays as it was.
+
+    Raises ``OutputError`` at the start where the folder can't be written to, so that long work is not done
+    for nothing, and at the end for a full disk.
+    """
+    # Renaming over a device such as /dev/null would replace the device.
+    if path.exists() and not path.is_file():
+        raise OutputError("不是普通文件，不能写入", "this is not a regular file", where=str(path))
+    part = path.with_name(f".{path.name}.{os.getpid()}.part")
+    try:
+        with part.open("xb") as file:
+            yield file
+            file.flush()
+            os.fsync(file.fileno())
+        part.replace(path)
+    except OSError as error:
+        # Errors that name another file are not about this one.
+        if error.filename is not None and Path(error.filename) not in (part, path):
+            raise
+        raise _output_error(error, path) from error
+    finally:
+        with suppress(OSError):
+            part.unlink()
+
+
+def _output_error(error: OSError, path: Path) -> OutputError:
+    if error.errno in _FULL:
+        return OutputError("磁盘空间不足，没有写入", "the disk is full; nothing was written", where=str(path))
+    return OutputError(f"无法写入：{error.strerror}", f"can't be written: {error.strerror}", where=str(path))

@@ -1,0 +1,61 @@
+"""Settings from the environment (``POLICYATLAS_…``), each of which a command's option overrides."""
+
+from __future__ import annotations
+
+import os
+
+from platformdirs import user_data_path
+from pydantic import Field, SecretStr, ValidationError
+from pydantic_settings import BaseSettings, SettingsConfigDict
+
+from graph.errors import Language, UsageError
+from graph.store import Store, open_store
+
+
+def default_store() -> str:
+    """The embedded store in the user's data folder, as an address."""
+    return f"embedded:{user_data_path('policyatlas', appauthor=False) / 'store'}"
+
+
+class Settings(BaseSettings):
+    """Where the store is and how long a question to it may take.
+
+    ``store`` is ``embedded:FOLDER``, ``bolt://…`` or ``neo4j+s://…``; ``time_limit`` is in seconds.
+    """
+
+    model_config = SettingsConfigDict(env_prefix="POLICYATLAS_", env_ignore_empty=True, extra="ignore")
+
+    store: str = Field(default_factory=default_store, min_length=1)
+    store_user: str | None = None
+    store_password: SecretStr | None = None
+    store_database: str | None = None
+    time_limit: float = Field(default=30.0, gt=0, le=3600)
+
+    def open(self, *, read_only: bool) -> Store:
+        """The store, as a context manager. Raises ``StoreError`` or ``UsageError``."""
+        password = self.store_password.get_secret_value() if self.store_password else None
+        return open_store(
+            self.store,
+            user=self.store_user,
+            password=password,
+            database=self.store_database,
+            read_only=read_only,
+            time_limit=self.time_limit,
+        )
+
+
+def load_settings(store: str | None = None) -> Settings:
+    """The settings of this process; ``store`` overrides the address. Raises ``UsageError``."""
+    try:
+        return Settings(store=store) if store else Settings()
+    except ValidationError as error:
+        # The value is left out of the message: it may be a password.
+        first = error.errors(include_input=False)[0]
+        name = "POLICYATLAS_" + "_".join(str(part) for part in first["loc"]).upper()
+        raise UsageError(f"设置有误：{first['msg']}", f"wrong setting: {first['msg']}", where=name) from None
+
+
+def language(option: str | None = None) -> Language:
+    """The language of messages: ``option``, else POLICYATLAS_LANG, else LANG; Chinese where none says English."""
+    wanted = option or os.environ.get("POLICYATLAS_LANG") or os.environ.get("LANG", "")
+    return "en" if wanted.lower().startswith("en") else "zh"
