@@ -1,0 +1,22 @@
+"""``python -m loaders.curate``: fetch the packages into a temporary folder and make the gazetteers again."""
+
+from __future__ import annotations
+
+import tempfile
+from pathlib import Path
+
+import data
+from loaders.curate import ordinary, regions, sources
+
+
+def main() -> None:
+    """Write the made tables into the ``data`` part."""
+    target = Path(data.__file__).parent
+    with tempfile.TemporaryDirectory() as folder:
+        sources.fetch(Path(folder))
+        regions.build(Path(folder), target)
+    ordinary.build(target)
+
+
+if __name__ == "__main__":
+    main()
