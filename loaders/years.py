@@ -1,0 +1,73 @@
+"""Years that a text names: 2027年, 二○三五年, “十四五”末, 今年, and years that others are compared with."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from loaders.quantities import chinese_number
+
+# Since the eighth (1991-1995) the n-th five-year plan ends in 1955 + 5n.
+_ORDINALS = {"八": 8, "九": 9, "十": 10, "十一": 11, "十二": 12, "十三": 13, "十四": 14, "十五": 15, "十六": 16}
+
+
+@dataclass(frozen=True, slots=True)
+class YearMark:
+    """A year at ``start``–``end``. ``role``: ``at`` (the figure's year), ``base`` (比2009年), ``since`` (自2021年起)."""
+
+    start: int
+    end: int
+    year: int
+    role: str
+
+
+_YEAR = re.compile(
+    r"(?P<from>(?:19|20)\d\d)年?(?:[-~]{1,2}|至|到)(?P<to>(?:19|20)\d\d)年"
+    r"|(?P<digits>(?:19|20)\d\d)年(?!代)"
+    r"|(?P<words>[二一][一二三四五六七八九〇○零0]{3})年(?!代)"
+    r"|(?P<plan>[“\"‘]?(?P<ordinal>十[一二三四五六]?|[八九])五[”\"’]?(?:规划)?(?P<plan_end>期?末|时期|期间|以来|收官|规划目标|任务|目标)?)"
+    r"|(?P<relative>今年|本年度?|全年|去年|上年度?|前年|明年|上半年|下半年|年内|[一二三四]季度|未来[三五]年|今后[三五]年|[三五]年内)"
+)
+_RELATIVE = {"今年": 0, "本年": 0, "本年度": 0, "全年": 0, "去年": -1, "上年": -1, "上年度": -1, "前年": -2, "明年": 1, "上半年": 0}
+_RELATIVE |= {"下半年": 0, "年内": 0, "一季度": 0, "二季度": 0, "三季度": 0, "四季度": 0}
+_RELATIVE |= {"未来三年": 3, "今后三年": 3, "三年内": 3, "未来五年": 5, "今后五年": 5, "五年内": 5}
+_BASE_BEFORE = re.compile(r"(?:比|较|同|与|相比|相较于?|对比)$")
+_BASE_AFTER = re.compile(r"度?(?:末|底)?的?(?:[^，。；]{0,6}基础上|[^，。；]{0,6}相比)")
+_SINCE_BEFORE = re.compile(r"(?:自|从)$")
+_SINCE_AFTER = re.compile(r"(?:度|底|初|末)?(?:\d{1,2}月)?(?:\d{1,2}日)?(?:起|开始|以来)")
+
+
+def find_years(text: str, document_year: int | None) -> list[YearMark]:
+    """Years in ``text`` (half-width digits) in order. ``document_year`` is what 今年 means; without it, words like
+    今年 are left out."""
+    marks = []
+    for match in _YEAR.finditer(text):
+        year = _value(match, document_year)
+        if year is not None and 1949 <= year <= 2100:
+            marks.append(YearMark(match.start(), match.end(), year, _role(text, match)))
+    return marks
+
+
+def _value(match: re.Match[str], document_year: int | None) -> int | None:
+    if match["to"]:
+        return int(match["to"])
+    if match["digits"]:
+        return int(match["digits"])
+    if match["words"]:
+        value = chinese_number(match["words"].replace("○", "〇").replace("0", "〇"))
+        return int(value) if value else None
+    if match["plan"]:
+        number = _ORDINALS.get(match["ordinal"])
+        quoted = match["plan"][0] in "“\"‘"
+        # 十五五 without quotes or a word after it may be part of a number.
+        return None if number is None or not (quoted or match["plan_end"]) else 1955 + 5 * number
+    return None if document_year is None else document_year + _RELATIVE[match["relative"]]
+
+
+def _role(text: str, match: re.Match[str]) -> str:
+    before = text[max(0, match.start() - 3) : match.start()]
+    if _BASE_BEFORE.search(before) or _BASE_AFTER.match(text, match.end()):
+        return "base"
+    if match["relative"] is None and (_SINCE_AFTER.match(text, match.end()) or match["plan_end"] == "以来"):
+        return "since"
+    return "at"
