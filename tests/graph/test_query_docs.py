@@ -7,7 +7,7 @@ from pathlib import Path
 
 from graph.queries import Query, catalogue
 
-QUERIES = Path(__file__).parents[1] / "docs" / "queries.md"
+QUERIES = Path(__file__).parents[2] / "docs" / "queries.md"
 MARKED = re.compile(r"<!-- queries:begin -->\n(.*?)<!-- queries:end -->", re.DOTALL)
 
 
