@@ -227,7 +227,7 @@ def _lines(source: str) -> list[tuple[int, int]]:
             last = cut.end()
         pieces.append((start + last, start + len(line)))
         start += len(line) + 1
-    return [(a, b) for a, b in pieces if source[a:b].strip(" \t\u3000\u00a0\ufeff")]
+    return [(a, b) for a, b in pieces if source[a:b].strip().strip("\ufeff\u200b")]
 
 
 def _mend(source: str, lines: list[tuple[int, int]]) -> list[tuple[str, list[tuple[int, int]]]]:
@@ -251,7 +251,7 @@ def _mend(source: str, lines: list[tuple[int, int]]) -> list[tuple[str, list[tup
 def _continues(source: str, previous: list[tuple[int, int]], line: str) -> bool:
     """Whether ``line`` goes on with the paragraph before it: that one is prose and has no end."""
     before = "".join(source[a:b] for a, b in previous).strip()
-    if len(before) < 25 or not re.search(r"[，。；,]", before) or before[-1] in "。！？；：!?;:”》）)…—":
+    if len(before) < 60 or not re.search(r"[，。；,]", before) or before[-1] in "。！？；：!?;:”》）)…—":
         return False
     if _HEADING.match(line) or line[0] in "—–-●■◆•·*#|“《" or before.endswith(("年", "月", "日", "号")) and len(line) < 25:
         return False

@@ -6,7 +6,7 @@ import tempfile
 from pathlib import Path
 
 import data
-from loaders.curate import ordinary, regions, sources
+from loaders.curate import ordinary, regions, sources, zones
 
 
 def main() -> None:
@@ -14,8 +14,9 @@ def main() -> None:
     target = Path(data.__file__).parent
     with tempfile.TemporaryDirectory() as folder:
         sources.fetch(Path(folder))
-        regions.build(Path(folder), target)
+        parks = regions.build(Path(folder), target)
     ordinary.build(target)
+    zones.build(parks, target)
 
 
 if __name__ == "__main__":

@@ -1,0 +1,53 @@
+"""Government and party bodies: a place in front of an office (浙江省人民政府, 区科委, 温州市鹿城区发改局)."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from loaders.patterns import NATIONAL, OFFICE
+from loaders.places import place_names
+
+# 市, 区 … alone stand for the document's own region, unless they end another word (地区, 园区, 城市).
+_DEICTIC = re.compile(r"(?:(?<![地园社片景校新城都超股灾辖各两小街全本我该业发])(?<![市县区]、)[市区县省州旗]|自治区|(?<![各])镇)$")
+
+
+@dataclass(frozen=True, slots=True)
+class Body:
+    """A body named in a text: ``place`` is the region's name in front of the office, empty for a national
+    body; ``deictic`` says that the place is 市, 区 … and means the document's own.
+    """
+
+    start: int
+    end: int
+    place: str
+    office: str
+    deictic: bool = False
+
+
+def bodies(text: str, offset: int = 0) -> list[Body]:
+    """The bodies in ``text``, in order, without overlaps. Offsets are shifted by ``offset``."""
+    found: list[Body] = []
+    ends: dict[int, tuple[int, str]] = {end: (start, name) for start, end, name in place_names(text)}
+    for match in OFFICE.finditer(text):
+        start = match.start()
+        place = ""
+        if start in ends:
+            place = ends[start][1]
+            while start in ends:
+                start = ends[start][0]
+        elif deictic := _DEICTIC.search(text[max(0, start - 3) : start]):
+            place = deictic.group()
+            start -= len(place)
+        else:
+            continue
+        if text[max(0, start - 2) : start] == "中共":
+            start -= 2
+        found.append(Body(start + offset, match.end() + offset, place, match.group(), start not in ends and len(place) in (1, 3) and place in "市区县省州旗镇自治区"))
+    found.extend(Body(m.start() + offset, m.end() + offset, "", m.group()) for m in NATIONAL.finditer(text))
+    found.sort(key=lambda body: (body.start, -body.end))
+    result: list[Body] = []
+    for body in found:
+        if not result or body.start >= result[-1].end:
+            result.append(body)
+    return result

@@ -1,0 +1,127 @@
+"""Industries in a text: known ones of the taxonomy, and unknown ones that a sentence declares as a focus."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import cache
+
+from ahocorasick_rs import AhoCorasick, MatchKind
+
+from loaders import gazetteer
+from loaders.document import Block, Document
+from loaders.lexicon import lexicon, tokens
+from loaders.runs import Enumeration, enumerations, joinable
+
+# Words that say “industry” and add nothing to the name: 生物医药产业集群 is 生物医药.
+ENDINGS = (
+    "特色产业集群|产业集群|先进制造业集群|制造业集群|集群|产业链群|产业链条|产业链|特色产业|战略性新兴产业|新兴产业|未来产业|支柱产业|优势产业|主导产业|产业领域|产业体系|产业方向|产业发展|产业化|产业|行业|领域|赛道|板块|研发及产业化|方向|类"
+)
+_ENDING = re.compile(rf"(?:{ENDINGS})$")
+_OPENING = re.compile(
+    r"^(?:(?:以及|以|和|与|及|等|如|即|包括|涵盖|主要|重点|其中|打造|培育|发展|做强|做大|做优|做精|做实|壮大|提升|推进|推动|加快|聚焦|布局|围绕|瞄准|锚定|支持|"
+    r"大力|积极|着力|优先|努力|全力|优化|巩固|谋划|前瞻|全面|持续|深入|深化|突出|改造|引进|建设|构建|形成|实现|实施|升级|抢占|抓好|延伸|拓展|扩大|鼓励|促进|强化|集聚|"
+    r"高端的|现代化的|先进的|新型的|特色的|我[市区县省]|全[市区县省]|本[市区县省]|一批|若干|各类|相关|有关)+)"
+)
+
+
+def core(name: str) -> str:
+    """An industry's name without 产业, 领域 and the like (kept where nothing but a general word is left)."""
+    previous = None
+    while previous != name:
+        previous = name
+        shorter = _ENDING.sub("", name)
+        if len(shorter) >= 2 and shorter not in lexicon().generic:
+            name = shorter
+    return name
+
+
+@cache
+def _matcher() -> tuple[AhoCorasick, tuple[str, ...]]:
+    found: set[str] = set()
+    for industry in gazetteer.industries().values():
+        found.update(n for n in (industry.name, *industry.aliases) if len(n) >= 2)
+    ordered = tuple(sorted(found))
+    return AhoCorasick(ordered, matchkind=MatchKind.LeftmostLongest), ordered
+
+
+def is_industry(name: str) -> bool:
+    """Whether the taxonomy knows the name, with or without 产业 and the like."""
+    return gazetteer.industry_by_name(name) is not None or gazetteer.industry_by_name(core(name)) is not None
+
+
+def kind_of(name: str) -> str:
+    """``field``, ``product`` or ``generic`` for a known industry, empty for an unknown one."""
+    known = gazetteer.industry_by_name(name) or gazetteer.industry_by_name(core(name))
+    return known.kind if known else ""
+
+
+@dataclass(frozen=True, slots=True)
+class Named:
+    """An industry named in the text: place, name as it is to be known, and how it was found."""
+
+    start: int
+    end: int
+    name: str
+    rule: str
+
+
+def known(text: str, offset: int) -> list[Named]:
+    """The taxonomy's names in ``text``, each with the words that only say “industry” behind it."""
+    matcher, names = _matcher()
+    result: list[Named] = []
+    for index, start, end in matcher.find_matches_as_indexes(text):
+        ending = re.match(rf"(?:{ENDINGS})", text[end:])
+        result.append(Named(offset + start, offset + end, names[index], "taxonomy"))
+        del ending
+    return result
+
+
+# Verbs that declare a focus. What follows them up to the clause's end is what is promoted.
+FOCUS = re.compile(
+    r"(?:大力|积极|重点|优先|加快|着力|全力|努力|稳步|前瞻|突出|系统|鼓励|支持|推动|推进|持续|主要|集中|培育和|培育)*"
+    r"(?:发展壮大|做大做强|做强做优|做强做大|做优做强|培育壮大|培育发展|培育布局|培育和发展|发展|聚焦|聚力|培育|布局|做强|做大|做优|做精|壮大|瞄准|锚定|围绕|主攻|突破|抢占|巩固|提升|打造|构建|推进|推动|加快|优化|升级|改造提升|谋划|促进|主营|专注|深耕|引进|集聚|支持|引导)"
+    r"(?:发展|培育|布局|壮大|推进|打造|提升|突破)?(?:以|了)?"
+)
+_AS_CORE = re.compile(r"以(?P<items>[^，。；：]{2,80}?)(?:等[^，。；]{0,12})?为(?:主导|核心|重点|主|支柱|特色|引领|代表|龙头|主体|方向|基础|主线)")
+_CONTAINS = re.compile(r"(?:主要)?(?:包括|涵盖|涉及|覆盖|包含|分为)(?P<items>[^。；：]{2,200})")
+"""“新能源：主要包括…”: what follows are parts of the field."""
+
+INDUSTRY_TAIL = re.compile(
+    r"(?:[^，。；]{0,10}?)(?:产业|领域|行业|制造业|服务业|业态|赛道|经济|产业链|集群|方向|产品|装备|技术|材料|板块|优势|门类)"
+)
+
+
+def clause_items(text: str, offset: int) -> list[Enumeration]:
+    return enumerations(text, offset)
+
+
+_NOT_INDUSTRY = re.compile(
+    r"(?:工作|制度|机制|体系|政策|措施|资金|基金|项目|企业|公司|平台|中心|基地|园区|机构|人才|水平|能力|环境|服务|效益|规模|比重|占比|增加值|产值|投资|技术|模式|标准|品牌|"
+    r"建设|改革|创新|发展|开放|合作|管理|保障|安全|治理|监管|意识|理念|精神|战略|目标|任务|原则|规划|方案|行动|工程|计划|活动|会议|论坛|大赛|联盟|协会|高校|院所|大学|学院|"
+    r"城市|地区|区域|乡镇|街道|部门|单位|团队|专家|院士|用地|土地|空间|载体|设施|资源|要素|市场|需求|问题|优势|特色|短板|成果|专利|指标|率|度|性|化|量|者|们|力|额|期|年|月|日|方面|环节|领导|干部|群众)$"
+)
+
+
+def plausible(text: str) -> bool:
+    """Whether an unknown piece of text may name an industry or product: nouns only, no place, office or measure."""
+    if not 2 <= len(text) <= 16 or _NOT_INDUSTRY.search(core(text)) or re.search(r"[\d〔〕《》“”：；。，！？%]", text):
+        return False
+    words = tokens(text)
+    return (
+        all(joinable(w) for w in words)
+        and any(w.word not in lexicon().generic for w in words)
+        and not any(w.pos in ("ns", "nr", "nt", "nrt") for w in words[:1])
+    )
+
+
+def strip_opening(text: str, start: int, end: int) -> int:
+    """The start of an item without the verbs in front of it (大力发展储能 -> 储能)."""
+    match = _OPENING.match(text[start:end])
+    return start + match.end() if match and match.end() < end - start - 1 else start
+
+
+def in_block(document: Document, block: Block) -> list[Named]:
+    """All industries that a block names."""
+    text = document.text[block.start : block.end]
+    return known(text, block.start)

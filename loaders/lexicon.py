@@ -1,0 +1,79 @@
+"""Word lists of ``data/lexicon.yml`` and the tokeniser that knows the heads of names."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cache
+from importlib import resources
+from typing import Any
+
+import rjieba
+import yaml
+
+
+@dataclass(frozen=True, slots=True)
+class Token:
+    """A word with its part of speech (jieba's tag set) and offsets into ``Document.text``."""
+
+    start: int
+    end: int
+    word: str
+    pos: str
+
+
+@dataclass(frozen=True, slots=True)
+class Lexicon:
+    """The lists of ``lexicon.yml``; ``heads`` maps the last words of names to their type."""
+
+    heads: dict[str, str]
+    name_verbs: frozenset[str]
+    breaks: frozenset[str]
+    leading: frozenset[str]
+    generic: frozenset[str]
+    longest_head: int
+
+    def head_of(self, text: str) -> tuple[str, str] | None:
+        """The longest head that ``text`` ends in, with its type."""
+        for length in range(min(self.longest_head, len(text)), 0, -1):
+            kind = self.heads.get(text[-length:])
+            if kind:
+                return text[-length:], kind
+        return None
+
+
+def load_yaml(name: str) -> Any:
+    """A file of ``data/``, parsed."""
+    return yaml.load(resources.files("data").joinpath(name).read_text(encoding="utf-8"), yaml.CSafeLoader)
+
+
+@cache
+def lexicon() -> Lexicon:
+    raw = load_yaml("lexicon.yml")
+    heads = {head: kind for kind, words in raw["heads"].items() for head in words}
+    return Lexicon(
+        heads=heads,
+        name_verbs=frozenset(raw["name_verbs"].split()),
+        breaks=frozenset(raw["breaks"].split()),
+        leading=frozenset(raw["leading"].split()),
+        generic=frozenset(raw["generic"].split()),
+        longest_head=max(map(len, heads)),
+    )
+
+
+@cache
+def _segmenter() -> Any:
+    segmenter = rjieba.Jieba()
+    for head in lexicon().heads:
+        # Heads are kept whole: 产业园/区 would hide that the name ends in 产业园区.
+        segmenter.add_word(head, 20_000, "n")
+    return segmenter
+
+
+def tokens(text: str, offset: int = 0) -> list[Token]:
+    """The words of ``text``; ``offset`` is added to their places."""
+    result: list[Token] = []
+    position = offset
+    for word, pos in _segmenter().tag(text):
+        result.append(Token(position, position + len(word), word, pos))
+        position += len(word)
+    return result

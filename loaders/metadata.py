@@ -1,0 +1,184 @@
+"""What a document says about itself: title, number, issuer, date, kind, and the place it speaks for."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+from typing import Literal
+
+from loaders.document import Document
+from loaders.gazetteer import Region
+from loaders.bodies import bodies
+from loaders.patterns import TITLE_ENDS
+from loaders.places import main_place, place_in
+
+_NUMBER = re.compile(r"[\u4e00-\u9fff]{1,8}(?:〔|\[|［|【|\()(?:19|20)\d\d(?:〕|\]|］|】|\))\d{1,4}号")
+_DATE = re.compile(r"(?P<y>(?:19|20)\d\d)[年./-](?P<m>\d{1,2})[月./-](?P<d>\d{1,2})日?")
+_HAN_DATE = re.compile(
+    r"(?P<y>[二一][〇○零0Ｏ九〇一二三四五六七八九]{3})年(?P<m>[一二三四五六七八九十]{1,3})月(?P<d>[一二三四五六七八九十]{1,3})日"
+)
+_HAN_DIGIT = {**{c: i for i, c in enumerate("零一二三四五六七八九")}, "〇": 0, "○": 0, "Ｏ": 0, "0": 0}
+
+_PROMULGATES = re.compile(
+    r"《(?P<title>[^《》]{4,80}(?:《[^《》]*》[^《》]{0,40})?)》(?:[（(][^（）()]{0,30}[）)])?"
+    r"[^。《》]{0,70}(?:印发给|现予|现印发|予以印发|认真(?:贯彻|遵照|组织|抓好|执行)|遵照执行|组织实施|贯彻执行)"
+)
+_NOTICE = re.compile(r"(?P<issuer>[\u4e00-\u9fff、（）]{2,60}?)关于(?:印发|发布|公布|转发|批转|下达|修订|废止)《?(?P<title>[^《》]{4,80})》?的(?:通知|公告|决定)")
+# A park's committee issues rules too; its name is no place and office, so it is taken whole.
+_COMMITTEE = re.compile(r"^(?P<body>[\u4e00-\u9fff（）]{4,28}(?:管理委员会|管委会))(?=$|关于|办公室)")
+_AGREED = re.compile(r"》(?:已|业)?经(?P<body>[^，。]{2,20}?)(?:研究)?(?:同意|批准|审议通过)")
+
+
+@dataclass(slots=True)
+class Metadata:
+    """What is known about a document. ``region`` is the place it speaks for, ``issuers`` in the text's words;
+    ``date`` is ISO (``2018-07-31``), ``title`` the name without 《》, ``notice`` the covering notice's name.
+    """
+
+    title: str = ""
+    title_span: tuple[int, int] | None = None
+    notice: str = ""
+    number: str = ""
+    issuers: list[tuple[str, int, int]] = field(default_factory=list)
+    date: str = ""
+    kind: Literal["policy", "news"] = "news"
+    region: Region | None = None
+
+    @property
+    def year(self) -> int | None:
+        return int(self.date[:4]) if self.date else None
+
+
+def describe(document: Document) -> Metadata:
+    """The metadata of a document; what the text does not say stays empty."""
+    found = Metadata()
+    body = [b for b in document.blocks if b.role != "boilerplate"]
+    text = document.text
+    for block in body[:6]:
+        number = _NUMBER.search(text, block.start, min(block.end, block.start + 400))
+        if number and text[max(block.start, number.start() - 1) : number.start()] not in ("（", "("):
+            found.number = _trim_number(number.group())
+            break
+    head = "\n".join(text[b.start : b.end] for b in body[:14])
+    _title(document, found)
+    found.date = _date(document, head)
+    if found.kind == "policy":
+        _issuers(document, found)
+    found.region = _region(document, found)
+    return found
+
+
+def _trim_number(number: str) -> str:
+    """A 发文字号 without the title's last words, where a crawler has glued them (…的通知渝府发〔2019〕17号)."""
+    glued = re.search(r"(?:通知|意见|公告|决定|办法|方案|规划|措施)(?=[\u4e00-\u9fff]{2,6}[〔\[［【(])", number)
+    return number[glued.end() :] if glued else number
+
+
+def _title(document: Document, found: Metadata) -> None:
+    text = document.text
+    notice, promulgated = _first(document, _NOTICE), _first(document, _PROMULGATES)
+    if promulgated:
+        found.title, found.title_span, found.kind = promulgated["title"], promulgated.span("title"), "policy"
+    elif notice:
+        found.title, found.title_span, found.kind = notice["title"], notice.span("title"), "policy"
+    if notice:
+        found.notice = notice.group().strip("《》")
+    if found.title:
+        return
+    for block in [b for b in document.blocks if b.role == "body" and b.level in (0, 6)][:8]:
+        line = text[block.start : block.end]
+        # A crawler may have glued the title to what follows: …的意见渝府发〔2019〕17号各区县….
+        glued = re.match(rf"(.{{4,60}}?(?:{TITLE_ENDS}))(?=[\u4e00-\u9fff]{{2,6}}[〔\[]|各[^，。]{{2,20}}：|$)", line)
+        line = glued.group(1) if glued else line
+        if 5 <= len(line) <= 70 and re.search(rf"(?:{TITLE_ENDS})(?:[（(][^（）()]{{1,14}}[）)])*$", line) and "，" not in line:
+            found.title, found.title_span = line, (block.start, block.start + len(line))
+            found.kind = "policy"
+            return
+    first = next((b for b in document.blocks if b.role == "body"), None)
+    if first is not None and first.end - first.start <= 60 and text[first.end - 1] not in "：:。，":
+        found.title, found.title_span = text[first.start : first.end].rstrip("！!。"), (first.start, first.end)
+    if re.search(r"第[一二三]条|现(?:将|结合|就)?[^。]{0,40}(?:印发|提出(?:如下|以下)|制定(?:如下|以下)|通知如下)", text[:3000]):
+        found.kind = "policy"
+
+
+def _first(document: Document, pattern: re.Pattern[str]) -> re.Match[str] | None:
+    """The pattern's first match inside one of the blocks at the top."""
+    for block in document.blocks[:16]:
+        if match := pattern.search(document.text, block.start, min(block.end, block.start + 800)):
+            return match
+    return None
+
+
+def _date(document: Document, head: str) -> str:
+    """The date of signature: alone on its line, near the top or at the end; else the first full date on top."""
+    blocks = document.blocks
+    for block in [*blocks[:14], *blocks[-14:]]:
+        line = document.text[block.start : block.end]
+        if len(line) <= 40 and not re.search(r"施行|有效|至|—|--", line) and (iso := _iso(line)):
+            return iso
+    return _iso(re.sub(r"[^。\n]*(?:施行|有效|截至|起|至)[^。\n]*", "", head))
+
+
+def _iso(text: str) -> str:
+    if match := _DATE.search(text):
+        year, month, day = int(match["y"]), int(match["m"]), int(match["d"])
+    elif match := _HAN_DATE.search(text):
+        year = int("".join(str(_HAN_DIGIT[c]) for c in match["y"]))
+        month, day = _han_number(match["m"]), _han_number(match["d"])
+    else:
+        return ""
+    return f"{year:04}-{month:02}-{day:02}" if 1 <= month <= 12 and 1 <= day <= 31 else ""
+
+
+def _han_number(text: str) -> int:
+    tens, _, ones = text.rpartition("十")
+    ten = 10 * (_HAN_DIGIT.get(tens, 1)) if "十" in text else 0
+    return ten + (_HAN_DIGIT.get(ones, 0) if ones else 0)
+
+
+def _issuers(document: Document, found: Metadata) -> None:
+    text = document.text
+    seen: dict[str, tuple[int, int]] = {}
+
+    def add(start: int, end: int) -> None:
+        for body in bodies(text[start:end], start):
+            seen.setdefault(text[body.start : body.end], (body.start, body.end))
+
+    if notice := _first(document, _NOTICE):
+        add(*notice.span("issuer"))
+    if not seen and found.title_span and "关于" in found.title:
+        start = found.title_span[0]
+        add(start, start + found.title.index("关于"))
+    if not seen:
+        body_blocks = [b for b in document.blocks if b.role == "body"]
+        # Letterheads and signatures stand alone on a line; bodies that are addressed end in a colon.
+        for block in [*body_blocks[:10], *body_blocks[-10:]]:
+            line = text[block.start : block.end]
+            named = bodies(line)
+            bare = line
+            for body in reversed(named):
+                bare = bare[: body.start] + bare[body.end :]
+            if len(line) <= 60 and named and not re.sub(r"[\d年月日〇○零一二三四五六七八九十、（）()此件公开发布主动文]", "", bare):
+                add(block.start, block.end)
+    for pattern in (_COMMITTEE, _AGREED):
+        if not seen and (match := _first(document, pattern)):
+            if pattern is _COMMITTEE:
+                seen[match["body"]] = match.span("body")
+            else:
+                add(*match.span("body"))
+    found.issuers = [(name, *span) for name, span in seen.items()]
+
+
+def _region(document: Document, found: Metadata) -> Region | None:
+    """The place a document speaks for: that of its issuer, else of its title, else the one it names most."""
+    for name, _, _ in found.issuers:
+        if region := place_in(name):
+            return region
+    interpreted = re.search(r"由(?P<body>[^，。由]{2,30})负责解释", document.text)
+    if interpreted and (region := place_in(interpreted["body"])):
+        return region
+    if found.kind == "policy":
+        for source in (found.title, found.notice):
+            if source and (region := place_in(source)):
+                return region
+    return main_place(document.text, found.title)

@@ -1,0 +1,89 @@
+"""The name of a figure's metric, from the words around its number.
+
+``before`` and ``after`` are the words of the number's own clause; what is stripped are time, connectives, verbs that
+only link (达到, 实现) and empty verbs of action (打造, 推动); verbs that carry sense stay (新增, 引进, 签约).
+"""
+
+from __future__ import annotations
+
+import re
+
+from loaders.years import YEAR_WORDS
+
+_LEAD = re.compile(
+    rf"""(?:
+      (?:到|至|在|于|截至|截止|自|从)?(?:{YEAR_WORDS})(?:度|底|末|初|前|以来|时|起|中|间|内)*(?:\d{{1,2}}月(?:\d{{1,2}}日)?(?:底|末|前|起|以来)?)?[，、,]?
+    | \d{{1,2}}月(?:\d{{1,2}}日|份)?(?:底|末|前|起)?
+    | (?:到|至|截至)?(?:规划期末|期末|年底|年末|月底|届时|目前|当前|现在|近年来?|近[三五两]年|当年|本次|此次|年初|(?:未来|今后|近|过去)?[一二三四五十]+年(?:来|内|间)?|一年来)
+    | 其中|同时|另外|此外|并且|以及|从而|其余|据了解|据统计|据介绍|据悉|总的来看|预计|预期|预算|力争|争取|努力|确保|保证|基本|初步|全面|率先|主要|总体上?|原则上|进一步|持续|不断|稳步|加快|加大|大力|积极|着力|深入|重点|首次|成功|有效|有序|陆续|切实|分别|均已?|都|已经?|共同|共计?|合计|总计|约|将|要|再|还|也|则|可|能|使|让|用|及|和|与|并|拟|应|需|仅|达到?|且|即
+    | 实现|完成|形成|培育|打造|创建|建成|建立|建设|搭建|推动|推进|带动|促进|发展|实施|开展|组织|做大|做强|创造|吸引|集聚|汇聚|聚集|扶持|支持|鼓励|引导|保障|拥有|具有|聚焦|通过|保持|安排|按照|对于?|我[省市区县州镇]|全[省市区县州镇域]|本[省市区县州镇]|该[省市区县州镇园]区?|园区内|区内|市内|企业将
+    | [年月]度(?!计|预)|——?|[-·•●◆■]+|[“”"]|[一二三四五六七八九十]是(?!否)|[一二三四五六七八九十]{{1,2}}、|\(?[一二三四五六七八九十\d]{{1,2}}\)|（[一二三四五六七八九十\d]{{1,2}}）|\d{{1,2}}[.、](?!\d)
+    )""",
+    re.VERBOSE,
+)
+_SOFT_LEAD = re.compile(
+    rf"""(?:(?:到|至|截至)?(?:{YEAR_WORDS})(?:度|底|末|前|以来|起)*[，、,]?|其中|同时|此外|预计|预期|力争|争取|努力|确保|分别|均|已经?|共计?|合计|总计|约|将|再|还|也|可|并|拟|及|和|与|目前|达到?|为|——?|[“”"])"""
+)
+_TAIL = re.compile(
+    r"(?:分别|均|都|各|已经?|将|有望|预计|力争|争取|约|共计?|总计|合计|总共|近|全部|首次|控制|保持|稳定|维持|平均|基本|至少|才|仅|再|还|可|能|要)*"
+    r"(?:达到?了?|达成|为|是|有|实现|完成|突破|超过|跨过|跨越|迈上|跃上|站上|增至|增加[到至为]|提高[到至为]|提升[到至为]|扩大[到至]|上升[到至]|增长[到至]|下降[到至]|降低[到至]|缩小[到至]|减少[到至]|降[到至]"
+    r"|(?:压缩|缩短|压减|减|压降|扩展|扩容|发展|攀升|提速|回落|收窄|优化|拓展|做大|壮大)[到至]"
+    r"|(?:控制|保持|稳定|维持|建|落|设)在|在|到|至|高达|仅为|比达|合[计共]|相当于|[:：]|计|可达|仅|：|位居|超|按|以|由|从|了|出|的)$"
+)
+_AFTER_LEAD = re.compile(r"(?:的|左右|以上|以下|以内|上下|（含[^）]*）|规模的?|级别的?)")
+CHANGE = re.compile(
+    r"(?:[，、]|同比|环比|年均|年平均|月均|平均|每年|每月|名义|实际|分别|累计|可比|净|大幅|逐年|预期|计划|力争|将|约|均|都|年度?|各|再|总体|合计"
+    r"|[三五十两四六七八\d]年|(?:比|较|同)[^，；]{1,12}?(?=增|提|上|下|降|减|多|少|高|低|扩|净|翻|缩)|在[^，；]{1,16}基础上|按[^，；]{2,10}计算?|“?十[一二三四五]五”?(?:期间|时期|以来)?|五年)*"
+    r"(?:复合)?(?:增长率?|增加|增幅|增速|增量|递增|提高|提升|上升|下降|降低|降幅|减少|回落|压减|压降|扩大|涨幅|上涨|翻|增|降|多|少|高|低|高出|高于|低于|占比?|占[^，；]{1,30}?(?:比重|比例|总量|总数|份额)?(?:的|达|超)?"
+    r"|完成(?:年度|全年|年初|时序|目标)[^，；]{0,8}(?:的|进度)?|计划完成率|完成率|同比|环比|增长?速度?)(?:了|到|为|约|率)*$"
+)
+COUNT_VERB = re.compile(
+    r"(?:累计|新|再|拟|计划|已|共|首批)*(?:新增加?|新建|新设|新认定|引进|引育|培育|签约|落地|开工|竣工|投产|建成|建设|入选|获批|获评|认定|淘汰|腾退|关停|整治|改造|完成|推进|实施|组织|举办|开展|设立|成立|入驻|集聚|储备|招引|招聘|发放|授权|增加|办理|受理|调处|处理|接待|孵化|创建|打造|形成|搭建|拥有|现有|聘请|投放|配备|配置|购置|制定|参与|出台|发布|安排|转化|选派|培训|惠及|带动|服务|覆盖|评审|遴选|储|新获|荣获|布局|吸引|汇聚|突破|提升|扩建|续建|新开工|新引进|通过)$"
+)
+# What is counted only to be listed: 四个方面, 五大行动. Real things that are named after them stay: 3个领域的企业.
+ABSTRACT = re.compile(
+    r"的?[^，。；、的]{0,6}?(?:方面|领域|环节|阶段|问题|关系|步骤|原则|转变|维度|层面|层次|角度|导向|要点|重点任务清单|方案|意见|办法|细则|行动|工程|战略|体系|机制|制度|模式|小组|工作组|专班|办公室|功能区?|特征|优势|特点|抓手|举措|措施|政策|条件|类别|类型|方向|关键|坚持|确保|着力|聚焦|必须|一律|统一|打通|狠抓|突出|强化|严禁|统筹|要求|目标|主题|专题|专栏|等级|档次|梯次|时期|世纪|月|季度|年头|回合|环|一体|结合|协同|同步|到位|清单|台账|章节|部分|核心|支点|维|字)"
+    r"(?!项目|企业|平台|中心|公司|基地|园区|实验室|技术)"
+)
+_CUT_AFTER = re.compile(r"[，。；：！？（(,;]|(?:，|、)$")
+
+
+def before_number(words: str) -> str:
+    """The metric in front of a number, without what leads to and links it: 到2027年，全市总产值达到 → 总产值."""
+    text = words.strip("，、,；;：: ")
+    while (match := _TAIL.search(text)) is not None and match.end() > match.start():
+        text = text[: match.start()].rstrip("，、, ")
+    text = _strip_lead(text, _LEAD)
+    if len(text) < 2:
+        soft = _strip_lead(words.strip("，、,；;：: "), _SOFT_LEAD)
+        shorter = re.sub(r"(?:达到?|为|是|在|到|至|了|的|约|共计?|超过|突破)+$", "", soft)
+        text = shorter if len(shorter) >= 2 else ""
+    return text
+
+
+def _strip_lead(text: str, pattern: re.Pattern[str]) -> str:
+    while (match := pattern.match(text)) is not None and match.end() < len(text):
+        # 实施率, 建设用地: the verb is part of a noun when what is left is no word of its own.
+        if len(text) - match.end() < 2:
+            break
+        text = text[match.end() :].lstrip("，、, ")
+    return text
+
+
+def after_number(words: str) -> str:
+    """The metric behind a number: 以上市级智能工厂 → 市级智能工厂."""
+    text = words.lstrip(" ")
+    while (match := _AFTER_LEAD.match(text)) is not None:
+        text = text[match.end() :]
+    cut = _CUT_AFTER.search(text)
+    return (text[: cut.start()] if cut else text).strip("、， ”")
+
+
+def is_change(metric: str) -> bool:
+    """Whether a metric says only how another one moved or what part it is: 同比增长, 占比, 完成年度目标任务的."""
+    return CHANGE.match(metric) is not None
+
+
+def is_abstract(after: str) -> bool:
+    """Whether what is counted is a list of points rather than things: 三个方面, 五项措施."""
+    return ABSTRACT.match(after) is not None

@@ -1,0 +1,103 @@
+"""Names that end in a telling word: parks, organizations, companies, funds, projects, policies.
+
+A noun run whose last words are a head of ``lexicon.yml`` is a name if something in it is its own
+(紫竹创业孵化器, not 新型孵化器). Inside an enumeration, members that end in the same head as an accepted one are
+accepted with it.
+"""
+
+from __future__ import annotations
+
+import re
+
+from loaders.document import Block, Document
+from loaders.lexicon import Token, lexicon, tokens
+from loaders.mentions import Mention
+from loaders.places import place_names
+from loaders.runs import Run, runs, specific, strip_leading, units
+
+_TITLE = re.compile(r"《(?:[^《》]|《[^《》]*》)+》")
+_PROPER = frozenset("nr nrt nz ns nt nrfg eng quoted".split())
+# “8个项目”, “一批重大项目”: a counted class of things is no name.
+_COUNTED = re.compile(r"(?:\d+(?:多|余)?|[一二三四五六七八九十两几百]+)(?:多)?(?:大|个|家|项|类|条|支|只|批|所|座|处|名|种|余个|多个)(?:以上)?$")
+_ABBREVIATION = re.compile(r"[（(](?:以下|下|后)?(?:统|简)称(?:为|：|:)?[“\"]?(?P<short>[^）)”\"]{2,16})[”\"]?[）)]")
+# After 中心 and the like the name may go on into a word that is no place of work (中心城区, 平台经济).
+_CONTINUES = {
+    "中心": "城区 镇 村 地带 位置 工作 任务 思想 组 环节 线 区域 地段 小学 大局 城市",
+    "平台": "经济 企业 公司 载体",
+    "基金": "管理 公司 投资 规模 小镇 业 经理 运作 支持",
+    "公司": "治理 化 法 制 债",
+    "工程": "机械 师 技术 学院 建设 研究 设计 实验 中心 塑料 院士 质量 造价 总承包 项目",
+    "项目": "库 化 审批 制 组 法人 单位 团队 经理 业主 评审",
+    "集团": "化 军",
+    "大学": "生 科技 校区 城 园",
+    "研究院": "所",
+    "园区": "化",
+    "条例": "",
+    "走廊": "",
+    "协会": "会员",
+    "水库": "",
+}
+
+
+def named(document: Document, block: Block) -> list[Mention]:
+    """The names that end in a head in one block, without nested ones."""
+    text = document.text[block.start : block.end]
+    words = units(tokens(text, block.start), text, block.start)
+    titles = [(m.start() + block.start, m.end() + block.start) for m in _TITLE.finditer(text)]
+    found: list[Mention] = []
+    for run in runs([w for w in words if not any(a <= w.start < b for a, b in titles)]):
+        found.extend(_in_run(document.text, run))
+    return found
+
+
+def _in_run(text: str, run: Run) -> list[Mention]:
+    """The name in a run: up to its last head, if it says something of its own."""
+    names = lexicon()
+    result: list[Mention] = []
+    first = 0
+    for i in range(len(run.tokens), 0, -1):
+        stretch = text[run.start : run.tokens[i - 1].end]
+        head = names.head_of(stretch)
+        if head is None or len(head[0]) > len(stretch) - (1 if head[0] in names.heads else 0):
+            continue
+        word, kind = head
+        after = text[run.tokens[i - 1].end : run.tokens[i - 1].end + 3]
+        if any(after.startswith(stop) for stop in _CONTINUES.get(word, "").split()):
+            continue
+        piece = strip_leading(run.tokens[first:i])
+        start, end = piece[0].start, piece[-1].end
+        name = text[start:end]
+        if name == word or not _acceptable(text, piece, word, kind, start):
+            continue
+        result.append(Mention(start, end, kind, name, f"head:{word}"))
+        break
+    return result
+
+
+def _acceptable(text: str, piece: tuple[Token, ...], head: str, kind: str, start: int) -> bool:
+    name = text[start : piece[-1].end]
+    if len(name) - len(head) < 2 or len(name) > 45:
+        return False
+    if _COUNTED.search(text[max(0, start - 8) : start]):
+        return False
+    if kind == "Project" and head in ("项目", "建设项目", "改造项目", "工程", "产业化项目", "扩建项目"):
+        return _concrete(piece, head)
+    if kind == "Company" and head in ("公司", "集团") and not any(t.pos in _PROPER or place_names(t.word) for t in piece):
+        return specific(piece, head) and len(name) - len(head) >= 2 and piece[0].pos not in ("v", "vn", "a", "b")
+    return specific(piece, head)
+
+
+def _concrete(piece: tuple[Token, ...], head: str) -> bool:
+    """Whether 某某项目 is one undertaking and not a class of them (新能源项目, 高科技项目)."""
+    from loaders.industries import is_industry
+
+    name = "".join(t.word for t in piece)[: -len(head)]
+    if is_industry(name) or is_industry(name.removesuffix("领域").removesuffix("类")):
+        return False
+    proper = any(t.pos in _PROPER or any(c.isdigit() or c.isascii() for c in t.word) for t in piece)
+    return specific(piece, head) and (proper or len(name) >= 7)
+
+
+def abbreviations(text: str) -> list[tuple[int, str]]:
+    """Places after which a short name is introduced, with the short name: （以下简称“示范区”）."""
+    return [(m.start(), m["short"]) for m in _ABBREVIATION.finditer(text)]

@@ -1,0 +1,86 @@
+"""Policies in a text: titles in 《》, programmes in quotation marks, and headings that are programmes."""
+
+from __future__ import annotations
+
+import re
+
+from loaders.document import Block, Document
+from loaders.mentions import Mention
+from loaders.metadata import Metadata
+from loaders.patterns import TITLE_ENDS
+
+TITLE = re.compile(r"《(?P<name>(?:[^《》]|《[^《》]*》){4,100})》")
+_TITLE_END = re.compile(rf"(?:{TITLE_ENDS}|法|报告|纪要|白皮书|大纲|标准|手册|名录|简报|协议|读本|规程)(?:[（(][^（）()]{{1,16}}[）)])*$")
+# What a quoted word has to be followed by to be a programme: “双百”计划, not “店小二”.
+PROGRAMME = (
+    "行动计划|专项行动|三年行动|行动方案|人才计划|人才工程|工作计划|系列计划|倍增计划|提升计划|培育计划|引育计划|发展计划|专项计划|计划|行动|工程|战略|新政|政策|攻坚战"
+)
+_QUOTED = re.compile(
+    rf"(?P<before>[\u4e00-\u9fff]{{0,14}})“(?P<name>[^“”]{{2,24}})”(?P<head>{PROGRAMME})?"
+    r"(?P<deploy>(?:等)?(?:总体)?(?:工作)?(?:部署|战略要求|国家战略|重大战略|倡议|战略目标|战略))?"
+)
+_INSIDE = re.compile(rf"(?:{PROGRAMME}|20\d\d|专项)$")
+_SELF = re.compile(r"本(?:意见|办法|措施|方案|规划|计划|政策|细则|规定|通知|条例|纲要|行动计划|实施意见|实施细则|若干措施|政策意见)")
+_PROGRAMME_HEADING = re.compile(r"(?:工程|专项行动|行动计划|行动|计划)$")
+# Words that lead to a programme's name without being part of it.
+_BEFORE = re.compile(
+    r"^.*(?:实施|推进|推动|开展|落实|贯彻|执行|打响|打造|启动|参与|融入|响应|对接|依托|围绕|按照|根据|深化|组织|加快|大力|全面|深入|积极|继续|持续|入选|列入|纳入|进入|申报|通过|以|为|和|与|及|等|的|在|将|对|把|于|个|区|市|县|省)"
+)
+
+
+def titled(document: Document, block: Block) -> list[Mention]:
+    """Policies whose names stand in 《》; other works in 《》 (papers, journals) are none."""
+    return [
+        Mention(m.start("name"), m.end("name"), "Policy", m["name"], "title")
+        for m in TITLE.finditer(document.text, block.start, block.end)
+        if _TITLE_END.search(m["name"]) or "关于" in m["name"]
+    ]
+
+
+def programmes(document: Document, block: Block) -> list[Mention]:
+    """Programmes named with quotation marks: “XX”计划, “XX行动”, 落实“XX”战略."""
+    found: list[Mention] = []
+    for m in _QUOTED.finditer(document.text, block.start, block.end):
+        quoted = m["name"]
+        if re.search(r"[，。；]", quoted) or m["before"].endswith(("称为", "简称", "简称为")):
+            continue
+        if m["head"]:
+            before = _BEFORE.sub("", m["before"]) if m["before"] else ""
+            start = m.start("name") - 1 - len(before)
+            end = m.end("head")
+            name = document.text[start:end]
+            found.append(Mention(start, end, "Policy", name, "programme"))
+        elif _INSIDE.search(quoted) and len(quoted) >= 4:
+            found.append(Mention(m.start("name"), m.end("name"), "Policy", quoted, "programme"))
+        elif m["deploy"] and not m["deploy"].endswith("战略目标"):
+            found.append(Mention(m.start("name"), m.end("name"), "Policy", quoted, "programme"))
+    return found
+
+
+def headings(document: Document) -> list[tuple[Block, Mention]]:
+    """Numbered headings that are programmes of the document itself: （一）产业集群培育工程."""
+    found: list[tuple[Block, Mention]] = []
+    for block in document.blocks:
+        heading = block.heading
+        if block.level in (2, 3) and 5 <= len(heading) <= 30 and _PROGRAMME_HEADING.search(heading):
+            if re.match(r"^(?:实施|推进|开展|加强|加快|组织|强化|推动|落实|启动|深化|大力|深入|积极|全面|抓好|完善)", heading):
+                continue
+            start = document.text.index(heading, block.start)
+            found.append((block, Mention(start, start + len(heading), "Policy", heading, "heading")))
+    return found
+
+
+def own(document: Document, metadata: Metadata) -> list[Mention]:
+    """Where a policy document names itself: its title, its notice's, 本意见."""
+    if metadata.kind != "policy" or not metadata.title:
+        return []
+    found: list[Mention] = []
+    for name in dict.fromkeys((metadata.title, metadata.notice, re.sub(r"[（(][^（）()]*[）)]$", "", metadata.title))):
+        position = document.text.find(name) if name else -1
+        while position >= 0:
+            found.append(Mention(position, position + len(name), "Policy", metadata.title, "own"))
+            position = document.text.find(name, position + len(name))
+    found.extend(
+        Mention(m.start(), m.end(), "Policy", metadata.title, "own") for m in _SELF.finditer(document.text)
+    )
+    return found

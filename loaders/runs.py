@@ -1,0 +1,215 @@
+"""Noun runs and enumerations: the two shapes in which Chinese policy texts write names.
+
+A run is a stretch of words that may be a name (上海航天产业基地军民融合人工智能创新平台). An enumeration is a list
+written with 、 and closed by 和/及/以及 and 等 plus a word for what its items are (“甲、乙及丙等重点项目”).
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from loaders.lexicon import Token, lexicon
+
+_JOINABLE = frozenset("n nz nt ns nr nrt nrfg ng eng j b an vn s l i f a ag zg g h k x-name".split())
+_QUOTED = re.compile(r"[“\"][^“”\"，。；：、]{1,14}[”\"]")
+_BRACKETED = re.compile(r"[（(](?!(?:以下|下)?简称|[一二三四五六七八九十\d]+[）)])[^（）()，。；：、]{1,10}[）)]")
+_LATIN = re.compile(r"[A-Za-z0-9+&./·-]+")
+_ORDINAL = re.compile(r"第[一二三四五六七八九十百\d]+")
+_DEGREE = frozenset("更 最 较 很 非常 十分 日益 越来越".split())
+
+
+@dataclass(frozen=True, slots=True)
+class Run:
+    """Tokens ``first`` to ``last`` (exclusive) of a block, which may hold a name."""
+
+    start: int
+    end: int
+    tokens: tuple[Token, ...]
+
+
+def units(words: list[Token], text: str, offset: int) -> list[Token]:
+    """Tokens with quoted pieces, short brackets and Latin strings taken as one word each.
+
+    A name may hold them: 轨道交通15号线“紫竹高新区”站, 上海(航天)…中心, 中芯国际12英寸线.
+    """
+    spans = sorted(
+        [(m.start(), m.end(), "q") for m in _QUOTED.finditer(text)]
+        + [(m.start(), m.end(), "p") for m in _BRACKETED.finditer(text)]
+    )
+    kept: list[tuple[int, int, str]] = []
+    for span in spans:
+        if not kept or span[0] >= kept[-1][1]:
+            kept.append(span)
+    result: list[Token] = []
+    i = 0
+    for word in words:
+        while i < len(kept) and kept[i][1] + offset <= word.start:
+            i += 1
+        if i < len(kept) and kept[i][0] + offset <= word.start:
+            start, end, kind = kept[i][0] + offset, kept[i][1] + offset, kept[i][2]
+            if not result or result[-1].start != start:
+                result.append(Token(start, end, text[start - offset : end - offset], "quoted" if kind == "q" else "bracket"))
+            continue
+        result.append(word)
+    return result
+
+
+def joinable(token: Token) -> bool:
+    """Whether a token may stand inside a name."""
+    words = lexicon()
+    if token.word in words.breaks:
+        return False
+    if token.pos in ("quoted", "bracket"):
+        return True
+    if token.pos == "v":
+        return token.word in words.name_verbs
+    if token.pos in ("m", "x", "q", "t"):
+        return bool(_LATIN.fullmatch(token.word)) and not token.word.replace(".", "").isdigit() or bool(
+            _ORDINAL.fullmatch(token.word)
+        )
+    return token.pos in _JOINABLE or len(token.word) == 1 and token.pos in ("m", "q", "zg", "g") and token.word in "号线站期"
+
+
+def runs(words: list[Token]) -> list[Run]:
+    """The maximal runs of joinable tokens, in order."""
+    result: list[Run] = []
+    current: list[Token] = []
+    names = lexicon()
+    for token in words:
+        # 某某公司推进…: after a finished company or park name a verb starts the predicate.
+        predicate = bool(current) and token.pos == "v" and (names.head_of(current[-1].word) or ("", ""))[1] in (
+            "Company",
+            "Park",
+        )
+        if joinable(token) and not predicate:
+            current.append(token)
+        else:
+            if current:
+                result.append(Run(current[0].start, current[-1].end, tuple(current)))
+            current = []
+            if joinable(token):
+                current = []
+    if current:
+        result.append(Run(current[0].start, current[-1].end, tuple(current)))
+    return result
+
+
+def strip_leading(tokens: tuple[Token, ...]) -> tuple[Token, ...]:
+    """A run without the verbs and general adjectives that open it (建设国家级…中心 -> …中心)."""
+    leading = lexicon().leading
+    first = 0
+    while first < len(tokens) - 1 and (
+        tokens[first].word in leading or tokens[first].word in _DEGREE or tokens[first].pos == "bracket"
+    ):
+        first += 1
+    return tokens[first:]
+
+
+def specific(tokens: tuple[Token, ...], head: str) -> bool:
+    """Whether a name says something of its own besides its head and general words."""
+    generic = lexicon().generic
+    own = 0
+    last = tokens[-1].word
+    rest = [*(t.word for t in tokens[:-1]), last[: -len(head)] if last.endswith(head) else ""]
+    for word in rest:
+        bare = re.sub(r"[“”\"（）()]", "", word)
+        if bare and bare not in generic and not (bare[:-1] in generic and bare[-1] in "性型化类级区"):
+            own += len(bare)
+    return own >= 2
+
+
+@dataclass(frozen=True, slots=True)
+class Enumeration:
+    """A list in one clause.
+
+    ``items`` are offset pairs of its members; ``lead`` is what stands in front of the first one in the
+    clause; ``tail`` is the word for what they are (项目, 企业, 产业 …; empty if not said) and ``count`` the
+    number said there (四大产业 -> 4; 0 if not said).
+    """
+
+    start: int
+    end: int
+    items: tuple[tuple[int, int], ...]
+    lead: str
+    tail: str
+    tail_end: int
+    closed: bool
+
+
+_CLAUSE = re.compile(r"[^，。；：！？,;:!?]+")
+_ETC = re.compile(
+    r"等(?:一批|多个|多家|多种|\d+个|\d+家|\d+大|[一二三四五六七八九十两]+(?:大|个|家|类|条)?)?"
+    r"(?P<what>[^、，。；：的,;:“”《》（）()]{0,14})"
+)
+_SEPARATOR = re.compile(r"、|以及|及(?!其)|和|与|暨")
+_BRACKET_INSIDE = re.compile(r"[（(][^（）()]*[）)]|“[^”]*”|《[^》]*》")
+
+
+def enumerations(text: str, offset: int) -> list[Enumeration]:
+    """The enumerations of a block's ``text``; places are shifted by ``offset``."""
+    found: list[Enumeration] = []
+    # Separators inside brackets, quotes and titles do not part items: 《甲、乙实施意见》.
+    flat = _BRACKET_INSIDE.sub(lambda m: "＿" * len(m.group()), text)
+    for clause in _CLAUSE.finditer(flat):
+        body = clause.group()
+        if "、" not in body and "等" not in body and not re.search("和|及|与", body):
+            continue
+        found.extend(_in_clause(body, text[clause.start() : clause.end()], clause.start() + offset))
+    return found
+
+
+def _in_clause(flat: str, text: str, offset: int) -> list[Enumeration]:
+    result: list[Enumeration] = []
+    position = 0
+    while position < len(flat):
+        comma = flat.find("、", position)
+        if comma < 0:
+            break
+        # The chain of 、 goes on until 等 or a last 和/及/与 item.
+        cuts = [comma]
+        while (following := flat.find("、", cuts[-1] + 1)) >= 0 and following - cuts[-1] <= 60:
+            etc = flat.find("等", cuts[-1] + 1, following)
+            if etc >= 0 and not re.match(r"等(?:级|离子|效|候|额|值|同|待)", flat[etc:]):
+                break
+            cuts.append(following)
+        rest = flat[cuts[-1] + 1 :]
+        etc_match = next((m for m in _ETC.finditer(rest) if not re.match(r"等(?:级|离子|效|候|额|值|同|待)", m.group())), None)
+        closed = etc_match is not None and etc_match.start() <= 60
+        end = cuts[-1] + 1 + (etc_match.start() if closed and etc_match else len(rest))
+        tail = etc_match.group("what") if closed and etc_match else ""
+        tail_end = cuts[-1] + 1 + etc_match.end() if closed and etc_match else end
+        members: list[tuple[int, int]] = []
+        edges = [position, *[c for c in cuts], end]
+        for left, right in zip(edges, edges[1:], strict=False):
+            begin = left + 1 if left in cuts else left
+            members.append((begin, right))
+        last_begin, last_end = members.pop()
+        members.extend(_split_last(flat, last_begin, last_end))
+        first_begin, first_end = members[0]
+        lead = text[position:first_end]
+        result.append(
+            Enumeration(
+                offset + first_begin,
+                offset + tail_end,
+                tuple((offset + a, offset + b) for a, b in members),
+                lead,
+                tail,
+                offset + tail_end,
+                closed,
+            )
+        )
+        position = max(tail_end, end)
+    return result
+
+
+def _split_last(flat: str, begin: int, end: int) -> list[tuple[int, int]]:
+    """The last member of a chain, parted at 和/及/与/以及 (“…、丙和丁” ends in two items)."""
+    pieces: list[tuple[int, int]] = []
+    start = begin
+    for m in _SEPARATOR.finditer(flat, begin, end):
+        if m.start() - start >= 2 and end - m.end() >= 2:
+            pieces.append((start, m.start()))
+            start = m.end()
+    pieces.append((start, end))
+    return pieces
