@@ -1,0 +1,3 @@
+CREATE VERTEX TYPE Entity IF NOT EXISTS;
+CREATE PROPERTY Entity.names_text IF NOT EXISTS STRING;
+CREATE INDEX entity_ft IF NOT EXISTS ON Entity (names_text) FULL_TEXT METADATA {"analyzer": "org.apache.lucene.analysis.cjk.CJKAnalyzer"};

@@ -1,0 +1,74 @@
+-- name: documents
+-- zh: 已装入的文档
+-- en: The documents that are loaded
+-- params: limit integer = 50 max 1000, skip integer = 0 max 1000000
+-- returns: id string, file string, name string, kind string, number string, issuer string, date string, region string, characters integer, digest string, passages integer
+MATCH (d:Document)
+WITH d ORDER BY d.file
+SKIP $skip
+RETURN d.id AS id, d.file AS file, d.name AS name, d.kind AS kind, d.number AS number, d.issuer AS issuer,
+  d.date AS date, d.region AS region, d.characters AS characters, d.digest AS digest, d.passage_count AS passages
+LIMIT $limit
+
+-- name: document
+-- zh: 一篇文档（按 id 或文件名）
+-- en: One document, by id or file name
+-- params: id string
+-- returns: id string, file string, name string, properties json, passages integer, entities integer
+CALL () {
+  MATCH (d:Document {id: $id}) RETURN d
+  UNION
+  MATCH (d:Document {file: $id}) RETURN d
+}
+OPTIONAL MATCH (d)-[s:STATES]->(:Entity)
+RETURN d.id AS id, d.file AS file, d.name AS name, d.properties AS properties, d.passage_count AS passages,
+  count(s) AS entities
+LIMIT 1
+
+-- name: document_passages
+-- zh: 一篇文档的句子，按原文顺序
+-- en: The sentences of a document in reading order
+-- params: id string, limit integer = 100 max 2000, skip integer = 0 max 1000000
+-- returns: id string, document string, index integer, start integer, end integer, text string, heading string
+MATCH (:Document {id: $id})-[:HAS_PASSAGE]->(p:Passage)
+WITH p ORDER BY p.index, p.start, p.id
+SKIP $skip
+RETURN p.id AS id, p.document AS document, p.index AS index, p.start AS start, p.end AS end, p.text AS text,
+  p.heading AS heading
+LIMIT $limit
+
+-- name: passage
+-- zh: 一个句子及其前后句
+-- en: A sentence with the ones before and after it
+-- params: id string
+-- returns: id string, document_id string, document string, document_name string, index integer, start integer, end integer, text string, heading string, before_id string, before string, after_id string, after string
+MATCH (d:Document)-[:HAS_PASSAGE]->(p:Passage {id: $id})
+OPTIONAL MATCH (b:Passage {document: p.document, index: p.index - 1})
+OPTIONAL MATCH (a:Passage {document: p.document, index: p.index + 1})
+RETURN p.id AS id, d.id AS document_id, p.document AS document, d.name AS document_name, p.index AS index,
+  p.start AS start, p.end AS end, p.text AS text, p.heading AS heading,
+  b.id AS before_id, b.text AS before, a.id AS after_id, a.text AS after
+LIMIT 1
+
+-- name: passage_mentions
+-- zh: 一个句子提到的实体
+-- en: The entities that a sentence mentions
+-- params: id string, limit integer = 200 max 1000
+-- returns: entity_id string, type string, name string, start integer, end integer, text string
+MATCH (:Passage {id: $id})-[m:MENTIONS]->(e:Entity)
+RETURN e.id AS entity_id, e.type AS type, e.name AS name, m.start AS start, m.end AS end, m.text AS text
+ORDER BY start, end, entity_id
+LIMIT $limit
+
+-- name: passage_facts
+-- zh: 一个句子支持的关系
+-- en: The relations that a sentence supports
+-- params: id string, limit integer = 200 max 1000
+-- returns: edge_id string, type string, source string, source_type string, source_name string, target string, target_type string, target_name string, properties json, passages passages
+MATCH (:Passage {id: $id})<-[:HAS_PASSAGE]-(:Document)-[:STATES]->(s:Entity)-[r:{{FACT_TYPES}}]->(t:Entity)
+WHERE $id IN r.passages
+RETURN r.id AS edge_id, type(r) AS type, s.id AS source, s.type AS source_type, s.name AS source_name,
+  t.id AS target, t.type AS target_type, t.name AS target_name, r.properties AS properties,
+  r.statements AS passages
+ORDER BY type, source_name, target_name, edge_id
+LIMIT $limit

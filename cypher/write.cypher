@@ -1,0 +1,130 @@
+-- name: touch_store
+-- access: write
+// Every write begins here: the node's lock (or, on ArcadeDB, its version) keeps two writers apart.
+MERGE (s:Store {id: 'store'})
+SET s.writes = coalesce(s.writes, 0) + 1
+
+-- name: set_version
+-- access: write
+-- params: version integer
+MERGE (s:Store {id: 'store'})
+SET s.version = $version, s.writes = coalesce(s.writes, 0)
+
+-- name: stored_entities
+-- access: internal
+-- params: document string
+-- returns: id string
+MATCH (:Document {file: $document})-[:STATES]->(e:Entity)
+RETURN e.id AS id
+
+-- name: stored_edges
+-- access: internal
+-- params: document string
+-- returns: id string, type string, source string, target string, statements strings
+MATCH (:Document {file: $document})-[:STATES]->(s:Entity)-[r:{{FACT_TYPES}}]->(t:Entity)
+WHERE $document IN r.documents
+RETURN r.id AS id, type(r) AS type, s.id AS source, t.id AS target, r.statements AS statements
+
+-- name: delete_passages
+-- access: write
+-- params: document string
+MATCH (:Document {file: $document})-[:HAS_PASSAGE]->(p:Passage)
+DETACH DELETE p
+
+-- name: delete_document
+-- access: write
+-- params: document string
+MATCH (d:Document {file: $document})
+DETACH DELETE d
+
+-- name: put_document
+-- access: write
+-- params: row map
+CREATE (d:Document {id: $row.id, file: $row.file})
+SET d += $row
+
+-- name: put_passages
+-- access: write
+-- params: document string, rows rows
+MATCH (d:Document {file: $document})
+UNWIND $rows AS row
+CREATE (d)-[:HAS_PASSAGE]->(p:Passage {id: row.id})
+SET p += row
+
+-- name: entity_statements
+-- access: internal
+-- params: ids strings
+-- returns: id string, type string, document string, name string, aliases strings, properties string
+UNWIND $ids AS id
+MATCH (e:Entity {id: id})
+OPTIONAL MATCH (d:Document)-[s:STATES]->(e)
+RETURN e.id AS id, e.type AS type, d.file AS document, s.name AS name, s.aliases AS aliases,
+  s.properties AS properties
+
+-- name: put_entities
+-- access: write
+-- params: rows rows
+UNWIND $rows AS row
+MERGE (e:Entity {id: row.id})
+SET e = row
+
+-- name: delete_entities
+-- access: write
+-- params: ids strings
+UNWIND $ids AS id
+MATCH (e:Entity {id: id})
+DETACH DELETE e
+
+-- name: put_states
+-- access: write
+-- params: document string, rows rows
+MATCH (d:Document {file: $document})
+UNWIND $rows AS row
+MATCH (e:Entity {id: row.id})
+CREATE (d)-[s:STATES]->(e)
+SET s.name = row.name, s.aliases = row.aliases, s.properties = row.properties
+
+-- name: put_mentions
+-- access: write
+-- params: rows rows
+UNWIND $rows AS row
+MATCH (p:Passage {id: row.passage})
+MATCH (e:Entity {id: row.entity})
+CREATE (p)-[m:MENTIONS]->(e)
+SET m.start = row.start, m.end = row.end, m.text = row.text
+
+-- name: edge_statements
+-- access: internal
+-- for: FACT_TYPE
+-- params: rows rows
+-- returns: id string, source string, target string, statements strings
+UNWIND $rows AS row
+MATCH (s:Entity {id: row.source})-[r:{{FACT_TYPE}} {id: row.id}]->(t:Entity {id: row.target})
+RETURN r.id AS id, s.id AS source, t.id AS target, r.statements AS statements
+
+-- name: put_edges
+-- access: write
+-- for: FACT_TYPE
+-- params: rows rows
+UNWIND $rows AS row
+MATCH (s:Entity {id: row.source})
+MATCH (t:Entity {id: row.target})
+MERGE (s)-[r:{{FACT_TYPE}} {id: row.id}]->(t)
+SET r = row.stored
+
+-- name: delete_edges
+-- access: write
+-- for: FACT_TYPE
+-- params: rows rows
+UNWIND $rows AS row
+MATCH (s:Entity {id: row.source})-[r:{{FACT_TYPE}} {id: row.id}]->(t:Entity {id: row.target})
+DELETE r
+
+-- name: clear
+-- access: write
+-- params: limit integer = 10000
+-- returns: deleted integer
+MATCH (n)
+WITH n LIMIT $limit
+DETACH DELETE n
+RETURN count(*) AS deleted

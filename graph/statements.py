@@ -1,0 +1,231 @@
+"""From a document's facts to the rows that are stored, and from what documents state to what is shown.
+
+A store keeps what each document states (``STATES`` edges for entities, ``statements`` on edges) next to what
+they give together (merged name, aliases, properties), so that a document can be taken out without a trace.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from hashlib import blake2b
+from typing import Any
+
+import orjson
+
+from graph.errors import FactsError
+from graph.model import DocumentFacts, Edge, Node, Properties, Span, merged_name, merged_properties
+from graph.queries import search_key
+from graph.schema import PropertyKind, schema
+
+Row = dict[str, Any]
+# Any fact edge may say these, next to what schema.yml lists for its type.
+EDGE_PROPERTIES: dict[str, PropertyKind] = {
+    "rule": "string",
+    "source": "string",
+    "valid_from": "string",
+    "valid_to": "string",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Statement:
+    """What one document states about one entity."""
+
+    document: str
+    name: str
+    aliases: tuple[str, ...]
+    properties: Properties
+
+
+@dataclass(slots=True)
+class DocumentRows:
+    """A document as rows, ready to be written; ``content`` is equal for equal facts."""
+
+    document: str
+    content: str = ""
+    row: Row = field(default_factory=dict)
+    passages: list[Row] = field(default_factory=list)
+    mentions: list[Row] = field(default_factory=list)
+    entities: dict[str, tuple[str, Statement]] = field(default_factory=dict)
+    edges: dict[tuple[str, str, str, str], bytes] = field(default_factory=dict)
+
+
+def document_rows(facts: DocumentFacts) -> DocumentRows:
+    """The rows of a document. Raises ``FactsError`` for facts that can't be stored as they are."""
+    rows = DocumentRows(facts.document)
+    passages = _passages(facts)
+    try:
+        rows.row = _document_row(facts, len(passages))
+        rows.passages = [_passage_row(facts.document, node) for _, node in sorted(passages.items())]
+        for node in sorted(facts.nodes.values(), key=lambda node: node.id):
+            if not schema().nodes[node.type].structure:
+                # Through JSON and back, so that what is merged is what a later load reads from the store.
+                properties = orjson.loads(_bytes(node.properties))
+                statement = Statement(facts.document, node.name, tuple(sorted(node.aliases)), properties)
+                rows.entities[node.id] = (node.type, statement)
+                rows.mentions += [_mention_row(node, span) for span in sorted(set(node.mentions))]
+        for edge in sorted(facts.edges.values(), key=lambda edge: edge.id):
+            if schema().edges[edge.type].structure:
+                continue
+            for end in (edge.source, edge.target):
+                if end not in rows.entities:
+                    raise FactsError(
+                        f"边的端点 {end!r} 不是这篇文档里的实体",
+                        f"the edge ends at {end!r}, which this document does not state",
+                        where=f"{facts.document}: {edge.id}",
+                    )
+            key = (edge.type, edge.source, edge.target, edge.id)
+            rows.edges[key] = _edge_statement(facts.document, edge, passages)
+        rows.content = _content(rows)
+    except (orjson.JSONEncodeError, KeyError) as error:
+        raise FactsError(
+            f"事实里有不能存储的内容：{error}",
+            f"the facts hold what can't be stored: {error}",
+            where=facts.document,
+        ) from error
+    rows.row["content"] = rows.content
+    return rows
+
+
+def _passages(facts: DocumentFacts) -> dict[str, Node]:
+    """The document's passages by id; a span that names none (of another program) becomes one of its own."""
+    passages = {node.id: node for node in facts.nodes.values() if node.type == "Passage"}
+    spans = [span for node in facts.nodes.values() for span in node.mentions]
+    spans += [span for edge in facts.edges.values() for span in edge.evidence]
+    for span in spans:
+        name = passage_of(span)
+        if name not in passages:
+            own = {"start": span.start, "end": span.end, "text": span.text}
+            passages[name] = Node(name, "Passage", span.text[:40] or name, properties=own)
+    return passages
+
+
+def passage_of(span: Span) -> str:
+    """The id of the passage that a span is in."""
+    return span.passage or f"passage:{span.document}:{span.start}-{span.end}"
+
+
+def _document_row(facts: DocumentFacts, passage_count: int) -> Row:
+    own = [node for node in facts.nodes.values() if node.type == "Document"]
+    node = own[0] if own else Node(f"document:{facts.document}", "Document", facts.document)
+    return {
+        **_flat(node.properties, schema().nodes["Document"].properties),
+        "id": node.id,
+        "file": facts.document,
+        "name": node.name,
+        "properties": _json(node.properties),
+        "passage_count": passage_count,
+    }
+
+
+def _passage_row(document: str, node: Node) -> Row:
+    return {
+        **_flat(node.properties, schema().nodes["Passage"].properties),
+        "id": node.id,
+        "name": node.name,
+        "document": document,
+        "properties": _json({k: v for k, v in node.properties.items() if k != "text"}),
+    }
+
+
+def _mention_row(node: Node, span: Span) -> Row:
+    own = {"passage": passage_of(span), "entity": node.id}
+    return {**own, "start": span.start, "end": span.end, "text": span.text}
+
+
+def _edge_statement(document: str, edge: Edge, passages: Mapping[str, Node]) -> bytes:
+    """One document's statement as stored on the edge.
+
+    The sentence stands with it: an answer is then one record, which no writer can pull apart, and needs no
+    join.
+    """
+    evidence = []
+    for span in sorted(set(edge.evidence)):
+        passage = passages[passage_of(span)]
+        evidence.append(
+            {
+                "passage": passage.id,
+                "start": span.start,
+                "end": span.end,
+                "text": span.text,
+                "sentence": passage.properties.get("text", span.text),
+                "sentence_start": passage.properties.get("start", span.start),
+                "sentence_end": passage.properties.get("end", span.end),
+            }
+        )
+    return _bytes({"document": document, "properties": edge.properties, "evidence": evidence})
+
+
+def _content(rows: DocumentRows) -> str:
+    whole = blake2b(digest_size=16)
+    entities = {
+        key: [kind, statement.name, statement.aliases, statement.properties]
+        for key, (kind, statement) in rows.entities.items()
+    }
+    edges = [[*key, statement.decode()] for key, statement in sorted(rows.edges.items())]
+    whole.update(_bytes([rows.row, rows.passages, rows.mentions, entities, edges]))
+    return whole.hexdigest()
+
+
+def entity_row(entity: str, kind: str, statements: Iterable[Statement]) -> Row:
+    """An entity as stored, from what all documents state about it."""
+    stated = sorted(statements, key=lambda statement: statement.document)
+    name = merged_name(statement.name for statement in stated)
+    aliases = sorted({alias for s in stated for alias in (s.name, *s.aliases)} - {name})
+    properties = merged_properties((s.document, s.properties) for s in stated)
+    return {
+        **_flat(properties, schema().nodes[kind].properties),
+        "id": entity,
+        "type": kind,
+        "name": name,
+        "aliases": aliases,
+        "names_text": "".join(search_key(text) + "\n" for text in (name, *aliases)),
+        "properties": _json(properties),
+    }
+
+
+def edge_row(key: tuple[str, str, str, str], statements: Mapping[str, str]) -> Row:
+    """An edge as stored, from each document's statement (JSON) by document."""
+    kind, source, target, edge = key
+    said = [orjson.loads(statements[document]) for document in sorted(statements)]
+    properties = merged_properties((s["document"], s["properties"]) for s in said)
+    stored = {
+        **_flat(properties, {**EDGE_PROPERTIES, **schema().edges[kind].properties}),
+        "id": edge,
+        "passages": sorted({span["passage"] for s in said for span in s["evidence"]}),
+        "documents": sorted(statements),
+        "properties": _json(properties),
+        "statements": [statements[document] for document in sorted(statements)],
+    }
+    return {"id": edge, "source": source, "target": target, "stored": stored}
+
+
+def _flat(properties: Properties, kinds: Mapping[str, PropertyKind]) -> Row:
+    """The properties that schema.yml names and whose value is of its kind: what Cypher can filter by.
+
+    The names come from the schema, never from the data; everything else stays in the JSON text alone.
+    """
+    return {name: properties[name] for name, kind in kinds.items() if _fits(properties.get(name), kind)}
+
+
+def _fits(value: Any, kind: PropertyKind) -> bool:
+    if isinstance(value, bool):
+        return False
+    match kind:
+        case "string":
+            return isinstance(value, str)
+        case "strings":
+            return isinstance(value, list) and all(isinstance(part, str) for part in value)
+        case "integer":
+            return isinstance(value, int)
+        case "number":
+            return isinstance(value, int | float)
+
+
+def _json(value: Any) -> str:
+    return _bytes(value).decode()
+
+
+def _bytes(value: Any) -> bytes:
+    return orjson.dumps(value, option=orjson.OPT_SORT_KEYS)

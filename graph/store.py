@@ -1,0 +1,317 @@
+"""A graph store, reached over Bolt: one class for the embedded ArcadeDB and for Neo4j.
+
+::
+
+    with open_store("embedded:data.store") as store:
+        store.load(documents)
+        store.run("projects_in", place="吕巷镇")
+"""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+from types import TracebackType
+from typing import Any, Self, TypeVar, cast
+from urllib.parse import urlsplit
+
+from neo4j import READ_ACCESS, WRITE_ACCESS, GraphDatabase, ManagedTransaction, unit_of_work
+
+from graph import embedded
+from graph.digest import graph_digest
+from graph.driver_errors import translated
+from graph.errors import PolicyAtlasError, StoreError, StoreReadOnlyError, StoreVersionError, UsageError
+from graph.model import DocumentFacts
+from graph.queries import Engine, Query, find, queries
+from graph.rows import Row, plain_row
+from graph.schema import schema
+from graph.statements import document_rows
+from graph.writing import Action, remove_document, write_document
+
+# A transient failure (two writers, a store that is just coming back) is tried again for this long.
+RETRY_SECONDS = 15.0
+# Nothing is written in a page of this size: it bounds memory in walks over the whole graph.
+CLEAR_ROWS = 5_000
+SCHEMES = ("bolt", "bolt+s", "bolt+ssc", "neo4j", "neo4j+s", "neo4j+ssc")
+
+T = TypeVar("T")
+
+logging.getLogger("neo4j").addHandler(logging.NullHandler())
+
+
+@dataclass(frozen=True, slots=True)
+class ReplaceResult:
+    """What became of one document: ``added``, ``replaced``, ``unchanged`` or ``removed``."""
+
+    document: str
+    action: Action
+    nodes: int = 0
+    edges: int = 0
+
+
+@dataclass(slots=True)
+class LoadResult:
+    """What became of many: a result for each that is stored, an error for each that is not."""
+
+    results: list[ReplaceResult] = field(default_factory=list)
+    failures: list[tuple[str, PolicyAtlasError]] = field(default_factory=list)
+
+
+def open_store(
+    url: str,
+    *,
+    user: str | None = None,
+    password: str | None = None,
+    database: str | None = None,
+    read_only: bool = False,
+    time_limit: float = 30.0,
+) -> Store:
+    """Open the store at ``url``: ``embedded:FOLDER``, ``bolt://HOST:PORT``, ``neo4j://…``, ``neo4j+s://…``.
+
+    ``read_only`` gives a store that can't write, whatever it is asked. ``time_limit`` is in seconds for each
+    query. Raises ``UsageError`` for an address of another form and the ``StoreError`` that says why the store
+    can't be used.
+    """
+    if url.startswith("embedded:"):
+        folder = url.removeprefix("embedded:").removeprefix("//")
+        if not folder:
+            raise UsageError("embedded: 后面要写文件夹", "embedded: must be followed by a folder", where=url)
+        return Store._embedded(Path(folder), read_only, time_limit)
+    try:
+        parts = urlsplit(url)
+        fine = parts.scheme in SCHEMES and bool(parts.hostname) and (parts.port or 1) > 0
+    except ValueError:
+        fine = False
+    if not fine:
+        raise UsageError(
+            "图库地址应为 embedded:文件夹、bolt://主机:端口 或 neo4j+s://主机",
+            "a store's address is embedded:FOLDER, bolt://HOST:PORT or neo4j+s://HOST",
+            where=url,
+        )
+    if parts.username or parts.password:
+        raise UsageError(
+            "地址里不要写用户名和密码；请用 POLICYATLAS_STORE_USER 和 POLICYATLAS_STORE_PASSWORD",
+            "put no password into the address; use POLICYATLAS_STORE_USER and POLICYATLAS_STORE_PASSWORD",
+            where=f"{parts.scheme}://{parts.hostname}",
+        )
+    auth = (user, password or "") if user else None
+    return Store(url, url, auth, database, "neo4j", read_only, time_limit)
+
+
+class Store:
+    """An open store. Close it, or use it in ``with``. Safe to share between threads."""
+
+    def __init__(
+        self,
+        url: str,
+        address: str,
+        auth: tuple[str, str] | None,
+        database: str | None,
+        engine: Engine,
+        read_only: bool,
+        time_limit: float,
+        lease: embedded.Lease | None = None,
+    ) -> None:
+        self.url = url
+        self.engine: Engine = engine
+        self.read_only = read_only
+        self._time_limit = time_limit
+        self._database = database
+        self._lease = lease
+        try:
+            with translated(url):
+                self._driver = GraphDatabase.driver(
+                    address,
+                    auth=auth,
+                    max_transaction_retry_time=RETRY_SECONDS,
+                    connection_timeout=10.0,
+                    notifications_min_severity="OFF",
+                    user_agent="policy-atlas",
+                )
+            try:
+                with translated(url):
+                    self._driver.verify_connectivity()
+                self._prepare()
+            except BaseException:
+                self._driver.close()
+                raise
+        except BaseException:
+            if lease is not None:
+                lease.close()
+            raise
+
+    @classmethod
+    def _embedded(cls, folder: Path, read_only: bool, time_limit: float) -> Self:
+        lease = embedded.acquire(folder, time_limit=time_limit)
+        address = f"bolt://{embedded.LOOPBACK}:{lease.port}"
+        url = f"embedded:{folder}"
+        if read_only:
+            # The reader may not create what a new store needs, so an owner looks first.
+            second = embedded.acquire(folder, time_limit=time_limit)
+            owner = ("root", lease.passwords["root"])
+            cls(url, address, owner, embedded.DATABASE, "arcadedb", False, time_limit, second).close()
+        user = "reader" if read_only else "root"
+        auth = (user, lease.passwords[user])
+        return cls(url, address, auth, embedded.DATABASE, "arcadedb", read_only, time_limit, lease)
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self.close()
+
+    def close(self) -> None:
+        """Give all connections back; the embedded server ends if nobody else uses it."""
+        self._driver.close()
+        if self._lease is not None:
+            self._lease.close()
+            self._lease = None
+
+    # Reading
+
+    def run(self, name: str, /, **params: Any) -> list[Row]:
+        """The rows of a named query of the catalogue, as plain Python values.
+
+        Raises ``QueryError`` for an unknown name or parameters that do not fit, ``QueryTimeoutError``, and
+        ``StoreError``.
+        """
+        query = find(name, self.engine)
+        if query.access != "read":
+            raise StoreReadOnlyError("这不是查询，不能这样运行", "this is no query to be asked", where=name)
+        bound = query.bind(params)
+        return [plain_row(query, row) for row in self._read(query, bound)]
+
+    def documents(self) -> list[Row]:
+        """The stored documents, by file name; see the query ``documents`` for the columns."""
+        found: list[Row] = []
+        while page := self.run("documents", limit=1000, skip=len(found)):
+            found += page
+        return found
+
+    def status(self) -> dict[str, Any]:
+        """``url``, ``engine``, ``schema_version``, counts of ``nodes`` and ``edges`` by type, ``digest``."""
+        counts = self.run("counts")
+        return {
+            "url": self.url,
+            "engine": self.engine,
+            "schema_version": schema().version,
+            "nodes": {row["type"]: row["count"] for row in counts if row["kind"] == "node"},
+            "edges": {row["type"]: row["count"] for row in counts if row["kind"] == "edge"},
+            "digest": self.digest(),
+        }
+
+    def digest(self) -> str:
+        """A digest of all that is stored, the same in whatever order it was loaded and on either engine."""
+        return graph_digest(self._internal)
+
+    # Writing
+
+    def replace_document(self, facts: DocumentFacts) -> ReplaceResult:
+        """Store a document in one transaction, in place of what it stated before.
+
+        The same facts again change nothing. Raises ``FactsError`` for facts that can't be stored (the store
+        is as it was) and ``StoreError``.
+        """
+        rows = document_rows(facts)
+        action = self._write(lambda tx: write_document(self._asker(tx), rows))
+        return ReplaceResult(
+            facts.document, action, len(rows.entities) + len(rows.passages) + 1, len(rows.edges)
+        )
+
+    def remove_document(self, document: str) -> ReplaceResult:
+        """Take out a document by its file name, with exactly what only it supported."""
+        return ReplaceResult(document, self._write(lambda tx: remove_document(self._asker(tx), document)))
+
+    def load(
+        self,
+        documents: Iterable[DocumentFacts],
+        progress: Callable[[str, ReplaceResult | PolicyAtlasError], None] | None = None,
+    ) -> LoadResult:
+        """Store documents one by one. One that can't be stored is told of and the others go on.
+
+        ``progress`` is called after each with its file name and what became of it. Raises ``StoreError`` if
+        the store itself fails; what was stored by then stays whole.
+        """
+        loaded = LoadResult()
+        for facts in documents:
+            try:
+                outcome: ReplaceResult | PolicyAtlasError = self.replace_document(facts)
+                loaded.results.append(cast(ReplaceResult, outcome))
+            except StoreError:
+                raise
+            except PolicyAtlasError as error:
+                outcome = error
+                loaded.failures.append((facts.document, error))
+            if progress is not None:
+                progress(facts.document, outcome)
+        return loaded
+
+    def clear(self) -> None:
+        """Take everything out."""
+        query = find("clear", self.engine)
+        while self._write(lambda tx: self._asker(tx)(query.name, limit=CLEAR_ROWS))[0]["deleted"]:
+            pass
+        self._set_version()
+
+    # Within
+
+    def _prepare(self) -> None:
+        """Create indexes in a new store; refuse one of another schema version."""
+        state = self._internal("store_state")
+        version = state[0]["version"] if state else None
+        if version == schema().version:
+            return
+        if version is not None:
+            raise StoreVersionError(
+                f"图库的模式版本是 {version}，本程序是 {schema().version}；请新建图库并重新装入",
+                f"the store has schema version {version}, this program {schema().version}; make a new one",
+                where=self.url,
+            )
+        with translated(self.url), self._driver.session(database=self._database) as session:
+            for query in queries(self.engine).values():
+                if query.access == "schema":
+                    session.run(cast(Any, query.text)).consume()
+        self._set_version()
+
+    def _set_version(self) -> None:
+        version = schema().version
+        self._write(lambda tx: self._asker(tx)("set_version", version=version))
+
+    def _internal(self, name: str, /, **params: Any) -> list[Row]:
+        return self._read(find(name, self.engine), params)
+
+    def _read(self, query: Query, bound: Mapping[str, Any]) -> list[Row]:
+        @unit_of_work(timeout=self._time_limit)
+        def work(tx: ManagedTransaction) -> list[Row]:
+            return tx.run(cast(Any, query.text), dict(bound)).data()
+
+        with (
+            translated(self.url),
+            self._driver.session(database=self._database, default_access_mode=READ_ACCESS) as session,
+        ):
+            return session.execute_read(work)
+
+    def _write(self, work: Callable[[ManagedTransaction], T]) -> T:
+        if self.read_only:
+            raise StoreReadOnlyError(
+                "图库以只读方式打开，不能写入",
+                "the store was opened for reading, it can't be written",
+                where=self.url,
+            )
+
+        # No time limit: a document of some hundred thousand rows is written in one transaction.
+        with (
+            translated(self.url),
+            self._driver.session(database=self._database, default_access_mode=WRITE_ACCESS) as session,
+        ):
+            return session.execute_write(work)
+
+    def _asker(self, tx: ManagedTransaction) -> Callable[..., list[Row]]:
+        def ask(name: str, /, **params: Any) -> list[Row]:
+            return tx.run(cast(Any, find(name, self.engine).text), params).data()
+
+        return ask
