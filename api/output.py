@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import errno
 import os
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import BinaryIO
@@ -15,8 +15,10 @@ _FULL = {errno.ENOSPC, errno.EDQUOT, errno.EFBIG}
 
 
 @contextmanager
-def atomic_file(path: Path) -> Iterator[BinaryIO]:
-    """A file to write that takes ``path``'s place at the end; on any failure ``path`` stays as it was.
+def atomic_file(path: Path) -> Iterator[tuple[BinaryIO, Callable[[], None]]]:
+    """A file to write that takes ``path``'s place at the end, and a function that calls this off.
+
+    On any failure ``path`` stays as it was.
 
     Raises ``OutputError`` at the start where the folder can't be written to, so that long work is not done
     for nothing, and at the end for a full disk.
@@ -27,10 +29,11 @@ def atomic_file(path: Path) -> Iterator[BinaryIO]:
     part = path.with_name(f".{path.name}.{os.getpid()}.part")
     try:
         with part.open("xb") as file:
-            yield file
+            yield file, part.unlink
             file.flush()
             os.fsync(file.fileno())
-        part.replace(path)
+        if part.exists():
+            part.replace(path)
     except OSError as error:
         # Errors that name another file are not about this one.
         if error.filename is not None and Path(error.filename) not in (part, path):

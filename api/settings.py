@@ -56,6 +56,6 @@ def load_settings(store: str | None = None) -> Settings:
 
 
 def language(option: str | None = None) -> Language:
-    """The language of messages: ``option``, else POLICYATLAS_LANG, else LANG; Chinese where none says English."""
+    """The language of messages by option, else POLICYATLAS_LANG, else LANG; Chinese unless it is English."""
     wanted = option or os.environ.get("POLICYATLAS_LANG") or os.environ.get("LANG", "")
     return "en" if wanted.lower().startswith("en") else "zh"

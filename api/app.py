@@ -1,0 +1,67 @@
+"""The web application: pages and API of one store."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from importlib import metadata
+
+from fastapi import FastAPI
+from fastapi.routing import APIRoute
+from fastapi.staticfiles import StaticFiles
+from starlette.middleware.gzip import GZipMiddleware
+
+from api import pages, problems, routes
+from api.security import Guard
+from api.settings import Settings
+from graph.store import Store
+
+DESCRIPTION = """\
+从政策文件、规划和产业新闻里抽取的知识图谱：地区、园区、产业、项目、企业、机构、政策、资金及其关系。
+每条关系都带有它的原文句子。
+
+A knowledge graph of regional industrial policy. Every statement comes with the sentence it was read from.
+Errors are `application/problem+json` (RFC 9457); their `detail` is Chinese or English by Accept-Language.
+"""
+
+
+def create_app(settings: Settings, *, store: Store | None = None) -> FastAPI:
+    """The application. Without ``store`` it opens that of ``settings`` for reading, and closes it after."""
+
+    @asynccontextmanager
+    async def lifespan(app: FastAPI) -> AsyncIterator[None]:
+        if store is not None:
+            app.state.store = store
+            yield
+            return
+        with settings.open(read_only=True) as opened:
+            app.state.store = opened
+            yield
+
+    app = FastAPI(
+        title="产业政策图谱 Policy Atlas",
+        description=DESCRIPTION,
+        version=metadata.version("policy-atlas"),
+        lifespan=lifespan,
+        docs_url=None,
+        redoc_url=None,
+        swagger_ui_oauth2_redirect_url=None,
+        generate_unique_id_function=_operation_id,
+        openapi_tags=routes.TAGS,
+    )
+    app.state.kept = {}
+    problems.install(app)
+    app.include_router(routes.health)
+    app.include_router(routes.api)
+    app.include_router(pages.router)
+    app.mount("/static", StaticFiles(packages=[("api", "static")]), name="static")
+    # Swagger UI from an installed package, because the documentation has to open without the internet.
+    app.mount("/swagger", StaticFiles(packages=[("fastapi_offline", "static")]), name="swagger")
+    app.add_middleware(GZipMiddleware, minimum_size=1000)
+    app.add_middleware(Guard)
+    return app
+
+
+def _operation_id(route: APIRoute) -> str:
+    return re.sub(r"\W", "_", route.name)

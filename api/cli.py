@@ -1,0 +1,327 @@
+"""The command ``policyatlas``.
+
+Exit code 0: all done. 1: some documents failed, each named with its reason, or the store or a file could not
+be used. 2: wrong usage. Results go to standard output, everything said to people to standard error.
+"""
+
+from __future__ import annotations
+
+import io
+import os
+import re
+import signal
+import socket
+import sys
+import tempfile
+from collections.abc import Iterator, Sequence
+from contextlib import suppress
+from enum import StrEnum
+from importlib import resources
+from pathlib import Path
+from typing import Annotated, Any
+
+import typer
+
+from api import network, server
+from api.app import create_app
+from api.console import Speaker, as_csv, as_json, print_table
+from api.output import atomic_file
+from api.settings import Settings, load_settings
+from graph import model
+from graph.errors import OutputError, PolicyAtlasError, UsageError
+from graph.queries import catalogue
+from graph.queries import find as find_query
+from graph.store import Store
+from loaders import load as loading
+
+app = typer.Typer(
+    name="policyatlas",
+    help="产业政策图谱：从政策文件到可查的图谱 / Policy Atlas: policy documents to a graph you can ask",
+    no_args_is_help=True,
+    add_completion=False,
+    pretty_exceptions_enable=False,
+    rich_markup_mode=None,
+)
+
+_speaker = Speaker()
+
+
+class Format(StrEnum):
+    """How ``query`` prints its rows."""
+
+    table = "table"
+    json = "json"
+    csv = "csv"
+
+
+def _set_language(value: str | None) -> str | None:
+    if value not in (None, "zh", "en"):
+        raise typer.BadParameter("zh, en")
+    if value:
+        global _speaker
+        _speaker = Speaker(value)
+    return value
+
+
+Lang = Annotated[
+    str | None,
+    typer.Option("--lang", callback=_set_language, is_eager=True, help="语言 / language: zh, en"),
+]
+Paths = Annotated[
+    list[Path],
+    typer.Argument(
+        metavar="PATH...",
+        help="文件、文件夹或 facts.jsonl / a file, a folder or a facts.jsonl",
+        show_default=False,
+    ),
+]
+StoreOption = Annotated[
+    str | None,
+    typer.Option("--store", help="embedded:FOLDER, bolt://…, neo4j+s://… (POLICYATLAS_STORE)"),
+]
+Jobs = Annotated[int, typer.Option("--jobs", min=1, max=256, help="并行进程数 / processes at once")]
+
+
+@app.callback()
+def _root(lang: Lang = None) -> None:
+    """产业政策图谱 / Policy Atlas"""
+
+
+@app.command()
+def extract(
+    paths: Paths,
+    output: Annotated[Path, typer.Option("--output", help="事实文件 / the facts file to write")],
+    jobs: Jobs = 1,
+    lang: Lang = None,
+) -> None:
+    """读取文档，写出事实文件（JSON 行） / Read documents and write the facts they state, as JSON lines"""
+    report = loading.Report()
+    sources = loading.find(paths, report)
+    if output.resolve() in {source.path.resolve() for source in sources}:
+        raise UsageError("输出文件也是输入文件", "the output is one of the inputs", where=str(output))
+    with atomic_file(output) as (file, discard):
+        with _speaker.progress("读取", "read", len(sources)) as step:
+            documents = list(loading.extract(sources, report, jobs=jobs, step=step))
+        if documents:
+            file.writelines(model.dump(documents))
+        else:
+            # What an earlier run has written is worth more than an empty file.
+            discard()
+    _finish(report, "已读取", "read", f" → {output}" if documents else "")
+
+
+@app.command()
+def load(paths: Paths, store: StoreOption = None, jobs: Jobs = 1, lang: Lang = None) -> None:
+    """读取文档并存入图库 / Read documents into the store"""
+    report = loading.Report()
+    sources = loading.find(paths, report)
+    with load_settings(store).open(read_only=False) as graph_store:
+        _load(graph_store, sources, report, jobs)
+    _finish(report, "已存入", "stored", "")
+
+
+def _load(store: Store, sources: Sequence[loading.Source], report: loading.Report, jobs: int) -> None:
+    stored = {row["digest"]: row["file"] for row in store.documents() if row["digest"]}
+    with _speaker.progress("载入", "load", len(sources)) as step:
+        documents = loading.extract(sources, report, jobs=jobs, step=step)
+        loaded = store.load(loading.unstored(documents, stored, report))
+    for name, error in loaded.failures:
+        report.done.remove(name)
+        report.fail(name, error)
+
+
+def _finish(report: loading.Report, zh: str, en: str, after: str) -> None:
+    _speaker.report(report)
+    count = len(report.done)
+    _speaker.say(f"{zh} {count} 份文档{after}", f"{en} {count} documents{after}")
+    if report.failures:
+        raise typer.Exit(1)
+
+
+@app.command()
+def status(
+    as_json_: Annotated[bool, typer.Option("--json", help="JSON")] = False,
+    store: StoreOption = None,
+    lang: Lang = None,
+) -> None:
+    """图库里有什么 / What the store holds"""
+    with load_settings(store).open(read_only=True) as graph_store:
+        state = graph_store.status()
+    _print(as_json(state) if as_json_ else "\n".join(_lines(state)))
+
+
+def _lines(value: dict[str, Any], indent: str = "") -> Iterator[str]:
+    for name, content in value.items():
+        if isinstance(content, dict):
+            yield f"{indent}{name}:"
+            yield from _lines(content, indent + "  ")
+        else:
+            yield f"{indent}{name}: {content}"
+
+
+@app.command()
+def query(
+    name: Annotated[str | None, typer.Argument(metavar="NAME", show_default=False)] = None,
+    values: Annotated[list[str] | None, typer.Argument(metavar="[key=value ...]", show_default=False)] = None,
+    format_: Annotated[Format, typer.Option("--format", help="table, json, csv")] = Format.table,
+    store: StoreOption = None,
+    lang: Lang = None,
+) -> None:
+    """按名称查询；不带名称则列出全部查询 / Run a named query; without a name, list the queries"""
+    if name is None:
+        _print("\n".join(_catalogue_lines()))
+        return
+    parameters = _parameters(name, values or [])
+    with load_settings(store).open(read_only=True) as graph_store:
+        rows = graph_store.run(name, **parameters)
+    if format_ is Format.json:
+        _print(as_json(rows))
+    elif format_ is Format.csv:
+        _print(as_csv(rows).rstrip("\n"))
+    elif rows:
+        print_table(rows)
+    else:
+        _speaker.say("没有结果", "no rows")
+
+
+@app.command("network")
+def network_command(
+    entity: Annotated[
+        str, typer.Argument(metavar="ENTITY", help="标识或名称 / an id or a name", show_default=False)
+    ],
+    output: Annotated[Path, typer.Option("--output", help="网页文件 / the page to write")],
+    store: StoreOption = None,
+    lang: Lang = None,
+) -> None:
+    """把实体的关系网络写成一个网页文件 / Write an entity's network as one self-contained page"""
+    with atomic_file(output) as (file, _), load_settings(store).open(read_only=True) as graph_store:
+        found = network.resolve(graph_store, entity)
+        file.write(network.page(graph_store, found, language=_speaker.language).encode())
+    _speaker.say(f"已写入 {output}", f"written to {output}")
+
+
+Host = Annotated[str, typer.Option("--host", help="监听地址 / address to listen on")]
+Port = Annotated[
+    int, typer.Option("--port", min=0, max=65535, help="端口，0 为任选 / port, 0 for any free one")
+]
+
+
+@app.command()
+def serve(host: Host = "127.0.0.1", port: Port = 8000, store: StoreOption = None, lang: Lang = None) -> None:
+    """启动网页和接口 / Serve pages and API"""
+    settings = load_settings(store)
+    with server.bind(host, port) as listener, settings.open(read_only=True) as graph_store:
+        _serve(settings, graph_store, listener)
+
+
+@app.command()
+def demo(lang: Lang = None) -> None:
+    """载入示例文档，打开网页 / Load the sample documents and serve the pages"""
+    with (
+        resources.as_file(resources.files("data") / "samples") as samples,
+        tempfile.TemporaryDirectory(prefix="policyatlas-") as folder,
+        server.bind("127.0.0.1", 0) as listener,
+    ):
+        settings = Settings(store=f"embedded:{Path(folder, 'store')}")
+        report = loading.Report()
+        sources = loading.find([samples], report)
+        with settings.open(read_only=False) as writing:
+            _load(writing, sources, report, jobs=1)
+            _speaker.report(report)
+            # The writing session stays open, so that the reading one joins the running engine.
+            with settings.open(read_only=True) as reading:
+                _serve(settings, reading, listener)
+
+
+def _serve(settings: Settings, store: Store, listener: socket.socket) -> None:
+    def ready(address: str) -> None:
+        _print(address)
+        _speaker.say("用浏览器打开上面的地址；按 Ctrl-C 结束", "open this address in a browser; Ctrl-C ends")
+
+    # Ctrl-C is how serving is meant to end.
+    with suppress(KeyboardInterrupt):
+        server.run(create_app(settings, store=store), listener, ready)
+
+
+def _catalogue_lines() -> Iterator[str]:
+    for item in catalogue().values():
+        yield f"{item.name}  {_speaker.text(item.zh, item.en)}"
+        for parameter in item.params:
+            yield f"    {parameter.describe()}"
+
+
+def _parameters(name: str, values: Sequence[str]) -> dict[str, Any]:
+    """``values`` (``key=value``) checked against the query. Raises ``UsageError`` or ``QueryError``."""
+    given: dict[str, Any] = {}
+    for value in values:
+        key, mark, content = value.partition("=")
+        if not mark or not key:
+            raise UsageError("参数应写成 key=value", "parameters are written key=value", where=value)
+        if key in given:
+            raise UsageError("参数给了两次", "the parameter is given twice", where=key)
+        given[key] = content
+    query_ = catalogue().get(name) or find_query(name)
+    query_.bind(given)
+    return given
+
+
+def _print(text: str) -> None:
+    try:
+        sys.stdout.write(text + "\n")
+        sys.stdout.flush()
+    except BrokenPipeError:
+        raise
+    except OSError as error:
+        raise OutputError(
+            f"无法输出：{error.strerror}", f"can't write the result: {error.strerror}"
+        ) from error
+
+
+_USAGE = (
+    (re.compile(r"Missing argument '?(.+?)'?\.?$"), "缺少参数 {}"),
+    (re.compile(r"Missing option '?(.+?)'?\.?$"), "缺少选项 {}"),
+    (re.compile(r"No such option:? (.+)$"), "没有选项 {}"),
+    (re.compile(r"No such command '?(.+?)'?\.?$"), "没有命令 {}"),
+    (re.compile(r"Invalid value for (.+)$"), "取值不对：{}"),
+    (re.compile(r"Got unexpected extra argument(?:s)? (.+)$"), "多余的参数 {}"),
+)
+
+
+def _usage_sentence(message: str) -> str:
+    first = message.strip().splitlines()[0] if message.strip() else ""
+    return next((zh.format(m[1]) for pattern, zh in _USAGE if (m := pattern.match(first))), first)
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Run the command and give its exit code; nothing but sentences reaches the user."""
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper):
+            # A terminal that lacks a character must not end the command.
+            stream.reconfigure(errors="backslashreplace")
+    signal.signal(signal.SIGTERM, _terminate)
+    try:
+        code = app(args=arguments, standalone_mode=False)
+        return code if isinstance(code, int) else 0
+    except typer.TyperException as error:
+        message = error.format_message()
+        _speaker.say(f"用法有误：{_usage_sentence(message)}", f"wrong usage: {message}")
+        _speaker.say("用法见 policyatlas --help", "see policyatlas --help")
+        return error.exit_code
+    except PolicyAtlasError as error:
+        _speaker.error(error)
+        return error.exit_code
+    except (KeyboardInterrupt, typer.Abort):
+        _speaker.say("已中断", "interrupted")
+        return 130
+    except BrokenPipeError:
+        # The reader (head, less) has gone; what Python would still flush goes nowhere.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return 1
+
+
+def _terminate(number: int, frame: object) -> None:
+    raise KeyboardInterrupt
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,69 @@
+"""An entity's neighbourhood as a network page."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from api import reading, wire
+from graph.errors import Language, NotFoundError, UsageError
+from graph.store import Store
+from viz.network import NetworkEdge, NetworkNode, Sentence, network_page
+
+NODES = 300
+"""Entities on a page; more than that nobody can read."""
+
+SENTENCES = 5
+"""Sentences that a statement brings along on the page."""
+
+
+def resolve(store: Store, text: str) -> wire.EntityRef:
+    """The entity that ``text`` (an id or a name) means.
+
+    Raises ``NotFoundError`` if there is none, ``UsageError`` that names the ids if there are several.
+    """
+    rows = store.run("entity", id=text)
+    if not rows:
+        found = reading.search(store, text, None, cursor=None, limit=10).items
+        exact = [item for item in found if item.matched in ("name", "alias")] or found
+        if not exact:
+            raise NotFoundError("没有这个实体", "there is no such entity", where=text)
+        if len(exact) > 1:
+            names = "；".join(f"{item.id} {item.name}" for item in exact)
+            raise UsageError(
+                f"有几个实体叫这个名字，请用标识：{names}",
+                f"several entities have this name, use an id: {names}",
+                where=text,
+            )
+        return exact[0]
+    return wire.EntityRef(id=rows[0]["id"], type=rows[0]["type"], name=rows[0]["name"])
+
+
+def page(
+    store: Store,
+    centre: wire.EntityRef,
+    *,
+    depth: int = 1,
+    language: Language = "zh",
+    entity_link: Callable[[str], str] | None = None,
+) -> str:
+    """The network page of the entities within ``depth`` steps of ``centre``."""
+    found = reading.subgraph(store, centre, depth=depth, limit=NODES)
+    titles = reading.titles(store, [passage.document for edge in found.edges for passage in edge.evidence])
+    nodes = [NetworkNode(node.id, node.type, node.name, node.properties) for node in found.nodes]
+    edges = [
+        NetworkEdge(
+            edge.id,
+            edge.type,
+            edge.source,
+            edge.target,
+            [
+                Sentence(titles[p.document].title if p.document in titles else p.document, p.text, p.id)
+                for p in edge.evidence[:SENTENCES]
+            ],
+            edge.properties,
+        )
+        for edge in found.edges
+    ]
+    return network_page(
+        nodes, edges, title=centre.name, centre=centre.id, language=language, entity_link=entity_link
+    )

@@ -1,0 +1,130 @@
+"""Errors as answers: one table from the error tree to status codes; RFC 9457 problem details, or a page."""
+
+from __future__ import annotations
+
+import logging
+from http import HTTPStatus
+
+from fastapi import FastAPI, Request
+from fastapi.exceptions import RequestValidationError
+from fastapi.responses import JSONResponse, Response
+from starlette.exceptions import HTTPException
+
+from api.pages import render
+from api.wire import InvalidParameter, Problem
+from graph import errors
+from graph.errors import Language, PolicyAtlasError
+
+RETRY_SECONDS = 5
+"""What ``Retry-After`` says when the store is away; an embedded one restarts in about 3 s."""
+
+# The first class that fits decides, so a subclass stands before its base.
+STATUS: tuple[tuple[type[PolicyAtlasError], HTTPStatus], ...] = (
+    (errors.NotFoundError, HTTPStatus.NOT_FOUND),
+    (errors.QueryTimeoutError, HTTPStatus.GATEWAY_TIMEOUT),
+    (errors.QueryError, HTTPStatus.BAD_REQUEST),
+    (errors.UsageError, HTTPStatus.BAD_REQUEST),
+    (errors.StoreError, HTTPStatus.SERVICE_UNAVAILABLE),
+    (PolicyAtlasError, HTTPStatus.INTERNAL_SERVER_ERROR),
+)
+
+_PAGES_APART = ("/api/", "/healthz", "/readyz", "/openapi.json")
+_SENTENCES: dict[str, tuple[str, str]] = {
+    "not-found": ("没有这个地址", "there is no such address"),
+    "method": ("这个地址不接受此方法", "this address does not take this method"),
+    "parameter": ("参数有误", "a parameter is wrong"),
+    "internal": ("程序内部出错，已记入日志", "an internal error, which has been logged"),
+    "request": ("请求有误", "the request is wrong"),
+}
+_log = logging.getLogger(__name__)
+
+
+def language_of(request: Request) -> Language:
+    """Chinese, unless Accept-Language rates English above it."""
+    rated: dict[str, float] = {}
+    for part in request.headers.get("accept-language", "")[:200].split(","):
+        tag, _, quality = part.strip().lower().partition(";")
+        try:
+            rated.setdefault(tag[:2], float(quality.partition("=")[2] or 1))
+        except ValueError:
+            continue
+    return "en" if rated.get("en", 0.0) > rated.get("zh", 0.0) else "zh"
+
+
+def install(app: FastAPI) -> None:
+    """Let ``app`` answer every error by this table."""
+    app.add_exception_handler(PolicyAtlasError, _known)
+    app.add_exception_handler(RequestValidationError, _invalid)
+    app.add_exception_handler(HTTPException, _http)
+    app.add_exception_handler(Exception, _unknown)
+
+
+def _known(request: Request, error: Exception) -> Response:
+    assert isinstance(error, PolicyAtlasError)  # noqa: S101 - what the handler is registered for
+    status = next(status for kind, status in STATUS if isinstance(error, kind))
+    if status >= 500:
+        _log.error("%s: %s", error.code, error)
+    # Where a store or file is, is nobody's business outside of the machine.
+    detail = (error.zh, error.en) if status >= 500 else (error.message("zh"), error.message("en"))
+    headers = {"Retry-After": str(RETRY_SECONDS)} if status == HTTPStatus.SERVICE_UNAVAILABLE else {}
+    return _answer(request, status, error.code, detail, headers=headers)
+
+
+def _invalid(request: Request, error: Exception) -> Response:
+    assert isinstance(error, RequestValidationError)  # noqa: S101
+    found = [
+        InvalidParameter(parameter=".".join(str(part) for part in item["loc"][1:]), message=str(item["msg"]))
+        for item in error.errors()
+    ]
+    names = "、".join(item.parameter for item in found)
+    zh, en = _SENTENCES["parameter"]
+    return _answer(
+        request,
+        HTTPStatus.UNPROCESSABLE_ENTITY,
+        "parameter",
+        (f"{zh}：{names}", f"{en}: {names}"),
+        found,
+    )
+
+
+def _http(request: Request, error: Exception) -> Response:
+    assert isinstance(error, HTTPException)  # noqa: S101
+    code = {404: "not-found", 405: "method"}.get(error.status_code, "request")
+    return _answer(
+        request, HTTPStatus(error.status_code), code, _SENTENCES[code], headers=dict(error.headers or {})
+    )
+
+
+def _unknown(request: Request, error: Exception) -> Response:
+    _log.exception("internal error", exc_info=error)
+    return _answer(request, HTTPStatus.INTERNAL_SERVER_ERROR, "internal", _SENTENCES["internal"])
+
+
+def _answer(
+    request: Request,
+    status: HTTPStatus,
+    code: str,
+    detail: tuple[str, str],
+    found: list[InvalidParameter] | None = None,
+    headers: dict[str, str] | None = None,
+) -> Response:
+    language = language_of(request)
+    text = detail[0] if language == "zh" else detail[1]
+    headers = {**(headers or {}), "Content-Language": "zh-CN" if language == "zh" else "en"}
+    if not request.url.path.startswith(_PAGES_APART):
+        return render(
+            "error.html",
+            status_code=status,
+            headers=headers,
+            title=detail[0],
+            status=int(status),
+        )
+    problem = Problem(
+        type=f"urn:policy-atlas:problem:{code}",
+        title=status.phrase,
+        status=status,
+        code=code,
+        detail=text,
+        errors=found or [],
+    )
+    return JSONResponse(problem.model_dump(), status, headers, media_type="application/problem+json")

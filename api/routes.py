@@ -1,0 +1,175 @@
+"""Version 1 of the API. Every route reads; what goes wrong is answered by ``api.problems``."""
+
+from __future__ import annotations
+
+from typing import Annotated, Any
+
+from fastapi import APIRouter, Depends, Path, Query, Request
+
+from api import reading, wire
+from graph.schema import schema
+from graph.store import Store
+
+TAGS = [
+    {"name": "entities", "description": "实体：查找、关系、原文、指标、相关项目、周边"},
+    {"name": "documents", "description": "文档和句子"},
+    {"name": "graph", "description": "类型和统计"},
+    {"name": "health", "description": "运行状况"},
+]
+
+
+def _problem(description: str) -> dict[str, Any]:
+    return {
+        "description": description,
+        "content": {"application/problem+json": {"schema": {"$ref": "#/components/schemas/Problem"}}},
+    }
+
+
+# The model stands at one answer only; the others refer to it, under the media type that they really have.
+_PROBLEMS: dict[int | str, dict[str, Any]] = {
+    400: _problem("参数的值不合适 / a value that does not fit"),
+    404: _problem("没有这个对象 / there is no such thing"),
+    422: _problem("参数有误 / a wrong parameter"),
+    503: _problem("图库暂时不可用，见 Retry-After / the store is away"),
+    504: _problem("查询超时 / the query took too long"),
+}
+
+api = APIRouter(prefix="/api/v1", responses=_PROBLEMS)
+health = APIRouter(tags=["health"])
+
+
+def _store(request: Request) -> Store:
+    store: Store = request.app.state.store
+    return store
+
+
+Reader = Annotated[Store, Depends(_store)]
+CursorQuery = Annotated[str | None, Query(max_length=200, description="上一页返回的 next_cursor")]
+Limit = Annotated[int, Query(ge=1, le=200, description="最多返回多少条")]
+EntityId = Annotated[str, Path(max_length=500, description="实体标识", examples=["region:310116"])]
+DocumentId = Annotated[str, Path(max_length=500, description="文档标识", examples=["document:8c6976e5b541"])]
+PassageId = Annotated[
+    str, Path(max_length=500, description="句子标识", examples=["passage:8c6976e5b541-120"])
+]
+
+
+def _entity(store: Reader, entity_id: EntityId) -> wire.Entity:
+    return reading.entity(store, entity_id)
+
+
+def _document(store: Reader, document_id: DocumentId) -> wire.Document:
+    return reading.document(store, document_id)
+
+
+Here = Annotated[wire.Entity, Depends(_entity)]
+ThisDocument = Annotated[wire.Document, Depends(_document)]
+
+
+@api.get("/entities", tags=["entities"])
+def find_entities(
+    store: Reader,
+    q: Annotated[str, Query(max_length=200, description="名称或别名", examples=["金山区"])] = "",
+    type: Annotated[str | None, Query(max_length=50, description="实体类型", examples=["Region"])] = None,
+    cursor: CursorQuery = None,
+    limit: Limit = 20,
+) -> wire.Entities:
+    """按名称或别名查找实体，名称相同的在前；只给 type 则按名称列出该类型的全部实体。"""
+    return reading.search(store, q, type, cursor=cursor, limit=limit)
+
+
+@api.get("/entities/{entity_id}", tags=["entities"])
+def get_entity(here: Here) -> wire.Entity:
+    """一个实体。"""
+    return here
+
+
+@api.get("/entities/{entity_id}/relations", tags=["entities"])
+def get_relations(
+    store: Reader,
+    here: Here,
+    type: Annotated[str | None, Query(max_length=50, description="关系类型", examples=["TARGETS"])] = None,
+    cursor: CursorQuery = None,
+    limit: Limit = 50,
+) -> wire.Relations:
+    """一个实体的关系，每条带原文句子。"""
+    return reading.relations(store, here, type, cursor=cursor, limit=limit)
+
+
+@api.get("/entities/{entity_id}/evidence", tags=["entities"])
+def get_evidence(store: Reader, here: Here, cursor: CursorQuery = None, limit: Limit = 50) -> wire.Mentions:
+    """提到一个实体的原文句子。"""
+    return reading.mentions(store, here, cursor=cursor, limit=limit)
+
+
+@api.get("/entities/{entity_id}/figures", tags=["entities"])
+def get_figures(store: Reader, here: Here, limit: Limit = 200) -> wire.Figures:
+    """关于一个实体的数字（目标和实绩）。"""
+    return reading.figures(store, here, limit=limit)
+
+
+@api.get("/entities/{entity_id}/related", tags=["entities"])
+def get_related(store: Reader, here: Here, limit: Limit = 20) -> wire.RelatedProjects:
+    """相关项目及理由：共同的产业、地点、企业、资金、机构，或同一句话。"""
+    return reading.related(store, here, limit=limit)
+
+
+@api.get("/entities/{entity_id}/subgraph", tags=["entities"])
+def get_subgraph(
+    store: Reader,
+    here: Here,
+    depth: Annotated[int, Query(ge=1, le=2, description="走几步")] = 1,
+    limit: Annotated[int, Query(ge=1, le=1000, description="最多多少个实体")] = 100,
+) -> wire.Subgraph:
+    """一个实体周边的实体和它们之间的关系。"""
+    return reading.subgraph(store, here, depth=depth, limit=limit)
+
+
+@api.get("/documents", tags=["documents"])
+def get_documents(store: Reader, cursor: CursorQuery = None, limit: Limit = 50) -> wire.Documents:
+    """文档，按文件名排列。"""
+    return reading.documents(store, cursor=cursor, limit=limit)
+
+
+@api.get("/documents/{document_id}", tags=["documents"])
+def get_document(document: ThisDocument) -> wire.Document:
+    """一份文档，用标识或文件名。"""
+    return document
+
+
+@api.get("/documents/{document_id}/passages", tags=["documents"])
+def get_passages(
+    store: Reader, document: ThisDocument, cursor: CursorQuery = None, limit: Limit = 100
+) -> wire.DocumentPassages:
+    """一份文档的句子和其中提到的实体，按原文顺序。"""
+    return reading.passages(store, document, cursor=cursor, limit=limit)
+
+
+@api.get("/passages/{passage_id}", tags=["documents"])
+def get_passage(store: Reader, passage_id: PassageId) -> wire.PassageInContext:
+    """一个句子、它的前后句、提到的实体和支持的关系。"""
+    return reading.passage(store, passage_id)
+
+
+@api.get("/schema", tags=["graph"])
+def get_schema() -> wire.GraphSchema:
+    """实体和关系的类型。"""
+    return reading.graph_schema()
+
+
+@api.get("/statistics", tags=["graph"])
+def get_statistics(store: Reader) -> wire.Statistics:
+    """图谱里各类实体和关系的数目。"""
+    return reading.statistics(store)
+
+
+@health.get("/healthz")
+def healthz() -> wire.Health:
+    """程序在运行。"""
+    return wire.Health(status="ok")
+
+
+@health.get("/readyz", responses={503: _PROBLEMS[503]})
+def readyz(store: Reader) -> wire.Health:
+    """图库能够应答。"""
+    store.run("entities", type=schema().entity_types[0], limit=1)
+    return wire.Health(status="ok")

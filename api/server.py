@@ -1,0 +1,69 @@
+"""Serving: the socket is bound before anything slow is done, and the address is told once it answers."""
+
+from __future__ import annotations
+
+import errno
+import socket
+from collections.abc import Callable
+
+import uvicorn
+from fastapi import FastAPI
+
+from graph.errors import UsageError
+
+
+def bind(host: str, port: int) -> socket.socket:
+    """A listening socket on ``host`` and ``port`` (0: any free one). Raises ``UsageError`` that says why."""
+    where = f"{host}:{port}"
+    try:
+        family, _, _, _, address = socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)[0]
+    except OSError as error:
+        raise UsageError("没有这个监听地址", "there is no such address to listen on", where=where) from error
+    listener = socket.socket(family, socket.SOCK_STREAM)
+    try:
+        listener.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        listener.bind(address)
+        listener.listen(2048)
+    except OSError as error:
+        listener.close()
+        if error.errno == errno.EADDRINUSE:
+            raise UsageError(
+                "端口已被占用，请用 --port 换一个（0 为任选空闲端口）",
+                "the port is in use; choose another with --port (0 for any free one)",
+                where=where,
+            ) from error
+        raise UsageError(
+            f"不能在这个地址监听：{error.strerror}", f"can't listen here: {error.strerror}", where=where
+        ) from error
+    return listener
+
+
+def address_of(listener: socket.socket) -> str:
+    """The address to open in a browser on this machine."""
+    host, port = listener.getsockname()[:2]
+    if host in ("0.0.0.0", "::"):  # noqa: S104 - compared, not bound
+        host = "127.0.0.1"
+    return f"http://[{host}]:{port}/" if ":" in host else f"http://{host}:{port}/"
+
+
+def run(app: FastAPI, listener: socket.socket, ready: Callable[[str], None]) -> None:
+    """Serve until a signal ends it; ``ready`` gets the address once requests are answered."""
+    config = uvicorn.Config(
+        app,
+        log_level="warning",
+        server_header=False,
+        timeout_graceful_shutdown=5,
+        h11_max_incomplete_event_size=65536,
+    )
+    _Server(config, lambda: ready(address_of(listener))).run(sockets=[listener])
+
+
+class _Server(uvicorn.Server):
+    def __init__(self, config: uvicorn.Config, ready: Callable[[], None]) -> None:
+        super().__init__(config)
+        self._ready = ready
+
+    async def startup(self, sockets: list[socket.socket] | None = None) -> None:
+        await super().startup(sockets)
+        if self.started:
+            self._ready()

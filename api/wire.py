@@ -1,0 +1,296 @@
+"""What goes over the wire: models of version 1 of the API, apart from how the graph is stored."""
+
+from __future__ import annotations
+
+from typing import Annotated, Any, Literal
+
+from pydantic import BaseModel, ConfigDict, Field
+
+Id = Annotated[str, Field(description="标识，如 `region:310116`", examples=["region:310116"])]
+Cursor = Annotated[
+    str | None, Field(description="下一页的游标；没有下一页时为 null", examples=["eyJvIjo1MH0"])
+]
+
+
+class Model(BaseModel):
+    """A model of the API: fields are closed, so that the document says all that an answer holds."""
+
+    model_config = ConfigDict(extra="forbid")
+
+
+class InvalidParameter(Model):
+    """One parameter that is wrong, and why."""
+
+    parameter: str = Field(examples=["limit"])
+    message: str = Field(examples=["Input should be less than or equal to 200"])
+
+
+class Problem(Model):
+    """A problem as RFC 9457 has it. ``code`` is stable; ``detail`` is for people, by Accept-Language."""
+
+    type: str = Field(examples=["urn:policy-atlas:problem:not-found"])
+    title: str = Field(examples=["Not Found"])
+    status: int = Field(examples=[404])
+    code: str = Field(examples=["not-found"])
+    detail: str = Field(examples=["没有这个实体"])
+    errors: list[InvalidParameter] = Field(default_factory=list)
+
+
+class EntityRef(Model):
+    """Just enough of an entity to show and open it."""
+
+    id: Id
+    type: str = Field(description="实体类型，见 /api/v1/schema", examples=["Region"])
+    name: str = Field(examples=["金山区"])
+
+
+class FoundEntity(EntityRef):
+    """An entity of a list."""
+
+    aliases: list[str] = Field(description="文中的其他称呼", examples=[["金山", "我区"]])
+    matched: Literal["name", "alias", "start", "part"] | None = Field(
+        description="搜索词与什么相符：全名、别名、名称开头、名称的一部分", examples=["name"]
+    )
+
+
+class Entity(EntityRef):
+    """An entity: a node that statements are about."""
+
+    aliases: list[str] = Field(description="文中的其他称呼", examples=[["金山", "我区"]])
+    properties: dict[str, Any] = Field(
+        description="该类型的属性，见 /api/v1/schema", examples=[{"code": "310116", "level": "county"}]
+    )
+    documents: list[str] = Field(description="说到它的文档的文件名", examples=[["临江区规划.txt"]])
+
+
+class Entities(Model):
+    """One page of entities."""
+
+    items: list[FoundEntity]
+    next_cursor: Cursor
+
+
+class DocumentRef(Model):
+    """Just enough of a document to show and open it."""
+
+    id: Annotated[str, Field(examples=["document:8c6976e5b541"])]
+    file: str = Field(description="载入时的文件名", examples=["临江区规划.txt"])
+    title: str = Field(examples=["临江区新材料产业发展规划"])
+
+
+class Document(DocumentRef):
+    """A source text."""
+
+    kind: str | None = Field(description="policy 政策 或 news 新闻", examples=["policy"])
+    number: str | None = Field(description="发文字号", examples=["临政发〔2024〕3号"])
+    issuer: str | None = Field(examples=["临江区人民政府"])
+    date: str | None = Field(examples=["2024-05-10"])
+    region: str | None = Field(description="所属地区的标识", examples=["region:310116"])
+    characters: int | None = Field(examples=[5321])
+    passages: int = Field(description="句子数", examples=[96])
+
+
+class Documents(Model):
+    """One page of documents."""
+
+    items: list[Document]
+    next_cursor: Cursor
+
+
+class Mention(Model):
+    """Words of a passage that name an entity: offsets into the document's decoded text."""
+
+    entity: EntityRef
+    start: int = Field(examples=[123])
+    end: int = Field(examples=[128])
+
+
+class Passage(Model):
+    """A sentence, word for word: ``text`` is ``[start:end]`` of the decoded source text of ``document``."""
+
+    id: Annotated[str, Field(examples=["passage:8c6976e5b541-120"])]
+    document: str = Field(description="文档的文件名", examples=["临江区规划.txt"])
+    start: int = Field(examples=[120])
+    end: int = Field(examples=[133])
+    text: str = Field(examples=["临江区重点发展新材料产业。"])
+
+
+class DocumentPassage(Passage):
+    """A sentence of a document in its place."""
+
+    index: int | None = Field(description="在文档中的次序，从 0 起", examples=[12])
+    heading: str | None = Field(description="所在章节", examples=["二、发展重点"])
+    mentions: list[Mention]
+
+
+class DocumentPassages(Model):
+    """One page of a document's sentences in reading order."""
+
+    items: list[DocumentPassage]
+    next_cursor: Cursor
+
+
+class PassageInContext(DocumentPassage):
+    """A sentence with its neighbours and what it supports."""
+
+    document_id: Annotated[str, Field(examples=["document:8c6976e5b541"])]
+    document_title: str = Field(examples=["临江区新材料产业发展规划"])
+    before: str | None = Field(description="前一句")
+    after: str | None = Field(description="后一句")
+    relations: list[Relation]
+
+
+class MentionedIn(Passage):
+    """A sentence that mentions an entity, and the words that do."""
+
+    words_start: int = Field(examples=[123])
+    words_end: int = Field(examples=[128])
+
+
+class Mentions(Model):
+    """One page of sentences that mention an entity."""
+
+    items: list[MentionedIn]
+    next_cursor: Cursor
+
+
+class Relation(Model):
+    """A statement between two entities with the sentences that make it."""
+
+    id: str = Field(examples=["edge:5f1c"])
+    type: str = Field(description="关系类型，见 /api/v1/schema", examples=["TARGETS"])
+    source: EntityRef
+    target: EntityRef
+    properties: dict[str, Any] = Field(examples=[{"rule": "targets.focus"}])
+    evidence: list[Passage]
+
+
+class Relations(Model):
+    """One page of relations."""
+
+    items: list[Relation]
+    next_cursor: Cursor
+
+
+class Reason(Model):
+    """Why a project is related: what both have in common, with its sentences."""
+
+    type: Literal["direct", "industry", "place", "company", "fund", "partner", "passage"] = Field(
+        description="直接关系，共同的产业、地点、企业、资金、机构，或同一句话", examples=["industry"]
+    )
+    via_id: str = Field(description="共同的实体或句子", examples=["industry:3.1"])
+    via_name: str = Field(examples=["新材料产业"])
+    evidence: list[Passage]
+
+
+class Related(Model):
+    """A related project and why."""
+
+    project: EntityRef
+    score: int = Field(description="理由的数目", examples=[2])
+    reasons: list[Reason]
+
+
+class RelatedProjects(Model):
+    """The related projects of an entity, most reasons first."""
+
+    items: list[Related]
+
+
+class Figure(Model):
+    """A stated figure, as written and in a base unit, with its sentence."""
+
+    id: Id
+    name: str = Field(examples=["新材料产业产值"])
+    metric: str | None = Field(examples=["新材料产业产值"])
+    value: float | None = Field(examples=[120])
+    unit: str | None = Field(examples=["亿元"])
+    comparator: str | None = Field(examples=["="])
+    year: int | None = Field(examples=[2027])
+    base_year: int | None
+    kind: str | None = Field(description="目标 target 或实绩 actual", examples=["target"])
+    binding: str | None = Field(description="约束性、预期性")
+    base_value: float | None = Field(description="换算为基本单位", examples=[12000000000])
+    base_unit: str | None = Field(examples=["元"])
+    evidence: list[Passage]
+
+
+class Figures(Model):
+    """The figures of an entity."""
+
+    items: list[Figure]
+
+
+class SubgraphNode(EntityRef):
+    """An entity of a subgraph; ``distance`` is in steps from where it was asked for."""
+
+    distance: int = Field(examples=[1])
+    properties: dict[str, Any]
+
+
+class SubgraphEdge(Model):
+    """A statement in a subgraph."""
+
+    id: str = Field(examples=["edge:5f1c"])
+    type: str = Field(examples=["TARGETS"])
+    source: Id
+    target: Id
+    properties: dict[str, Any]
+    evidence: list[Passage]
+
+
+class Subgraph(Model):
+    """The neighbourhood of an entity. ``truncated`` says that there is more than ``limit``."""
+
+    nodes: list[SubgraphNode]
+    edges: list[SubgraphEdge]
+    truncated: bool
+
+
+class Label(Model):
+    zh: str = Field(examples=["地区"])
+    en: str = Field(examples=["Region"])
+
+
+class NodeType(Model):
+    """A type of node."""
+
+    name: str = Field(examples=["Region"])
+    label: Label
+    description: Label
+    colour: str = Field(examples=["#4477AA"])
+    properties: dict[str, str] = Field(examples=[{"code": "string"}])
+
+
+class EdgeType(Model):
+    """A type of edge with its allowed ends."""
+
+    name: str = Field(examples=["LOCATED_IN"])
+    label: Label
+    source: list[str] = Field(examples=[["Project", "Company"]])
+    target: list[str] = Field(examples=[["Region", "Park"]])
+    directed: bool
+    properties: dict[str, str]
+
+
+class GraphSchema(Model):
+    """All types of the graph."""
+
+    version: int = Field(examples=[1])
+    nodes: list[NodeType]
+    edges: list[EdgeType]
+
+
+class Statistics(Model):
+    """How much the graph holds."""
+
+    documents: int = Field(examples=[8])
+    passages: int = Field(examples=[312])
+    entities: dict[str, int] = Field(description="按类型", examples=[{"Region": 21, "Industry": 40}])
+    relations: dict[str, int] = Field(description="按类型", examples=[{"LOCATED_IN": 60}])
+
+
+class Health(Model):
+    """Whether the program runs, or is ready to answer."""
+
+    status: Literal["ok"] = Field(examples=["ok"])

@@ -1,0 +1,45 @@
+-- name: entities
+-- zh: 某一类型的全部实体，按名称排列
+-- en: All entities of a type, by name
+-- params: type string, limit integer = 50 max 1000, skip integer = 0 max 1000000
+-- returns: id string, type string, name string, aliases strings, properties json
+MATCH (e:Entity {type: $type})
+WITH e ORDER BY e.name, e.id
+SKIP $skip
+RETURN e.id AS id, e.type AS type, e.name AS name, e.aliases AS aliases, e.properties AS properties
+LIMIT $limit
+
+-- name: notable_entities
+-- zh: 某一类型里关系最多的实体
+-- en: The entities of a type with the most relations
+-- params: type string, limit integer = 3 max 50
+-- returns: id string, type string, name string, relations integer
+MATCH (e:Entity {type: $type})-[r:{{FACT_TYPES}}]-(:Entity)
+WITH e, count(r) AS relations
+RETURN e.id AS id, e.type AS type, e.name AS name, relations
+ORDER BY relations DESC, name, id
+LIMIT $limit
+
+-- name: mentions_in
+-- zh: 若干句子里提到的实体及其位置
+-- en: The entities that some sentences mention, with their places
+-- params: passages strings, limit integer = 10000 max 100000
+-- returns: passage_id string, entity_id string, type string, name string, start integer, end integer
+UNWIND $passages AS id
+WITH DISTINCT id
+MATCH (p:Passage {id: id})-[m:MENTIONS]->(e:Entity)
+RETURN p.id AS passage_id, e.id AS entity_id, e.type AS type, e.name AS name, m.start AS start, m.end AS end
+ORDER BY passage_id, start, end, entity_id
+LIMIT $limit
+
+-- name: documents_named
+-- zh: 按文件名取若干文档的标识和标题
+-- en: Ids and titles of some documents by file name
+-- params: files strings, limit integer = 2000 max 2000
+-- returns: id string, file string, name string
+UNWIND $files AS file
+WITH DISTINCT file
+MATCH (d:Document {file: file})
+RETURN d.id AS id, d.file AS file, d.name AS name
+ORDER BY file
+LIMIT $limit
