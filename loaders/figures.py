@@ -13,6 +13,8 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
+from rapidfuzz import fuzz
+
 from loaders.document import Block, Document, Sentence
 from loaders.mentions import Key, Mention
 from loaders.metrics import COUNT_VERB, after_number, before_number, is_abstract, is_change
@@ -63,6 +65,10 @@ _CLASS_NOUN = re.compile(
 _AWARD = re.compile(r"给予|予以|奖励|补助|补贴|资助|贴息|奖补|补偿|减免|兑现")
 _AWARD_NOUN = re.compile(r"奖励|补助|补贴|资助|贴息|奖补|补偿|扶持|支持|奖金|经费|资金|减免|授信")
 _CAP = re.compile(r"最高|不超过|累计|上限|封顶|总额|合计|每家|每个|每件|每年|每项|每人|比例|标准")
+_CAP_NAME = re.compile(r"最高|累计|每家|每个|每件|每人|每年|单个")
+_AWARD_TAIL = re.compile(r"(?:分别|另|再|可|一次性|直接)*(?:给予|予以|奖励|补助|补贴|资助|按照?|最高|不超过|累计|每年|每家|每件|每个|在?[\d.]+(?:[万亿%个家元]|以)).*$|的(?:企业|单位|项目)?$|，$")
+_AWARD_LEAD = re.compile(r"^(?:第[一二三四五六七八九十百]+条|\d+[.、]|（[一二三四五六七八九十\d]+）|对于?|凡是?|经|首次|首获|新?获得|通过|其中|自|并|且|[，、“”])+")
+_PREDICATE = re.compile(r"(?:创|稳步|持续|不断|保持|位居|居|平稳|快速|较快|显著|大幅).*$")
 _CONDITION_AFTER = re.compile(r"(?:（[^）]{1,6}）)?(?:及?以[上下]|以内)?的(?:$|[，；:（])")
 _TARGET_WORD = re.compile(r"力争|争取|目标|确保|努力|计划|预期|预计到|规划|拟|将(?!近)|要(?!素)|到20\d\d年|达产|建成后|投产后|建成投产|有望|未来|今后|每年|下达|不低于|不少于|不得")
 _ACTUAL_WORD = re.compile(r"已|目前|现有|截至|截止|去年|上年|累计完成|同比|实现了|达到了|完成了|预计(?:全年)?(?:完成|实现)|共签约|成功|获得|荣获|五年来|一年来|过去|完成年度|以来|如期")
@@ -114,6 +120,7 @@ class _Reader:
         self.years = find_years(self.text, self.year)
         self.year_starts = [y.start for y in self.years]
         self.figures: list[Figure] = []
+        self.base_metric = self.earlier_metric = ""
 
     def read(self) -> list[Figure]:
         carried: int | None = None
@@ -129,7 +136,7 @@ class _Reader:
                 if not (goals and block.path == path):
                     carried = self._heading_year(block)
                 path = block.path
-                self.base_metric = ""
+                self.base_metric = self.earlier_metric = ""
                 self.topics.enter(block)
             carried = self._sentence(sentence, block, carried)
         return _distinct(self.figures)
@@ -173,13 +180,14 @@ class _Reader:
         if not found:
             self.topics.pass_over(sentence)
             return at[-1].year if at else carried
+        self.earlier_metric, self.base_metric = self.base_metric or self.earlier_metric, ""
         award = self.kind == "policy" and _AWARD.search(self.text, sentence.start, sentence.end) is not None
         previous = (sentence.start, sentence.start)
         for start, end in self._clauses(sentence, found):
             inside = [q for q in found if start <= q.number < end]
             plain = [q for q in inside if not self._modifies(q, inside, end)]
             runs = self._runs(plain, start, end)
-            self.topics.clause(start, runs[0].before[1] if runs else end, sentence)
+            self.topics.clause(start, runs[0].before[1] if runs else end, sentence, numbers=bool(runs))
             for run in runs:
                 self._run(run, (start, end), previous, sentence, block, marks, carried, award)
             previous = (start, end)
@@ -236,7 +244,7 @@ class _Reader:
     def _runs(self, plain: list[Quantity], start: int, end: int) -> list[_Run]:
         groups: list[list[Quantity]] = []
         for q in plain:
-            if groups and _parallel(groups[-1][-1], q) and _JOIN.fullmatch(self.text, groups[-1][-1].end, q.start):
+            if groups and groups[-1][-1].kind == q.kind and _JOIN.fullmatch(self.text, groups[-1][-1].end, q.start):
                 groups[-1].append(q)
             else:
                 groups.append([q])
@@ -281,13 +289,19 @@ class _Reader:
             return
         for q, words in self._items(run, before):
             if awarded:
-                metric = self._award_metric(words, after, previous, clause)
+                metric = self._award_metric(words, after, clause, sentence)
             else:
                 metric = self._metric(q, words, after, previous)
             if not metric:
                 continue
             year, base = self._year(q, marks, carried, clause)
-            subject = self.own if awarded else self.topics.subject(q, run.before, run.after, clause, metric)
+            item = self.topics.item(words) if len(run.quantities) > 1 else None
+            if item is not None:
+                subject: Key | None = item
+            else:
+                subject = self.own if awarded else self.topics.subject(q, run.after, clause, metric)
+            if item is not None and metric == item[1]:
+                metric = self._base(previous)
             stated = self._kind(q, sentence, block, clause, year)
             if stated == "actual" and year is not None and self.year is not None and year > self.year:
                 stated = "target"
@@ -326,25 +340,26 @@ class _Reader:
         if raw and is_change(raw) or is_change(front):
             change = raw if is_change(raw) else front
             return _joined(self._base(previous), re.sub(r"^[，、]+|(?:到|为|约|的)+$", "", change))
+        if _EXAMPLE.search(before):
+            return ""
+        verb = COUNT_VERB.search(front)
+        bare = verb is not None and verb.start() == 0 or front in ("", "计划", "规划")
         if q.kind in _COUNTS and behind and not _verbal(behind):
-            verb = COUNT_VERB.search(front)
             if front.endswith("等") or len(front) > 14:
                 front = verb[0] if verb else ""
-            elif verb and verb.start() == 0 and verb[0] in _LIGHT:
-                front = ""
-            elif re.fullmatch(r"[“”\"\w]{0,3}", front) and not verb:
-                front = "" if len(front) < 2 else front
-            metric = front + behind
+            metric = (front if front not in _LIGHT and len(front) > 1 else "") + behind
+        elif behind and bare and (q.kind not in ("money", "foreign_money", "percent") or after.startswith("的")):
+            metric = (front if front not in _LIGHT else "") + behind
         elif len(front) >= 2:
             metric = front
-            if q.kind == "percent" and re.match(r"(?:的)?(?:应用|采用|使用|实现|达到|覆盖|纳入)", after):
-                metric += behind
+            if q.kind == "percent" and _PERCENT_OF.match(after) or q.kind == "bare" and after.startswith("规模"):
+                metric += "规模" if q.kind == "bare" else behind
+            elif after.startswith("的") and re.search("资金|基金", behind):
+                metric = behind
         elif behind:
-            metric = front + behind
+            metric = behind
         else:
-            metric = self._base(previous)
-            if q.unit == "番":
-                metric += "翻番"
+            metric = self._base(previous) + ("翻番" if q.unit == "番" else "")
         if not is_change(metric):
             self.base_metric = metric
         return metric[:60]
@@ -353,29 +368,20 @@ class _Reader:
         """The metric that a change is a change of: the last one named, else the clause before."""
         if self.base_metric:
             return self.base_metric
-        words = before_number(re.sub(r"(?:创|稳步|持续|不断|保持|位居|居|平稳|快速|较快|显著|大幅).*$", "", self.text[slice(*previous)]))
-        return words if len(words) <= 24 else ""
+        words = before_number(_PREDICATE.sub("", self.text[slice(*previous)]))
+        return words[-24:] or self.earlier_metric
 
-    def _award_metric(self, before: str, after: str, previous: tuple[int, int], clause: tuple[int, int]) -> str:
-        whole = self.text[slice(*clause)]
-        noun = _AWARD_NOUN.search(after) or _AWARD_NOUN.search(whole)
-        cap = re.search(r"最高|累计|每家|每个|每件|每人|每年|单个[^，]{2,6}?(?=奖|补|最|不)|总额", before)
-        front = re.sub(r"(?:可|再|另|按|分别|一次性|直接|给予|予以|达到|最高|不超过|累计|的|比例|标准|一定)+$", "", before)
-        named = re.sub(r"^(?:对于?|凡|经|首次|首获|获得|通过|其中|按照?|[，、“”])+|的$", "", before_number(front) if len(front) > 3 else "")
-        if len(named) < 4:
-            condition = self.text[slice(*previous)]
-            named = re.sub(r"^(?:对于?|凡|经|首次|首获|新?获得|通过|其中|自|[，、\d.])+|(?:以[上下]|分别)?的?(?:企业)?$", "", condition)
-            if re.search(r"\d", named) and len(named) > 30 or _AWARD.search(named):
-                named = self.award_object
-            self.award_object = named
-        else:
-            self.award_object = named
+    def _award_metric(self, before: str, after: str, clause: tuple[int, int], sentence: Sentence) -> str:
+        """What is subsidised and how: 通过省级鉴定的，给予补助5万元 → 通过省级鉴定补助."""
+        start = max(sentence.start, *(self.text.rfind(c, sentence.start, clause[0]) + 1 for c in "；;:"))
+        noun = _AWARD_NOUN.search(after) or _AWARD_NOUN.search(self.text, *clause)
+        cap = _CAP_NAME.search(before)
         label = (cap[0] if cap else "") + (noun[0] if noun else "")
-        metric = named if label and label in named else named + label
-        return metric[-60:] or "扶持"
-
-    award_object = ""
-    base_metric = ""
+        for words in (before, *re.split("[，,]", self.text[start : clause[0]])):
+            named = _AWARD_LEAD.sub("", _AWARD_TAIL.sub("", words))
+            if len(named) >= 4:
+                return (named if noun and named.endswith(noun[0]) else named[-50:] + label) or "扶持"
+        return label or "扶持"
 
     def _awarded(self, run: _Run, clause: tuple[int, int], sentence: Sentence) -> bool:
         """Whether a value is what is given, rather than what must be reached to get it."""
@@ -384,6 +390,10 @@ class _Reader:
             return False
         before, after = self.text[clause[0] : run.quantities[0].start], self.text[q.end : clause[1]]
         if _CONDITION_AFTER.match(self.text, q.end_unit) or re.match(r"(?:及?以[上下])(?:的|[^，]{0,8}项目|[^，]{0,8}企业)", self.text[q.end_unit : clause[1]]):
+            return False
+        if run.after[1] < clause[1] and not _AWARD.search(before):
+            return False
+        if re.match(r"(?:及?以[上下])", self.text[q.end_unit : clause[1]]) and not _AWARD.search(before):
             return False
         if _AWARD.search(before) or _AWARD_NOUN.match(after.removeprefix("的").lstrip("一次性")) or _AWARD.search(after):
             return True
@@ -439,11 +449,9 @@ class _Reader:
         return "target" if self.kind == "policy" else "actual"
 
 
-_LIGHT = frozenset({"打造", "创建", "形成", "建设", "推进", "搭建", "实施", "组织", "培育", "建成", "拥有", "现有"})
-
-
-def _parallel(first: Quantity, second: Quantity) -> bool:
-    return first.kind == second.kind and (first.end_unit == first.end or second.end_unit == second.end or True)
+_EXAMPLE = re.compile(r"(?:比如|例如|诸如)$")
+_PERCENT_OF = re.compile(r"(?:的)?(?:应用|采用|使用|实现|达到|覆盖|纳入)|的(?:增长|增速|目标|比例|占比|速度|份额|股权|股份|市场)")
+_LIGHT = frozenset({"计划", "规划", "打造", "创建", "形成", "建设", "推进", "搭建", "实施", "组织", "培育", "建成", "拥有", "现有", "完成"})
 
 
 def _verbal(words: str) -> bool:
@@ -507,4 +515,6 @@ def _distinct(figures: list[Figure]) -> list[Figure]:
 
 def _says_same(one: Figure, two: Figure) -> bool:
     years = one.year == two.year or one.year is None or two.year is None
-    return years and (one.metric in two.metric or two.metric in one.metric) and abs(two.start - one.start) > 12
+    return years and abs(two.start - one.start) > 12 and (
+        one.metric in two.metric or two.metric in one.metric or fuzz.ratio(one.metric, two.metric) >= 85
+    )

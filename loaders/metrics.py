@@ -50,7 +50,7 @@ _CUT_AFTER = re.compile(r"[，。；：！？（(,;]|(?:，|、)$")
 
 def before_number(words: str) -> str:
     """The metric in front of a number, without what leads to and links it: 到2027年，全市总产值达到 → 总产值."""
-    text = words.strip("，、,；;：: ")
+    text = re.sub(r"^.{2,24}?(?:将|把)(?!近|来|要|军)(?=.{3})|在[^，]{2,8}基础上", "", words.strip("，、,；;：: "))
     while (match := _TAIL.search(text)) is not None and match.end() > match.start():
         text = text[: match.start()].rstrip("，、, ")
     text = _strip_lead(text, _LEAD)
@@ -86,4 +86,4 @@ def is_change(metric: str) -> bool:
 
 def is_abstract(after: str) -> bool:
     """Whether what is counted is a list of points rather than things: 三个方面, 五项措施."""
-    return ABSTRACT.match(after) is not None
+    return not after.startswith("的") and ABSTRACT.match(after) is not None

@@ -13,14 +13,15 @@ _TOPIC_TYPES = frozenset({"Industry", "Park", "Region", "Project", "Fund", "Poli
 _NAMES_WITH_NUMBERS = frozenset({"Policy", "Company", "Organization", "Region", "Park", "Industry"})
 _HEADING_ORDER = ("Park", "Industry", "Fund", "Project")
 _LEAD_IN = re.compile(
-    r"(?:到|至|截至)?(?:(?:19|20)\d\d年(?:底|末|度)?[，,]?)|其中|同时|预计|力争|争取|努力|确保|推动|推进|实现|今年|去年|目前|[，、“”\"\s]|以及|和|及|与|并|[一二三四五六七八九十]是|——|（|\("
+    r"(?:到|至|截至)?(?:(?:19|20)\d\d年(?:底|末|度)?[，,]?)|其中|同时|预计|力争|争取|努力|确保|推动|推进|实现|今年|去年|目前|[，、\s]|以及|和|及|与|并|[一二三四五六七八九十]是|——|（|\("
 )
 _DEICTIC = re.compile(r"(?:全|我|本)[省市区县州镇乡域]|(?:全|我|本)(?:自治区|自治州|新区|园区?|开发区)")
-_SHARE = re.compile(r"占.{0,20}(?:比|的|$)")
-_SIZE = re.compile(r"(?:规模|总投资|投资额?|首期|总额|注册资本|出资|资金|资本|募集)")
+_SHARE = re.compile(r"占.{0,20}(?:比|的|$)|比重|占比")
+# Headings that speak of a field without being about it: 明确制造业发展思路与目标.
+_GENERAL_HEADING = re.compile(r"目标|思路|要求|环境|保障|体系|形势|基础|机制|原则|措施|任务|背景|回顾|意义|组织|政策|创新能力|要素|工作|附则|工程|行动|计划|意见")
+_LISTED = re.compile(r"、.{0,80}等$")
 _INVESTS = re.compile(r"(?:总|计划|固定资产|项目|累计|完成)?投资(?:额|总额)?$")
 _BUILDS = re.compile(r"(?:用于|来)?(?:建设|新建|投资|实施|打造|建|用于)")
-_FIGURE_VERB = re.compile(r"[新建培创打形实力争完成引吸达超突]")
 _KEEPS = re.compile(r"从.{1,10}来?看|其中|此外|在此基础上|项目建成|建成后|达产后|投产后|该项目|项目")
 
 
@@ -33,12 +34,14 @@ class Topics:
         self.home = home
         self.mentions = sorted(mentions, key=lambda m: (m.start, -m.end))
         self.starts = [m.start for m in self.mentions]
+        self.keys = {text[m.start : m.end]: m.key for m in self.mentions if m.type in _TOPIC_TYPES}
         self.headings: dict[str, Key | None] = {}
         self.own_heading: Key | None = None
         self.path_topic: Key | None = None
         self.sentence = -1
         self.topic: Key | None = None
         self.named: Key | None = None
+        self.named_words = ""
 
     def within(self, start: int, end: int) -> list[Mention]:
         """Mentions that lie inside ``start``–``end``."""
@@ -58,52 +61,63 @@ class Topics:
         self.own_heading = None
         if block.heading:
             end = block.heading_end or block.end
-            self.own_heading = self._of_heading(block.start, end)
+            self.own_heading = self._of_heading(block.start, end, block.level < 6)
             self.headings[block.heading] = self.own_heading
         self.path_topic = next((self.headings[h] for h in reversed(block.path) if self.headings.get(h)), None)
         text = self.text[block.start : block.start + 12]
         if not _KEEPS.match(text):
             self.topic = None
 
-    def _of_heading(self, start: int, end: int) -> Key | None:
+    def _of_heading(self, start: int, end: int, numbered: bool) -> Key | None:
         found = [m for m in self.within(start, end) if not self._quoted(m)]
+        if _GENERAL_HEADING.search(self.text, start, end):
+            return None
         for type_ in _HEADING_ORDER:
-            keys = {m.key for m in found if m.type == type_}
-            if len(keys) == 1:
-                return keys.pop()
-            if keys:
-                return None
+            named = {m.key: m.end - m.start for m in found if m.type == type_}
+            if len(named) == 1:
+                key, length = named.popitem()
+                # A headline without number (稳住制造业基本盘) opens a news section about much else.
+                return key if numbered or length + 4 >= end - start else None
         return None
 
     def _quoted(self, mention: Mention) -> bool:
         return self.text[mention.start - 1 : mention.start] == "“" and self.text[mention.end : mention.end + 1] == "”"
 
     def pass_over(self, sentence: Sentence) -> None:
-        """A sentence without figures may still set the topic by its first words."""
-        self.clause(sentence.start, min(sentence.end, sentence.start + 30), sentence)
+        """A sentence without figures: its topic holds for a next one that leans on it (其中, 项目)."""
+        self.clause(sentence.start, min(sentence.end, sentence.start + 30), sentence, numbers=False)
 
-    def clause(self, start: int, stop: int, sentence: Sentence) -> None:
-        """A clause begins; ``stop`` is where its first number stands."""
-        if sentence.index != self.sentence:
+    def clause(self, start: int, stop: int, sentence: Sentence, *, numbers: bool) -> None:
+        """A clause begins; ``stop`` is where its first number stands, or its end where ``numbers`` is false."""
+        opening = sentence.index != self.sentence
+        if opening:
             self.sentence = sentence.index
-        self.named = None
+            if not _KEEPS.match(self.text, self._skip_years(sentence.start)):
+                self.topic = None
+        self.named, self.named_words = None, ""
         begin = self._skip(start, stop)
         deictic = _DEICTIC.match(self.text, begin, stop)
-        first = next((m for m in self.within(begin, stop + 1) if m.start == begin and m.type in _TOPIC_TYPES), None)
-        if first is not None:
-            self.named = first.key
-            rest = self.text[first.end : stop]
-            if first.type == "Region":
-                inner = self._skip(first.end, stop)
-                second = next((m for m in self.within(inner, stop) if m.start == inner and m.type in _TOPIC_TYPES), None)
-                if second is not None and second.type in ("Policy", "Park", "Fund", "Project"):
-                    self.named = second.key
-            if first.type == "Industry" and _SHARE.search(rest):
-                self.named = None
+        first = self._at(begin, stop)
+        if first is not None and not (numbers and _LISTED.search(self.text, first.end, stop)):
+            if first.type == "Industry" and (
+                _SHARE.search(self.text, first.end, stop) or not numbers and not opening
+            ):
                 return
+            second = self._at(self._skip(first.end, stop), stop) if first.type == "Region" else None
+            if second is not None and second.type in ("Policy", "Park", "Fund", "Project"):
+                first = second
+            self.named, self.named_words = first.key, self.text[first.start : first.end]
             self.topic = self.named
         elif deictic is not None:
             self.topic = self.named = self.home
+
+    def _at(self, begin: int, stop: int) -> Mention | None:
+        found = self.within(begin, stop + 1)
+        return next((m for m in found if m.start == begin and m.type in _TOPIC_TYPES), None)
+
+    def _skip_years(self, start: int) -> int:
+        lead = _LEAD_IN.match(self.text, start)
+        return lead.end() if lead is not None and self.text[start : start + 2] not in ("其中", "此外") else start
 
     def _skip(self, start: int, stop: int) -> int:
         while (lead := _LEAD_IN.match(self.text, start, stop)) is not None and lead.end() > start:
@@ -112,10 +126,15 @@ class Topics:
             start = lead.end()
         return start
 
+    def item(self, words: str) -> Key | None:
+        """The entity that one of several parallel names is: 交通运输、教育分别完成…"""
+        name = re.sub(r"^(?:其中|[，、])+|(?:行业|领域|产业|类)?(?:分别)?(?:完成|实现|达到?|增长)?$", "", words)
+        return self.keys.get(name)
+
     def subject(
-        self, q: Quantity, before: tuple[int, int], after: tuple[int, int], clause: tuple[int, int], metric: str
+        self, q: Quantity, after: tuple[int, int], clause: tuple[int, int], metric: str
     ) -> Key | None:
-        """The entity that the figure ``q`` of ``clause`` is about; ``before`` and ``after`` are its words' offsets."""
+        """The entity that the figure ``q`` of ``clause`` is about; ``after`` are the offsets of the words behind it."""
         around = self.within(clause[0], clause[1])
         holder = next((m for m in around if m.start <= q.number and q.end_unit <= m.end), None)
         if holder is not None:
@@ -151,11 +170,12 @@ class Topics:
 
     def without_subject(self, metric: str, subject: Key | None) -> str:
         """``metric`` without its subject's name in front, where a name of a metric is left."""
-        names = [m.name for m in ()] if subject is None else [subject[1]]
-        names += [] if self.home is None else [self.home[1], self.home[1].rstrip("省市区县")]
-        for name in sorted(set(names), key=len, reverse=True):
+        names = {self.named_words} if subject == self.named else set()
+        names |= {key[1] for key in (subject, self.home) if key is not None}
+        names |= {name.rstrip("省市区县") for name in names if len(name) > 2}
+        for name in sorted(names, key=lambda name: (-len(name), name)):
             if len(name) >= 2 and metric.startswith(name):
-                rest = re.sub(r"^(?:市|省|区|县|类|的|产业(?=[^产值规])|领域)", "", metric[len(name) :])
-                if len(rest) >= 2:
+                rest = re.sub(r"^(?:市|省|区|县|类的?|的|产业(?=[^产值规])|领域)", "", metric[len(name) :])
+                if len(rest) >= 2 and rest[0] not in "、和与及":
                     return rest
         return metric

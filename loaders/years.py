@@ -39,15 +39,16 @@ _RELATIVE |= {"下半年": 0, "年内": 0, "一季度": 0, "二季度": 0, "三�
 _RELATIVE |= {"未来三年": 3, "今后三年": 3, "三年内": 3, "未来五年": 5, "今后五年": 5, "五年内": 5}
 _BASE_BEFORE = re.compile(r"(?:比|较|同|与|相比|相较于?|对比)$")
 _BASE_AFTER = re.compile(r"度?(?:末|底)?的?(?:[^，。；]{0,6}基础上|[^，。；]{0,6}相比)")
-_SINCE_BEFORE = re.compile(r"(?:自|从)$")
 _SINCE_AFTER = re.compile(r"(?:度|底|初|末)?(?:\d{1,2}月)?(?:\d{1,2}日)?(?:起|开始|以来)")
 
 
 def find_years(text: str, document_year: int | None) -> list[YearMark]:
     """Years in ``text`` (half-width digits) in order. ``document_year`` is what 今年 means; without it, words like
     今年 are left out."""
-    marks = []
+    marks: list[YearMark] = []
     for match in _YEAR.finditer(text):
+        if match["relative"] and marks and match.start() - marks[-1].end <= 1:
+            continue  # 2021年全年: the second word adds nothing
         year = _value(match, document_year)
         if year is not None and 1949 <= year <= 2100:
             marks.append(YearMark(match.start(), match.end(), year, _role(text, match)))
