@@ -240,7 +240,7 @@ def _serve(settings: Settings, store: Store, listener: socket.socket) -> None:
 
     # Ctrl-C is how serving is meant to end.
     with suppress(KeyboardInterrupt):
-        server.run(create_app(settings, store=store), listener, ready)
+        server.Server(create_app(settings, store=store), listener, ready).run()
 
 
 def _catalogue_lines() -> Iterator[str]:

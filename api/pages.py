@@ -178,7 +178,7 @@ def _search(store: Store, q: str, kind: str | None, cursor: str | None) -> wire.
         return wire.Entities(items=[], next_cursor=None)
 
 
-@router.get("/entities/{entity_id}")
+@router.get("/entities/{entity_id:path}")
 def entity_page(store: Reader, here: Here, cursor: CursorQuery = None) -> Response:
     found = reading.relations(store, here, None, cursor=cursor, limit=RELATION_LIMIT)
     shown = [relation for relation in found.items if relation.type != "MEASURES" or here.type == "Target"]
@@ -249,7 +249,7 @@ def documents_page(store: Reader, cursor: CursorQuery = None) -> Response:
     return render("documents.html", documents=found.items, next_cursor=found.next_cursor)
 
 
-@router.get("/documents/{document_id}")
+@router.get("/documents/{document_id:path}")
 def document_page(store: Reader, document: ThisDocument, cursor: CursorQuery = None) -> Response:
     found = reading.passages(store, document, cursor=cursor, limit=PASSAGE_LIMIT)
     types = {mention.entity.type for passage in found.items for mention in passage.mentions}
@@ -271,7 +271,7 @@ def document_page(store: Reader, document: ThisDocument, cursor: CursorQuery = N
     )
 
 
-@router.get("/network/{entity_id}")
+@router.get("/network/{entity_id:path}")
 def network_page(store: Reader, here: Here, depth: Annotated[int, Query(ge=1, le=2)] = 1) -> Response:
     return HTMLResponse(network.page(store, here, depth=depth, entity_link=_entity_address))
 

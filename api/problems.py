@@ -96,7 +96,7 @@ def _http(request: Request, error: Exception) -> Response:
 
 
 def _unknown(request: Request, error: Exception) -> Response:
-    _log.exception("internal error", exc_info=error)
+    # The server logs the error itself, with its traceback.
     return _answer(request, HTTPStatus.INTERNAL_SERVER_ERROR, "internal", _SENTENCES["internal"])
 
 

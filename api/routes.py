@@ -77,13 +77,7 @@ def find_entities(
     return reading.search(store, q, type, cursor=cursor, limit=limit)
 
 
-@api.get("/entities/{entity_id}", tags=["entities"])
-def get_entity(here: Here) -> wire.Entity:
-    """一个实体。"""
-    return here
-
-
-@api.get("/entities/{entity_id}/relations", tags=["entities"])
+@api.get("/entities/{entity_id:path}/relations", tags=["entities"])
 def get_relations(
     store: Reader,
     here: Here,
@@ -95,25 +89,25 @@ def get_relations(
     return reading.relations(store, here, type, cursor=cursor, limit=limit)
 
 
-@api.get("/entities/{entity_id}/evidence", tags=["entities"])
+@api.get("/entities/{entity_id:path}/evidence", tags=["entities"])
 def get_evidence(store: Reader, here: Here, cursor: CursorQuery = None, limit: Limit = 50) -> wire.Mentions:
     """提到一个实体的原文句子。"""
     return reading.mentions(store, here, cursor=cursor, limit=limit)
 
 
-@api.get("/entities/{entity_id}/figures", tags=["entities"])
+@api.get("/entities/{entity_id:path}/figures", tags=["entities"])
 def get_figures(store: Reader, here: Here, limit: Limit = 200) -> wire.Figures:
     """关于一个实体的数字（目标和实绩）。"""
     return reading.figures(store, here, limit=limit)
 
 
-@api.get("/entities/{entity_id}/related", tags=["entities"])
+@api.get("/entities/{entity_id:path}/related", tags=["entities"])
 def get_related(store: Reader, here: Here, limit: Limit = 20) -> wire.RelatedProjects:
     """相关项目及理由：共同的产业、地点、企业、资金、机构，或同一句话。"""
     return reading.related(store, here, limit=limit)
 
 
-@api.get("/entities/{entity_id}/subgraph", tags=["entities"])
+@api.get("/entities/{entity_id:path}/subgraph", tags=["entities"])
 def get_subgraph(
     store: Reader,
     here: Here,
@@ -124,19 +118,20 @@ def get_subgraph(
     return reading.subgraph(store, here, depth=depth, limit=limit)
 
 
+# After those below it, which it would swallow: an id from another program may hold a slash.
+@api.get("/entities/{entity_id:path}", tags=["entities"])
+def get_entity(here: Here) -> wire.Entity:
+    """一个实体。"""
+    return here
+
+
 @api.get("/documents", tags=["documents"])
 def get_documents(store: Reader, cursor: CursorQuery = None, limit: Limit = 50) -> wire.Documents:
     """文档，按文件名排列。"""
     return reading.documents(store, cursor=cursor, limit=limit)
 
 
-@api.get("/documents/{document_id}", tags=["documents"])
-def get_document(document: ThisDocument) -> wire.Document:
-    """一份文档，用标识或文件名。"""
-    return document
-
-
-@api.get("/documents/{document_id}/passages", tags=["documents"])
+@api.get("/documents/{document_id:path}/passages", tags=["documents"])
 def get_passages(
     store: Reader, document: ThisDocument, cursor: CursorQuery = None, limit: Limit = 100
 ) -> wire.DocumentPassages:
@@ -144,7 +139,13 @@ def get_passages(
     return reading.passages(store, document, cursor=cursor, limit=limit)
 
 
-@api.get("/passages/{passage_id}", tags=["documents"])
+@api.get("/documents/{document_id:path}", tags=["documents"])
+def get_document(document: ThisDocument) -> wire.Document:
+    """一份文档，用标识或文件名。"""
+    return document
+
+
+@api.get("/passages/{passage_id:path}", tags=["documents"])
 def get_passage(store: Reader, passage_id: PassageId) -> wire.PassageInContext:
     """一个句子、它的前后句、提到的实体和支持的关系。"""
     return reading.passage(store, passage_id)

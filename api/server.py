@@ -46,24 +46,23 @@ def address_of(listener: socket.socket) -> str:
     return f"http://[{host}]:{port}/" if ":" in host else f"http://{host}:{port}/"
 
 
-def run(app: FastAPI, listener: socket.socket, ready: Callable[[str], None]) -> None:
-    """Serve until a signal ends it; ``ready`` gets the address once requests are answered."""
-    config = uvicorn.Config(
-        app,
-        log_level="warning",
-        server_header=False,
-        timeout_graceful_shutdown=5,
-        h11_max_incomplete_event_size=65536,
-    )
-    _Server(config, lambda: ready(address_of(listener))).run(sockets=[listener])
+class Server(uvicorn.Server):
+    """Serves ``app`` on a bound socket; ``ready`` gets the address once requests are answered.
 
+    ``run()`` returns when a signal, or ``should_exit``, ends it.
+    """
 
-class _Server(uvicorn.Server):
-    def __init__(self, config: uvicorn.Config, ready: Callable[[], None]) -> None:
-        super().__init__(config)
+    def __init__(self, app: FastAPI, listener: socket.socket, ready: Callable[[str], None]) -> None:
+        super().__init__(
+            uvicorn.Config(app, log_level="warning", server_header=False, timeout_graceful_shutdown=5)
+        )
+        self._listener = listener
         self._ready = ready
+
+    def run(self, sockets: list[socket.socket] | None = None) -> None:
+        super().run(sockets or [self._listener])
 
     async def startup(self, sockets: list[socket.socket] | None = None) -> None:
         await super().startup(sockets)
         if self.started:
-            self._ready()
+            self._ready(address_of(self._listener))

@@ -234,7 +234,8 @@ def _attempt(source: Source) -> list[DocumentFacts] | PolicyAtlasError:
         _log.debug("extraction of %s failed", source.path, exc_info=True)
         kind = type(error).__name__
         return DocumentError(
-            f"读取时程序出错（{kind}），请报告此问题", f"the program failed on it ({kind}); please report this"
+            f"读取时程序出错（{kind}），请报告此问题",
+            f"the program failed on it ({kind}); please report this",
         )
 
 
@@ -255,7 +256,7 @@ def _in_processes(sources: Sequence[Source], jobs: int) -> Iterator[Result]:
                     for result in pool.map(_attempt, batch):
                         yield pending.pop(0), result
         except BrokenProcessPool:
-            # Some document in work killed its process (out of memory, say). Which one, only a try alone tells.
+            # Some document killed its process (out of memory, say). Which one, only a try alone tells.
             source = pending.pop(0)
             yield source, _alone(source)
 
