@@ -68,7 +68,7 @@ _CAP = re.compile(r"最高|不超过|累计|上限|封顶|总额|合计|每家|�
 _CAP_NAME = re.compile(r"最高|累计|每家|每个|每件|每人|每年|单个")
 _AWARD_TAIL = re.compile(r"(?:分别|另|再|可|一次性|直接)*(?:给予|予以|奖励|补助|补贴|资助|按照?|最高|不超过|累计|每年|每家|每件|每个|在?[\d.]+(?:[万亿%个家元]|以)).*$|的(?:企业|单位|项目)?$|，$")
 _AWARD_LEAD = re.compile(r"^(?:第[一二三四五六七八九十百]+条|\d+[.、]|（[一二三四五六七八九十\d]+）|对于?|凡是?|经|首次|首获|新?获得|通过|其中|自|并|且|[，、“”])+")
-_PREDICATE = re.compile(r"(?:创|稳步|持续|不断|保持|位居|居|平稳|快速|较快|显著|大幅).*$")
+_PREDICATE = re.compile(r"(?:创(?:历史)?新高|稳步|持续|不断|保持|位居|居|平稳|快速|较快|显著|大幅).*$")
 _CONDITION_AFTER = re.compile(r"(?:（[^）]{1,6}）)?(?:及?以[上下]|以内)?的(?:$|[，；:（])")
 _TARGET_WORD = re.compile(r"力争|争取|目标|确保|努力|计划|预期|预计到|规划|拟|将(?!近)|要(?!素)|到20\d\d年|达产|建成后|投产后|建成投产|有望|未来|今后|每年|下达|不低于|不少于|不得")
 _ACTUAL_WORD = re.compile(r"已|目前|现有|截至|截止|去年|上年|累计完成|同比|实现了|达到了|完成了|预计(?:全年)?(?:完成|实现)|共签约|成功|获得|荣获|五年来|一年来|过去|完成年度|以来|如期")
@@ -285,7 +285,7 @@ class _Reader:
         awarded = award and self._awarded(run, clause, sentence)
         if award and not awarded and self._conditional(run, clause, sentence):
             return
-        if run.quantities[0].kind in _COUNTS and is_abstract(after_number(after)):
+        if run.quantities[0].kind in _COUNTS and not after.startswith("的") and is_abstract(after_number(after)):
             return
         for q, words in self._items(run, before):
             if awarded:
@@ -300,7 +300,7 @@ class _Reader:
                 subject: Key | None = item
             else:
                 subject = self.own if awarded else self.topics.subject(q, run.after, clause, metric)
-            if item is not None and metric == item[1]:
+            if item is not None and len(metric) <= len(item[1]) + 2 and metric[:2] == item[1][:2]:
                 metric = self._base(previous)
             stated = self._kind(q, sentence, block, clause, year)
             if stated == "actual" and year is not None and self.year is not None and year > self.year:
@@ -369,7 +369,7 @@ class _Reader:
         if self.base_metric:
             return self.base_metric
         words = before_number(_PREDICATE.sub("", self.text[slice(*previous)]))
-        return words[-24:] or self.earlier_metric
+        return words[-24:] if len(words) > 2 else self.earlier_metric
 
     def _award_metric(self, before: str, after: str, clause: tuple[int, int], sentence: Sentence) -> str:
         """What is subsidised and how: 通过省级鉴定的，给予补助5万元 → 通过省级鉴定补助."""

@@ -19,7 +19,8 @@ _DEICTIC = re.compile(r"(?:全|我|本)[省市区县州镇乡域]|(?:全|我|本
 _SHARE = re.compile(r"占.{0,20}(?:比|的|$)|比重|占比")
 # Headings that speak of a field without being about it: 明确制造业发展思路与目标.
 _GENERAL_HEADING = re.compile(r"目标|思路|要求|环境|保障|体系|形势|基础|机制|原则|措施|任务|背景|回顾|意义|组织|政策|创新能力|要素|工作|附则|工程|行动|计划|意见")
-_LISTED = re.compile(r"、.{0,80}等$")
+_LISTED = re.compile(r"[、和与及](?!其)")
+_EMPTY = re.compile(r"(?:共|累计|合计|计划|拟|已|新|将|年度)*(?:安排|完成|实现|投入|达到?|有|为|签约|投资|建设|增长)?")
 _INVESTS = re.compile(r"(?:总|计划|固定资产|项目|累计|完成)?投资(?:额|总额)?$")
 _BUILDS = re.compile(r"(?:用于|来)?(?:建设|新建|投资|实施|打造|建|用于)")
 _KEEPS = re.compile(r"从.{1,10}来?看|其中|此外|在此基础上|项目建成|建成后|达产后|投产后|该项目|项目")
@@ -98,7 +99,7 @@ class Topics:
         begin = self._skip(start, stop)
         deictic = _DEICTIC.match(self.text, begin, stop)
         first = self._at(begin, stop)
-        if first is not None and not (numbers and _LISTED.search(self.text, first.end, stop)):
+        if first is not None and not (numbers and _LISTED.match(self.text, first.end, stop)):
             if first.type == "Industry" and (
                 _SHARE.search(self.text, first.end, stop) or not numbers and not opening
             ):
@@ -176,6 +177,6 @@ class Topics:
         for name in sorted(names, key=lambda name: (-len(name), name)):
             if len(name) >= 2 and metric.startswith(name):
                 rest = re.sub(r"^(?:市|省|区|县|类的?|的|产业(?=[^产值规])|领域)", "", metric[len(name) :])
-                if len(rest) >= 2 and rest[0] not in "、和与及":
+                if len(rest) >= 2 and rest[0] not in "、和与及" and not _EMPTY.fullmatch(rest):
                     return rest
         return metric
