@@ -17,7 +17,7 @@ from rapidfuzz import fuzz
 
 from loaders.document import Block, Document, Sentence
 from loaders.mentions import Key, Mention
-from loaders.metrics import COUNT_VERB, after_number, before_number, is_abstract, is_change
+from loaders.metrics import COUNT_VERB, after_number, before_number, is_abstract, is_change, only_reaches
 from loaders.quantities import HALF_WIDTH, Quantity, find_quantities, to_base
 from loaders.subjects import Topics
 from loaders.years import YearMark, find_years
@@ -55,14 +55,15 @@ class _Run:
 
 _CLAUSE_END = re.compile(r"[，。；！？;!?:（）()]|,(?!\d{3}(?!\d))|——")
 _JOIN = re.compile(r"(?:及?以[上下内]|左右)?(?:、|和|及|与|以及|，|,)?(?:分别)?")
-_SEPARATOR = re.compile(r"、|以及|并(?=[新引建培创打投实完])|和|及(?!以)|与")
+_SEPARATOR = re.compile(r"、|以及|并(?=[新引建培创打投实完])|(?<![总共])和(?![谐平])|(?<![惠涉普以触波危遍])及(?![以时格])|(?<![参给赋授])与(?!会)")
 _COUNTS = frozenset({"counts", "things", "people", "households", "visits"})
 _QUOTE = re.compile(r"“[^”，。；]{1,24}”|《[^》]{1,80}》|「[^」]{1,24}」|\"[^\"，。；]{1,24}\"")
 _CLASS_NOUN = re.compile(
     r"(?:元)?(?:级|规模)?(?:及?以[上下]|以内)?(?:的)?(?:规模的?|级的?)?[^，。；、:\d]{0,12}?"
     r"(?:项目|企业|产业|集群|园区|机构|平台|公司|单位|地区|工业|县|镇|村|城市|链|工程|商场|市场|品牌|基地|产品|大户|主体|家庭|人群|业态|楼宇|的)"
 )
-_AWARD = re.compile(r"给予|予以|奖励|补助|补贴|资助|贴息|奖补|补偿|减免|兑现")
+_AWARD = re.compile(r"(?<!发放)(?:给予|予以|(?:奖励|补助|补贴|资助|贴息|奖补)(?!资金池|基金|政策|办法|机制|名单|制度))")
+_PAID = re.compile(r"发放|落实|兑现|拨付|累计(?!不|最)|下达")
 _AWARD_NOUN = re.compile(r"奖励|补助|补贴|资助|贴息|奖补|补偿|扶持|支持|奖金|经费|资金|减免|授信")
 _CAP = re.compile(r"最高|不超过|累计|上限|封顶|总额|合计|每家|每个|每件|每年|每项|每人|比例|标准")
 _CAP_NAME = re.compile(r"最高|累计|每家|每个|每件|每人|每年|单个")
@@ -176,7 +177,7 @@ class _Reader:
         first, last = bisect_left(self.starts, sentence.start), bisect_left(self.starts, sentence.end)
         found = self.quantities[first:last]
         marks = self._marks(sentence.start, sentence.end)
-        at = [m for m in marks if m.role == "at"]
+        at = [m for m in marks if m.role == "at"] or [m for m in marks if m.role == "same" and carried is None]
         if not found:
             self.topics.pass_over(sentence)
             return at[-1].year if at else carried
@@ -244,7 +245,7 @@ class _Reader:
     def _runs(self, plain: list[Quantity], start: int, end: int) -> list[_Run]:
         groups: list[list[Quantity]] = []
         for q in plain:
-            if groups and groups[-1][-1].kind == q.kind and _JOIN.fullmatch(self.text, groups[-1][-1].end, q.start):
+            if groups and _JOIN.fullmatch(self.text, groups[-1][-1].end, q.start):
                 groups[-1].append(q)
             else:
                 groups.append([q])
@@ -291,7 +292,7 @@ class _Reader:
             if awarded:
                 metric = self._award_metric(words, after, clause, sentence)
             else:
-                metric = self._metric(q, words, after, previous)
+                metric = self._metric(q, words, after, previous, clause, run.after[1])
             if not metric:
                 continue
             year, base = self._year(q, marks, carried, clause)
@@ -325,6 +326,8 @@ class _Reader:
         if count == 1 and not apart and not each:
             return [(run.quantities[0], before)]
         head, link = (before[: apart.start()], before[apart.end() :]) if apart else (before, "")
+        if not apart and count > 1 and (verb := _SHARED_VERB.search(before)) is not None:
+            head, link = before[: verb.start()], verb[0]
         names = _parts(head, count)
         if len(names) < 2 or count not in (1, len(names)):
             return [(q, before) for q in run.quantities]
@@ -333,10 +336,21 @@ class _Reader:
 
     # -- metric ------------------------------------------------------------------------------------------------
 
-    def _metric(self, q: Quantity, before: str, after: str, previous: tuple[int, int]) -> str:
+    def _shared_end(self, start: int, clause: tuple[int, int]) -> str:
+        """The noun that 2个千亿级、11个百亿级投资规模的项目 leaves to the last of its counts."""
+        end = re.search(r"(?:级|以上)(?:投资规模的|规模的)?([^，；、。\d]+)$", self.text[start : clause[1]])
+        return end[1] if end else ""
+
+    def _metric(
+        self, q: Quantity, before: str, after: str, previous: tuple[int, int], clause: tuple[int, int], after_end: int
+    ) -> str:
         front = before_number(before)
         raw = re.sub(r"^(?:其中|并|且|同时|到?20\d\d年底?)?[，、]?", "", before)
         behind = after_number(after)
+        if only_reaches(raw):
+            return self._base(previous)
+        if only_reaches(behind):
+            behind = ""
         if raw and is_change(raw) or is_change(front):
             change = raw if is_change(raw) else front
             return _joined(self._base(previous), re.sub(r"^[，、]+|(?:到|为|约|的)+$", "", change))
@@ -345,11 +359,19 @@ class _Reader:
         verb = COUNT_VERB.search(front)
         bare = verb is not None and verb.start() == 0 or front in ("", "计划", "规划")
         if q.kind in _COUNTS and behind and not _verbal(behind):
+            if re.fullmatch(r"[^，、]{0,6}级(?:以上)?|[^，、]{1,8}亿元?以上", behind):
+                behind += self._shared_end(after_end, clause)
             if front.endswith("等") or len(front) > 14:
                 front = verb[0] if verb else ""
             metric = (front if front not in _LIGHT and len(front) > 1 else "") + behind
         elif behind and bare and (q.kind not in ("money", "foreign_money", "percent") or after.startswith("的")):
             metric = (front if front not in _LIGHT else "") + behind
+        elif q.kind in _IN_NAMES and behind and not after.startswith(("的", "以", "左", "，")) and not _MEASURED.search(before):
+            if not front.endswith("等"):
+                return ""  # 12吉瓦时动力电池扩产, 千万吨炼化一体化: the size is part of a project's name
+            metric = behind
+        elif q.kind in ("money", "foreign_money", "bare") and _FUND_NAME.match(behind):
+            metric = behind[: (_FUND_NAME.match(behind) or re.match("", "")).end()]
         elif len(front) >= 2:
             metric = front
             if q.kind == "percent" and _PERCENT_OF.match(after) or q.kind == "bare" and after.startswith("规模"):
@@ -366,9 +388,10 @@ class _Reader:
 
     def _base(self, previous: tuple[int, int]) -> str:
         """The metric that a change is a change of: the last one named, else the clause before."""
-        if self.base_metric:
+        clause = self.text[slice(*previous)]
+        if self.base_metric and not _PREDICATE.search(clause):
             return self.base_metric
-        words = before_number(_PREDICATE.sub("", self.text[slice(*previous)]))
+        words = before_number(_PREDICATE.sub("", clause))
         return words[-24:] if len(words) > 2 else self.earlier_metric
 
     def _award_metric(self, before: str, after: str, clause: tuple[int, int], sentence: Sentence) -> str:
@@ -389,6 +412,8 @@ class _Reader:
         if q.kind not in ("money", "foreign_money", "percent", "points", "ratio"):
             return False
         before, after = self.text[clause[0] : run.quantities[0].start], self.text[q.end : clause[1]]
+        if _PAID.search(before):
+            return False
         if _CONDITION_AFTER.match(self.text, q.end_unit) or re.match(r"(?:及?以[上下])(?:的|[^，]{0,8}项目|[^，]{0,8}企业)", self.text[q.end_unit : clause[1]]):
             return False
         if run.after[1] < clause[1] and not _AWARD.search(before):
@@ -418,7 +443,10 @@ class _Reader:
         self, q: Quantity, marks: list[YearMark], carried: int | None, clause: tuple[int, int]
     ) -> tuple[int | None, int | None]:
         base = next((m.year for m in marks if m.role == "base" and clause[0] <= m.start < q.start), None)
-        before = [m for m in marks if m.role == "at" and m.end <= q.start]
+        roles = ("at",) if carried is not None else ("at", "same")
+        before = [m for m in marks if m.role in roles and m.end <= q.start]
+        if self.text[q.start - 1] in "从由" and not (before and before[-1].start >= clause[0]):
+            return None, base  # 从1.9万座增加到…: the year of the first value is not said
         if before:
             return before[-1].year, base
         after = [m for m in marks if m.role == "at" and q.end <= m.start < clause[1]]
@@ -451,6 +479,9 @@ class _Reader:
 
 _EXAMPLE = re.compile(r"(?:比如|例如|诸如)$")
 _PERCENT_OF = re.compile(r"(?:的)?(?:应用|采用|使用|实现|达到|覆盖|纳入)|的(?:增长|增速|目标|比例|占比|速度|份额|股权|股份|市场)")
+_IN_NAMES = frozenset({"mass", "mass_of", "volume", "energy", "power"})
+_MEASURED = re.compile(r"(?:新增|完成|建设|新建|建成|达到?|产|供应|储备|减排|淘汰|压减|消纳|输送|外送|处理|发电|装机|规模|能力|量|投产|投运|建成投用)(?:了|约|近)?$")
+_FUND_NAME = re.compile(r"(?:的)?[^，、。；\d]{0,20}?(?:基金|资金|资金池|风险池)(?=$|的|投|设|用|，|、|及|和)")
 _LIGHT = frozenset({"计划", "规划", "打造", "创建", "形成", "建设", "推进", "搭建", "实施", "组织", "培育", "建成", "拥有", "现有", "完成"})
 
 
@@ -464,6 +495,9 @@ def _joined(base: str, change: str) -> str:
     return (base + change)[-60:]
 
 
+_SHARED_VERB = re.compile(
+    r"(?:(?:年均|同比|累计)?(?:增长|增加|下降|提高|提升|减少|降低)(?:到|至)?|(?:稳定|保持|控制)在[^、]{0,4}|达到?|增至|升至|降至|为|占)$"
+)
 _HEAD_NOUN = re.compile(
     r"(?:[^、和及与]*?)((?:年均|平均)?(?:固定资产)?(?:投资|增加值|总?产值|收入|零售额|销售额|出口额?|进口额?|贷款余额|普及率|增长率|覆盖率|占比|比重|产量|面积|案件|企业|园区|平台|集群)(?:年均)?(?:增长|增速|数量?)?)$"
 )

@@ -168,6 +168,8 @@ def _read(text: str, match: re.Match[str]) -> Quantity | None:
     words = True
     share = False
     more = False
+    if before.endswith(("前", "第")) or before.endswith("每") and not groups["percent"]:
+        return None
     if groups["percent"]:
         number = groups["pn"]
         value = chinese_number(number) if not number[0].isdigit() else float(number)
@@ -212,7 +214,7 @@ def _read(text: str, match: re.Match[str]) -> Quantity | None:
 def _part_of_name(text: str, start: int, number: str, scale: str, unit: str, more: bool) -> bool:
     """Whether a number belongs to a name or an order: 第3名, T3航站楼, 百家企业."""
     previous = text[start - 1] if start else ""
-    if previous in ("第", "前", "〔", "[", "数", "几"):
+    if previous in ("〔", "[", "数", "几"):
         return True
     if previous.isascii() and (previous.isalpha() or previous in ("-", ".", "+")):
         return units().kinds.get(unit, "") not in ("percent", "money")

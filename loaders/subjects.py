@@ -70,7 +70,7 @@ class Topics:
             self.topic = None
 
     def _of_heading(self, start: int, end: int, numbered: bool) -> Key | None:
-        found = [m for m in self.within(start, end) if not self._quoted(m)]
+        found = [m for m in self.within(start, end) if not self._aspired(m)]
         if _GENERAL_HEADING.search(self.text, start, end):
             return None
         for type_ in _HEADING_ORDER:
@@ -81,8 +81,10 @@ class Topics:
                 return key if numbered or length + 4 >= end - start else None
         return None
 
-    def _quoted(self, mention: Mention) -> bool:
-        return self.text[mention.start - 1 : mention.start] == "“" and self.text[mention.end : mention.end + 1] == "”"
+    def _aspired(self, mention: Mention) -> bool:
+        """Whether a heading's name is a slogan or a title still to be won: “南方慧谷”, 国家产城融合示范区."""
+        quoted = "“" in self.text[max(0, mention.start - 1) : mention.start + 1]
+        return quoted or mention.type == "Park" and mention.name.endswith(("示范区", "先行区", "试验区", "引领区"))
 
     def pass_over(self, sentence: Sentence) -> None:
         """A sentence without figures: its topic holds for a next one that leans on it (其中, 项目)."""

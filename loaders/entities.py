@@ -1,0 +1,200 @@
+"""The entities of one document: mentions under different names brought together, each with its home region."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+
+from loaders.bodies import Body
+from loaders.gazetteer import Region, ancestors, regions, resolve
+from loaders.industries import core
+from loaders.mentions import Key, Mention
+from loaders.places import place_names
+
+
+@dataclass(slots=True)
+class Entity:
+    """An entity as the document names it. ``region`` is the place its identity hangs on (its home)."""
+
+    type: str
+    name: str
+    aliases: set[str] = field(default_factory=set)
+    region: Region | None = None
+    properties: dict[str, object] = field(default_factory=dict)
+    mentions: list[Mention] = field(default_factory=list)
+
+    @property
+    def key(self) -> Key:
+        return (self.type, self.name)
+
+
+_HEAD_VARIANTS = (
+    ("高新技术产业开发区", "高新区"),
+    ("高新技术产业园区", "高新区"),
+    ("高新技术开发区", "高新区"),
+    ("高新技术产业园", "高新区"),
+    ("高新技术区", "高新区"),
+    ("经济技术开发区", "经开区"),
+    ("经济开发区", "经开区"),
+    ("工业园区", "工业园"),
+    ("产业园区", "产业园"),
+    ("科技园区", "科技园"),
+    ("物流园区", "物流园"),
+    ("聚集区", "集聚区"),
+    ("管理委员会", "管委会"),
+    ("自由贸易试验区", "自贸区"),
+    ("自贸试验区", "自贸区"),
+    ("电子商务", "电商"),
+)
+
+
+def plain(name: str) -> str:
+    """A name for comparison: full-width forms, quotes, brackets and case evened out."""
+    text = unicodedata.normalize("NFKC", name).lower()
+    return re.sub(r"[\s“”\"'‘’《》〈〉「」『』()\[\]〔〕【】·,，。、:：;；\-—–_/&+]", "", text)
+
+
+class Entities:
+    """The registry that a document's mentions are entered in, keyed by what makes names the same."""
+
+    def __init__(self, home: Region | None) -> None:
+        self.home = home
+        self._by_form: dict[tuple[str, str], Entity] = {}
+
+    def __iter__(self) -> Iterable[Entity]:  # type: ignore[override]
+        seen: set[int] = set()
+        for entity in self._by_form.values():
+            if id(entity) not in seen:
+                seen.add(id(entity))
+                yield entity
+
+    def form(self, type_: str, name: str) -> str:
+        """The normal form under which names of a type are the same entity."""
+        if type_ == "Industry":
+            return plain(core(name))
+        text = name
+        if type_ in ("Park", "Organization", "Fund", "Policy", "Project"):
+            text = self._without_region_suffix(text)
+        if type_ == "Policy":
+            text = re.sub(r"[（(](?:试行|暂行|修订|征求意见稿|试行稿)[^（）()]*[）)]$", "", text)
+        text = plain(text)
+        if type_ == "Park":
+            for long, short in _HEAD_VARIANTS:
+                text = text.replace(long, short)
+            text = re.sub(r"国家级?(?=[\u4e00-\u9fff]{2,4}区$)|^国家级?", "", text)
+        if type_ == "Project":
+            text = re.sub(r"(?:建设)?项目$", "", text) or text
+        return text
+
+    def _without_region_suffix(self, name: str) -> str:
+        """闵行区开发区 and 闵行开发区 are one: the home region's names at the start are cut to the short form."""
+        for place in self._line():
+            if name.startswith(place.name) and len(name) > len(place.name) + 1:
+                return place.short + name[len(place.name) :]
+        return name
+
+    def _line(self) -> list[Region]:
+        if self.home is None:
+            return []
+        return [self.home, *(regions()[code] for code in ancestors(self.home.code))]
+
+    def find(self, type_: str, name: str) -> Entity | None:
+        return self._by_form.get((type_, self.form(type_, name)))
+
+    def add(
+        self, type_: str, name: str, mention: Mention | None = None, aliases: Iterable[str] = (), region: Region | None = None
+    ) -> Entity:
+        """Enter a name; returns the entity it is, which may bear another name already."""
+        form = (type_, self.form(type_, name))
+        entity = self._by_form.get(form)
+        if entity is None:
+            entity = Entity(type_, name, region=region)
+            self._by_form[form] = entity
+        elif name != entity.name:
+            entity.aliases.add(name)
+        entity.aliases.update(a for a in aliases if a != entity.name)
+        if mention is not None:
+            entity.mentions.append(mention)
+        return entity
+
+    def alias(self, entity: Entity, name: str) -> None:
+        """Make ``name`` another way to find the entity."""
+        self._by_form.setdefault((entity.type, self.form(entity.type, name)), entity)
+        if name != entity.name:
+            entity.aliases.add(name)
+
+    def region(self, region: Region, mention: Mention | None = None, alias: str = "") -> Entity:
+        """The entity of a region of the gazetteer, under its full name."""
+        form = ("Region", region.code)
+        entity = self._by_form.get(form)
+        if entity is None:
+            entity = Entity("Region", region.name, region=region)
+            if region.short != region.name:
+                entity.aliases.add(region.short)
+            self._by_form[form] = entity
+        if alias and alias != entity.name:
+            entity.aliases.add(alias)
+        if mention is not None:
+            entity.mentions.append(mention)
+        return entity
+
+    def deictic(self, word: str) -> Region | None:
+        """The region meant by 我区, 全市, 省 and the like: the home or the level above it that fits."""
+        levels = {"省": ("province",), "市": ("city", "county"), "区": ("county",), "县": ("county",), "州": ("city",), "旗": ("county",), "镇": ("town",)}
+        if self.home is None:
+            return None
+        line = self._line()
+        if word.endswith("自治区"):
+            return line[-1] if "自治区" in line[-1].name else None
+        if word.endswith("全区") and line[0].level == "province" and "自治区" in line[0].name:
+            return line[0]
+        wanted = word[-1]
+        if wanted == "市":
+            # 全市 in a district's paper is the city above; in a county-level city's (义乌市) the city itself.
+            for region in line:
+                if region.name.endswith("市"):
+                    return region
+            return None
+        for region in line:
+            if region.level in levels.get(wanted, ()) and (wanted != "区" or region.name.endswith("区")):
+                return region
+        return None
+
+    def body(self, body: Body, text: str) -> Entity | None:
+        """The entity of a government body: its region, present name and office make it one."""
+        name = text
+        if body.place == "":
+            return self.add("Organization", name)
+        region = self.deictic(body.place) if body.deictic else None
+        if region is None and not body.deictic:
+            region = _innermost(text, self.home)
+        if region is None:
+            return self.add("Organization", name) if not body.deictic else None
+        office = "人民政府" + body.office[2:] if body.office.startswith("政府") else body.office
+        full = f"{region.name}{office}"
+        entity = self.add("Organization", full, region=region)
+        for variant in _office_variants(office):
+            for place in dict.fromkeys((region.name, region.short)):
+                entity.aliases.add(place + variant)
+        if name != entity.name:
+            entity.aliases.add(name)
+        entity.aliases.discard(entity.name)
+        return entity
+
+
+def _innermost(text: str, home: Region | None) -> Region | None:
+    found: Region | None = None
+    for _, _, name in place_names(text):
+        region = resolve(name, found.code if found else home.code if home else None)
+        if region is not None and (found is None or found.code in ancestors(region.code)):
+            found = region
+    return found
+
+
+def _office_variants(office: str) -> list[str]:
+    variants = [office]
+    if office.startswith("人民政府"):
+        variants.append("政府" + office[4:])
+    return variants

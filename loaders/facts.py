@@ -1,0 +1,204 @@
+"""The facts of one document: its entities, relations and figures as nodes and edges with exact evidence."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable
+
+from graph.model import DocumentFacts, Edge, Node, Span
+from graph.resolve import edge_id, entity_id
+from graph.schema import schema
+from loaders import deeds, gazetteer, papers, targets
+from loaders.document import Document
+from loaders.entities import Entity
+from loaders.figures import Figure, extract_figures
+from loaders.mentions import Key
+from loaders.metadata import Metadata
+from loaders.recognise import Recognised, recognise
+from loaders.relations import Relation
+from loaders.sections import topics
+
+VERSION = "1"
+"""Of the extraction rules; goes up when the same text gives other facts."""
+
+
+def facts(document: Document, metadata: Metadata) -> DocumentFacts:
+    """Everything the document says, as nodes and edges. The same document gives the same facts."""
+    recognised = recognise(document, metadata)
+    relations = _relations(recognised)
+    home = recognised.entities.home
+    subject = _subject(recognised)
+    figures = extract_figures(
+        document,
+        recognised.mentions,
+        subject,
+        kind=metadata.kind,
+        document_year=metadata.year,
+        document_key=recognised.own,
+    )
+    result = DocumentFacts(document.name)
+    ids: dict[Key, str] = {}
+    for entity in recognised.by_key.values():
+        node = _node(document, entity, home.code if home else "")
+        ids[entity.key] = node.id
+        if node.id in result.nodes:
+            kept = result.nodes[node.id]
+            kept.aliases.update({node.name, *node.aliases} - {kept.name})
+            kept.mentions = sorted({*kept.mentions, *node.mentions})
+        else:
+            result.nodes[node.id] = node
+    _add_relations(result, document, relations, ids)
+    _add_figures(result, document, figures, ids)
+    _add_hierarchy(result, recognised)
+    _add_document(result, document, metadata)
+    return result
+
+
+def _relations(recognised: Recognised) -> list[Relation]:
+    sections = topics(recognised)
+    return [
+        *targets.targets(recognised, sections),
+        *targets.title_targets(recognised),
+        *targets.parts(recognised, sections),
+        *targets.in_industry(recognised, sections),
+        *papers.issued(recognised),
+        *papers.cites(recognised),
+        *papers.programme_parts(recognised),
+        *deeds.undertakes(recognised),
+        *deeds.funds(recognised),
+        *deeds.partners(recognised),
+        *deeds.located(recognised, sections),
+    ]
+
+
+def _subject(recognised: Recognised) -> Key | None:
+    """What figures without a subject of their own are about: the home region (for news a park, if one leads)."""
+    region = recognised.metadata.region
+    if region is None:
+        return None
+    return recognised.entities.region(region).key
+
+
+def _node(document: Document, entity: Entity, home: str) -> Node:
+    name = entity.name
+    region = entity.region.code if entity.region else home
+    node = Node(entity_id(entity.type, name, region, _code(entity)), entity.type, name)
+    node.aliases = {a for a in entity.aliases if a and a != name}
+    node.properties = dict(entity.properties)
+    if entity.type == "Region" and entity.region is not None:
+        node.properties.update(_region_properties(entity.region))
+    node.mentions = [document.span(m.start, m.end) for m in entity.mentions]
+    return node
+
+
+def _code(entity: Entity) -> str:
+    if entity.type == "Region" and entity.region is not None:
+        return entity.region.code
+    if entity.type == "Industry" and (known := gazetteer.industry_by_name(entity.name)):
+        return known.code
+    return ""
+
+
+def _region_properties(region: gazetteer.Region) -> dict[str, object]:
+    return {
+        "code": region.code,
+        "level": region.level,
+        "ancestors": [f"region:{code}" for code in gazetteer.ancestors(region.code)],
+        "longitude": region.lon,
+        "latitude": region.lat,
+    }
+
+
+def _add_relations(
+    result: DocumentFacts, document: Document, relations: Iterable[Relation], ids: dict[Key, str]
+) -> None:
+    evidence: dict[str, set[Span]] = defaultdict(set)
+    for relation in relations:
+        source, target = ids[relation.source], ids[relation.target]
+        edge_type = schema().edges[relation.type]
+        kinds = (result.nodes[source].type, result.nodes[target].type)
+        if source == target or not edge_type.allows(*kinds):
+            continue
+        if not edge_type.directed and target < source:
+            source, target = target, source
+        identity = edge_id(relation.type, source, target)
+        edge = result.edges.setdefault(
+            identity, Edge(identity, relation.type, source, target, {"rule": relation.rule, **relation.properties})
+        )
+        evidence[identity].add(document.span(relation.start, relation.end))
+        edge.evidence = sorted(evidence[identity])
+
+
+def _add_figures(result: DocumentFacts, document: Document, figures: list[Figure], ids: dict[Key, str]) -> None:
+    for figure in figures:
+        subject = ids.get(figure.subject) if figure.subject else None
+        span = document.span(figure.start, figure.end)
+        name = f"{figure.metric} {figure.value:g}{figure.unit}"
+        identity = entity_id("Target", f"{name} {figure.year} {figure.comparator}", f"{document.id}-{span.start}")
+        node = Node(identity, "Target", name, mentions=[span])
+        node.properties = {
+            "metric": figure.metric,
+            "value": figure.value,
+            "unit": figure.unit,
+            "comparator": figure.comparator,
+            "year": figure.year,
+            "base_year": figure.base_year,
+            "kind": figure.kind,
+            "binding": figure.binding,
+            "base_value": figure.base_value,
+            "base_unit": figure.base_unit,
+        }
+        result.nodes[identity] = node
+        if subject is not None:
+            edge = edge_id("MEASURES", identity, subject)
+            result.edges[edge] = Edge(edge, "MEASURES", identity, subject, {"rule": "figure"}, [span])
+
+
+def _add_hierarchy(result: DocumentFacts, recognised: Recognised) -> None:
+    """Each region's place in its county, city and province, as the gazetteer has it."""
+    for entity in list(recognised.by_key.values()):
+        region = entity.region
+        if entity.type != "Region" or region is None:
+            continue
+        child = region
+        for code in gazetteer.ancestors(region.code):
+            parent = gazetteer.regions()[code]
+            if parent.id not in result.nodes:
+                node = Node(parent.id, "Region", parent.name, {parent.short} - {parent.name})
+                node.properties = _region_properties(parent)
+                result.nodes[parent.id] = node
+            identity = edge_id("LOCATED_IN", child.id, parent.id)
+            if identity not in result.edges:
+                result.edges[identity] = Edge(
+                    identity, "LOCATED_IN", child.id, parent.id, {"source": "GB/T 2260", "rule": "gazetteer"}
+                )
+            child = parent
+
+
+def _add_document(result: DocumentFacts, document: Document, metadata: Metadata) -> None:
+    node = Node(document.id, "Document", metadata.title or document.name)
+    node.properties = {
+        "file": document.name,
+        "digest": document.digest,
+        "kind": metadata.kind,
+        "number": metadata.number,
+        "issuer": "、".join(dict.fromkeys(name for name, _, _ in metadata.issuers)),
+        "date": metadata.date,
+        "region": metadata.region.id if metadata.region else "",
+        "characters": len(document.source),
+        "version": VERSION,
+    }
+    result.nodes[node.id] = node
+    for sentence in document.sentences:
+        block = document.blocks[sentence.block]
+        span = document.span(sentence.start, sentence.end)
+        passage = Node(document.passage_id(sentence), "Passage", span.text[:60])
+        passage.properties = {
+            "document": document.id,
+            "index": sentence.index,
+            "start": span.start,
+            "end": span.end,
+            "text": span.text,
+            "heading": " / ".join(block.path),
+        }
+        result.nodes[passage.id] = passage

@@ -1,0 +1,126 @@
+"""Typed lists: what the members of an enumeration are, told by the word that closes it.
+
+“…、甲、乙及丙等重点项目” makes its members projects even where their names do not say so.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+
+from loaders.document import Block, Document
+from loaders.industries import is_industry, plausible, strip_opening
+from loaders.lexicon import lexicon, tokens
+from loaders.mentions import Mention
+from loaders.places import place_names
+from loaders.runs import Enumeration, enumerations, joinable, specific, strip_leading, units
+
+# The closing word, by type. Tried in this order on what follows 等.
+TAILS: tuple[tuple[str, re.Pattern[str]], ...] = (
+    ("Project", re.compile(r"(?:[^，。的]{0,10})(?:项目|工程)(?:的?(?:建设|进度|前期|落地|开工|实施|竣工|签约|投产)|已|正|$|[陆将在顺完如全按])")),
+    ("Fund", re.compile(r"[^，。的]{0,6}基金")),
+    ("Company", re.compile(r"[^，。的]{0,10}(?:企业|公司|龙头|厂商|巨头|名企|独角兽|车企|药企|客商|品牌商)(?!高管|家|主体|技术|研发|服务|孵化)")),
+    ("Organization", re.compile(r"[^，。的]{0,8}(?:高校|院校|院所|高等学校|科研机构|研究机构|部门|机构|协会|商会|学会|联盟|医院|单位)")),
+    ("Industry", re.compile(r"[^，。的]{0,8}(?:产业链?|领域|行业|集群|赛道|业态|服务业|制造业|方向|产品|装备|材料|药物|技术)(?!园|工人|人才|基地|示范|政策|资金)")),
+    ("Park", re.compile(r"[^，。的]{0,8}(?:园区|开发区|产业园|片区|载体|集聚区|基地|功能区|板块|产业区块|创新区域|园|孵化器|众创空间|综合体)")),
+    ("Region", re.compile(r"(?:重点)?(?:区域|地区|地|城市|省市|区县|县区|镇街|镇|街道|省份|国家)")),
+)
+# “四大产业”, “等4个具体行动方案”: the count that follows without 等.
+_COUNTED_TAIL = re.compile(r"(?P<n>[一二三四五六七八九十两\d]{1,3})(?:大|个|类|条|家|只)(?P<what>[^，。；、的]{1,12})$")
+_STOP_BACK = re.compile(r"(?:的|在|与|和|及|向|对|为|由|将|把|从|至|到|于)$")
+_NOISE = re.compile(
+    r"^(?:等|的|了|和|与|及|或|以及)|^[一二三四五六七八九十]+是|我[省市区县]|^(?:各|本|该|其|此|这)"
+)
+
+
+def tail_type(enumeration: Enumeration) -> str:
+    """What the members are by the closing word; empty where it says nothing."""
+    for kind, pattern in TAILS:
+        if pattern.match(enumeration.tail):
+            return kind
+    return ""
+
+
+def item_start(text: str, start: int, end: int) -> int:
+    """Where the first member begins: behind the last word that can't be part of a name.
+
+    “重点推进上海华普混合动力汽车研制” -> 上海华普…; digits stay (2200吨碳丝碳纤维).
+    """
+    words = units(tokens(text[start:end], start), text[start:end], start)
+    first = len(words)
+    for i in range(len(words) - 1, -1, -1):
+        word = words[i]
+        if joinable(word) or word.pos in ("m", "q", "eng") or word.word in ("-", "—", "·", "&", "+"):
+            first = i
+        elif word.pos == "v" and i > 0 and joinable(words[i - 1]) and i < len(words) - 1 and words[i - 1].pos in ("nr", "nz", "nt", "nrt"):
+            first = i
+        else:
+            break
+    if first >= len(words):
+        return start
+    piece = strip_leading(tuple(words[first:]))
+    return strip_opening(text, piece[0].start, end)
+
+
+def typed(document: Document, block: Block) -> list[Mention]:
+    """Members of typed enumerations in a block (projects, companies, organizations, parks, funds)."""
+    text = document.text
+    found: list[Mention] = []
+    for enumeration in enumerations(text[block.start : block.end], block.start):
+        kind = tail_type(enumeration)
+        if kind in ("", "Industry", "Region"):
+            continue
+        found.extend(_members(text, enumeration, kind))
+    return found
+
+
+def _members(text: str, enumeration: Enumeration, kind: str) -> Iterable[Mention]:
+    for i, (start, end) in enumerate(enumeration.items):
+        if i == 0:
+            start = item_start(text, start, end)
+        start += _apposition(text[start:end])
+        name = text[start:end]
+        if not 2 <= len(name) <= 40 or _NOISE.search(name) or not _fits(name, kind):
+            continue
+        own = lexicon().head_of(name)
+        # A member that says itself what it is stays that: 某某有限公司 in a list of projects is a company.
+        told = own[1] if own and own[1] in ("Company", "Fund") and kind != "Project" else kind
+        yield Mention(start, end, told, name, f"list:{told}")
+
+
+_APPOSED = re.compile(
+    r"^.*(?:的|世界\d*强(?:企业)?|中国\d*强(?:企业)?|\d+强(?:企业)?|行业龙头(?:企业)?|龙头(?:企业)?|领军企业|上市公司|独角兽(?:企业)?|百强(?:企业)?|知名企业)"
+    r"(?=[\u4e00-\u9fffA-Za-z]{2,})(?!企业|公司)"
+)
+
+
+def _apposition(name: str) -> int:
+    """Length of what describes a member in front of its name (世界500强日本丰田汽车)."""
+    match = _APPOSED.match(name)
+    return match.end() if match and len(name) - match.end() >= 2 else 0
+
+
+def _fits(name: str, kind: str) -> bool:
+    words = tokens(name)
+    general = lexicon().generic
+    if all(w.word in general for w in words) or re.fullmatch(r"[\d.%％]+\S?", name):
+        return False
+    if kind in ("Company", "Organization"):
+        if is_industry(name) or any(w.word in ("大型", "知名", "骨干", "中小", "规上", "上市") for w in words[:1]):
+            return False
+        places = place_names(name)
+        if places and places[0][0] == 0 and places[0][1] == len(name):
+            return False
+        if name.endswith(("型", "类", "化", "性", "业")) and not any(w.pos in ("nr", "nz", "nt", "ns") for w in words):
+            return False
+        return any(w.pos in ("nr", "nz", "nt", "nrt", "eng", "ns", "x", "nrfg", "j") for w in words) or lexicon().head_of(name) is not None or _unknown(words)
+    if kind == "Project":
+        return len(name) >= 4 and not is_industry(name) and not re.search(r"(?:率|额|量|度|类|型|级)$", name)
+    if kind == "Park":
+        return plausible(name) or any(w.pos in ("nr", "nz", "ns", "nt") for w in words)
+    return bool(lexicon().head_of(name)) and specific(tuple(words), (lexicon().head_of(name) or ("", ""))[0])
+
+
+def _unknown(words: list) -> bool:  # type: ignore[type-arg]
+    """A word that the tokeniser breaks into single characters is most likely a made-up name (昱荣数码)."""
+    return sum(len(w.word) == 1 for w in words) >= 2

@@ -1,0 +1,97 @@
+"""Relations of policies: who issued them, what they cite, what they are part of (ISSUED_BY, CITES, PART_OF)."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from loaders.bodies import bodies
+from loaders.mentions import Key, Mention
+from loaders.places import place_names
+from loaders.recognise import Recognised
+from loaders.relations import Relation, group, sentence_mentions
+
+_CITING = re.compile(
+    r"根据|依据|按照|按|落实|贯彻|实施|执行|参照|对接|响应|结合|遵照|为推动|为进一步|深入|组织|符合|推进|加快|开展|列入|纳入|印发|转发|围绕|依托|衔接|制定|修订|废止"
+)
+_PUBLISHED = re.compile(r"(?:制定出台|公布|发布|印发|出台|制定|颁布|下发|编制|联合印发)(?:了|的)?$")
+_ABOUT = re.compile(r"关于")
+
+
+def issued(recognised: Recognised) -> Iterator[Relation]:
+    """ISSUED_BY: the document's own issuers, and the body or place at the start of a cited title."""
+    if recognised.own is not None:
+        for name, start, end in recognised.metadata.issuers:
+            mention = next((m for m in recognised.mentions if m.start <= start < m.end or start <= m.start < end), None)
+            if mention is not None and mention.type == "Organization":
+                yield Relation(recognised.own, "ISSUED_BY", mention.key, start, end, "issuer")
+    text = recognised.document.text
+    for sentence, _, mentions in sentence_mentions(recognised):
+        for i, mention in enumerate(mentions):
+            if mention.type != "Policy":
+                continue
+            if mention.rule == "title" and mention.key != recognised.own:
+                yield from _by_title(recognised, mention)
+            before = [m for m in mentions[:i] if m.type == "Organization"]
+            if mention.rule in ("title", "head") and before and mention.key != recognised.own:
+                between = text[before[-1].end : mention.start].rstrip("《")
+                if _PUBLISHED.search(between) and len(between) <= 16:
+                    for member in group(text, mentions, i):
+                        yield Relation(member.key, "ISSUED_BY", before[-1].key, before[-1].start, member.end, "published")
+        del sentence
+
+
+def _by_title(recognised: Recognised, mention: Mention) -> Iterator[Relation]:
+    about = _ABOUT.search(mention.name)
+    if about is None or about.start() == 0:
+        return
+    lead = mention.name[: about.start()]
+    named = bodies(lead)
+    for body in named:
+        entity = recognised.entities.body(body, lead[body.start : body.end])
+        if entity is not None:
+            key = _register(recognised, entity, mention.start + body.start, mention.start + body.end)
+            yield Relation(mention.key, "ISSUED_BY", key, mention.start, mention.end, "title")
+    if not named:
+        places = place_names(lead)
+        if places and places[-1][1] == len(lead):
+            from loaders.gazetteer import resolve
+
+            home = recognised.metadata.region
+            region = resolve(places[-1][2], home.code if home else None)
+            if region is not None:
+                entity = recognised.entities.region(region)
+                key = _register(recognised, entity, mention.start, mention.start + len(lead))
+                yield Relation(mention.key, "ISSUED_BY", key, mention.start, mention.end, "title")
+
+
+def _register(recognised: Recognised, entity, start: int, end: int) -> Key:  # type: ignore[no-untyped-def]
+    """Give an entity found inside a title its mention there."""
+    mention = Mention(start, end, entity.type, entity.name, "in-title")
+    if mention not in entity.mentions:
+        entity.mentions.append(mention)
+    recognised.by_key.setdefault(entity.key, entity)
+    return entity.key
+
+
+def cites(recognised: Recognised) -> Iterator[Relation]:
+    """CITES: policies that a policy document names as its basis or carries out."""
+    if recognised.own is None:
+        return
+    text = recognised.document.text
+    programmes = set(recognised.programmes.values())
+    for sentence, _, mentions in sentence_mentions(recognised):
+        for mention in mentions:
+            if mention.type != "Policy" or mention.key == recognised.own or mention.key in programmes:
+                continue
+            if mention.rule == "title" or _CITING.search(text[sentence.start : mention.start]) or _CITING.search(text[mention.end : mention.end + 4]):
+                yield Relation(recognised.own, "CITES", mention.key, sentence.start, mention.end, "cites")
+
+
+def programme_parts(recognised: Recognised) -> Iterator[Relation]:
+    """PART_OF: the programmes that a document's headings name are parts of it."""
+    if recognised.own is None:
+        return
+    for start, key in recognised.programmes.items():
+        mention = next(m for m in recognised.by_key[key].mentions if m.start >= start)
+        yield Relation(key, "PART_OF", recognised.own, mention.start, mention.end, "heading")

@@ -1,0 +1,237 @@
+"""All mentions of a document: what the recognisers find, with overlaps settled and names brought together."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+
+from ahocorasick_rs import AhoCorasick, MatchKind
+
+from loaders import focus, lists, names, policies
+from loaders.bodies import bodies
+from loaders.document import Block, Document
+from loaders.entities import Entities, Entity
+from loaders.gazetteer import Region, by_name, regions, resolve
+from loaders.industries import core
+from loaders.mentions import Key, Mention
+from loaders.metadata import Metadata
+from loaders.places import is_plain_word, place_names
+
+# Where two findings overlap, the longer one stays; of equal ones that with the higher rank.
+_RANK = {"own": 9, "title": 8, "heading": 7, "programme": 6, "body": 5, "list": 4, "head": 3, "focus": 2, "taxonomy": 1}
+_DEICTIC = re.compile(r"[我全本](?:自治区|[市区县省州旗镇])(?!域|级|面|长|委|政府)")
+_LOCATIVE = re.compile(r"(?:在|于|落户|位于|入驻|布局(?:在|于)?|选址|、|和|及|与|到|至)$")
+_LOCATIVE_AFTER = re.compile(r"^(?:、|和|及|与|等|落地|落户|建设|建成|投资|设立|举行|召开|启动|开工|两|三|的)")
+
+
+@dataclass(slots=True)
+class Recognised:
+    """The mentions of a document in reading order, its entities, and the policy it is (news is none)."""
+
+    document: Document
+    metadata: Metadata
+    entities: Entities
+    mentions: list[Mention] = field(default_factory=list)
+    own: Key | None = None
+    by_key: dict[Key, Entity] = field(default_factory=dict)
+    programmes: dict[int, Key] = field(default_factory=dict)
+
+    def within(self, start: int, end: int) -> list[Mention]:
+        """The mentions that lie inside ``start``–``end``."""
+        return [m for m in self.mentions if m.start >= start and m.end <= end]
+
+
+def recognise(document: Document, metadata: Metadata) -> Recognised:
+    """Find and name everything the document names. The same document always gives the same mentions."""
+    entities = Entities(metadata.region)
+    found: list[tuple[Mention, object]] = []
+    heading_programmes = policies.headings(document)
+    for block in document.blocks:
+        if block.role == "boilerplate":
+            continue
+        found.extend((m, None) for m in policies.titled(document, block))
+        found.extend((m, None) for m in policies.programmes(document, block))
+        found.extend((m, None) for m in lists.typed(document, block))
+        found.extend((m, None) for m in names.named(document, block))
+        found.extend((m, None) for m in focus.industries(document, block))
+        text = document.text[block.start : block.end]
+        for body in bodies(text, block.start):
+            found.append((Mention(body.start, body.end, "Organization", document.text[body.start : body.end], "body"), body))
+    found.extend((m, None) for m in policies.own(document, metadata))
+    found.extend((m, None) for _, m in heading_programmes)
+    kept = _settle(found)
+    result = Recognised(document, metadata, entities)
+    for mention, extra in kept:
+        _enter(result, mention, extra)
+    _places(result, [m for m, _ in kept])
+    _abbreviations(result)
+    _repetitions(result)
+    _finish(result)
+    for block, mention in heading_programmes:
+        if entity := entities.find("Policy", mention.name):
+            result.programmes[block.start] = entity.key
+    if metadata.kind == "policy" and metadata.title and (entity := entities.find("Policy", metadata.title)):
+        result.own = entity.key
+        entity.aliases.update(a for a in (metadata.notice, metadata.number) if a)
+    return result
+
+
+def _rank(mention: Mention) -> int:
+    return _RANK[mention.rule.partition(":")[0]]
+
+
+def _settle(found: list[tuple[Mention, object]]) -> list[tuple[Mention, object]]:
+    """One reading for each stretch of text: the longest, then the highest rank."""
+    kept: list[tuple[Mention, object]] = []
+    taken: list[tuple[int, int]] = []
+    for mention, extra in sorted(
+        found, key=lambda f: (-(f[0].end - f[0].start) - (1000 if _rank(f[0]) >= 8 else 0), -_rank(f[0]), f[0].start)
+    ):
+        if any(mention.start < end and start < mention.end for start, end in taken):
+            continue
+        kept.append((mention, extra))
+        taken.append((mention.start, mention.end))
+    return sorted(kept, key=lambda f: f[0].start)
+
+
+def _enter(result: Recognised, mention: Mention, extra: object) -> None:
+    entities = result.entities
+    if extra is not None:
+        entities_body = entities.body(extra, mention.name)  # type: ignore[arg-type]
+        if entities_body is not None:
+            entities_body.mentions.append(mention)
+        return
+    if mention.type == "Industry":
+        entity = entities.add("Industry", core(mention.name), mention, aliases=(mention.name,))
+        return
+    entity = entities.add(mention.type, mention.name, mention)
+    if mention.type == "Organization" and (match := re.match(r"[市区县省](?=[\u4e00-\u9fff]{4})", mention.name)):
+        region = entities.deictic(match.group())
+        if region is not None:
+            entity.aliases.update((region.name + mention.name[1:], region.short + mention.name[1:]))
+            entity.region = region
+
+
+def _places(result: Recognised, taken: list[Mention]) -> None:
+    """Regions: names of the gazetteer outside of other names or in front of an office, and 我区, 全市."""
+    document, entities = result.document, result.entities
+    home = result.metadata.region
+    covered = [(m.start, m.end, m.rule) for m in taken]
+    for block in document.blocks:
+        if block.role == "boilerplate":
+            continue
+        text = document.text[block.start : block.end]
+        for start, end, name in place_names(text):
+            a, b = start + block.start, end + block.start
+            inside = next((c for c in covered if c[0] < b and a < c[1]), None)
+            if inside is not None and inside[2] != "body":
+                continue
+            if region := _meant(name, home, text[:start], text[end:]):
+                entities.region(region, Mention(a, b, "Region", region.name, "gazetteer"), alias=name)
+        for match in _DEICTIC.finditer(text):
+            a, b = match.start() + block.start, match.end() + block.start
+            if any(c[0] < b and a < c[1] for c in covered):
+                continue
+            if region := entities.deictic(match.group()):
+                entities.region(region, Mention(a, b, "Region", region.name, "deictic"), alias=match.group())
+        for region, a, b in _towns(text, home):
+            if not any(c[0] < b + block.start and a + block.start < c[1] for c in covered):
+                mention = Mention(a + block.start, b + block.start, "Region", region.name, "town")
+                entities.region(region, mention, alias=text[a:b])
+
+
+def _meant(name: str, home: Region | None, before: str, after: str) -> Region | None:
+    region = resolve(name, home.code if home else None)
+    if region is None or region.level == "town":
+        return None
+    if region.name != name and is_plain_word(name):
+        return None
+    # A short county name far from home is mostly part of something else (长安大道, 西湖景区).
+    if region.name != name and region.level == "county" and home is not None:
+        line = {home.code, *_up(home)}
+        if region.code not in line and not line & set(_up(region)):
+            return region if _LOCATIVE.search(before[-4:]) or after[:1] in "、，。）" else None
+    return region
+
+
+def _up(region: Region) -> tuple[str, ...]:
+    from loaders.gazetteer import ancestors
+
+    return ancestors(region.code)
+
+
+def _towns(text: str, home: Region | None) -> Iterable[tuple[Region, int, int]]:
+    """Towns of the home county or city: full names anywhere, short ones where a place is meant."""
+    if home is None or home.level == "macro":
+        return
+    matcher, towns = _town_matcher(home)
+    if matcher is None:
+        return
+    for index, start, end in matcher.find_matches_as_indexes(text):
+        region, full = towns[index]
+        if full or (_LOCATIVE.search(text[max(0, start - 4) : start]) and _LOCATIVE_AFTER.match(text[end : end + 3])):
+            yield region, start, end
+
+
+_TOWNS: dict[str, tuple[AhoCorasick | None, list[tuple[Region, bool]]]] = {}
+
+
+def _town_matcher(home: Region) -> tuple[AhoCorasick | None, list[tuple[Region, bool]]]:
+    if home.code not in _TOWNS:
+        found: dict[str, tuple[Region, bool]] = {}
+        for region in regions().values():
+            if region.level == "town" and home.code in _up(region):
+                found.setdefault(region.name, (region, True))
+                if home.level == "county" and region.short != region.name and len(by_name(region.short)) < 40:
+                    found.setdefault(region.short, (region, False))
+        order = sorted(found)
+        matcher = AhoCorasick(order, matchkind=MatchKind.LeftmostLongest) if order else None
+        _TOWNS[home.code] = (matcher, [found[name] for name in order])
+    return _TOWNS[home.code]
+
+
+def _abbreviations(result: Recognised) -> None:
+    """（以下简称X）: X becomes an alias of the entity in front of it."""
+    everything = sorted(
+        ((m, e) for e in result.entities for m in e.mentions), key=lambda pair: pair[0].end  # type: ignore[attr-defined]
+    )
+    for position, short in names.abbreviations(result.document.text):
+        before = [(m, e) for m, e in everything if m.end <= position and position - m.end <= 2]
+        if before:
+            result.entities.alias(before[-1][1], short)
+
+
+def _repetitions(result: Recognised) -> None:
+    """Later mentions of names already known, also by their short forms."""
+    document = result.document
+    forms: dict[str, Entity] = {}
+    for entity in result.entities:  # type: ignore[attr-defined]
+        if entity.type in ("Region", "Industry", "Target"):
+            continue
+        for name in (entity.name, *sorted(entity.aliases)):
+            if len(name) >= 3 and not (entity.type == "Organization" and name[0] in "市区县省" and len(name) < 3):
+                forms.setdefault(name, entity)
+    if not forms:
+        return
+    order = sorted(forms)
+    matcher = AhoCorasick(order, matchkind=MatchKind.LeftmostLongest)
+    taken = sorted((m.start, m.end) for e in result.entities for m in e.mentions)  # type: ignore[attr-defined]
+    boiler = [(b.start, b.end) for b in document.blocks if b.role == "boilerplate"]
+    for index, start, end in matcher.find_matches_as_indexes(document.text):
+        if any(a < end and start < b for a, b in taken) or any(a <= start < b for a, b in boiler):
+            continue
+        entity = forms[order[index]]
+        entity.mentions.append(Mention(start, end, entity.type, entity.name, "repetition"))
+
+
+def _finish(result: Recognised) -> None:
+    """The mentions in reading order, each under its entity's final name."""
+    for entity in result.entities:  # type: ignore[attr-defined]
+        result.by_key[entity.key] = entity
+        entity.mentions = sorted(
+            (Mention(m.start, m.end, entity.type, entity.name, m.rule) for m in set(entity.mentions)),
+            key=lambda m: (m.start, m.end),
+        )
+        result.mentions.extend(entity.mentions)
+    result.mentions.sort(key=lambda m: (m.start, -m.end))

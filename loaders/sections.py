@@ -1,0 +1,71 @@
+"""What each block of a document is about: the park, the field or the programme that its headings name."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from loaders.document import Block
+from loaders.mentions import Key, Mention
+from loaders.recognise import Recognised
+
+_FIELD_LEAD = re.compile(r"[:：。，,]|产业|领域|行业|类(?:项目)?|包括|主要|是")
+
+
+@dataclass(frozen=True, slots=True)
+class Topic:
+    """The topics of a block; ``None`` where nothing above or in it names one.
+
+    ``field`` is the industry that the block's items belong to, ``field_start`` and ``field_end`` where it is
+    named (evidence); likewise for ``park``.
+    """
+
+    park: Mention | None = None
+    fields: tuple[Mention, ...] = ()
+    programme: Key | None = None
+
+
+def topics(recognised: Recognised) -> list[Topic]:
+    """One topic for each block of the document."""
+    result: list[Topic] = []
+    stack: list[tuple[int, Topic]] = []
+    for block in recognised.document.blocks:
+        if block.level:
+            while stack and stack[-1][0] >= block.level:
+                stack.pop()
+        above = stack[-1][1] if stack else Topic()
+        own = _of_heading(recognised, block, above) if block.level else above
+        if block.level and block.heading:
+            stack.append((block.level, own))
+        result.append(_of_lead(recognised, block, own))
+    return result
+
+
+def _of_heading(recognised: Recognised, block: Block, above: Topic) -> Topic:
+    if not block.heading:
+        return above
+    inside = recognised.within(block.start, block.heading_end)
+    parks = [m for m in inside if m.type == "Park"]
+    fields = tuple(m for m in inside if m.type == "Industry")
+    programme = recognised.programmes.get(block.start, above.programme)
+    if len(parks) == 1:
+        return Topic(parks[0], (), programme)
+    if fields and len(fields) <= 3:
+        return Topic(None if block.level <= 2 else above.park, fields, programme)
+    return Topic(above.park, above.fields if block.level > 3 else (), programme)
+
+
+def _of_lead(recognised: Recognised, block: Block, topic: Topic) -> Topic:
+    """A paragraph that opens with a field (“新能源：…”, “现代产业类项目250个，…”) is about it."""
+    offset = block.start
+    if block.level and block.heading:
+        number = recognised.document.text.find(block.heading, block.start, block.end)
+        offset = max(offset, number)
+    for mention in recognised.mentions:
+        if mention.start > offset + 1:
+            break
+        if mention.type == "Industry" and offset <= mention.start <= offset + 1:
+            after = recognised.document.text[mention.end : mention.end + 6]
+            if _FIELD_LEAD.match(after):
+                return Topic(topic.park, (mention,), topic.programme)
+    return topic
