@@ -63,3 +63,46 @@ RETURN type(r) AS type, s.id AS source, t.id AS target, properties(r) AS propert
 UNWIND $ids AS id
 MATCH (s:Document {id: id})-[r:HAS_PASSAGE|STATES]->(t)
 RETURN type(r) AS type, s.id AS source, t.id AS target, properties(r) AS properties
+
+-- name: stored_document
+-- access: internal
+-- params: document string
+-- returns: id string, name string, properties string
+MATCH (d:Document {file: $document})
+RETURN d.id AS id, d.name AS name, d.properties AS properties
+
+-- name: stored_passages
+-- access: internal
+-- params: document string
+-- returns: id string, name string, text string, properties string
+MATCH (:Document {file: $document})-[:HAS_PASSAGE]->(p:Passage)
+RETURN p.id AS id, p.name AS name, p.text AS text, p.properties AS properties
+
+-- name: stored_states
+-- access: internal
+-- params: document string
+-- returns: id string, type string, name string, aliases strings, properties string
+MATCH (:Document {file: $document})-[s:STATES]->(e:Entity)
+RETURN e.id AS id, e.type AS type, s.name AS name, s.aliases AS aliases, s.properties AS properties
+
+-- name: stored_mentions
+-- access: internal
+-- params: document string
+-- returns: passage string, entity string, start integer, end integer, text string
+MATCH (:Document {file: $document})-[:HAS_PASSAGE]->(p:Passage)-[m:MENTIONS]->(e:Entity)
+RETURN p.id AS passage, e.id AS entity, m.start AS start, m.end AS end, m.text AS text
+
+-- name: stored_entities
+-- access: internal
+-- params: document string
+-- returns: id string
+MATCH (:Document {file: $document})-[:STATES]->(e:Entity)
+RETURN e.id AS id
+
+-- name: stored_edges
+-- access: internal
+-- params: document string
+-- returns: id string, type string, source string, target string, statements strings
+MATCH (:Document {file: $document})-[:STATES]->(s:Entity)-[r:{{FACT_TYPES}}]->(t:Entity)
+WHERE $document IN r.documents
+RETURN r.id AS id, type(r) AS type, s.id AS source, t.id AS target, r.statements AS statements

@@ -10,21 +10,6 @@ SET s.writes = coalesce(s.writes, 0) + 1
 MERGE (s:Store {id: 'store'})
 SET s.version = $version, s.writes = coalesce(s.writes, 0)
 
--- name: stored_entities
--- access: internal
--- params: document string
--- returns: id string
-MATCH (:Document {file: $document})-[:STATES]->(e:Entity)
-RETURN e.id AS id
-
--- name: stored_edges
--- access: internal
--- params: document string
--- returns: id string, type string, source string, target string, statements strings
-MATCH (:Document {file: $document})-[:STATES]->(s:Entity)-[r:{{FACT_TYPES}}]->(t:Entity)
-WHERE $document IN r.documents
-RETURN r.id AS id, type(r) AS type, s.id AS source, t.id AS target, r.statements AS statements
-
 -- name: delete_passages
 -- access: write
 -- params: document string

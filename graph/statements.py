@@ -125,7 +125,8 @@ def _passage_row(document: str, node: Node) -> Row:
         "id": node.id,
         "name": node.name,
         "document": document,
-        "properties": _json({k: v for k, v in node.properties.items() if k != "text"}),
+        # The text is long and stands there already, as `text`.
+        "properties": _json({k: v for k, v in node.properties.items() if k != "text" or not isinstance(v, str)}),
     }
 
 

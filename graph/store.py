@@ -23,6 +23,7 @@ from graph import embedded
 from graph.digest import graph_digest
 from graph.driver_errors import translated
 from graph.errors import PolicyAtlasError, StoreError, StoreReadOnlyError, StoreVersionError, UsageError
+from graph.export import stored_facts
 from graph.model import DocumentFacts
 from graph.queries import Engine, Query, find, queries
 from graph.rows import Row, plain_row
@@ -191,6 +192,10 @@ class Store:
         while page := self.run("documents", limit=1000, skip=len(found)):
             found += page
         return found
+
+    def facts(self, document: str) -> DocumentFacts:
+        """What a stored document states, as it was loaded. Raises ``NotFoundError``."""
+        return stored_facts(self._internal, document)
 
     def status(self) -> dict[str, Any]:
         """``url``, ``engine``, ``schema_version``, counts of ``nodes`` and ``edges`` by type, ``digest``."""

@@ -1,0 +1,103 @@
+"""Two real stores for all tests: one server of each engine for a whole run, emptied where a test asks."""
+
+from __future__ import annotations
+
+import hashlib
+import re
+import shutil
+import socket
+import subprocess
+import time
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+import platformdirs
+import pytest
+
+from graph import embedded
+from graph.store import open_store
+
+HARNESS = Path(__file__).parent / "neo4j"
+START_SECONDS = 120.0
+
+
+@pytest.fixture(scope="session")
+def embedded_store_url(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """The address of an embedded store whose server runs as long as the tests do."""
+    folder = tmp_path_factory.mktemp("embedded") / "store"
+    with embedded.acquire(folder):
+        yield f"embedded:{folder}"
+
+
+@pytest.fixture(scope="session")
+def neo4j_jars() -> Path:
+    """Neo4j's jars from Maven Central, fetched once into the user's cache."""
+    # The compiler too: the server is started from a source file.
+    javac = shutil.which("javac")
+    version = subprocess.run([javac, "-version"], capture_output=True, text=True).stdout if javac else ""
+    if int((re.findall(r"\d+", version) or ["0"])[0]) < 17:
+        pytest.skip(
+            "Neo4j 的测试需要 JDK 17：请安装 default-jdk-headless / tests on Neo4j need a JDK of 17 or later"
+        )
+    pom = HARNESS / "pom.xml"
+    cache = platformdirs.user_cache_path("policy-atlas")
+    jars = cache / f"neo4j-{hashlib.blake2b(pom.read_bytes(), digest_size=6).hexdigest()}"
+    if not jars.exists():
+        if not shutil.which("mvn"):
+            pytest.skip("Neo4j 的测试需要 Maven：请安装 maven / tests on Neo4j need Maven")
+        cache.mkdir(parents=True, exist_ok=True)
+        partial = cache / f"{jars.name}.{time.time_ns()}"
+        goal = ["dependency:copy-dependencies", f"-DoutputDirectory={partial}"]
+        fetched = subprocess.run(["mvn", "-q", "-B", "-f", str(pom), *goal], capture_output=True, text=True)
+        if fetched.returncode != 0:
+            pytest.skip(f"Maven 没能取来 Neo4j / Maven could not fetch Neo4j: {fetched.stdout[-500:]}")
+        partial.rename(jars)
+    return jars
+
+
+@contextmanager
+def running_neo4j(jars: Path, folder: Path, *, auth: bool = False) -> Iterator[str]:
+    with socket.socket() as free:
+        free.bind(("127.0.0.1", 0))
+        port = free.getsockname()[1]
+    command = ["java", "-Xmx1g", "-cp", f"{jars}/*", str(HARNESS / "Neo4jServer.java")]
+    log = folder / "server.log"
+    with (
+        log.open("wb") as output,
+        subprocess.Popen(
+            [*command, str(folder / "data"), str(port), str(auth).lower()],
+            stdin=subprocess.PIPE,
+            stdout=output,
+            stderr=output,
+        ) as process,
+    ):
+        deadline = time.monotonic() + START_SECONDS
+        while b"ready" not in log.read_bytes():
+            assert process.poll() is None and time.monotonic() < deadline, log.read_text(errors="replace")
+            time.sleep(0.1)
+        yield f"bolt://127.0.0.1:{port}"
+        process.stdin.close()
+
+
+@pytest.fixture(scope="session")
+def start_neo4j(neo4j_jars: Path) -> Callable[..., object]:
+    """A context manager that runs a Neo4j of one's own in a folder and gives its address."""
+    return lambda folder, **options: running_neo4j(neo4j_jars, folder, **options)
+
+
+@pytest.fixture(scope="session")
+def neo4j_url(neo4j_jars: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """The address of a Neo4j without password that runs as long as the tests do."""
+    with running_neo4j(neo4j_jars, tmp_path_factory.mktemp("neo4j")) as url:
+        yield url
+
+
+@pytest.fixture(params=["arcadedb", pytest.param("neo4j", marks=pytest.mark.neo4j)])
+def store_url(request: pytest.FixtureRequest) -> str:
+    """The address of each engine's store, emptied: a test that takes it runs once on each."""
+    name = "embedded_store_url" if request.param == "arcadedb" else "neo4j_url"
+    url: str = request.getfixturevalue(name)
+    with open_store(url) as store:
+        store.clear()
+    return url
