@@ -17,7 +17,7 @@ from rapidfuzz import fuzz
 
 from loaders.document import Block, Document, Sentence
 from loaders.mentions import Key, Mention
-from loaders.metrics import COUNT_VERB, after_number, before_number, is_abstract, is_change, only_reaches
+from loaders.metrics import COUNT_VERB, after_number, before_number, is_abstract, is_change, level_of, only_reaches
 from loaders.quantities import HALF_WIDTH, Quantity, find_quantities, to_base
 from loaders.subjects import Topics
 from loaders.years import YearMark, find_years
@@ -69,7 +69,7 @@ _CAP = re.compile(r"最高|不超过|累计|上限|封顶|总额|合计|每家|�
 _CAP_NAME = re.compile(r"最高|累计|每家|每个|每件|每人|每年|单个")
 _AWARD_TAIL = re.compile(r"(?:分别|另|再|可|一次性|直接)*(?:给予|予以|奖励|补助|补贴|资助|按照?|最高|不超过|累计|每年|每家|每件|每个|在?[\d.]+(?:[万亿%个家元]|以)).*$|的(?:企业|单位|项目)?$|，$")
 _AWARD_LEAD = re.compile(r"^(?:第[一二三四五六七八九十百]+条|\d+[.、]|（[一二三四五六七八九十\d]+）|对于?|凡是?|经|首次|首获|新?获得|通过|其中|自|并|且|[，、“”])+")
-_PREDICATE = re.compile(r"(?:创(?:历史)?新高|稳步|持续|不断|保持|位居|居|平稳|快速|较快|显著|大幅).*$")
+_PREDICATE = re.compile(r"(?:创(?:历史)?新高|稳步|持续|不断|保持|位?居(?=[全第首前中])|平稳|快速|较快|显著|大幅).*$")
 _CONDITION_AFTER = re.compile(r"(?:（[^）]{1,6}）)?(?:及?以[上下]|以内)?的(?:$|[，；:（])")
 _TARGET_WORD = re.compile(r"力争|争取|目标|确保|努力|计划|预期|预计到|规划|拟|将(?!近)|要(?!素)|到20\d\d年|达产|建成后|投产后|建成投产|有望|未来|今后|每年|下达|不低于|不少于|不得")
 _ACTUAL_WORD = re.compile(r"已|目前|现有|截至|截止|去年|上年|累计完成|同比|实现了|达到了|完成了|预计(?:全年)?(?:完成|实现)|共签约|成功|获得|荣获|五年来|一年来|过去|完成年度|以来|如期")
@@ -167,7 +167,7 @@ class _Reader:
             return True
         if q.value == 1:
             return False
-        if q.value < 10 and q.kind in _COUNTS and q.unit not in ("家", "座", "所", "辆", "台", "名", "户", "栋", "艘"):
+        if q.value < (30 if q.unit in ("个", "项", "条") else 10) and q.kind in _COUNTS and q.unit not in ("家", "座", "所", "辆", "台", "名", "户", "栋", "艘"):
             return re.search(r"(?:新增|新建|建成|获批|引进|增加到?|达到?|增至|新获|创成)(?:了)?$", before) is not None
         return not (q.unit == "方" or q.unit == "人" and q.value < 10)
 
@@ -303,7 +303,7 @@ class _Reader:
                 subject = self.own if awarded else self.topics.subject(q, run.after, clause, metric)
             if item is not None and len(metric) <= len(item[1]) + 2 and metric[:2] == item[1][:2]:
                 metric = self._base(previous)
-            stated = self._kind(q, sentence, block, clause, year)
+            stated = "target" if awarded else self._kind(q, sentence, block, clause, year)
             if stated == "actual" and year is not None and self.year is not None and year > self.year:
                 stated = "target"
             binding = _BINDING.search(self.text, clause[0], min(clause[1] + 8, sentence.end))
@@ -323,13 +323,16 @@ class _Reader:
         count = len(run.quantities)
         apart = re.search(r"(?:分别|各自?)(?!类|地|级|项|种|县|市|区|镇|有关|部门)", before)
         each = re.search(r"各(?:约|为)?$", before)
+        if count == 1 and not apart:
+            apart = re.search(r"(?:均|都)(?=(?:已|约|将)?(?:达到?|为|超过|突破|实现|保持|稳定|增长|提高|不低于|不少于)?(?:在)?$)", before)
         if count == 1 and not apart and not each:
             return [(run.quantities[0], before)]
         head, link = (before[: apart.start()], before[apart.end() :]) if apart else (before, "")
         if not apart and count > 1 and (verb := _SHARED_VERB.search(before)) is not None:
             head, link = before[: verb.start()], verb[0]
         names = _parts(head, count)
-        if len(names) < 2 or count not in (1, len(names)):
+        adjacent = any(a.end == b.start for a, b in zip(run.quantities, run.quantities[1:], strict=False))
+        if adjacent or len(names) < 2 or count not in (1, len(names)):
             return [(q, before) for q in run.quantities]
         values = run.quantities * len(names) if count == 1 else run.quantities
         return [(q, name + ("" if each else link)) for q, name in zip(values, names, strict=True)]
@@ -354,7 +357,7 @@ class _Reader:
         if raw and is_change(raw) or is_change(front):
             change = raw if is_change(raw) else front
             return _joined(self._base(previous), re.sub(r"^[，、]+|(?:到|为|约|的)+$", "", change))
-        if _EXAMPLE.search(before):
+        if _EXAMPLE.search(before) or before.endswith("在") and "中" in behind or re.match(r"距离?|方圆", front):
             return ""
         verb = COUNT_VERB.search(front)
         bare = verb is not None and verb.start() == 0 or front in ("", "计划", "规划")
@@ -383,7 +386,7 @@ class _Reader:
         else:
             metric = self._base(previous) + ("翻番" if q.unit == "番" else "")
         if not is_change(metric):
-            self.base_metric = metric
+            self.base_metric = level_of(metric)
         return metric[:60]
 
     def _base(self, previous: tuple[int, int]) -> str:
@@ -445,6 +448,9 @@ class _Reader:
         base = next((m.year for m in marks if m.role == "base" and clause[0] <= m.start < q.start), None)
         roles = ("at",) if carried is not None else ("at", "same")
         before = [m for m in marks if m.role in roles and m.end <= q.start]
+        origin = [m for m in marks if m.role == "from" and m.end <= q.start <= m.end + 4]
+        if origin:
+            return origin[-1].year, base
         if self.text[q.start - 1] in "从由" and not (before and before[-1].start >= clause[0]):
             return None, base  # 从1.9万座增加到…: the year of the first value is not said
         if before:
@@ -499,7 +505,7 @@ _SHARED_VERB = re.compile(
     r"(?:(?:年均|同比|累计)?(?:增长|增加|下降|提高|提升|减少|降低)(?:到|至)?|(?:稳定|保持|控制)在[^、]{0,4}|达到?|增至|升至|降至|为|占)$"
 )
 _HEAD_NOUN = re.compile(
-    r"(?:[^、和及与]*?)((?:年均|平均)?(?:固定资产)?(?:投资|增加值|总?产值|收入|零售额|销售额|出口额?|进口额?|贷款余额|普及率|增长率|覆盖率|占比|比重|产量|面积|案件|企业|园区|平台|集群)(?:年均)?(?:增长|增速|数量?)?)$"
+    r"(?:[^、]*?)((?:年均|平均)?(?:固定资产)?(?:投资|增加值|总?产值|[使拥消排发用][用有费放电]?量|收入|零售额|销售额|出口额?|进口额?|贷款余额|普及率|增长率|覆盖率|占比|比重|产量|面积|案件|企业|园区|平台|集群)(?:年均)?(?:增长|增速|数量?)?)$"
 )
 _LEVELS = re.compile(r"(?:世界|国家|部|省|市|区|县|镇|乡|村|州|自治区|地市|国际|国内)级?$|(?:世界|国家|部|省|市|区|县|镇|乡|州)级(?=.)")
 
@@ -509,11 +515,15 @@ def _parts(head: str, count: int) -> list[str]:
     to each (市级、区级特色产业园区 → 市级特色产业园区, 区级特色产业园区)."""
     for separator in (r"、", r"、|和|与|以及", r"、|和|与|以及|及"):
         names = [name for name in re.split(separator, head) if name]
+        if count == 1 and len(names) >= 2:
+            # A率、B率和C率均达: the last pair parts where both halves end alike (乡镇和村通客车率 is one name).
+            left, both, right = names[-1].rpartition("和")
+            names[-1:] = [left, right] if both and left[-1:] == right[-1:] else names[-1:]
         if len(names) >= 2 and count in (1, len(names)):
             break
     else:
         return []
-    last = names[-1]
+    last = names[-1] = re.sub(r"等?[两二三四五六七八九十]+[个大](?:产业|领域|行业|板块|集群)(?=总?产值|规模|营收|收入|增加值)", "", names[-1])
     tail = ""
     level = re.match(r"(?:世界|国家|部|省|市|区|县|镇|乡|村|州)级", last)
     if level and all(_LEVELS.search(name) for name in names[:-1]):
@@ -550,5 +560,10 @@ def _distinct(figures: list[Figure]) -> list[Figure]:
 def _says_same(one: Figure, two: Figure) -> bool:
     years = one.year == two.year or one.year is None or two.year is None
     return years and abs(two.start - one.start) > 12 and (
-        one.metric in two.metric or two.metric in one.metric or fuzz.ratio(one.metric, two.metric) >= 85
+        one.metric in two.metric
+        or two.metric in one.metric
+        or fuzz.ratio(one.metric, two.metric) >= 85
+        or one.base_unit == "个"
+        and one.value >= 10
+        and one.metric[-5:] == two.metric[-5:]
     )

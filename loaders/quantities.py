@@ -149,6 +149,9 @@ _AFTER = re.compile(
 _RATE_BEFORE = re.compile(r"(?:[率比]|系数|指数|强度|密度|比例|比值)(?:分别)?(?:约|为|达到?|至|提高到|下降到|降至|缩小[到至]|[是在])*$")
 
 
+_LISTED = re.compile(r"分别[^\d，。；]{0,8}((?:\d+(?:\.\d+)?、)+)$")
+
+
 def find_quantities(text: str) -> list[Quantity]:
     """All quantities of ``text`` in order. ``text`` must have half-width digits (``HALF_WIDTH``)."""
     return list(_quantities(text))
@@ -158,7 +161,18 @@ def _quantities(text: str) -> Iterator[Quantity]:
     for match in _pattern().finditer(text):
         quantity = _read(text, match)
         if quantity is not None:
+            yield from _sharing(text, quantity)
             yield quantity
+
+
+def _sharing(text: str, last: Quantity) -> Iterator[Quantity]:
+    """The numbers in front of one that leave the unit to it: 分别提高3、2、1个百分点."""
+    listed = _LISTED.search(text, max(0, last.number - 40), last.number)
+    if listed is None or last.kind in ("time", "ratio"):
+        return
+    for number in re.finditer(r"\d+(?:\.\d+)?", text[listed.start(1) : listed.end(1)]):
+        start, end = listed.start(1) + number.start(), listed.start(1) + number.end()
+        yield Quantity(start, end, start, end, float(number[0]), last.unit, "=", last.kind)
 
 
 def _read(text: str, match: re.Match[str]) -> Quantity | None:
@@ -168,7 +182,7 @@ def _read(text: str, match: re.Match[str]) -> Quantity | None:
     words = True
     share = False
     more = False
-    if before.endswith(("前", "第")) or before.endswith("每") and not groups["percent"]:
+    if before.endswith(("前", "第", "/")) or before.endswith("每") and not groups["percent"]:
         return None
     if groups["percent"]:
         number = groups["pn"]
@@ -228,7 +242,7 @@ def _bare(text: str, match: re.Match[str], before: str, scale: str, words: bool)
     if scale in ("亿", "万亿"):
         return True
     if scale == "万":
-        return not words and (not following or following[0] in "，。；、,;）)以左" or following[0] == "级")
+        return not words and (not following or following[0] not in "多余元年日月里般分亿马能")
     return (
         not words
         and not scale

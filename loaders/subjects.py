@@ -21,6 +21,9 @@ _SHARE = re.compile(r"占.{0,20}(?:比|的|$)|比重|占比")
 _GENERAL_HEADING = re.compile(r"目标|思路|要求|环境|保障|体系|形势|基础|机制|原则|措施|任务|背景|回顾|意义|组织|政策|创新能力|要素|工作|附则|工程|行动|计划|意见")
 _LISTED = re.compile(r"[、和与及](?!其)")
 _EMPTY = re.compile(r"(?:共|累计|合计|计划|拟|已|新|将|年度)*(?:安排|完成|实现|投入|达到?|有|为|签约|投资|建设|增长)?")
+_ITEM_TAIL = re.compile(
+    r"(?:行业|领域|类)?(?:等?[两二三四五六七八九十]+[个大])?(?:产业)?(?:总?产值|规模|营业收入)?(?:分别)?(?:完成|实现|达到?|增长|突破|超过)?$"
+)
 _INVESTS = re.compile(r"(?:总|计划|固定资产|项目|累计|完成)?投资(?:额|总额)?$")
 _BUILDS = re.compile(r"(?:用于|来)?(?:建设|新建|投资|实施|打造|建|用于)")
 _KEEPS = re.compile(r"从.{1,10}来?看|其中|此外|在此基础上|项目建成|建成后|达产后|投产后|该项目|项目")
@@ -131,7 +134,7 @@ class Topics:
 
     def item(self, words: str) -> Key | None:
         """The entity that one of several parallel names is: 交通运输、教育分别完成…"""
-        name = re.sub(r"^(?:其中|[，、])+|(?:行业|领域|产业|类)?(?:分别)?(?:完成|实现|达到?|增长)?$", "", words)
+        name = _ITEM_TAIL.sub("", re.sub(r"^(?:其中|[，、])+", "", words))
         return self.keys.get(name)
 
     def subject(

@@ -14,7 +14,7 @@ _ORDINALS = {"八": 8, "九": 9, "十": 10, "十一": 11, "十二": 12, "十三"
 @dataclass(frozen=True, slots=True)
 class YearMark:
     """A year at ``start``–``end``. ``role``: ``at`` (the figure's year), ``base`` (比2009年), ``since`` (自2021年起),
-    ``same`` (全年, 上半年: the year spoken of, the document's where there is none)."""
+    ``from`` (从2020年的…: the next value's year alone), ``same`` (全年, 上半年: the year spoken of, the document's where there is none)."""
 
     start: int
     end: int
@@ -76,6 +76,8 @@ def _role(text: str, match: re.Match[str]) -> str:
     before = text[max(0, match.start() - 3) : match.start()]
     if _BASE_BEFORE.search(before) or _BASE_AFTER.match(text, match.end()):
         return "base"
+    if before.endswith(("从", "由")):
+        return "since" if _SINCE_AFTER.match(text, match.end()) else "from"
     if match["relative"] is not None and _RELATIVE[match["relative"]] == 0 and match["relative"] != "今年":
         return "same"
     if match["relative"] is None and (_SINCE_AFTER.match(text, match.end()) or match["plan_end"] == "以来"):
