@@ -6,7 +6,7 @@
 CALL () {
   MATCH (e:Entity {id: $place}) RETURN e
   UNION
-  MATCH (e:Entity {name: $place}) RETURN e
+  MATCH (e:Entity {name_key: $place_key}) RETURN e
   UNION
   CALL db.index.fulltext.queryNodes('entity_ft', $place_lucene) YIELD node
   WITH node AS e WHERE ('\n' + e.names_text) CONTAINS ('\n' + $place_key + '\n')
@@ -43,7 +43,7 @@ LIMIT $limit
 CALL () {
   MATCH (e:Entity {id: $name}) RETURN e
   UNION
-  MATCH (e:Entity {name: $name}) RETURN e
+  MATCH (e:Entity {name_key: $name_key}) RETURN e
   UNION
   CALL db.index.fulltext.queryNodes('entity_ft', $name_lucene) YIELD node
   WITH node AS e WHERE ('\n' + e.names_text) CONTAINS ('\n' + $name_key + '\n')
@@ -65,7 +65,7 @@ LIMIT $limit
 CALL () {
   MATCH (e:Entity {id: $name}) RETURN e
   UNION
-  MATCH (e:Entity {name: $name}) RETURN e
+  MATCH (e:Entity {name_key: $name_key}) RETURN e
   UNION
   CALL db.index.fulltext.queryNodes('entity_ft', $name_lucene) YIELD node
   WITH node AS e WHERE ('\n' + e.names_text) CONTAINS ('\n' + $name_key + '\n')

@@ -7,7 +7,7 @@ CALL () {
   CALL db.index.fulltext.queryNodes('entity_ft', $q_lucene) YIELD node
   RETURN node AS e
   UNION
-  MATCH (e:Entity) WHERE e.name STARTS WITH $q
+  MATCH (e:Entity) WHERE e.name_key STARTS WITH $q_key
   RETURN e
 }
 WITH DISTINCT e
@@ -15,7 +15,7 @@ WHERE ($type IS NULL OR e.type = $type) AND all(word IN $q_words WHERE e.names_t
 WITH e, CASE
   WHEN e.names_text STARTS WITH ($q_key + '\n') THEN 0
   WHEN e.names_text CONTAINS ('\n' + $q_key + '\n') THEN 1
-  WHEN e.name STARTS WITH $q THEN 2
+  WHEN e.name_key STARTS WITH $q_key THEN 2
   ELSE 3
 END AS rank
 ORDER BY rank, size(e.name), e.name, e.id

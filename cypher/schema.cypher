@@ -24,7 +24,7 @@ CREATE INDEX entity_type IF NOT EXISTS FOR (n:Entity) ON (n.type)
 
 -- name: schema_entity_name
 -- access: schema
-CREATE INDEX entity_name IF NOT EXISTS FOR (n:Entity) ON (n.name)
+CREATE INDEX entity_name IF NOT EXISTS FOR (n:Entity) ON (n.name_key)
 
 -- name: schema_passage_document
 -- access: schema

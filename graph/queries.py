@@ -40,7 +40,7 @@ ColumnType = Literal["string", "strings", "integer", "number", "boolean", "map",
 
 MAX_TEXT = 10_000
 MAX_STRINGS = 2_000
-MAX_SEARCH = 200
+MAX_SEARCH = 200  # as many characters as statements.py puts into the index of names
 MAX_WORDS = 8
 
 

@@ -19,6 +19,10 @@ from graph.queries import search_key
 from graph.schema import PropertyKind, schema
 
 Row = dict[str, Any]
+
+# Neo4j takes no more than 8 KB into an index, which is where ids and the beginnings of names have to go.
+ID_CHARACTERS = 1_000
+KEY_CHARACTERS = 200
 # Any fact edge may say these, next to what schema.yml lists for its type.
 EDGE_PROPERTIES: dict[str, PropertyKind] = {
     "rule": "string",
@@ -55,6 +59,13 @@ def document_rows(facts: DocumentFacts) -> DocumentRows:
     """The rows of a document. Raises ``FactsError`` for facts that can't be stored as they are."""
     rows = DocumentRows(facts.document)
     passages = _passages(facts)
+    for name in (facts.document, *facts.nodes, *facts.edges):
+        if len(name) > ID_CHARACTERS:
+            raise FactsError(
+                f"id 或文件名超过 {ID_CHARACTERS} 个字符",
+                f"an id or file name is longer than {ID_CHARACTERS} characters",
+                where=f"{facts.document[:80]}: {name[:80]}…",
+            )
     try:
         rows.row = _document_row(facts, len(passages))
         rows.passages = [_passage_row(facts.document, node) for _, node in sorted(passages.items())]
@@ -126,7 +137,9 @@ def _passage_row(document: str, node: Node) -> Row:
         "name": node.name,
         "document": document,
         # The text is long and stands there already, as `text`.
-        "properties": _json({k: v for k, v in node.properties.items() if k != "text" or not isinstance(v, str)}),
+        "properties": _json(
+            {k: v for k, v in node.properties.items() if k != "text" or not isinstance(v, str)}
+        ),
     }
 
 
@@ -181,6 +194,7 @@ def entity_row(entity: str, kind: str, statements: Iterable[Statement]) -> Row:
         "type": kind,
         "name": name,
         "aliases": aliases,
+        "name_key": search_key(name)[:KEY_CHARACTERS],
         "names_text": "".join(search_key(text) + "\n" for text in (name, *aliases)),
         "properties": _json(properties),
     }

@@ -1,0 +1,285 @@
+"""Documents put in, replaced and taken out: what is left is what the documents that are there state."""
+
+from __future__ import annotations
+
+import copy
+import random
+import string
+from typing import Any
+
+import orjson
+import pytest
+
+from graph.errors import FactsError, NotFoundError, StoreReadOnlyError
+from graph.model import DocumentFacts, Edge, Node, Span, dump, parse
+from graph.schema import schema
+from graph.store import Store, open_store
+
+Documents = dict[str, DocumentFacts]
+
+
+def test_same_document_again_changes_nothing(store: Store, documents: Documents) -> None:
+    first = store.load(documents.values())
+    before = store.digest()
+    second = store.load(documents.values())
+    assert [r.action for r in first.results] == ["added", "added"]
+    assert [r.action for r in second.results] == ["unchanged", "unchanged"]
+    assert store.digest() == before
+
+
+def test_order_of_loading_does_not_matter(store: Store, documents: Documents) -> None:
+    store.load([documents["plan.txt"], documents["news.txt"]])
+    before = store.digest()
+    store.clear()
+    store.load([documents["news.txt"], documents["plan.txt"]])
+    assert store.digest() == before
+
+
+def test_removing_leaves_what_others_state(store: Store, documents: Documents) -> None:
+    store.replace_document(documents["plan.txt"])
+    before = store.digest()
+    store.replace_document(documents["news.txt"])
+    assert store.digest() != before
+    assert store.remove_document("news.txt").action == "removed"
+    assert store.digest() == before
+    assert store.run("entity", id="company:1") == []
+    [relation] = store.run("entity_relations", id="project:1", type="LOCATED_IN")
+    assert [p["document"] for p in relation["passages"]] == ["plan.txt"]
+    # The status and the short name were the removed document's.
+    assert store.run("entity", id="project:1")[0]["properties"] == {"amount": 5e8, "amount_text": "5亿元"}
+    assert store.run("find_entities", q="沙洲")[0]["aliases"] == []
+
+
+def test_removing_everything_leaves_nothing(store: Store, documents: Documents) -> None:
+    empty = store.digest()
+    store.load(documents.values())
+    for name in documents:
+        store.remove_document(name)
+    assert store.digest() == empty
+    assert store.run("counts") == []
+
+
+def test_removing_what_is_not_there_changes_nothing(store: Store, documents: Documents) -> None:
+    store.replace_document(documents["plan.txt"])
+    before = store.digest()
+    assert store.remove_document("none.txt").action == "unchanged"
+    assert store.digest() == before
+
+
+def test_a_changed_version_replaces_the_old_statements(store: Store, documents: Documents) -> None:
+    store.load(documents.values())
+    changed = copy.deepcopy(documents["news.txt"])
+    del changed.edges["e11"]
+    changed.nodes["project:1"].properties["status"] = "completed"
+    changed.edges["e1"].properties["valid_from"] = "2024"
+    assert store.replace_document(changed).action == "replaced"
+    types = {row["type"] for row in store.run("entity_relations", id="company:1")}
+    assert types == {"FUNDS"}
+    assert store.run("entity", id="project:1")[0]["properties"]["status"] == "completed"
+    after = store.digest()
+    store.clear()
+    store.load([changed, documents["plan.txt"]])
+    assert store.digest() == after
+
+
+def test_last_document_by_name_has_the_last_word(store: Store) -> None:
+    for name, status in (("b.txt", "completed"), ("a.txt", "planned")):
+        facts = DocumentFacts(name)
+        facts.nodes["project:9"] = Node("project:9", "Project", "某项目", properties={"status": status})
+        store.replace_document(facts)
+    assert store.run("entity", id="project:9")[0]["properties"] == {"status": "completed"}
+
+
+def test_facts_come_out_as_they_went_in(store: Store, documents: Documents) -> None:
+    store.load(documents.values())
+    before = store.digest()
+    stored = [store.facts(name) for name in documents]
+    lines = list(dump(stored))
+    assert lines == list(dump(documents.values()))
+    store.clear()
+    store.load(parse(lines))
+    assert store.digest() == before
+    with pytest.raises(NotFoundError):
+        store.facts("none.txt")
+
+
+def test_facts_without_passages_get_their_own(store: Store) -> None:
+    """As another program writes them: spans with text and offsets, no sentences, no documents."""
+    span = {"document": "x.txt", "start": 3, "end": 6, "text": "某公司"}
+    lines = [
+        {"kind": "node", "id": "c", "type": "Company", "name": "c", "mentions": [span]},
+        {"kind": "node", "id": "p", "type": "Project", "name": "p", "mentions": [span]},
+        {"kind": "edge", "id": "e", "type": "UNDERTAKES", "source": "c", "target": "p", "evidence": [span]},
+    ]
+    store.load(parse([orjson.dumps(line) for line in lines]))
+    [relation] = store.run("entity_relations", id="c")
+    assert [(p["text"], p["start"], p["end"]) for p in relation["passages"]] == [("某公司", 3, 6)]
+    assert store.run("documents")[0]["name"] == "x.txt"
+
+
+@pytest.mark.parametrize(
+    ("node", "message"),
+    [
+        (Node("region:1", "Park", "河口区"), "Region"),
+        (Node("plan.txt/0", "Passage", "x", properties={"text": "x"}), "belongs to another"),
+    ],
+)
+def test_a_document_that_contradicts_the_store_is_refused_whole(
+    store: Store, documents: Documents, node: Node, message: str
+) -> None:
+    store.replace_document(documents["plan.txt"])
+    before = store.digest()
+    bad = DocumentFacts("bad.txt", {node.id: node, "company:7": Node("company:7", "Company", "某公司")})
+    seen: list[tuple[str, Any]] = []
+    result = store.load([bad, documents["news.txt"]], lambda name, outcome: seen.append((name, outcome)))
+    assert [name for name, _ in result.failures] == ["bad.txt"]
+    assert message in str(result.failures[0][1])
+    assert [r.action for r in result.results] == ["added"]
+    assert [name for name, _ in seen] == ["bad.txt", "news.txt"]
+    assert store.run("entity", id="company:7") == []
+    store.remove_document("news.txt")
+    assert store.digest() == before
+
+
+@pytest.mark.parametrize(
+    "facts",
+    [
+        DocumentFacts("a", {}, {"e": Edge("e", "LOCATED_IN", "nowhere", "none")}),
+        DocumentFacts("a", {"c": Node("c", "Company", "bad \ud800 text")}),
+        DocumentFacts("a", {"c": Node("c", "Company", "x", properties={"n": 1 << 70})}),
+        DocumentFacts("a", {"c": Node("c", "Unheard", "x")}),
+        DocumentFacts("a", {"c" * 1001: Node("c" * 1001, "Company", "x")}),
+    ],
+    ids=["edge to nowhere", "half a character", "a number too large", "an unknown type", "a long id"],
+)
+def test_facts_that_cannot_be_stored_are_refused(store: Store, facts: DocumentFacts) -> None:
+    before = store.digest()
+    with pytest.raises(FactsError):
+        store.replace_document(facts)
+    assert store.digest() == before
+
+
+def test_a_reader_cannot_write(store_url: str, documents: Documents) -> None:
+    with open_store(store_url) as writer:
+        writer.load(documents.values())
+        before = writer.digest()
+        with open_store(store_url, read_only=True) as reader:
+            assert reader.run("find_entities", q="沙洲镇")[0]["id"] == "region:2"
+            assert reader.digest() == before
+            for attempt in (
+                lambda: reader.replace_document(DocumentFacts("x.txt")),
+                lambda: reader.remove_document("plan.txt"),
+                reader.clear,
+                lambda: reader.run("clear"),
+            ):
+                with pytest.raises(StoreReadOnlyError):
+                    attempt()
+            # The guards of the class aside, the engine itself refuses.
+            with pytest.raises(StoreReadOnlyError):
+                reader._internal("clear", limit=10)
+        assert writer.digest() == before
+
+
+HOSTILE = (
+    "' OR 1=1 //",
+    "') DETACH DELETE (n) //",
+    "`}) MATCH (n) DETACH DELETE n //",
+    "{{FACT_TYPES}} $id $limit",
+    "<script>alert(1)</script>",
+    '=HYPERLINK("http://x")',
+    "../../etc/passwd",
+    "\x00\x01\x1f\x7f",
+    "\u202e\u2066右到左\u200f",
+    '\\" +"a" -b* ~2 AND OR NOT field:x [a TO b] /re/',
+    "行\n行\r\n\t行",
+    "长" * 10_000,
+    "𠀀👩‍👩‍👧‍👦",
+    "null",
+    " ",
+)
+
+
+def test_hostile_text_in_every_field_changes_nothing_else(store: Store, documents: Documents) -> None:
+    store.load(documents.values())
+    before = store.digest()
+    for number, text in enumerate(HOSTILE):
+        # An id may not be as long as a text.
+        tag = f"{number} {text[:900]}"
+        facts = DocumentFacts(tag)
+        document = Node(f"d {tag}", "Document", text, properties={"kind": text, text: text})
+        sentence = {"text": text, "start": 0, "end": len(text), "heading": text, text: text}
+        facts.nodes = {
+            document.id: document,
+            f"p {tag}": Node(f"p {tag}", "Passage", text, properties=sentence),
+        }
+        span = Span(tag, 0, len(text), text, f"p {tag}")
+        for kind in ("Company", "Project", "Region", "Target"):
+            properties = {"status": text, "ancestors": [text], "metric": text, "value": text, text: [text]}
+            facts.nodes[f"{kind} {tag}"] = Node(
+                f"{kind} {tag}", kind, text, {text + "别名"}, properties, [span]
+            )
+        ends = (f"Company {tag}", f"Project {tag}")
+        facts.edges = {f"e {tag}": Edge(f"e {tag}", "UNDERTAKES", *ends, {"rule": text, text: text}, [span])}
+        store.replace_document(facts)
+        assert store.facts(tag) == facts
+        assert store.run("entity", id=ends[0])[0]["name"] == text
+        if any(c.isalnum() for c in text) and len(text) <= 200:
+            assert ends[0] in [row["id"] for row in store.run("find_entities", q=text, limit=200)], text
+        types = {row["type"] for row in store.run("counts")}
+        assert types <= {*schema().nodes, *schema().edges}
+    for number, text in enumerate(HOSTILE):
+        store.remove_document(f"{number} {text[:900]}")
+    assert store.digest() == before
+
+
+@pytest.mark.parametrize("seed", range(4))
+def test_any_sequence_gives_what_the_documents_left_would_give(
+    store: Store, documents: Documents, seed: int
+) -> None:
+    """Random loads, replacements and removals, held to the facts that a simple memory of them holds."""
+    chance = random.Random(seed)  # noqa: S311 - tries, not secrets
+    names = [f"{letter}.txt" for letter in string.ascii_lowercase[:4]]
+    memory: Documents = {}
+    for _ in range(14):
+        name = chance.choice(names)
+        if chance.random() < 0.3:
+            store.remove_document(name)
+            memory.pop(name, None)
+        else:
+            facts = random_document(name, chance)
+            store.replace_document(facts)
+            memory[name] = facts
+    kept = sorted(memory)
+    assert [row["file"] for row in store.documents()] == kept
+    assert list(dump(store.facts(name) for name in kept)) == list(dump(memory.values()))
+    merged = {row["id"]: row for row in map(orjson.loads, dump(memory.values()))}
+    for row in merged.values():
+        if row["kind"] == "node" and row["type"] not in ("Document", "Passage"):
+            [entity] = store.run("entity", id=row["id"])
+            assert {k: entity[k] for k in ("name", "aliases", "properties")} == {
+                k: row[k] for k in ("name", "aliases", "properties")
+            }
+    after = store.digest()
+    store.clear()
+    chance.shuffle(kept)
+    store.load(memory[name] for name in kept)
+    assert store.digest() == after
+
+
+def random_document(name: str, chance: random.Random) -> DocumentFacts:
+    facts = DocumentFacts(name)
+    facts.nodes[f"d {name}"] = Node(f"d {name}", "Document", name)
+    kinds = {f"n{i}": ("Company", "Region", "Project")[i % 3] for i in range(9)}
+    for node, kind in chance.sample(sorted(kinds.items()), 6):
+        alias = chance.choice(["甲", "乙乙", "丙丙丙"])
+        status = {"status": chance.choice("xyz")} if kind == "Project" and chance.random() < 0.5 else {}
+        facts.nodes[node] = Node(node, kind, f"{node}{alias}", {alias}, status)
+    for number in range(6):
+        source, target = chance.sample([n for n in facts.nodes if n in kinds], 2)
+        if (kinds[source], kinds[target]) in (("Company", "Region"), ("Project", "Region")):
+            edge = f"LOCATED_IN {source} {target}"
+            facts.edges[edge] = Edge(edge, "LOCATED_IN", source, target, {"rule": f"r{number}"})
+        elif (kinds[source], kinds[target]) == ("Company", "Project"):
+            edge = f"UNDERTAKES {source} {target}"
+            facts.edges[edge] = Edge(edge, "UNDERTAKES", source, target, {"rule": f"r{number}"})
+    return facts
