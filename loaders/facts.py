@@ -59,6 +59,7 @@ def _relations(recognised: Recognised) -> list[Relation]:
     return [
         *targets.targets(recognised, sections),
         *targets.title_targets(recognised),
+        *targets.devoted(recognised, sections),
         *targets.parts(recognised, sections),
         *targets.in_industry(recognised, sections),
         *papers.issued(recognised),

@@ -33,6 +33,9 @@ def core(name: str) -> str:
         shorter = _ENDING.sub("", name)
         if len(shorter) >= 2 and shorter not in lexicon().generic:
             name = shorter
+    # 高端装备制造 and 高端装备 are one; 智能制造 and 先进制造 are not 智能 and 先进.
+    if name.endswith("制造") and len(name) >= 5 and name[:-2] not in lexicon().generic:
+        name = name[:-2]
     return name
 
 
@@ -103,13 +106,16 @@ _NOT_INDUSTRY = re.compile(
 )
 
 
-def plausible(text: str) -> bool:
-    """Whether an unknown piece of text may name an industry or product: nouns only, no place, office or measure."""
+def plausible(text: str, pairs: bool = False) -> bool:
+    """Whether an unknown piece of text may name an industry or product: nouns only, no place, office or measure.
+
+    ``pairs`` lets 和, 与, 及 stand inside (化学药物与生物制品).
+    """
     if not 2 <= len(text) <= 16 or _NOT_INDUSTRY.search(core(text)) or re.search(r"[\d〔〕《》“”：；。，！？%]", text):
         return False
     words = tokens(text)
     return (
-        all(joinable(w) for w in words)
+        all(joinable(w) or pairs and w.word in ("和", "与", "及") and 0 < i < len(words) - 1 for i, w in enumerate(words))
         and any(w.word not in lexicon().generic for w in words)
         and not any(w.pos in ("ns", "nr", "nt", "nrt") for w in words[:1])
     )

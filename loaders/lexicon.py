@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from importlib import resources
 from typing import Any
 
@@ -29,6 +29,8 @@ class Lexicon:
     name_verbs: frozenset[str]
     breaks: frozenset[str]
     leading: frozenset[str]
+    leading_words: frozenset[str]
+    telling_heads: frozenset[str]
     generic: frozenset[str]
     longest_head: int
 
@@ -55,6 +57,8 @@ def lexicon() -> Lexicon:
         name_verbs=frozenset(raw["name_verbs"].split()),
         breaks=frozenset(raw["breaks"].split()),
         leading=frozenset(raw["leading"].split()),
+        leading_words=frozenset(raw["leading_words"].split()),
+        telling_heads=frozenset(raw["telling_heads"].split()),
         generic=frozenset(raw["generic"].split()),
         longest_head=max(map(len, heads)),
     )
@@ -69,11 +73,17 @@ def _segmenter() -> Any:
     return segmenter
 
 
+@lru_cache(maxsize=512)
+def _tagged(text: str) -> tuple[tuple[str, str], ...]:
+    """The words of a paragraph; several recognisers read the same one in turn."""
+    return tuple(_segmenter().tag(text))
+
+
 def tokens(text: str, offset: int = 0) -> list[Token]:
     """The words of ``text``; ``offset`` is added to their places."""
     result: list[Token] = []
     position = offset
-    for word, pos in _segmenter().tag(text):
+    for word, pos in _tagged(text):
         result.append(Token(position, position + len(word), word, pos))
         position += len(word)
     return result

@@ -22,9 +22,15 @@ def issued(recognised: Recognised) -> Iterator[Relation]:
     """ISSUED_BY: the document's own issuers, and the body or place at the start of a cited title."""
     if recognised.own is not None:
         for name, start, end in recognised.metadata.issuers:
-            mention = next((m for m in recognised.mentions if m.start <= start < m.end or start <= m.start < end), None)
-            if mention is not None and mention.type == "Organization":
-                yield Relation(recognised.own, "ISSUED_BY", mention.key, start, end, "issuer")
+            named = bodies(name)
+            entity = (
+                recognised.entities.body(named[0], name)
+                if named
+                else recognised.entities.add("Organization", name)
+            )
+            if entity is not None:
+                key = _register(recognised, entity, start, end)
+                yield Relation(recognised.own, "ISSUED_BY", key, start, end, "issuer")
     text = recognised.document.text
     for sentence, _, mentions in sentence_mentions(recognised):
         for i, mention in enumerate(mentions):
@@ -35,7 +41,7 @@ def issued(recognised: Recognised) -> Iterator[Relation]:
             before = [m for m in mentions[:i] if m.type == "Organization"]
             if mention.rule in ("title", "head") and before and mention.key != recognised.own:
                 between = text[before[-1].end : mention.start].rstrip("《")
-                if _PUBLISHED.search(between) and len(between) <= 16:
+                if _PUBLISHED.search(re.sub(r"(?:19|20)\d\d年(?:\d+月)?(?:\d+日)?", "", between)) and len(between) <= 24:
                     for member in group(text, mentions, i):
                         yield Relation(member.key, "ISSUED_BY", before[-1].key, before[-1].start, member.end, "published")
         del sentence

@@ -8,18 +8,19 @@ from dataclasses import dataclass, field
 
 from ahocorasick_rs import AhoCorasick, MatchKind
 
-from loaders import focus, lists, names, policies
+from loaders import companies, focus, lists, names, policies
 from loaders.bodies import bodies
 from loaders.document import Block, Document
 from loaders.entities import Entities, Entity
 from loaders.gazetteer import Region, by_name, regions, resolve
 from loaders.industries import core
+from loaders.lexicon import tokens
 from loaders.mentions import Key, Mention
 from loaders.metadata import Metadata
 from loaders.places import is_plain_word, place_names
 
 # Where two findings overlap, the longer one stays; of equal ones that with the higher rank.
-_RANK = {"own": 9, "title": 8, "heading": 7, "programme": 6, "body": 5, "list": 4, "head": 3, "focus": 2, "taxonomy": 1}
+_RANK = {"own": 9, "title": 8, "heading": 7, "programme": 6, "body": 5, "told": 4, "list": 4, "head": 3, "focus": 2, "taxonomy": 1}
 _DEICTIC = re.compile(r"[我全本](?:自治区|[市区县省州旗镇])(?!域|级|面|长|委|政府)")
 _LOCATIVE = re.compile(r"(?:在|于|落户|位于|入驻|布局(?:在|于)?|选址|、|和|及|与|到|至)$")
 _LOCATIVE_AFTER = re.compile(r"^(?:、|和|及|与|等|落地|落户|建设|建成|投资|设立|举行|召开|启动|开工|两|三|的)")
@@ -54,6 +55,7 @@ def recognise(document: Document, metadata: Metadata) -> Recognised:
         found.extend((m, None) for m in policies.programmes(document, block))
         found.extend((m, None) for m in lists.typed(document, block))
         found.extend((m, None) for m in names.named(document, block))
+        found.extend((m, None) for m in companies.told(document, block))
         found.extend((m, None) for m in focus.industries(document, block))
         text = document.text[block.start : block.end]
         for body in bodies(text, block.start):
@@ -64,6 +66,7 @@ def recognise(document: Document, metadata: Metadata) -> Recognised:
     result = Recognised(document, metadata, entities)
     for mention, extra in kept:
         _enter(result, mention, extra)
+    _owners(result, [m for m, _ in kept])
     _places(result, [m for m, _ in kept])
     _abbreviations(result)
     _repetitions(result)
@@ -85,6 +88,9 @@ def _settle(found: list[tuple[Mention, object]]) -> list[tuple[Mention, object]]
     """One reading for each stretch of text: the longest, then the highest rank."""
     kept: list[tuple[Mention, object]] = []
     taken: list[tuple[int, int]] = []
+    offices = {m.end: m.start for m, extra in found if extra is not None}
+    # 具体工作由区投资促进服务中心: where an office ends a longer run, the office alone is the name.
+    found = [f for f in found if f[0].rule[:4] != "head" or offices.get(f[0].end, f[0].start) <= f[0].start]
     for mention, extra in sorted(
         found, key=lambda f: (-(f[0].end - f[0].start) - (1000 if _rank(f[0]) >= 8 else 0), -_rank(f[0]), f[0].start)
     ):
@@ -113,6 +119,21 @@ def _enter(result: Recognised, mention: Mention, extra: object) -> None:
             entity.region = region
 
 
+def _owners(result: Recognised, kept: list[Mention]) -> None:
+    """Companies inside the names of their projects; a short form of a firm already named is that firm."""
+    known = sorted({m.name for m in kept if m.type == "Company"}, key=len)
+    for mention in kept:
+        if mention.type != "Project":
+            continue
+        inner = companies.owner(mention, result.document.text)
+        if inner is None:
+            continue
+        full = next((name for name in known if name.startswith(inner.name) or inner.name in name[:6]), None)
+        name = full or inner.name
+        entity = result.entities.add("Company", name, inner, aliases=(inner.name,))
+        result.entities.alias(entity, inner.name)
+
+
 def _places(result: Recognised, taken: list[Mention]) -> None:
     """Regions: names of the gazetteer outside of other names or in front of an office, and 我区, 全市."""
     document, entities = result.document, result.entities
@@ -122,7 +143,11 @@ def _places(result: Recognised, taken: list[Mention]) -> None:
         if block.role == "boilerplate":
             continue
         text = document.text[block.start : block.end]
+        words = tokens(text)
+        starts, ends = {w.start for w in words}, {w.end for w in words}
         for start, end, name in place_names(text):
+            if start not in starts or end not in ends:
+                continue  # 提高县级: 高县 is cut out of two words
             a, b = start + block.start, end + block.start
             inside = next((c for c in covered if c[0] < b and a < c[1]), None)
             if inside is not None and inside[2] != "body":

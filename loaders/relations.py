@@ -70,7 +70,7 @@ def clauses(recognised: Recognised, start: int, end: int, mentions: list[Mention
 def joined(text: str, left: Mention, right: Mention) -> bool:
     """Whether two mentions are members of one list: only 、, 和 and the like stand between them."""
     between = text[left.end : right.start]
-    return len(between) <= 3 and bool(re.fullmatch(r"(?:、|和|与|及|以及|，|,)?", between)) and between != ""
+    return len(between) <= 3 and bool(re.fullmatch(r"(?:、|和|与|及|以及)?", between)) and between != ""
 
 
 def group(text: str, mentions: tuple[Mention, ...] | list[Mention], first: int) -> list[Mention]:

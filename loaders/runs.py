@@ -16,6 +16,7 @@ _QUOTED = re.compile(r"[“\"][^“”\"，。；：、]{1,14}[”\"]")
 _BRACKETED = re.compile(r"[（(](?!(?:以下|下)?简称|[一二三四五六七八九十\d]+[）)])[^（）()，。；：、]{1,10}[）)]")
 _LATIN = re.compile(r"[A-Za-z0-9+&./·-]+")
 _ORDINAL = re.compile(r"第[一二三四五六七八九十百\d]+")
+_PROPER = frozenset("nr nrt nz ns nt nrfg eng quoted".split())
 _DEGREE = frozenset("更 最 较 很 非常 十分 日益 越来越".split())
 
 
@@ -97,12 +98,30 @@ def runs(words: list[Token]) -> list[Run]:
 
 def strip_leading(tokens: tuple[Token, ...]) -> tuple[Token, ...]:
     """A run without the verbs and general adjectives that open it (建设国家级…中心 -> …中心)."""
-    leading = lexicon().leading
+    words = lexicon()
     first = 0
-    while first < len(tokens) - 1 and (
-        tokens[first].word in leading or tokens[first].word in _DEGREE or tokens[first].pos == "bracket"
-    ):
-        first += 1
+    while first < len(tokens) - 1:
+        # 有力推进紫竹…: an adverb may stand in front of the verb; a proper name ends the search.
+        verb = next(
+            (
+                i
+                for i in range(min(first + 2, len(tokens) - 2), first - 1, -1)
+                if tokens[i].word in words.leading and not any(t.pos in _PROPER for t in tokens[first:i])
+            ),
+            None,
+        )
+        if verb is not None and (verb == first or tokens[first].pos not in ("n", "j", "b", "vn")):
+            first = verb + 1
+        elif (
+            tokens[first].word in words.leading
+            or tokens[first].word in words.leading_words
+            or tokens[first].word in _DEGREE
+            or tokens[first].pos == "bracket"
+            or tokens[first].pos in ("d", "ad", "vd", "i", "l") and tokens[first].word not in words.generic
+        ):
+            first += 1
+        else:
+            break
     return tokens[first:]
 
 
@@ -135,6 +154,14 @@ class Enumeration:
     tail: str
     tail_end: int
     closed: bool
+    count: int = 0
+
+
+_COUNTED_TAIL = re.compile(r"(?P<n>[一二三四五六七八九十两\d]{1,3})(?:大|个|类|条|项|家)(?P<what>[^，。；、的\d]{2,12})$")
+
+
+def _number(text: str) -> int:
+    return int(text) if text.isdigit() else "一二三四五六七八九十".find(text.replace("两", "二")) + 1
 
 
 _CLAUSE = re.compile(r"[^，。；：！？,;:!?]+")
@@ -185,6 +212,12 @@ def _in_clause(flat: str, text: str, offset: int) -> list[Enumeration]:
             begin = left + 1 if left in cuts else left
             members.append((begin, right))
         last_begin, last_end = members.pop()
+        count = 0
+        counted = None if closed else _COUNTED_TAIL.search(flat, last_begin, last_end)
+        if counted and counted.start() - last_begin >= 2:
+            # “甲、乙、丙三大领域”: the count closes the list as 等 does.
+            tail, closed, count = counted["what"], True, _number(counted["n"])
+            tail_end, last_end = last_end, counted.start()
         members.extend(_split_last(flat, last_begin, last_end))
         first_begin, first_end = members[0]
         lead = text[position:first_end]
@@ -197,6 +230,7 @@ def _in_clause(flat: str, text: str, offset: int) -> list[Enumeration]:
                 tail,
                 offset + tail_end,
                 closed,
+                count,
             )
         )
         position = max(tail_end, end)
@@ -208,7 +242,8 @@ def _split_last(flat: str, begin: int, end: int) -> list[tuple[int, int]]:
     pieces: list[tuple[int, int]] = []
     start = begin
     for m in _SEPARATOR.finditer(flat, begin, end):
-        if m.start() - start >= 2 and end - m.end() >= 2:
+        # 保大和众…: two characters in front of 和 are no member of their own unless the lists knows them.
+        if m.start() - start >= (2 if m.group() in ("、", "以及", "及") else 3) and end - m.end() >= 2:
             pieces.append((start, m.start()))
             start = m.end()
     pieces.append((start, end))

@@ -45,7 +45,8 @@ def _of_heading(recognised: Recognised, block: Block, above: Topic) -> Topic:
     if not block.heading:
         return above
     inside = recognised.within(block.start, block.heading_end)
-    parks = [m for m in inside if m.type == "Park"]
+    # A 示范区 in a heading is a title to be won, not a place (推动军民融合创新示范区建设).
+    parks = [m for m in inside if m.type == "Park" and not m.name.endswith(("示范区", "先行区", "试验区", "先导区"))]
     fields = tuple(m for m in inside if m.type == "Industry")
     programme = recognised.programmes.get(block.start, above.programme)
     if len(parks) == 1:

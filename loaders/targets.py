@@ -26,9 +26,6 @@ def targets(recognised: Recognised, topics: list[Topic]) -> Iterator[Relation]:
     default = recognised.own or _home(recognised)
     text = recognised.document.text
     for sentence, block, mentions in sentence_mentions(recognised):
-        industries = [m for m in mentions if m.type == "Industry"]
-        if not industries:
-            continue
         topic = topics[sentence.block]
         places = list(_laid_out(recognised, topic, mentions, sentence.start, sentence.end))
         yield from places
@@ -89,6 +86,15 @@ def _laid_out(
                 yield Relation(place.key, "TARGETS", field.key, match.start(), stop, "laid-out")
 
 
+def devoted(recognised: Recognised, topics: list[Topic]) -> Iterator[Relation]:
+    """TARGETS from a policy to the park that one of its sections is devoted to."""
+    if recognised.own is None:
+        return
+    for topic in topics:
+        if topic.park is not None:
+            yield Relation(recognised.own, "TARGETS", topic.park.key, topic.park.start, topic.park.end, "section")
+
+
 def parts(recognised: Recognised, topics: list[Topic]) -> Iterator[Relation]:
     """PART_OF between industries: “新能源：主要包括…”, and what a section on a field promotes in turn."""
     text = recognised.document.text
@@ -137,7 +143,7 @@ def title_targets(recognised: Recognised) -> Iterator[Relation]:
     from loaders.industries import core, known
 
     for mention in recognised.mentions:
-        if mention.type != "Policy":
+        if mention.type != "Policy" or mention.rule not in ("title", "own", "programme"):
             continue
         for named in known(mention.name, 0):
             entity = recognised.entities.find("Industry", core(named.name))

@@ -1,0 +1,107 @@
+"""Companies without 公司 in their names: told by what is said of them, or by the project that bears their name.
+
+“与某某签订…协议”, “由某某投资建设”, “行业龙头某某”, “引进总投资1亿美元的某某”; and 某某 in 某某动力电池生产基地项目.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+
+from loaders.document import Block, Document
+from loaders.industries import is_industry
+from loaders.lexicon import Token, lexicon, tokens
+from loaders.mentions import Mention
+from loaders.places import place_names
+
+_NAME = r"(?P<name>[\u4e00-\u9fffA-Za-z0-9·（）()]{2,16}?)"
+_TRIGGERS = (
+    # “区科委与百特医疗签订…协议”
+    re.compile(rf"(?:与|同|和|携手|联合){_NAME}(?=(?:正式|成功|现场|就[^，。]{{2,20}})?(?:签订|签署|签约|达成|开展(?:战略)?合作|战略合作|合作共建|共建|合资))"),
+    # “由甲投资建设”
+    re.compile(rf"(?<![自缘理])由{_NAME}(?=(?:全资|独家|计划|负责)?(?:投资|承建|建设|实施|出资|开发|运营|控股))"),
+    # “行业龙头甲”, “世界500强企业甲”
+    re.compile(rf"(?:行业龙头|龙头企业|领军企业|世界500强(?:企业)?|中国500强(?:企业)?|独角兽企业|上市公司|链主企业){_NAME}(?=[、，。；（(]|等|投资|落户|签约|在|与|和|及|的|将|已)"),
+    # “总投资15亿元的甲”
+    re.compile(rf"(?:总投资|投资总额|投资)(?:额)?(?:约|超|达|近)?[\d.]+(?:余|多)?(?:亿|万)(?:美|欧|港|日)?元的(?:[\u4e00-\u9fff]{{2,6}}(?:行业)?龙头)?{_NAME}(?=[、，。；]|以及|及|和|等|项目)"),
+)
+_GENERIC_OWNER = frozenset("太阳能 抗生素 城市 市政 省级 国家 区域 中央 东部 西部 南部 北部 中部 智能 绿色 年产 日产 新型 高端 大型 第一 第二 第三".split())
+_NAME_POS = frozenset("nr nrt nrfg nz nt eng".split())
+
+
+def told(document: Document, block: Block) -> list[Mention]:
+    """Companies that a sentence's wording tells."""
+    found: list[Mention] = []
+    text = document.text
+    for pattern in _TRIGGERS:
+        for match in pattern.finditer(text, block.start, block.end):
+            name = match["name"]
+            if proper(name):
+                found.append(Mention(match.start("name"), match.end("name"), "Company", name, "told"))
+    return found
+
+
+def proper(name: str) -> bool:
+    """Whether a name may be a firm's: it holds a proper or made-up word and is no place, office or industry."""
+    if not 2 <= len(name) <= 16 or is_industry(name) or lexicon().head_of(name) not in (None, *_company_heads(name)):
+        return False
+    places = place_names(name)
+    if places and places[0][0] == 0 and places[0][1] >= len(name) - 1:
+        return False
+    if re.search(r"(?:企业|公司|集团|单位|部门|政府|高校|院所|机构|项目|双方|各方|客商|团队|专家|城市|地区|国家|们|者|商)$", name) and not name.endswith(("集团", "公司")):
+        return False
+    words = tokens(name)
+    if any(w.pos in ("p", "c", "u", "ul", "uj", "d", "r", "v") and w.word not in lexicon().name_verbs for w in words[:1]):
+        return False
+    return any(w.pos in _NAME_POS for w in words) or made_up(words)
+
+
+def _company_heads(name: str) -> tuple[tuple[str, str], ...]:
+    head = lexicon().head_of(name)
+    return (head,) if head and head[1] == "Company" else ()
+
+
+def made_up(words: Iterable[Token]) -> bool:
+    """A word that the tokeniser breaks into single characters is most likely a coined name (昱荣数码)."""
+    listed = list(words)
+    return len(listed) >= 2 and len(listed[0].word) == 1 and len(listed[1].word) == 1 and listed[0].pos not in ("m", "p", "c", "d", "r")
+
+
+def owner(project: Mention, text: str) -> Mention | None:
+    """The company at the start of a project's name: 华峰 in 华峰新型纤维, 上药集团 in 上药集团中央工厂."""
+    name = text[project.start : project.end]
+    words = tokens(name)
+    end = 0
+    first = 0
+    # A place in front may belong to the firm (上海华普) or say where the project is (龙华…星河).
+    if words and (words[0].pos == "ns" or place_names(words[0].word)):
+        first = 1
+    if first >= len(words):
+        return None
+    for i, word in enumerate(words[first:], first):
+        head = lexicon().head_of(name[: word.end])
+        if head and head[1] == "Company":
+            end = word.end
+            break
+        if i == first and not (word.pos in _NAME_POS or made_up(words[first:])):
+            break
+        if i == first and word.word in _GENERIC_OWNER:
+            break
+        if word.pos in _NAME_POS or (len(word.word) == 1 and made_up(words[first:]) and i <= first + 1):
+            end = word.end
+            continue
+        # 复星医药基地, 中芯国际12英寸线: one trade word may close the firm's name before the thing is named.
+        if end and word.word in _TRADE and i + 1 < len(words) and word.end - 0 <= 6:
+            end = word.end
+        break
+    if end < 2 or end >= len(name) or (first == 1 and end <= words[0].end):
+        return None
+    if is_industry(name[:end]) or any(c.isdigit() for c in name[:end]):
+        return None
+    return Mention(project.start, project.start + end, "Company", name[:end], "owner")
+
+
+_TRADE = frozenset(
+    "医药 药业 生物 医疗 国际 光电 电子 科技 集团 能源 新能源 化学 化工 石化 材料 新材 机械 重工 汽车 电气 电器 钢铁 铝业 铜业 锂业 股份 控股 "
+    "半导体 微电子 通信 软件 网络 智能 食品 乳业 酒业 纺织 物流 航空 动力 环保 时代 高科 实业 投资 置业 地产 制药 生命 精密 光学 导线 数码".split()
+)
