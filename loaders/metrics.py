@@ -1,25 +1,41 @@
 """The name of a figure's metric, from the words around its number.
 
-``before`` and ``after`` are the words of the number's own clause; what is stripped are time, connectives, verbs that
-only link (达到, 实现) and empty verbs of action (打造, 推动); verbs that carry sense stay (新增, 引进, 签约).
+``before`` and ``after`` are the words of the number's own clause; what is stripped are time, connectives,
+verbs that only link (达到, 实现) and empty verbs of action (打造, 推动); verbs that carry sense stay (新增,
+引进, 签约).
 """
 
 from __future__ import annotations
 
 import re
 
+from loaders.quantities import COUNTED, Quantity
 from loaders.years import YEAR_WORDS
 
 _LEAD = re.compile(
     rf"""(?:
       (?:到|至|在|于|截至|截止|自|从)?(?:{YEAR_WORDS})(?:度|底|末|初|前(?![\d一二三四])|以来|起|期间|内)*(?:\d{{1,2}}月(?:\d{{1,2}}日)?(?:底|末|前|起|以来)?)?[，、,]?
     | \d{{1,2}}月(?:\d{{1,2}}日|份)?(?:底|末|前|起)?
-    | (?:到|至|截至)?(?:规划期末|期末|年底|年末|月底|届时|目前|当前|现在|近年来?|近[三五两]年|当年|本次|此次|年初|(?:未来|今后|近|过去)?[一二三四五十]+年(?:来|内|间)?|一年来)
-    | 其中|同时|另外|此外|并且|以及|从而|其余|据了解|据统计|据介绍|据悉|总的来看|预计|预期|预算(?!收)|力争|争取|努力|确保|保证(?!保)|基本(?![医养公农建草药])|初步|全面|率先|主要(?![污农经指产工])|总体上?|原则上|进一步|持续|不断|稳步|加快|加大|大力|积极|着力|深入|重点(?=[推建发支实培引打围抓突做聚加开])|首次|成功|有效|有序|陆续|切实|分别|均已?|都(?![市江匀])|已经?|共同|共计|共(?![享建同性青和有])|合计|总计|约(?!束)|将(?![军乐])|要(?![素件])|再(?![生制利保贷融担])|还(?![款贷])|也|则|可(?![再用支持燃穿比降循])|能(?![源耗效力量级])|使(?![用馆])|让(?!渡)|用(?![电水地能户工人途量海汇房])|及(?![格时])|和(?![平田谐县龙静])|与(?!会)|并(?![网购联])|拟(?!态)|应(?![急用届税收缴])|需(?![求要])|仅|达到?|且|即(?![时征])
-    | 实现(?!率)|完成(?!率)|形成|培育(?!库)|打造|创建|建成(?!区)|建立|建设(?![用投规面资项工总])|搭建|推动|推进|带动(?!就业)|促进(?!就业)|发展(?![基资指中])|实施(?!率)|开展|组织|做大|做强|创造|吸引|集聚(?![区度])|汇聚|聚集(?![区度])|扶持(?!资)|支持(?![资率])|鼓励|引导(?!基)|保障(?![房性率])|拥有(?![量率])|具有|聚焦|通过(?!率)|保持|安排|按照|对于|对(?![外口接台华])|我[省市区县州镇]|全[省市区县州镇域]|本[省市区县州镇]|该[省市区县州镇园]区?|园区内|区内|市内
-    | (?:前[一二三四]季度|前\d{1,2}个?月|\d{1,2}[-~至]\d{1,2}月)
+    | (?:到|至|截至)?(?:规划期末|期末|年底|年末|月底|届时|目前|当前|现在|近年来?|近[三五两]年|当年|
+      本次|此次|年初|(?:未来|今后|近|过去)?[一二三四五十]+年(?:来|内|间)?|一年来)
+    | 其中|同时|另外|此外|并且|以及|从而|其余|据了解|据统计|据介绍|据悉|总的来看|预计|预期|预算(?!收)|
+      力争|争取|努力|确保|保证(?!保)|基本(?![医养公农建草药])|初步|全面|率先|主要(?![污农经指产工])|
+      总体上?|原则上|进一步|持续|不断|稳步|加快|加大|大力|积极|着力|深入|
+      重点(?=[推建发支实培引打围抓突做聚加开])|首次|成功|有效|有序|陆续|切实|分别|均已?|
+      都(?![市江匀])|已经?|共同|共计|共(?![享建同性青和有])|合计|总计|约(?!束)|将(?![军乐])|
+      要(?![素件])|再(?![生制利保贷融担])|还(?![款贷])|也|则|可(?![再用支持燃穿比降循])|
+      能(?![源耗效力量级])|使(?![用馆])|让(?!渡)|用(?![电水地能户工人途量海汇房])|及(?![格时])|
+      和(?![平田谐县龙静])|与(?!会)|并(?![网购联])|拟(?!态)|应(?![急用届税收缴])|需(?![求要])|仅|
+      达到?|且|即(?![时征])
+    | 实现(?!率)|完成(?!率)|形成|培育(?!库)|打造|创建|建成(?!区)|建立|建设(?![用投规面资项工总])|搭建|
+      推动|推进|带动(?!就业)|促进(?!就业)|发展(?![基资指中])|实施(?!率)|开展|组织|做大|做强|创造|吸引|
+      集聚(?![区度])|汇聚|聚集(?![区度])|扶持(?!资)|支持(?![资率])|鼓励|引导(?!基)|保障(?![房性率])|
+      拥有(?![量率])|具有|聚焦|通过(?!率)|保持|安排|按照|对于|对(?![外口接台华])|我[省市区县州镇]|
+      全[省市区县州镇域]|本[省市区县州镇]|该[省市区县州镇园]区?|园区内|区内|市内
+    | (?:前[一二三四]季度|前\d{1, 2}个?月|\d{1, 2}[-~至]\d{1, 2}月)
     | (?:引进|签约|落户|开工|建设|新建|实施)(?=(?:计划)?总投资)|[①-⑳⑴-⒇]
-    | [年月]度(?!计|预)|——?|[-·•●◆■]+|[一二三四五六七八九十]是(?!否)|[一二三四五六七八九十]{{1,2}}、|\(?[一二三四五六七八九十\d]{{1,2}}\)|（[一二三四五六七八九十\d]{{1,2}}）|\d{{1,2}}[.、](?!\d)
+    | [年月]度(?!计|预)|——?|[-·•●◆■]+|[一二三四五六七八九十]是(?!否)|[一二三四五六七八九十]{{1,2}}、|
+      \(?[一二三四五六七八九十\d]{{1,2}}\)|（[一二三四五六七八九十\d]{{1,2}}）|\d{{1,2}}[.、](?!\d)
     )""",
     re.VERBOSE,
 )
@@ -27,32 +43,56 @@ _SOFT_LEAD = re.compile(
     rf"""(?:(?:到|至|截至)?(?:{YEAR_WORDS})(?:度|底|末|前|以来|起)*[，、,]?|其中|同时|此外|预计|预期|力争|争取|努力|确保|分别|均|已经?|共计?|合计|总计|目前|——?)"""
 )
 _TAIL = re.compile(
-    r"(?:分别|均|都|各|累计|已经?|将|有望|预计|力争|争取|约|共计?|总计|合计|总共|近|全部|首次|控制|保持|稳定|维持|平均|基本|至少|才|仅|再|还|可|能|要)*"
-    r"(?:达到?了?|达成|为|是|有|实现|完成|突破|超过|跨过|跨越|迈上|跃上|站上|增至|增加[到至为]|提高[到至为]|提升[到至为]|扩大[到至]|上升[到至]|增长[到至]|下降[到至]|降低[到至]|缩小[到至]|减少[到至]|降[到至]"
+    r"(?:分别|均|都|各|累计|已经?|将|有望|预计|力争|争取|约|共计?|总计|合计|总共|近|全部|首次|控制|"
+    r"保持|稳定|维持|平均|基本|至少|才|仅|再|还|可|能|要)*"
+    r"(?:达到?了?|达成|为|是|有|实现|完成|突破|超过|跨过|跨越|迈上|跃上|站上|增至|增加[到至为]|"
+    r"提高[到至为]|提升[到至为]|扩大[到至]|上升[到至]|增长[到至]|下降[到至]|降低[到至]|缩小[到至]|"
+    r"减少[到至]|降[到至]"
     r"|(?:压缩|缩短|压减|减|压降|扩展|扩容|发展|攀升|提速|回落|收窄|优化|拓展|做大|壮大)[到至]"
-    r"|(?:控制|保持|稳定|维持|建|落|设)在|在|到|至|高达|仅为|比达|合[计共]|相当于|[:：]|(?<!累)计|可达|仅|：|位居|超|按|以|由|从|了|(?<=[选派推评列])出|的)$"
+    r"|(?:控制|保持|稳定|维持|建|落|设)在|在|到|至|高达|仅为|比达|合[计共]|相当于|[:：]|(?<!累)计|可达|"
+    r"仅|：|位居|超|按|以|由|从|了|(?<=[选派推评列])出|的)$"
 )
 _AFTER_LEAD = re.compile(r"(?:的|左右|以上|以下|以内|上下|（含[^）]*）|规模的?|级别的?)")
 CHANGE = re.compile(
-    r"(?:[，、]|同比|环比|年均|年平均|月均|平均|每年|每月|名义|实际|分别|累计|可比|净|大幅|逐年|预期|计划|力争|将|约|均|都|年度?|各|再|总体|合计"
-    r"|[三五十两四六七八\d]年|(?:比|较|同)[^，；]{1,12}?(?=增|提|上|下|降|减|多|少|高|低|扩|净|翻|缩)|在[^，；]{1,16}基础上|按[^，；]{2,10}计算?|“?十[一二三四五]五”?(?:期间|时期|以来)?|五年)*"
-    r"(?:复合)?(?:增长率?|增加|增幅|增速|增量|递增|提高|提升|上升|下降|降低|降幅|减少|回落|压减|压降|扩大|涨幅|上涨|翻|增|降|多|少|高|低|高出|高于|低于|占比?|占[^，；]{1,30}?(?:比重|比例|总量|总数|份额)?(?:的|达|超)?"
-    r"|完成(?:年度|全年|年初|时序|目标)[^，；]{0,8}(?:的|进度)?|计划完成率|完成率|同比|环比|增长?速度?)(?:了|到|为|约|率)*$"
+    r"(?:[，、]|同比|环比|年均|年平均|月均|平均|每年|每月|名义|实际|分别|累计|可比|净|大幅|逐年|预期|"
+    r"计划|力争|将|约|均|都|年度?|各|再|总体|合计"
+    r"|[三五十两四六七八\d]年|(?:比|较|同)[^，；]{1,12}?(?=增|提|上|下|降|减|多|少|高|低|扩|净|翻|缩)|"
+    r"在[^，；]{1,16}基础上|按[^，；]{2,10}计算?|“?十[一二三四五]五”?(?:期间|时期|以来)?|五年)*"
+    r"(?:复合)?(?:增长率?|增加|增幅|增速|增量|递增|提高|提升|上升|下降|降低|降幅|减少|回落|压减|压降|"
+    r"扩大|涨幅|上涨|翻|增|降|多|少|高|低|高出|高于|低于|占比?|占[^，；]{1,30}?(?:比重|比例|总量|总数|"
+    r"份额)?(?:的|达|超)?"
+    r"|完成(?:年度|全年|年初|时序|目标)[^，；]{0,8}(?:的|进度)?|计划完成率|完成率|同比|环比|"
+    r"增长?速度?)(?:了|到|为|约|率)*$"
 )
 COUNT_VERB = re.compile(
-    r"(?:累计|新|再|拟|计划|已|共|首批|启动)*(?:新增加?|新建|新设|新认定|引进|引育|培育|签约|落地|开工|竣工|投产|建成|建设|入选|获批|获评|认定|淘汰|腾退|关停|整治|改造|完成|推进|实施|组织|举办|开展|设立|成立|入驻|集聚|储备|招引|招聘|发放|授权|增加|办理|受理|调处|处理|接待|孵化|创建|打造|形成|搭建|拥有|现有|聘请|投放|配备|配置|购置|制定|参与|出台|发布|安排|转化|选派|培训|惠及|带动|服务|覆盖|评审|遴选|储|新获|荣获|布局|吸引|汇聚|突破|提升|扩建|续建|新开工|新引进|通过)$"
+    r"(?:累计|新|再|拟|计划|已|共|首批|启动)*(?:新增加?|新建|新设|新认定|引进|引育|培育|签约|落地|开工|"
+    r"竣工|投产|建成|建设|入选|获批|获评|认定|淘汰|腾退|关停|整治|改造|完成|推进|实施|组织|举办|开展|"
+    r"设立|成立|入驻|集聚|储备|招引|招聘|发放|授权|增加|办理|受理|调处|处理|接待|孵化|创建|打造|形成|"
+    r"搭建|拥有|现有|聘请|投放|配备|配置|购置|制定|参与|出台|发布|安排|转化|选派|培训|惠及|带动|服务|"
+    r"覆盖|评审|遴选|储|新获|荣获|布局|吸引|汇聚|突破|提升|扩建|续建|新开工|新引进|通过)$"
 )
-# What is counted only to be listed: 四个方面, 五大行动. Real things that are named after them stay: 3个领域的企业.
+# What is counted only to be listed: 四个方面, 五大行动. Real things that are named after them stay:
+# 3个领域的企业.
 ABSTRACT = re.compile(
-    r"的?[^，。；、的]{0,6}?(?:方面|领域|环节|阶段|问题|关系|步骤|原则|转变|维度|层面|层次|角度|导向|要点|重点任务清单|方案|意见|办法|细则|行动|工程|战略|体系|机制|制度|模式|小组|工作组|专班|办公室|功能区?|特征|优势|特点|抓手|举措|措施|政策|条件|类别|类型|方向|关键|坚持|确保|着力|聚焦|必须|一律|统一|打通|狠抓|突出|强化|严禁|统筹|要求|目标|主题|专题|专栏|等级|档次|梯次|时期|世纪|季度|年头|回合|一体|结合|协同|同步|到位|清单|台账|章节|部分|核心|支点)"
-    r"(?!.{0,6}(?:项目|企业|平台|中心|公司|基地|园区|实验室|技术|工厂|产品|标准|人才|团队|机构|集群|清单企业|车间|点|区))"
+    r"的?[^，。；、的]{0,6}?(?:方面|领域|环节|阶段|问题|关系|步骤|原则|转变|维度|层面|层次|角度|导向|"
+    r"要点|重点任务清单|方案|意见|办法|细则|行动|工程|战略|体系|机制|制度|模式|小组|工作组|专班|办公室|"
+    r"功能区?|特征|优势|特点|抓手|举措|措施|政策|条件|类别|类型|方向|关键|坚持|确保|着力|聚焦|必须|"
+    r"一律|统一|打通|狠抓|突出|强化|严禁|统筹|要求|目标|主题|专题|专栏|等级|档次|梯次|时期|世纪|季度|"
+    r"年头|回合|一体|结合|协同|同步|到位|清单|台账|章节|部分|核心|支点)"
+    r"(?!.{0,6}(?:项目|企业|平台|中心|公司|基地|园区|实验室|技术|工厂|产品|标准|人才|团队|机构|集群|"
+    r"清单企业|车间|点|区))"
 )
 _CUT_AFTER = re.compile(r"[，。；：！？（(,;]|(?:，|、)$")
 
 
 def before_number(words: str) -> str:
-    """The metric in front of a number, without what leads to and links it: 到2027年，全市总产值达到 → 总产值."""
-    text = re.sub(r"^.{2,24}?(?:将|把)(?!近|来|要|军)(?=.{3})|^.{2,24}?(?:预计|有望|力争)(?:实现|完成|达到)(?=.{2})|在[^，]{2,8}基础上", "", words.strip("，、,；;：: "))
+    """The metric in front of a number, without what leads to and links it: 到2027年，全市总产值达到 →
+    总产值."""
+    text = re.sub(
+        r"^.{2,24}?(?:将|把)(?!近|来|要|军)(?=.{3})|^.{2,24}?(?:预计|有望|力争)(?:实现|完成|达到)(?=.{2})|在[^，]{2,8}基础上",
+        "",
+        words.strip("，、,；;：: "),
+    )
     text = re.sub(rf"[从由](?:{YEAR_WORDS})?(?:年?[底末初])?的?$", "", text)
     while (match := _TAIL.search(text)) is not None and match.end() > match.start():
         text = text[: match.start()].rstrip("，、, ")
@@ -94,12 +134,14 @@ def _balanced(text: str) -> str:
 
 
 def is_change(metric: str) -> bool:
-    """Whether a metric says only how another one moved or what part it is: 同比增长, 占比, 完成年度目标任务的."""
+    """Whether a metric says only how another one moved or what part it is: 同比增长, 占比,
+    完成年度目标任务的."""
     return CHANGE.match(metric) is not None
 
 
 _REACHES = re.compile(
-    r"(?:均|都|已|将|又|再)*(?:增|提|扩|下降|上升|降|减|整合|压|缩|升|发展|跃升|攀升|精简|优化|调整|合并)[^，、\d]{0,3}?(?:到了?|至|为|成)$"
+    r"(?:均|都|已|将|又|再)*(?:增|提|扩|下降|上升|降|减|整合|压|缩|升|发展|跃升|攀升|精简|优化|调整|"
+    r"合并)[^，、\d]{0,3}?(?:到了?|至|为|成)$"
 )
 
 
@@ -123,3 +165,145 @@ def only_reaches(words: str) -> bool:
 def is_abstract(after: str) -> bool:
     """Whether what is counted is a list of points rather than things: 三个方面, 五项措施."""
     return ABSTRACT.match(after) is not None
+
+
+_EXAMPLE = re.compile(r"(?:比如|例如|诸如)$")
+_PERCENT_OF = re.compile(
+    r"(?:的)?(?:应用|采用|使用|实现|达到|覆盖|纳入)|的(?:增长|增速|目标|比例|占比|速度|份额|股权|股份|"
+    r"市场)"
+)
+_IN_NAMES = frozenset({"mass", "mass_of", "volume", "energy", "power"})
+_MEASURED = re.compile(
+    r"(?:新增|完成|建设|新建|建成|达到?|产|供应|储备|减排|淘汰|压减|消纳|输送|外送|处理|发电|装机|规模|"
+    r"能力|量|投产|投运|建成投用)(?:了|约|近)?$"
+)
+_FUND_NAME = re.compile(
+    r"(?:的)?[^，、。；\d]{0,20}?(?:基金|资金|资金池|风险池)(?=$|的|投|设|用|，|、|及|和)"
+)
+_LIGHT = frozenset(
+    {
+        "计划",
+        "规划",
+        "打造",
+        "创建",
+        "形成",
+        "建设",
+        "推进",
+        "搭建",
+        "实施",
+        "组织",
+        "培育",
+        "建成",
+        "拥有",
+        "现有",
+        "完成",
+    }
+)
+_PREDICATE = re.compile(
+    r"(?:创(?:历史)?新高|稳步|持续|不断|保持|位?居(?=[全第首前中])|平稳|快速|较快|显著|大幅).*$"
+)
+
+
+class MetricNames:
+    """Names the figures of a block in order; remembers what 同比增长 is a growth of."""
+
+    def __init__(self, text: str) -> None:
+        self.text = text
+        self.last = self.earlier = ""
+
+    def block(self) -> None:
+        """A new block begins: nothing before it is meant."""
+        self.last = self.earlier = ""
+
+    def sentence(self) -> None:
+        """A new sentence begins: metrics of the one before are meant only where this one names none."""
+        self.earlier, self.last = self.last or self.earlier, ""
+
+    def name(
+        self,
+        q: Quantity,
+        before: str,
+        after: str,
+        previous: tuple[int, int],
+        clause: tuple[int, int],
+        after_end: int,
+    ) -> str:
+        front = before_number(before)
+        raw = re.sub(r"^(?:其中|并|且|同时|到?20\d\d年底?)?[，、]?", "", before)
+        behind = after_number(after)
+        if only_reaches(raw):
+            return self.base(previous)
+        if only_reaches(behind):
+            behind = ""
+        if (raw and is_change(raw)) or is_change(front):
+            change = raw if is_change(raw) else front
+            return _joined(self.base(previous), re.sub(r"^[，、]+|(?:到|为|约|的)+$", "", change))
+        if (
+            _EXAMPLE.search(before)
+            or (before.endswith("在") and "中" in behind)
+            or re.match(r"距离?|方圆", front)
+        ):
+            return ""
+        verb = COUNT_VERB.search(front)
+        bare = (verb is not None and verb.start() == 0) or front in ("", "计划", "规划")
+        if q.kind in COUNTED and behind and not _verbal(behind):
+            if re.fullmatch(r"[^，、]{0,6}级(?:以上)?|[^，、]{1,8}亿元?以上", behind):
+                behind += self._shared_end(after_end, clause)
+            if front.endswith("等") or len(front) > 14:
+                front = verb[0] if verb else ""
+            metric = (front if front not in _LIGHT and len(front) > 1 else "") + behind
+        elif (
+            behind
+            and bare
+            and (q.kind not in ("money", "foreign_money", "percent") or after.startswith("的"))
+        ):
+            metric = (front if front not in _LIGHT else "") + behind
+        elif (
+            q.kind in _IN_NAMES
+            and behind
+            and not after.startswith(("的", "以", "左", "，"))
+            and not _MEASURED.search(before)
+        ):
+            if not front.endswith("等"):
+                return ""  # 12吉瓦时动力电池扩产, 千万吨炼化一体化: the size is part of a project's name
+            metric = behind
+        elif q.kind in ("money", "foreign_money", "bare") and (fund := _FUND_NAME.match(behind)) is not None:
+            metric = fund[0]
+        elif len(front) >= 2:
+            metric = front
+            if (q.kind == "percent" and _PERCENT_OF.match(after)) or (
+                q.kind == "bare" and after.startswith("规模")
+            ):
+                metric += "规模" if q.kind == "bare" else behind
+            elif after.startswith("的") and re.search("资金|基金", behind):
+                metric = behind
+        elif behind:
+            metric = behind
+        else:
+            metric = self.base(previous) + ("翻番" if q.unit == "番" else "")
+        if not is_change(metric):
+            self.last = level_of(metric)
+        return metric[:60]
+
+    def base(self, previous: tuple[int, int]) -> str:
+        """The metric that a change is a change of: the last one named, else the clause before."""
+        clause = self.text[slice(*previous)]
+        if self.last and not _PREDICATE.search(clause):
+            return self.last
+        words = before_number(_PREDICATE.sub("", clause))
+        return words[-24:] if len(words) > 2 else self.earlier
+
+    def _shared_end(self, start: int, clause: tuple[int, int]) -> str:
+        """The noun that 2个千亿级、11个百亿级投资规模的项目 leaves to the last of its counts."""
+        end = re.search(r"(?:级|以上)(?:投资规模的|规模的)?([^，；、。\d]+)$", self.text[start : clause[1]])
+        return end[1] if end else ""
+
+
+def _verbal(words: str) -> bool:
+    return re.match(r"(?:已|均|全部|都|被|将|可|正在|位于|分布|入驻$)", words) is not None
+
+
+def _joined(base: str, change: str) -> str:
+    if base and base.endswith(change):
+        return base
+    return (base + change)[-60:]

@@ -1,14 +1,14 @@
 """Numbers with units in Chinese prose: 超过3.5亿元, 1-2家, 近两百名, 百亿级, 翻两番, 三分之一.
 
-``find_quantities`` gives every quantity of a text with value and unit as written, its comparator and its kind;
-what a quantity is about is read by ``loaders.figures``.
+``find_quantities`` gives every quantity of a text with value and unit as written, its comparator and its
+kind; what a quantity is about is read by ``loaders.figures``.
 """
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 from importlib.resources import files
 
@@ -24,14 +24,19 @@ _SCALES = {"万": 1e4, "亿": 1e8, "万亿": 1e12}
 _MULTIPLES = {"": 1, "十": 10, "百": 100, "千": 1000}
 
 
+COUNTED = frozenset({"counts", "things", "people", "households", "visits"})
+"""Kinds of units that count single things."""
+
+
 @dataclass(frozen=True, slots=True)
 class Quantity:
     """A number with its unit. Offsets are into the text given.
 
-    ``start``–``end`` spans comparator words too, ``number``–``end_unit`` the number and unit alone. ``value`` and
-    ``unit`` are as written (3.07, 万亿元); a range gives its lower bound. ``comparator`` is ``=``, ``>=``, ``<=`` or
-    ``~``. ``kind`` is the kind of unit in data/units.yml, ``bare`` for a number without unit (五百亿), ``ratio`` for
-    1/3 or 2.5:1. ``level`` marks a class rather than an amount: 百亿级. ``words`` marks a Chinese numeral.
+    ``start``–``end`` spans comparator words too, ``number``–``end_unit`` the number and unit alone.
+    ``value`` and ``unit`` are as written (3.07, 万亿元); a range gives its lower bound. ``comparator`` is
+    ``=``, ``>=``, ``<=`` or ``~``. ``kind`` is the kind of unit in data/units.yml, ``bare`` for a number
+    without unit (五百亿), ``ratio`` for 1/3 or 2.5:1. ``level`` marks a class rather than an amount:
+    百亿级. ``words`` marks a Chinese numeral.
     """
 
     start: int
@@ -44,7 +49,6 @@ class Quantity:
     kind: str
     level: bool = False
     words: bool = False
-    share: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,13 +74,16 @@ def units() -> Units:
     longest = sorted(kinds, key=len, reverse=True)
     per = sorted(data["per"], key=len, reverse=True)
     guards = data["not_before"]
-    names = "|".join(re.escape(unit) + (f"(?![{guards[unit]}])" if unit in guards else "") for unit in longest)
+    names = "|".join(
+        re.escape(unit) + (f"(?![{guards[unit]}])" if unit in guards else "") for unit in longest
+    )
     pattern = f"(?:{names})(?:[/／每](?:{'|'.join(map(re.escape, per))}))?"
     return Units(kinds, bases, pattern)
 
 
 def to_base(value: float, unit: str) -> tuple[float, str]:
-    """``value`` in the base unit of ``unit``: (3.5, 亿元) → (350000000, 元), (12.5, 亿元/平方公里) → (1250, 元/平方米)."""
+    """``value`` in the base unit of ``unit``: (3.5, 亿元) → (350000000, 元), (12.5, 亿元/平方公里) → (1250,
+    元/平方米)."""
     top, stroke, below = unit.translate(HALF_WIDTH).partition("/")
     scale = next((s for s in ("万亿", "亿", "万") if top.startswith(s) and top != s + "次"), "")
     factor = _SCALES.get(scale, 1.0)
@@ -92,7 +99,8 @@ def to_base(value: float, unit: str) -> tuple[float, str]:
 
 
 def chinese_number(text: str) -> float | None:
-    """Value of a numeral in words below ten thousand: 三百五十, 两千, 百 (as in 百亿); ``None`` if it is none.
+    """Value of a numeral in words below ten thousand: 三百五十, 两千, 百 (as in 百亿); ``None`` if it is
+    none.
 
     Digits in a row are read one by one (二〇二五).
     """
@@ -117,8 +125,10 @@ _SCALE = "万亿|[十百千]?[万亿]|[十百千]"
 
 
 def _number(p: str) -> str:
-    """Pattern of a number; its groups are named by ``p``: digits, words, 多 before the scale, scale, 多 after it."""
-    return rf"(?:(?P<{p}a>{_ARABIC})|(?P<{p}w>{_WORDS}))(?P<{p}x>[多余几来])?(?P<{p}s>{_SCALE})?(?P<{p}y>[多余])?"
+    """Pattern of a number; its groups are named by ``p``: digits, words, 多 before the scale, scale, 多
+    after it."""
+    number = rf"(?:(?P<{p}a>{_ARABIC})|(?P<{p}w>{_WORDS}))"
+    return rf"{number}(?P<{p}x>[多余几来])?(?P<{p}s>{_SCALE})?(?P<{p}y>[多余])?"
 
 
 @cache
@@ -131,14 +141,17 @@ def _pattern() -> re.Pattern[str]:
         r"|(?<![\d/:.])(?P<upper>[1-9])/(?P<lower>[2-9]|10)(?![\d/:月])"
         r"|(?<![\d:.])(?P<ratio>\d+(?:\.\d+)?):(?P<to>1(?:00)?)(?![\d:.])"
         r"|翻(?P<fold>[一两二三四]?)番"
-        rf"|{_number('f')}{aside}(?P<fu>{unit})?{aside}(?:以上|以下)?(?:[-~至到]|--){_number('g')}{aside}(?P<gu>{unit})?"
+        rf"|{_number('f')}{aside}(?P<fu>{unit})?{aside}(?:以上|以下)?(?:[-~至到]|"
+        rf"--){_number('g')}{aside}(?P<gu>{unit})?"
         rf"|{_number('n')}{aside}(?P<nu>{unit})?"
     )
 
 
 _BEFORE = re.compile(
-    r"(?:(?P<most>(?:最高)?不(?:得)?(?:超过|超|高于|多于|大于|突破)|至多|最多|最高|最长|封顶|上限(?:为)?|少于|低于|小于|不足|不到|≤|<=?|≦)"
-    r"|(?P<least>不(?:得)?(?:少于|低于|小于|短于)|超过|突破|跨过|跨越|迈过|迈上|高于|多于|大于|至少|最少|最低|逾|超|≥|≧|>=?|达到?上|上|过|破)"
+    r"(?:(?P<most>(?:最高)?不(?:得)?(?:超过|超|高于|多于|大于|突破)|至多|最多|最高|最长|封顶|"
+    r"上限(?:为)?|少于|低于|小于|不足|不到|≤|<=?|≦)"
+    r"|(?P<least>不(?:得)?(?:少于|低于|小于|短于)|超过|突破|跨过|跨越|迈过|迈上|高于|多于|大于|至少|"
+    r"最少|最低|逾|超|≥|≧|>=?|达到?上|上|过|破)"
     r"|(?P<about>将近|接近|大约|大概|约为?|近))(?:了)?$"
 )
 _AFTER = re.compile(
@@ -146,7 +159,10 @@ _AFTER = re.compile(
     r"|(?P<most>(?:（含(?:本数)?）)?(?:及|或)?以下|以内|之内|内(?![资外容部贸需陆]))"
     r"|(?P<about>左右|上下|前后|许(?!可)))"
 )
-_RATE_BEFORE = re.compile(r"(?:[率比]|系数|指数|强度|密度|比例|比值)(?:分别)?(?:约|为|达到?|至|提高到|下降到|降至|缩小[到至]|[是在])*$")
+_RATE_BEFORE = re.compile(
+    r"(?:[率比]|系数|指数|强度|密度|比例|比值)(?:分别)?(?:约|为|达到?|至|提高到|下降到|降至|缩小[到至]|"
+    r"[是在])*$"
+)
 
 
 _LISTED = re.compile(r"分别[^\d，。；]{0,8}((?:\d+(?:\.\d+)?、)+)$")
@@ -180,9 +196,8 @@ def _read(text: str, match: re.Match[str]) -> Quantity | None:
     before = text[max(0, start - 8) : start]
     groups = match.groupdict()
     words = True
-    share = False
     more = False
-    if before.endswith(("前", "第", "/")) or before.endswith("每") and not groups["percent"]:
+    if before.endswith(("前", "第", "/")) or (before.endswith("每") and not groups["percent"]):
         return None
     if groups["percent"]:
         number = groups["pn"]
@@ -191,11 +206,11 @@ def _read(text: str, match: re.Match[str]) -> Quantity | None:
     elif groups["below"]:
         below = chinese_number(groups["below"])
         value = round((chinese_number(groups["above"]) or 0) / below, 4) if below else None
-        unit, kind, share = "", "ratio", True
+        unit, kind = "", "ratio"
     elif groups["upper"]:
         if int(groups["upper"]) >= int(groups["lower"]):
             return None
-        value, unit, kind, words, share = round(int(groups["upper"]) / int(groups["lower"]), 4), "", "ratio", False, True
+        value, unit, kind, words = round(int(groups["upper"]) / int(groups["lower"]), 4), "", "ratio", False
     elif groups["ratio"]:
         value, unit, kind, words = float(groups["ratio"]), f":{groups['to']}", "ratio", False
     elif groups["fold"] is not None:
@@ -212,9 +227,8 @@ def _read(text: str, match: re.Match[str]) -> Quantity | None:
         more = any(groups[f"{lead}{x}"] for x in "xy")
         if value is None or _part_of_name(text, start, number, scale, unit_name, more):
             return None
-        multiple, scale = (scale[:-1], scale[-1]) if scale in ("十万", "百万", "千万", "十亿", "百亿", "千亿") else ("", scale)
-        if scale in ("十", "百", "千"):
-            multiple, scale = scale, ""
+        multiple = scale[:1] if scale[:1] in _MULTIPLES else ""
+        scale = scale.removeprefix(multiple)
         value *= _MULTIPLES[multiple]
         unit = scale + unit_name
         kind = units().kinds.get(re.split("[/／每]", unit_name)[0], "bare") if unit_name else "bare"
@@ -222,7 +236,9 @@ def _read(text: str, match: re.Match[str]) -> Quantity | None:
             return None
     if value is None:
         return None
-    return _compare(text, Quantity(start, end, start, end, value, unit, ">=" if more else "=", kind, False, words, share))
+    return _compare(
+        text, Quantity(start, end, start, end, value, unit, ">=" if more else "=", kind, False, words)
+    )
 
 
 def _part_of_name(text: str, start: int, number: str, scale: str, unit: str, more: bool) -> bool:
@@ -267,4 +283,4 @@ def _compare(text: str, q: Quantity) -> Quantity:
         start = before.start()
     if after is not None:
         end = after.end()
-    return Quantity(start, end, q.number, q.end_unit, q.value, q.unit, comparator, q.kind, level, q.words, q.share)
+    return replace(q, start=start, end=end, comparator=comparator, level=level)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
+from collections.abc import Sequence
 
 from loaders.document import Block, Document, Sentence
 from loaders.mentions import Key, Mention
@@ -13,16 +14,23 @@ _TOPIC_TYPES = frozenset({"Industry", "Park", "Region", "Project", "Fund", "Poli
 _NAMES_WITH_NUMBERS = frozenset({"Policy", "Company", "Organization", "Region", "Park", "Industry"})
 _HEADING_ORDER = ("Park", "Industry", "Fund", "Project")
 _LEAD_IN = re.compile(
-    r"(?:到|至|截至)?(?:(?:19|20)\d\d年(?:底|末|度)?[，,]?)|其中|同时|预计|力争|争取|努力|确保|推动|推进|实现|今年|去年|目前|[，、\s]|以及|和|及|与|并|[一二三四五六七八九十]是|——|（|\("
+    r"(?:到|至|截至)?(?:(?:19|20)\d\d年(?:底|末|度)?[，,]?)|其中|同时|预计|力争|争取|努力|确保|推动|"
+    r"推进|实现|今年|去年|目前|[，、\s]|以及|和|及|与|并|[一二三四五六七八九十]是|——|（|\("
 )
 _DEICTIC = re.compile(r"(?:全|我|本)[省市区县州镇乡域]|(?:全|我|本)(?:自治区|自治州|新区|园区?|开发区)")
 _SHARE = re.compile(r"占.{0,20}(?:比|的|$)|比重|占比")
 # Headings that speak of a field without being about it: 明确制造业发展思路与目标.
-_GENERAL_HEADING = re.compile(r"目标|思路|要求|环境|保障|体系|形势|基础|机制|原则|措施|任务|背景|回顾|意义|组织|政策|创新能力|要素|工作|附则|工程|行动|计划|意见")
+_GENERAL_HEADING = re.compile(
+    r"目标|思路|要求|环境|保障|体系|形势|基础|机制|原则|措施|任务|背景|回顾|意义|组织|政策|创新能力|"
+    r"要素|工作|附则|工程|行动|计划|意见"
+)
 _LISTED = re.compile(r"[、和与及](?!其)")
-_EMPTY = re.compile(r"(?:共|累计|合计|计划|拟|已|新|将|年度)*(?:安排|完成|实现|投入|达到?|有|为|签约|投资|建设|增长)?")
+_EMPTY = re.compile(
+    r"(?:共|累计|合计|计划|拟|已|新|将|年度)*(?:安排|完成|实现|投入|达到?|有|为|签约|投资|建设|增长)?"
+)
 _ITEM_TAIL = re.compile(
-    r"(?:行业|领域|类)?(?:等?[两二三四五六七八九十]+[个大])?(?:产业)?(?:总?产值|规模|营业收入)?(?:分别)?(?:完成|实现|达到?|增长|突破|超过)?$"
+    r"(?:行业|领域|类)?(?:等?[两二三四五六七八九十]+[个大])?(?:产业)?(?:总?产值|规模|"
+    r"营业收入)?(?:分别)?(?:完成|实现|达到?|增长|突破|超过)?$"
 )
 _INVESTS = re.compile(r"(?:总|计划|固定资产|项目|累计|完成)?投资(?:额|总额)?$")
 _BUILDS = re.compile(r"(?:用于|来)?(?:建设|新建|投资|实施|打造|建|用于)")
@@ -32,7 +40,7 @@ _KEEPS = re.compile(r"从.{1,10}来?看|其中|此外|在此基础上|项目建�
 class Topics:
     """Follows what a document speaks of while its clauses are read in order."""
 
-    def __init__(self, document: Document, text: str, mentions: list[Mention] | tuple[Mention, ...], home: Key | None) -> None:
+    def __init__(self, document: Document, text: str, mentions: Sequence[Mention], home: Key | None) -> None:
         self.document = document
         self.text = text
         self.home = home
@@ -87,14 +95,17 @@ class Topics:
     def _aspired(self, mention: Mention) -> bool:
         """Whether a heading's name is a slogan or a title still to be won: “南方慧谷”, 国家产城融合示范区."""
         quoted = "“" in self.text[max(0, mention.start - 1) : mention.start + 1]
-        return quoted or mention.type == "Park" and mention.name.endswith(("示范区", "先行区", "试验区", "引领区"))
+        return quoted or (
+            mention.type == "Park" and mention.name.endswith(("示范区", "先行区", "试验区", "引领区"))
+        )
 
     def pass_over(self, sentence: Sentence) -> None:
         """A sentence without figures: its topic holds for a next one that leans on it (其中, 项目)."""
         self.clause(sentence.start, min(sentence.end, sentence.start + 30), sentence, numbers=False)
 
     def clause(self, start: int, stop: int, sentence: Sentence, *, numbers: bool) -> None:
-        """A clause begins; ``stop`` is where its first number stands, or its end where ``numbers`` is false."""
+        """A clause begins; ``stop`` is where its first number stands, or its end where ``numbers`` is
+        false."""
         opening = sentence.index != self.sentence
         if opening:
             self.sentence = sentence.index
@@ -106,7 +117,7 @@ class Topics:
         first = self._at(begin, stop)
         if first is not None and not (numbers and _LISTED.match(self.text, first.end, stop)):
             if first.type == "Industry" and (
-                _SHARE.search(self.text, first.end, stop) or not numbers and not opening
+                _SHARE.search(self.text, first.end, stop) or (not numbers and not opening)
             ):
                 return
             second = self._at(self._skip(first.end, stop), stop) if first.type == "Region" else None
@@ -123,7 +134,9 @@ class Topics:
 
     def _skip_years(self, start: int) -> int:
         lead = _LEAD_IN.match(self.text, start)
-        return lead.end() if lead is not None and self.text[start : start + 2] not in ("其中", "此外") else start
+        return (
+            lead.end() if lead is not None and self.text[start : start + 2] not in ("其中", "此外") else start
+        )
 
     def _skip(self, start: int, stop: int) -> int:
         while (lead := _LEAD_IN.match(self.text, start, stop)) is not None and lead.end() > start:
@@ -140,7 +153,8 @@ class Topics:
     def subject(
         self, q: Quantity, after: tuple[int, int], clause: tuple[int, int], metric: str
     ) -> Key | None:
-        """The entity that the figure ``q`` of ``clause`` is about; ``after`` are the offsets of the words behind it."""
+        """The entity that the figure ``q`` of ``clause`` is about; ``after`` are the offsets of the words
+        behind it."""
         around = self.within(clause[0], clause[1])
         holder = next((m for m in around if m.start <= q.number and q.end_unit <= m.end), None)
         if holder is not None:

@@ -8,13 +8,24 @@ from dataclasses import dataclass
 from loaders.quantities import chinese_number
 
 # Since the eighth (1991-1995) the n-th five-year plan ends in 1955 + 5n.
-_ORDINALS = {"八": 8, "九": 9, "十": 10, "十一": 11, "十二": 12, "十三": 13, "十四": 14, "十五": 15, "十六": 16}
+_ORDINALS = {
+    "八": 8,
+    "九": 9,
+    "十": 10,
+    "十一": 11,
+    "十二": 12,
+    "十三": 13,
+    "十四": 14,
+    "十五": 15,
+    "十六": 16,
+}
 
 
 @dataclass(frozen=True, slots=True)
 class YearMark:
-    """A year at ``start``–``end``. ``role``: ``at`` (the figure's year), ``base`` (比2009年), ``since`` (自2021年起),
-    ``from`` (从2020年的…: the next value's year alone), ``same`` (全年, 上半年: the year spoken of, the document's where there is none)."""
+    """A year at ``start``–``end``. ``role``: ``at`` (the figure's year), ``base`` (比2009年), ``since``
+    (自2021年起), ``from`` (从2020年的…: the next value's year alone), ``same`` (全年, 上半年: the year
+    spoken of, the document's where there is none)."""
 
     start: int
     end: int
@@ -23,8 +34,10 @@ class YearMark:
 
 
 YEAR_WORDS = (
-    r"(?:(?:19|20)\d\d年?(?:[-~]{1,2}|至|到))?(?:19|20)\d\d年度?|[二一][一二三四五六七八九〇○零0]{3}年|“?十[一二三四五六]?五”?(?:规划)?(?:期?末|时期|期间|以来)"
-    r"|今年|本年度?|全年|去年|上年度?|前年|明年|上半年|下半年|年内|[一二三四]季度|未来[三五]年|今后[三五]年|[三五]年内"
+    r"(?:(?:19|20)\d\d年?(?:[-~]{1,2}|至|到))?(?:19|20)\d\d年度?|[二一][一二三四五六七八九〇○零0]{3}年|"
+    r"“?十[一二三四五六]?五”?(?:规划)?(?:期?末|时期|期间|以来)"
+    r"|今年|本年度?|全年|去年|上年度?|前年|明年|上半年|下半年|年内|[一二三四]季度|未来[三五]年|"
+    r"今后[三五]年|[三五]年内"
 )
 """Pattern of the words that name a year."""
 
@@ -32,10 +45,23 @@ _YEAR = re.compile(
     r"(?P<from>(?:19|20)\d\d)年?(?:[-~]{1,2}|至|到)(?P<to>(?:19|20)\d\d)年"
     r"|(?P<digits>(?:19|20)\d\d)年(?!代)"
     r"|(?P<words>[二一][一二三四五六七八九〇○零0]{3})年(?!代)"
-    r"|(?P<plan>[“\"‘]?(?P<ordinal>十[一二三四五六]?|[八九])五[”\"’]?(?:规划)?(?P<plan_end>期?末|时期|期间|以来|收官|规划目标|任务|目标)?)"
-    r"|(?P<relative>今年|本年度?|全年|去年|上年度?|前年|明年|上半年|下半年|年内|[一二三四]季度|未来[三五]年|今后[三五]年|[三五]年内)"
+    r"|(?P<plan>[“\"‘]?(?P<ordinal>十[一二三四五六]?|[八九])五[”\"’]?(?:规划)?(?P<plan_end>期?末|时期|"
+    r"期间|以来|收官|规划目标|任务|目标)?)"
+    r"|(?P<relative>今年|本年度?|全年|去年|上年度?|前年|明年|上半年|下半年|年内|[一二三四]季度|"
+    r"未来[三五]年|今后[三五]年|[三五]年内)"
 )
-_RELATIVE = {"今年": 0, "本年": 0, "本年度": 0, "全年": 0, "去年": -1, "上年": -1, "上年度": -1, "前年": -2, "明年": 1, "上半年": 0}
+_RELATIVE = {
+    "今年": 0,
+    "本年": 0,
+    "本年度": 0,
+    "全年": 0,
+    "去年": -1,
+    "上年": -1,
+    "上年度": -1,
+    "前年": -2,
+    "明年": 1,
+    "上半年": 0,
+}
 _RELATIVE |= {"下半年": 0, "年内": 0, "一季度": 0, "二季度": 0, "三季度": 0, "四季度": 0}
 _RELATIVE |= {"未来三年": 3, "今后三年": 3, "三年内": 3, "未来五年": 5, "今后五年": 5, "五年内": 5}
 _BASE_BEFORE = re.compile(r"(?:比|较|同|与|相比|相较于?|对比)$")
@@ -44,8 +70,8 @@ _SINCE_AFTER = re.compile(r"(?:度|底|初|末)?(?:\d{1,2}月)?(?:\d{1,2}日)?(?
 
 
 def find_years(text: str, document_year: int | None) -> list[YearMark]:
-    """Years in ``text`` (half-width digits) in order. ``document_year`` is what 今年 means; without it, words like
-    今年 are left out."""
+    """Years in ``text`` (half-width digits) in order. ``document_year`` is what 今年 means; without it,
+    words like 今年 are left out."""
     marks: list[YearMark] = []
     for match in _YEAR.finditer(text):
         if match["relative"] and marks and match.start() - marks[-1].end <= 1:
@@ -66,7 +92,7 @@ def _value(match: re.Match[str], document_year: int | None) -> int | None:
         return int(value) if value else None
     if match["plan"]:
         number = _ORDINALS.get(match["ordinal"])
-        quoted = match["plan"][0] in "“\"‘"
+        quoted = match["plan"][0] in '“"‘'
         # 十五五 without quotes or a word after it may be part of a number.
         return None if number is None or not (quoted or match["plan_end"]) else 1955 + 5 * number
     return None if document_year is None else document_year + _RELATIVE[match["relative"]]
