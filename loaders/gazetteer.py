@@ -195,10 +195,10 @@ def resolve(name: str, home: str | None = None, level_hint: Level | None = None)
     """The region that ``name`` means in a document whose own region is ``home``; ``None`` if unclear.
 
     ``home`` is a code. The nearest region goes before one further away (home and what is above and in it,
-    then the same city, the same province, the rest of the country), among equally near ones a full name before a
-    short or former one, then the higher level. A town outside of the home's city counts only by a full name
-    that no other town has. ``level_hint`` keeps the regions of that level. Raises ``KeyError`` for a ``home``
-    that is no present code.
+    then the same city, the same province, the rest of the country), among equally near ones a full name
+    before a short or former one, then the higher level. A town outside of the home's city counts only by a
+    full name that no other town has. ``level_hint`` keeps the regions of that level. Raises ``KeyError`` for
+    a ``home`` that is no present code.
     """
     found = [r for r in by_name(name) if level_hint is None or r.level == level_hint]
     towns = [r for r in found if r.level == "town"]

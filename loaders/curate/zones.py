@@ -1,4 +1,4 @@
-"""Makes ``data/zones_listed.tsv``: the development zones that the statistical bureau lists like counties or towns.
+"""Makes ``data/zones_listed.tsv``: zones that the statistical bureau lists like counties or towns.
 
 The bureau's names are kept where they say which zone it is: 河北玉田经济开发区 stays, a bare 经济开发区 goes.
 """
