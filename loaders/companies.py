@@ -9,7 +9,7 @@ import re
 from collections.abc import Iterable
 
 from loaders.document import Block, Document
-from loaders.industries import is_industry
+from loaders.industries import is_industry, known
 from loaders.lexicon import Token, lexicon, tokens
 from loaders.mentions import Mention
 from loaders.places import place_names
@@ -67,38 +67,56 @@ def made_up(words: Iterable[Token]) -> bool:
     return len(listed) >= 2 and len(listed[0].word) == 1 and len(listed[1].word) == 1 and listed[0].pos not in ("m", "p", "c", "d", "r")
 
 
+_WHAT_IS_BUILT = re.compile(
+    r"\d|[A-Za-z]|生产|研发|制造|总部|工厂|产业化|线$|[一二三四五六]期|改造|加工|电站|电池|设备|装备|材料|厂$|基地|工业园|产业园"
+)
+
+
 def owner(project: Mention, text: str) -> Mention | None:
-    """The company at the start of a project's name: 华峰 in 华峰新型纤维, 上药集团 in 上药集团中央工厂."""
+    """The company at the start of a project's name: 华峰 in 华峰新型纤维, 上药集团 in 上药集团中央工厂.
+
+    What is built has to follow: 兰香湖公园 belongs to no 兰香湖.
+    """
     name = text[project.start : project.end]
     words = tokens(name)
     end = 0
-    first = 0
-    # A place in front may belong to the firm (上海华普) or say where the project is (龙华…星河).
-    if words and (words[0].pos == "ns" or place_names(words[0].word)):
-        first = 1
-    if first >= len(words):
-        return None
-    for i, word in enumerate(words[first:], first):
+    for word in words:
         head = lexicon().head_of(name[: word.end])
-        if head and head[1] == "Company":
+        if head and head[1] == "Company" and word.end < len(name):
             end = word.end
             break
-        if i == first and not (word.pos in _NAME_POS or made_up(words[first:])):
-            break
-        if i == first and word.word in _GENERIC_OWNER:
-            break
-        if word.pos in _NAME_POS or (len(word.word) == 1 and made_up(words[first:]) and i <= first + 1):
-            end = word.end
-            continue
-        # 复星医药基地, 中芯国际12英寸线: one trade word may close the firm's name before the thing is named.
-        if end and word.word in _TRADE and i + 1 < len(words) and word.end - 0 <= 6:
-            end = word.end
-        break
-    if end < 2 or end >= len(name) or (first == 1 and end <= words[0].end):
+    if not end:
+        end = _made_by(name, words)
+    if end < 2 or end >= len(name) or any(c.isdigit() for c in name[:end]) or is_industry(name[:end]):
         return None
-    if is_industry(name[:end]) or any(c.isdigit() for c in name[:end]):
+    if not _WHAT_IS_BUILT.search(name[end:]) and not known(name[end:], 0):
         return None
     return Mention(project.start, project.start + end, "Company", name[:end], "owner")
+
+
+def _made_by(name: str, words: list[Token]) -> int:
+    """Length of the firm's name: proper or coined words at the start, up to the product or trade that follows."""
+    first = 1 if words and words[0].pos == "ns" or words and place_names(words[0].word) else 0
+    if first >= len(words) or words[first].word in _GENERIC_OWNER:
+        return 0
+    coined = made_up(words[first:])
+    if not (words[first].pos in _NAME_POS or coined):
+        return 0
+    product = next((n.start for n in known(name, 0) if n.start >= 2), len(name))
+    digit = next((i for i, c in enumerate(name) if c.isdigit()), len(name))
+    limit = min(product, digit)
+    end = 0
+    for i, word in enumerate(words[first:], first):
+        if word.start >= limit or word.word in lexicon().leading_words:
+            break
+        if word.pos in _NAME_POS or coined and i <= first + 1:
+            end = min(word.end, limit)
+        elif end and word.word in _TRADE and word.end <= 6:
+            end = min(word.end, limit)
+            break
+        else:
+            break
+    return end if end > (words[first - 1].end if first else 0) else 0
 
 
 _TRADE = frozenset(

@@ -17,6 +17,7 @@ from loaders.metadata import Metadata
 from loaders.recognise import Recognised, recognise
 from loaders.relations import Relation
 from loaders.sections import topics
+from loaders.vocabulary import industry_by_name
 
 VERSION = "1"
 """Of the extraction rules; goes up when the same text gives other facts."""
@@ -95,7 +96,7 @@ def _node(document: Document, entity: Entity, home: str) -> Node:
 def _code(entity: Entity) -> str:
     if entity.type == "Region" and entity.region is not None:
         return entity.region.code
-    if entity.type == "Industry" and (known := gazetteer.industry_by_name(entity.name)):
+    if entity.type == "Industry" and (known := industry_by_name(entity.name)):
         return known.code
     return ""
 

@@ -9,10 +9,11 @@ from __future__ import annotations
 import re
 
 from loaders.document import Block, Document
-from loaders.industries import ENDINGS, core, is_industry, kind_of, known, plausible, strip_opening
+from loaders.industries import ENDINGS, Named, core, is_industry, is_strong, kind_of, known, plausible, strip_opening
+from loaders.lexicon import Token, lexicon, tokens
 from loaders.lists import item_start, tail_type
 from loaders.mentions import Mention
-from loaders.runs import enumerations
+from loaders.runs import enumerations, joinable
 
 _FOCUS_WORD = re.compile(
     r"(?:发展|聚焦|培育|布局|做强|做大|做优|壮大|瞄准|锚定|围绕|主攻|打造|重点支持|重点推进|深耕|突出|优先|引进|集聚|突破|推动|推进|主导|抢占|拓展|提升)"
@@ -34,6 +35,10 @@ _PROMOTED = re.compile(
 _OBJECT = re.compile(
     r"(?:支持|推动|推进|促进|加快|鼓励|做强|带动)(?P<name>[\u4e00-\u9fffA-Za-z0-9]{3,14}?)(?:产业|领域)?(?:突破|创新|集聚|集群|规模化|高质量)?(?:发展|研发|开发|产业化|制造|升级)(?=[，。；,、]|$)"
 )
+# “推动机电制造向智能装备制造转型升级”
+_TURNED = re.compile(
+    r"(?:推动|加快|促进|推进|引导)(?P<name>[\u4e00-\u9fffA-Za-z0-9]{2,12}?)(?:产业)?向[^，。；]{2,24}(?:升级|转型|延伸|发展|迈进|攀升|拓展|转变)"
+)
 _CONTAINS = re.compile(r"(?:主要)?(?:包括|涵盖|包含)(?P<items>[^。；：]{2,260})")
 
 
@@ -45,20 +50,27 @@ def industries(document: Document, block: Block) -> list[Mention]:
     def add(start: int, end: int, rule: str) -> None:
         found.setdefault((start, end), Mention(start, end, "Industry", document.text[start:end], rule))
 
+    words = tokens(text, block.start)
+    at_start = {w.start: i for i, w in enumerate(words)}
+    at_end = {w.end: i for i, w in enumerate(words)}
     for named in known(text, block.start):
-        if kind_of(named.name) != "generic" or _declared(document.text, block, named.start, named.end):
-            ending = re.match(rf"(?:{ENDINGS})", document.text[named.end : block.end])
+        if named.start in at_start and named.end in at_end and _stands_alone(
+            document.text, block, named, words, at_start[named.start], at_end[named.end]
+        ):
             add(named.start, named.end, "taxonomy")
-            del ending
     for enumeration in enumerations(text, block.start):
         kind = tail_type(enumeration)
         if kind not in ("", "Industry"):
             continue
-        knowns = sum(is_industry(document.text[a:b]) for a, b in enumeration.items)
+        items = [document.text[strip_opening(document.text, a, b) : b] for a, b in enumeration.items]
+        knowns = sum(is_industry(item) for item in items)
+        strong = sum(is_strong(item) for item in items)
         focus = bool(_FOCUS_WORD.search(enumeration.lead)) or bool(re.search(r"包括|涵盖|以", enumeration.lead))
-        told = kind == "Industry" and (knowns > 0 or focus and not re.search("领域|方向|产品|材料|药物", enumeration.tail))
+        # 教育、医疗、养老等领域 are fields of public services; 制造、能源、零售等行业 are industries.
+        said = re.match(r"(?:[^，。的]{0,4})(?:产业|行业|制造业|集群)", enumeration.tail) is not None
+        told = kind == "Industry" and (strong > 0 or said and (knowns * 3 >= len(items) * 2 or focus))
         counted = enumeration.count == len(enumeration.items) and kind == "Industry"
-        if not (told or counted or knowns * 2 >= len(enumeration.items) and focus):
+        if not (told or counted or strong * 2 >= len(items) and focus):
             continue
         for i, (start, end) in enumerate(enumeration.items):
             if i == 0:
@@ -68,17 +80,20 @@ def industries(document: Document, block: Block) -> list[Mention]:
             if is_industry(name) or plausible(name) or counted and 2 <= len(name) <= 10:
                 add(start, end, "focus")
     for match in _SINGLE.finditer(text):
-        name = match["name"]
         start, end = block.start + match.start("name"), block.start + match.end()
-        if plausible(core(name)) and len(core(name)) >= 2:
+        start = strip_opening(document.text, start, end)
+        name = core(document.text[start:end])
+        if plausible(name) and not _VAGUE.match(name) and name not in lexicon().leading_words:
             add(start, end, "focus")
-    for pattern in (_PROMOTED, _OBJECT):
+    for pattern in (_PROMOTED, _OBJECT, _TURNED):
         for match in pattern.finditer(text):
             which = "name" if match.start("name") >= 0 else "name2"
             start, end = block.start + match.start(which), block.start + match.end(which)
             start = strip_opening(document.text, start, end)
             name = document.text[start:end]
-            if is_industry(name) or (plausible(name, pairs=True) and (pattern is _PROMOTED or _PRODUCT_END.search(name))):
+            if is_industry(name) and not _VAGUE.match(name) or (
+                plausible(name, pairs=True) and not _VAGUE.match(name) and (pattern is _PROMOTED or _PRODUCT_END.search(name))
+            ):
                 add(start, end, "focus")
     for match in _CONTAINS.finditer(text):
         for start, end in _pieces(text, *match.span("items")):
@@ -108,6 +123,42 @@ def _pieces(text: str, start: int, end: int) -> list[tuple[int, int]]:
     return [(a, b) for a, b in result if b > a]
 
 
-def _declared(text: str, block: Block, start: int, end: int) -> bool:
-    """Whether a general word (制造业, 战略性新兴产业) stands as a focus here: a focus verb right in front."""
-    return bool(_FOCUS_WORD.search(text[max(block.start, start - 8) : start]))
+# 重点产业, 优势产业集群 say that something is a focus, not what.
+_VAGUE = re.compile(r"重点|优势|主导|特色|新兴|传统|支柱|支撑|基础|相关|关联|配套|高技术产业")
+_SAYS_SO = re.compile(rf"(?:{ENDINGS}|业(?!务|主|绩|态|余|已))")
+_AFTER = frozenset(
+    "产业 行业 领域 集群 产业链 产业集群 企业 项目 技术 发展 研发 制造 应用 服务 业 类 方面 产品 建设 推广 等 示范 创新 生产 制造业 产业化 "
+    "公司 投资 人才 市场 园区 基地 产业园 集聚 赛道 板块 方向 优势 特色 重点 龙头 龙头企业 细分 转型 升级 改造 布局 招商 培育 工作 专项 推进 生态 高地 核心 规模 产值 增加值 总产值".split()
+)
+
+
+def _stands_alone(text: str, block: Block, named: Named, words: list[Token], first: int, last: int) -> bool:
+    """Whether a taxonomy name is a word of its own here and the text speaks of it as an industry.
+
+    高技术船舶动力系统 is not 船舶; a short or wide word (化工, 制造业) or a mere product counts only as a declared
+    focus or with 产业 behind it.
+    """
+    general = lexicon()
+    if first > 0:
+        before = words[first - 1]
+        if joinable(before) and before.pos in ("n", "nz", "b", "a", "eng", "vn", "j", "g", "zg", "f", "s") and not (
+            before.word in general.leading
+            or before.word in general.leading_words
+            or before.word in general.generic
+            or before.word in ("我国", "全国", "省", "市", "区")
+        ):
+            return False
+    if last + 1 < len(words):
+        after = words[last + 1]
+        if joinable(after) and after.word not in _AFTER and after.pos in ("n", "nz", "b", "eng", "j", "g", "zg", "vn", "nt", "ns"):
+            return False
+    said = bool(_SAYS_SO.match(text[named.end : min(block.end, named.end + 5)]))
+    declared = bool(_FOCUS_WORD.search(text[max(block.start, named.start - 8) : named.start]))
+    kind = kind_of(named.name)
+    if kind == "field" and (named.end - named.start >= 3 or said):
+        return True
+    if kind == "product":
+        return said or declared and named.end - named.start >= 3
+    if kind == "generic":
+        return declared and named.name.endswith("业") and not _VAGUE.match(named.name)
+    return declared

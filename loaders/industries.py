@@ -8,20 +8,19 @@ from functools import cache
 
 from ahocorasick_rs import AhoCorasick, MatchKind
 
-from loaders import gazetteer
-from loaders.document import Block, Document
 from loaders.lexicon import lexicon, tokens
-from loaders.runs import Enumeration, enumerations, joinable
+from loaders.runs import joinable
+from loaders.vocabulary import industries, industry_by_name
 
 # Words that say “industry” and add nothing to the name: 生物医药产业集群 is 生物医药.
 ENDINGS = (
-    "特色产业集群|产业集群|先进制造业集群|制造业集群|集群|产业链群|产业链条|产业链|特色产业|战略性新兴产业|新兴产业|未来产业|支柱产业|优势产业|主导产业|产业领域|产业体系|产业方向|产业发展|产业化|产业|行业|领域|赛道|板块|研发及产业化|方向|类"
+    "细分赛道|细分领域|细分行业|特色产业集群|产业集群|先进制造业集群|制造业集群|集群|产业链群|产业链条|产业链|特色产业|战略性新兴产业|新兴产业|未来产业|支柱产业|优势产业|主导产业|产业领域|产业体系|产业方向|产业发展|产业化|产业|行业|领域|赛道|板块|研发及产业化|方向|类"
 )
 _ENDING = re.compile(rf"(?:{ENDINGS})$")
 _OPENING = re.compile(
     r"^(?:(?:以及|以|和|与|及|等|如|即|包括|涵盖|主要|重点|其中|打造|培育|发展|做强|做大|做优|做精|做实|壮大|提升|推进|推动|加快|聚焦|布局|围绕|瞄准|锚定|支持|"
     r"大力|积极|着力|优先|努力|全力|优化|巩固|谋划|前瞻|全面|持续|深入|深化|突出|改造|引进|建设|构建|形成|实现|实施|升级|抢占|抓好|延伸|拓展|扩大|鼓励|促进|强化|集聚|"
-    r"高端的|现代化的|先进的|新型的|特色的|我[市区县省]|全[市区县省]|本[市区县省]|一批|若干|各类|相关|有关)+)"
+    r"全球|国际|世界|全国|高端的|现代化的|先进的|新型的|特色的|我[市区县省]|全[市区县省]|本[市区县省]|一批|若干|各类|相关|有关)+)"
 )
 
 
@@ -40,22 +39,33 @@ def core(name: str) -> str:
 
 
 @cache
-def _matcher() -> tuple[AhoCorasick, tuple[str, ...]]:
+def _matcher() -> tuple[AhoCorasick, tuple[str, ...], frozenset[str]]:
     found: set[str] = set()
-    for industry in gazetteer.industries().values():
-        found.update(n for n in (industry.name, *industry.aliases) if len(n) >= 2)
+    weak: set[str] = set()
+    for industry in industries().values():
+        for name in (industry.name, *industry.aliases):
+            if len(name) >= 2:
+                found.add(name)
+                if name in industry.weak:
+                    weak.add(name)
     ordered = tuple(sorted(found))
-    return AhoCorasick(ordered, matchkind=MatchKind.LeftmostLongest), ordered
+    return AhoCorasick(ordered, matchkind=MatchKind.LeftmostLongest), ordered, frozenset(weak)
 
 
 def is_industry(name: str) -> bool:
     """Whether the taxonomy knows the name, with or without 产业 and the like."""
-    return gazetteer.industry_by_name(name) is not None or gazetteer.industry_by_name(core(name)) is not None
+    return industry_by_name(name) is not None or industry_by_name(core(name)) is not None
+
+
+def is_strong(name: str) -> bool:
+    """Whether a known name says by itself that an industry is meant (光伏, not 教育 or 制造业)."""
+    known_one = industry_by_name(name) or industry_by_name(core(name))
+    return known_one is not None and known_one.kind != "generic" and not {name, core(name)} & known_one.weak
 
 
 def kind_of(name: str) -> str:
     """``field``, ``product`` or ``generic`` for a known industry, empty for an unknown one."""
-    known = gazetteer.industry_by_name(name) or gazetteer.industry_by_name(core(name))
+    known = industry_by_name(name) or industry_by_name(core(name))
     return known.kind if known else ""
 
 
@@ -69,34 +79,17 @@ class Named:
     rule: str
 
 
+_SAYS_INDUSTRY = re.compile(rf"(?:{ENDINGS}|制造|装备|业(?!务|主|绩|态|余|已))")
+
+
 def known(text: str, offset: int) -> list[Named]:
-    """The taxonomy's names in ``text``, each with the words that only say “industry” behind it."""
-    matcher, names = _matcher()
-    result: list[Named] = []
-    for index, start, end in matcher.find_matches_as_indexes(text):
-        ending = re.match(rf"(?:{ENDINGS})", text[end:])
-        result.append(Named(offset + start, offset + end, names[index], "taxonomy"))
-        del ending
-    return result
-
-
-# Verbs that declare a focus. What follows them up to the clause's end is what is promoted.
-FOCUS = re.compile(
-    r"(?:大力|积极|重点|优先|加快|着力|全力|努力|稳步|前瞻|突出|系统|鼓励|支持|推动|推进|持续|主要|集中|培育和|培育)*"
-    r"(?:发展壮大|做大做强|做强做优|做强做大|做优做强|培育壮大|培育发展|培育布局|培育和发展|发展|聚焦|聚力|培育|布局|做强|做大|做优|做精|壮大|瞄准|锚定|围绕|主攻|突破|抢占|巩固|提升|打造|构建|推进|推动|加快|优化|升级|改造提升|谋划|促进|主营|专注|深耕|引进|集聚|支持|引导)"
-    r"(?:发展|培育|布局|壮大|推进|打造|提升|突破)?(?:以|了)?"
-)
-_AS_CORE = re.compile(r"以(?P<items>[^，。；：]{2,80}?)(?:等[^，。；]{0,12})?为(?:主导|核心|重点|主|支柱|特色|引领|代表|龙头|主体|方向|基础|主线)")
-_CONTAINS = re.compile(r"(?:主要)?(?:包括|涵盖|涉及|覆盖|包含|分为)(?P<items>[^。；：]{2,200})")
-"""“新能源：主要包括…”: what follows are parts of the field."""
-
-INDUSTRY_TAIL = re.compile(
-    r"(?:[^，。；]{0,10}?)(?:产业|领域|行业|制造业|服务业|业态|赛道|经济|产业链|集群|方向|产品|装备|技术|材料|板块|优势|门类)"
-)
-
-
-def clause_items(text: str, offset: int) -> list[Enumeration]:
-    return enumerations(text, offset)
+    """The taxonomy's names in ``text``. A weak one (教育, 电力) counts with 产业 or the like behind it only."""
+    matcher, names, weak = _matcher()
+    return [
+        Named(offset + start, offset + end, names[index], "taxonomy")
+        for index, start, end in matcher.find_matches_as_indexes(text)
+        if names[index] not in weak or _SAYS_INDUSTRY.match(text[end : end + 6])
+    ]
 
 
 _NOT_INDUSTRY = re.compile(
@@ -125,9 +118,3 @@ def strip_opening(text: str, start: int, end: int) -> int:
     """The start of an item without the verbs in front of it (大力发展储能 -> 储能)."""
     match = _OPENING.match(text[start:end])
     return start + match.end() if match and match.end() < end - start - 1 else start
-
-
-def in_block(document: Document, block: Block) -> list[Named]:
-    """All industries that a block names."""
-    text = document.text[block.start : block.end]
-    return known(text, block.start)

@@ -84,7 +84,7 @@ def _members(text: str, enumeration: Enumeration, kind: str) -> Iterable[Mention
             continue
         own = lexicon().head_of(name)
         # A member that says itself what it is stays that: 某某有限公司 in a list of projects is a company.
-        told = own[1] if own and own[1] in ("Company", "Fund") and kind != "Project" else kind
+        told = own[1] if own and (own[1] in ("Company", "Fund") or kind == "Park") and kind != "Project" else kind
         yield Mention(start, end, told, name, f"list:{told}")
 
 

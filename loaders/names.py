@@ -35,6 +35,7 @@ _CONTINUES = {
     "条例": "",
     "走廊": "",
     "协会": "会员",
+    "联合会": "审 商 诊 签 演",
     "水库": "",
 }
 
@@ -45,9 +46,38 @@ def named(document: Document, block: Block) -> list[Mention]:
     words = units(tokens(text, block.start), text, block.start)
     titles = [(m.start() + block.start, m.end() + block.start) for m in _TITLE.finditer(text)]
     found: list[Mention] = []
-    for run in runs([w for w in words if not any(a <= w.start < b for a, b in titles)]):
+    stretches = _coordinated(
+        document.text, runs([w for w in words if not any(a <= w.start < b for a, b in titles)])
+    )
+    for run in stretches:
         found.extend(_in_run(document.text, run))
     return found
+
+
+def _coordinated(text: str, found: list[Run]) -> list[Run]:
+    """Runs joined over 和, 与, 及 where the right one is no name alone: 投资促进与招商引资工作领导小组.
+
+    So too where a company's name and its first product stand on the left and the project's name on the right
+    (某某公司重型装备及空冷设备制造基地项目).
+    """
+    names = lexicon()
+    result: list[Run] = []
+    for run in found:
+        left = result[-1] if result else None
+        if left is not None and run.start - left.end == 1 and text[left.end] in "和与及" and text[left.start - 1 : left.start] != "、":
+            whole = text[run.start : run.end]
+            cut = next((i for i in range(len(run.tokens), 0, -1) if names.head_of(text[run.start : run.tokens[i - 1].end])), 0)
+            head = names.head_of(text[run.start : run.tokens[cut - 1].end]) if cut else None
+            ended = names.head_of(text[left.start : left.end])
+            firm = any(names.heads.get(t.word) == "Company" for t in left.tokens[:-1])
+            bare = head is not None and not specific(run.tokens[:cut], head[0]) and len(whole) > len(head[0])
+            proper = any(t.pos in _PROPER for t in left.tokens) or len(left.tokens) >= 1 and left.end - left.start >= 3
+            if ended is None and head is not None and (firm and head[1] == "Project" or bare and proper and head[1] == "Organization"):
+                link = Token(left.end, run.start, text[left.end : run.start], "c")
+                result[-1] = Run(left.start, run.end, (*left.tokens, link, *run.tokens))
+                continue
+        result.append(run)
+    return result
 
 
 def _in_run(text: str, run: Run) -> list[Mention]:
@@ -84,6 +114,12 @@ def _acceptable(text: str, piece: tuple[Token, ...], head: str, kind: str, start
         return _concrete(piece, head)
     if kind == "Company" and head in ("公司", "集团") and not any(t.pos in _PROPER or place_names(t.word) for t in piece):
         return specific(piece, head) and len(name) - len(head) >= 2 and piece[0].pos not in ("v", "vn", "a", "b")
+    if kind == "Policy" and not specific(tuple(t for t in piece if not place_names(t.word)) or piece[-1:], head):
+        return False
+    if head in lexicon().telling_heads:
+        return piece[0].word != head
+    if head == "办事处":
+        return any(t.pos in _PROPER for t in piece)
     return specific(piece, head)
 
 
@@ -95,7 +131,21 @@ def _concrete(piece: tuple[Token, ...], head: str) -> bool:
     if is_industry(name) or is_industry(name.removesuffix("领域").removesuffix("类")):
         return False
     proper = any(t.pos in _PROPER or any(c.isdigit() or c.isascii() for c in t.word) for t in piece)
-    return specific(piece, head) and (proper or len(name) >= 7)
+    return specific(piece, head) and (proper or len(name) >= 7) and not name.startswith(("努力", "实现"))
+
+
+_AMOUNT_FUND = re.compile(
+    r"[\d.]+(?:亿|万)元的?[\u4e00-\u9fff]{0,14}?(?:专项资金|引导基金|产业基金|发展基金|补偿基金|保证保险基金|投资基金|母基金|子基金|基金)"
+)
+
+
+def amounts(document: Document, block: Block) -> list[Mention]:
+    """Funds told by their size: 5亿元的专项资金."""
+    return [
+        Mention(m.start(), m.end(), "Fund", m.group(), "amount")
+        for m in _AMOUNT_FUND.finditer(document.text, block.start, block.end)
+        if not re.search(r"(?:投资|规模|总额|奖励|补助|给予)", m.group())
+    ]
 
 
 def abbreviations(text: str) -> list[tuple[int, str]]:

@@ -20,7 +20,7 @@ from loaders.metadata import Metadata
 from loaders.places import is_plain_word, place_names
 
 # Where two findings overlap, the longer one stays; of equal ones that with the higher rank.
-_RANK = {"own": 9, "title": 8, "heading": 7, "programme": 6, "body": 5, "told": 4, "list": 4, "head": 3, "focus": 2, "taxonomy": 1}
+_RANK = {"own": 9, "title": 8, "heading": 7, "programme": 6, "body": 5, "told": 4, "amount": 4, "list": 4, "head": 3, "focus": 2, "taxonomy": 1}
 _DEICTIC = re.compile(r"[我全本](?:自治区|[市区县省州旗镇])(?!域|级|面|长|委|政府)")
 _LOCATIVE = re.compile(r"(?:在|于|落户|位于|入驻|布局(?:在|于)?|选址|、|和|及|与|到|至)$")
 _LOCATIVE_AFTER = re.compile(r"^(?:、|和|及|与|等|落地|落户|建设|建成|投资|设立|举行|召开|启动|开工|两|三|的)")
@@ -55,6 +55,7 @@ def recognise(document: Document, metadata: Metadata) -> Recognised:
         found.extend((m, None) for m in policies.programmes(document, block))
         found.extend((m, None) for m in lists.typed(document, block))
         found.extend((m, None) for m in names.named(document, block))
+        found.extend((m, None) for m in names.amounts(document, block))
         found.extend((m, None) for m in companies.told(document, block))
         found.extend((m, None) for m in focus.industries(document, block))
         text = document.text[block.start : block.end]
@@ -112,6 +113,8 @@ def _enter(result: Recognised, mention: Mention, extra: object) -> None:
         entity = entities.add("Industry", core(mention.name), mention, aliases=(mention.name,))
         return
     entity = entities.add(mention.type, mention.name, mention)
+    if mention.rule == "amount":
+        entity.aliases.add(re.sub(r"^[\d.]+(?:亿|万)元的?", "", mention.name))
     if mention.type == "Organization" and (match := re.match(r"[市区县省](?=[\u4e00-\u9fff]{4})", mention.name)):
         region = entities.deictic(match.group())
         if region is not None:
@@ -172,6 +175,8 @@ def _meant(name: str, home: Region | None, before: str, after: str) -> Region | 
         return None
     if region.name != name and is_plain_word(name):
         return None
+    if len(region.name) == 2 and region.name == name and home is not None and not {home.code, *_up(home)} & set(_up(region)):
+        return None  # 西区 is a district of two cities and a part of any park
     # A short county name far from home is mostly part of something else (长安大道, 西湖景区).
     if region.name != name and region.level == "county" and home is not None:
         line = {home.code, *_up(home)}

@@ -49,7 +49,7 @@ def _of_heading(recognised: Recognised, block: Block, above: Topic) -> Topic:
     parks = [m for m in inside if m.type == "Park" and not m.name.endswith(("示范区", "先行区", "试验区", "先导区"))]
     fields = tuple(m for m in inside if m.type == "Industry")
     programme = recognised.programmes.get(block.start, above.programme)
-    if len(parks) == 1:
+    if parks and (len(parks) == 1 or "、" not in recognised.document.text[parks[0].end : parks[1].start]):
         return Topic(parks[0], (), programme)
     if fields and len(fields) <= 3:
         return Topic(None if block.level <= 2 else above.park, fields, programme)

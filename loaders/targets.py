@@ -110,6 +110,9 @@ def parts(recognised: Recognised, topics: list[Topic]) -> Iterator[Relation]:
             if listed and mention.start >= listed.end():
                 yield from _part(mention, topic, listed.start(), sentence.end, "contains")
                 continue
+            # Only what the sentence opens with is the section's item; later clauses go into its details.
+            if re.search(r"[，；]", text[sentence.start : mention.start]):
+                break
             lead = text[max(sentence.start, mention.start - 10) : mention.start]
             opens = re.search(r"(?:发展|布局|做强|做优|做大|培育|壮大|推动|推进|支持|拓展|突破)(?:[\u4e00-\u9fff]{0,4})$", lead)
             if opens and not re.search(r"[、，]$", lead):
