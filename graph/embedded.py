@@ -77,6 +77,16 @@ class Lease:
             # It goes on for others; without this Popen's finaliser would warn about a running child.
             self._process.returncode = 0
 
+    def alive(self) -> bool:
+        """Whether the server still holds its end of the lease, so has not died."""
+        try:
+            self._connection.setblocking(False)
+            return self._connection.recv(1, socket.MSG_PEEK) != b""
+        except BlockingIOError:
+            return True
+        except OSError:
+            return False
+
     def __enter__(self) -> Self:
         return self
 
@@ -129,13 +139,17 @@ def _prepare(folder: Path, create: bool) -> None:
                 )
             folder.mkdir(mode=0o700, parents=True, exist_ok=True)
             (folder / MARKER).write_text("policy-atlas\n", encoding="utf-8")
-        free = shutil.disk_usage(folder).free
     except OSError as error:
         raise _folder_error(folder, error) from error
-    if free < FREE_BYTES:
-        raise _folder_error(folder, OSError(errno.ENOSPC, ""))
+    require_space(folder)
     if not os.access(folder, os.W_OK):
         raise _folder_error(folder, OSError(errno.EACCES, ""))
+
+
+def require_space(folder: Path) -> None:
+    """Raise ``StoreFullError`` if the disk is too full to begin a write."""
+    if shutil.disk_usage(folder).free < FREE_BYTES:
+        raise _folder_error(folder, OSError(errno.ENOSPC, ""))
 
 
 def _folder_error(folder: Path, error: OSError) -> StoreError:

@@ -9,37 +9,38 @@
 
 from __future__ import annotations
 
-import logging
-from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass, field
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from types import TracebackType
 from typing import Any, Self, TypeVar, cast
 from urllib.parse import urlsplit
 
-from neo4j import READ_ACCESS, WRITE_ACCESS, GraphDatabase, ManagedTransaction, unit_of_work
+from neo4j import ManagedTransaction
 
-from graph import embedded
+from graph.connection import Connection, FolderAddress, ServerAddress
 from graph.digest import graph_digest
-from graph.driver_errors import translated
-from graph.errors import PolicyAtlasError, StoreError, StoreReadOnlyError, StoreVersionError, UsageError
+from graph.errors import (
+    PolicyAtlasError,
+    StoreError,
+    StoreReadOnlyError,
+    StoreUnavailableError,
+    StoreVersionError,
+    UsageError,
+)
 from graph.export import stored_facts
 from graph.model import DocumentFacts
-from graph.queries import Engine, Query, find, queries
+from graph.queries import Engine, find, queries
 from graph.rows import Row, plain_row
 from graph.schema import schema
 from graph.statements import document_rows
 from graph.writing import Action, remove_document, write_document
 
-# A transient failure (two writers, a store that is just coming back) is tried again for this long.
-RETRY_SECONDS = 15.0
-# Nothing is written in a page of this size: it bounds memory in walks over the whole graph.
+# Nodes of one transaction when everything is taken out: it bounds the server's memory.
 CLEAR_ROWS = 5_000
 SCHEMES = ("bolt", "bolt+s", "bolt+ssc", "neo4j", "neo4j+s", "neo4j+ssc")
 
 T = TypeVar("T")
-
-logging.getLogger("neo4j").addHandler(logging.NullHandler())
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,7 +80,7 @@ def open_store(
         folder = url.removeprefix("embedded:").removeprefix("//")
         if not folder:
             raise UsageError("embedded: 后面要写文件夹", "embedded: must be followed by a folder", where=url)
-        return Store._embedded(Path(folder), read_only, time_limit)
+        return Store(FolderAddress(Path(folder), "reader" if read_only else "root"), read_only, time_limit)
     try:
         parts = urlsplit(url)
         fine = parts.scheme in SCHEMES and bool(parts.hostname) and (parts.port or 1) > 0
@@ -98,64 +99,22 @@ def open_store(
             where=f"{parts.scheme}://{parts.hostname}",
         )
     auth = (user, password or "") if user else None
-    return Store(url, url, auth, database, "neo4j", read_only, time_limit)
+    return Store(ServerAddress(url, auth, database), read_only, time_limit)
 
 
 class Store:
     """An open store. Close it, or use it in ``with``. Safe to share between threads."""
 
-    def __init__(
-        self,
-        url: str,
-        address: str,
-        auth: tuple[str, str] | None,
-        database: str | None,
-        engine: Engine,
-        read_only: bool,
-        time_limit: float,
-        lease: embedded.Lease | None = None,
-    ) -> None:
-        self.url = url
-        self.engine: Engine = engine
+    def __init__(self, address: ServerAddress | FolderAddress, read_only: bool, time_limit: float) -> None:
+        self.url = address.url
+        self.engine: Engine = address.engine
         self.read_only = read_only
-        self._time_limit = time_limit
-        self._database = database
-        self._lease = lease
+        self._connection = Connection(address, time_limit)
         try:
-            with translated(url):
-                self._driver = GraphDatabase.driver(
-                    address,
-                    auth=auth,
-                    max_transaction_retry_time=RETRY_SECONDS,
-                    connection_timeout=10.0,
-                    notifications_min_severity="OFF",
-                    user_agent="policy-atlas",
-                )
-            try:
-                with translated(url):
-                    self._driver.verify_connectivity()
-                self._prepare()
-            except BaseException:
-                self._driver.close()
-                raise
+            self._prepare()
         except BaseException:
-            if lease is not None:
-                lease.close()
+            self._connection.close()
             raise
-
-    @classmethod
-    def _embedded(cls, folder: Path, read_only: bool, time_limit: float) -> Self:
-        lease = embedded.acquire(folder, time_limit=time_limit)
-        address = f"bolt://{embedded.LOOPBACK}:{lease.port}"
-        url = f"embedded:{folder}"
-        if read_only:
-            # The reader may not create what a new store needs, so an owner looks first.
-            second = embedded.acquire(folder, time_limit=time_limit)
-            owner = ("root", lease.passwords["root"])
-            cls(url, address, owner, embedded.DATABASE, "arcadedb", False, time_limit, second).close()
-        user = "reader" if read_only else "root"
-        auth = (user, lease.passwords[user])
-        return cls(url, address, auth, embedded.DATABASE, "arcadedb", read_only, time_limit, lease)
 
     def __enter__(self) -> Self:
         return self
@@ -167,10 +126,7 @@ class Store:
 
     def close(self) -> None:
         """Give all connections back; the embedded server ends if nobody else uses it."""
-        self._driver.close()
-        if self._lease is not None:
-            self._lease.close()
-            self._lease = None
+        self._connection.close()
 
     # Reading
 
@@ -184,7 +140,7 @@ class Store:
         if query.access != "read":
             raise StoreReadOnlyError("这不是查询，不能这样运行", "this is no query to be asked", where=name)
         bound = query.bind(params)
-        return [plain_row(query, row) for row in self._read(query, bound)]
+        return [plain_row(query, row) for row in self._connection.read(query.text, bound)]
 
     def documents(self) -> list[Row]:
         """The stored documents, by file name; see the query ``documents`` for the columns."""
@@ -268,37 +224,38 @@ class Store:
         """Create indexes in a new store; refuse one of another schema version."""
         state = self._internal("store_state")
         version = state[0]["version"] if state else None
-        if version == schema().version:
-            return
-        if version is not None:
+        if version is not None and version != schema().version:
             raise StoreVersionError(
                 f"图库的模式版本是 {version}，本程序是 {schema().version}；请新建图库并重新装入",
                 f"the store has schema version {version}, this program {schema().version}; make a new one",
                 where=self.url,
             )
-        with translated(self.url), self._driver.session(database=self._database) as session:
+        address = self._connection.address
+        if version is not None:
+            return
+        if isinstance(address, FolderAddress) and self.read_only:
+            # The reader may not create what a new store needs, its owner may.
+            Store(
+                replace(address, user="root"), read_only=False, time_limit=self._connection.time_limit
+            ).close()
+            return
+        try:
             for query in queries(self.engine).values():
                 if query.access == "schema":
-                    session.run(cast(Any, query.text)).consume()
-        self._set_version()
+                    self._connection.command(query.text)
+            self._set_version()
+        except StoreReadOnlyError as error:
+            raise StoreUnavailableError(
+                "数据库里还没有图谱；请先用能写入的用户装入文档",
+                "the database holds no graph yet; load documents first as a user that may write",
+                where=self.url,
+            ) from error
 
     def _set_version(self) -> None:
-        version = schema().version
-        self._write(lambda tx: self._asker(tx)("set_version", version=version))
+        self._connection.write(lambda tx: self._asker(tx)("set_version", version=schema().version))
 
     def _internal(self, name: str, /, **params: Any) -> list[Row]:
-        return self._read(find(name, self.engine), params)
-
-    def _read(self, query: Query, bound: Mapping[str, Any]) -> list[Row]:
-        @unit_of_work(timeout=self._time_limit)
-        def work(tx: ManagedTransaction) -> list[Row]:
-            return tx.run(cast(Any, query.text), dict(bound)).data()
-
-        with (
-            translated(self.url),
-            self._driver.session(database=self._database, default_access_mode=READ_ACCESS) as session,
-        ):
-            return session.execute_read(work)
+        return self._connection.read(find(name, self.engine).text, params)
 
     def _write(self, work: Callable[[ManagedTransaction], T]) -> T:
         if self.read_only:
@@ -307,13 +264,7 @@ class Store:
                 "the store was opened for reading, it can't be written",
                 where=self.url,
             )
-
-        # No time limit: a document of some hundred thousand rows is written in one transaction.
-        with (
-            translated(self.url),
-            self._driver.session(database=self._database, default_access_mode=WRITE_ACCESS) as session,
-        ):
-            return session.execute_write(work)
+        return self._connection.write(work)
 
     def _asker(self, tx: ManagedTransaction) -> Callable[..., list[Row]]:
         def ask(name: str, /, **params: Any) -> list[Row]:

@@ -1,0 +1,164 @@
+"""Transactions on a store: sessions, time limits, retries, and a way back to a server that died."""
+
+from __future__ import annotations
+
+import logging
+import threading
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any, TypeVar, cast
+
+from neo4j import READ_ACCESS, WRITE_ACCESS, Driver, GraphDatabase, ManagedTransaction, unit_of_work
+
+from graph import embedded
+from graph.driver_errors import translated
+from graph.errors import StoreError, StoreUnavailableError
+from graph.queries import Engine
+from graph.rows import Row
+
+T = TypeVar("T")
+
+# How long the driver tries again what failed for the moment: two writers, or a server that is coming back.
+# The embedded server does not come back by itself, so there it is the time for two writers only.
+RETRY_SECONDS: dict[Engine, float] = {"neo4j": 20.0, "arcadedb": 5.0}
+
+# Errors are told once, by what is raised; the driver would write each to the terminal as well.
+logging.getLogger("neo4j").addHandler(logging.NullHandler())
+logging.getLogger("neo4j").propagate = False
+
+
+@dataclass(frozen=True, slots=True)
+class ServerAddress:
+    """A Neo4j by its address."""
+
+    url: str
+    auth: tuple[str, str] | None
+    database: str | None
+    engine: Engine = "neo4j"
+
+
+@dataclass(frozen=True, slots=True)
+class FolderAddress:
+    """An embedded store by its folder; ``user`` is ``root`` or ``reader``."""
+
+    folder: Path
+    user: str
+    engine: Engine = "arcadedb"
+    database: str = embedded.DATABASE
+
+    @property
+    def url(self) -> str:
+        return f"embedded:{self.folder}"
+
+
+class Connection:
+    """Transactions on a store. Safe to share between threads."""
+
+    def __init__(self, address: ServerAddress | FolderAddress, time_limit: float) -> None:
+        self.address = address
+        self.time_limit = time_limit
+        self._guard = threading.Lock()
+        self._lease: embedded.Lease | None = None
+        self._left: list[Driver] = []
+        self._driver = self._open()
+
+    def _open(self) -> Driver:
+        address = self.address
+        url, auth = address.url, None
+        if isinstance(address, FolderAddress):
+            self._lease = embedded.acquire(address.folder, time_limit=self.time_limit)
+            url = f"bolt://{embedded.LOOPBACK}:{self._lease.port}"
+            auth = (address.user, self._lease.passwords[address.user])
+        else:
+            auth = address.auth
+        try:
+            with translated(address.url):
+                driver = GraphDatabase.driver(
+                    url,
+                    auth=auth,
+                    max_transaction_retry_time=RETRY_SECONDS[address.engine],
+                    connection_timeout=10.0,
+                    notifications_min_severity="OFF",
+                    user_agent="policy-atlas",
+                )
+                try:
+                    driver.verify_connectivity()
+                except BaseException:
+                    driver.close()
+                    raise
+                return driver
+        except BaseException:
+            self._release()
+            raise
+
+    def close(self) -> None:
+        """Give all connections back; the embedded server ends if nobody else uses it."""
+        for driver in (*self._left, self._driver):
+            driver.close()
+        self._release()
+
+    def _release(self) -> None:
+        lease, self._lease = self._lease, None
+        if lease is not None:
+            lease.close()
+
+    def read(self, text: str, params: Mapping[str, Any]) -> list[Row]:
+        """The rows of one statement in a read transaction of limited time."""
+
+        @unit_of_work(timeout=self.time_limit)
+        def work(tx: ManagedTransaction) -> list[Row]:
+            return tx.run(cast(Any, text), dict(params)).data()
+
+        return self._attempt(lambda driver: self._session_read(driver, work))
+
+    def write(self, work: Callable[[ManagedTransaction], T]) -> T:
+        """What ``work`` gives in one write transaction. It may run more than once.
+
+        No time limit: a document of some hundred thousand rows is written in one transaction.
+        """
+        if isinstance(self.address, FolderAddress):
+            embedded.require_space(self.address.folder)
+        try:
+            return self._attempt(lambda driver: self._session_write(driver, work))
+        except StoreError:
+            # The embedded server tells a full disk like any other failure.
+            if isinstance(self.address, FolderAddress):
+                embedded.require_space(self.address.folder)
+            raise
+
+    def command(self, text: str) -> None:
+        """One statement outside of a transaction function, as changes of a database's schema need it."""
+        with translated(self.address.url), self._driver.session(database=self.address.database) as session:
+            session.run(cast(Any, text)).consume()
+
+    def _session_read(self, driver: Driver, work: Callable[[ManagedTransaction], T]) -> T:
+        with driver.session(database=self.address.database, default_access_mode=READ_ACCESS) as session:
+            return session.execute_read(work)
+
+    def _session_write(self, driver: Driver, work: Callable[[ManagedTransaction], T]) -> T:
+        with driver.session(database=self.address.database, default_access_mode=WRITE_ACCESS) as session:
+            return session.execute_write(work)
+
+    def _attempt(self, action: Callable[[Driver], T]) -> T:
+        driver = self._living()
+        try:
+            with translated(self.address.url):
+                return action(driver)
+        except StoreUnavailableError:
+            again = self._living()
+            if again is driver:
+                raise
+        # Asked again of the new server; a write that got through before the old one died is found unchanged.
+        with translated(self.address.url):
+            return action(again)
+
+    def _living(self) -> Driver:
+        """The driver; a new one, with a new server, if the embedded server has died."""
+        with self._guard:
+            if self._lease is not None and not self._lease.alive():
+                # Other threads may be in the middle of asking the old one, so it is closed at the end only.
+                self._left.append(self._driver)
+                self._release()
+                self._driver = self._open()
+            return self._driver
