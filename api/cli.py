@@ -24,11 +24,11 @@ import typer
 
 from api import network, server
 from api.app import create_app
-from api.console import Speaker, as_csv, as_json, print_table
+from api.console import Speaker, as_csv, as_json, as_table
 from api.output import atomic_file
 from api.settings import Settings, load_settings
 from graph import model
-from graph.errors import OutputError, PolicyAtlasError, UsageError
+from graph.errors import OutputError, PolicyAtlasError, UsageError, os_reason
 from graph.queries import catalogue
 from graph.queries import find as find_query
 from graph.store import Store
@@ -179,7 +179,7 @@ def query(
     elif format_ is Format.csv:
         _print(as_csv(rows).rstrip("\n"))
     elif rows:
-        print_table(rows)
+        _print(as_table(rows))
     else:
         _speaker.say("没有结果", "no rows")
 
@@ -260,8 +260,9 @@ def _parameters(name: str, values: Sequence[str]) -> dict[str, Any]:
         if key in given:
             raise UsageError("参数给了两次", "the parameter is given twice", where=key)
         given[key] = content
-    query_ = catalogue().get(name) or find_query(name)
-    query_.bind(given)
+    if find_query(name).access != "read":
+        raise UsageError("这不是查询", "this is no query to be asked", where=name)
+    find_query(name).bind(given)
     return given
 
 
@@ -272,9 +273,8 @@ def _print(text: str) -> None:
     except BrokenPipeError:
         raise
     except OSError as error:
-        raise OutputError(
-            f"无法输出：{error.strerror}", f"can't write the result: {error.strerror}"
-        ) from error
+        zh, en = os_reason(error)
+        raise OutputError(f"结果没有输出：{zh}", f"the result was not written: {en}") from error
 
 
 _USAGE = (
@@ -299,11 +299,17 @@ def main(arguments: Sequence[str] | None = None) -> int:
             # A terminal that lacks a character must not end the command.
             stream.reconfigure(errors="backslashreplace")
     signal.signal(signal.SIGTERM, _terminate)
+    global _speaker
+    _speaker = Speaker()
     try:
         code = app(args=arguments, standalone_mode=False)
         return code if isinstance(code, int) else 0
     except typer.TyperException as error:
         message = error.format_message()
+        if message.startswith("Usage:"):
+            # No command at all: the message is the whole help.
+            _print(message)
+            return error.exit_code
         _speaker.say(f"用法有误：{_usage_sentence(message)}", f"wrong usage: {message}")
         _speaker.say("用法见 policyatlas --help", "see policyatlas --help")
         return error.exit_code

@@ -12,7 +12,7 @@ from typing import Any
 import orjson
 from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn
-from rich.table import Table
+from rich.table import Column, Table
 from rich.text import Text
 
 from api.settings import language
@@ -21,6 +21,9 @@ from loaders.load import Report
 
 _PLAIN_SECONDS = 5.0
 """Where there is no terminal, progress says one line at most this often, and one at the end."""
+
+_PLAIN_WIDTH = 200
+"""Columns of a table that goes to a file."""
 
 _LISTED = 20
 """Files named in a list that is no failure; the rest is counted."""
@@ -114,27 +117,39 @@ def as_csv(rows: Sequence[dict[str, Any]]) -> str:
     writer = csv.writer(out, lineterminator="\n")
     if rows:
         writer.writerow(rows[0].keys())
-        writer.writerows([_cell(value, guard=True) for value in row.values()] for row in rows)
+        writer.writerows([_guarded(value) for value in row.values()] for row in rows)
     return out.getvalue()
 
 
-def print_table(rows: Sequence[dict[str, Any]]) -> None:
-    """Rows for reading, as wide as the terminal (of any width where there is none)."""
+def as_table(rows: Sequence[dict[str, Any]]) -> str:
+    """Rows for reading, as wide as the terminal; empty columns are left out, nothing is cut off."""
     screen = Console(highlight=False, markup=False, emoji=False)
     if not screen.is_terminal:
-        screen.width = 200
-    table = Table(*(rows[0].keys() if rows else ()), show_lines=True)
+        screen.width = _PLAIN_WIDTH
+    names = [name for name in rows[0] if any(row[name] not in (None, "", [], {}) for row in rows)]
+    table = Table(*(Column(name, overflow="fold") for name in names), show_lines=True)
     for row in rows:
-        table.add_row(*(Text(printable(_cell(value))) for value in row.values()))
-    screen.print(table)
+        table.add_row(*(Text(printable(_cell(row[name]))) for name in names))
+    with screen.capture() as captured:
+        screen.print(table)
+    return captured.get().rstrip("\n")
 
 
-def _cell(value: Any, *, guard: bool = False) -> str:
+def _guarded(value: Any) -> str:
+    text = _cell(value)
+    # CSV injection as OWASP lists it: = + - @ tab and carriage return at the start of a cell.
+    formula = not isinstance(value, (int, float)) and text[:1] in ("=", "+", "-", "@", "\t", "\r")
+    return f"'{text}" if formula else text
+
+
+def _cell(value: Any) -> str:
     if value is None:
         return ""
-    if isinstance(value, str):
-        # CSV injection as OWASP lists it: = + - @ tab and carriage return at the start of a cell.
-        return f"'{value}" if guard and value[:1] in ("=", "+", "-", "@", "\t", "\r") else value
-    if isinstance(value, (int, float)):
+    if isinstance(value, (str, int, float)):
         return str(value)
+    if isinstance(value, list) and all(isinstance(part, str) for part in value):
+        return "、".join(value)
+    if isinstance(value, list) and all(isinstance(part, dict) and "text" in part for part in value):
+        # Passages: what a person wants to read of them is the sentence and where it stands.
+        return "\n".join(f"{part['text']}（{part['document']}）" for part in value)
     return orjson.dumps(value, default=str).decode()

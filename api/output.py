@@ -2,16 +2,13 @@
 
 from __future__ import annotations
 
-import errno
 import os
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import BinaryIO
 
-from graph.errors import OutputError
-
-_FULL = {errno.ENOSPC, errno.EDQUOT, errno.EFBIG}
+from graph.errors import OutputError, os_reason
 
 
 @contextmanager
@@ -45,6 +42,5 @@ def atomic_file(path: Path) -> Iterator[tuple[BinaryIO, Callable[[], None]]]:
 
 
 def _output_error(error: OSError, path: Path) -> OutputError:
-    if error.errno in _FULL:
-        return OutputError("磁盘空间不足，没有写入", "the disk is full; nothing was written", where=str(path))
-    return OutputError(f"无法写入：{error.strerror}", f"can't be written: {error.strerror}", where=str(path))
+    zh, en = os_reason(error)
+    return OutputError(f"没有写入：{zh}", f"nothing was written: {en}", where=str(path))

@@ -9,7 +9,7 @@ from collections.abc import Callable
 import uvicorn
 from fastapi import FastAPI
 
-from graph.errors import UsageError
+from graph.errors import UsageError, os_reason
 
 
 def bind(host: str, port: int) -> socket.socket:
@@ -32,9 +32,8 @@ def bind(host: str, port: int) -> socket.socket:
                 "the port is in use; choose another with --port (0 for any free one)",
                 where=where,
             ) from error
-        raise UsageError(
-            f"不能在这个地址监听：{error.strerror}", f"can't listen here: {error.strerror}", where=where
-        ) from error
+        zh, en = os_reason(error)
+        raise UsageError(f"不能在这个地址监听：{zh}", f"can't listen here: {en}", where=where) from error
     return listener
 
 

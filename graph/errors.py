@@ -27,6 +27,7 @@
 
 from __future__ import annotations
 
+import errno
 from typing import Literal
 
 Language = Literal["zh", "en"]
@@ -56,6 +57,29 @@ class PolicyAtlasError(Exception):
     def __reduce__(self) -> tuple[object, ...]:
         # The default pickles ``args`` only, which would lose both languages between worker processes.
         return (_rebuild, (type(self), self.zh, self.en, self.where))
+
+
+_OS_REASONS = {
+    errno.ENOENT: ("没有这个文件或文件夹", "there is no such file or folder"),
+    errno.EACCES: ("没有权限", "permission is denied"),
+    errno.EPERM: ("没有权限", "permission is denied"),
+    errno.EROFS: ("文件系统是只读的", "the file system is read-only"),
+    errno.EISDIR: ("这是一个文件夹", "this is a folder"),
+    errno.ENOTDIR: ("路径中有一段不是文件夹", "a part of the path is no folder"),
+    errno.ENAMETOOLONG: ("名称过长", "the name is too long"),
+    errno.EMFILE: ("打开的文件太多", "too many files are open"),
+    errno.EIO: ("磁盘读写出错", "the disk failed"),
+    errno.EADDRNOTAVAIL: ("本机没有这个地址", "this machine has no such address"),
+    errno.ENOSPC: ("磁盘空间不足", "the disk is full"),
+    errno.EDQUOT: ("磁盘配额已用完", "the disk quota is used up"),
+    errno.EFBIG: ("文件超过系统允许的大小", "the file is larger than the system allows"),
+}
+
+
+def os_reason(error: OSError) -> tuple[str, str]:
+    """Why the operating system refused, in Chinese and English."""
+    other = error.strerror or type(error).__name__
+    return _OS_REASONS.get(error.errno or 0, (other, other))
 
 
 def _rebuild(kind: type[PolicyAtlasError], zh: str, en: str, where: str | None) -> PolicyAtlasError:

@@ -19,7 +19,7 @@ from multiprocessing import get_context
 from pathlib import Path
 
 from graph import model
-from graph.errors import DocumentError, PolicyAtlasError, UnsupportedFormatError, UsageError
+from graph.errors import DocumentError, PolicyAtlasError, UnsupportedFormatError, UsageError, os_reason
 from graph.model import DocumentFacts
 from loaders.extract import extract_file
 
@@ -90,9 +90,9 @@ def _walk(folder: Path, report: Report) -> Iterator[Source]:
     sources: list[Source] = []
 
     def unreadable(error: OSError) -> None:
+        zh, en = os_reason(error)
         report.fail(
-            str(error.filename),
-            DocumentError(f"文件夹打不开：{error.strerror}", f"the folder can't be opened: {error.strerror}"),
+            str(error.filename), DocumentError(f"文件夹打不开：{zh}", f"the folder can't be opened: {en}")
         )
 
     for parent, folders, files in os.walk(folder, onerror=unreadable):
@@ -150,7 +150,8 @@ def _digest(path: Path) -> bytes:
 
 
 def _unreadable(error: OSError) -> DocumentError:
-    return DocumentError(f"文件打不开：{error.strerror}", f"the file can't be opened: {error.strerror}")
+    zh, en = os_reason(error)
+    return DocumentError(f"文件打不开：{zh}", f"the file can't be opened: {en}")
 
 
 def extract(

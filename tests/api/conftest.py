@@ -108,7 +108,19 @@ def hand_made_documents() -> list[DocumentFacts]:
         ],
         [("company:hostile", HOSTILE, 1.5, "<b>", 2025, 0)],
     )
-    return [plan, hostile]
+    names = hand_made(
+        "名称.txt",
+        "名称不寻常的实体",
+        ["=HYPERLINK(1)和红\x1b[31m色基金都在同名园区。"],
+        [
+            ("fund:formula", "Fund", "=HYPERLINK(1)"),
+            ("fund:escape", "Fund", "红\x1b[31m色基金"),
+            ("park:same-1", "Park", "同名园区"),
+            ("park:same-2", "Park", "同名园区"),
+        ],
+        [],
+    )
+    return [plan, hostile, names]
 
 
 @pytest.fixture(scope="package")
