@@ -5,7 +5,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 STAMP := $(VENV)/.ready
 
-.PHONY: demo test lint unit bench lock clean
+.PHONY: demo test lint unit bench lock data clean
 
 $(STAMP): requirements/all.txt pyproject.toml
 	$(PYTHON) -c 'import sys; sys.exit("需要 Python 3.11 或更新版本 / Python 3.11 or later is needed" if sys.version_info < (3, 11) else 0)'
