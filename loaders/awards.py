@@ -23,6 +23,8 @@ _AWARD_LEAD = re.compile(
     r"首获|新?获得|通过|其中|自|并|且|[，、“”])+"
 )
 _CONDITION_AFTER = re.compile(r"(?:（[^）]{1,6}）)?(?:及?以[上下]|以内)?的(?:$|[，；:（])")
+_BY = re.compile(r"按照?(?:人民币)?$")
+_SHARE_OF = re.compile(r"(?:分别)?按照?其?(.{2,24}?)的$")
 
 
 def speaks_of_awards(text: str, sentence: Sentence) -> bool:
@@ -42,7 +44,7 @@ def is_award(text: str, run: Run, clause: tuple[int, int], sentence: Sentence) -
         r"(?:及?以[上下])(?:的|[^，]{0,8}项目|[^，]{0,8}企业)", text[q.end_unit : clause[1]]
     ):
         return False
-    if run.after[1] < clause[1] and not _AWARD.search(before):
+    if run.after[1] < clause[1] and not _AWARD.search(before) and not _BY.search(before):
         return False
     if re.match(r"(?:及?以[上下])", text[q.end_unit : clause[1]]) and not _AWARD.search(before):
         return False
@@ -73,6 +75,9 @@ def award_metric(text: str, before: str, after: str, clause: tuple[int, int], se
     noun = _AWARD_NOUN.search(after) or _AWARD_NOUN.search(text, *clause)
     cap = _CAP_NAME.search(before)
     label = (cap[0] if cap else "") + (noun[0] if noun else "")
+    share = _SHARE_OF.search(before)  # 参展企业按展位费的80%给予补助
+    if share is not None:
+        before = before[: share.start()] + share[1]
     for words in (before, *re.split("[，,]", text[start : clause[0]])):
         named = _AWARD_LEAD.sub("", _AWARD_TAIL.sub("", words))
         if len(named) >= 4:

@@ -164,7 +164,7 @@ class _Reader:
         if q.kind == "time":
             if q.unit == "岁":
                 return _AGE.search(before) is not None
-            return not q.words and q.unit not in ("年", "月", "日") and _TIME_WORD.search(before) is not None
+            return not q.words and _TIME_WORD.search(before) is not None
         if not q.words or (q.kind not in COUNTED and q.kind not in _WORDED):
             return True
         if q.value == 1:
@@ -223,7 +223,7 @@ class _Reader:
             if awarded:
                 metric = award_metric(self.text, words, after, clause, sentence)
             else:
-                metric = self.names.name(q, words, after, place.previous, clause, run.after[1])
+                metric = self.names.name(q, words, after, place.previous, (run.after[1], clause[1]))
             if (
                 item is not None
                 and base_metric
@@ -284,6 +284,8 @@ class _Reader:
 
     def _rows(self, sentence: Sentence, block: Block) -> bool:
         """Reads a table of indicators that has lost its lines; false where ``sentence`` holds none."""
+        if self.text.find("指标", sentence.start, sentence.end) < 0:
+            return False
         rows = find_rows(self.text, sentence.start, sentence.end)
         for row in rows:
             kind = "target" if self.year is None or row.year >= self.year else "actual"
@@ -325,10 +327,12 @@ class _Reader:
         return (after[0].year if after else place.carried), base
 
     def _heading_year(self, block: Block) -> int | None:
+        """The year of the nearest heading that names one: 2025年工作回顾."""
         for heading in (block.heading, *reversed(block.path)):
-            years = {m.year for m in find_years(heading.translate(HALF_WIDTH), None) if m.role == "at"}
-            if len(years) == 1 and not re.search(r"\d[-~至—]\d|《", heading):
-                return years.pop()
+            if "年" in heading or "五" in heading:
+                years = {m.year for m in find_years(heading.translate(HALF_WIDTH), None) if m.role == "at"}
+                if len(years) == 1 and not re.search(r"\d[-~至—]\d|《", heading):
+                    return years.pop()
         return None
 
     def _kind(self, place: _Place, year: int | None) -> str:

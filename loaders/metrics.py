@@ -49,7 +49,7 @@ _TAIL = re.compile(
     r"提高[到至为]|提升[到至为]|扩大[到至]|上升[到至]|增长[到至]|下降[到至]|降低[到至]|缩小[到至]|"
     r"减少[到至]|降[到至]"
     r"|(?:压缩|缩短|压减|减|压降|扩展|扩容|发展|攀升|提速|回落|收窄|优化|拓展|做大|壮大)[到至]"
-    r"|(?:控制|保持|稳定|维持|建|落|设)在|在|到|至|高达|仅为|比达|合[计共]|相当于|[:：]|(?<!累)计|可达|"
+    r"|(?:控制|保持|稳定|维持|建|落|设)在|在|到|至|高达|仅为|合[计共]|相当于|[:：]|(?<!累)计|可达|"
     r"仅|：|位居|超|按|以|由|从|了|(?<=[选派推评列])出|的)$"
 )
 _AFTER_LEAD = re.compile(r"(?:的|左右|以上|以下|以内|上下|（含[^）]*）|规模的?|级别的?)")
@@ -167,7 +167,10 @@ def is_abstract(after: str) -> bool:
     return ABSTRACT.match(after) is not None
 
 
-_EXAMPLE = re.compile(r"(?:比如|例如|诸如)$")
+_APART = re.compile(r"(?:比如|例如|诸如)$|^[，、]?(?:距离?|方圆)")
+_CLASS = re.compile(r"[^，、]{0,6}级(?:以上)?|[^，、]{1,8}亿元?以上")
+_SHARED_NOUN = re.compile(r"(?:级|以上)(?:投资规模的|规模的)?([^，；、。\d]+)$")
+_VERBAL = re.compile(r"已|均|全部|都|被|将|可|正在|位于|分布|入驻$")
 _PERCENT_OF = re.compile(
     r"(?:的)?(?:应用|采用|使用|实现|达到|覆盖|纳入)|的(?:增长|增速|目标|比例|占比|速度|份额|股权|股份|"
     r"市场)"
@@ -220,70 +223,47 @@ class MetricNames:
         self.earlier, self.last = self.last or self.earlier, ""
 
     def name(
-        self,
-        q: Quantity,
-        before: str,
-        after: str,
-        previous: tuple[int, int],
-        clause: tuple[int, int],
-        after_end: int,
+        self, q: Quantity, before: str, after: str, previous: tuple[int, int], rest: tuple[int, int]
     ) -> str:
-        front = before_number(before)
+        """The metric of ``q``, empty where the number states none.
+
+        ``before`` and ``after`` are its own words; ``previous`` are the offsets of the clause before,
+        ``rest`` of what its own clause still holds.
+        """
+        front, behind = before_number(before), after_number(after)
         raw = re.sub(r"^(?:其中|并|且|同时|到?20\d\d年底?)?[，、]?", "", before)
-        behind = after_number(after)
         if only_reaches(raw):
             return self.base(previous)
         if only_reaches(behind):
             behind = ""
         if (raw and is_change(raw)) or is_change(front):
-            change = raw if is_change(raw) else front
-            return _joined(self.base(previous), re.sub(r"^[，、]+|(?:到|为|约|的)+$", "", change))
-        if (
-            _EXAMPLE.search(before)
-            or (before.endswith("在") and "中" in behind)
-            or re.match(r"距离?|方圆", front)
-        ):
+            change = re.sub(r"^[，、]+|(?:到|为|约|的)+$", "", raw if is_change(raw) else front)
+            base = self.base(previous)
+            return base if base.endswith(change) else (base + change)[-60:]
+        if _APART.search(before) or (before.endswith("在") and "中" in behind):
             return ""
-        verb = COUNT_VERB.search(front)
-        bare = (verb is not None and verb.start() == 0) or front in ("", "计划", "规划")
-        if q.kind in COUNTED and behind and not _verbal(behind):
-            if re.fullmatch(r"[^，、]{0,6}级(?:以上)?|[^，、]{1,8}亿元?以上", behind):
-                behind += self._shared_end(after_end, clause)
-            if front.endswith("等") or len(front) > 14:
-                front = verb[0] if verb else ""
-            metric = (front if front not in _LIGHT and len(front) > 1 else "") + behind
-        elif (
-            behind
-            and bare
-            and (q.kind not in ("money", "foreign_money", "percent") or after.startswith("的"))
-        ):
-            metric = (front if front not in _LIGHT else "") + behind
-        elif (
-            q.kind in _IN_NAMES
-            and behind
-            and not after.startswith(("的", "以", "左", "，"))
-            and not _MEASURED.search(before)
-        ):
-            if not front.endswith("等"):
-                return ""  # 12吉瓦时动力电池扩产, 千万吨炼化一体化: the size is part of a project's name
-            metric = behind
-        elif q.kind in ("money", "foreign_money", "bare") and (fund := _FUND_NAME.match(behind)) is not None:
-            metric = fund[0]
-        elif len(front) >= 2:
-            metric = front
-            if (q.kind == "percent" and _PERCENT_OF.match(after)) or (
-                q.kind == "bare" and after.startswith("规模")
-            ):
-                metric += "规模" if q.kind == "bare" else behind
-            elif after.startswith("的") and re.search("资金|基金", behind):
-                metric = behind
-        elif behind:
-            metric = behind
+        if q.kind in COUNTED and behind and not _VERBAL.match(behind):
+            metric = self._counted(front, behind, rest)
+        elif q.kind in _IN_NAMES and _sizes_a_name(before, front, after, behind):
+            return ""
         else:
+            metric = _measured(q, front, after, behind)
+        if not metric:
             metric = self.base(previous) + ("翻番" if q.unit == "番" else "")
         if not is_change(metric):
             self.last = level_of(metric)
         return metric[:60]
+
+    def _counted(self, front: str, behind: str, rest: tuple[int, int]) -> str:
+        """新增 + 市级智能工厂: a verb that carries sense, and what is counted."""
+        if _CLASS.fullmatch(behind):
+            # 2个千亿级、11个百亿级投资规模的项目: the noun stands with the last of the counts.
+            shared = _SHARED_NOUN.search(self.text[slice(*rest)])
+            behind += shared[1] if shared else ""
+        if front.endswith("等") or len(front) > 14:
+            verb = COUNT_VERB.search(front)
+            front = verb[0] if verb else ""
+        return (front if front not in _LIGHT and len(front) > 1 else "") + behind
 
     def base(self, previous: tuple[int, int]) -> str:
         """The metric that a change is a change of: the last one named, else the clause before."""
@@ -293,17 +273,28 @@ class MetricNames:
         words = before_number(_PREDICATE.sub("", clause))
         return words[-24:] if len(words) > 2 else self.earlier
 
-    def _shared_end(self, start: int, clause: tuple[int, int]) -> str:
-        """The noun that 2个千亿级、11个百亿级投资规模的项目 leaves to the last of its counts."""
-        end = re.search(r"(?:级|以上)(?:投资规模的|规模的)?([^，；、。\d]+)$", self.text[start : clause[1]])
-        return end[1] if end else ""
+
+def _sizes_a_name(before: str, front: str, after: str, behind: str) -> bool:
+    """Whether a size is part of a project's name: 12吉瓦时动力电池扩产, 千万吨炼化一体化."""
+    joined = behind and not after.startswith(("的", "以", "左", "，"))
+    return bool(joined) and not _MEASURED.search(before) and not front.endswith("等")
 
 
-def _verbal(words: str) -> bool:
-    return re.match(r"(?:已|均|全部|都|被|将|可|正在|位于|分布|入驻$)", words) is not None
-
-
-def _joined(base: str, change: str) -> str:
-    if base and base.endswith(change):
-        return base
-    return (base + change)[-60:]
+def _measured(q: Quantity, front: str, after: str, behind: str) -> str:
+    """The metric of an amount: the words in front of it, unless they are a mere verb or it is a fund's
+    size."""
+    money = q.kind in ("money", "foreign_money", "bare")
+    verb = COUNT_VERB.search(front)
+    bare = (verb is not None and verb.start() == 0) or front in ("", "计划", "规划")
+    fund = _FUND_NAME.match(behind) if money else None
+    if fund is not None and not (bare and after.startswith("的")):
+        return fund[0]
+    if behind and (
+        front.endswith("等") or (bare and (after.startswith("的") or (not money and q.kind != "percent")))
+    ):
+        return (front if bare and front not in _LIGHT else "") + behind
+    if len(front) < 2:
+        return behind
+    if q.kind == "bare" and after.startswith(("规模", "级规模")):
+        return front + "规模"
+    return front + behind if q.kind == "percent" and _PERCENT_OF.match(after) else front

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
 
@@ -21,6 +21,7 @@ HALF_WIDTH = str.maketrans("０１２３４５６７８９．％／：∶，～�
 _DIGITS = {c: i for i, c in enumerate("零一二三四五六七八九")} | {"〇": 0, "两": 2, "○": 0}
 _TENS = {"十": 10, "百": 100, "千": 1000, "佰": 100, "仟": 1000, "拾": 10}
 _SCALES = {"万": 1e4, "亿": 1e8, "万亿": 1e12}
+_DATES = frozenset({"年", "月", "日", "个月", "周年", "周"})
 _MULTIPLES = {"": 1, "十": 10, "百": 100, "千": 1000}
 
 
@@ -151,8 +152,8 @@ _BEFORE = re.compile(
     r"(?:(?P<most>(?:最高)?不(?:得)?(?:超过|超|高于|多于|大于|突破)|至多|最多|最高|最长|封顶|"
     r"上限(?:为)?|少于|低于|小于|不足|不到|≤|<=?|≦)"
     r"|(?P<least>不(?:得)?(?:少于|低于|小于|短于)|超过|突破|跨过|跨越|迈过|迈上|高于|多于|大于|至少|"
-    r"最少|最低|逾|超|≥|≧|>=?|达到?上|上|过|破)"
-    r"|(?P<about>将近|接近|大约|大概|约为?|近))(?:了)?$"
+    r"最少|最低|逾|超|≥|≧|>=?|(?<![以线网])上|(?<![通经])过|(?<!突)破)"
+    r"|(?P<about>将近|接近|大约|大概|(?<![签节合预集条公契解])约为?|(?<![附最就靠相])近))(?:了)?$"
 )
 _AFTER = re.compile(
     r"(?:人民币)?(?:(?P<least>(?:（含(?:本数)?）)?(?:及|或)?以上|之上|多(?![个家元项种样])|余(?![元个家]))"
@@ -183,8 +184,8 @@ def _quantities(text: str) -> Iterator[Quantity]:
 
 def _sharing(text: str, last: Quantity) -> Iterator[Quantity]:
     """The numbers in front of one that leave the unit to it: 分别提高3、2、1个百分点."""
-    listed = _LISTED.search(text, max(0, last.number - 40), last.number)
-    if listed is None or last.kind in ("time", "ratio"):
+    listed = text[last.number - 1] == "、" and _LISTED.search(text, max(0, last.number - 40), last.number)
+    if not listed or last.kind in ("time", "ratio"):
         return
     for number in re.finditer(r"\d+(?:\.\d+)?", text[listed.start(1) : listed.end(1)]):
         start, end = listed.start(1) + number.start(), listed.start(1) + number.end()
@@ -221,6 +222,8 @@ def _read(text: str, match: re.Match[str]) -> Quantity | None:
         unit_name = groups[f"{last}u"] or (groups["fu"] if ranged else None) or ""
         # 6-8亿元 shares its scale, 5000万-2亿元 does not.
         scale = groups[f"{lead}s"] or ("" if ranged and groups["fu"] else groups[f"{last}s"]) or ""
+        if unit_name in _DATES:
+            return None
         words = groups[f"{lead}w"] is not None
         number = groups[f"{lead}w"] if words else groups[f"{lead}a"]
         value = chinese_number(number) if words else float(number.replace(",", ""))
@@ -272,6 +275,8 @@ def _compare(text: str, q: Quantity) -> Quantity:
     level = text.startswith("级", end)
     before = _BEFORE.search(text, max(0, start - 6), start)
     after = _AFTER.match(text, end)
+    if before is not None and before[0] in ("上", "过", "破") and not q.words:
+        before = None  # 过百亿, but 通过3家
     for match in (before, after):
         if match is None:
             continue
@@ -283,4 +288,4 @@ def _compare(text: str, q: Quantity) -> Quantity:
         start = before.start()
     if after is not None:
         end = after.end()
-    return replace(q, start=start, end=end, comparator=comparator, level=level)
+    return Quantity(start, end, q.number, q.end_unit, q.value, q.unit, comparator, q.kind, level, q.words)

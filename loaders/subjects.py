@@ -32,6 +32,23 @@ _ITEM_TAIL = re.compile(
     r"(?:行业|领域|类)?(?:等?[两二三四五六七八九十]+[个大])?(?:产业)?(?:总?产值|规模|"
     r"营业收入)?(?:分别)?(?:完成|实现|达到?|增长|突破|超过)?$"
 )
+_ITEM_VERB = re.compile(r"^(?:其中|[，、])+|(?:分别)?(?:完成|实现|达到?|增长|突破|超过)$")
+_TITLE = re.compile(
+    r"[^。，；：《》]{2,50}(?:措施|意见|办法|计划|规划|方案|政策|细则|规定)(?=[》（(的]|$|[^，。]{0,2}已经)"
+)
+_OF_THE_INDUSTRY = re.compile(
+    r"(?:核心|相关|全)?产业(?:规模|总?产值|链|营收|营业收入|增加值|集群规模|经济总量)"
+)
+# 工业投资, 农业增加值 are figures of the place: the sectors of national accounts, GB/T 4754-2017 divisions.
+_SECTORS = frozenset(
+    ["工业", "农业", "服务业", "制造业", "建筑业", "第一产业", "第二产业", "第三产业", "房地产", "房地产业"]
+)
+_OF_INDUSTRY = re.compile(
+    r"(?:(?:等)?(?:产业|行业|领域|类|制造业|装备)*(?:链|集群|企业|项目|总?产值|规模|增加值|营收|"
+    r"营业收入|销售|核心|产量|产能|出口|"
+    r"税收|收入|增长|完成|实现|达|预计|力争|计划|突破|超|占|有|为|分别|约|数量|经济|重点|龙头|骨干|\d|"
+    r"[，、,:的]|$))"
+)
 _INVESTS = re.compile(r"(?:总|计划|固定资产|项目|累计|完成)?投资(?:额|总额)?$")
 _BUILDS = re.compile(r"(?:用于|来)?(?:建设|新建|投资|实施|打造|建|用于)")
 _KEEPS = re.compile(r"从.{1,10}来?看|其中|此外|在此基础上|项目建成|建成后|达产后|投产后|该项目|项目")
@@ -47,6 +64,11 @@ class Topics:
         self.mentions = sorted(mentions, key=lambda m: (m.start, -m.end))
         self.starts = [m.start for m in self.mentions]
         self.keys = {text[m.start : m.end]: m.key for m in self.mentions if m.type in _TOPIC_TYPES}
+        # What the whole document is about tells no section from another.
+        titles = [title[0] for title in _TITLE.finditer(text, 0, 500)]
+        self.general = {
+            key for name, key in self.keys.items() if key[0] == "Industry" and any(name in t for t in titles)
+        }
         self.headings: dict[str, Key | None] = {}
         self.own_heading: Key | None = None
         self.path_topic: Key | None = None
@@ -85,11 +107,11 @@ class Topics:
         if _GENERAL_HEADING.search(self.text, start, end):
             return None
         for type_ in _HEADING_ORDER:
-            named = {m.key: m.end - m.start for m in found if m.type == type_}
+            named = {m.key: m.end - m.start for m in found if m.type == type_ and m.key not in self.general}
             if len(named) == 1:
                 key, length = named.popitem()
                 # A headline without number (稳住制造业基本盘) opens a news section about much else.
-                return key if numbered or length + 4 >= end - start else None
+                return key if numbered or (length + 2 >= end - start and key[1] not in _SECTORS) else None
         return None
 
     def _aspired(self, mention: Mention) -> bool:
@@ -116,8 +138,8 @@ class Topics:
         deictic = _DEICTIC.match(self.text, begin, stop)
         first = self._at(begin, stop)
         if first is not None and not (numbers and _LISTED.match(self.text, first.end, stop)):
-            if first.type == "Industry" and (
-                _SHARE.search(self.text, first.end, stop) or (not numbers and not opening)
+            if first.type == "Industry" and not self._speaks_of(
+                first, stop, numbers=numbers, opening=opening
             ):
                 return
             second = self._at(self._skip(first.end, stop), stop) if first.type == "Region" else None
@@ -127,6 +149,13 @@ class Topics:
             self.topic = self.named
         elif deictic is not None:
             self.topic = self.named = self.home
+
+    def _speaks_of(self, industry: Mention, stop: int, numbers: bool, opening: bool) -> bool:
+        """Whether a clause that begins with an industry is about it: not about a share of it, nor a thing
+        in it."""
+        if industry.name in _SECTORS or _SHARE.search(self.text, industry.end, stop):
+            return False
+        return _OF_INDUSTRY.match(self.text, industry.end, stop) is not None if numbers else opening
 
     def _at(self, begin: int, stop: int) -> Mention | None:
         found = self.within(begin, stop + 1)
@@ -148,7 +177,7 @@ class Topics:
     def item(self, words: str) -> Key | None:
         """The entity that one of several parallel names is: 交通运输、教育分别完成…"""
         name = _ITEM_TAIL.sub("", re.sub(r"^(?:其中|[，、])+", "", words))
-        return self.keys.get(name)
+        return self.keys.get(name) or self.keys.get(_ITEM_VERB.sub("", words))
 
     def subject(
         self, q: Quantity, after: tuple[int, int], clause: tuple[int, int], metric: str
@@ -171,6 +200,8 @@ class Topics:
                     return built
         if self.named is not None:
             return self.named
+        if self.topic is None and len(self.general) == 1 and _OF_THE_INDUSTRY.match(metric):
+            return self.own_heading or self.path_topic or next(iter(self.general))
         return self.topic or self.own_heading or self.path_topic or self.home
 
     def _built(self, q: Quantity, after: tuple[int, int], clause: tuple[int, int]) -> Key | None:
