@@ -48,6 +48,8 @@ def proper(name: str) -> bool:
     places = place_names(name)
     if places and places[0][0] == 0 and places[0][1] >= len(name) - 1:
         return False
+    if places and places[0][0] == 0 and len(name) - places[0][1] >= 4 and name.endswith(_BUSINESS):
+        return True
     if re.search(r"(?:企业|公司|集团|单位|部门|政府|高校|院所|机构|项目|双方|各方|客商|团队|专家|城市|地区|国家|们|者|商)$", name) and not name.endswith(("集团", "公司")):
         return False
     words = tokens(name)
@@ -67,6 +69,7 @@ def made_up(words: Iterable[Token]) -> bool:
     return len(listed) >= 2 and len(listed[0].word) == 1 and len(listed[1].word) == 1 and listed[0].pos not in ("m", "p", "c", "d", "r")
 
 
+_BUSINESS = ("咨询", "科技", "电子", "医药", "投资", "资本", "软件", "信息", "环保", "能源", "材料", "智能", "生物", "食品", "物流", "设计", "文化", "传媒")
 _WHAT_IS_BUILT = re.compile(
     r"\d|[A-Za-z]|生产|研发|制造|总部|工厂|产业化|线$|[一二三四五六]期|改造|加工|电站|电池|设备|装备|材料|厂$|基地|工业园|产业园"
 )

@@ -5,8 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from loaders.gazetteer import ancestors
+from loaders.gazetteer import ancestors, resolve
 from loaders.mentions import Mention
+from loaders.places import is_plain_word, place_names
 from loaders.recognise import Recognised
 from loaders.relations import Relation, clauses, group, sentence_mentions
 from loaders.sections import Topic
@@ -134,10 +135,29 @@ def located(recognised: Recognised, topics: list[Topic]) -> Iterator[Relation]:
                 if _LIES_IN.search(between) or re.search(r"在$", between) and _LANDED.match(after):
                     yield Relation(thing.key, "LOCATED_IN", place.key, thing.start, min(place.end + 2, sentence.end), "lies-in")
                     break
+            if thing.type == "Park":
+                yield from _of_name(recognised, thing)
             if topic.park is not None and thing.type in ("Project", "Park") and thing.key != topic.park.key and not _is_heading(topic, thing):
                 lead = text[max(sentence.start, thing.start - 30) : thing.start]
                 if re.search(r"建设|推动|推进|加快|打造|构建|形成|建成|开工", lead):
                     yield Relation(thing.key, "LOCATED_IN", topic.park.key, sentence.start, thing.end, "section")
+
+
+def _of_name(recognised: Recognised, park: Mention) -> Iterator[Relation]:
+    """A park lies in the place its name begins with; a district's own paper speaks of parks in the district."""
+    home = recognised.metadata.region
+    region = recognised.by_key[park.key].region
+    for start, _, name in place_names(park.name)[:1]:
+        found = resolve(name, home.code if home else None)
+        if start <= 2 and found is not None and found.level != "macro" and not is_plain_word(name):
+            region = found
+    if (region is None or home is not None and region.code in ancestors(home.code)) and recognised.own is not None and home is not None and home.level in ("county", "city"):
+        region = home
+    if region is None:
+        return
+    key = recognised.entities.region(region).key
+    if key in recognised.by_key:
+        yield Relation(park.key, "LOCATED_IN", key, park.start, park.end, "name")
 
 
 def _is_heading(topic: Topic, thing: Mention) -> bool:

@@ -87,6 +87,8 @@ class Entities:
             for long, short in _HEAD_VARIANTS:
                 text = text.replace(long, short)
             text = re.sub(r"国家级?(?=[\u4e00-\u9fff]{2,4}区$)|^国家级?", "", text)
+            # 临港浦江园, 临港浦江科技城: with four characters of its own the name decides, not the kind of park.
+            text = re.sub(r"(?<=[\u4e00-\u9fff]{4})(?:国际)?(?:科技城|科技园|园区|园)$", "#", text)
         if type_ == "Project":
             text = re.sub(r"(?:建设)?项目$", "", text) or text
         return text
@@ -142,6 +144,14 @@ class Entities:
         if mention is not None:
             entity.mentions.append(mention)
         return entity
+
+    def merge(self, kept: Entity, other: Entity) -> None:
+        """Make ``other`` the same entity as ``kept``: its names become aliases, its mentions move over."""
+        kept.aliases.update({other.name, *other.aliases} - {kept.name})
+        kept.mentions.extend(other.mentions)
+        for form, entity in list(self._by_form.items()):
+            if entity is other:
+                self._by_form[form] = kept
 
     def deictic(self, word: str) -> Region | None:
         """The region meant by 我区, 全市, 省 and the like: the home or the level above it that fits."""

@@ -11,6 +11,7 @@ from graph.schema import schema
 from loaders import deeds, gazetteer, papers, targets
 from loaders.document import Document
 from loaders.entities import Entity
+from loaders.industries import core
 from loaders.figures import Figure, extract_figures
 from loaders.mentions import Key
 from loaders.metadata import Metadata
@@ -66,6 +67,7 @@ def _relations(recognised: Recognised) -> list[Relation]:
         *papers.issued(recognised),
         *papers.cites(recognised),
         *papers.programme_parts(recognised),
+        *papers.programme_targets(recognised),
         *deeds.undertakes(recognised),
         *deeds.funds(recognised),
         *deeds.partners(recognised),
@@ -83,6 +85,9 @@ def _subject(recognised: Recognised) -> Key | None:
 
 def _node(document: Document, entity: Entity, home: str) -> Node:
     name = entity.name
+    if entity.type == "Industry" and (known := industry_by_name(name)):
+        name = core(known.name)
+        entity.aliases.add(entity.name)
     region = entity.region.code if entity.region else home
     node = Node(entity_id(entity.type, name, region, _code(entity)), entity.type, name)
     node.aliases = {a for a in entity.aliases if a and a != name}

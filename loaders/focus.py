@@ -68,6 +68,9 @@ def industries(document: Document, block: Block) -> list[Mention]:
         focus = bool(_FOCUS_WORD.search(enumeration.lead)) or bool(re.search(r"包括|涵盖|以", enumeration.lead))
         # 教育、医疗、养老等领域 are fields of public services; 制造、能源、零售等行业 are industries.
         said = re.match(r"(?:[^，。的]{0,4})(?:产业|行业|制造业|集群)", enumeration.tail) is not None
+        # “促进…与制造、教育、医疗等行业深度融合”, “补齐教育、养老等领域的公共服务” promote something else.
+        if re.match(r"的|深度融合|融合|应用|场景", document.text[enumeration.tail_end : enumeration.tail_end + 4]):
+            continue
         told = kind == "Industry" and (strong > 0 or said and (knowns * 3 >= len(items) * 2 or focus))
         counted = enumeration.count == len(enumeration.items) and kind == "Industry"
         if not (told or counted or strong * 2 >= len(items) and focus):
@@ -150,7 +153,8 @@ def _stands_alone(text: str, block: Block, named: Named, words: list[Token], fir
             return False
     if last + 1 < len(words):
         after = words[last + 1]
-        if joinable(after) and after.word not in _AFTER and after.pos in ("n", "nz", "b", "eng", "j", "g", "zg", "vn", "nt", "ns"):
+        goes_on = after.word not in _AFTER and not re.match(r"特色|优势|主导|支柱|新兴|重点", after.word)
+        if joinable(after) and goes_on and after.pos in ("n", "nz", "b", "eng", "j", "g", "zg", "vn", "nt", "ns"):
             return False
     said = bool(_SAYS_SO.match(text[named.end : min(block.end, named.end + 5)]))
     declared = bool(_FOCUS_WORD.search(text[max(block.start, named.start - 8) : named.start]))

@@ -17,7 +17,7 @@ from loaders.runs import Enumeration, enumerations, joinable, specific, strip_le
 
 # The closing word, by type. Tried in this order on what follows 等.
 TAILS: tuple[tuple[str, re.Pattern[str]], ...] = (
-    ("Project", re.compile(r"(?:[^，。的]{0,10})(?:项目|工程)(?:的?(?:建设|进度|前期|落地|开工|实施|竣工|签约|投产)|已|正|$|[陆将在顺完如全按])")),
+    ("Project", re.compile(r"(?:[^，。的]{0,10})(?:项目|工程|专项)(?:的?(?:建设|进度|前期|落地|开工|实施|竣工|签约|投产)|已|正|$|[陆将在顺完如全按])")),
     ("Fund", re.compile(r"[^，。的]{0,6}基金")),
     ("Company", re.compile(r"[^，。的]{0,10}(?:企业|公司|龙头|厂商|巨头|名企|独角兽|车企|药企|客商|品牌商)(?!高管|家|主体|技术|研发|服务|孵化)")),
     ("Organization", re.compile(r"[^，。的]{0,8}(?:高校|院校|院所|高等学校|科研机构|研究机构|部门|机构|协会|商会|学会|联盟|医院|单位)")),
@@ -71,7 +71,18 @@ def typed(document: Document, block: Block) -> list[Mention]:
         if kind in ("", "Industry", "Region"):
             continue
         found.extend(_members(text, enumeration, kind))
+    for match in _ONE_OF.finditer(text, block.start, block.end):
+        start = item_start(text, match.start("name"), match.end("name"))
+        name = text[start : match.end("name")]
+        if 4 <= len(name) <= 30 and "、" not in name and _fits(name, "Project"):
+            found.append(Mention(start, match.end("name"), "Project", name, "list:Project"))
     return found
+
+
+# A list of one: “重点推进某某研制等项目”.
+_ONE_OF = re.compile(
+    r"(?:推进|引进|建设|实施|开工|抓好|推动|加快|启动|做好|完成)(?P<name>[^，。；：、]{4,30}?)等(?:一批)?(?:重点|重大|产业|工业|新)*(?:建设)?项目"
+)
 
 
 def _members(text: str, enumeration: Enumeration, kind: str) -> Iterable[Mention]:
@@ -83,6 +94,8 @@ def _members(text: str, enumeration: Enumeration, kind: str) -> Iterable[Mention
         if not 2 <= len(name) <= 40 or _NOISE.search(name) or not _fits(name, kind):
             continue
         own = lexicon().head_of(name)
+        if own and own[0] == name or kind == "Park" and re.search(r"(?:会|赛|节|展|论坛|活动|大厅)$", name):
+            continue
         # A member that says itself what it is stays that: 某某有限公司 in a list of projects is a company.
         told = own[1] if own and (own[1] in ("Company", "Fund") or kind == "Park") and kind != "Project" else kind
         yield Mention(start, end, told, name, f"list:{told}")
@@ -113,6 +126,8 @@ def _fits(name: str, kind: str) -> bool:
             return False
         if name.endswith(("型", "类", "化", "性", "业")) and not any(w.pos in ("nr", "nz", "nt", "ns") for w in words):
             return False
+        if kind == "Organization" and re.search(r"(?:院|所|会|局|委|办|大|中心)$", name):
+            return True
         return any(w.pos in ("nr", "nz", "nt", "nrt", "eng", "ns", "x", "nrfg", "j") for w in words) or lexicon().head_of(name) is not None or _unknown(words)
     if kind == "Project":
         return len(name) >= 4 and not is_industry(name) and not re.search(r"(?:率|额|量|度|类|型|级)$", name)

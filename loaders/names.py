@@ -19,6 +19,11 @@ _TITLE = re.compile(r"《(?:[^《》]|《[^《》]*》)+》")
 _PROPER = frozenset("nr nrt nz ns nt nrfg eng quoted".split())
 # “8个项目”, “一批重大项目”: a counted class of things is no name.
 _COUNTED = re.compile(r"(?:\d+(?:多|余)?|[一二三四五六七八九十两几百]+)(?:多)?(?:大|个|家|项|类|条|支|只|批|所|座|处|名|种|余个|多个)(?:以上)?$")
+# A platform that is being built is an undertaking; one that runs is an organization.
+_BUILT = re.compile(r"(?:建设|搭建|构建|打造|建立|筹建|建成|组建)[^，。；]{0,12}$")
+_SHARED_HEAD = re.compile(
+    r"“(?P<a>[^“”]{2,14})”(?:和|与|、|及)“(?P<b>[^“”]{2,14})”(?P<head>[\u4e00-\u9fff]{0,4}(?:平台|中心|基地|工程|计划|行动|项目|园区|产业园))"
+)
 _ABBREVIATION = re.compile(r"[（(](?:以下|下|后)?(?:统|简)称(?:为|：|:)?[“\"]?(?P<short>[^）)”\"]{2,16})[”\"]?[）)]")
 # After 中心 and the like the name may go on into a word that is no place of work (中心城区, 平台经济).
 _CONTINUES = {
@@ -99,6 +104,8 @@ def _in_run(text: str, run: Run) -> list[Mention]:
         name = text[start:end]
         if name == word or not _acceptable(text, piece, word, kind, start):
             continue
+        if word == "平台" and _BUILT.search(text[max(0, start - 16) : start]):
+            kind = "Project"
         result.append(Mention(start, end, kind, name, f"head:{word}"))
         break
     return result
@@ -114,6 +121,8 @@ def _acceptable(text: str, piece: tuple[Token, ...], head: str, kind: str, start
         return _concrete(piece, head)
     if kind == "Company" and head in ("公司", "集团") and not any(t.pos in _PROPER or place_names(t.word) for t in piece):
         return specific(piece, head) and len(name) - len(head) >= 2 and piece[0].pos not in ("v", "vn", "a", "b")
+    if head in ("孵化器", "加速器", "众创空间") and not any(t.pos in _PROPER for t in piece):
+        return len(name) - len(head) >= 4 and specific(piece, head)
     if kind == "Policy" and not specific(tuple(t for t in piece if not place_names(t.word)) or piece[-1:], head):
         return False
     if head in lexicon().telling_heads:
@@ -146,6 +155,16 @@ def amounts(document: Document, block: Block) -> list[Mention]:
         for m in _AMOUNT_FUND.finditer(document.text, block.start, block.end)
         if not re.search(r"(?:投资|规模|总额|奖励|补助|给予)", m.group())
     ]
+
+
+def sharing(document: Document, block: Block) -> list[Mention]:
+    """Two quoted names before one head: “甲”和“乙”平台 names 甲平台 too."""
+    found: list[Mention] = []
+    for match in _SHARED_HEAD.finditer(document.text, block.start, block.end):
+        kind = (lexicon().head_of(match["head"]) or ("", "Policy"))[1]
+        kind = "Project" if kind == "Organization" else kind
+        found.append(Mention(match.start("a") - 1, match.end("a") + 1, kind, f"“{match['a']}”{match['head']}", "list:shared"))
+    return found
 
 
 def abbreviations(text: str) -> list[tuple[int, str]]:

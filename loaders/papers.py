@@ -94,6 +94,22 @@ def cites(recognised: Recognised) -> Iterator[Relation]:
                 yield Relation(recognised.own, "CITES", mention.key, sentence.start, mention.end, "cites")
 
 
+def programme_targets(recognised: Recognised) -> Iterator[Relation]:
+    """TARGETS: “实施某某计划，系统推进人工智能…” says what the programme is for."""
+    text = recognised.document.text
+    for sentence, _, mentions in sentence_mentions(recognised):
+        for i, mention in enumerate(mentions[:-1]):
+            following = mentions[i + 1]
+            if (
+                mention.type == "Policy"
+                and mention.rule == "programme"
+                and following.type == "Industry"
+                and re.search(r"(?:实施|启动|推进|开展|落实)$", text[sentence.start : mention.start])
+                and re.fullmatch(r"[，,](?:[\u4e00-\u9fff]{0,6})", text[mention.end : following.start])
+            ):
+                yield Relation(mention.key, "TARGETS", following.key, mention.start, following.end, "programme")
+
+
 def programme_parts(recognised: Recognised) -> Iterator[Relation]:
     """PART_OF: the programmes that a document's headings name are parts of it."""
     if recognised.own is None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass, field
+from functools import cache, lru_cache
 
 from ahocorasick_rs import AhoCorasick, MatchKind
 
@@ -12,7 +13,7 @@ from loaders import companies, focus, lists, names, policies
 from loaders.bodies import bodies
 from loaders.document import Block, Document
 from loaders.entities import Entities, Entity
-from loaders.gazetteer import Region, by_name, regions, resolve
+from loaders.gazetteer import Region, ancestors, regions, resolve
 from loaders.industries import core
 from loaders.lexicon import tokens
 from loaders.mentions import Key, Mention
@@ -56,6 +57,7 @@ def recognise(document: Document, metadata: Metadata) -> Recognised:
         found.extend((m, None) for m in lists.typed(document, block))
         found.extend((m, None) for m in names.named(document, block))
         found.extend((m, None) for m in names.amounts(document, block))
+        found.extend((m, None) for m in names.sharing(document, block))
         found.extend((m, None) for m in companies.told(document, block))
         found.extend((m, None) for m in focus.industries(document, block))
         text = document.text[block.start : block.end]
@@ -65,11 +67,12 @@ def recognise(document: Document, metadata: Metadata) -> Recognised:
     found.extend((m, None) for _, m in heading_programmes)
     kept = _settle(found)
     result = Recognised(document, metadata, entities)
-    for mention, extra in kept:
+    for mention, extra in sorted(kept, key=lambda k: k[0].rule != "heading"):
         _enter(result, mention, extra)
     _owners(result, [m for m, _ in kept])
     _places(result, [m for m, _ in kept])
     _abbreviations(result)
+    _short_forms(result)
     _repetitions(result)
     _finish(result)
     for block, mention in heading_programmes:
@@ -109,6 +112,14 @@ def _enter(result: Recognised, mention: Mention, extra: object) -> None:
         if entities_body is not None:
             entities_body.mentions.append(mention)
         return
+    if mention.type == "Project":
+        # “实施产业集群培育、…等工程” names the programmes that headings spell out.
+        for ending in ("工程", "行动", "专项行动", "计划"):
+            programme = entities.find("Policy", mention.name + ending)
+            if programme is not None:
+                programme.mentions.append(mention)
+                programme.aliases.add(mention.name)
+                return
     if mention.type == "Industry":
         entity = entities.add("Industry", core(mention.name), mention, aliases=(mention.name,))
         return
@@ -186,8 +197,6 @@ def _meant(name: str, home: Region | None, before: str, after: str) -> Region | 
 
 
 def _up(region: Region) -> tuple[str, ...]:
-    from loaders.gazetteer import ancestors
-
     return ancestors(region.code)
 
 
@@ -204,21 +213,27 @@ def _towns(text: str, home: Region | None) -> Iterable[tuple[Region, int, int]]:
             yield region, start, end
 
 
-_TOWNS: dict[str, tuple[AhoCorasick | None, list[tuple[Region, bool]]]] = {}
+@cache
+def _towns_of() -> dict[str, list[Region]]:
+    """County, city and province codes -> the towns in them."""
+    found: dict[str, list[Region]] = {}
+    for region in regions().values():
+        if region.level == "town":
+            for code in _up(region):
+                found.setdefault(code, []).append(region)
+    return found
 
 
-def _town_matcher(home: Region) -> tuple[AhoCorasick | None, list[tuple[Region, bool]]]:
-    if home.code not in _TOWNS:
-        found: dict[str, tuple[Region, bool]] = {}
-        for region in regions().values():
-            if region.level == "town" and home.code in _up(region):
-                found.setdefault(region.name, (region, True))
-                if home.level == "county" and region.short != region.name and len(by_name(region.short)) < 40:
-                    found.setdefault(region.short, (region, False))
-        order = sorted(found)
-        matcher = AhoCorasick(order, matchkind=MatchKind.LeftmostLongest) if order else None
-        _TOWNS[home.code] = (matcher, [found[name] for name in order])
-    return _TOWNS[home.code]
+@lru_cache(maxsize=64)
+def _town_matcher(home: Region) -> tuple[AhoCorasick | None, tuple[tuple[Region, bool], ...]]:
+    found: dict[str, tuple[Region, bool]] = {}
+    for region in _towns_of().get(home.code, []) if home.level != "province" else []:
+        found.setdefault(region.name, (region, True))
+        if home.level == "county" and region.short != region.name:
+            found.setdefault(region.short, (region, False))
+    order = sorted(found)
+    matcher = AhoCorasick(order, matchkind=MatchKind.LeftmostLongest) if order else None
+    return matcher, tuple(found[name] for name in order)
 
 
 def _abbreviations(result: Recognised) -> None:
@@ -230,6 +245,15 @@ def _abbreviations(result: Recognised) -> None:
         before = [(m, e) for m, e in everything if m.end <= position and position - m.end <= 2]
         if before:
             result.entities.alias(before[-1][1], short)
+
+
+def _short_forms(result: Recognised) -> None:
+    """复星 beside 复星医药: a short name that opens one longer name of a firm is that firm."""
+    firms = [e for e in result.entities if e.type == "Company"]  # type: ignore[attr-defined]
+    for entity in [e for e in result.entities if e.type in ("Company", "Organization") and len(e.name) <= 3]:  # type: ignore[attr-defined]
+        longer = [f for f in firms if f is not entity and len(f.name) > len(entity.name) and f.name.startswith(entity.name)]
+        if len(longer) == 1:
+            result.entities.merge(longer[0], entity)
 
 
 def _repetitions(result: Recognised) -> None:

@@ -65,6 +65,8 @@ def joinable(token: Token) -> bool:
         return True
     if token.pos == "v":
         return token.word in words.name_verbs
+    if token.pos == "x" and "\u4e00" <= token.word[0] <= "\u9fff":
+        return True  # a character that the dictionary does not know: 娲石集团
     if token.pos in ("m", "x", "q", "t"):
         return bool(_LATIN.fullmatch(token.word)) and not token.word.replace(".", "").isdigit() or bool(
             _ORDINAL.fullmatch(token.word)

@@ -126,10 +126,11 @@ def _part(mention: Mention, topic: Topic, start: int, end: int, rule: str) -> It
 
 
 def in_industry(recognised: Recognised, topics: list[Topic]) -> Iterator[Relation]:
-    """IN_INDUSTRY: projects listed under a field, and “光伏行业龙头某某”."""
+    """IN_INDUSTRY: projects listed under a field, or in a sentence on one; “光伏行业龙头某某”."""
     text = recognised.document.text
     for sentence, _, mentions in sentence_mentions(recognised):
         topic = topics[sentence.block]
+        yield from _in_sentence(text, sentence.start, mentions)
         for mention in mentions:
             if mention.type == "Project" and topic.fields and len(topic.fields) == 1 and mention.key != topic.fields[0].key:
                 yield Relation(mention.key, "IN_INDUSTRY", topic.fields[0].key, sentence.start, sentence.end, "listed")
@@ -139,6 +140,19 @@ def in_industry(recognised: Recognised, topics: list[Topic]) -> Iterator[Relatio
                     r"(?:产业|行业|领域|产业链)?(?:的)?(?:龙头|领军|骨干|头部|独角兽|隐形冠军|巨头)(?:企业|公司)?", text[before[-1].end : mention.start]
                 ):
                     yield Relation(mention.key, "IN_INDUSTRY", before[-1].key, before[-1].start, mention.end, "leader")
+
+
+_OPENS = re.compile(r"(?:发展|布局|做强|做优|做大|培育|壮大|聚焦)[^，。；]{0,40}$")
+
+
+def _in_sentence(text: str, start: int, mentions: list[Mention]) -> Iterator[Relation]:
+    """“积极发展智慧健康产业，…建设某某基地”: what is built in a later clause belongs to the field it opens with."""
+    field: Mention | None = None
+    for mention in mentions:
+        if mention.type == "Industry" and _OPENS.search(text[start : mention.start]) and "、" not in text[mention.start - 1 : mention.start]:
+            field = mention if field is None or "，" not in text[field.end : mention.start] or _OPENS.search(text[max(start, mention.start - 8) : mention.start]) else field
+        elif mention.type == "Project" and field is not None and re.search("[，,]", text[field.end : mention.start]):
+            yield Relation(mention.key, "IN_INDUSTRY", field.key, field.start, mention.end, "sentence")
 
 
 def title_targets(recognised: Recognised) -> Iterator[Relation]:
