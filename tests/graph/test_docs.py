@@ -1,4 +1,4 @@
-"""docs/queries.md lists the queries that there are, as their headers describe them."""
+"""Documents for people list the queries and types that there are."""
 
 from __future__ import annotations
 
@@ -6,8 +6,10 @@ import re
 from pathlib import Path
 
 from graph.queries import Query, catalogue
+from graph.schema import schema
 
-QUERIES = Path(__file__).parents[2] / "docs" / "queries.md"
+ROOT = Path(__file__).parents[2]
+QUERIES = ROOT / "docs" / "queries.md"
 MARKED = re.compile(r"<!-- queries:begin -->\n(.*?)<!-- queries:end -->", re.DOTALL)
 
 
@@ -24,3 +26,11 @@ def test_docs_list_the_queries() -> None:
     region = MARKED.search(QUERIES.read_text(encoding="utf-8"))
     assert region, f"docs/queries.md lacks <!-- queries:begin --> … <!-- queries:end --> around:\n{expected}"
     assert region[1] == expected, f"between the marks of docs/queries.md must stand:\n{expected}"
+
+
+def test_chinese_readme_lists_the_types() -> None:
+    """The English one is held to the schema row by row in tests/test_house.py."""
+    text = (ROOT / "README.zh.md").read_text(encoding="utf-8")
+    nodes = [f"| `{node.name}` | {node.label.zh} | {node.description.zh} |" for node in schema().nodes.values()]
+    edges = [f"| `{edge.name}` | {edge.label.zh} | " for edge in schema().edges.values()]
+    assert [row for row in nodes + edges if row not in text] == []
