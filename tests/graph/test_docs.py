@@ -31,6 +31,8 @@ def test_docs_list_the_queries() -> None:
 def test_chinese_readme_lists_the_types() -> None:
     """The English one is held to the schema row by row in tests/test_house.py."""
     text = (ROOT / "README.zh.md").read_text(encoding="utf-8")
-    nodes = [f"| `{node.name}` | {node.label.zh} | {node.description.zh} |" for node in schema().nodes.values()]
+    nodes = [
+        f"| `{node.name}` | {node.label.zh} | {node.description.zh} |" for node in schema().nodes.values()
+    ]
     edges = [f"| `{edge.name}` | {edge.label.zh} | " for edge in schema().edges.values()]
     assert [row for row in nodes + edges if row not in text] == []
