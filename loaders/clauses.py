@@ -138,7 +138,7 @@ def items(run: Run, before: str) -> list[tuple[Quantity, str]]:
     each = re.search(r"各(?:约|为)?$", before)
     if count == 1 and not apart:
         apart = re.search(
-            r"(?:均|都)(?=(?:已|约|将)?(?:达到?|为|超过|突破|实现|保持|稳定|增长|提高|不低于|不少于)?(?:在)?$)",
+            r"(?<![年月日人平亩户])(?:均|都)(?=(?:已|约|将)?(?:达到?|为|超过|突破|实现|保持|稳定|增长|提高|不低于|不少于)?(?:在)?$)",
             before,
         )
     if count == 1 and not apart and not each:

@@ -177,7 +177,7 @@ _PERCENT_OF = re.compile(
 )
 _IN_NAMES = frozenset({"mass", "mass_of", "volume", "energy", "power"})
 _MEASURED = re.compile(
-    r"(?:新增|完成|建设|新建|建成|达到?|产|供应|储备|减排|淘汰|压减|消纳|输送|外送|处理|发电|装机|规模|"
+    r"(?:新增|完成|建设|新建|建成|达到?|产|供应|储备|减排|淘汰|压减|消纳|输送|外送|处理|发电|装机|产能|规模|"
     r"能力|量|投产|投运|建成投用)(?:了|约|近)?$"
 )
 _FUND_NAME = re.compile(

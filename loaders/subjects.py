@@ -25,6 +25,7 @@ _GENERAL_HEADING = re.compile(
     r"要素|工作|附则|工程|行动|计划|意见"
 )
 _LISTED = re.compile(r"[、和与及](?!其)")
+_LISTED_ANYWHERE = re.compile(r"[^，。]{0,40}?(?:、|等)")
 _EMPTY = re.compile(
     r"(?:共|累计|合计|计划|拟|已|新|将|年度)*(?:安排|完成|实现|投入|达到?|有|为|签约|投资|建设|增长)?"
 )
@@ -137,7 +138,8 @@ class Topics:
         begin = self._skip(start, stop)
         deictic = _DEICTIC.match(self.text, begin, stop)
         first = self._at(begin, stop)
-        if first is not None and not (numbers and _LISTED.match(self.text, first.end, stop)):
+        listed = _LISTED if numbers else _LISTED_ANYWHERE
+        if first is not None and not listed.match(self.text, first.end, stop):
             if first.type == "Industry" and not self._speaks_of(
                 first, stop, numbers=numbers, opening=opening
             ):
@@ -159,7 +161,9 @@ class Topics:
 
     def _at(self, begin: int, stop: int) -> Mention | None:
         found = self.within(begin, stop + 1)
-        return next((m for m in found if m.start == begin and m.type in _TOPIC_TYPES), None)
+        # 储备高质量产业项目50个: what ends at its number is counted, not spoken of.
+        fitting = (m for m in found if m.start == begin and m.type in _TOPIC_TYPES)
+        return next((m for m in fitting if not (m.end == stop and m.type == "Project")), None)
 
     def _skip_years(self, start: int) -> int:
         lead = _LEAD_IN.match(self.text, start)
