@@ -71,23 +71,34 @@ def read_table(name: str) -> Iterator[list[str]]:
 
 
 @cache
+def _ordinary_words() -> dict[str, str]:
+    """Word -> highest level whose places may not be called so: 资源 is not 资源县, 创新 not 创新街道."""
+    return dict(read_table("ordinary_words.tsv"))
+
+
+@cache
 def regions() -> dict[str, Region]:
     """Code -> region for all levels: 34 provinces, cities, counties, towns and macro regions."""
     found: dict[str, Region] = {}
-    ordinary = {word for (word,) in read_table("ordinary_words.tsv")}
+    ordinary = _ordinary_words()
     towns: list[tuple[str, str, str]] = []
     for code, name, level, parent, lon, lat in read_table("regions.tsv"):
         if level == "town":
             towns.append((code, name, parent))
         else:
             point = (float(lon), float(lat)) if lon else (None, None)
-            found[code] = Region(code, name, short_name(name), cast(Level, level), parent or None, *point)
+            short = short_name(name)
+            if level == "county" and ordinary.get(short) == "county":
+                short = name
+            found[code] = Region(code, name, short, cast(Level, level), parent or None, *point)
     for code, region in found.items():
         if region.lon is None and region.parent:
             above = found[region.parent]
             found[code] = replace(region, lon=above.lon, lat=above.lat)
     # 北京街道 of Guangzhou may not take the city's name, nor 创新街道 that of an everyday word.
-    taken = ordinary | {region.short for region in found.values() if region.level in ("province", "city")}
+    taken = ordinary.keys() | {
+        region.short for region in found.values() if region.level in ("province", "city")
+    }
     for code, name, parent in towns:
         county = found[parent]
         short = short_name(name)
@@ -157,7 +168,7 @@ def _names() -> dict[str, tuple[str, ...]]:
             index[alias].add(f"macro:{name}")
     for name, present in _former()[1].items():
         index[name] |= present
-        if name.endswith(("县", "市", "区")):
+        if name.endswith(("县", "市", "区")) and short_name(name) not in _ordinary_words():
             index[short_name(name)] |= present
     index.pop("", None)
     return {name: tuple(sorted(codes)) for name, codes in index.items()}

@@ -195,7 +195,9 @@ def test_codes_of_the_past_lead_to_the_present(old: str, new: str | None) -> Non
     assert present_code(old) == new
 
 
-@pytest.mark.parametrize("word", ["创新", "石化", "开发", "龙头", "北京", "中心", "市中"])
+@pytest.mark.parametrize(
+    "word", ["创新", "石化", "开发", "龙头", "北京", "市中", "资源", "合作", "新建", "延长"]
+)
 def test_no_town_or_county_takes_a_common_word(word: str) -> None:
     takers = [region.name for region in by_name(word) if region.level in ("town", "county")]
     assert takers == []
