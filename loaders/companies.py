@@ -105,7 +105,11 @@ def _made_by(name: str, words: list[Token]) -> int:
     coined = made_up(words[first:])
     if not (words[first].pos in _NAME_POS or coined):
         return 0
-    product = next((n.start for n in known(name, 0) if n.start >= 2), len(name))
+    # 华星光电T7二期: a trade word in front of a model or phase still belongs to the firm's name.
+    product = next(
+        (n.start for n in known(name, 0) if n.start >= 2 and not (n.name in _TRADE and re.match(r"[A-Za-z\d]|[一二三四]期", name[n.end :]))),
+        len(name),
+    )
     digit = next((i for i, c in enumerate(name) if c.isdigit()), len(name))
     limit = min(product, digit)
     end = 0

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 
 from loaders.gazetteer import ancestors, resolve
+from loaders.lexicon import lexicon
 from loaders.mentions import Mention
 from loaders.places import is_plain_word, place_names
 from loaders.recognise import Recognised
@@ -17,6 +18,8 @@ _BUILDS = re.compile(r"建设|搭建|建立|承建|承担|打造|实施|投资|�
 _FOUNDS = re.compile(r"设立|成立|出资|安排|注资|投入|组建|发起|建立")
 _PARTNER = re.compile(r"签订|签署|签约|合作|共建|联合|战略协议|达成协议|达成|携手|结对|联手|共同(?:建设|打造|成立|组建|开展|推进)")
 _LANDED = re.compile(r"落地|落户|开工|投产|建成|入驻|奠基|动工|启动建设|选址")
+# “黄石作为武汉城市圈重要城市”
+_AMONG = re.compile(r"(?:作为|是|地处)[\u4e00-\u9fff]{2,12}?(?:的)?(?:重点|重要|核心|中心|节点|副中心|主要)?(?:发展)?(?:城市|地区|组成部分|成员|腹地|门户|节点)")
 _LIES_IN = re.compile(r"(?:位于|坐落(?:在|于)|地处|落户(?:在|于)?|选址(?:在|于)?|入驻|布局(?:在|于)|落地(?:在|于)?|设(?:在|于)|建(?:在|于))")
 
 
@@ -66,7 +69,9 @@ def funds(recognised: Recognised) -> Iterator[Relation]:
             money = re.search(r"(?:总)?投资(?:额|总额)?(?:约|超|达|近)?[\d.]+(?:亿|万)(?:美|欧)?元", clause.text)
             if money is None:
                 continue
-            payer = next((m for m in reversed([m for m in mentions if m.start < clause.start + money.start()]) if m.type == "Company"), None)
+            # “某集团董事长张三” stands above what 张三 says: the firm may be named up to a line before.
+            reach_back = recognised.within(max(0, clause.start - 90), clause.start + money.start())
+            payer = next((m for m in reversed(reach_back) if m.type == "Company"), None)
             if payer is None:
                 continue
             reach = all_clauses[clause_i : clause_i + 2]
@@ -119,6 +124,14 @@ def located(recognised: Recognised, topics: list[Topic]) -> Iterator[Relation]:
     for left, right in zip(recognised.mentions, recognised.mentions[1:], strict=False):
         if left.type == right.type == "Region" and left.end == right.start and _inside(recognised, right, left):
             yield Relation(right.key, "LOCATED_IN", left.key, left.start, right.end, "written-in")
+    for match in _AMONG.finditer(text):
+        pair = [m for m in recognised.within(match.start() - 12, match.end()) if m.type == "Region"]
+        if len(pair) >= 2 and pair[-2].end == match.start():
+            yield Relation(pair[-2].key, "LOCATED_IN", pair[-1].key, pair[-2].start, match.end(), "among")
+    for start, key in recognised.sites.items():
+        project = next((m for m in recognised.from_(start) if m.type == "Project" and m.start == start), None)
+        if project is not None:
+            yield Relation(project.key, "LOCATED_IN", key, project.start, project.end, "name")
     things = ("Project", "Company", "Organization", "Park")
     for sentence, _, mentions in sentence_mentions(recognised):
         topic = topics[sentence.block]
@@ -147,9 +160,11 @@ def _of_name(recognised: Recognised, park: Mention) -> Iterator[Relation]:
     """A park lies in the place its name begins with; a district's own paper speaks of parks in the district."""
     home = recognised.metadata.region
     region = recognised.by_key[park.key].region
-    for start, _, name in place_names(park.name)[:1]:
+    for start, end, name in place_names(park.name):
         found = resolve(name, home.code if home else None)
-        if start <= 2 and found is not None and found.level != "macro" and not is_plain_word(name):
+        # 秀洲国家高新区 opens with its place, 光谷科创大走廊黄石功能区 has it in front of the head.
+        head = lexicon().head_of(park.name)
+        if (start <= 2 or head and end == len(park.name) - len(head[0])) and found is not None and found.level != "macro" and not is_plain_word(name):
             region = found
     if (region is None or home is not None and region.code in ancestors(home.code)) and recognised.own is not None and home is not None and home.level in ("county", "city"):
         region = home

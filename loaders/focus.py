@@ -16,12 +16,14 @@ from loaders.mentions import Mention
 from loaders.runs import enumerations, joinable
 
 _FOCUS_WORD = re.compile(
-    r"(?:发展|聚焦|培育|布局|做强|做大|做优|壮大|瞄准|锚定|围绕|主攻|打造|重点支持|重点推进|深耕|突出|优先|引进|集聚|突破|推动|推进|主导|抢占|拓展|提升)"
+    r"(?:稳住|坚持|发展|聚焦|培育|布局|做强|做大|做优|壮大|瞄准|锚定|围绕|主攻|打造|重点支持|重点推进|深耕|突出|优先|引进|集聚|突破|推动|推进|主导|抢占|拓展|提升)"
 )
 _SINGLE = re.compile(
     rf"(?:发展|培育|布局|做强|做大|做优|壮大|聚焦|瞄准|锚定|主攻|深耕|推进|推动|优化|打造|构建)(?:高端|特色|现代|先进|绿色|智能|新型|新兴|优势|战略性)*(?P<name>[\u4e00-\u9fffA-Za-z0-9]{{2,12}}?)(?P<end>产业集群|产业链|产业|制造业|服务业|经济(?!发展|社会|增长|建设|运行|结构|效益|带|圈|区|体|技术)|行业|领域)"
 )
 _HEADING_FIELD = re.compile(rf"^(?:(?P<n>[一二三四五六七八九十\d]+)[、.．])?(?P<name>[\u4e00-\u9fffA-Za-z0-9+]{{2,14}}?)(?:{ENDINGS})?$")
+_CLOSING = re.compile(r"(?:产业|行业|领域)(?=$|分别|均|增加值|产值|投资)")
+_AS_CORE = re.compile(r"以(?P<name>[\u4e00-\u9fffA-Za-z0-9]{2,14}?)(?:产业|领域)?为(?:主导|主体|主|核心|重点|支柱|特色|引领|龙头|方向)")
 _PRODUCT_END = re.compile(
     r"(?:装备|设备|制品|药物|器械|材料|硬件|软件|系统|机器人|仪器仪表|仪表|算法|集成|芯片|电池|零部件|元器件|器件|终端|汽车|船舶|飞机|食品|服务业?|制造业?|加工业?|农业|工业|经济|产业|"
     r"业|金融|物流|旅游|康养|医药|化工|纺织|服装|家居|家电|能源|环保|设计|电商|会展|健康|电子|信息|通信|互联网|数据|计算|智能)$"
@@ -33,7 +35,7 @@ _PROMOTED = re.compile(
 )
 # “推动X发展”, “支持X研发”
 _OBJECT = re.compile(
-    r"(?:支持|推动|推进|促进|加快|鼓励|做强|带动)(?P<name>[\u4e00-\u9fffA-Za-z0-9]{3,14}?)(?:产业|领域)?(?:突破|创新|集聚|集群|规模化|高质量)?(?:发展|研发|开发|产业化|制造|升级)(?=[，。；,、]|$)"
+    r"(?:支持|推动|推进|促进|加快|鼓励|做强|带动)(?P<name>[\u4e00-\u9fffA-Za-z0-9]{3,14}?)(?:产业|领域)?(?:突破|创新|集聚|集群|规模化|高质量)?(?:发展|研发|开发|产业化|制造|升级|稳定增长|增长|提质|回升|复苏)(?=[，。；,、]|$)"
 )
 # “推动机电制造向智能装备制造转型升级”
 _TURNED = re.compile(
@@ -62,6 +64,8 @@ def industries(document: Document, block: Block) -> list[Mention]:
         kind = tail_type(enumeration)
         if kind not in ("", "Industry"):
             continue
+        # “交通运输、教育、信息化行业分别完成…”: the word that says what they are closes the last member.
+        open_tail = None if enumeration.closed else _CLOSING.search(document.text[slice(*enumeration.items[-1])])
         items = [document.text[strip_opening(document.text, a, b) : b] for a, b in enumeration.items]
         knowns = sum(is_industry(item) for item in items)
         strong = sum(is_strong(item) for item in items)
@@ -88,7 +92,7 @@ def industries(document: Document, block: Block) -> list[Mention]:
         name = core(document.text[start:end])
         if plausible(name) and not _VAGUE.match(name) and name not in lexicon().leading_words:
             add(start, end, "focus")
-    for pattern in (_PROMOTED, _OBJECT, _TURNED):
+    for pattern in (_PROMOTED, _OBJECT, _TURNED, _AS_CORE):
         for match in pattern.finditer(text):
             which = "name" if match.start("name") >= 0 else "name2"
             start, end = block.start + match.start(which), block.start + match.end(which)

@@ -20,7 +20,7 @@ TAILS: tuple[tuple[str, re.Pattern[str]], ...] = (
     ("Project", re.compile(r"(?:[^，。的]{0,10})(?:项目|工程|专项)(?:的?(?:建设|进度|前期|落地|开工|实施|竣工|签约|投产)|已|正|$|[陆将在顺完如全按])")),
     ("Fund", re.compile(r"[^，。的]{0,6}基金")),
     ("Company", re.compile(r"[^，。的]{0,10}(?:企业|公司|龙头|厂商|巨头|名企|独角兽|车企|药企|客商|品牌商)(?!高管|家|主体|技术|研发|服务|孵化)")),
-    ("Organization", re.compile(r"[^，。的]{0,8}(?:高校|院校|院所|高等学校|科研机构|研究机构|部门|机构|协会|商会|学会|联盟|医院|单位)")),
+    ("Organization", re.compile(r"[^，。的]{0,8}(?:高校|院校|院所|高等学校|科研机构|研究机构|机构|协会|商会|学会|联盟|医院|单位)")),
     ("Industry", re.compile(r"[^，。的]{0,8}(?:产业链?|领域|行业|集群|赛道|业态|服务业|制造业|方向|产品|装备|材料|药物)(?!园|工人|人才|基地|示范|政策|资金|研发|技术)")),
     ("Park", re.compile(r"[^，。的]{0,8}(?:园区|开发区|产业园|片区|载体|集聚区|基地|功能区|板块|产业区块|创新区域|园|孵化器|众创空间|综合体)")),
     ("Region", re.compile(r"(?:重点)?(?:区域|地区|地|城市|省市|区县|县区|镇街|镇|街道|省份|国家)")),
@@ -97,7 +97,7 @@ def _members(text: str, enumeration: Enumeration, kind: str) -> Iterable[Mention
         if own and own[0] == name or kind == "Park" and re.search(r"(?:会|赛|节|展|论坛|活动|大厅)$", name):
             continue
         # A member that says itself what it is stays that: 某某有限公司 in a list of projects is a company.
-        told = own[1] if own and (own[1] in ("Company", "Fund") or kind == "Park") and kind != "Project" else kind
+        told = own[1] if own and (own[1] in ("Company", "Fund") or kind == "Park" and own[0] != "中心") and kind != "Project" else kind
         yield Mention(start, end, told, name, f"list:{told}")
 
 

@@ -21,6 +21,12 @@ _PROPER = frozenset("nr nrt nz ns nt nrfg eng quoted".split())
 _COUNTED = re.compile(r"(?:\d+(?:多|余)?|[一二三四五六七八九十两几百]+)(?:多)?(?:大|个|家|项|类|条|支|只|批|所|座|处|名|种|余个|多个)(?:以上)?$")
 # A platform that is being built is an undertaking; one that runs is an organization.
 _BUILT = re.compile(r"(?:建设|搭建|构建|打造|建立|筹建|建成|组建)[^，。；]{0,12}$")
+_PERSON = re.compile(r"市长|书记|主任|董事长|总经理|省长|区长|县长|局长|院长|总裁|会长")
+# 日产6200吨…生产线: what a plant is to turn out is part of its name.
+_CAPACITY = re.compile(
+    r"(?:年产|日产|年处理|日处理|年加工|总装机|装机|新增|首期|一期)?(?:容量)?[\d.]+(?:余|多)?(?:万|亿|千)?"
+    r"(?:吨|套|台|辆|片|件|只|颗|平方米|平米|千瓦|兆瓦|MWh|MW|GWh|GW|吉瓦时?|兆瓦时|英寸|米|公里|亩|头|羽|支|瓶|盒|立方米|方|升|千伏|kV|代)(?:/年)?$"
+)
 _SHARED_HEAD = re.compile(
     r"“(?P<a>[^“”]{2,14})”(?:和|与|、|及)“(?P<b>[^“”]{2,14})”(?P<head>[\u4e00-\u9fff]{0,4}(?:平台|中心|基地|工程|计划|行动|项目|园区|产业园))"
 )
@@ -106,6 +112,12 @@ def _in_run(text: str, run: Run) -> list[Mention]:
             continue
         if word == "平台" and _BUILT.search(text[max(0, start - 16) : start]):
             kind = "Project"
+        if _PERSON.search(name):
+            continue
+        capacity = _CAPACITY.search(text[max(0, run.start - 30) : run.start]) if kind == "Project" else None
+        if capacity is not None:
+            start = run.start - len(capacity.group())
+            name = text[start:end]
         result.append(Mention(start, end, kind, name, f"head:{word}"))
         break
     return result

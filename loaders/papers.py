@@ -9,7 +9,7 @@ from loaders.bodies import bodies
 from loaders.mentions import Key, Mention
 from loaders.places import place_names
 from loaders.recognise import Recognised
-from loaders.relations import Relation, group, sentence_mentions
+from loaders.relations import Relation, sentence_mentions
 
 _CITING = re.compile(
     r"根据|依据|按照|按|落实|贯彻|实施|执行|参照|对接|响应|结合|遵照|为推动|为进一步|深入|组织|符合|推进|加快|开展|列入|纳入|印发|转发|围绕|依托|衔接|制定|修订|废止"
@@ -42,9 +42,20 @@ def issued(recognised: Recognised) -> Iterator[Relation]:
             if mention.rule in ("title", "head") and before and mention.key != recognised.own:
                 between = text[before[-1].end : mention.start].rstrip("《")
                 if _PUBLISHED.search(re.sub(r"(?:19|20)\d\d年(?:\d+月)?(?:\d+日)?", "", between)) and len(between) <= 24:
-                    for member in group(text, mentions, i):
+                    for member in _titles(text, mentions, i):
                         yield Relation(member.key, "ISSUED_BY", before[-1].key, before[-1].start, member.end, "published")
         del sentence
+
+
+def _titles(text: str, mentions: list[Mention], first: int) -> list[Mention]:
+    """The titles written in one row: 《甲》《乙》和《丙》."""
+    row = [mentions[first]]
+    for mention in mentions[first + 1 :]:
+        between = text[row[-1].end : mention.start]
+        if mention.type != "Policy" or not re.fullmatch(r"》?(?:、|和|及|以及|与)?《?", between):
+            break
+        row.append(mention)
+    return row
 
 
 def _by_title(recognised: Recognised, mention: Mention) -> Iterator[Relation]:

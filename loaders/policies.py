@@ -8,6 +8,7 @@ from loaders.document import Block, Document
 from loaders.mentions import Mention
 from loaders.metadata import Metadata
 from loaders.patterns import TITLE_ENDS
+from loaders.places import place_names
 
 TITLE = re.compile(r"《(?P<name>(?:[^《》]|《[^《》]*》){4,100})》")
 _TITLE_END = re.compile(rf"(?:{TITLE_ENDS}|法|报告|纪要|白皮书|大纲|标准|手册|名录|简报|协议|读本|规程)(?:[（(][^（）()]{{1,16}}[）)])*$")
@@ -54,6 +55,22 @@ def programmes(document: Document, block: Block) -> list[Mention]:
             found.append(Mention(m.start("name"), m.end("name"), "Policy", quoted, "programme"))
         elif m["deploy"] and not m["deploy"].endswith("战略目标"):
             found.append(Mention(m.start("name"), m.end("name"), "Policy", quoted, "programme"))
+    return found
+
+
+_YEAR_PLAN = re.compile(r"(?P<name>(?:20\d\d)年(?:度)?[\u4e00-\u9fff]{2,14}?(?:投资|项目|建设|工作|行动|实施|专项|用地|推进)计划)(?!投资|总投资|安排)")
+
+
+def yearly(document: Document, block: Block) -> list[Mention]:
+    """Plans of a year, with the place in front: 深圳2022年重大项目计划."""
+    found: list[Mention] = []
+    for match in _YEAR_PLAN.finditer(document.text, block.start, block.end):
+        start = match.start("name")
+        for a, b, _ in place_names(document.text[max(block.start, start - 8) : start]):
+            if b == min(8, start - block.start):
+                start = max(block.start, start - 8) + a
+                break
+        found.append(Mention(start, match.end("name"), "Policy", document.text[start : match.end("name")], "head:计划"))
     return found
 
 

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from bisect import bisect_left
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from functools import cache, lru_cache
+from itertools import islice, takewhile
 
 from ahocorasick_rs import AhoCorasick, MatchKind
 
@@ -38,10 +40,16 @@ class Recognised:
     own: Key | None = None
     by_key: dict[Key, Entity] = field(default_factory=dict)
     programmes: dict[int, Key] = field(default_factory=dict)
+    sites: dict[int, Key] = field(default_factory=dict)
+
+    def from_(self, start: int) -> Iterator[Mention]:
+        """The mentions that start at ``start`` or later, in reading order."""
+        first = bisect_left(self.mentions, start, key=lambda m: m.start)
+        return islice(self.mentions, first, None)
 
     def within(self, start: int, end: int) -> list[Mention]:
         """The mentions that lie inside ``start``–``end``."""
-        return [m for m in self.mentions if m.start >= start and m.end <= end]
+        return [m for m in takewhile(lambda m: m.start < end, self.from_(start)) if m.end <= end]
 
 
 def recognise(document: Document, metadata: Metadata) -> Recognised:
@@ -54,6 +62,7 @@ def recognise(document: Document, metadata: Metadata) -> Recognised:
             continue
         found.extend((m, None) for m in policies.titled(document, block))
         found.extend((m, None) for m in policies.programmes(document, block))
+        found.extend((m, None) for m in policies.yearly(document, block))
         found.extend((m, None) for m in lists.typed(document, block))
         found.extend((m, None) for m in names.named(document, block))
         found.extend((m, None) for m in names.amounts(document, block))
@@ -70,6 +79,7 @@ def recognise(document: Document, metadata: Metadata) -> Recognised:
     for mention, extra in sorted(kept, key=lambda k: k[0].rule != "heading"):
         _enter(result, mention, extra)
     _owners(result, [m for m, _ in kept])
+    _sites(result, [m for m, _ in kept])
     _places(result, [m for m, _ in kept])
     _abbreviations(result)
     _short_forms(result)
@@ -148,6 +158,29 @@ def _owners(result: Recognised, kept: list[Mention]) -> None:
         result.entities.alias(entity, inner.name)
 
 
+def _sites(result: Recognised, kept: list[Mention]) -> None:
+    """Regions that open the name of a project (深圳市罗湖…改造项目): the innermost one is where it is."""
+    home = result.metadata.region
+    for mention in kept:
+        if mention.type != "Project":
+            continue
+        end = 0
+        region: Region | None = None
+        for start, stop, name in place_names(mention.name):
+            if start != end:
+                break
+            found = resolve(name, region.code if region else home.code if home else None)
+            if found is None or found.level == "macro" or is_plain_word(name):
+                break
+            region, end = found, stop
+        owner = result.entities.find("Company", mention.name[: end + 2])
+        if region is not None and end >= 2 and owner is None and (home is None or region.code != home.code):
+            entity = result.entities.region(
+                region, Mention(mention.start, mention.start + end, "Region", region.name, "site"), alias=mention.name[:end]
+            )
+            result.sites[mention.start] = entity.key
+
+
 def _places(result: Recognised, taken: list[Mention]) -> None:
     """Regions: names of the gazetteer outside of other names or in front of an office, and 我区, 全市."""
     document, entities = result.document, result.entities
@@ -159,9 +192,13 @@ def _places(result: Recognised, taken: list[Mention]) -> None:
         text = document.text[block.start : block.end]
         words = tokens(text)
         starts, ends = {w.start for w in words}, {w.end for w in words}
-        for start, end, name in place_names(text):
-            if start not in starts or end not in ends:
-                continue  # 提高县级: 高县 is cut out of two words
+        found = place_names(text)
+        for i, (start, end, name) in enumerate(found):
+            # 提高县级: 高县 is cut out of two words; 河池市宜州区 may be one word to the tokeniser.
+            chained = i > 0 and found[i - 1][1] == start
+            followed = i + 1 < len(found) and found[i + 1][0] == end
+            if len(name) < 4 and not ((start in starts or chained) and (end in ends or followed)):
+                continue
             a, b = start + block.start, end + block.start
             inside = next((c for c in covered if c[0] < b and a < c[1]), None)
             if inside is not None and inside[2] != "body":
@@ -247,8 +284,21 @@ def _abbreviations(result: Recognised) -> None:
             result.entities.alias(before[-1][1], short)
 
 
+def _without_places(name: str) -> str:
+    for start, end, _ in reversed(place_names(name)):
+        if start > 0:
+            name = name[:start] + name[end:]
+    return name
+
+
 def _short_forms(result: Recognised) -> None:
     """复星 beside 复星医药: a short name that opens one longer name of a firm is that firm."""
+    parks = [e for e in result.entities if e.type == "Park"]  # type: ignore[attr-defined]
+    for entity in parks:
+        # 光谷科创大走廊功能区 after 光谷科创大走廊黄石功能区: the place inside is left out.
+        longer = [p for p in parks if p is not entity and _without_places(p.name) == entity.name]
+        if len(longer) == 1:
+            result.entities.merge(longer[0], entity)
     firms = [e for e in result.entities if e.type == "Company"]  # type: ignore[attr-defined]
     for entity in [e for e in result.entities if e.type in ("Company", "Organization") and len(e.name) <= 3]:  # type: ignore[attr-defined]
         longer = [f for f in firms if f is not entity and len(f.name) > len(entity.name) and f.name.startswith(entity.name)]
@@ -261,7 +311,7 @@ def _repetitions(result: Recognised) -> None:
     document = result.document
     forms: dict[str, Entity] = {}
     for entity in result.entities:  # type: ignore[attr-defined]
-        if entity.type in ("Region", "Industry", "Target"):
+        if entity.type in ("Region", "Target") or entity.type == "Industry" and len(entity.name) < 3:
             continue
         for name in (entity.name, *sorted(entity.aliases)):
             if len(name) >= 3 and not (entity.type == "Organization" and name[0] in "市区县省" and len(name) < 3):

@@ -15,8 +15,11 @@ _JOINABLE = frozenset("n nz nt ns nr nrt nrfg ng eng j b an vn s l i f a ag zg g
 _QUOTED = re.compile(r"[“\"][^“”\"，。；：、]{1,14}[”\"]")
 _BRACKETED = re.compile(r"[（(](?!(?:以下|下)?简称|[一二三四五六七八九十\d]+[）)])[^（）()，。；：、]{1,10}[）)]")
 _LATIN = re.compile(r"[A-Za-z0-9+&./·-]+")
+_AGES = frozenset(("现代", "未来", "当代"))
+_YEARS = re.compile(r"[一二三四五六七八九十两]+年")
 _ORDINAL = re.compile(r"第[一二三四五六七八九十百\d]+")
 _PROPER = frozenset("nr nrt nz ns nt nrfg eng quoted".split())
+_PLACE_DOES = frozenset("建设 打造 推进 推动 发展 培育 建成 创建 构建".split())
 _DEGREE = frozenset("更 最 较 很 非常 十分 日益 越来越".split())
 
 
@@ -67,6 +70,8 @@ def joinable(token: Token) -> bool:
         return token.word in words.name_verbs
     if token.pos == "x" and "\u4e00" <= token.word[0] <= "\u9fff":
         return True  # a character that the dictionary does not know: 娲石集团
+    if token.word in _AGES or _YEARS.fullmatch(token.word):
+        return True  # 现代产业, 三年行动计划
     if token.pos in ("m", "x", "q", "t"):
         return bool(_LATIN.fullmatch(token.word)) and not token.word.replace(".", "").isdigit() or bool(
             _ORDINAL.fullmatch(token.word)
@@ -102,6 +107,9 @@ def strip_leading(tokens: tuple[Token, ...]) -> tuple[Token, ...]:
     """A run without the verbs and general adjectives that open it (建设国家级…中心 -> …中心)."""
     words = lexicon()
     first = 0
+    # “深圳建设国际科技创新中心” says what a place does; “上海建设…” names nothing of Shanghai's.
+    if len(tokens) > 2 and tokens[0].pos == "ns" and tokens[1].word in _PLACE_DOES:
+        first = 2
     while first < len(tokens) - 1:
         # 有力推进紫竹…: an adverb may stand in front of the verb; a proper name ends the search.
         verb = next(

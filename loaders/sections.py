@@ -62,10 +62,12 @@ def _of_lead(recognised: Recognised, block: Block, topic: Topic) -> Topic:
     if block.level and block.heading:
         number = recognised.document.text.find(block.heading, block.start, block.end)
         offset = max(offset, number)
-    for mention in recognised.mentions:
+    if recognised.document.text.startswith(("其中，", "其中,", "其中："), offset):
+        offset += 3
+    for mention in recognised.from_(offset):
         if mention.start > offset + 1:
             break
-        if mention.type == "Industry" and offset <= mention.start <= offset + 1:
+        if mention.type == "Industry":
             after = recognised.document.text[mention.end : mention.end + 6]
             if _FIELD_LEAD.match(after):
                 return Topic(topic.park, (mention,), topic.programme)

@@ -39,7 +39,7 @@ def targets(recognised: Recognised, topics: list[Topic]) -> Iterator[Relation]:
                 subject, subject_start = named.key, named.start
             focus = FOCUS_VERB.search(clause.text)
             for mention in clause.mentions:
-                if mention.type != "Industry":
+                if mention.type != "Industry" or mention.rule == "repetition":
                     continue
                 who = subject or (topic.park.key if topic.park else None) or default
                 if who is None or not (focus or _in_heading(block, mention)):
@@ -102,7 +102,7 @@ def parts(recognised: Recognised, topics: list[Topic]) -> Iterator[Relation]:
         topic = topics[sentence.block]
         if not topic.fields:
             continue
-        industries = [m for m in mentions if m.type == "Industry" and m.key not in {f.key for f in topic.fields}]
+        industries = [m for m in mentions if m.type == "Industry" and m.rule != "repetition" and m.key not in {f.key for f in topic.fields}]
         listed = _PARTS.search(text, sentence.start, sentence.end)
         for mention in industries:
             if _in_heading(block, mention):
