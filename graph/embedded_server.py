@@ -23,7 +23,7 @@ from filelock import FileLock, Timeout
 
 from graph.embedded import DATABASE, LOCKED_EXIT, LOOPBACK
 
-LOCK_SECONDS = 20.0  # a server that is just ending needs a moment to give the folder back
+LOCK_SECONDS = 8.0  # a server that is just ending needs a moment to give the folder back
 FIRST_LEASE_SECONDS = 60.0
 
 # `reader` may read every record and nothing else: over Bolt ArcadeDB ignores the READ mode of a transaction.
