@@ -166,7 +166,7 @@ def network_page(
         drawing.add_node(
             # Ids of the page's own: vis-network keeps nodes in objects, where __proto__ as an id is lost.
             number[node.id],
-            label=_short(node.name) or "—",
+            label=_label(node) or "—",
             shape=kind.shape,
             x=round(x, 1),
             y=round(y, 1),
@@ -268,6 +268,14 @@ def _short(name: str) -> str:
     """``name`` on one line and without marks that turn the direction of text, cut to ``LABEL_LENGTH``."""
     plain = _CONTROLS.sub(" ", name[: 4 * LABEL_LENGTH]).strip()
     return plain if len(plain) <= LABEL_LENGTH else plain[: LABEL_LENGTH - 1] + "…"
+
+
+def _label(node: NetworkNode) -> str:
+    """The name in the drawing. A figure's name ends in its value, so that is cut in the middle instead."""
+    short = _short(node.name)
+    if node.type == "Target" and short.endswith("…"):
+        return short[: LABEL_LENGTH // 2 - 1] + "…" + _short(node.name[-LABEL_LENGTH // 2 :])
+    return short
 
 
 def _link(entity_link: Callable[[str], str] | None, node_id: str) -> str:

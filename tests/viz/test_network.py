@@ -97,6 +97,12 @@ def test_labels_are_short_and_on_one_line_and_the_whole_name_is_kept(name: str, 
     assert len(row["label"]) <= LABEL_LENGTH
 
 
+def test_the_label_of_a_figure_keeps_its_value() -> None:
+    name = "生物医药产业规模以上工业总产值 2000亿元"
+    (row,) = drawn(network_page([NetworkNode("x", "Target", name)], [], title="图"), "nodes")
+    assert (row["label"], row["name"]) == ("生物医药产业…2000亿元", name)
+
+
 @pytest.mark.parametrize("name", HOSTILE, ids=lambda name: ascii(name[:20]))
 def test_hostile_text_neither_ends_a_script_nor_changes_the_data(name: str) -> None:
     plain = network_page([NetworkNode("x", "Company", "甲")], [], title="图")
