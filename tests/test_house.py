@@ -137,11 +137,12 @@ def test_every_room_of_tests_is_run() -> None:
 
 
 def test_files_of_code_stay_readable() -> None:
-    """A file over about 400 lines is split by what it does; the limit leaves a little room."""
+    """A file over about 400 lines is split by what it does; tables of examples in tests may be longer."""
     long = {
         str(path): count
         for path in tracked()
         if path.suffix == ".py"
+        and path.parts[0] != "tests"
         and (ROOT / path).exists()
         and (count := len((ROOT / path).read_text(encoding="utf-8").splitlines())) > 450
     }
