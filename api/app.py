@@ -6,13 +6,14 @@ import re
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from importlib import metadata
+from typing import Any
 
 from fastapi import FastAPI
 from fastapi.routing import APIRoute
 from fastapi.staticfiles import StaticFiles
 from starlette.middleware.gzip import GZipMiddleware
 
-from api import pages, problems, routes
+from api import pages, problems, routes, wire
 from api.security import Guard
 from api.settings import Settings
 from graph.store import Store
@@ -24,6 +25,17 @@ DESCRIPTION = """\
 A knowledge graph of regional industrial policy. Every statement comes with the sentence it was read from.
 Errors are `application/problem+json` (RFC 9457); their `detail` is Chinese or English by Accept-Language.
 """
+
+
+class Application(FastAPI):
+    """FastAPI whose document has the model of problems, which no route returns by itself."""
+
+    def openapi(self) -> dict[str, Any]:
+        if self.openapi_schema is None:
+            models = wire.Problem.model_json_schema(ref_template="#/components/schemas/{model}")
+            models = {**models.pop("$defs"), "Problem": models}
+            super().openapi()["components"]["schemas"].update(models)
+        return super().openapi()
 
 
 def create_app(settings: Settings, *, store: Store | None = None) -> FastAPI:
@@ -39,7 +51,7 @@ def create_app(settings: Settings, *, store: Store | None = None) -> FastAPI:
             app.state.store = opened
             yield
 
-    app = FastAPI(
+    app = Application(
         title="产业政策图谱 Policy Atlas",
         description=DESCRIPTION,
         version=metadata.version("policy-atlas"),

@@ -227,6 +227,8 @@ def demo(lang: Lang = None) -> None:
         sources = loading.find([samples], report)
         with settings.open(read_only=False) as writing:
             _load(writing, sources, report, jobs=1)
+            # The samples' own read-me is no news to anybody.
+            report.skipped.clear()
             _speaker.report(report)
             # The writing session stays open, so that the reading one joins the running engine.
             with settings.open(read_only=True) as reading:

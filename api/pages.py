@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import time
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Collection, Iterable, Sequence
 from http import HTTPStatus
 from itertools import groupby
 from typing import Annotated, Any, TypeVar
@@ -95,6 +95,12 @@ def _type_label(name: str) -> str:
     return schema().nodes[name].label.zh
 
 
+def _is_heading(passage: wire.DocumentPassage, headings: Collection[str]) -> bool:
+    """Whether a sentence is itself one of the document's headings, with its number (（一）) or its stop."""
+    text = passage.text.strip().rstrip("。：:")
+    return any(text.endswith(heading) and len(text) - len(heading) <= 6 for heading in headings)
+
+
 def _environment() -> Environment:
     environment = Environment(
         loader=PackageLoader("api"),
@@ -107,6 +113,7 @@ def _environment() -> Environment:
         address=_address,
         amount=_amount,
         about=_about,
+        is_heading=_is_heading,
         type_label=_type_label,
         type_description=lambda name: schema().nodes[name].description.zh,
     )
@@ -265,6 +272,7 @@ def document_page(store: Reader, document: ThisDocument, cursor: CursorQuery = N
         document=document,
         properties=[(label, value) for label, value in properties if value],
         passages=found.items,
+        headings={passage.heading for passage in found.items if passage.heading},
         types=[name for name in schema().entity_types if name in types],
         pieces=lambda passage, only=None: pieces(passage.text, passage.start, passage.mentions, only),
         next_cursor=found.next_cursor,

@@ -65,7 +65,7 @@ Here = Annotated[wire.Entity, Depends(_entity)]
 ThisDocument = Annotated[wire.Document, Depends(_document)]
 
 
-@api.get("/entities", tags=["entities"])
+@api.get("/entities", tags=["entities"], summary="查找实体")
 def find_entities(
     store: Reader,
     q: Annotated[str, Query(max_length=200, description="名称或别名", examples=["金山区"])] = "",
@@ -77,7 +77,7 @@ def find_entities(
     return reading.search(store, q, type, cursor=cursor, limit=limit)
 
 
-@api.get("/entities/{entity_id:path}/relations", tags=["entities"])
+@api.get("/entities/{entity_id:path}/relations", tags=["entities"], summary="实体的关系")
 def get_relations(
     store: Reader,
     here: Here,
@@ -89,25 +89,25 @@ def get_relations(
     return reading.relations(store, here, type, cursor=cursor, limit=limit)
 
 
-@api.get("/entities/{entity_id:path}/evidence", tags=["entities"])
+@api.get("/entities/{entity_id:path}/evidence", tags=["entities"], summary="提到实体的句子")
 def get_evidence(store: Reader, here: Here, cursor: CursorQuery = None, limit: Limit = 50) -> wire.Mentions:
     """提到一个实体的原文句子。"""
     return reading.mentions(store, here, cursor=cursor, limit=limit)
 
 
-@api.get("/entities/{entity_id:path}/figures", tags=["entities"])
+@api.get("/entities/{entity_id:path}/figures", tags=["entities"], summary="实体的指标")
 def get_figures(store: Reader, here: Here, limit: Limit = 200) -> wire.Figures:
     """关于一个实体的数字（目标和实绩）。"""
     return reading.figures(store, here, limit=limit)
 
 
-@api.get("/entities/{entity_id:path}/related", tags=["entities"])
+@api.get("/entities/{entity_id:path}/related", tags=["entities"], summary="相关项目")
 def get_related(store: Reader, here: Here, limit: Limit = 20) -> wire.RelatedProjects:
     """相关项目及理由：共同的产业、地点、企业、资金、机构，或同一句话。"""
     return reading.related(store, here, limit=limit)
 
 
-@api.get("/entities/{entity_id:path}/subgraph", tags=["entities"])
+@api.get("/entities/{entity_id:path}/subgraph", tags=["entities"], summary="实体的周边")
 def get_subgraph(
     store: Reader,
     here: Here,
@@ -119,19 +119,19 @@ def get_subgraph(
 
 
 # After those below it, which it would swallow: an id from another program may hold a slash.
-@api.get("/entities/{entity_id:path}", tags=["entities"])
+@api.get("/entities/{entity_id:path}", tags=["entities"], summary="一个实体")
 def get_entity(here: Here) -> wire.Entity:
     """一个实体。"""
     return here
 
 
-@api.get("/documents", tags=["documents"])
+@api.get("/documents", tags=["documents"], summary="文档列表")
 def get_documents(store: Reader, cursor: CursorQuery = None, limit: Limit = 50) -> wire.Documents:
     """文档，按文件名排列。"""
     return reading.documents(store, cursor=cursor, limit=limit)
 
 
-@api.get("/documents/{document_id:path}/passages", tags=["documents"])
+@api.get("/documents/{document_id:path}/passages", tags=["documents"], summary="文档的句子")
 def get_passages(
     store: Reader, document: ThisDocument, cursor: CursorQuery = None, limit: Limit = 100
 ) -> wire.DocumentPassages:
@@ -139,37 +139,37 @@ def get_passages(
     return reading.passages(store, document, cursor=cursor, limit=limit)
 
 
-@api.get("/documents/{document_id:path}", tags=["documents"])
+@api.get("/documents/{document_id:path}", tags=["documents"], summary="一份文档")
 def get_document(document: ThisDocument) -> wire.Document:
     """一份文档，用标识或文件名。"""
     return document
 
 
-@api.get("/passages/{passage_id:path}", tags=["documents"])
+@api.get("/passages/{passage_id:path}", tags=["documents"], summary="一个句子")
 def get_passage(store: Reader, passage_id: PassageId) -> wire.PassageInContext:
     """一个句子、它的前后句、提到的实体和支持的关系。"""
     return reading.passage(store, passage_id)
 
 
-@api.get("/schema", tags=["graph"])
+@api.get("/schema", tags=["graph"], summary="类型")
 def get_schema() -> wire.GraphSchema:
     """实体和关系的类型。"""
     return reading.graph_schema()
 
 
-@api.get("/statistics", tags=["graph"])
+@api.get("/statistics", tags=["graph"], summary="统计")
 def get_statistics(store: Reader) -> wire.Statistics:
     """图谱里各类实体和关系的数目。"""
     return reading.statistics(store)
 
 
-@health.get("/healthz")
+@health.get("/healthz", summary="是否运行")
 def healthz() -> wire.Health:
     """程序在运行。"""
     return wire.Health(status="ok")
 
 
-@health.get("/readyz", responses={503: _PROBLEMS[503]})
+@health.get("/readyz", responses={503: _PROBLEMS[503]}, summary="是否就绪")
 def readyz(store: Reader) -> wire.Health:
     """图库能够应答。"""
     store.run("entities", type=schema().entity_types[0], limit=1)

@@ -135,8 +135,8 @@ class PassageInContext(DocumentPassage):
 
     document_id: Annotated[str, Field(examples=["document:8c6976e5b541"])]
     document_title: str = Field(examples=["临江区新材料产业发展规划"])
-    before: str | None = Field(description="前一句")
-    after: str | None = Field(description="后一句")
+    before: str | None = Field(description="前一句", examples=["二、发展重点。"])
+    after: str | None = Field(description="后一句", examples=["到2027年产值达到120亿元。"])
     relations: list[Relation]
 
 
@@ -207,9 +207,9 @@ class Figure(Model):
     unit: str | None = Field(examples=["亿元"])
     comparator: str | None = Field(examples=["="])
     year: int | None = Field(examples=[2027])
-    base_year: int | None
+    base_year: int | None = Field(description="与哪一年相比", examples=[2020])
     kind: str | None = Field(description="目标 target 或实绩 actual", examples=["target"])
-    binding: str | None = Field(description="约束性、预期性")
+    binding: str | None = Field(description="约束性、预期性", examples=["预期性"])
     base_value: float | None = Field(description="换算为基本单位", examples=[12000000000])
     base_unit: str | None = Field(examples=["元"])
     evidence: list[Passage]
@@ -225,7 +225,7 @@ class SubgraphNode(EntityRef):
     """An entity of a subgraph; ``distance`` is in steps from where it was asked for."""
 
     distance: int = Field(examples=[1])
-    properties: dict[str, Any]
+    properties: dict[str, Any] = Field(examples=[{"status": "signed"}])
 
 
 class SubgraphEdge(Model):
@@ -235,7 +235,7 @@ class SubgraphEdge(Model):
     type: str = Field(examples=["TARGETS"])
     source: Id
     target: Id
-    properties: dict[str, Any]
+    properties: dict[str, Any] = Field(examples=[{"rule": "targets.focus"}])
     evidence: list[Passage]
 
 
@@ -244,7 +244,7 @@ class Subgraph(Model):
 
     nodes: list[SubgraphNode]
     edges: list[SubgraphEdge]
-    truncated: bool
+    truncated: bool = Field(examples=[False])
 
 
 class Label(Model):
@@ -269,8 +269,8 @@ class EdgeType(Model):
     label: Label
     source: list[str] = Field(examples=[["Project", "Company"]])
     target: list[str] = Field(examples=[["Region", "Park"]])
-    directed: bool
-    properties: dict[str, str]
+    directed: bool = Field(examples=[True])
+    properties: dict[str, str] = Field(examples=[{"amount": "number"}])
 
 
 class GraphSchema(Model):
