@@ -25,6 +25,23 @@ class Body:
     deictic: bool = False
 
 
+# Offices that the pattern does not list, where nothing but an office can stand: 由市海洋发展和渔业局负责.
+_OTHER = re.compile(r"(?P<lead>^|[，、。；：:（(由和与及同])(?P<place>[市区县省州]?)(?P<office>[\u4e00-\u9fff]{2,9}?(?:局|厅|委|办))(?=$|[，、。；：）)和与及等负牵会制组按共])")
+
+
+def _other_offices(text: str, offset: int, ends: dict[int, tuple[int, str]]) -> list[Body]:
+    found: list[Body] = []
+    for match in _OTHER.finditer(text):
+        office, start = match["office"], match.start("office")
+        if match["place"]:
+            found.append(Body(match.start("place") + offset, match.end() + offset, match["place"], office, True))
+            continue
+        place = next((name for end, (a, name) in ends.items() if a == start and end < match.end() - 2), "")
+        if place:
+            found.append(Body(start + offset, match.end() + offset, place, office[len(place) :]))
+    return found
+
+
 def bodies(text: str, offset: int = 0) -> list[Body]:
     """The bodies in ``text``, in order, without overlaps. Offsets are shifted by ``offset``."""
     found: list[Body] = []
@@ -44,6 +61,7 @@ def bodies(text: str, offset: int = 0) -> list[Body]:
         if text[max(0, start - 2) : start] == "中共":
             start -= 2
         found.append(Body(start + offset, match.end() + offset, place, match.group(), start not in ends and len(place) in (1, 3) and place in "市区县省州旗镇自治区"))
+    found.extend(_other_offices(text, offset, ends))
     found.extend(Body(m.start() + offset, m.end() + offset, "", m.group()) for m in NATIONAL.finditer(text))
     found.sort(key=lambda body: (body.start, -body.end))
     result: list[Body] = []

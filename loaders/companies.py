@@ -29,16 +29,70 @@ _GENERIC_OWNER = frozenset("太阳能 抗生素 城市 市政 省级 国家 区�
 _NAME_POS = frozenset("nr nrt nrfg nz nt eng".split())
 
 
+LEGAL_FORMS = ("有限公司", "有限责任公司", "股份公司")
+_LEGAL = re.compile(r"(?:股份|集团|控股)?(?:有限责任公司|有限公司)|股份公司")
+_STOPS = frozenset("与 和 及 以及 同 由 为 对 向 将 在 是 的 把 被 给 从 到 于 等 或 子公司 全资子公司 控股子公司 企业 公司 业主 投资方 单位 其中 中 了 分别 方".split())
+
+
+def registered(document: Document, block: Block) -> list[Mention]:
+    """Companies with their legal form: from it back to the word or sign that can't be in a firm's name.
+
+    宋都光学有限公司: what the tokeniser takes for an adverb may be part of it, so only verbs and prepositions stop.
+    """
+    text = document.text[block.start : block.end]
+    found: list[Mention] = []
+    words = tokens(text)
+    ends = {w.end: i for i, w in enumerate(words)}
+    last = 0
+    for match in _LEGAL.finditer(text):
+        i = ends.get(match.end())
+        if i is None:
+            continue
+        first = i
+        while first > 0:
+            word = words[first - 1]
+            stop = (
+                word.word in _STOPS
+                or word.word in lexicon().breaks and word.pos not in ("d", "n", "b", "a")
+                or word.pos == "v" and word.word not in lexicon().name_verbs and len(word.word) > 1
+                or word.pos == "x" and not ("\u4e00" <= word.word[0] <= "\u9fff" or word.word in "（）()·&")
+                or word.start < last
+            )
+            if stop or match.end() - word.start > 32:
+                break
+            first -= 1
+        while first < i and (words[first].word in lexicon().leading_words or words[first].word in ")）"):
+            first += 1
+        start = words[first].start if first < i else match.start()
+        name = text[start : match.end()]
+        if match.start() - start >= 2:
+            found.append(Mention(block.start + start, block.start + match.end(), "Company", name, "told:legal"))
+            last = match.end()
+    return found
+
+
 def told(document: Document, block: Block) -> list[Mention]:
     """Companies that a sentence's wording tells."""
     found: list[Mention] = []
     text = document.text
     for pattern in _TRIGGERS:
         for match in pattern.finditer(text, block.start, block.end):
-            name = match["name"]
+            start = match.start("name") + opening_verbs(match["name"])
+            name = text[start : match.end("name")]
             if proper(name):
-                found.append(Mention(match.start("name"), match.end("name"), "Company", name, "told"))
+                found.append(Mention(start, match.end("name"), "Company", name, "told"))
     return found
+
+
+_OPENING_VERBS = re.compile(
+    r"^(?:支持|鼓励|推动|推进|加快|引进|引入|依托|围绕|会同|联合|规范|成立|设立|组建|培育|做强|促成|包括|其中|分别|邀请|吸引|带动|为)+"
+)
+
+
+def opening_verbs(name: str) -> int:
+    """Length of the verbs in front of a name that the tokeniser has glued to it (支持蓉创飞航)."""
+    match = _OPENING_VERBS.match(name)
+    return match.end() if match and len(name) - match.end() >= 2 else 0
 
 
 def proper(name: str) -> bool:

@@ -16,7 +16,7 @@ from loaders.mentions import Mention
 from loaders.runs import enumerations, joinable
 
 _FOCUS_WORD = re.compile(
-    r"(?:稳住|坚持|发展|聚焦|培育|布局|做强|做大|做优|壮大|瞄准|锚定|围绕|主攻|打造|重点支持|重点推进|深耕|突出|优先|引进|集聚|突破|推动|推进|主导|抢占|拓展|提升)"
+    r"(?:稳住|坚持|承接|发展|聚焦|培育|布局|做强|做大|做优|壮大|瞄准|锚定|围绕|主攻|打造|重点支持|重点推进|深耕|突出|优先|引进|集聚|突破|推动|推进|主导|抢占|拓展|提升)"
 )
 _SINGLE = re.compile(
     rf"(?:发展|培育|布局|做强|做大|做优|壮大|聚焦|瞄准|锚定|主攻|深耕|推进|推动|优化|打造|构建)(?:高端|特色|现代|先进|绿色|智能|新型|新兴|优势|战略性)*(?P<name>[\u4e00-\u9fffA-Za-z0-9]{{2,12}}?)(?P<end>产业集群|产业链|产业|制造业|服务业|经济(?!发展|社会|增长|建设|运行|结构|效益|带|圈|区|体|技术)|行业|领域)"
@@ -40,6 +40,10 @@ _OBJECT = re.compile(
 # “推动机电制造向智能装备制造转型升级”
 _TURNED = re.compile(
     r"(?:推动|加快|促进|推进|引导)(?P<name>[\u4e00-\u9fffA-Za-z0-9]{2,12}?)(?:产业)?向[^，。；]{2,24}(?:升级|转型|延伸|发展|迈进|攀升|拓展|转变)"
+)
+# “高端轴承：包括…”
+_FIELD_OF_BLOCK = re.compile(
+    r"^(?:[（(]?[一二三四五六七八九十\d]+[）)、.．])?(?P<name>[\u4e00-\u9fffA-Za-z0-9+]{2,14}?)(?:产业|领域|行业|集群)?[：:](?=(?:主要|重点)?(?:包括|涵盖|推进|推动|发展|布局|聚焦|围绕|依托|支持|以|做|打造|建设))"
 )
 _CONTAINS = re.compile(r"(?:主要)?(?:包括|涵盖|包含)(?P<items>[^。；：]{2,260})")
 
@@ -71,11 +75,11 @@ def industries(document: Document, block: Block) -> list[Mention]:
         strong = sum(is_strong(item) for item in items)
         focus = bool(_FOCUS_WORD.search(enumeration.lead)) or bool(re.search(r"包括|涵盖|以", enumeration.lead))
         # 教育、医疗、养老等领域 are fields of public services; 制造、能源、零售等行业 are industries.
-        said = re.match(r"(?:[^，。的]{0,4})(?:产业|行业|制造业|集群)", enumeration.tail) is not None
+        said = open_tail is not None or re.match(r"(?:[^，。的]{0,4})(?:产业|行业|制造业|集群)", enumeration.tail) is not None
         # “促进…与制造、教育、医疗等行业深度融合”, “补齐教育、养老等领域的公共服务” promote something else.
         if re.match(r"的|深度融合|融合|应用|场景", document.text[enumeration.tail_end : enumeration.tail_end + 4]):
             continue
-        told = kind == "Industry" and (strong > 0 or said and (knowns * 3 >= len(items) * 2 or focus))
+        told = (kind == "Industry" or open_tail is not None) and (strong > 0 or said and (knowns * 3 >= len(items) * 2 or focus))
         counted = enumeration.count == len(enumeration.items) and kind == "Industry"
         if not (told or counted or strong * 2 >= len(items) and focus):
             continue
@@ -89,16 +93,23 @@ def industries(document: Document, block: Block) -> list[Mention]:
     for match in _SINGLE.finditer(text):
         start, end = block.start + match.start("name"), block.start + match.end()
         start = strip_opening(document.text, start, end)
+        if pair := _pair(document.text[start:end]):
+            add(start, start + pair[0], "focus")
+            add(start + pair[1], end, "focus")
+            continue
         name = core(document.text[start:end])
         if plausible(name) and not _VAGUE.match(name) and name not in lexicon().leading_words:
             add(start, end, "focus")
-    for pattern in (_PROMOTED, _OBJECT, _TURNED, _AS_CORE):
+    for pattern in (_PROMOTED, _OBJECT, _TURNED, _AS_CORE, _FIELD_OF_BLOCK):
         for match in pattern.finditer(text):
             which = "name" if match.start("name") >= 0 else "name2"
             start, end = block.start + match.start(which), block.start + match.end(which)
             start = strip_opening(document.text, start, end)
             name = document.text[start:end]
-            if is_industry(name) and not _VAGUE.match(name) or (
+            if pair := _pair(name):
+                add(start, start + pair[0], "focus")
+                add(start + pair[1], end, "focus")
+            elif is_industry(name) and not _VAGUE.match(name) or (
                 plausible(name, pairs=True) and not _VAGUE.match(name) and (pattern is _PROMOTED or _PRODUCT_END.search(name))
             ):
                 add(start, end, "focus")
@@ -113,6 +124,15 @@ def industries(document: Document, block: Block) -> list[Mention]:
         if match and is_industry(match["name"]):
             add(start + match.start("name"), start + match.end("name"), "focus")
     return list(found.values())
+
+
+def _pair(text: str) -> tuple[int, int] | None:
+    """Where “甲和乙” parts into two industries that are known each for itself (锂电和藏毯产业)."""
+    for match in re.finditer("和|与|及", text):
+        left, right = text[: match.start()], text[match.end() :]
+        if len(left) >= 2 and len(right) >= 2 and is_industry(left) and is_industry(right):
+            return match.start(), match.end()
+    return None
 
 
 def _pieces(text: str, start: int, end: int) -> list[tuple[int, int]]:
@@ -135,7 +155,7 @@ _VAGUE = re.compile(r"重点|优势|主导|特色|新兴|传统|支柱|支撑|�
 _SAYS_SO = re.compile(rf"(?:{ENDINGS}|业(?!务|主|绩|态|余|已))")
 _AFTER = frozenset(
     "产业 行业 领域 集群 产业链 产业集群 企业 项目 技术 发展 研发 制造 应用 服务 业 类 方面 产品 建设 推广 等 示范 创新 生产 制造业 产业化 "
-    "公司 投资 人才 市场 园区 基地 产业园 集聚 赛道 板块 方向 优势 特色 重点 龙头 龙头企业 细分 转型 升级 改造 布局 招商 培育 工作 专项 推进 生态 高地 核心 规模 产值 增加值 总产值".split()
+    "公司 投资 人才 市场 园区 基地 产业园 集聚 赛道 板块 方向 优势 特色 重点 龙头 龙头企业 细分 转型 升级 改造 布局 招商 培育 工作 专项 推进 生态 高地 核心 规模 产值 增加值 总产值 营业 营业收入 主营 收入 产能 产量 销售 销售额 出口 利润 税收 营收 总量 比重 占比 贷款".split()
 )
 
 
@@ -155,12 +175,14 @@ def _stands_alone(text: str, block: Block, named: Named, words: list[Token], fir
             or before.word in ("我国", "全国", "省", "市", "区")
         ):
             return False
-    if last + 1 < len(words):
+    said = bool(_SAYS_SO.match(text[named.end : min(block.end, named.end + 5)])) or bool(_SAYS_SO.search(named.name[-2:]))
+    if last + 1 < len(words) and not said:
         after = words[last + 1]
         goes_on = after.word not in _AFTER and not re.match(r"特色|优势|主导|支柱|新兴|重点", after.word)
         if joinable(after) and goes_on and after.pos in ("n", "nz", "b", "eng", "j", "g", "zg", "vn", "nt", "ns"):
             return False
-    said = bool(_SAYS_SO.match(text[named.end : min(block.end, named.end + 5)]))
+    if said and re.match(rf"(?:{ENDINGS})?(?:园|基地|联盟|协会|中心|学院|研究院|基金|带|城)", text[named.end : named.end + 8]):
+        return False
     declared = bool(_FOCUS_WORD.search(text[max(block.start, named.start - 8) : named.start]))
     kind = kind_of(named.name)
     if kind == "field" and (named.end - named.start >= 3 or said):

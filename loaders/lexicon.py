@@ -73,6 +73,9 @@ def _segmenter() -> Any:
     return segmenter
 
 
+_PREPOSITIONS = frozenset("由为与和向将在对从把被")
+
+
 @lru_cache(maxsize=512)
 def _tagged(text: str) -> tuple[tuple[str, str], ...]:
     """The words of a paragraph; several recognisers read the same one in turn."""
@@ -84,6 +87,12 @@ def tokens(text: str, offset: int = 0) -> list[Token]:
     result: list[Token] = []
     position = offset
     for word, pos in _tagged(text):
+        if len(word) == 2 and word[0] in _PREPOSITIONS and word[1] in "市区县省":
+            # 由市财政局 is 由 + 市财政局 to a reader
+            result.append(Token(position, position + 1, word[0], "p"))
+            result.append(Token(position + 1, position + 2, word[1], "n"))
+            position += 2
+            continue
         result.append(Token(position, position + len(word), word, pos))
         position += len(word)
     return result

@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 
+from loaders.companies import opening_verbs
 from loaders.document import Block, Document
 from loaders.industries import is_industry, plausible, strip_opening
 from loaders.lexicon import lexicon, tokens
@@ -68,6 +69,9 @@ def typed(document: Document, block: Block) -> list[Mention]:
     found: list[Mention] = []
     for enumeration in enumerations(text[block.start : block.end], block.start):
         kind = tail_type(enumeration)
+        if kind == "" and _LED_BY.match(text[enumeration.items[-1][1] : enumeration.items[-1][1] + 6]):
+            kind = "Company"
+        found.extend(_distributed(text, enumeration))
         if kind in ("", "Industry", "Region"):
             continue
         found.extend(_members(text, enumeration, kind))
@@ -77,6 +81,31 @@ def typed(document: Document, block: Block) -> list[Mention]:
         if 4 <= len(name) <= 30 and "、" not in name and _fits(name, "Project"):
             found.append(Mention(start, match.end("name"), "Project", name, "list:Project"))
     return found
+
+
+# “以甲、乙为龙头”
+_LED_BY = re.compile(r"为(?:龙头|引领|骨干|链主|主体企业)")
+_OFFICES = re.compile(r"(?:人民政府|政府|管委会|[\u4e00-\u9fff]{2,6}局)$")
+
+
+def _distributed(text: str, enumeration: Enumeration) -> Iterable[Mention]:
+    """Places that share the last one's head: 江宁、浦口高新区 names 江宁高新区 too."""
+    start, end = enumeration.items[-1]
+    last = text[start:end]
+    places = place_names(last)
+    if not places or places[0][0] != 0 or places[0][1] >= len(last):
+        return
+    rest = re.split(r"建设|扩容|与|和|等|，", last[places[0][1] :])[0]
+    head = lexicon().head_of(rest)
+    kind = head[1] if head and head[1] == "Park" else "Organization" if _OFFICES.search(rest) else ""
+    if not kind:
+        return
+    for i, (a, b) in enumerate(enumeration.items[:-1]):
+        if i == 0:
+            inside = place_names(text[a:b])
+            a = a + inside[-1][0] if inside and inside[-1][1] == b - a else a
+        if any(p[0] == 0 and p[1] == b - a for p in place_names(text[a:b])):
+            yield Mention(a, b, kind, text[a:b] + rest, "list:shared")
 
 
 # A list of one: “重点推进某某研制等项目”.
@@ -90,6 +119,7 @@ def _members(text: str, enumeration: Enumeration, kind: str) -> Iterable[Mention
         if i == 0:
             start = item_start(text, start, end)
         start += _apposition(text[start:end])
+        start += opening_verbs(text[start:end])
         name = text[start:end]
         if not 2 <= len(name) <= 40 or _NOISE.search(name) or not _fits(name, kind):
             continue
@@ -124,6 +154,8 @@ def _fits(name: str, kind: str) -> bool:
         places = place_names(name)
         if places and places[0][0] == 0 and places[0][1] == len(name):
             return False
+        if kind == "Company" and len(name) >= 3 and words[0].word not in general and words[0].pos not in ("v", "d", "p", "c", "r", "m", "u"):
+            return not name.endswith(("型", "类", "化", "性", "业"))
         if name.endswith(("型", "类", "化", "性", "业")) and not any(w.pos in ("nr", "nz", "nt", "ns") for w in words):
             return False
         if kind == "Organization" and re.search(r"(?:院|所|会|局|委|办|大|中心)$", name):

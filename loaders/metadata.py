@@ -25,6 +25,7 @@ _PROMULGATES = re.compile(
 )
 _NOTICE = re.compile(r"(?P<issuer>[\u4e00-\u9fff、（）]{2,60}?)关于(?:印发|发布|公布|转发|批转|下达|修订|废止)《?(?P<title>[^《》]{4,80})》?的(?:通知|公告|决定)")
 # A park's committee issues rules too; its name is no place and office, so it is taken whole.
+_UNNUMBERED = 6
 _COMMITTEE = re.compile(r"^(?P<body>[\u4e00-\u9fff（）]{4,28}(?:管理委员会|管委会))(?=$|关于|办公室)")
 _AGREED = re.compile(r"》(?:已|业)?经(?P<body>[^，。]{2,20}?)(?:研究)?(?:同意|批准|审议通过)")
 
@@ -95,7 +96,7 @@ def _title(document: Document, found: Metadata) -> None:
             found.kind = "policy"
             return
     first = next((b for b in document.blocks if b.role == "body"), None)
-    if first is not None and first.end - first.start <= 60 and text[first.end - 1] not in "：:。，":
+    if first is not None and first.level in (0, _UNNUMBERED) and first.end - first.start <= 60 and "。" not in text[first.start : first.end] and text[first.end - 1] not in "：:，；":
         found.title, found.title_span = text[first.start : first.end].rstrip("！!。"), (first.start, first.end)
     if re.search(r"第[一二三]条|现(?:将|结合|就)?[^。]{0,40}(?:印发|提出(?:如下|以下)|制定(?:如下|以下)|通知如下)", text[:3000]):
         found.kind = "policy"

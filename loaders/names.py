@@ -9,7 +9,10 @@ from __future__ import annotations
 
 import re
 
+from loaders.companies import LEGAL_FORMS, made_up
 from loaders.document import Block, Document
+from loaders.gazetteer import by_name
+from loaders.industries import is_industry
 from loaders.lexicon import Token, lexicon, tokens
 from loaders.mentions import Mention
 from loaders.places import place_names
@@ -21,12 +24,15 @@ _PROPER = frozenset("nr nrt nz ns nt nrfg eng quoted".split())
 _COUNTED = re.compile(r"(?:\d+(?:多|余)?|[一二三四五六七八九十两几百]+)(?:多)?(?:大|个|家|项|类|条|支|只|批|所|座|处|名|种|余个|多个)(?:以上)?$")
 # A platform that is being built is an undertaking; one that runs is an organization.
 _BUILT = re.compile(r"(?:建设|搭建|构建|打造|建立|筹建|建成|组建)[^，。；]{0,12}$")
+_PROPER_BEFORE = re.compile(r"(?<![\u4e00-\u9fff])[\u4e00-\u9fff]{2,4}$")
 _PERSON = re.compile(r"市长|书记|主任|董事长|总经理|省长|区长|县长|局长|院长|总裁|会长")
 # 日产6200吨…生产线: what a plant is to turn out is part of its name.
 _CAPACITY = re.compile(
     r"(?:年产|日产|年处理|日处理|年加工|总装机|装机|新增|首期|一期)?(?:容量)?[\d.]+(?:余|多)?(?:万|亿|千)?"
     r"(?:吨|套|台|辆|片|件|只|颗|平方米|平米|千瓦|兆瓦|MWh|MW|GWh|GW|吉瓦时?|兆瓦时|英寸|米|公里|亩|头|羽|支|瓶|盒|立方米|方|升|千伏|kV|代)(?:/年)?$"
 )
+# What is invested in, built or signed is one undertaking even if its name is made of common words.
+_UNDERTAKEN = re.compile(r"(?:投资[^，。；]{0,14}的|[在]?[^，。；]{0,8}(?:建设|新建|承担|签约|引进|开工建设|投建|实施))$")
 _SHARED_HEAD = re.compile(
     r"“(?P<a>[^“”]{2,14})”(?:和|与|、|及)“(?P<b>[^“”]{2,14})”(?P<head>[\u4e00-\u9fff]{0,4}(?:平台|中心|基地|工程|计划|行动|项目|园区|产业园))"
 )
@@ -35,7 +41,7 @@ _ABBREVIATION = re.compile(r"[（(](?:以下|下|后)?(?:统|简)称(?:为|：|:
 _CONTINUES = {
     "中心": "城区 镇 村 地带 位置 工作 任务 思想 组 环节 线 区域 地段 小学 大局 城市",
     "平台": "经济 企业 公司 载体",
-    "基金": "管理 公司 投资 规模 小镇 业 经理 运作 支持",
+    "基金": "管理公司 管理人 公司 小镇 业 经理",
     "公司": "治理 化 法 制 债",
     "工程": "机械 师 技术 学院 建设 研究 设计 实验 中心 塑料 院士 质量 造价 总承包 项目",
     "项目": "库 化 审批 制 组 法人 单位 团队 经理 业主 评审",
@@ -81,9 +87,13 @@ def _coordinated(text: str, found: list[Run]) -> list[Run]:
             head = names.head_of(text[run.start : run.tokens[cut - 1].end]) if cut else None
             ended = names.head_of(text[left.start : left.end])
             firm = any(names.heads.get(t.word) == "Company" for t in left.tokens[:-1])
+            # 徐州工程机械与矿山装备产业联盟: a place in front and no head say that the left part belongs on.
+            opened = (
+                left.tokens[0].pos == "ns" and len(left.tokens) > 1 and head is not None and head[0] in ("联盟", "协会", "学会", "商会")
+            )
             bare = head is not None and not specific(run.tokens[:cut], head[0]) and len(whole) > len(head[0])
             proper = any(t.pos in _PROPER for t in left.tokens) or len(left.tokens) >= 1 and left.end - left.start >= 3
-            if ended is None and head is not None and (firm and head[1] == "Project" or bare and proper and head[1] == "Organization"):
+            if ended is None and head is not None and (firm and head[1] == "Project" or opened or bare and proper and head[1] == "Organization"):
                 link = Token(left.end, run.start, text[left.end : run.start], "c")
                 result[-1] = Run(left.start, run.end, (*left.tokens, link, *run.tokens))
                 continue
@@ -97,6 +107,8 @@ def _in_run(text: str, run: Run) -> list[Mention]:
     result: list[Mention] = []
     first = 0
     for i in range(len(run.tokens), 0, -1):
+        if run.tokens[i - 1].word.endswith(LEGAL_FORMS):
+            continue  # companies.registered reads these, whose names take in words that end other runs
         stretch = text[run.start : run.tokens[i - 1].end]
         head = names.head_of(stretch)
         if head is None or len(head[0]) > len(stretch) - (1 if head[0] in names.heads else 0):
@@ -108,15 +120,18 @@ def _in_run(text: str, run: Run) -> list[Mention]:
         piece = strip_leading(run.tokens[first:i])
         start, end = piece[0].start, piece[-1].end
         name = text[start:end]
-        if name == word or not _acceptable(text, piece, word, kind, start):
+        capacity = _CAPACITY.search(text[max(0, run.start - 30) : run.start]) if kind == "Project" and piece[0].start == run.start else None
+        if name == word or not (capacity or _acceptable(text, piece, word, kind, start)):
             continue
         if word == "平台" and _BUILT.search(text[max(0, start - 16) : start]):
             kind = "Project"
         if _PERSON.search(name):
             continue
-        capacity = _CAPACITY.search(text[max(0, run.start - 30) : run.start]) if kind == "Project" else None
         if capacity is not None:
             start = run.start - len(capacity.group())
+            before = _PROPER_BEFORE.search(text[max(0, start - 8) : start])
+            if before and (by_name(before.group()) or made_up(tokens(before.group())) or tokens(before.group())[0].pos in _PROPER):
+                start -= len(before.group())
             name = text[start:end]
         result.append(Mention(start, end, kind, name, f"head:{word}"))
         break
@@ -129,6 +144,8 @@ def _acceptable(text: str, piece: tuple[Token, ...], head: str, kind: str, start
         return False
     if _COUNTED.search(text[max(0, start - 8) : start]):
         return False
+    if kind == "Project" and head == "项目" and len(name) >= 6 and _UNDERTAKEN.search(text[max(0, start - 24) : start]):
+        return specific(piece, head) and not is_industry(name.removesuffix("项目"))
     if kind == "Project" and head in ("项目", "建设项目", "改造项目", "工程", "产业化项目", "扩建项目"):
         return _concrete(piece, head)
     if kind == "Company" and head in ("公司", "集团") and not any(t.pos in _PROPER or place_names(t.word) for t in piece):
@@ -146,12 +163,10 @@ def _acceptable(text: str, piece: tuple[Token, ...], head: str, kind: str, start
 
 def _concrete(piece: tuple[Token, ...], head: str) -> bool:
     """Whether 某某项目 is one undertaking and not a class of them (新能源项目, 高科技项目)."""
-    from loaders.industries import is_industry
-
     name = "".join(t.word for t in piece)[: -len(head)]
     if is_industry(name) or is_industry(name.removesuffix("领域").removesuffix("类")):
         return False
-    proper = any(t.pos in _PROPER or any(c.isdigit() or c.isascii() for c in t.word) for t in piece)
+    proper = made_up(piece) or any(t.pos in _PROPER or any(c.isdigit() or c.isascii() for c in t.word) for t in piece)
     return specific(piece, head) and (proper or len(name) >= 7) and not name.startswith(("努力", "实现"))
 
 

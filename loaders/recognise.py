@@ -26,7 +26,7 @@ from loaders.places import is_plain_word, place_names
 _RANK = {"own": 9, "title": 8, "heading": 7, "programme": 6, "body": 5, "told": 4, "amount": 4, "list": 4, "head": 3, "focus": 2, "taxonomy": 1}
 _DEICTIC = re.compile(r"[我全本](?:自治区|[市区县省州旗镇])(?!域|级|面|长|委|政府)")
 _LOCATIVE = re.compile(r"(?:在|于|落户|位于|入驻|布局(?:在|于)?|选址|、|和|及|与|到|至)$")
-_LOCATIVE_AFTER = re.compile(r"^(?:、|和|及|与|等|落地|落户|建设|建成|投资|设立|举行|召开|启动|开工|两|三|的)")
+_LOCATIVE_AFTER = re.compile(r"^(?:、|[两三四五](?:个)?(?:镇|街道)|和|及|与|等|落地|落户|建设|建成|投资|设立|举行|召开|启动|开工|两|三|的)")
 
 
 @dataclass(slots=True)
@@ -67,6 +67,7 @@ def recognise(document: Document, metadata: Metadata) -> Recognised:
         found.extend((m, None) for m in names.named(document, block))
         found.extend((m, None) for m in names.amounts(document, block))
         found.extend((m, None) for m in names.sharing(document, block))
+        found.extend((m, None) for m in companies.registered(document, block))
         found.extend((m, None) for m in companies.told(document, block))
         found.extend((m, None) for m in focus.industries(document, block))
         text = document.text[block.start : block.end]
@@ -222,7 +223,10 @@ def _meant(name: str, home: Region | None, before: str, after: str) -> Region | 
     if region is None or region.level == "town":
         return None
     if region.name != name and is_plain_word(name):
-        return None
+        # 以江阴、新吴为主要承载地: near home, beside another place, it is a place all the same.
+        near = home is not None and {home.code, *_up(home)} & {region.code, *_up(region)}
+        listed = before.endswith("、") and bool(place_names(before[-5:-1])) or after.startswith("、") and bool(place_names(after[1:6]))
+        return region if near and listed else None
     if len(region.name) == 2 and region.name == name and home is not None and not {home.code, *_up(home)} & set(_up(region)):
         return None  # 西区 is a district of two cities and a part of any park
     # A short county name far from home is mostly part of something else (长安大道, 西湖景区).
@@ -244,9 +248,11 @@ def _towns(text: str, home: Region | None) -> Iterable[tuple[Region, int, int]]:
     matcher, towns = _town_matcher(home)
     if matcher is None:
         return
-    for index, start, end in matcher.find_matches_as_indexes(text):
+    places = matcher.find_matches_as_indexes(text)
+    for index, start, end in places:
         region, full = towns[index]
-        if full or (_LOCATIVE.search(text[max(0, start - 4) : start]) and _LOCATIVE_AFTER.match(text[end : end + 3])):
+        listed = text[end : end + 1] == "、" and any(t[1] == end + 1 for t in places)
+        if full or listed or (_LOCATIVE.search(text[max(0, start - 4) : start]) and _LOCATIVE_AFTER.match(text[end : end + 3])):
             yield region, start, end
 
 

@@ -9,13 +9,14 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
+from loaders.gazetteer import by_name
 from loaders.lexicon import Token, lexicon
 
-_JOINABLE = frozenset("n nz nt ns nr nrt nrfg ng eng j b an vn s l i f a ag zg g h k x-name".split())
+_JOINABLE = frozenset("n nz nt ns nr nrt nrfg ng eng j b an vn s l i f a ag zg z g h k".split())
 _QUOTED = re.compile(r"[“\"][^“”\"，。；：、]{1,14}[”\"]")
 _BRACKETED = re.compile(r"[（(](?!(?:以下|下)?简称|[一二三四五六七八九十\d]+[）)])[^（）()，。；：、]{1,10}[）)]")
 _LATIN = re.compile(r"[A-Za-z0-9+&./·-]+")
-_AGES = frozenset(("现代", "未来", "当代"))
+_AGES = frozenset(("现代", "未来", "当代", "新一代", "下一代"))
 _YEARS = re.compile(r"[一二三四五六七八九十两]+年")
 _ORDINAL = re.compile(r"第[一二三四五六七八九十百\d]+")
 _PROPER = frozenset("nr nrt nz ns nt nrfg eng quoted".split())
@@ -83,24 +84,40 @@ def runs(words: list[Token]) -> list[Run]:
     """The maximal runs of joinable tokens, in order."""
     result: list[Run] = []
     current: list[Token] = []
-    names = lexicon()
-    for token in words:
-        # 某某公司推进…: after a finished company or park name a verb starts the predicate.
-        predicate = bool(current) and token.pos == "v" and (names.head_of(current[-1].word) or ("", ""))[1] in (
-            "Company",
-            "Park",
+    for i, token in enumerate(words):
+        # 博望高新区: the tokeniser takes a place for a verb; the head behind it shows what it is.
+        place = (
+            i + 1 < len(words)
+            and len(token.word) >= 2
+            and token.pos in ("v", "d", "vd", "m", "t")
+            and (lexicon().head_of(words[i + 1].word) or ("", ""))[1] == "Park"
+            and any(r.level in ("county", "city") for r in by_name(token.word))
         )
-        if joinable(token) and not predicate:
+        if (place or joinable(token)) and not _predicate(current, token):
             current.append(token)
         else:
             if current:
                 result.append(Run(current[0].start, current[-1].end, tuple(current)))
             current = []
-            if joinable(token):
-                current = []
     if current:
         result.append(Run(current[0].start, current[-1].end, tuple(current)))
     return result
+
+
+_DOES = frozenset(
+    "建设 研制 发展 投资 开发 打造 推进 研发 生产 承担 牵头 开展 制造 引进 建成 运营 改造 扩建 培育 提升 促进 管理 服务 转型 研究".split()
+)
+_DOER = re.compile(r"(?:公司|集团|大学|学院|研究院|科学院|街道|镇|开发区|高新区|经开区|工业区|新区|园区|产业园|保税区|管委会|政府)$")
+
+
+def _predicate(current: list[Token], token: Token) -> bool:
+    """Whether a verb goes on from a finished name: 中南大学建设…平台, 王台街道建设…项目, 某某公司研制…."""
+    if not current or token.pos not in ("v", "vn"):
+        return False
+    last = current[-1].word
+    if token.pos == "v" and (lexicon().head_of(last) or ("", ""))[1] in ("Company", "Park"):
+        return True
+    return token.word in _DOES and bool(_DOER.search(last)) and (len(last) > 2 or len(current) > 1)
 
 
 def strip_leading(tokens: tuple[Token, ...]) -> tuple[Token, ...]:
@@ -128,6 +145,7 @@ def strip_leading(tokens: tuple[Token, ...]) -> tuple[Token, ...]:
             or tokens[first].word in _DEGREE
             or tokens[first].pos == "bracket"
             or tokens[first].pos in ("d", "ad", "vd", "i", "l") and tokens[first].word not in words.generic
+            or tokens[first].pos == "a" and len(tokens[first].word) >= 2 and tokens[first].word not in words.generic
         ):
             first += 1
         else:
@@ -167,7 +185,15 @@ class Enumeration:
     count: int = 0
 
 
-_COUNTED_TAIL = re.compile(r"(?P<n>[一二三四五六七八九十两\d]{1,3})(?:大|个|类|条|项|家)(?P<what>[^，。；、的\d]{2,12})$")
+_COUNTED_TAIL = re.compile(
+    r"(?P<n>[一二三四五六七八九十两\d]{1,3})"
+    r"(?:(?:大|个|类|条|项|家)(?P<what>[^，。；、的\d]{2,12})$|(?:大|个|家|类|条)?(?P<short>企业|公司|项目|园区|产业|领域|方向|集群|板块|高校|平台|基地|镇|街道|区|县)(?=[^，。；、]*$))"
+)
+
+
+_AS_WHAT = re.compile(
+    r"(?:作为|列为|确定为|为|等)(?:我[市区县省]|全[市区县省])?(?:主导|支柱|重点|特色|优势|核心|首位|新兴|主攻)?(?P<what>产业|领域|方向|行业|龙头|龙头企业)"
+)
 
 
 def _number(text: str) -> int:
@@ -224,10 +250,15 @@ def _in_clause(flat: str, text: str, offset: int) -> list[Enumeration]:
         last_begin, last_end = members.pop()
         count = 0
         counted = None if closed else _COUNTED_TAIL.search(flat, last_begin, last_end)
-        if counted and counted.start() - last_begin >= 2:
+        told = None if closed or counted else _AS_WHAT.search(flat, last_begin, last_end)
+        if told and told.start() - last_begin >= 2:
+            # “将甲、乙作为主导产业”
+            tail, closed = told["what"], True
+            tail_end, last_end = told.end(), told.start()
+        elif counted and counted.start() - last_begin >= 2:
             # “甲、乙、丙三大领域”: the count closes the list as 等 does.
-            tail, closed, count = counted["what"], True, _number(counted["n"])
-            tail_end, last_end = last_end, counted.start()
+            tail, closed, count = counted["what"] or counted["short"], True, _number(counted["n"])
+            tail_end, last_end = (last_end if counted["what"] else counted.end()), counted.start()
         members.extend(_split_last(flat, last_begin, last_end))
         first_begin, first_end = members[0]
         lead = text[position:first_end]
