@@ -33,6 +33,8 @@ def _other_offices(text: str, offset: int, ends: dict[int, tuple[int, str]]) -> 
     found: list[Body] = []
     for match in _OTHER.finditer(text):
         office, start = match["office"], match.start("office")
+        if office.endswith(("常委", "主办", "承办", "协办", "交办", "督办", "创办", "举办", "开办", "兴办", "严办", "布局", "格局", "结局", "开局", "大局")) or len(office) < 3:
+            continue
         if match["place"]:
             found.append(Body(match.start("place") + offset, match.end() + offset, match["place"], office, True))
             continue

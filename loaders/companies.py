@@ -107,7 +107,9 @@ def proper(name: str) -> bool:
     if re.search(r"(?:企业|公司|集团|单位|部门|政府|高校|院所|机构|项目|双方|各方|客商|团队|专家|城市|地区|国家|们|者|商)$", name) and not name.endswith(("集团", "公司")):
         return False
     words = tokens(name)
-    if any(w.pos in ("p", "c", "u", "ul", "uj", "d", "r", "v") and w.word not in lexicon().name_verbs for w in words[:1]):
+    if any(w.pos in ("p", "c", "r", "uj", "ul") or w.word in ("两级", "其他", "政策") for w in words):
+        return False
+    if any(w.pos in ("u", "d", "v") and w.word not in lexicon().name_verbs for w in words[:1]):
         return False
     return any(w.pos in _NAME_POS for w in words) or made_up(words)
 

@@ -81,6 +81,9 @@ class Entities:
         if type_ in ("Park", "Organization", "Fund", "Policy", "Project"):
             text = self._without_region_suffix(text)
         if type_ == "Policy":
+            for place in self._line():
+                # 深圳2022年重大项目计划 and 2022年重大项目计划 in Shenzhen's own paper
+                text = re.sub(rf"^(?:{place.name}|{place.short})(?=20\d\d年)", "", text)
             text = re.sub(r"[（(](?:试行|暂行|修订|征求意见稿|试行稿)[^（）()]*[）)]$", "", text)
         text = plain(text)
         if type_ == "Park":

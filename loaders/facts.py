@@ -18,7 +18,7 @@ from loaders.metadata import Metadata
 from loaders.recognise import Recognised, recognise
 from loaders.relations import Relation
 from loaders.sections import topics
-from loaders.vocabulary import industry_by_name
+from loaders.vocabulary import Industry, industry_by_name
 
 VERSION = "1"
 """Of the extraction rules; goes up when the same text gives other facts."""
@@ -86,7 +86,7 @@ def _subject(recognised: Recognised) -> Key | None:
 def _node(document: Document, entity: Entity, home: str) -> Node:
     name = entity.name
     if entity.type == "Industry" and (known := industry_by_name(name)):
-        name = core(known.name)
+        name = _shown(known)
         entity.aliases.add(entity.name)
     region = entity.region.code if entity.region else home
     node = Node(entity_id(entity.type, name, region, _code(entity)), entity.type, name)
@@ -96,6 +96,11 @@ def _node(document: Document, entity: Entity, home: str) -> Node:
         node.properties.update(_region_properties(entity.region))
     node.mentions = [document.span(m.start, m.end) for m in entity.mentions]
     return node
+
+
+def _shown(known: Industry) -> str:
+    """The name an industry is shown by, the same in all documents: 电子信息 rather than the class's 23 characters."""
+    return core(min((known.name, *known.aliases), key=lambda n: (len(n) > 8, n != known.name, len(n), n)))
 
 
 def _code(entity: Entity) -> str:

@@ -30,7 +30,7 @@ _PRODUCT_END = re.compile(
 )
 # “大力发展X，”: all that follows the verb up to the comma.
 _PROMOTED = re.compile(
-    r"(?:大力|积极|重点|加快|优先|着力|鼓励|稳步|持续|前瞻|超前)(?:发展|布局|做强|做优|做大|培育|壮大|谋划)(?P<name>[\u4e00-\u9fffA-Za-z0-9]{2,16})(?=，|。|；|,|、|等|$)"
+    r"(?:大力|积极|重点|加快|优先|着力|鼓励|稳步|持续|前瞻|超前)(?:发展|布局|做强|做优|做大|培育|壮大|谋划)(?P<name>[\u4e00-\u9fffA-Za-z0-9]{2,16})(?=，|。|；|,|等|$)"
     r"|(?<=[，。；,])(?:发展|布局|做强|做优|做大|壮大)(?P<name2>(?!$)[\u4e00-\u9fffA-Za-z0-9]{2,16})(?=，|。|；|,)"
 )
 # “推动X发展”, “支持X研发”
@@ -77,6 +77,8 @@ def industries(document: Document, block: Block) -> list[Mention]:
         # 教育、医疗、养老等领域 are fields of public services; 制造、能源、零售等行业 are industries.
         said = open_tail is not None or re.match(r"(?:[^，。的]{0,4})(?:产业|行业|制造业|集群)", enumeration.tail) is not None
         # “促进…与制造、教育、医疗等行业深度融合”, “补齐教育、养老等领域的公共服务” promote something else.
+        if re.search("场景|应用|需求|问题|指标|功能|环节|渠道|方式|手段", enumeration.tail):
+            continue
         if re.match(r"的|深度融合|融合|应用|场景", document.text[enumeration.tail_end : enumeration.tail_end + 4]):
             continue
         told = (kind == "Industry" or open_tail is not None) and (strong > 0 or said and (knowns * 3 >= len(items) * 2 or focus))
@@ -151,7 +153,7 @@ def _pieces(text: str, start: int, end: int) -> list[tuple[int, int]]:
 
 
 # 重点产业, 优势产业集群 say that something is a focus, not what.
-_VAGUE = re.compile(r"重点|优势|主导|特色|新兴|传统|支柱|支撑|基础|相关|关联|配套|高技术产业")
+_VAGUE = re.compile(r"高新技术产业|数字产业化|产业数字化|智能化|数字化|绿色化|重点|优势|主导|特色|新兴|传统|支柱|支撑|基础|相关|关联|配套|高技术产业")
 _SAYS_SO = re.compile(rf"(?:{ENDINGS}|业(?!务|主|绩|态|余|已))")
 _AFTER = frozenset(
     "产业 行业 领域 集群 产业链 产业集群 企业 项目 技术 发展 研发 制造 应用 服务 业 类 方面 产品 建设 推广 等 示范 创新 生产 制造业 产业化 "
@@ -166,6 +168,8 @@ def _stands_alone(text: str, block: Block, named: Named, words: list[Token], fir
     focus or with 产业 behind it.
     """
     general = lexicon()
+    if _VAGUE.match(named.name) or core(named.name) in general.generic:
+        return False
     if first > 0:
         before = words[first - 1]
         if joinable(before) and before.pos in ("n", "nz", "b", "a", "eng", "vn", "j", "g", "zg", "f", "s") and not (

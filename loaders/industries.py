@@ -93,7 +93,7 @@ def known(text: str, offset: int) -> list[Named]:
 
 
 _NOT_INDUSTRY = re.compile(
-    r"^新(?:动能|引擎|优势|质生产力|增长点|增长极|业态|模式|动力|技术|产品|产业)|"
+    r"业务$|总部$|^(?:核心|关键)?零部件$|(?:创新|服务|价值|资金|人才|政策)链$|^新(?:动能|引擎|优势|质生产力|增长点|增长极|业态|模式|动力|技术|产品|产业)|"
     r"(?:工作|制度|机制|体系|政策|措施|资金|基金|项目|企业|公司|平台|中心|基地|园区|机构|人才|水平|能力|环境|服务|效益|规模|比重|占比|增加值|产值|投资|技术|模式|标准|品牌|"
     r"建设|改革|创新|发展|开放|合作|管理|保障|安全|治理|监管|意识|理念|精神|战略|目标|任务|原则|规划|方案|行动|工程|计划|活动|会议|论坛|大赛|联盟|协会|高校|院所|大学|学院|"
     r"城市|地区|区域|乡镇|街道|部门|单位|团队|专家|院士|用地|土地|空间|载体|设施|资源|要素|市场|需求|问题|优势|特色|短板|成果|专利|指标|率|度|性|化|量|者|们|力|额|期|年|月|日|方面|环节|领导|干部|群众)$"
@@ -110,7 +110,7 @@ def plausible(text: str, pairs: bool = False) -> bool:
     words = tokens(text)
     return (
         all(joinable(w) or pairs and w.word in ("和", "与", "及") and 0 < i < len(words) - 1 for i, w in enumerate(words))
-        and any(w.word not in lexicon().generic for w in words)
+        and any(w.word not in lexicon().generic and w.pos not in ("a", "ad", "an", "d", "z", "b") for w in words)
         and not any(w.pos in ("ns", "nr", "nt", "nrt") for w in words[:1])
     )
 

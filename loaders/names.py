@@ -89,7 +89,11 @@ def _coordinated(text: str, found: list[Run]) -> list[Run]:
             firm = any(names.heads.get(t.word) == "Company" for t in left.tokens[:-1])
             # 徐州工程机械与矿山装备产业联盟: a place in front and no head say that the left part belongs on.
             opened = (
-                left.tokens[0].pos == "ns" and len(left.tokens) > 1 and head is not None and head[0] in ("联盟", "协会", "学会", "商会")
+                left.tokens[0].pos == "ns"
+                and len(left.tokens) > 1
+                and not re.search(r"(?:政府|局|委|办|厅|部|院|会|所|处)$", text[left.start : left.end])
+                and head is not None
+                and head[0] in ("联盟", "协会", "学会", "商会")
             )
             bare = head is not None and not specific(run.tokens[:cut], head[0]) and len(whole) > len(head[0])
             proper = any(t.pos in _PROPER for t in left.tokens) or len(left.tokens) >= 1 and left.end - left.start >= 3
@@ -118,6 +122,8 @@ def _in_run(text: str, run: Run) -> list[Mention]:
         if any(after.startswith(stop) for stop in _CONTINUES.get(word, "").split()):
             continue
         piece = strip_leading(run.tokens[first:i])
+        if word in names.telling_heads and text[piece[0].start : piece[-1].end] == word and i > 1:
+            piece = run.tokens[i - 2 : i]  # 国际生命健康城: a general word in front is enough for a rare head
         start, end = piece[0].start, piece[-1].end
         name = text[start:end]
         capacity = _CAPACITY.search(text[max(0, run.start - 30) : run.start]) if kind == "Project" and piece[0].start == run.start else None
@@ -173,6 +179,19 @@ def _concrete(piece: tuple[Token, ...], head: str) -> bool:
 _AMOUNT_FUND = re.compile(
     r"[\d.]+(?:亿|万)元的?[\u4e00-\u9fff]{0,14}?(?:专项资金|引导基金|产业基金|发展基金|补偿基金|保证保险基金|投资基金|母基金|子基金|基金)"
 )
+
+
+_QUOTED_PLACE = re.compile(r"“(?P<name>[\u4e00-\u9fff]{4,14})”(?!平台|项目|计划|行动|工程|战略|模式|机制)")
+
+
+def quoted(document: Document, block: Block) -> list[Mention]:
+    """Places that stand in quotation marks: “南上海高新智造带”品牌."""
+    found: list[Mention] = []
+    for match in _QUOTED_PLACE.finditer(document.text, block.start, block.end):
+        head = lexicon().head_of(match["name"])
+        if head and head[1] == "Park" and len(match["name"]) - len(head[0]) >= 2:
+            found.append(Mention(match.start("name"), match.end("name"), "Park", match["name"], "head:quoted"))
+    return found
 
 
 def amounts(document: Document, block: Block) -> list[Mention]:

@@ -58,7 +58,7 @@ def programmes(document: Document, block: Block) -> list[Mention]:
     return found
 
 
-_YEAR_PLAN = re.compile(r"(?P<name>(?:20\d\d)年(?:度)?[\u4e00-\u9fff]{2,14}?(?:投资|项目|建设|工作|行动|实施|专项|用地|推进)计划)(?!投资|总投资|安排)")
+_YEAR_PLAN = re.compile(r"(?P<name>(?:20\d\d)年(?:度)?[\u4e00-\u9fff]{2,14}?(?:投资|项目|建设|工作|行动|实施|专项|用地|推进)计划)(?!投资|总投资|安排|增长|完成|新增)")
 
 
 def yearly(document: Document, block: Block) -> list[Mention]:

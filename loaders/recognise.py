@@ -26,6 +26,8 @@ from loaders.places import is_plain_word, place_names
 _RANK = {"own": 9, "title": 8, "heading": 7, "programme": 6, "body": 5, "told": 4, "amount": 4, "list": 4, "head": 3, "focus": 2, "taxonomy": 1}
 _DEICTIC = re.compile(r"[我全本](?:自治区|[市区县省州旗镇])(?!域|级|面|长|委|政府)")
 _LOCATIVE = re.compile(r"(?:在|于|落户|位于|入驻|布局(?:在|于)?|选址|、|和|及|与|到|至)$")
+_AT = re.compile(r"(?:在|于|落户|位于|入驻|布局|选址|到|至|赴|来自)$")
+_FEATURE = re.compile(r"水库|高速|大道|公路|铁路|机场|路|街|湖|山|江|河|港|湾|村|站|桥|大学|学院|医院|集团|公司|电站|酒|路口|景区|古镇")
 _LOCATIVE_AFTER = re.compile(r"^(?:、|[两三四五](?:个)?(?:镇|街道)|和|及|与|等|落地|落户|建设|建成|投资|设立|举行|召开|启动|开工|两|三|的)")
 
 
@@ -65,6 +67,7 @@ def recognise(document: Document, metadata: Metadata) -> Recognised:
         found.extend((m, None) for m in policies.yearly(document, block))
         found.extend((m, None) for m in lists.typed(document, block))
         found.extend((m, None) for m in names.named(document, block))
+        found.extend((m, None) for m in names.quoted(document, block))
         found.extend((m, None) for m in names.amounts(document, block))
         found.extend((m, None) for m in names.sharing(document, block))
         found.extend((m, None) for m in companies.registered(document, block))
@@ -93,6 +96,9 @@ def recognise(document: Document, metadata: Metadata) -> Recognised:
         result.own = entity.key
         entity.aliases.update(a for a in (metadata.notice, metadata.number) if a)
     return result
+
+
+_THINGS = ("Park", "Project", "Organization", "Company")
 
 
 def _rank(mention: Mention) -> int:
@@ -134,7 +140,11 @@ def _enter(result: Recognised, mention: Mention, extra: object) -> None:
     if mention.type == "Industry":
         entity = entities.add("Industry", core(mention.name), mention, aliases=(mention.name,))
         return
-    entity = entities.add(mention.type, mention.name, mention)
+    kind = mention.type
+    if kind in _THINGS and entities.find(kind, mention.name) is None:
+        # 紫竹半岛 in a list of projects here and of areas there is one thing.
+        kind = next((k for k in _THINGS if entities.find(k, mention.name) is not None), kind)
+    entity = entities.add(kind, mention.name, mention)
     if mention.rule == "amount":
         entity.aliases.add(re.sub(r"^[\d.]+(?:亿|万)元的?", "", mention.name))
     if mention.type == "Organization" and (match := re.match(r"[市区县省](?=[\u4e00-\u9fff]{4})", mention.name)):
@@ -229,11 +239,15 @@ def _meant(name: str, home: Region | None, before: str, after: str) -> Region | 
         return region if near and listed else None
     if len(region.name) == 2 and region.name == name and home is not None and not {home.code, *_up(home)} & set(_up(region)):
         return None  # 西区 is a district of two cities and a part of any park
-    # A short county name far from home is mostly part of something else (长安大道, 西湖景区).
-    if region.name != name and region.level == "county" and home is not None:
-        line = {home.code, *_up(home)}
-        if region.code not in line and not line & set(_up(region)):
-            return region if _LOCATIVE.search(before[-4:]) or after[:1] in "、，。）" else None
+    if region.name != name and region.level == "county":
+        if _FEATURE.match(after):
+            return None  # 罗田水库, 长安大道
+        line = {home.code, *_up(home)} if home is not None else set()
+        if home is not None and region.code not in line and not line & set(_up(region)):
+            # Far from home a short county name counts only where a place is meant.
+            left = re.search(r"[、和与及]$", before) and any(e == len(before[-7:-1]) for _, e, _ in place_names(before[-7:-1]))
+            right = re.match(r"[、和与及]", after) and any(s == 0 for s, _, _ in place_names(after[1:7]))
+            return region if _AT.search(before[-4:]) or left or right else None
     return region
 
 

@@ -137,7 +137,11 @@ def strip_leading(tokens: tuple[Token, ...]) -> tuple[Token, ...]:
             ),
             None,
         )
-        if verb is not None and (verb == first or tokens[first].pos not in ("n", "j", "b", "vn")):
+        before = tokens[first:verb] if verb is not None else ()
+        if verb is not None and all(
+            t.pos in ("d", "ad", "a", "vd", "i", "l", "z") or t.word in words.leading or t.word in words.leading_words
+            for t in before
+        ):
             first = verb + 1
         elif (
             tokens[first].word in words.leading
@@ -161,6 +165,8 @@ def specific(tokens: tuple[Token, ...], head: str) -> bool:
     rest = [*(t.word for t in tokens[:-1]), last[: -len(head)] if last.endswith(head) else ""]
     for word in rest:
         bare = re.sub(r"[“”\"（）()]", "", word)
+        if _YEARS.fullmatch(bare):
+            continue
         if bare and bare not in generic and not (bare[:-1] in generic and bare[-1] in "性型化类级区"):
             own += len(bare)
     return own >= 2
