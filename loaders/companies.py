@@ -26,7 +26,7 @@ _TRIGGERS = (
     re.compile(rf"(?:总投资|投资总额|投资)(?:额)?(?:约|超|达|近)?[\d.]+(?:余|多)?(?:亿|万)(?:美|欧|港|日)?元的(?:[\u4e00-\u9fff]{{2,6}}(?:行业)?龙头)?{_NAME}(?=[、，。；]|以及|及|和|等|项目)"),
 )
 _GENERIC_OWNER = frozenset("太阳能 抗生素 城市 市政 省级 国家 区域 中央 东部 西部 南部 北部 中部 智能 绿色 年产 日产 新型 高端 大型 第一 第二 第三".split())
-_NAME_POS = frozenset("nr nrt nrfg nz nt eng".split())
+_NAME_POS = frozenset("nr nrt nrfg nz nt eng ng g zg".split())
 
 
 LEGAL_FORMS = ("有限公司", "有限责任公司", "股份公司")
@@ -107,7 +107,7 @@ def proper(name: str) -> bool:
     if re.search(r"(?:企业|公司|集团|单位|部门|政府|高校|院所|机构|项目|双方|各方|客商|团队|专家|城市|地区|国家|们|者|商)$", name) and not name.endswith(("集团", "公司")):
         return False
     words = tokens(name)
-    if any(w.pos in ("p", "c", "r", "uj", "ul") or w.word in ("两级", "其他", "政策") for w in words):
+    if any(w.pos in ("p", "c", "r", "uj", "ul") or w.word in ("两级", "其他", "政策", "条款", "一个") for w in words):
         return False
     if any(w.pos in ("u", "d", "v") and w.word not in lexicon().name_verbs for w in words[:1]):
         return False
@@ -170,7 +170,7 @@ def _made_by(name: str, words: list[Token]) -> int:
     limit = min(product, digit)
     end = 0
     for i, word in enumerate(words[first:], first):
-        if word.start >= limit or word.word in lexicon().leading_words:
+        if word.start >= limit or word.word in lexicon().leading_words and word.word not in _TRADE:
             break
         if word.pos in _NAME_POS or coined and i <= first + 1:
             end = min(word.end, limit)

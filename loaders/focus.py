@@ -35,7 +35,7 @@ _PROMOTED = re.compile(
 )
 # “推动X发展”, “支持X研发”
 _OBJECT = re.compile(
-    r"(?:支持|推动|推进|促进|加快|鼓励|做强|带动)(?P<name>[\u4e00-\u9fffA-Za-z0-9]{3,14}?)(?:产业|领域)?(?:突破|创新|集聚|集群|规模化|高质量)?(?:发展|研发|开发|产业化|制造|升级|稳定增长|增长|提质|回升|复苏)(?=[，。；,、]|$)"
+    r"(?:支持|推动|推进|促进|加快|鼓励|做强|带动)(?P<name>[\u4e00-\u9fffA-Za-z0-9]{2,14}?)(?:产业|领域)?(?:突破|创新|集聚|集群|规模化|高质量)?(?:发展|研发|开发|产业化|制造|升级|稳定增长|增长|提质|回升|复苏)(?=[，。；,、]|$)"
 )
 # “推动机电制造向智能装备制造转型升级”
 _TURNED = re.compile(
@@ -81,7 +81,7 @@ def industries(document: Document, block: Block) -> list[Mention]:
             continue
         if re.match(r"的|深度融合|融合|应用|场景", document.text[enumeration.tail_end : enumeration.tail_end + 4]):
             continue
-        told = (kind == "Industry" or open_tail is not None) and (strong > 0 or said and (knowns * 3 >= len(items) * 2 or focus))
+        told = (kind == "Industry" or open_tail is not None) and (strong > 0 or said and (knowns * 2 >= len(items) or focus))
         counted = enumeration.count == len(enumeration.items) and kind == "Industry"
         if not (told or counted or strong * 2 >= len(items) and focus):
             continue
@@ -89,8 +89,12 @@ def industries(document: Document, block: Block) -> list[Mention]:
             if i == 0:
                 start = item_start(document.text, start, end)
             start = strip_opening(document.text, start, end)
+            if open_tail is not None and i == len(enumeration.items) - 1:
+                end = start + len(_CLOSING.split(document.text[start:end])[0])
             name = document.text[start:end]
-            if is_industry(name) or plausible(name) or counted and 2 <= len(name) <= 10:
+            if is_industry(name) or plausible(name) or (
+                counted and 2 <= len(name) <= 10 or told and said and knowns * 2 >= len(items) and re.fullmatch(r"[^的有企人]{2,6}", name)
+            ) and not _VAGUE.match(name):
                 add(start, end, "focus")
     for match in _SINGLE.finditer(text):
         start, end = block.start + match.start("name"), block.start + match.end()
@@ -153,7 +157,7 @@ def _pieces(text: str, start: int, end: int) -> list[tuple[int, int]]:
 
 
 # 重点产业, 优势产业集群 say that something is a focus, not what.
-_VAGUE = re.compile(r"高新技术产业|数字产业化|产业数字化|智能化|数字化|绿色化|重点|优势|主导|特色|新兴|传统|支柱|支撑|基础|相关|关联|配套|高技术产业")
+_VAGUE = re.compile(r"高新技术产业|数字产业化|产业数字化|智能化|数字化|绿色化|重点|优势|主导|特色|新兴|传统|支柱|支撑|基础(?!设施)|相关|关联|配套|高技术产业")
 _SAYS_SO = re.compile(rf"(?:{ENDINGS}|业(?!务|主|绩|态|余|已))")
 _AFTER = frozenset(
     "产业 行业 领域 集群 产业链 产业集群 企业 项目 技术 发展 研发 制造 应用 服务 业 类 方面 产品 建设 推广 等 示范 创新 生产 制造业 产业化 "

@@ -60,6 +60,8 @@ def item_start(text: str, start: int, end: int) -> int:
     if first >= len(words):
         return start
     piece = strip_leading(tuple(words[first:]))
+    if text[piece[0].start : end] in lexicon().generic:
+        piece = tuple(words[-2:])  # 现代产业: the general word is what tells it from other 产业
     return strip_opening(text, piece[0].start, end)
 
 

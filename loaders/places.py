@@ -19,13 +19,19 @@ def _matcher() -> tuple[AhoCorasick, tuple[str, ...]]:
     found = sorted(
         name for name in names() if len(name) >= 2 and any(r.level in _LEVELS for r in by_name(name))
     )
-    return AhoCorasick(found, matchkind=MatchKind.LeftmostLongest), tuple(found)
+    return AhoCorasick(found, matchkind=MatchKind.Standard), tuple(found)
 
 
 def place_names(text: str) -> list[tuple[int, int, str]]:
     """Every stretch of ``text`` that is the name of a province, city, county or macro region."""
     matcher, found = _matcher()
-    return [(start, end, found[index]) for index, start, end in matcher.find_matches_as_indexes(text)]
+    matches = matcher.find_matches_as_indexes(text, overlapping=True)
+    # The longest first: 河池市 goes before 广河 in 推广河池市.
+    kept: list[tuple[int, int, str]] = []
+    for index, start, end in sorted(matches, key=lambda m: (m[1] - m[2], m[1])):
+        if all(end <= a or start >= b for a, b, _ in kept):
+            kept.append((start, end, found[index]))
+    return sorted(kept)
 
 
 @cache

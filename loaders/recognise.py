@@ -181,7 +181,7 @@ def _sites(result: Recognised, kept: list[Mention]) -> None:
             if start != end:
                 break
             found = resolve(name, region.code if region else home.code if home else None)
-            if found is None or found.level == "macro" or is_plain_word(name):
+            if found is None or found.level == "macro" or is_plain_word(name) or _FEATURE.match(mention.name[stop:]):
                 break
             region, end = found, stop
         owner = result.entities.find("Company", mention.name[: end + 2])
@@ -232,7 +232,7 @@ def _meant(name: str, home: Region | None, before: str, after: str) -> Region | 
     region = resolve(name, home.code if home else None)
     if region is None or region.level == "town":
         return None
-    if region.name != name and is_plain_word(name):
+    if region.level != "macro" and region.name != name and is_plain_word(name):
         # 以江阴、新吴为主要承载地: near home, beside another place, it is a place all the same.
         near = home is not None and {home.code, *_up(home)} & {region.code, *_up(region)}
         listed = before.endswith("、") and bool(place_names(before[-5:-1])) or after.startswith("、") and bool(place_names(after[1:6]))

@@ -71,7 +71,7 @@ def joinable(token: Token) -> bool:
         return token.word in words.name_verbs
     if token.pos == "x" and "\u4e00" <= token.word[0] <= "\u9fff":
         return True  # a character that the dictionary does not know: 娲石集团
-    if token.word in _AGES or _YEARS.fullmatch(token.word):
+    if token.pos == "t" and len(token.word) == 1 or token.word in _AGES or _YEARS.fullmatch(token.word):
         return True  # 现代产业, 三年行动计划
     if token.pos in ("m", "x", "q", "t"):
         return bool(_LATIN.fullmatch(token.word)) and not token.word.replace(".", "").isdigit() or bool(
