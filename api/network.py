@@ -9,8 +9,11 @@ from graph.errors import Language, NotFoundError, UsageError
 from graph.store import Store
 from viz.network import NetworkEdge, NetworkNode, Sentence, network_page
 
-NODES = 300
+NODES = 200
 """Entities on a page; more than that nobody can read."""
+
+FEW = 12
+"""Entities below which a neighbourhood is widened by a step."""
 
 SENTENCES = 5
 """Sentences that a statement brings along on the page."""
@@ -42,12 +45,18 @@ def page(
     store: Store,
     centre: wire.EntityRef,
     *,
-    depth: int = 1,
+    depth: int | None = None,
     language: Language = "zh",
     entity_link: Callable[[str], str] | None = None,
 ) -> str:
-    """The network page of the entities within ``depth`` steps of ``centre``."""
-    found = reading.subgraph(store, centre, depth=depth, limit=NODES)
+    """The network page of the entities within ``depth`` steps of ``centre``.
+
+    Without ``depth`` it is one step, or two where one leads to few. Figures are left out unless the centre is
+    one: a region has dozens, which hide everything else, and its page lists them.
+    """
+    found = _without_figures(reading.subgraph(store, centre, depth=depth or 1, limit=NODES), centre)
+    if depth is None and len(found.nodes) < FEW:
+        found = _without_figures(reading.subgraph(store, centre, depth=2, limit=NODES), centre)
     titles = reading.titles(store, [passage.document for edge in found.edges for passage in edge.evidence])
     nodes = [NetworkNode(node.id, node.type, node.name, node.properties) for node in found.nodes]
     edges = [
@@ -67,3 +76,10 @@ def page(
     return network_page(
         nodes, edges, title=centre.name, centre=centre.id, language=language, entity_link=entity_link
     )
+
+
+def _without_figures(found: wire.Subgraph, centre: wire.EntityRef) -> wire.Subgraph:
+    kept = [node for node in found.nodes if node.type != "Target" or node.id == centre.id]
+    ids = {node.id for node in kept}
+    edges = [edge for edge in found.edges if edge.source in ids and edge.target in ids]
+    return wire.Subgraph(nodes=kept, edges=edges, truncated=found.truncated)

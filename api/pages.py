@@ -55,6 +55,19 @@ PROPERTY_LABELS = {
     "metric": "指标",
     "year": "年份",
 }
+# Words that properties are stored in.
+WORDS = {
+    "province": "省级",
+    "city": "地级",
+    "county": "县级",
+    "town": "乡级",
+    "macro": "跨区域",
+    "planned": "计划中",
+    "signed": "已签约",
+    "under construction": "在建",
+    "completed": "已建成",
+    "operating": "已投产",
+}
 REASONS = {
     "direct": "直接有关系",
     "industry": "同属产业",
@@ -211,7 +224,7 @@ def entity_page(store: Reader, here: Here, cursor: CursorQuery = None) -> Respon
 
 def _properties(here: wire.Entity) -> list[tuple[str, Any]]:
     return [
-        (label, here.properties[name])
+        (label, WORDS.get(str(here.properties[name]), here.properties[name]))
         for name, label in PROPERTY_LABELS.items()
         if here.properties.get(name) not in (None, "", [])
     ]
@@ -280,7 +293,9 @@ def document_page(store: Reader, document: ThisDocument, cursor: CursorQuery = N
 
 
 @router.get("/network/{entity_id:path}")
-def network_page(store: Reader, here: Here, depth: Annotated[int, Query(ge=1, le=2)] = 1) -> Response:
+def network_page(
+    store: Reader, here: Here, depth: Annotated[int | None, Query(ge=1, le=2)] = None
+) -> Response:
     return HTMLResponse(network.page(store, here, depth=depth, entity_link=_entity_address))
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import html
+import json
 import re
 from html.parser import HTMLParser
 from urllib.parse import quote, urlsplit
@@ -190,3 +191,15 @@ def test_every_type_has_its_colour_heading_and_reason(client: httpx.Client) -> N
         assert f".t-{kind.name}{{--type:{kind.colour}}}" in colours.text
     assert set(HEADINGS) == set(schema().fact_types)
     assert set(REASONS) == set(Reason.model_json_schema()["properties"]["type"]["enum"])
+
+
+def test_the_network_goes_a_step_further_where_there_is_little_and_leaves_figures_out(
+    client: httpx.Client,
+) -> None:
+    def drawn(path: str, name: str) -> bool:
+        return json.dumps(name)[1:-1] in client.get(path).text
+
+    assert drawn("/network/project:2?depth=1", "新材料产业")
+    assert not drawn("/network/project:2?depth=1", "临江膜材料项目")
+    assert drawn("/network/project:2", "临江膜材料项目")
+    assert not drawn("/network/industry:1", "新材料产业产值")
