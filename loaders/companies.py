@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
+from itertools import pairwise
 
 from loaders.document import Block, Document
 from loaders.industries import is_industry, known
@@ -17,21 +18,33 @@ from loaders.places import place_names
 _NAME = r"(?P<name>[\u4e00-\u9fffA-Za-z0-9·（）()]{2,16}?)"
 _TRIGGERS = (
     # “区科委与百特医疗签订…协议”
-    re.compile(rf"(?:与|同|和|携手|联合){_NAME}(?=(?:正式|成功|现场|就[^，。]{{2,20}})?(?:签订|签署|签约|达成|开展(?:战略)?合作|战略合作|合作共建|共建|合资))"),
+    re.compile(
+        rf"(?:与|同|和|携手|联合){_NAME}(?=(?:正式|成功|现场|就[^，。]{{2,20}})?(?:签订|签署|签约|达成|开展(?:战略)?合作|战略合作|合作共建|共建|合资))"
+    ),
     # “由甲投资建设”
-    re.compile(rf"(?<![自缘理])由{_NAME}(?=(?:全资|独家|计划|负责)?(?:投资|承建|建设|实施|出资|开发|运营|控股))"),
+    re.compile(
+        rf"(?<![自缘理])由{_NAME}(?=(?:全资|独家|计划|负责)?(?:投资|承建|建设|实施|出资|开发|运营|控股))"
+    ),
     # “行业龙头甲”, “世界500强企业甲”
-    re.compile(rf"(?:行业龙头|龙头企业|领军企业|世界500强(?:企业)?|中国500强(?:企业)?|独角兽企业|上市公司|链主企业){_NAME}(?=[、，。；（(]|等|投资|落户|签约|在|与|和|及|的|将|已)"),
+    re.compile(
+        rf"(?:行业龙头|龙头企业|领军企业|世界500强(?:企业)?|中国500强(?:企业)?|独角兽企业|上市公司|链主企业){_NAME}(?=[、，。；（(]|等|投资|落户|签约|在|与|和|及|的|将|已)"
+    ),
     # “总投资15亿元的甲”
-    re.compile(rf"(?:总投资|投资总额|投资)(?:额)?(?:约|超|达|近)?[\d.]+(?:余|多)?(?:亿|万)(?:美|欧|港|日)?元的(?:[\u4e00-\u9fff]{{2,6}}(?:行业)?龙头)?{_NAME}(?=[、，。；]|以及|及|和|等|项目)"),
+    re.compile(
+        rf"(?:总投资|投资总额|投资)(?:额)?(?:约|超|达|近)?[\d.]+(?:余|多)?(?:亿|万)(?:美|欧|港|日)?元的(?:[\u4e00-\u9fff]{{2,6}}(?:行业)?龙头)?{_NAME}(?=[、，。；]|以及|及|和|等|项目)"
+    ),
 )
-_GENERIC_OWNER = frozenset("太阳能 抗生素 城市 市政 省级 国家 区域 中央 东部 西部 南部 北部 中部 智能 绿色 年产 日产 新型 高端 大型 第一 第二 第三".split())
-_NAME_POS = frozenset("nr nrt nrfg nz nt eng ng g zg".split())
+_GENERIC_OWNER = frozenset(
+    ["太阳能", "抗生素", "城市", "市政", "省级", "国家", "区域", "中央", "东部", "西部", "南部", "北部", "中部", "智能", "绿色", "年产", "日产", "新型", "高端", "大型", "第一", "第二", "第三"]
+)
+_NAME_POS = frozenset(["nr", "nrt", "nrfg", "nz", "nt", "eng", "ng", "g", "zg"])
 
 
 LEGAL_FORMS = ("有限公司", "有限责任公司", "股份公司")
 _LEGAL = re.compile(r"(?:股份|集团|控股)?(?:有限责任公司|有限公司)|股份公司")
-_STOPS = frozenset("与 和 及 以及 同 由 为 对 向 将 在 是 的 把 被 给 从 到 于 等 或 子公司 全资子公司 控股子公司 企业 公司 业主 投资方 单位 其中 中 了 分别 方".split())
+_STOPS = frozenset(
+    ["与", "和", "及", "以及", "同", "由", "为", "对", "向", "将", "在", "是", "的", "把", "被", "给", "从", "到", "于", "等", "或", "子公司", "全资子公司", "控股子公司", "企业", "公司", "业主", "投资方", "单位", "其中", "中", "了", "分别", "方"]
+)
 
 
 def registered(document: Document, block: Block) -> list[Mention]:
@@ -53,9 +66,13 @@ def registered(document: Document, block: Block) -> list[Mention]:
             word = words[first - 1]
             stop = (
                 word.word in _STOPS
-                or word.word in lexicon().breaks and word.pos not in ("d", "n", "b", "a")
-                or word.pos == "v" and word.word not in lexicon().name_verbs and len(word.word) > 1
-                or word.pos == "x" and not ("\u4e00" <= word.word[0] <= "\u9fff" or word.word in "（）()·&")
+                or (word.word in lexicon().breaks
+                and word.pos not in ("d", "n", "b", "a"))
+                or (word.pos == "v"
+                and word.word not in lexicon().name_verbs
+                and len(word.word) > 1)
+                or (word.pos == "x"
+                and not ("\u4e00" <= word.word[0] <= "\u9fff" or word.word in "（）()·&"))
                 or word.start < last
             )
             if stop or match.end() - word.start > 32:
@@ -66,8 +83,28 @@ def registered(document: Document, block: Block) -> list[Mention]:
         start = words[first].start if first < i else match.start()
         name = text[start : match.end()]
         if match.start() - start >= 2:
-            found.append(Mention(block.start + start, block.start + match.end(), "Company", name, "told:legal"))
+            found.append(
+                Mention(block.start + start, block.start + match.end(), "Company", name, "told:legal")
+            )
             last = match.end()
+    return found
+
+
+_PLANT = frozenset("石化 核电 钢铁 电气 电力 重工 汽轮机 锅炉 机床 石油 港务 地铁 电网 铝业 铜业 建工 城投 国投".split())
+
+
+def plants(document: Document, block: Block) -> list[Mention]:
+    """Works named after their place: 秦山核电, 上海石化 (not 上海石化产业)."""
+    found: list[Mention] = []
+    words = tokens(document.text[block.start : block.end], block.start)
+    for i, (first, second) in enumerate(pairwise(words)):
+        if second.word not in _PLANT or first.pos not in ("ns", "nz", "nr") or len(first.word) > 3:
+            continue
+        after = words[i + 2].word if i + 2 < len(words) else ""
+        before = words[i - 1] if i else None
+        if re.match(r"[、，。；）和与及等]|$", after) and (before is None or before.pos in ("v", "x", "p", "c", "vn", "u")):
+            name = document.text[first.start : second.end]
+            found.append(Mention(first.start, second.end, "Company", name, "told"))
     return found
 
 
@@ -97,17 +134,27 @@ def opening_verbs(name: str) -> int:
 
 def proper(name: str) -> bool:
     """Whether a name may be a firm's: it holds a proper or made-up word and is no place, office or industry."""
-    if not 2 <= len(name) <= 16 or is_industry(name) or lexicon().head_of(name) not in (None, *_company_heads(name)):
+    if (
+        not 2 <= len(name) <= 16
+        or is_industry(name)
+        or lexicon().head_of(name) not in (None, *_company_heads(name))
+    ):
         return False
     places = place_names(name)
     if places and places[0][0] == 0 and places[0][1] >= len(name) - 1:
         return False
     if places and places[0][0] == 0 and len(name) - places[0][1] >= 4 and name.endswith(_BUSINESS):
         return True
-    if re.search(r"(?:企业|公司|集团|单位|部门|政府|高校|院所|机构|项目|双方|各方|客商|团队|专家|城市|地区|国家|们|者|商)$", name) and not name.endswith(("集团", "公司")):
+    if re.search(
+        r"(?:企业|公司|集团|单位|部门|政府|高校|院所|机构|项目|双方|各方|客商|团队|专家|城市|地区|国家|们|者|商)$",
+        name,
+    ) and not name.endswith(("集团", "公司")):
         return False
     words = tokens(name)
-    if any(w.pos in ("p", "c", "r", "uj", "ul") or w.word in ("两级", "其他", "政策", "条款", "一个") for w in words):
+    if any(
+        w.pos in ("p", "c", "r", "uj", "ul") or w.word in ("两级", "其他", "政策", "条款", "一个")
+        for w in words
+    ):
         return False
     if any(w.pos in ("u", "d", "v") and w.word not in lexicon().name_verbs for w in words[:1]):
         return False
@@ -122,10 +169,34 @@ def _company_heads(name: str) -> tuple[tuple[str, str], ...]:
 def made_up(words: Iterable[Token]) -> bool:
     """A word that the tokeniser breaks into single characters is most likely a coined name (昱荣数码)."""
     listed = list(words)
-    return len(listed) >= 2 and len(listed[0].word) == 1 and len(listed[1].word) == 1 and listed[0].pos not in ("m", "p", "c", "d", "r")
+    return (
+        len(listed) >= 2
+        and len(listed[0].word) == 1
+        and len(listed[1].word) == 1
+        and listed[0].pos not in ("m", "p", "c", "d", "r")
+    )
 
 
-_BUSINESS = ("咨询", "科技", "电子", "医药", "投资", "资本", "软件", "信息", "环保", "能源", "材料", "智能", "生物", "食品", "物流", "设计", "文化", "传媒")
+_BUSINESS = (
+    "咨询",
+    "科技",
+    "电子",
+    "医药",
+    "投资",
+    "资本",
+    "软件",
+    "信息",
+    "环保",
+    "能源",
+    "材料",
+    "智能",
+    "生物",
+    "食品",
+    "物流",
+    "设计",
+    "文化",
+    "传媒",
+)
 _WHAT_IS_BUILT = re.compile(
     r"\d|[A-Za-z]|生产|研发|制造|总部|工厂|产业化|线$|[一二三四五六]期|改造|加工|电站|电池|设备|装备|材料|厂$|基地|工业园|产业园"
 )
@@ -155,7 +226,7 @@ def owner(project: Mention, text: str) -> Mention | None:
 
 def _made_by(name: str, words: list[Token]) -> int:
     """Length of the firm's name: proper or coined words at the start, up to the product or trade that follows."""
-    first = 1 if words and words[0].pos == "ns" or words and place_names(words[0].word) else 0
+    first = 1 if (words and words[0].pos == "ns") or (words and place_names(words[0].word)) else 0
     if first >= len(words) or words[first].word in _GENERIC_OWNER:
         return 0
     coined = made_up(words[first:])
@@ -163,16 +234,20 @@ def _made_by(name: str, words: list[Token]) -> int:
         return 0
     # 华星光电T7二期: a trade word in front of a model or phase still belongs to the firm's name.
     product = next(
-        (n.start for n in known(name, 0) if n.start >= 2 and not (n.name in _TRADE and re.match(r"[A-Za-z\d]|[一二三四]期", name[n.end :]))),
+        (
+            n.start
+            for n in known(name, 0)
+            if n.start >= 2 and not (n.name in _TRADE and re.match(r"[A-Za-z\d]|[一二三四]期", name[n.end :]))
+        ),
         len(name),
     )
     digit = next((i for i, c in enumerate(name) if c.isdigit()), len(name))
     limit = min(product, digit)
     end = 0
     for i, word in enumerate(words[first:], first):
-        if word.start >= limit or word.word in lexicon().leading_words and word.word not in _TRADE:
+        if word.start >= limit or (word.word in lexicon().leading_words and word.word not in _TRADE):
             break
-        if word.pos in _NAME_POS or coined and i <= first + 1:
+        if word.pos in _NAME_POS or (coined and i <= first + 1):
             end = min(word.end, limit)
         elif end and word.word in _TRADE and word.end <= 6:
             end = min(word.end, limit)
@@ -183,6 +258,5 @@ def _made_by(name: str, words: list[Token]) -> int:
 
 
 _TRADE = frozenset(
-    "医药 药业 生物 医疗 国际 光电 电子 科技 集团 能源 新能源 化学 化工 石化 材料 新材 机械 重工 汽车 电气 电器 钢铁 铝业 铜业 锂业 股份 控股 "
-    "半导体 微电子 通信 软件 网络 智能 食品 乳业 酒业 纺织 物流 航空 动力 环保 时代 高科 实业 投资 置业 地产 制药 生命 精密 光学 导线 数码".split()
+    ["医药", "药业", "生物", "医疗", "国际", "光电", "电子", "科技", "集团", "能源", "新能源", "化学", "化工", "石化", "材料", "新材", "机械", "重工", "汽车", "电气", "电器", "钢铁", "铝业", "铜业", "锂业", "股份", "控股", "半导体", "微电子", "通信", "软件", "网络", "智能", "食品", "乳业", "酒业", "纺织", "物流", "航空", "动力", "环保", "时代", "高科", "实业", "投资", "置业", "地产", "制药", "生命", "精密", "光学", "导线", "数码"]
 )

@@ -19,9 +19,11 @@ from loaders.places import place_names
 from loaders.runs import Run, runs, specific, strip_leading, units
 
 _TITLE = re.compile(r"《(?:[^《》]|《[^《》]*》)+》")
-_PROPER = frozenset("nr nrt nz ns nt nrfg eng quoted".split())
+_PROPER = frozenset(["nr", "nrt", "nz", "ns", "nt", "nrfg", "eng", "quoted"])
 # “8个项目”, “一批重大项目”: a counted class of things is no name.
-_COUNTED = re.compile(r"(?:\d+(?:多|余)?|[一二三四五六七八九十两几百]+)(?:多)?(?:大|个|家|项|类|条|支|只|批|所|座|处|名|种|余个|多个)(?:以上)?$")
+_COUNTED = re.compile(
+    r"(?:\d+(?:多|余)?|[一二三四五六七八九十两几百]+)(?:多)?(?:大|个|家|项|类|条|支|只|批|所|座|处|名|种|余个|多个)(?:以上)?$"
+)
 # A platform that is being built is an undertaking; one that runs is an organization.
 _BUILT = re.compile(r"(?:建设|搭建|构建|打造|建立|筹建|建成|组建)[^，。；]{0,12}$")
 _PROPER_BEFORE = re.compile(r"(?<![\u4e00-\u9fff])[\u4e00-\u9fff]{2,4}$")
@@ -32,11 +34,17 @@ _CAPACITY = re.compile(
     r"(?:吨|套|台|辆|片|件|只|颗|平方米|平米|千瓦|兆瓦|MWh|MW|GWh|GW|吉瓦时?|兆瓦时|英寸|米|公里|亩|头|羽|支|瓶|盒|立方米|方|升|千伏|kV|代)(?:/年)?$"
 )
 # What is invested in, built or signed is one undertaking even if its name is made of common words.
-_UNDERTAKEN = re.compile(r"(?:投资[^，。；]{0,14}的|[在]?[^，。；]{0,8}(?:建设|新建|承担|签约|引进|开工建设|投建|实施))$")
+_UNDERTAKEN = re.compile(
+    r"(?:投资[^，。；]{0,14}的|[在]?[^，。；]{0,8}(?:建设|新建|承担|签约|引进|开工建设|投建|实施))$"
+)
+# 领军人才引领工程 is a programme, 输水隧洞工程 is built.
+_CAMPAIGN = re.compile(r"人才|素质|培育|提升|引领|振兴|倍增|培养|创建|惠民|攻坚|行动|计划|品牌|改革|示范工程$")
 _SHARED_HEAD = re.compile(
     r"“(?P<a>[^“”]{2,14})”(?:和|与|、|及)“(?P<b>[^“”]{2,14})”(?P<head>[\u4e00-\u9fff]{0,4}(?:平台|中心|基地|工程|计划|行动|项目|园区|产业园))"
 )
-_ABBREVIATION = re.compile(r"[（(](?:以下|下|后)?(?:统|简)称(?:为|：|:)?[“\"]?(?P<short>[^）)”\"]{2,16})[”\"]?[）)]")
+_ABBREVIATION = re.compile(
+    r"[（(](?:以下|下|后)?(?:统|简)称(?:为|：|:)?[“\"]?(?P<short>[^）)”\"]{2,16})[”\"]?[）)]"
+)
 # After 中心 and the like the name may go on into a word that is no place of work (中心城区, 平台经济).
 _CONTINUES = {
     "中心": "城区 镇 村 地带 位置 工作 任务 思想 组 环节 线 区域 地段 小学 大局 城市",
@@ -81,9 +89,21 @@ def _coordinated(text: str, found: list[Run]) -> list[Run]:
     result: list[Run] = []
     for run in found:
         left = result[-1] if result else None
-        if left is not None and run.start - left.end == 1 and text[left.end] in "和与及" and text[left.start - 1 : left.start] != "、":
+        if (
+            left is not None
+            and run.start - left.end == 1
+            and text[left.end] in "和与及"
+            and text[left.start - 1 : left.start] != "、"
+        ):
             whole = text[run.start : run.end]
-            cut = next((i for i in range(len(run.tokens), 0, -1) if names.head_of(text[run.start : run.tokens[i - 1].end])), 0)
+            cut = next(
+                (
+                    i
+                    for i in range(len(run.tokens), 0, -1)
+                    if names.head_of(text[run.start : run.tokens[i - 1].end])
+                ),
+                0,
+            )
             head = names.head_of(text[run.start : run.tokens[cut - 1].end]) if cut else None
             ended = names.head_of(text[left.start : left.end])
             firm = any(names.heads.get(t.word) == "Company" for t in left.tokens[:-1])
@@ -96,8 +116,16 @@ def _coordinated(text: str, found: list[Run]) -> list[Run]:
                 and head[0] in ("联盟", "协会", "学会", "商会")
             )
             bare = head is not None and not specific(run.tokens[:cut], head[0]) and len(whole) > len(head[0])
-            proper = any(t.pos in _PROPER for t in left.tokens) or len(left.tokens) >= 1 and left.end - left.start >= 3
-            if ended is None and head is not None and (firm and head[1] == "Project" or opened or bare and proper and head[1] == "Organization"):
+            proper = (
+                any(t.pos in _PROPER for t in left.tokens)
+                or (len(left.tokens) >= 1
+                and left.end - left.start >= 3)
+            )
+            if (
+                ended is None
+                and head is not None
+                and ((firm and head[1] == "Project") or opened or (bare and proper and head[1] == "Organization"))
+            ):
                 link = Token(left.end, run.start, text[left.end : run.start], "c")
                 result[-1] = Run(left.start, run.end, (*left.tokens, link, *run.tokens))
                 continue
@@ -126,9 +154,15 @@ def _in_run(text: str, run: Run) -> list[Mention]:
             piece = run.tokens[i - 2 : i]  # 国际生命健康城: a general word in front is enough for a rare head
         start, end = piece[0].start, piece[-1].end
         name = text[start:end]
-        capacity = _CAPACITY.search(text[max(0, run.start - 30) : run.start]) if kind == "Project" and piece[0].start == run.start else None
+        capacity = (
+            _CAPACITY.search(text[max(0, run.start - 30) : run.start])
+            if kind == "Project" and piece[0].start == run.start
+            else None
+        )
         if name == word or not (capacity or _acceptable(text, piece, word, kind, start)):
             continue
+        if word == "工程" and _CAMPAIGN.search(name):
+            kind = "Policy"
         if word == "平台" and _BUILT.search(text[max(0, start - 16) : start]):
             kind = "Project"
         if _PERSON.search(name):
@@ -136,7 +170,11 @@ def _in_run(text: str, run: Run) -> list[Mention]:
         if capacity is not None:
             start = run.start - len(capacity.group())
             before = _PROPER_BEFORE.search(text[max(0, start - 8) : start])
-            if before and (by_name(before.group()) or made_up(tokens(before.group())) or tokens(before.group())[0].pos in _PROPER):
+            if before and (
+                by_name(before.group())
+                or made_up(tokens(before.group()))
+                or tokens(before.group())[0].pos in _PROPER
+            ):
                 start -= len(before.group())
             name = text[start:end]
         result.append(Mention(start, end, kind, name, f"head:{word}"))
@@ -150,15 +188,28 @@ def _acceptable(text: str, piece: tuple[Token, ...], head: str, kind: str, start
         return False
     if _COUNTED.search(text[max(0, start - 8) : start]):
         return False
-    if kind == "Project" and head == "项目" and len(name) >= 6 and _UNDERTAKEN.search(text[max(0, start - 24) : start]):
+    if (
+        kind == "Project"
+        and head == "项目"
+        and len(name) >= 6
+        and _UNDERTAKEN.search(text[max(0, start - 24) : start])
+    ):
         return specific(piece, head) and not is_industry(name.removesuffix("项目"))
     if kind == "Project" and head in ("项目", "建设项目", "改造项目", "工程", "产业化项目", "扩建项目"):
         return _concrete(piece, head)
-    if kind == "Company" and head in ("公司", "集团") and not any(t.pos in _PROPER or place_names(t.word) for t in piece):
-        return specific(piece, head) and len(name) - len(head) >= 2 and piece[0].pos not in ("v", "vn", "a", "b")
+    if (
+        kind == "Company"
+        and head in ("公司", "集团")
+        and not any(t.pos in _PROPER or place_names(t.word) for t in piece)
+    ):
+        return (
+            specific(piece, head) and len(name) - len(head) >= 2 and piece[0].pos not in ("v", "vn", "a", "b")
+        )
     if head in ("孵化器", "加速器", "众创空间") and not any(t.pos in _PROPER for t in piece):
         return len(name) - len(head) >= 4 and specific(piece, head)
-    if kind == "Policy" and not specific(tuple(t for t in piece if not place_names(t.word)) or piece[-1:], head):
+    if kind == "Policy" and not specific(
+        tuple(t for t in piece if not place_names(t.word)) or piece[-1:], head
+    ):
         return False
     if head in lexicon().telling_heads:
         return piece[0].word != head
@@ -172,13 +223,33 @@ def _concrete(piece: tuple[Token, ...], head: str) -> bool:
     name = "".join(t.word for t in piece)[: -len(head)]
     if is_industry(name) or is_industry(name.removesuffix("领域").removesuffix("类")):
         return False
-    proper = made_up(piece) or any(t.pos in _PROPER or any(c.isdigit() or c.isascii() for c in t.word) for t in piece)
+    proper = made_up(piece) or any(
+        t.pos in _PROPER or any(c.isdigit() or c.isascii() for c in t.word) for t in piece
+    )
     return specific(piece, head) and (proper or len(name) >= 7) and not name.startswith(("努力", "实现"))
 
 
 _AMOUNT_FUND = re.compile(
     r"[\d.]+(?:亿|万)元的?[\u4e00-\u9fff]{0,14}?(?:专项资金|引导基金|产业基金|发展基金|补偿基金|保证保险基金|投资基金|母基金|子基金|基金)"
 )
+
+
+_ESTABLISHED = re.compile(
+    r"(?:成立|组建|设立|建立)(?:了)?(?:由[^，。]{2,20}?的)?(?P<name>[\u4e00-\u9fff]{6,32}?(?:领导小组|指挥部|联席会议|工作专班|专家委员会|推进办公室))"
+)
+_INSTITUTE = re.compile(
+    r"(?:中科院|中国科学院|中电科技?|中国电科|航天科技|航天科工|中船|中国兵器|中核)(?:第)?[\u4e00-\u9fff\d]{1,12}?(?:研究)?(?:所|院)(?![长士校])"
+)
+
+
+def told(document: Document, block: Block) -> list[Mention]:
+    """Bodies told by what founds them (成立某某领导小组) and institutes of the academies (中科院微系统所)."""
+    found: list[Mention] = []
+    for pattern, group in ((_ESTABLISHED, "name"), (_INSTITUTE, 0)):
+        for match in pattern.finditer(document.text, block.start, block.end):
+            start, end = match.span(group)
+            found.append(Mention(start, end, "Organization", document.text[start:end], "told"))
+    return found
 
 
 _QUOTED_PLACE = re.compile(r"“(?P<name>[\u4e00-\u9fff]{4,14})”(?!平台|项目|计划|行动|工程|战略|模式|机制)")
@@ -190,7 +261,9 @@ def quoted(document: Document, block: Block) -> list[Mention]:
     for match in _QUOTED_PLACE.finditer(document.text, block.start, block.end):
         head = lexicon().head_of(match["name"])
         if head and head[1] == "Park" and len(match["name"]) - len(head[0]) >= 2:
-            found.append(Mention(match.start("name"), match.end("name"), "Park", match["name"], "head:quoted"))
+            found.append(
+                Mention(match.start("name"), match.end("name"), "Park", match["name"], "head:quoted")
+            )
     return found
 
 
@@ -209,7 +282,15 @@ def sharing(document: Document, block: Block) -> list[Mention]:
     for match in _SHARED_HEAD.finditer(document.text, block.start, block.end):
         kind = (lexicon().head_of(match["head"]) or ("", "Policy"))[1]
         kind = "Project" if kind == "Organization" else kind
-        found.append(Mention(match.start("a") - 1, match.end("a") + 1, kind, f"“{match['a']}”{match['head']}", "list:shared"))
+        found.append(
+            Mention(
+                match.start("a") - 1,
+                match.end("a") + 1,
+                kind,
+                f"“{match['a']}”{match['head']}",
+                "list:shared",
+            )
+        )
     return found
 
 

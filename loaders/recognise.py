@@ -13,7 +13,7 @@ from ahocorasick_rs import AhoCorasick, MatchKind
 
 from loaders import companies, focus, lists, names, policies
 from loaders.bodies import bodies
-from loaders.document import Block, Document
+from loaders.document import Document
 from loaders.entities import Entities, Entity
 from loaders.gazetteer import Region, ancestors, regions, resolve
 from loaders.industries import core
@@ -23,12 +23,28 @@ from loaders.metadata import Metadata
 from loaders.places import is_plain_word, place_names
 
 # Where two findings overlap, the longer one stays; of equal ones that with the higher rank.
-_RANK = {"own": 9, "title": 8, "heading": 7, "programme": 6, "body": 5, "told": 4, "amount": 4, "list": 4, "head": 3, "focus": 2, "taxonomy": 1}
+_RANK = {
+    "own": 9,
+    "title": 8,
+    "heading": 7,
+    "programme": 6,
+    "body": 5,
+    "told": 4,
+    "amount": 4,
+    "list": 4,
+    "head": 3,
+    "focus": 2,
+    "taxonomy": 1,
+}
 _DEICTIC = re.compile(r"[我全本](?:自治区|[市区县省州旗镇])(?!域|级|面|长|委|政府)")
 _LOCATIVE = re.compile(r"(?:在|于|落户|位于|入驻|布局(?:在|于)?|选址|、|和|及|与|到|至)$")
 _AT = re.compile(r"(?:在|于|落户|位于|入驻|布局|选址|到|至|赴|来自)$")
-_FEATURE = re.compile(r"水库|高速|大道|公路|铁路|机场|路|街|湖|山|江|河|港|湾|村|站|桥|大学|学院|医院|集团|公司|电站|酒|路口|景区|古镇")
-_LOCATIVE_AFTER = re.compile(r"^(?:、|[两三四五](?:个)?(?:镇|街道)|和|及|与|等|落地|落户|建设|建成|投资|设立|举行|召开|启动|开工|两|三|的)")
+_FEATURE = re.compile(
+    r"水库|高速|大道|公路|铁路|机场|路|街|湖|山|江|河|港|湾|村|站|桥|大学|学院|医院|集团|公司|电站|酒|路口|景区|古镇"
+)
+_LOCATIVE_AFTER = re.compile(
+    r"^(?:、|[两三四五](?:个)?(?:镇|街道)|和|及|与|等|落地|落户|建设|建成|投资|设立|举行|召开|启动|开工|两|三|的)"
+)
 
 
 @dataclass(slots=True)
@@ -67,6 +83,8 @@ def recognise(document: Document, metadata: Metadata) -> Recognised:
         found.extend((m, None) for m in policies.yearly(document, block))
         found.extend((m, None) for m in lists.typed(document, block))
         found.extend((m, None) for m in names.named(document, block))
+        found.extend((m, None) for m in names.told(document, block))
+        found.extend((m, None) for m in companies.plants(document, block))
         found.extend((m, None) for m in names.quoted(document, block))
         found.extend((m, None) for m in names.amounts(document, block))
         found.extend((m, None) for m in names.sharing(document, block))
@@ -75,7 +93,14 @@ def recognise(document: Document, metadata: Metadata) -> Recognised:
         found.extend((m, None) for m in focus.industries(document, block))
         text = document.text[block.start : block.end]
         for body in bodies(text, block.start):
-            found.append((Mention(body.start, body.end, "Organization", document.text[body.start : body.end], "body"), body))
+            found.append(
+                (
+                    Mention(
+                        body.start, body.end, "Organization", document.text[body.start : body.end], "body"
+                    ),
+                    body,
+                )
+            )
     found.extend((m, None) for m in policies.own(document, metadata))
     found.extend((m, None) for _, m in heading_programmes)
     kept = _settle(found)
@@ -113,7 +138,12 @@ def _settle(found: list[tuple[Mention, object]]) -> list[tuple[Mention, object]]
     # 具体工作由区投资促进服务中心: where an office ends a longer run, the office alone is the name.
     found = [f for f in found if f[0].rule[:4] != "head" or offices.get(f[0].end, f[0].start) <= f[0].start]
     for mention, extra in sorted(
-        found, key=lambda f: (-(f[0].end - f[0].start) - (1000 if _rank(f[0]) >= 8 else 0), -_rank(f[0]), f[0].start)
+        found,
+        key=lambda f: (
+            -(f[0].end - f[0].start) - (1000 if _rank(f[0]) >= 8 else 0),
+            -_rank(f[0]),
+            f[0].start,
+        ),
     ):
         if any(mention.start < end and start < mention.end for start, end in taken):
             continue
@@ -147,7 +177,9 @@ def _enter(result: Recognised, mention: Mention, extra: object) -> None:
     entity = entities.add(kind, mention.name, mention)
     if mention.rule == "amount":
         entity.aliases.add(re.sub(r"^[\d.]+(?:亿|万)元的?", "", mention.name))
-    if mention.type == "Organization" and (match := re.match(r"[市区县省](?=[\u4e00-\u9fff]{4})", mention.name)):
+    if mention.type == "Organization" and (
+        match := re.match(r"[市区县省](?=[\u4e00-\u9fff]{4})", mention.name)
+    ):
         region = entities.deictic(match.group())
         if region is not None:
             entity.aliases.update((region.name + mention.name[1:], region.short + mention.name[1:]))
@@ -173,7 +205,7 @@ def _sites(result: Recognised, kept: list[Mention]) -> None:
     """Regions that open the name of a project (深圳市罗湖…改造项目): the innermost one is where it is."""
     home = result.metadata.region
     for mention in kept:
-        if mention.type != "Project":
+        if mention.type not in ("Project", "Park"):
             continue
         end = 0
         region: Region | None = None
@@ -181,13 +213,22 @@ def _sites(result: Recognised, kept: list[Mention]) -> None:
             if start != end:
                 break
             found = resolve(name, region.code if region else home.code if home else None)
-            if found is None or found.level == "macro" or is_plain_word(name) or _FEATURE.match(mention.name[stop:]):
+            if (
+                found is None
+                or found.level == "macro"
+                or is_plain_word(name)
+                or _FEATURE.match(mention.name[stop:])
+            ):
                 break
             region, end = found, stop
         owner = result.entities.find("Company", mention.name[: end + 2])
+        if mention.type == "Park" and (end >= len(mention.name) - 1 or home is None or home.code not in _up(region or home)):
+            continue  # only a part of the home region: 海宁…集聚区 in a paper of Jiaxing
         if region is not None and end >= 2 and owner is None and (home is None or region.code != home.code):
             entity = result.entities.region(
-                region, Mention(mention.start, mention.start + end, "Region", region.name, "site"), alias=mention.name[:end]
+                region,
+                Mention(mention.start, mention.start + end, "Region", region.name, "site"),
+                alias=mention.name[:end],
             )
             result.sites[mention.start] = entity.key
 
@@ -235,9 +276,19 @@ def _meant(name: str, home: Region | None, before: str, after: str) -> Region | 
     if region.level != "macro" and region.name != name and is_plain_word(name):
         # 以江阴、新吴为主要承载地: near home, beside another place, it is a place all the same.
         near = home is not None and {home.code, *_up(home)} & {region.code, *_up(region)}
-        listed = before.endswith("、") and bool(place_names(before[-5:-1])) or after.startswith("、") and bool(place_names(after[1:6]))
+        listed = (
+            (before.endswith("、")
+            and bool(place_names(before[-5:-1])))
+            or (after.startswith("、")
+            and bool(place_names(after[1:6])))
+        )
         return region if near and listed else None
-    if len(region.name) == 2 and region.name == name and home is not None and not {home.code, *_up(home)} & set(_up(region)):
+    if (
+        len(region.name) == 2
+        and region.name == name
+        and home is not None
+        and not {home.code, *_up(home)} & set(_up(region))
+    ):
         return None  # 西区 is a district of two cities and a part of any park
     if region.name != name and region.level == "county":
         if _FEATURE.match(after):
@@ -245,7 +296,9 @@ def _meant(name: str, home: Region | None, before: str, after: str) -> Region | 
         line = {home.code, *_up(home)} if home is not None else set()
         if home is not None and region.code not in line and not line & set(_up(region)):
             # Far from home a short county name counts only where a place is meant.
-            left = re.search(r"[、和与及]$", before) and any(e == len(before[-7:-1]) for _, e, _ in place_names(before[-7:-1]))
+            left = re.search(r"[、和与及]$", before) and any(
+                e == len(before[-7:-1]) for _, e, _ in place_names(before[-7:-1])
+            )
             right = re.match(r"[、和与及]", after) and any(s == 0 for s, _, _ in place_names(after[1:7]))
             return region if _AT.search(before[-4:]) or left or right else None
     return region
@@ -266,7 +319,14 @@ def _towns(text: str, home: Region | None) -> Iterable[tuple[Region, int, int]]:
     for index, start, end in places:
         region, full = towns[index]
         listed = text[end : end + 1] == "、" and any(t[1] == end + 1 for t in places)
-        if full or listed or (_LOCATIVE.search(text[max(0, start - 4) : start]) and _LOCATIVE_AFTER.match(text[end : end + 3])):
+        if (
+            full
+            or listed
+            or (
+                _LOCATIVE.search(text[max(0, start - 4) : start])
+                and _LOCATIVE_AFTER.match(text[end : end + 3])
+            )
+        ):
             yield region, start, end
 
 
@@ -296,7 +356,8 @@ def _town_matcher(home: Region) -> tuple[AhoCorasick | None, tuple[tuple[Region,
 def _abbreviations(result: Recognised) -> None:
     """（以下简称X）: X becomes an alias of the entity in front of it."""
     everything = sorted(
-        ((m, e) for e in result.entities for m in e.mentions), key=lambda pair: pair[0].end  # type: ignore[attr-defined]
+        ((m, e) for e in result.entities for m in e.mentions),
+        key=lambda pair: pair[0].end,  # type: ignore[attr-defined]
     )
     for position, short in names.abbreviations(result.document.text):
         before = [(m, e) for m, e in everything if m.end <= position and position - m.end <= 2]
@@ -321,7 +382,11 @@ def _short_forms(result: Recognised) -> None:
             result.entities.merge(longer[0], entity)
     firms = [e for e in result.entities if e.type == "Company"]  # type: ignore[attr-defined]
     for entity in [e for e in result.entities if e.type in ("Company", "Organization") and len(e.name) <= 3]:  # type: ignore[attr-defined]
-        longer = [f for f in firms if f is not entity and len(f.name) > len(entity.name) and f.name.startswith(entity.name)]
+        longer = [
+            f
+            for f in firms
+            if f is not entity and len(f.name) > len(entity.name) and f.name.startswith(entity.name)
+        ]
         if len(longer) == 1:
             result.entities.merge(longer[0], entity)
 
@@ -331,10 +396,12 @@ def _repetitions(result: Recognised) -> None:
     document = result.document
     forms: dict[str, Entity] = {}
     for entity in result.entities:  # type: ignore[attr-defined]
-        if entity.type in ("Region", "Target") or entity.type == "Industry" and len(entity.name) < 3:
+        if entity.type in ("Region", "Target") or (entity.type == "Industry" and len(entity.name) < 3):
             continue
         for name in (entity.name, *sorted(entity.aliases)):
-            if len(name) >= 3 and not (entity.type == "Organization" and name[0] in "市区县省" and len(name) < 3):
+            if len(name) >= 3 and not (
+                entity.type == "Organization" and name[0] in "市区县省" and len(name) < 3
+            ):
                 forms.setdefault(name, entity)
     if not forms:
         return
