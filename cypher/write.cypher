@@ -41,10 +41,18 @@ SET p += row
 -- params: ids strings
 -- returns: id string, type string, document string, name string, aliases strings, properties string
 UNWIND $ids AS id
-MATCH (e:Entity {id: id})
-OPTIONAL MATCH (d:Document)-[s:STATES]->(e)
+MATCH (d:Document)-[s:STATES]->(e:Entity {id: id})
 RETURN e.id AS id, e.type AS type, d.file AS document, s.name AS name, s.aliases AS aliases,
   s.properties AS properties
+
+-- name: merged_entities
+-- access: internal
+-- params: ids strings
+-- returns: id string, type string, name string, aliases strings, properties string, property_documents string
+UNWIND $ids AS id
+MATCH (e:Entity {id: id})
+RETURN e.id AS id, e.type AS type, e.name AS name, e.aliases AS aliases, e.properties AS properties,
+  e.property_documents AS property_documents
 
 -- name: put_entities
 -- access: write

@@ -6,7 +6,7 @@ they give together (merged name, aliases, properties), so that a document can be
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from hashlib import blake2b
 from typing import Any
@@ -182,21 +182,43 @@ def _content(rows: DocumentRows) -> str:
     return whole.hexdigest()
 
 
-def entity_row(entity: str, kind: str, statements: Iterable[Statement]) -> Row:
-    """An entity as stored, from what all documents state about it."""
-    stated = sorted(statements, key=lambda statement: statement.document)
-    name = merged_name(statement.name for statement in stated)
-    aliases = sorted({alias for s in stated for alias in (s.name, *s.aliases)} - {name})
-    properties = merged_properties((s.document, s.properties) for s in stated)
+@dataclass(slots=True)
+class Merged:
+    """What all documents together state about an entity, as far as they were added; the order is free.
+
+    It gives what ``model.merged_name`` and ``model.merged_properties`` give, one document after the other, so
+    that a new document about a place that thousands name need not read what those thousands said.
+    """
+
+    kind: str
+    name: str | None = None
+    names: set[str] = field(default_factory=set)
+    properties: Properties = field(default_factory=dict)
+    property_documents: dict[str, str] = field(default_factory=dict)
+
+    def add(self, statement: Statement) -> None:
+        self.name = merged_name({statement.name, self.name or statement.name})
+        self.names |= {statement.name, *statement.aliases}
+        for key, value in statement.properties.items():
+            if value is not None and self.property_documents.get(key, "") <= statement.document:
+                self.properties[key] = value
+                self.property_documents[key] = statement.document
+
+
+def entity_row(entity: str, merged: Merged) -> Row:
+    """An entity as stored. ``merged`` holds at least one statement."""
+    name = merged.name or ""
+    aliases = sorted(merged.names - {name})
     return {
-        **_flat(properties, schema().nodes[kind].properties),
+        **_flat(merged.properties, schema().nodes[merged.kind].properties),
         "id": entity,
-        "type": kind,
+        "type": merged.kind,
         "name": name,
         "aliases": aliases,
         "name_key": search_key(name)[:KEY_CHARACTERS],
         "names_text": "".join(search_key(text) + "\n" for text in (name, *aliases)),
-        "properties": _json(properties),
+        "properties": _json(merged.properties),
+        "property_documents": _json(merged.property_documents),
     }
 
 

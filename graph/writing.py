@@ -13,7 +13,7 @@ from typing import Any, Literal
 import orjson
 
 from graph.errors import FactsError
-from graph.statements import DocumentRows, Row, Statement, edge_row, entity_row
+from graph.statements import DocumentRows, Merged, Row, Statement, edge_row, entity_row
 
 Ask = Callable[..., list[Row]]
 EdgeKey = tuple[str, str, str, str]
@@ -69,26 +69,32 @@ def _take_out(ask: Ask, document: str) -> tuple[set[str], dict[EdgeKey, dict[str
 
 
 def _write_entities(ask: Ask, rows: DocumentRows, old: set[str]) -> None:
-    kinds: dict[str, str] = {entity: kind for entity, (kind, _) in rows.entities.items()}
-    stated: dict[str, list[Statement]] = defaultdict(list)
-    for part in _parts(sorted(old | rows.entities.keys())):
+    """``old`` are the entities that the document stated before: what others state of them is read anew."""
+    merged: dict[str, Merged] = {}
+    for part in _parts(sorted(rows.entities.keys() - old)):
+        for row in ask("merged_entities", ids=part):
+            merged[row["id"]] = Merged(
+                row["type"],
+                row["name"],
+                {row["name"], *row["aliases"]},
+                orjson.loads(row["properties"]),
+                orjson.loads(row["property_documents"]),
+            )
+    for part in _parts(sorted(old)):
         for row in ask("entity_statements", ids=part):
-            kind = kinds.setdefault(row["id"], row["type"])
-            if row["document"] is None:
-                continue
-            if kind != row["type"]:
-                raise FactsError(
-                    f"{row['id']} 在别的文档里是 {row['type']}，在这里是 {kind}",
-                    f"{row['id']} is a {row['type']} in other documents and a {kind} here",
-                    where=rows.document,
-                )
             properties = orjson.loads(row["properties"])
-            statement = Statement(row["document"], row["name"], tuple(row["aliases"]), properties)
-            stated[row["id"]].append(statement)
-    for entity, (_, statement) in rows.entities.items():
-        stated[entity].append(statement)
-    merged = [entity_row(entity, kinds[entity], stated[entity]) for entity in sorted(stated)]
-    for part in _parts(merged):
+            one = merged.setdefault(row["id"], Merged(row["type"]))
+            one.add(Statement(row["document"], row["name"], tuple(row["aliases"]), properties))
+    for entity, (kind, statement) in rows.entities.items():
+        one = merged.setdefault(entity, Merged(kind))
+        if one.kind != kind:
+            raise FactsError(
+                f"{entity} 在别的文档里是 {one.kind}，在这里是 {kind}",
+                f"{entity} is a {one.kind} in other documents and a {kind} here",
+                where=rows.document,
+            )
+        one.add(statement)
+    for part in _parts([entity_row(entity, merged[entity]) for entity in sorted(merged)]):
         ask("put_entities", rows=part)
     own = [
         {
@@ -129,8 +135,8 @@ def _write_edges(ask: Ask, rows: DocumentRows, old: dict[EdgeKey, dict[str, str]
 def _delete_unstated(ask: Ask, candidates: set[str]) -> None:
     """Delete the entities that no document states any more; their edges are gone by then."""
     for part in _parts(sorted(candidates)):
-        alone = [row["id"] for row in ask("entity_statements", ids=part) if row["document"] is None]
-        ask("delete_entities", ids=alone)
+        stated = {row["id"] for row in ask("entity_statements", ids=part)}
+        ask("delete_entities", ids=[entity for entity in part if entity not in stated])
 
 
 def _by_document(statements: Iterable[str]) -> dict[str, str]:
