@@ -9,7 +9,9 @@ from loaders.patterns import NATIONAL, OFFICE
 from loaders.places import place_names
 
 # 市, 区 … alone stand for the document's own region, unless they end another word (地区, 园区, 城市).
-_DEICTIC = re.compile(r"(?:(?<![地园社片景校新城都超股灾辖各两小街全本我该业发])(?<![市县区]、)[市区县省州旗]|自治区|(?<![各])镇)$")
+_DEICTIC = re.compile(
+    r"(?:(?<![地园社片景校新城都超股灾辖各两小街全本我该业发])(?<![市县区]、)[市区县省州旗]|自治区|(?<![各])镇)$"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,17 +28,43 @@ class Body:
 
 
 # Offices that the pattern does not list, where nothing but an office can stand: 由市海洋发展和渔业局负责.
-_OTHER = re.compile(r"(?P<lead>^|[，、。；：:（(由和与及同])(?P<place>[市区县省州]?)(?P<office>[\u4e00-\u9fff]{2,9}?(?:局|厅|委|办))(?=$|[，、。；：）)和与及等负牵会制组按共])")
+_OTHER = re.compile(
+    r"(?P<lead>^|[，、。；：:（(由和与及同])(?P<place>[市区县省州]?)(?P<office>[\u4e00-\u9fff]{2,9}?(?:局|厅|委|办))(?=$|[，、。；：）)和与及等负牵会制组按共])"
+)
 
 
 def _other_offices(text: str, offset: int, ends: dict[int, tuple[int, str]]) -> list[Body]:
     found: list[Body] = []
     for match in _OTHER.finditer(text):
         office, start = match["office"], match.start("office")
-        if office.endswith(("常委", "主办", "承办", "协办", "交办", "督办", "创办", "举办", "开办", "兴办", "严办", "布局", "格局", "结局", "开局", "大局")) or len(office) < 3:
+        if (
+            office.endswith(
+                (
+                    "常委",
+                    "主办",
+                    "承办",
+                    "协办",
+                    "交办",
+                    "督办",
+                    "创办",
+                    "举办",
+                    "开办",
+                    "兴办",
+                    "严办",
+                    "布局",
+                    "格局",
+                    "结局",
+                    "开局",
+                    "大局",
+                )
+            )
+            or len(office) < 3
+        ):
             continue
         if match["place"]:
-            found.append(Body(match.start("place") + offset, match.end() + offset, match["place"], office, True))
+            found.append(
+                Body(match.start("place") + offset, match.end() + offset, match["place"], office, True)
+            )
             continue
         place = next((name for end, (a, name) in ends.items() if a == start and end < match.end() - 2), "")
         if place:
@@ -62,7 +90,15 @@ def bodies(text: str, offset: int = 0) -> list[Body]:
             continue
         if text[max(0, start - 2) : start] == "中共":
             start -= 2
-        found.append(Body(start + offset, match.end() + offset, place, match.group(), start not in ends and len(place) in (1, 3) and place in "市区县省州旗镇自治区"))
+        found.append(
+            Body(
+                start + offset,
+                match.end() + offset,
+                place,
+                match.group(),
+                start not in ends and len(place) in (1, 3) and place in "市区县省州旗镇自治区",
+            )
+        )
     found.extend(_other_offices(text, offset, ends))
     found.extend(Body(m.start() + offset, m.end() + offset, "", m.group()) for m in NATIONAL.finditer(text))
     found.sort(key=lambda body: (body.start, -body.end))

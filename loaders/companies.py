@@ -21,13 +21,15 @@ _TRIGGERS = (
     re.compile(
         rf"(?:与|同|和|携手|联合){_NAME}(?=(?:正式|成功|现场|就[^，。]{{2,20}})?(?:签订|签署|签约|达成|开展(?:战略)?合作|战略合作|合作共建|共建|合资))"
     ),
+    # “促成甲与某某大学合作”
+    re.compile(rf"(?:促成|推动|助力|支持){_NAME}(?=[与和同][^，。]{{2,20}}(?:合作|共建|签约|签订|签署))"),
     # “由甲投资建设”
     re.compile(
         rf"(?<![自缘理])由{_NAME}(?=(?:全资|独家|计划|负责)?(?:投资|承建|建设|实施|出资|开发|运营|控股))"
     ),
     # “行业龙头甲”, “世界500强企业甲”
     re.compile(
-        rf"(?:行业龙头|龙头企业|领军企业|世界500强(?:企业)?|中国500强(?:企业)?|独角兽企业|上市公司|链主企业){_NAME}(?=[、，。；（(]|等|投资|落户|签约|在|与|和|及|的|将|已)"
+        rf"(?:行业龙头(?:企业)?|龙头企业|领军企业|世界500强(?:企业)?|中国500强(?:企业)?|独角兽企业|上市公司|链主企业){_NAME}(?=[、，。；（(]|等|投资|落户|签约|在|与|和|及|的|将|已)"
     ),
     # “总投资15亿元的甲”
     re.compile(
@@ -219,6 +221,8 @@ def owner(project: Mention, text: str) -> Mention | None:
         end = _made_by(name, words)
     if end < 2 or end >= len(name) or any(c.isdigit() for c in name[:end]) or is_industry(name[:end]):
         return None
+    if end == 2 and re.fullmatch(r"[一二三四]期(?:项目|工程)?", name[end:]):
+        return None  # 华智二期: two characters and a phase may be the whole of a place's name
     if not _WHAT_IS_BUILT.search(name[end:]) and not known(name[end:], 0):
         return None
     return Mention(project.start, project.start + end, "Company", name[:end], "owner")

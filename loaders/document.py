@@ -174,7 +174,9 @@ def _decode(data: bytes, where: str) -> str:
         if common >= 0.9 * len(text):
             return text
     raise EncodingError(
-        "认不出文字编码，请转存为 UTF-8 后再试", "the encoding is unknown; save the file as UTF-8", where=where
+        "认不出文字编码，请转存为 UTF-8 后再试",
+        "the encoding is unknown; save the file as UTF-8",
+        where=where,
     )
 
 
@@ -195,7 +197,7 @@ def from_source(source: str, name: str, digest: str = "") -> Document:
         for begin, end in pieces:
             for position in range(begin, end):
                 char = source[position]
-                if char in _INVISIBLE or char.isspace() and not _between_words(source, position, text, end):
+                if char in _INVISIBLE or (char.isspace() and not _between_words(source, position, text, end)):
                     continue
                 text.append(" " if char.isspace() else char)
                 offsets.append(position)
@@ -213,7 +215,13 @@ _INVISIBLE = frozenset("\ufeff\u200b\u200e\u200f\u202a\u202b\u202c\u00ad")
 def _between_words(source: str, position: int, text: list[str], end: int) -> bool:
     """Whether the white space at ``position`` separates two Latin words, the only kind that carries sense."""
     following = source[position + 1] if position + 1 < end else ""
-    return bool(text) and text[-1].isascii() and text[-1].isalpha() and following.isascii() and following.isalpha()
+    return (
+        bool(text)
+        and text[-1].isascii()
+        and text[-1].isalpha()
+        and following.isascii()
+        and following.isalpha()
+    )
 
 
 def _lines(source: str) -> list[tuple[int, int]]:
@@ -253,7 +261,12 @@ def _continues(source: str, previous: list[tuple[int, int]], line: str) -> bool:
     before = "".join(source[a:b] for a, b in previous).strip()
     if len(before) < 60 or not re.search(r"[，。；,]", before) or before[-1] in "。！？；：!?;:”》）)…—":
         return False
-    if _HEADING.match(line) or line[0] in "—–-●■◆•·*#|“《" or before.endswith(("年", "月", "日", "号")) and len(line) < 25:
+    if (
+        _HEADING.match(line)
+        or line[0] in "—–-●■◆•·*#|“《"
+        or (before.endswith(("年", "月", "日", "号"))
+        and len(line) < 25)
+    ):
         return False
     last = source[previous[-1][0] : previous[-1][1]].strip()
     return len(last) >= 15 and len(line) >= 8
@@ -279,7 +292,9 @@ def _structure(document: Document, raw_blocks: list[tuple[int, int, str]]) -> No
         text = document.text[start:end]
         match = _HEADING.match(text) if role == "body" else None
         if match is None:
-            following = document.text[slice(*raw_blocks[number + 1][:2])] if number + 1 < len(raw_blocks) else ""
+            following = (
+                document.text[slice(*raw_blocks[number + 1][:2])] if number + 1 < len(raw_blocks) else ""
+            )
             if role == "body" and _unnumbered(text, following):
                 while stack and stack[-1][0] >= _UNNUMBERED:
                     stack.pop()
@@ -308,7 +323,7 @@ def _heading_end(rest: str) -> int:
     if cut is None:
         return len(rest) if len(rest) <= 40 else 0
     head = rest[: cut.start()]
-    if len(head) > 40 or "，" in head and len(head) > 24:
+    if len(head) > 40 or ("，" in head and len(head) > 24):
         return 0
     return cut.end()
 

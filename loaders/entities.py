@@ -112,7 +112,12 @@ class Entities:
         return self._by_form.get((type_, self.form(type_, name)))
 
     def add(
-        self, type_: str, name: str, mention: Mention | None = None, aliases: Iterable[str] = (), region: Region | None = None
+        self,
+        type_: str,
+        name: str,
+        mention: Mention | None = None,
+        aliases: Iterable[str] = (),
+        region: Region | None = None,
     ) -> Entity:
         """Enter a name; returns the entity it is, which may bear another name already."""
         form = (type_, self.form(type_, name))
@@ -158,7 +163,15 @@ class Entities:
 
     def deictic(self, word: str) -> Region | None:
         """The region meant by 我区, 全市, 省 and the like: the home or the level above it that fits."""
-        levels = {"省": ("province",), "市": ("city", "county"), "区": ("county",), "县": ("county",), "州": ("city",), "旗": ("county",), "镇": ("town",)}
+        levels = {
+            "省": ("province",),
+            "市": ("city", "county"),
+            "区": ("county",),
+            "县": ("county",),
+            "州": ("city",),
+            "旗": ("county",),
+            "镇": ("town",),
+        }
         if self.home is None:
             return None
         line = self._line()

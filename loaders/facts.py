@@ -8,16 +8,16 @@ from collections.abc import Iterable
 from graph.model import DocumentFacts, Edge, Node, Span
 from graph.resolve import edge_id, entity_id
 from graph.schema import schema
-from loaders import deeds, gazetteer, papers, targets
+from loaders import gazetteer
 from loaders.document import Document
 from loaders.entities import Entity
-from loaders.industries import core
 from loaders.figures import Figure, extract_figures
+from loaders.industries import core
 from loaders.mentions import Key
 from loaders.metadata import Metadata
 from loaders.recognise import Recognised, recognise
 from loaders.relations import Relation
-from loaders.sections import topics
+from loaders.statements import relations as statements
 from loaders.vocabulary import Industry, industry_by_name
 
 VERSION = "1"
@@ -27,9 +27,9 @@ VERSION = "1"
 def facts(document: Document, metadata: Metadata) -> DocumentFacts:
     """Everything the document says, as nodes and edges. The same document gives the same facts."""
     recognised = recognise(document, metadata)
-    relations = _relations(recognised)
+    relations = statements(recognised)
     home = recognised.entities.home
-    subject = _subject(recognised)
+    subject = recognised.subject
     figures = extract_figures(
         document,
         recognised.mentions,
@@ -54,33 +54,6 @@ def facts(document: Document, metadata: Metadata) -> DocumentFacts:
     _add_hierarchy(result, recognised)
     _add_document(result, document, metadata)
     return result
-
-
-def _relations(recognised: Recognised) -> list[Relation]:
-    sections = topics(recognised)
-    return [
-        *targets.targets(recognised, sections),
-        *targets.title_targets(recognised),
-        *targets.devoted(recognised, sections),
-        *targets.parts(recognised, sections),
-        *targets.in_industry(recognised, sections),
-        *papers.issued(recognised),
-        *papers.cites(recognised),
-        *papers.programme_parts(recognised),
-        *papers.programme_targets(recognised),
-        *deeds.undertakes(recognised),
-        *deeds.funds(recognised),
-        *deeds.partners(recognised),
-        *deeds.located(recognised, sections),
-    ]
-
-
-def _subject(recognised: Recognised) -> Key | None:
-    """What figures without a subject of their own are about: the home region (for news a park, if one leads)."""
-    region = recognised.metadata.region
-    if region is None:
-        return None
-    return recognised.entities.region(region).key
 
 
 def _node(document: Document, entity: Entity, home: str) -> Node:
@@ -135,18 +108,23 @@ def _add_relations(
             source, target = target, source
         identity = edge_id(relation.type, source, target)
         edge = result.edges.setdefault(
-            identity, Edge(identity, relation.type, source, target, {"rule": relation.rule, **relation.properties})
+            identity,
+            Edge(identity, relation.type, source, target, {"rule": relation.rule, **relation.properties}),
         )
         evidence[identity].add(document.span(relation.start, relation.end))
         edge.evidence = sorted(evidence[identity])
 
 
-def _add_figures(result: DocumentFacts, document: Document, figures: list[Figure], ids: dict[Key, str]) -> None:
+def _add_figures(
+    result: DocumentFacts, document: Document, figures: list[Figure], ids: dict[Key, str]
+) -> None:
     for figure in figures:
         subject = ids.get(figure.subject) if figure.subject else None
         span = document.span(figure.start, figure.end)
         name = f"{figure.metric} {figure.value:g}{figure.unit}"
-        identity = entity_id("Target", f"{name} {figure.year} {figure.comparator}", f"{document.id}-{span.start}")
+        identity = entity_id(
+            "Target", f"{name} {figure.year} {figure.comparator}", f"{document.id}-{span.start}"
+        )
         node = Node(identity, "Target", name, mentions=[span])
         node.properties = {
             "metric": figure.metric,

@@ -9,7 +9,17 @@ from __future__ import annotations
 import re
 
 from loaders.document import Block, Document
-from loaders.industries import ENDINGS, Named, core, is_industry, is_strong, kind_of, known, plausible, strip_opening
+from loaders.industries import (
+    ENDINGS,
+    Named,
+    core,
+    is_industry,
+    is_strong,
+    kind_of,
+    known,
+    plausible,
+    strip_opening,
+)
 from loaders.lexicon import Token, lexicon, tokens
 from loaders.lists import item_start, tail_type
 from loaders.mentions import Mention
@@ -19,11 +29,15 @@ _FOCUS_WORD = re.compile(
     r"(?:稳住|坚持|承接|发展|聚焦|培育|布局|做强|做大|做优|壮大|瞄准|锚定|围绕|主攻|打造|重点支持|重点推进|深耕|突出|优先|引进|集聚|突破|推动|推进|主导|抢占|拓展|提升)"
 )
 _SINGLE = re.compile(
-    rf"(?:发展|培育|布局|做强|做大|做优|壮大|聚焦|瞄准|锚定|主攻|深耕|推进|推动|优化|打造|构建)(?:高端|特色|现代|先进|绿色|智能|新型|新兴|优势|战略性)*(?P<name>[\u4e00-\u9fffA-Za-z0-9]{{2,12}}?)(?P<end>产业集群|产业链|产业|制造业|服务业|经济(?!发展|社会|增长|建设|运行|结构|效益|带|圈|区|体|技术)|行业|领域)"
+    r"(?:发展|培育|布局|做强|做大|做优|壮大|聚焦|瞄准|锚定|主攻|深耕|推进|推动|优化|打造|构建)(?:高端|特色|现代|先进|绿色|智能|新型|新兴|优势|战略性)*(?P<name>[\u4e00-\u9fffA-Za-z0-9]{2,12}?)(?P<end>产业集群|产业链|产业|制造业|服务业|经济(?!发展|社会|增长|建设|运行|结构|效益|带|圈|区|体|技术)|行业|领域)"
 )
-_HEADING_FIELD = re.compile(rf"^(?:(?P<n>[一二三四五六七八九十\d]+)[、.．])?(?P<name>[\u4e00-\u9fffA-Za-z0-9+]{{2,14}}?)(?:{ENDINGS})?$")
+_HEADING_FIELD = re.compile(
+    rf"^(?:(?P<n>[一二三四五六七八九十\d]+)[、.．])?(?P<name>[\u4e00-\u9fffA-Za-z0-9+]{{2,14}}?)(?:{ENDINGS})?$"
+)
 _CLOSING = re.compile(r"(?:产业|行业|领域)(?=$|分别|均|增加值|产值|投资)")
-_AS_CORE = re.compile(r"以(?P<name>[\u4e00-\u9fffA-Za-z0-9]{2,14}?)(?:产业|领域)?为(?:主导|主体|主|核心|重点|支柱|特色|引领|龙头|方向)")
+_AS_CORE = re.compile(
+    r"以(?P<name>[\u4e00-\u9fffA-Za-z0-9]{2,14}?)(?:产业|领域)?为(?:主导|主体|主|核心|重点|支柱|特色|引领|龙头|方向)"
+)
 _PRODUCT_END = re.compile(
     r"(?:装备|设备|制品|药物|器械|材料|硬件|软件|系统|机器人|仪器仪表|仪表|算法|集成|芯片|电池|零部件|元器件|器件|终端|汽车|船舶|飞机|食品|服务业?|制造业?|加工业?|农业|工业|经济|产业|"
     r"业|金融|物流|旅游|康养|医药|化工|纺织|服装|家居|家电|能源|环保|设计|电商|会展|健康|电子|信息|通信|互联网|数据|计算|智能)$"
@@ -60,8 +74,10 @@ def industries(document: Document, block: Block) -> list[Mention]:
     at_start = {w.start: i for i, w in enumerate(words)}
     at_end = {w.end: i for i, w in enumerate(words)}
     for named in known(text, block.start):
-        if named.start in at_start and named.end in at_end and _stands_alone(
-            document.text, block, named, words, at_start[named.start], at_end[named.end]
+        if (
+            named.start in at_start
+            and named.end in at_end
+            and _stands_alone(document.text, block, named, words, at_start[named.start], at_end[named.end])
         ):
             add(named.start, named.end, "taxonomy")
     for enumeration in enumerations(text, block.start):
@@ -69,21 +85,32 @@ def industries(document: Document, block: Block) -> list[Mention]:
         if kind not in ("", "Industry"):
             continue
         # “交通运输、教育、信息化行业分别完成…”: the word that says what they are closes the last member.
-        open_tail = None if enumeration.closed else _CLOSING.search(document.text[slice(*enumeration.items[-1])])
+        open_tail = (
+            None if enumeration.closed else _CLOSING.search(document.text[slice(*enumeration.items[-1])])
+        )
         items = [document.text[strip_opening(document.text, a, b) : b] for a, b in enumeration.items]
         knowns = sum(is_industry(item) for item in items)
         strong = sum(is_strong(item) for item in items)
-        focus = bool(_FOCUS_WORD.search(enumeration.lead)) or bool(re.search(r"包括|涵盖|以", enumeration.lead))
+        focus = bool(_FOCUS_WORD.search(enumeration.lead)) or bool(
+            re.search(r"包括|涵盖|以", enumeration.lead)
+        )
         # 教育、医疗、养老等领域 are fields of public services; 制造、能源、零售等行业 are industries.
-        said = open_tail is not None or re.match(r"(?:[^，。的]{0,4})(?:产业|行业|制造业|集群)", enumeration.tail) is not None
+        said = (
+            open_tail is not None
+            or re.match(r"(?:[^，。的]{0,4})(?:产业|行业|制造业|集群)", enumeration.tail) is not None
+        )
         # “促进…与制造、教育、医疗等行业深度融合”, “补齐教育、养老等领域的公共服务” promote something else.
         if re.search("场景|应用|需求|问题|指标|功能|环节|渠道|方式|手段", enumeration.tail):
             continue
-        if re.match(r"的|深度融合|融合|应用|场景", document.text[enumeration.tail_end : enumeration.tail_end + 4]):
+        if re.match(
+            r"的|深度融合|融合|应用|场景", document.text[enumeration.tail_end : enumeration.tail_end + 4]
+        ):
             continue
-        told = (kind == "Industry" or open_tail is not None) and (strong > 0 or said and (knowns * 2 >= len(items) or focus))
+        told = (kind == "Industry" or open_tail is not None) and (
+            strong > 0 or (said and (knowns * 2 >= len(items) or focus))
+        )
         counted = enumeration.count == len(enumeration.items) and kind == "Industry"
-        if not (told or counted or strong * 2 >= len(items) and focus):
+        if not (told or counted or (strong * 2 >= len(items) and focus)):
             continue
         for i, (start, end) in enumerate(enumeration.items):
             if i == 0:
@@ -92,9 +119,19 @@ def industries(document: Document, block: Block) -> list[Mention]:
             if open_tail is not None and i == len(enumeration.items) - 1:
                 end = start + len(_CLOSING.split(document.text[start:end])[0])
             name = document.text[start:end]
-            if is_industry(name) or plausible(name) or (
-                counted and 2 <= len(name) <= 10 or told and said and knowns * 2 >= len(items) and re.fullmatch(r"[^的有企人]{2,6}", name)
-            ) and not _VAGUE.match(name):
+            if (
+                is_industry(name)
+                or plausible(name)
+                or ((
+                    (counted
+                    and 2 <= len(name) <= 10)
+                    or (told
+                    and said
+                    and knowns * 2 >= len(items)
+                    and re.fullmatch(r"[^的有企人]{2,6}", name))
+                )
+                and not _VAGUE.match(name))
+            ):
                 add(start, end, "focus")
     for match in _SINGLE.finditer(text):
         start, end = block.start + match.start("name"), block.start + match.end()
@@ -115,8 +152,14 @@ def industries(document: Document, block: Block) -> list[Mention]:
             if pair := _pair(name):
                 add(start, start + pair[0], "focus")
                 add(start + pair[1], end, "focus")
-            elif is_industry(name) and not _VAGUE.match(name) or (
-                plausible(name, pairs=True) and not _VAGUE.match(name) and (pattern is _PROMOTED or _PRODUCT_END.search(name))
+            elif (
+                (is_industry(name)
+                and not _VAGUE.match(name))
+                or (
+                    plausible(name, pairs=True)
+                    and not _VAGUE.match(name)
+                    and (pattern is _PROMOTED or _PRODUCT_END.search(name))
+                )
             ):
                 add(start, end, "focus")
     for match in _CONTAINS.finditer(text):
@@ -157,11 +200,12 @@ def _pieces(text: str, start: int, end: int) -> list[tuple[int, int]]:
 
 
 # 重点产业, 优势产业集群 say that something is a focus, not what.
-_VAGUE = re.compile(r"高新技术产业|数字产业化|产业数字化|智能化|数字化|绿色化|重点|优势|主导|特色|新兴|传统|支柱|支撑|基础(?!设施)|相关|关联|配套|高技术产业")
+_VAGUE = re.compile(
+    r"高新技术产业|数字产业化|产业数字化|智能化|数字化|绿色化|重点|优势|主导|特色|新兴|传统|支柱|支撑|基础(?!设施)|相关|关联|配套|高技术产业"
+)
 _SAYS_SO = re.compile(rf"(?:{ENDINGS}|业(?!务|主|绩|态|余|已))")
 _AFTER = frozenset(
-    "产业 行业 领域 集群 产业链 产业集群 企业 项目 技术 发展 研发 制造 应用 服务 业 类 方面 产品 建设 推广 等 示范 创新 生产 制造业 产业化 "
-    "公司 投资 人才 市场 园区 基地 产业园 集聚 赛道 板块 方向 优势 特色 重点 龙头 龙头企业 细分 转型 升级 改造 布局 招商 培育 工作 专项 推进 生态 高地 核心 规模 产值 增加值 总产值 营业 营业收入 主营 收入 产能 产量 销售 销售额 出口 利润 税收 营收 总量 比重 占比 贷款".split()
+    ["产业", "行业", "领域", "集群", "产业链", "产业集群", "企业", "项目", "技术", "发展", "研发", "制造", "应用", "服务", "业", "类", "方面", "产品", "建设", "推广", "等", "示范", "创新", "生产", "制造业", "产业化", "公司", "投资", "人才", "市场", "园区", "基地", "产业园", "集聚", "赛道", "板块", "方向", "优势", "特色", "重点", "龙头", "龙头企业", "细分", "转型", "升级", "改造", "布局", "招商", "培育", "工作", "专项", "推进", "生态", "高地", "核心", "规模", "产值", "增加值", "总产值", "营业", "营业收入", "主营", "收入", "产能", "产量", "销售", "销售额", "出口", "利润", "税收", "营收", "总量", "比重", "占比", "贷款"]
 )
 
 
@@ -176,27 +220,39 @@ def _stands_alone(text: str, block: Block, named: Named, words: list[Token], fir
         return False
     if first > 0:
         before = words[first - 1]
-        if joinable(before) and before.pos in ("n", "nz", "b", "a", "eng", "vn", "j", "g", "zg", "f", "s") and not (
-            before.word in general.leading
-            or before.word in general.leading_words
-            or before.word in general.generic
-            or before.word in ("我国", "全国", "省", "市", "区")
+        if (
+            joinable(before)
+            and before.pos in ("n", "nz", "b", "a", "eng", "vn", "j", "g", "zg", "f", "s")
+            and not (
+                before.word in general.leading
+                or before.word in general.leading_words
+                or before.word in general.generic
+                or before.word in ("我国", "全国", "省", "市", "区")
+            )
         ):
             return False
-    said = bool(_SAYS_SO.match(text[named.end : min(block.end, named.end + 5)])) or bool(_SAYS_SO.search(named.name[-2:]))
+    said = bool(_SAYS_SO.match(text[named.end : min(block.end, named.end + 5)])) or bool(
+        _SAYS_SO.search(named.name[-2:])
+    )
     if last + 1 < len(words) and not said:
         after = words[last + 1]
         goes_on = after.word not in _AFTER and not re.match(r"特色|优势|主导|支柱|新兴|重点", after.word)
-        if joinable(after) and goes_on and after.pos in ("n", "nz", "b", "eng", "j", "g", "zg", "vn", "nt", "ns"):
+        if (
+            joinable(after)
+            and goes_on
+            and after.pos in ("n", "nz", "b", "eng", "j", "g", "zg", "vn", "nt", "ns")
+        ):
             return False
-    if said and re.match(rf"(?:{ENDINGS})?(?:园|基地|联盟|协会|中心|学院|研究院|基金|带|城)", text[named.end : named.end + 8]):
+    if said and re.match(
+        rf"(?:{ENDINGS})?(?:园|基地|联盟|协会|中心|学院|研究院|基金|带|城)", text[named.end : named.end + 8]
+    ):
         return False
     declared = bool(_FOCUS_WORD.search(text[max(block.start, named.start - 8) : named.start]))
     kind = kind_of(named.name)
     if kind == "field" and (named.end - named.start >= 3 or said):
         return True
     if kind == "product":
-        return said or declared and named.end - named.start >= 3
+        return said or (declared and named.end - named.start >= 3)
     if kind == "generic":
         return declared and named.name.endswith("业") and not _VAGUE.match(named.name)
     return declared

@@ -13,9 +13,7 @@ from loaders.runs import joinable
 from loaders.vocabulary import industries, industry_by_name
 
 # Words that say “industry” and add nothing to the name: 生物医药产业集群 is 生物医药.
-ENDINGS = (
-    "产业及相关配套|细分赛道|细分领域|细分行业|特色产业集群|产业集群|先进制造业集群|制造业集群|集群|产业链群|产业链条|产业链|特色产业|战略性新兴产业|新兴产业|未来产业|支柱产业|优势产业|主导产业|产业领域|产业体系|产业方向|产业发展|产业化|产业|行业|领域|赛道|板块|研发及产业化|方向|类"
-)
+ENDINGS = "产业及相关配套|细分赛道|细分领域|细分行业|特色产业集群|产业集群|先进制造业集群|制造业集群|集群|产业链群|产业链条|产业链|特色产业|战略性新兴产业|新兴产业|未来产业|支柱产业|优势产业|主导产业|产业领域|产业体系|产业方向|产业发展|产业化|产业|行业|领域|赛道|板块|研发及产业化|方向|类"
 _ENDING = re.compile(rf"(?:{ENDINGS})$")
 _OPENING = re.compile(
     r"^(?:(?:了|以及|以|和|与|及|等|如|即|包括|涵盖|主要|重点|其中|打造|培育|发展|做强|做大|做优|做精|做实|壮大|提升|推进|推动|加快|聚焦|布局|围绕|瞄准|锚定|支持|"
@@ -105,12 +103,21 @@ def plausible(text: str, pairs: bool = False) -> bool:
 
     ``pairs`` lets 和, 与, 及 stand inside (化学药物与生物制品).
     """
-    if not 2 <= len(text) <= 16 or _NOT_INDUSTRY.search(core(text)) or re.search(r"[\d〔〕《》“”：；。，！？%]", text):
+    if (
+        not 2 <= len(text) <= 16
+        or _NOT_INDUSTRY.search(core(text))
+        or re.search(r"[\d〔〕《》“”：；。，！？%]", text)
+    ):
         return False
     words = tokens(text)
     return (
-        all(joinable(w) or pairs and w.word in ("和", "与", "及") and 0 < i < len(words) - 1 for i, w in enumerate(words))
-        and any(w.word not in lexicon().generic and w.pos not in ("a", "ad", "an", "d", "z", "b") for w in words)
+        all(
+            joinable(w) or (pairs and w.word in ("和", "与", "及") and 0 < i < len(words) - 1)
+            for i, w in enumerate(words)
+        )
+        and any(
+            w.word not in lexicon().generic and w.pos not in ("a", "ad", "an", "d", "z", "b") for w in words
+        )
         and not any(w.pos in ("ns", "nr", "nt", "nrt") for w in words[:1])
     )
 

@@ -18,16 +18,43 @@ from loaders.runs import Enumeration, enumerations, joinable, specific, strip_le
 
 # The closing word, by type. Tried in this order on what follows 等.
 TAILS: tuple[tuple[str, re.Pattern[str]], ...] = (
-    ("Project", re.compile(r"(?:[^，。的]{0,10})(?:项目|工程|专项)(?:的?(?:建设|进度|前期|落地|开工|实施|竣工|签约|投产)|已|正|$|[陆将在顺完如全按])")),
+    (
+        "Project",
+        re.compile(
+            r"(?:[^，。的]{0,10})(?:项目|工程|专项)(?:的?(?:建设|进度|前期|落地|开工|实施|竣工|签约|投产)|已|正|$|[陆将在顺完如全按])"
+        ),
+    ),
     ("Fund", re.compile(r"[^，。的]{0,6}基金")),
-    ("Company", re.compile(r"[^，。的]{0,10}(?:企业|公司|龙头|厂商|巨头|名企|独角兽|车企|药企|客商|品牌商)(?!高管|家|主体|技术|研发|服务|孵化)")),
-    ("Organization", re.compile(r"[^，。的]{0,8}(?:高校|院校|院所|高等学校|科研机构|研究机构|机构|协会|商会|学会|联盟|医院|单位)")),
-    ("Industry", re.compile(r"[^，。的]{0,8}(?:产业链?|领域|行业|集群|赛道|业态|服务业|制造业|方向|产品|装备|材料|药物)(?!园|工人|人才|基地|示范|政策|资金|研发|技术)")),
-    ("Park", re.compile(r"[^，。的]{0,8}(?:园区|开发区|产业园|片区|载体|集聚区|基地|功能区|板块|产业区块|创新区域|园|孵化器|众创空间|综合体)")),
+    (
+        "Company",
+        re.compile(
+            r"[^，。的]{0,10}(?:企业|公司|龙头|厂商|巨头|名企|独角兽|车企|药企|客商|品牌商)(?!高管|家|主体|技术|研发|服务|孵化)"
+        ),
+    ),
+    (
+        "Organization",
+        re.compile(
+            r"[^，。的]{0,8}(?:高校|院校|院所|高等学校|科研机构|研究机构|机构|协会|商会|学会|联盟|医院|单位)"
+        ),
+    ),
+    (
+        "Industry",
+        re.compile(
+            r"[^，。的]{0,8}(?:产业链?|领域|行业|集群|赛道|业态|服务业|制造业|方向|产品|装备|材料|药物)(?!园|工人|人才|基地|示范|政策|资金|研发|技术)"
+        ),
+    ),
+    (
+        "Park",
+        re.compile(
+            r"[^，。的]{0,8}(?:园区|开发区|产业园|片区|载体|集聚区|基地|功能区|板块|产业区块|创新区域|园|孵化器|众创空间|综合体)"
+        ),
+    ),
     ("Region", re.compile(r"(?:重点)?(?:区域|地区|地|城市|省市|区县|县区|镇街|镇|街道|省份|国家)")),
 )
 # “四大产业”, “等4个具体行动方案”: the count that follows without 等.
-_COUNTED_TAIL = re.compile(r"(?P<n>[一二三四五六七八九十两\d]{1,3})(?:大|个|类|条|家|只)(?P<what>[^，。；、的]{1,12})$")
+_COUNTED_TAIL = re.compile(
+    r"(?P<n>[一二三四五六七八九十两\d]{1,3})(?:大|个|类|条|家|只)(?P<what>[^，。；、的]{1,12})$"
+)
 _STOP_BACK = re.compile(r"(?:的|在|与|和|及|向|对|为|由|将|把|从|至|到|于)$")
 _NOISE = re.compile(
     r"^(?:等|的|了|和|与|及|或|以及)|^[一二三四五六七八九十]+是|我[省市区县]|^(?:各|本|该|其|此|这)"
@@ -51,9 +78,13 @@ def item_start(text: str, start: int, end: int) -> int:
     first = len(words)
     for i in range(len(words) - 1, -1, -1):
         word = words[i]
-        if joinable(word) or word.pos in ("m", "q", "eng") or word.word in ("-", "—", "·", "&", "+"):
-            first = i
-        elif word.pos == "v" and i > 0 and joinable(words[i - 1]) and i < len(words) - 1 and words[i - 1].pos in ("nr", "nz", "nt", "nrt"):
+        if joinable(word) or word.pos in ("m", "q", "eng") or word.word in ("-", "—", "·", "&", "+") or (
+            word.pos == "v"
+            and i > 0
+            and joinable(words[i - 1])
+            and i < len(words) - 1
+            and words[i - 1].pos in ("nr", "nz", "nt", "nrt")
+        ):
             first = i
         else:
             break
@@ -73,6 +104,8 @@ def typed(document: Document, block: Block) -> list[Mention]:
         kind = tail_type(enumeration)
         if kind == "" and _LED_BY.match(text[enumeration.items[-1][1] : enumeration.items[-1][1] + 6]):
             kind = "Company"
+        if kind in ("", "Project") and _INTRODUCED.search(enumeration.lead):
+            kind = "Company"
         found.extend(_distributed(text, enumeration))
         if kind in ("", "Industry", "Region"):
             continue
@@ -85,6 +118,9 @@ def typed(document: Document, block: Block) -> list[Mention]:
     return found
 
 
+# “成功引进甲、乙等一批项目”: what is brought in is a firm unless its name says that it is a plant.
+_INTRODUCED = re.compile(r"引进|引入|招引|招引了|落户了|签约引进|吸引了?")
+_PLANT = re.compile(r"(?:项目|基地|中心|生产线|产业园|工厂|总部|工作站|研究院|平台|孵化器|大厦|综合体|工程)$")
 # “以甲、乙为龙头”
 _LED_BY = re.compile(r"为(?:龙头|引领|骨干|链主|主体企业)")
 _OFFICES = re.compile(r"(?:人民政府|政府|管委会|[\u4e00-\u9fff]{2,6}局)$")
@@ -122,14 +158,29 @@ def _members(text: str, enumeration: Enumeration, kind: str) -> Iterable[Mention
             start = item_start(text, start, end)
         start += _apposition(text[start:end])
         start += opening_verbs(text[start:end])
+        both = re.search("及|以及", text[start:end]) if kind == "Company" else None
+        if both and both.start() >= 2 and end - start - both.end() >= 2:
+            # 总投资1亿美元的甲及乙
+            yield Mention(start + both.end(), end, "Company", text[start + both.end() : end], "list:Company")
+            end = start + both.start()
         name = text[start:end]
         if not 2 <= len(name) <= 40 or _NOISE.search(name) or not _fits(name, kind):
             continue
         own = lexicon().head_of(name)
-        if own and own[0] == name or kind == "Park" and re.search(r"(?:会|赛|节|展|论坛|活动|大厅)$", name):
+        if kind == "Company" and (own is None or own[1] != "Company") and _PLANT.search(name):
+            if own is not None and own[0] != name:
+                yield Mention(start, end, own[1], name, f"list:{own[1]}")
+            continue
+        if (own and own[0] == name) or (kind == "Park" and re.search(r"(?:会|赛|节|展|论坛|活动|大厅)$", name)):
             continue
         # A member that says itself what it is stays that: 某某有限公司 in a list of projects is a company.
-        told = own[1] if own and (own[1] in ("Company", "Fund") or kind == "Park" and own[0] != "中心") and kind != "Project" else kind
+        told = (
+            own[1]
+            if own
+            and (own[1] in ("Company", "Fund") or (kind == "Park" and own[0] != "中心"))
+            and kind != "Project"
+            else kind
+        )
         yield Mention(start, end, told, name, f"list:{told}")
 
 
@@ -151,18 +202,31 @@ def _fits(name: str, kind: str) -> bool:
     if all(w.word in general for w in words) or re.fullmatch(r"[\d.%％]+\S?", name):
         return False
     if kind in ("Company", "Organization"):
-        if is_industry(name) or any(w.word in ("大型", "知名", "骨干", "中小", "规上", "上市") for w in words[:1]):
+        if is_industry(name) or any(
+            w.word in ("大型", "知名", "骨干", "中小", "规上", "上市") for w in words[:1]
+        ):
             return False
         places = place_names(name)
         if places and places[0][0] == 0 and places[0][1] == len(name):
             return False
-        if kind == "Company" and len(name) >= 3 and words[0].word not in general and words[0].pos not in ("v", "d", "p", "c", "r", "m", "u"):
+        if (
+            kind == "Company"
+            and len(name) >= 3
+            and words[0].word not in general
+            and words[0].pos not in ("v", "d", "p", "c", "r", "m", "u")
+        ):
             return not name.endswith(("型", "类", "化", "性", "业"))
-        if name.endswith(("型", "类", "化", "性", "业")) and not any(w.pos in ("nr", "nz", "nt", "ns") for w in words):
+        if name.endswith(("型", "类", "化", "性", "业")) and not any(
+            w.pos in ("nr", "nz", "nt", "ns") for w in words
+        ):
             return False
         if kind == "Organization" and re.search(r"(?:院|所|会|局|委|办|大|中心)$", name):
             return True
-        return any(w.pos in ("nr", "nz", "nt", "nrt", "eng", "ns", "x", "nrfg", "j") for w in words) or lexicon().head_of(name) is not None or _unknown(words)
+        return (
+            any(w.pos in ("nr", "nz", "nt", "nrt", "eng", "ns", "x", "nrfg", "j") for w in words)
+            or lexicon().head_of(name) is not None
+            or _unknown(words)
+        )
     if kind == "Project":
         return len(name) >= 4 and not is_industry(name) and not re.search(r"(?:率|额|量|度|类|型|级)$", name)
     if kind == "Park":

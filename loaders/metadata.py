@@ -6,9 +6,9 @@ import re
 from dataclasses import dataclass, field
 from typing import Literal
 
+from loaders.bodies import bodies
 from loaders.document import Document
 from loaders.gazetteer import Region
-from loaders.bodies import bodies
 from loaders.patterns import TITLE_ENDS
 from loaders.places import main_place, place_in
 
@@ -23,7 +23,9 @@ _PROMULGATES = re.compile(
     r"《(?P<title>[^《》]{4,80}(?:《[^《》]*》[^《》]{0,40})?)》(?:[（(][^（）()]{0,30}[）)])?"
     r"[^。《》]{0,70}(?:印发给|现予|现印发|予以印发|认真(?:贯彻|遵照|组织|抓好|执行)|遵照执行|组织实施|贯彻执行)"
 )
-_NOTICE = re.compile(r"(?P<issuer>[\u4e00-\u9fff、（）]{2,60}?)关于(?:印发|发布|公布|转发|批转|下达|修订|废止)《?(?P<title>[^《》]{4,80})》?的(?:通知|公告|决定)")
+_NOTICE = re.compile(
+    r"(?P<issuer>[\u4e00-\u9fff、（）]{2,60}?)关于(?:印发|发布|公布|转发|批转|下达|修订|废止)《?(?P<title>[^《》]{4,80})》?的(?:通知|公告|决定)"
+)
 # A park's committee issues rules too; its name is no place and office, so it is taken whole.
 _UNNUMBERED = 6
 _COMMITTEE = re.compile(r"^(?P<body>[\u4e00-\u9fff（）]{4,28}(?:管理委员会|管委会))(?=$|关于|办公室)")
@@ -71,7 +73,9 @@ def describe(document: Document) -> Metadata:
 
 def _trim_number(number: str) -> str:
     """A 发文字号 without the title's last words, where a crawler has glued them (…的通知渝府发〔2019〕17号)."""
-    glued = re.search(r"(?:通知|意见|公告|决定|办法|方案|规划|措施)(?=[\u4e00-\u9fff]{2,6}[〔\[［【(])", number)
+    glued = re.search(
+        r"(?:通知|意见|公告|决定|办法|方案|规划|措施)(?=[\u4e00-\u9fff]{2,6}[〔\[［【(])", number
+    )
     return number[glued.end() :] if glued else number
 
 
@@ -89,16 +93,34 @@ def _title(document: Document, found: Metadata) -> None:
     for block in [b for b in document.blocks if b.role == "body" and b.level in (0, 6)][:8]:
         line = text[block.start : block.end]
         # A crawler may have glued the title to what follows: …的意见渝府发〔2019〕17号各区县….
-        glued = re.match(rf"(.{{4,60}}?(?:{TITLE_ENDS}))(?=[\u4e00-\u9fff]{{2,6}}[〔\[]|各[^，。]{{2,20}}：|$)", line)
+        glued = re.match(
+            rf"(.{{4,60}}?(?:{TITLE_ENDS}))(?=[\u4e00-\u9fff]{{2,6}}[〔\[]|各[^，。]{{2,20}}：|$)", line
+        )
         line = glued.group(1) if glued else line
-        if 5 <= len(line) <= 70 and re.search(rf"(?:{TITLE_ENDS})(?:[（(][^（）()]{{1,14}}[）)])*$", line) and "，" not in line:
+        if (
+            5 <= len(line) <= 70
+            and re.search(rf"(?:{TITLE_ENDS})(?:[（(][^（）()]{{1,14}}[）)])*$", line)
+            and "，" not in line
+        ):
             found.title, found.title_span = line, (block.start, block.start + len(line))
             found.kind = "policy"
             return
     first = next((b for b in document.blocks if b.role == "body"), None)
-    if first is not None and first.level in (0, _UNNUMBERED) and first.end - first.start <= 60 and "。" not in text[first.start : first.end] and text[first.end - 1] not in "：:，；":
-        found.title, found.title_span = text[first.start : first.end].rstrip("！!。"), (first.start, first.end)
-    if re.search(r"第[一二三]条|现(?:将|结合|就)?[^。]{0,40}(?:印发|提出(?:如下|以下)|制定(?:如下|以下)|通知如下)", text[:3000]):
+    if (
+        first is not None
+        and first.level in (0, _UNNUMBERED)
+        and first.end - first.start <= 60
+        and "。" not in text[first.start : first.end]
+        and text[first.end - 1] not in "：:，；"
+    ):
+        found.title, found.title_span = (
+            text[first.start : first.end].rstrip("！!。"),
+            (first.start, first.end),
+        )
+    if re.search(
+        r"第[一二三]条|现(?:将|结合|就)?[^。]{0,40}(?:印发|提出(?:如下|以下)|制定(?:如下|以下)|通知如下)",
+        text[:3000],
+    ):
         found.kind = "policy"
 
 
@@ -159,7 +181,11 @@ def _issuers(document: Document, found: Metadata) -> None:
             bare = line
             for body in reversed(named):
                 bare = bare[: body.start] + bare[body.end :]
-            if len(line) <= 60 and named and not re.sub(r"[\d年月日〇○零一二三四五六七八九十、（）()此件公开发布主动文]", "", bare):
+            if (
+                len(line) <= 60
+                and named
+                and not re.sub(r"[\d年月日〇○零一二三四五六七八九十、（）()此件公开发布主动文]", "", bare)
+            ):
                 add(block.start, block.end)
     for pattern in (_COMMITTEE, _AGREED):
         if not seen and (match := _first(document, pattern)):

@@ -71,7 +71,9 @@ def main_place(text: str, title: str) -> Region | None:
     if counts[best] < 3:
         return None
     inner = [
-        code for code in counts if best in ancestors(code) and counts[code] * 3 >= counts[best] and counts[code] >= 3
+        code
+        for code in counts
+        if best in ancestors(code) and counts[code] * 3 >= counts[best] and counts[code] >= 3
     ]
     if inner and len(inner) == 1:
         best = inner[0]

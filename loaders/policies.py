@@ -11,17 +11,21 @@ from loaders.patterns import TITLE_ENDS
 from loaders.places import place_names
 
 TITLE = re.compile(r"《(?P<name>(?:[^《》]|《[^《》]*》){4,100})》")
-_TITLE_END = re.compile(rf"(?:{TITLE_ENDS}|法|报告|纪要|白皮书|大纲|标准|手册|名录|简报|协议|读本|规程)(?:[（(][^（）()]{{1,16}}[）)])*$")
-# What a quoted word has to be followed by to be a programme: “双百”计划, not “店小二”.
-PROGRAMME = (
-    "行动计划|专项行动|三年行动|行动方案|人才计划|人才工程|工作计划|系列计划|倍增计划|提升计划|培育计划|引育计划|发展计划|专项计划|计划|行动|工程|战略|新政|政策|攻坚战"
+_TITLE_END = re.compile(
+    rf"(?:{TITLE_ENDS}|法|报告|纪要|白皮书|大纲|标准|手册|名录|简报|协议|读本|规程)(?:[（(][^（）()]{{1,16}}[）)])*$"
 )
+# What a quoted word has to be followed by to be a programme: “双百”计划, not “店小二”.
+PROGRAMME = "行动计划|专项行动|三年行动|行动方案|人才计划|人才工程|工作计划|系列计划|倍增计划|提升计划|培育计划|引育计划|发展计划|专项计划|计划|行动|工程|战略|新政|政策|攻坚战"
 _QUOTED = re.compile(
     rf"(?P<before>[\u4e00-\u9fff]{{0,14}})“(?P<name>[^“”]{{2,24}})”(?P<head>{PROGRAMME})?"
     r"(?P<deploy>(?:等)?(?:总体)?(?:工作)?(?:部署|战略要求|国家战略|重大战略|倡议|战略目标|战略))?"
 )
+# 五水共治, 三改一拆: campaigns go by a number and what it counts.
+_NUMBERED = re.compile(r"[一二两三四五六七八九十双百千万][\u4e00-\u9fff]{3}")
 _INSIDE = re.compile(rf"(?:{PROGRAMME}|20\d\d|专项)$")
-_SELF = re.compile(r"本(?:意见|办法|措施|方案|规划|计划|政策|细则|规定|通知|条例|纲要|行动计划|实施意见|实施细则|若干措施|政策意见)")
+_SELF = re.compile(
+    r"本(?:意见|办法|措施|方案|规划|计划|政策|细则|规定|通知|条例|纲要|行动计划|实施意见|实施细则|若干措施|政策意见)"
+)
 _PROGRAMME_HEADING = re.compile(r"(?:工程|专项行动|行动计划|行动|计划)$")
 # Words that lead to a programme's name without being part of it.
 _BEFORE = re.compile(
@@ -51,14 +55,14 @@ def programmes(document: Document, block: Block) -> list[Mention]:
             end = m.end("head")
             name = document.text[start:end]
             found.append(Mention(start, end, "Policy", name, "programme"))
-        elif _INSIDE.search(quoted) and len(quoted) >= 4:
-            found.append(Mention(m.start("name"), m.end("name"), "Policy", quoted, "programme"))
-        elif m["deploy"] and not m["deploy"].endswith("战略目标"):
+        elif (_INSIDE.search(quoted) and len(quoted) >= 4) or (m["deploy"] and not m["deploy"].endswith("战略目标")):
             found.append(Mention(m.start("name"), m.end("name"), "Policy", quoted, "programme"))
     return found
 
 
-_YEAR_PLAN = re.compile(r"(?P<name>(?:20\d\d)年(?:度)?[\u4e00-\u9fff]{2,14}?(?:投资|项目|建设|工作|行动|实施|专项|用地|推进)计划)(?!投资|总投资|安排|增长|完成|新增)")
+_YEAR_PLAN = re.compile(
+    r"(?P<name>(?:20\d\d)年(?:度)?[\u4e00-\u9fff]{2,14}?(?:投资|项目|建设|工作|行动|实施|专项|用地|推进)计划)(?!投资|总投资|安排|增长|完成|新增)"
+)
 
 
 def yearly(document: Document, block: Block) -> list[Mention]:
@@ -70,7 +74,9 @@ def yearly(document: Document, block: Block) -> list[Mention]:
             if b == min(8, start - block.start):
                 start = max(block.start, start - 8) + a
                 break
-        found.append(Mention(start, match.end("name"), "Policy", document.text[start : match.end("name")], "head:计划"))
+        found.append(
+            Mention(start, match.end("name"), "Policy", document.text[start : match.end("name")], "head:计划")
+        )
     return found
 
 
@@ -80,7 +86,10 @@ def headings(document: Document) -> list[tuple[Block, Mention]]:
     for block in document.blocks:
         heading = block.heading
         if block.level in (2, 3) and 5 <= len(heading) <= 30 and _PROGRAMME_HEADING.search(heading):
-            if re.match(r"^(?:实施|推进|开展|加强|加快|组织|强化|推动|落实|启动|深化|大力|深入|积极|全面|抓好|完善)", heading):
+            if re.match(
+                r"^(?:实施|推进|开展|加强|加快|组织|强化|推动|落实|启动|深化|大力|深入|积极|全面|抓好|完善)",
+                heading,
+            ):
                 continue
             start = document.text.index(heading, block.start)
             found.append((block, Mention(start, start + len(heading), "Policy", heading, "heading")))
@@ -92,7 +101,9 @@ def own(document: Document, metadata: Metadata) -> list[Mention]:
     if metadata.kind != "policy" or not metadata.title:
         return []
     found: list[Mention] = []
-    for name in dict.fromkeys((metadata.title, metadata.notice, re.sub(r"[（(][^（）()]*[）)]$", "", metadata.title))):
+    for name in dict.fromkeys(
+        (metadata.title, metadata.notice, re.sub(r"[（(][^（）()]*[）)]$", "", metadata.title))
+    ):
         position = document.text.find(name) if name else -1
         while position >= 0:
             found.append(Mention(position, position + len(name), "Policy", metadata.title, "own"))

@@ -57,6 +57,7 @@ class Recognised:
     mentions: list[Mention] = field(default_factory=list)
     own: Key | None = None
     by_key: dict[Key, Entity] = field(default_factory=dict)
+    subject: Key | None = None
     programmes: dict[int, Key] = field(default_factory=dict)
     sites: dict[int, Key] = field(default_factory=dict)
 
@@ -112,6 +113,7 @@ def recognise(document: Document, metadata: Metadata) -> Recognised:
     _places(result, [m for m, _ in kept])
     _abbreviations(result)
     _short_forms(result)
+    _bare_heads(result)
     _repetitions(result)
     _finish(result)
     for block, mention in heading_programmes:
@@ -120,7 +122,25 @@ def recognise(document: Document, metadata: Metadata) -> Recognised:
     if metadata.kind == "policy" and metadata.title and (entity := entities.find("Policy", metadata.title)):
         result.own = entity.key
         entity.aliases.update(a for a in (metadata.notice, metadata.number) if a)
+    result.subject = _subject(result)
     return result
+
+
+def _subject(result: Recognised) -> Key | None:
+    """What the document speaks for: the park that it opens with and names often, else its region.
+
+    News of a park (“某某高新区：…”) and rules of its committee are about the park, not about the district.
+    """
+    opening = [m for m in result.mentions if m.start < 260 and m.type == "Park"]
+    for mention in opening:
+        times = len(result.by_key[mention.key].mentions)
+        in_title = mention.name in result.metadata.title or mention.start < 40
+        committee = any(name.startswith(mention.name[:4]) for name, _, _ in result.metadata.issuers)
+        if times >= 3 and (result.metadata.kind == "news" and in_title or committee):
+            return mention.key
+    region = result.metadata.region
+    key = ("Region", region.name) if region else None
+    return key if key in result.by_key else None
 
 
 _THINGS = ("Park", "Project", "Organization", "Company")
@@ -389,6 +409,36 @@ def _short_forms(result: Recognised) -> None:
         ]
         if len(longer) == 1:
             result.entities.merge(longer[0], entity)
+
+
+_BARE = re.compile(r"(?<![\u4e00-\u9fff])(?:[我本全该]?)(?P<head>高新区|经开区|开发区|工业区|工业园区|保税区|新区|自贸区|科技城|示范区)(?!管|内的|域)")
+_BARE_IN = re.compile(r"(?<=[加快在将使为向对由与和])(?P<head>高新区|经开区|开发区|工业园区|科技城)(?=[，、的聚重围和与以]|核心区|二次)")
+
+
+def _bare_heads(result: Recognised) -> None:
+    """高新区 alone, after the one park of that kind that the document names, or as the home's own."""
+    document, home = result.document, result.metadata.region
+    parks = [e for e in result.entities if e.type == "Park"]  # type: ignore[attr-defined]
+    taken = sorted((m.start, m.end) for e in result.entities for m in e.mentions)  # type: ignore[attr-defined]
+    for pattern in (_BARE, _BARE_IN):
+        for match in pattern.finditer(document.text):
+            start, head = match.start("head"), match["head"]
+            if any(a < match.end() and start < b for a, b in taken):
+                continue
+            same = [p for p in parks if p.name.endswith(head) and len(p.name) > len(head)]
+            if len(same) == 1:
+                same[0].mentions.append(Mention(start, match.end(), "Park", same[0].name, "bare"))
+                same[0].aliases.add(head)
+            elif not same and home is not None and home.level in ("county", "city") and _acts(document.text, match):
+                entity = result.entities.add("Park", home.short + head, region=home, aliases=(head,))
+                entity.mentions.append(Mention(start, match.end(), "Park", entity.name, "bare"))
+                parks.append(entity)
+
+
+def _acts(text: str, match: re.Match[str]) -> bool:
+    """Whether a bare head is spoken of as one certain park: it focuses on something or stands beside a named one."""
+    after = text[match.end() : match.end() + 6]
+    return match["head"] in ("高新区", "经开区") and bool(re.match(r"聚焦|重点|围绕|以|和[\u4e00-\u9fff]{2,4}|要|着力|主攻", after))
 
 
 def _repetitions(result: Recognised) -> None:

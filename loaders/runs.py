@@ -12,16 +12,18 @@ from dataclasses import dataclass
 from loaders.gazetteer import by_name
 from loaders.lexicon import Token, lexicon
 
-_JOINABLE = frozenset("n nz nt ns nr nrt nrfg ng eng j b an vn s l i f a ag zg z g h k".split())
+_JOINABLE = frozenset(["n", "nz", "nt", "ns", "nr", "nrt", "nrfg", "ng", "eng", "j", "b", "an", "vn", "s", "l", "i", "f", "a", "ag", "zg", "z", "g", "h", "k"])
 _QUOTED = re.compile(r"[“\"][^“”\"，。；：、]{1,14}[”\"]")
-_BRACKETED = re.compile(r"[（(](?!(?:以下|下)?简称|[一二三四五六七八九十\d]+[）)])[^（）()，。；：、]{1,10}[）)]")
+_BRACKETED = re.compile(
+    r"[（(](?!(?:以下|下)?简称|[一二三四五六七八九十\d]+[）)])[^（）()，。；：、]{1,10}[）)]"
+)
 _LATIN = re.compile(r"[A-Za-z0-9+&./·-]+")
 _AGES = frozenset(("现代", "未来", "当代", "新一代", "下一代"))
 _YEARS = re.compile(r"[一二三四五六七八九十两]+年")
 _ORDINAL = re.compile(r"第[一二三四五六七八九十百\d]+")
-_PROPER = frozenset("nr nrt nz ns nt nrfg eng quoted".split())
-_PLACE_DOES = frozenset("建设 打造 推进 推动 发展 培育 建成 创建 构建".split())
-_DEGREE = frozenset("更 最 较 很 非常 十分 日益 越来越".split())
+_PROPER = frozenset(["nr", "nrt", "nz", "ns", "nt", "nrfg", "eng", "quoted"])
+_PLACE_DOES = frozenset(["建设", "打造", "推进", "推动", "发展", "培育", "建成", "创建", "构建"])
+_DEGREE = frozenset(["更", "最", "较", "很", "非常", "十分", "日益", "越来越"])
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,7 +56,14 @@ def units(words: list[Token], text: str, offset: int) -> list[Token]:
         if i < len(kept) and kept[i][0] + offset <= word.start:
             start, end, kind = kept[i][0] + offset, kept[i][1] + offset, kept[i][2]
             if not result or result[-1].start != start:
-                result.append(Token(start, end, text[start - offset : end - offset], "quoted" if kind == "q" else "bracket"))
+                result.append(
+                    Token(
+                        start,
+                        end,
+                        text[start - offset : end - offset],
+                        "quoted" if kind == "q" else "bracket",
+                    )
+                )
             continue
         result.append(word)
     return result
@@ -71,13 +80,20 @@ def joinable(token: Token) -> bool:
         return token.word in words.name_verbs
     if token.pos == "x" and "\u4e00" <= token.word[0] <= "\u9fff":
         return True  # a character that the dictionary does not know: 娲石集团
-    if token.pos == "t" and len(token.word) == 1 or token.word in _AGES or _YEARS.fullmatch(token.word):
+    if (token.pos == "t" and len(token.word) == 1) or token.word in _AGES or _YEARS.fullmatch(token.word):
         return True  # 现代产业, 三年行动计划
     if token.pos in ("m", "x", "q", "t"):
-        return bool(_LATIN.fullmatch(token.word)) and not token.word.replace(".", "").isdigit() or bool(
-            _ORDINAL.fullmatch(token.word)
+        return (
+            (bool(_LATIN.fullmatch(token.word))
+            and not token.word.replace(".", "").isdigit())
+            or bool(_ORDINAL.fullmatch(token.word))
         )
-    return token.pos in _JOINABLE or len(token.word) == 1 and token.pos in ("m", "q", "zg", "g") and token.word in "号线站期"
+    return (
+        token.pos in _JOINABLE
+        or (len(token.word) == 1
+        and token.pos in ("m", "q", "zg", "g")
+        and token.word in "号线站期")
+    )
 
 
 def runs(words: list[Token]) -> list[Run]:
@@ -105,9 +121,11 @@ def runs(words: list[Token]) -> list[Run]:
 
 
 _DOES = frozenset(
-    "建设 研制 发展 投资 开发 打造 推进 研发 生产 承担 牵头 开展 制造 引进 建成 运营 改造 扩建 培育 提升 促进 管理 服务 转型 研究".split()
+    ["建设", "研制", "发展", "投资", "开发", "打造", "推进", "研发", "生产", "承担", "牵头", "开展", "制造", "引进", "建成", "运营", "改造", "扩建", "培育", "提升", "促进", "管理", "服务", "转型", "研究"]
 )
-_DOER = re.compile(r"(?:公司|集团|大学|学院|研究院|科学院|街道|镇|开发区|高新区|经开区|工业区|新区|园区|产业园|保税区|管委会|政府)$")
+_DOER = re.compile(
+    r"(?:公司|集团|大学|学院|研究院|科学院|街道|镇|开发区|高新区|经开区|工业区|新区|园区|产业园|保税区|管委会|政府)$"
+)
 
 
 def _predicate(current: list[Token], token: Token) -> bool:
@@ -139,7 +157,9 @@ def strip_leading(tokens: tuple[Token, ...]) -> tuple[Token, ...]:
         )
         before = tokens[first:verb] if verb is not None else ()
         if verb is not None and all(
-            t.pos in ("d", "ad", "a", "vd", "i", "l", "z") or t.word in words.leading or t.word in words.leading_words
+            t.pos in ("d", "ad", "a", "vd", "i", "l", "z")
+            or t.word in words.leading
+            or t.word in words.leading_words
             for t in before
         ):
             first = verb + 1
@@ -148,8 +168,11 @@ def strip_leading(tokens: tuple[Token, ...]) -> tuple[Token, ...]:
             or tokens[first].word in words.leading_words
             or tokens[first].word in _DEGREE
             or tokens[first].pos == "bracket"
-            or tokens[first].pos in ("d", "ad", "vd", "i", "l") and tokens[first].word not in words.generic
-            or tokens[first].pos == "a" and len(tokens[first].word) >= 2 and tokens[first].word not in words.generic
+            or (tokens[first].pos in ("d", "ad", "vd", "i", "l")
+            and tokens[first].word not in words.generic)
+            or (tokens[first].pos == "a"
+            and len(tokens[first].word) >= 2
+            and tokens[first].word not in words.generic)
         ):
             first += 1
         else:
@@ -243,7 +266,10 @@ def _in_clause(flat: str, text: str, offset: int) -> list[Enumeration]:
                 break
             cuts.append(following)
         rest = flat[cuts[-1] + 1 :]
-        etc_match = next((m for m in _ETC.finditer(rest) if not re.match(r"等(?:级|离子|效|候|额|值|同|待)", m.group())), None)
+        etc_match = next(
+            (m for m in _ETC.finditer(rest) if not re.match(r"等(?:级|离子|效|候|额|值|同|待)", m.group())),
+            None,
+        )
         closed = etc_match is not None and etc_match.start() <= 60
         end = cuts[-1] + 1 + (etc_match.start() if closed and etc_match else len(rest))
         tail = etc_match.group("what") if closed and etc_match else ""
