@@ -67,7 +67,9 @@ class Connection:
         address = self.address
         url, auth = address.url, None
         if isinstance(address, FolderAddress):
-            self._lease = embedded.acquire(address.folder, time_limit=self.time_limit)
+            # A reader of a mistyped folder gets a sentence, and no new store there.
+            create = address.user == "root"
+            self._lease = embedded.acquire(address.folder, create=create, time_limit=self.time_limit)
             url = f"bolt://{embedded.LOOPBACK}:{self._lease.port}"
             auth = (address.user, self._lease.passwords[address.user])
         else:

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import hashlib
 import threading
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import AbstractContextManager, contextmanager
 from pathlib import Path
 from queue import Queue
 
 import httpx
 import pytest
+from fastapi import FastAPI
 
 from api import server
 from api.app import create_app
@@ -133,17 +135,29 @@ def settings(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Settings]:
         yield settings
 
 
-@pytest.fixture(scope="package")
-def client(settings: Settings) -> Iterator[httpx.Client]:
-    """A client of the application on that store, served by a real server."""
+@contextmanager
+def served(app: FastAPI) -> Iterator[httpx.Client]:
     addresses: Queue[str] = Queue()
     with server.bind("127.0.0.1", 0) as listener:
-        serving = server.Server(create_app(settings), listener, addresses.put)
+        serving = server.Server(app, listener, addresses.put)
         thread = threading.Thread(target=serving.run)
         thread.start()
         try:
-            with httpx.Client(base_url=addresses.get(timeout=30), timeout=30, trust_env=False) as client:
+            with httpx.Client(base_url=addresses.get(timeout=30), timeout=60, trust_env=False) as client:
                 yield client
         finally:
             serving.should_exit = True
             thread.join(30)
+
+
+@pytest.fixture(scope="package")
+def serve() -> Callable[[FastAPI], AbstractContextManager[httpx.Client]]:
+    """A context manager that runs an application on a real server and gives a client of it."""
+    return served
+
+
+@pytest.fixture(scope="package")
+def client(settings: Settings) -> Iterator[httpx.Client]:
+    """A client of the application on that store."""
+    with served(create_app(settings)) as client:
+        yield client

@@ -79,6 +79,8 @@ def run(capsys: pytest.CaptureFixture[str]) -> Run:
         (["load", "a.txt", "--store", "embedded:a.txt"], 1, "不是文件夹"),
         (["load", "a.txt", "--store", "bolt://127.0.0.1:1"], 1, "连不上"),
         (["status", "--store", "bolt://u:p@127.0.0.1:1"], 2, "不要写用户名和密码"),
+        (["status", "--store", "embedded:mistyped"], 1, "这里还没有图库"),
+        (["serve", "--port", "0", "--store", "embedded:mistyped"], 1, "这里还没有图库"),
         (["status", "--lang", "fr"], 2, "取值不对"),
         (["query", "nothing"], 2, "没有查询 nothing；可用：projects_in"),
         (["query", "entity"], 2, "缺少参数 id"),

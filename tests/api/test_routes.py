@@ -2,10 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from contextlib import AbstractContextManager
+from pathlib import Path
 from typing import Any
 
 import httpx
 import pytest
+from fastapi import FastAPI
+
+from api.app import create_app
+from api.settings import Settings
 
 API = "/api/v1"
 
@@ -251,3 +258,22 @@ def test_an_overlong_address_is_refused(client: httpx.Client) -> None:
 
 def test_long_answers_are_compressed(client: httpx.Client) -> None:
     assert client.get("/openapi.json").headers["content-encoding"] == "gzip"
+
+
+def test_a_store_that_went_away_gives_503_and_when_to_retry(
+    tmp_path: Path,
+    serve: Callable[[FastAPI], AbstractContextManager[httpx.Client]],
+    capfd: pytest.CaptureFixture[str],
+) -> None:
+    settings = Settings(store=f"embedded:{tmp_path / 'store'}")
+    with settings.open(read_only=False) as store, serve(create_app(settings, store=store)) as client:
+        assert client.get("/readyz").status_code == 200
+        store.close()
+        away = client.get("/readyz")
+        assert away.status_code == 503
+        assert away.headers["content-type"] == "application/problem+json"
+        assert away.headers["retry-after"] == "5"
+        assert str(tmp_path) not in away.text
+        assert client.get("/").status_code == 503
+        assert client.get("/healthz").status_code == 200
+    assert "Traceback" not in capfd.readouterr().err
