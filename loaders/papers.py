@@ -10,15 +10,35 @@ from loaders.mentions import Key, Mention
 from loaders.places import place_names
 from loaders.recognise import Recognised
 from loaders.relations import Relation, sentence_mentions
+from loaders.templates import AND, ETC, Rule, Template, apply, row
 
 _CITING = re.compile(
     r"根据|依据|按照|按|落实|贯彻|实施|执行|参照|对接|响应|结合|遵照|为推动|为进一步|深入|组织|符合|推进|加快|开展|列入|纳入|印发|转发|围绕|依托|衔接|制定|修订|废止"
 )
-_PUBLISHED = re.compile(r"(?:制定出台|公布|发布|印发|出台|制定|颁布|下发|编制|联合印发)(?:了|的)?$")
 _ABOUT = re.compile(r"关于")
 
 
-def issued(recognised: Recognised) -> Iterator[Relation]:
+_ISSUES = "(?:联合|共同|正式|近日|日前|已|先后|公开)*(?:制定出台|制定印发|研究制定|公布|发布|印发|出台|制定|颁布|下发|编制|转发|批转|推出|颁发)(?:实施)?(?:了|的)?"
+_ISSUED = (
+    # “市商务局、市财政局联合印发《甲》《乙》”, “根据某部公布的《甲》”
+    Rule.of(
+        "ISSUED_BY",
+        "published",
+        "Ⓛ ⓄⓇ",
+        rf"(?P<t>{row('ⓄⓇ')})(?:等\d*(?:个|家)?(?:部门|单位|部委)?)?[^，。；Ⓐ-ⓩ]{{0,16}}?{_ISSUES}[^，。；：、Ⓐ-ⓩ]{{0,6}}(?P<s>Ⓛ(?:{AND}?Ⓛ)*)",
+    ),
+    Rule.of(
+        "ISSUED_BY",
+        "published",
+        "Ⓛ Ⓞ",
+        rf"(?P<s>{row('Ⓛ')})[^。；ⓄⓁ]{{0,12}}由(?P<t>{row('Ⓞ')}){ETC}[^，。；Ⓐ-ⓩ]{{0,8}}(?:印发|发布|制定|公布|颁布|编制)",
+    ),
+)
+# “国务院《关于…的意见》”
+_BESIDE = re.compile("(?P<t>Ⓞ)(?P<s>Ⓛ)")
+
+
+def issued(recognised: Recognised, sentences: list[Template]) -> Iterator[Relation]:
     """ISSUED_BY: the document's own issuers, and the body or place at the start of a cited title."""
     if recognised.own is not None:
         for name, start, end in recognised.metadata.issuers:
@@ -31,31 +51,19 @@ def issued(recognised: Recognised) -> Iterator[Relation]:
             if entity is not None:
                 key = _register(recognised, entity, start, end)
                 yield Relation(recognised.own, "ISSUED_BY", key, start, end, "issuer")
-    text = recognised.document.text
-    for sentence, _, mentions in sentence_mentions(recognised):
-        for i, mention in enumerate(mentions):
-            if mention.type != "Policy":
-                continue
-            if mention.rule == "title" and mention.key != recognised.own:
-                yield from _by_title(recognised, mention)
-            before = [m for m in mentions[:i] if m.type == "Organization"]
-            if mention.rule in ("title", "head") and before and mention.key != recognised.own:
-                between = text[before[-1].end : mention.start].rstrip("《")
-                if _PUBLISHED.search(re.sub(r"(?:19|20)\d\d年(?:\d+月)?(?:\d+日)?", "", between)) and len(between) <= 24:
-                    for member in _titles(text, mentions, i):
-                        yield Relation(member.key, "ISSUED_BY", before[-1].key, before[-1].start, member.end, "published")
-        del sentence
-
-
-def _titles(text: str, mentions: list[Mention], first: int) -> list[Mention]:
-    """The titles written in one row: 《甲》《乙》和《丙》."""
-    row = [mentions[first]]
-    for mention in mentions[first + 1 :]:
-        between = text[row[-1].end : mention.start]
-        if mention.type != "Policy" or not re.fullmatch(r"》?(?:、|和|及|以及|与)?《?", between):
-            break
-        row.append(mention)
-    return row
+    for mention in recognised.mentions:
+        if mention.type == "Policy" and mention.rule == "title" and mention.key != recognised.own:
+            yield from _by_title(recognised, mention)
+    for template in sentences:
+        if "Ⓛ" not in template.signs:
+            continue
+        for relation in apply(_ISSUED, template):
+            if relation.source != recognised.own:
+                yield relation
+        for match in _BESIDE.finditer(template.text):
+            (body,), (paper,) = template.of(match, "t"), template.of(match, "s")
+            if paper.rule == "title" and paper.key != recognised.own:
+                yield Relation(paper.key, "ISSUED_BY", body.key, body.start, paper.end, "beside")
 
 
 def _by_title(recognised: Recognised, mention: Mention) -> Iterator[Relation]:
@@ -101,7 +109,11 @@ def cites(recognised: Recognised) -> Iterator[Relation]:
         for mention in mentions:
             if mention.type != "Policy" or mention.key == recognised.own or mention.key in programmes:
                 continue
-            if mention.rule == "title" or _CITING.search(text[sentence.start : mention.start]) or _CITING.search(text[mention.end : mention.end + 4]):
+            if (
+                mention.rule == "title"
+                or _CITING.search(text[sentence.start : mention.start])
+                or _CITING.search(text[mention.end : mention.end + 4])
+            ):
                 yield Relation(recognised.own, "CITES", mention.key, sentence.start, mention.end, "cites")
 
 
@@ -118,7 +130,9 @@ def programme_targets(recognised: Recognised) -> Iterator[Relation]:
                 and re.search(r"(?:实施|启动|推进|开展|落实)$", text[sentence.start : mention.start])
                 and re.fullmatch(r"[，,](?:[\u4e00-\u9fff]{0,6})", text[mention.end : following.start])
             ):
-                yield Relation(mention.key, "TARGETS", following.key, mention.start, following.end, "programme")
+                yield Relation(
+                    mention.key, "TARGETS", following.key, mention.start, following.end, "programme"
+                )
 
 
 def programme_parts(recognised: Recognised) -> Iterator[Relation]:

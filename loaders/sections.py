@@ -9,6 +9,7 @@ from loaders.document import Block
 from loaders.mentions import Key, Mention
 from loaders.recognise import Recognised
 
+_ENDING = re.compile(r"(?:特色)?(?:产业|领域|行业|产业链|产业集群|集群|类(?:项目)?|板块)$")
 _FIELD_LEAD = re.compile(r"[:：。，,]|产业|领域|行业|类(?:项目)?|包括|主要|是")
 
 
@@ -16,13 +17,14 @@ _FIELD_LEAD = re.compile(r"[:：。，,]|产业|领域|行业|类(?:项目)?|包
 class Topic:
     """The topics of a block; ``None`` where nothing above or in it names one.
 
-    ``field`` is the industry that the block's items belong to, ``field_start`` and ``field_end`` where it is
-    named (evidence); likewise for ``park``.
+    ``park`` is the park or place that a section is devoted to, ``fields`` the industries that its items belong
+    to; ``lead`` says that the field's bare name stands above the block or opens it, so that all in it is listed there.
     """
 
     park: Mention | None = None
     fields: tuple[Mention, ...] = ()
     programme: Key | None = None
+    lead: bool = False
 
 
 def topics(recognised: Recognised) -> list[Topic]:
@@ -46,14 +48,24 @@ def _of_heading(recognised: Recognised, block: Block, above: Topic) -> Topic:
         return above
     inside = recognised.within(block.start, block.heading_end)
     # A 示范区 in a heading is a title to be won, not a place (推动军民融合创新示范区建设).
-    parks = [m for m in inside if m.type == "Park" and not m.name.endswith(("示范区", "先行区", "试验区", "先导区"))]
+    parks = [
+        m
+        for m in inside
+        if m.type == "Park" and not m.name.endswith(("示范区", "先行区", "试验区", "先导区"))
+    ]
     fields = tuple(m for m in inside if m.type == "Industry")
     programme = recognised.programmes.get(block.start, above.programme)
+    # A heading that is the bare name of a place has that place's section below it.
+    bare = block.heading.rstrip("：:。")
+    if not parks and inside and inside[0].type == "Region" and inside[0].end - inside[0].start >= len(bare):
+        return Topic(inside[0], (), programme)
     if parks and (len(parks) == 1 or "、" not in recognised.document.text[parks[0].end : parks[1].start]):
         return Topic(parks[0], (), programme)
     if fields and len(fields) <= 3:
-        return Topic(None if block.level <= 2 else above.park, fields, programme)
-    return Topic(above.park, above.fields if block.level > 3 else (), programme)
+        lead = len(fields) == 1 and fields[0].end - fields[0].start >= len(_ENDING.sub("", bare))
+        return Topic(None if block.level <= 2 else above.park, fields, programme, lead)
+    keeps = block.level > 3
+    return Topic(above.park, above.fields if keeps else (), programme, above.lead and keeps)
 
 
 def _of_lead(recognised: Recognised, block: Block, topic: Topic) -> Topic:
@@ -70,5 +82,5 @@ def _of_lead(recognised: Recognised, block: Block, topic: Topic) -> Topic:
         if mention.type == "Industry":
             after = recognised.document.text[mention.end : mention.end + 6]
             if _FIELD_LEAD.match(after):
-                return Topic(topic.park, (mention,), topic.programme)
+                return Topic(topic.park, (mention,), topic.programme, lead=True)
     return topic

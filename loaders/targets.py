@@ -1,4 +1,4 @@
-"""Who targets which industry, and which industry is part of which (TARGETS, PART_OF, IN_INDUSTRY)."""
+"""Who targets which industry, and which industry is part of which (TARGETS, PART_OF)."""
 
 from __future__ import annotations
 
@@ -6,51 +6,159 @@ import re
 from collections.abc import Iterator
 
 from loaders.document import Block
-from loaders.industries import is_industry, kind_of
+from loaders.industries import core, is_industry, kind_of, known
 from loaders.mentions import Key, Mention
 from loaders.recognise import Recognised
-from loaders.relations import Relation, clauses, sentence_mentions
+from loaders.relations import Relation, sentence_mentions
 from loaders.sections import Topic
+from loaders.templates import ETC, Rule, Template, apply, row
 
-FOCUS_VERB = re.compile(
-    r"发展|聚焦|培育|布局|做强|做大|做优|壮大|瞄准|锚定|围绕|主攻|打造|推进|推动|深耕|突出|优先|突破|主导|抢占|拓展|提升|引进|集聚|建设|支持|鼓励|加快|构建|优化|升级|重点|形成|涵盖|领域|产业"
+_FOCUS = re.compile(
+    "发展|聚焦|培育|布局|做强|做大|做优|壮大|瞄准|锚定|围绕|主攻|打造|推进|推动|深耕|突出|优先|突破|主导|抢占|拓展|提升|引进|集聚|建设|支持|鼓励|加快|构建|优化|升级|重点|形成|涵盖|领域|产业|投向|投资|用于|扶持"
 )
-_LAID_OUT = re.compile(r"(?:重点|主要|集中|优先)?(?:布局|分布|集聚|集中)(?:在|于)")
-_AS_CORE = re.compile(r"以.{2,60}为(?:主导|核心|重点|特色|支柱|主|引领|龙头|方向)")
-_PARTS = re.compile(r"(?:主要|重点)?(?:包括|涵盖|包含|分为)")
-_GOAL = re.compile(r"^(?:打造|建设|建成|形成|成为|构建)")
+_LAID_OUT = re.compile("(?:重点|主要|集中|优先)?(?:布局|分布|集聚|集中)(?:在|于|到)")
+_PARTS = re.compile("(?:主要|重点)?(?:包括|涵盖|包含|分为)")
+_INDUSTRIES = row("Ⓘ")
+_FIELD = "(?:产业链|产业集群|产业|行业|领域|赛道|集群)?"
+_GROW = "(?:发展|布局|打造|培育|做强|做大|做优|壮大|建设|聚焦|主攻|引进|集聚|推进|推动|构建|提升)"
+_RULES = (
+    # “甲、乙分别重点发展某某和某某”
+    Rule.of(
+        "TARGETS",
+        "respectively",
+        "ⓇⓀⒻ Ⓘ",
+        rf"(?P<s>{row('ⓇⓀⒻ')}){ETC}[^，。；Ⓐ-ⓩ]{{0,8}}分别[^，。；Ⓐ-ⓩ]{{0,10}}(?P<t>{_INDUSTRIES})",
+    ),
+    # “某产业重点布局在甲、乙等镇”, “某产业向甲集中”
+    Rule.of(
+        "TARGETS",
+        "laid-out",
+        "ⓇⓀ Ⓘ",
+        rf"(?P<t>{_INDUSTRIES}){_FIELD}[^。；，Ⓐ-ⓩ]{{0,10}}(?:布局|分布|集聚|集中)(?:在|于|到)(?P<s>{row('ⓇⓀ')})",
+    ),
+    Rule.of(
+        "TARGETS",
+        "laid-out",
+        "ⓇⓀ Ⓘ",
+        rf"(?P<t>{_INDUSTRIES}){_FIELD}(?:企业|项目|资源)?向(?P<s>{row('ⓇⓀ')}){ETC}(?:集中|集聚|聚集|布局)",
+    ),
+    # “依托甲发展某某”, “以甲为载体，发展某某”, “在甲布局某某”, “做强甲、乙两镇的某某产业”
+    Rule.of(
+        "TARGETS",
+        "carried-by",
+        "ⓇⓀ Ⓘ",
+        rf"(?:依托|以|在)(?P<s>{row('ⓇⓀ')}){ETC}(?:[两三四]?[镇区地市县])?(?:为[^，。；Ⓐ-ⓩ]{{2,8}})?，?(?:重点|大力|积极|着力|加快|优先|规划|前瞻)?{_GROW}[^，。；Ⓐ-ⓩ]{{0,8}}(?P<t>{_INDUSTRIES})",
+    ),
+    Rule.of(
+        "TARGETS",
+        "carried-by",
+        "Ⓡ Ⓘ",
+        rf"{_GROW}(?P<s>{row('Ⓡ')})(?:[两三四五]?[镇区地市县])?的[^，。；Ⓐ-ⓩ]{{0,6}}(?P<t>{_INDUSTRIES}){_FIELD}(?=[，。；]|$)",
+    ),
+    # “基金设立后，重点投向某某”, “支持母基金设立子基金，聚焦某某”
+    Rule.of(
+        "TARGETS",
+        "invests-in",
+        "Ⓕ Ⓘ",
+        rf"(?P<s>Ⓕ)[^。；Ⓐ-ⓩ]{{0,24}}(?:投向|支持|聚焦|投资|用于|扶持|面向|围绕|投入)[^，。；Ⓐ-ⓩ]{{0,12}}(?P<t>{_INDUSTRIES})",
+    ),
+    # “年度计划重点安排于甲、乙、丙三大领域”, “《规划》提出，重点发展甲”
+    Rule.of(
+        "TARGETS",
+        "plan",
+        "Ⓛ Ⓘ",
+        rf"(?P<s>Ⓛ)(?:将|主要|重点|集中|优先|明确|提出|指出|要求|聚焦|围绕|涵盖|涉及|面向|支持)[^。；Ⓐ-ⓩ]{{0,16}}(?P<t>{_INDUSTRIES})",
+    ),
+    # “出台《某某意见》和甲、乙等4个具体行动方案”
+    Rule.of(
+        "TARGETS",
+        "action-plans",
+        "Ⓛ Ⓘ",
+        rf"(?P<s>Ⓛ)(?:和|及|以及|、)(?P<t>{_INDUSTRIES}){_FIELD}等?(?:\d+|[一二两三四五六七八九十]+)?(?:个|项)?[^，。；Ⓐ-ⓩ]{{0,6}}(?:方案|计划|规划)",
+    ),
+)
+# What is said to go together with an industry is no focus: “与文旅深度融合”, “赋能制造业”.
+_MERGED = re.compile(r"^[^，。；]{0,10}(?:深度融合|融合发展|融合|联动发展|跨界)")
+_CLAUSE_END = re.compile("[，。；：！？,;!?]")
+_REGION_DOES = re.compile(
+    rf"[^，。；Ⓐ-ⓩ]{{0,6}}(?:{_GROW}|以Ⓘ|把Ⓘ|将Ⓘ|围绕|形成|锚定|瞄准|突出|深耕|抢抓|坚持|重点)"
+)
+_GOES_ON = re.compile("(?:重点|主要|大力|聚焦|着力|围绕|形成|主导产业|产业|已|目前|现|规划|以Ⓘ)")
 
 
-def targets(recognised: Recognised, topics: list[Topic]) -> Iterator[Relation]:
-    """TARGETS: the park, region or policy that a sentence speaks of, and the industries it puts in focus."""
-    default = recognised.own or _home(recognised)
+def targets(recognised: Recognised, sentences: list[Template], topics: list[Topic]) -> Iterator[Relation]:
+    """TARGETS: the park, region, fund or policy that a sentence speaks of, and the industries it puts in focus."""
+    default = recognised.own or _main(recognised)
     text = recognised.document.text
-    for sentence, block, mentions in sentence_mentions(recognised):
-        topic = topics[sentence.block]
-        places = list(_laid_out(recognised, topic, mentions, sentence.start, sentence.end))
-        yield from places
-        subject: Key | None = None
-        subject_start = sentence.start
-        for clause in clauses(recognised, sentence.start, sentence.end, mentions):
-            if _LAID_OUT.search(clause.text) and places:
-                continue
-            named = _subject(text, clause.mentions, clause.start)
-            if named is not None:
-                subject, subject_start = named.key, named.start
-            focus = FOCUS_VERB.search(clause.text)
-            for mention in clause.mentions:
-                if mention.type != "Industry" or mention.rule == "repetition":
-                    continue
-                who = subject or (topic.park.key if topic.park else None) or default
-                if who is None or not (focus or _in_heading(block, mention)):
-                    continue
-                if who == mention.key:
-                    continue
-                start = min(subject_start, mention.start) if subject else clause.start
-                yield Relation(who, "TARGETS", mention.key, start, clause.end, "focus")
+    carried: tuple[int, Mention] | None = None
+    for template in sentences:
+        number = template.sentence.block
+        topic = topics[number]
+        # A paragraph that opens with a park speaks of it in its next sentences too.
+        subject = carried[1] if carried and carried[0] == number and _GOES_ON.match(template.text) else None
+        placed = list(_laid_out(topic, template))
+        yield from placed
+        if "Ⓘ" not in template.signs:
+            opened = _opens(template, 0, len(template.text), topic)
+            if opened and opened.type == "Park":
+                carried = (number, opened)
+            continue
+        told = list(apply(_RULES, template))
+        yield from told
+        spans = [(r.start, r.end) for r in told if r.rule not in ("plan", "action-plans")]
+        start = 0
+        for end in [m.end() for m in _CLAUSE_END.finditer(template.text)] + [len(template.text)]:
+            clause = template.text[start:end]
+            opened = _opens(template, start, end, topic)
+            if opened is not None:
+                subject = opened
+                if opened.type == "Park" and template.offset(start) <= template.block.start + 2:
+                    carried = (number, opened)
+            if "Ⓘ" in clause and not (placed and _LAID_OUT.search(clause)):
+                who = subject.key if subject else topic.park.key if topic.park else default
+                yield from _focused(text, template, start, end, who, subject, spans)
+            start = end
 
 
-def _home(recognised: Recognised) -> Key | None:
+def _focused(
+    text: str,
+    template: Template,
+    start: int,
+    end: int,
+    who: Key | None,
+    subject: Mention | None,
+    told: list[tuple[int, int]],
+) -> Iterator[Relation]:
+    """The industries in focus of one clause; those that a rule has already given to someone are left out."""
+    clause = template.text[start:end]
+    focus = _FOCUS.search(clause)
+    for place in range(start, end):
+        mention = template.mentions.get(place)
+        if (
+            mention is None
+            or mention.type != "Industry"
+            or mention.rule == "repetition"
+            or who in (None, mention.key)
+        ):
+            continue
+        if not (focus or _in_heading(template.block, mention)) or any(
+            a <= mention.start < b for a, b in told
+        ):
+            continue
+        if template.text[place - 1 : place] in ("与", "同") and _MERGED.match(template.text[place + 1 : end]):
+            continue
+        assert who is not None  # noqa: S101 - excluded above, told to the type checker
+        first = min(subject.start, mention.start) if subject else template.offset(start)
+        yield Relation(who, "TARGETS", mention.key, first, template.offset(end - 1) + 1, "focus")
+
+
+def _main(recognised: Recognised) -> Key | None:
+    """What an article is about: the one park of its title if the text goes on about it, else its region."""
+    span = recognised.metadata.title_span
+    if span is not None:
+        parks = {m.key for m in recognised.within(*span) if m.type == "Park"}
+        if len(parks) == 1 and len(recognised.by_key[park := parks.pop()].mentions) >= 3:
+            return park
     region = recognised.metadata.region
     return ("Region", region.name) if region and ("Region", region.name) in recognised.by_key else None
 
@@ -59,31 +167,50 @@ def _in_heading(block: Block, mention: Mention) -> bool:
     return bool(block.heading) and mention.end <= block.heading_end
 
 
-def _subject(text: str, mentions: tuple[Mention, ...], start: int) -> Mention | None:
-    """The park, fund or region that opens a clause and so is what the following is said of."""
-    for mention in mentions:
-        if mention.type in ("Park", "Fund"):
-            before = text[start : mention.start]
-            after = text[mention.end : mention.end + 1]
-            if len(before) <= 14 and after != "、" and not before.endswith("、"):
+def _opens(template: Template, start: int, end: int, topic: Topic) -> Mention | None:
+    """The park, fund or region that opens a clause and so is what the following is said of.
+
+    In a park's section “加快推动甲产业园建设，大力发展…” goes on about the section's park, not about 甲.
+    """
+    reach = 14 if topic.park is None else 2
+    text = template.text
+    fund: Mention | None = None
+    for place in range(start, end):
+        mention = template.mentions.get(place)
+        if mention is None:
+            continue
+        before, after = text[start:place], text[place + 1 : end]
+        if mention.type == "Fund" and len(before) <= 24:
+            fund = mention  # the last one is what 支持母基金设立子基金 goes on about
+        elif mention.type == "Park":
+            if (
+                fund is None
+                and (len(before) <= reach or topic.park and mention.key == topic.park.key)
+                and after[:1] != "、"
+                and not before.endswith("、")
+            ):
                 return mention
-        if mention.type == "Region" and mention.start - start <= 2 and mention.rule != "deictic":
-            if re.match(r"(?:重点|主要|大力|积极|聚焦|围绕|以|着力|要|将|发展|打造|推动)", text[mention.end : mention.end + 2]):
+        elif mention.type == "Region" and place - start <= 2 and mention.rule != "deictic" and fund is None:
+            if _REGION_DOES.match(after):
                 return mention
-    return None
+    return fund
 
 
-def _laid_out(
-    recognised: Recognised, topic: Topic, mentions: list[Mention], start: int, end: int
-) -> Iterator[Relation]:
-    """“重点布局在甲镇、乙园区等区域” under a field: each place targets the field."""
-    text = recognised.document.text
-    for match in _LAID_OUT.finditer(text, start, end):
-        stop = next((i for i in (text.find("。", match.end(), end), text.find("；", match.end(), end)) if i >= 0), end)
-        places = [m for m in mentions if match.end() <= m.start < stop and m.type in ("Park", "Region")]
-        for place in places:
+def _laid_out(topic: Topic, template: Template) -> Iterator[Relation]:
+    """“重点布局在甲镇、乙园区等区域”, “以甲为主要承载地” under a field: each place targets the field."""
+    if not topic.fields or template.signs.isdisjoint("ⓇⓀ"):
+        return
+    for match in _UNDER_FIELD.finditer(template.text):
+        start, end = template.span(match)
+        for place in template.of(match, "s"):
             for field in topic.fields:
-                yield Relation(place.key, "TARGETS", field.key, match.start(), stop, "laid-out")
+                yield Relation(place.key, "TARGETS", field.key, start, end, "laid-out")
+
+
+_UNDER_FIELD = re.compile(
+    rf"(?:(?:布局|分布|集聚|集中)(?:在|于|到)|以(?=[^，。；]{{0,40}}为(?:主要|核心|重点)?(?:承载|载体|集聚|布局|基地|核心)))"
+    rf"[^。；Ⓐ-ⓩ]{{0,8}}(?P<s>[ⓇⓀ](?:[^。；]{{0,12}}[ⓇⓀ])*)"
+)
 
 
 def devoted(recognised: Recognised, topics: list[Topic]) -> Iterator[Relation]:
@@ -92,18 +219,38 @@ def devoted(recognised: Recognised, topics: list[Topic]) -> Iterator[Relation]:
         return
     for topic in topics:
         if topic.park is not None:
-            yield Relation(recognised.own, "TARGETS", topic.park.key, topic.park.start, topic.park.end, "section")
+            yield Relation(
+                recognised.own, "TARGETS", topic.park.key, topic.park.start, topic.park.end, "section"
+            )
 
 
-def parts(recognised: Recognised, topics: list[Topic]) -> Iterator[Relation]:
+_SECTION_ITEM = re.compile(
+    "(?:发展|布局|做强|做优|做大|培育|壮大|推动|推进|支持|拓展|突破)(?:[\u4e00-\u9fff]{0,4})$"
+)
+_ITEMS = Rule.of(
+    "PART_OF",
+    "contains",
+    "Ⓘ",
+    rf"(?P<t>Ⓘ){_FIELD}(?:，|：)?(?:主要|重点|具体)?(?:包括|涵盖|包含|分为|细分为)[^。；Ⓐ-ⓩ]{{0,6}}(?P<s>{_INDUSTRIES})",
+)
+
+
+def parts(recognised: Recognised, sentences: list[Template], topics: list[Topic]) -> Iterator[Relation]:
     """PART_OF between industries: “新能源：主要包括…”, and what a section on a field promotes in turn."""
+    for template in sentences:
+        if "Ⓘ" in template.signs:
+            yield from apply((_ITEMS,), template)
     text = recognised.document.text
     for sentence, block, mentions in sentence_mentions(recognised):
         topic = topics[sentence.block]
         if not topic.fields:
             continue
-        industries = [m for m in mentions if m.type == "Industry" and m.rule != "repetition" and m.key not in {f.key for f in topic.fields}]
+        fields = {f.key for f in topic.fields}
+        industries = [
+            m for m in mentions if m.type == "Industry" and m.rule != "repetition" and m.key not in fields
+        ]
         listed = _PARTS.search(text, sentence.start, sentence.end)
+        opened = False
         for mention in industries:
             if _in_heading(block, mention):
                 continue
@@ -111,11 +258,12 @@ def parts(recognised: Recognised, topics: list[Topic]) -> Iterator[Relation]:
                 yield from _part(mention, topic, listed.start(), sentence.end, "contains")
                 continue
             # Only what the sentence opens with is the section's item; later clauses go into its details.
-            if re.search(r"[，；]", text[sentence.start : mention.start]):
+            if re.search("[，；]", text[sentence.start : mention.start]):
                 break
             lead = text[max(sentence.start, mention.start - 10) : mention.start]
-            opens = re.search(r"(?:发展|布局|做强|做优|做大|培育|壮大|推动|推进|支持|拓展|突破)(?:[\u4e00-\u9fff]{0,4})$", lead)
-            if opens and not re.search(r"[、，]$", lead):
+            joined = opened and re.fullmatch("和|与|及", lead[-1:]) is not None
+            opened = joined or _SECTION_ITEM.search(lead) is not None and lead[-1:] not in "、，"
+            if opened:
                 yield from _part(mention, topic, sentence.start, sentence.end, "section")
 
 
@@ -125,40 +273,8 @@ def _part(mention: Mention, topic: Topic, start: int, end: int, rule: str) -> It
             yield Relation(mention.key, "PART_OF", field.key, start, end, rule)
 
 
-def in_industry(recognised: Recognised, topics: list[Topic]) -> Iterator[Relation]:
-    """IN_INDUSTRY: projects listed under a field, or in a sentence on one; “光伏行业龙头某某”."""
-    text = recognised.document.text
-    for sentence, _, mentions in sentence_mentions(recognised):
-        topic = topics[sentence.block]
-        yield from _in_sentence(text, sentence.start, mentions)
-        for mention in mentions:
-            if mention.type == "Project" and topic.fields and len(topic.fields) == 1 and mention.key != topic.fields[0].key:
-                yield Relation(mention.key, "IN_INDUSTRY", topic.fields[0].key, sentence.start, sentence.end, "listed")
-            if mention.type == "Company":
-                before = [m for m in mentions if m.type == "Industry" and 0 <= mention.start - m.end <= 10]
-                if before and re.fullmatch(
-                    r"(?:产业|行业|领域|产业链)?(?:的)?(?:龙头|领军|骨干|头部|独角兽|隐形冠军|巨头)(?:企业|公司)?", text[before[-1].end : mention.start]
-                ):
-                    yield Relation(mention.key, "IN_INDUSTRY", before[-1].key, before[-1].start, mention.end, "leader")
-
-
-_OPENS = re.compile(r"(?:发展|布局|做强|做优|做大|培育|壮大|聚焦)[^，。；]{0,40}$")
-
-
-def _in_sentence(text: str, start: int, mentions: list[Mention]) -> Iterator[Relation]:
-    """“积极发展智慧健康产业，…建设某某基地”: what is built in a later clause belongs to the field it opens with."""
-    field: Mention | None = None
-    for mention in mentions:
-        if mention.type == "Industry" and _OPENS.search(text[start : mention.start]) and "、" not in text[mention.start - 1 : mention.start]:
-            field = mention if field is None or "，" not in text[field.end : mention.start] or _OPENS.search(text[max(start, mention.start - 8) : mention.start]) else field
-        elif mention.type == "Project" and field is not None and re.search("[，,]", text[field.end : mention.start]):
-            yield Relation(mention.key, "IN_INDUSTRY", field.key, field.start, mention.end, "sentence")
-
-
 def title_targets(recognised: Recognised) -> Iterator[Relation]:
     """A policy whose name says its industry targets it (《…关于加快推进生物医药产业发展的若干意见》)."""
-    from loaders.industries import core, known
-
     for mention in recognised.mentions:
         if mention.type != "Policy" or mention.rule not in ("title", "own", "programme"):
             continue

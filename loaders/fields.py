@@ -1,0 +1,107 @@
+"""Which field a firm or project belongs to (IN_INDUSTRY)."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from loaders.mentions import Mention
+from loaders.recognise import Recognised
+from loaders.relations import Relation
+from loaders.sections import Topic
+from loaders.templates import ETC, Rule, Template, apply, row
+
+_FIRMS = row("ⒸⓅ")
+_FIELD = "(?:产业链|产业集群|产业|行业|领域|赛道|板块|集群|类)?"
+_RANK = "(?:龙头|领军|骨干|头部|独角兽|隐形冠军|重点|链主|知名|上市|标杆|代表性?|优势|细分|核心|高新技术|专精特新|瞪羚|国际|全球|国内|巨头|巨擘|先锋|创新)"
+_OBJECT = "[^，。；：ⒸⓅⓄ]"
+_RULES = (
+    # “甲、乙等低空经济企业”
+    Rule.of(
+        "IN_INDUSTRY",
+        "listed-as",
+        "ⒸⓅ Ⓘ",
+        rf"(?P<s>{_FIRMS})等(?:一批|多家|多个|\d+家|[一二两三四五六七八九十]+[家个])?{_RANK}*(?P<t>{row('Ⓘ')}){_FIELD}的?{_RANK}*(?:企业|公司|厂商|项目|龙头|巨头)",
+    ),
+    # “光伏行业龙头企业甲”, “集成电路领域的甲”
+    Rule.of(
+        "IN_INDUSTRY",
+        "leader",
+        "ⒸⓅ Ⓘ",
+        rf"(?P<t>Ⓘ){_FIELD}的?{_RANK}*(?:企业|公司|厂商|项目|制造商|供应商|龙头|领军者|巨头)(?P<s>{_FIRMS})",
+    ),
+    Rule.of("IN_INDUSTRY", "leader", "ⒸⓅ Ⓘ", rf"(?P<t>Ⓘ){_FIELD}的?{_RANK}+(?P<s>{_FIRMS})"),
+    Rule.of(
+        "IN_INDUSTRY", "in-field", "ⒸⓅ Ⓘ", rf"(?P<t>Ⓘ)(?:产业|行业|领域|赛道|板块|方面)的(?P<s>{_FIRMS})"
+    ),
+    Rule.of(
+        "IN_INDUSTRY",
+        "in-field",
+        "ⒸⓅ Ⓘ",
+        rf"(?:^|[，。；]|在)(?P<t>{row('Ⓘ')})(?:产业|行业|领域|赛道|板块|方面)，{_OBJECT}{{0,20}}?(?P<s>{_FIRMS})",
+    ),
+    # “甲主要从事创新药研发”, “甲属于新材料领域”, “甲是一家机器人企业”
+    Rule.of(
+        "IN_INDUSTRY",
+        "does",
+        "ⒸⓅ Ⓘ",
+        rf"(?P<s>{_FIRMS}){ETC}[^。；ⒸⓅⓄ]{{0,40}}?(?:从事|专注于?|主营|深耕|致力于|主攻|属于|主要生产|专业生产|主打|聚焦于?|主营业务为|(?:是|为)一?(?:家|个)?(?:国内|全国|国际|全球)?(?:知名|领先)?的?(?:从事)?){_OBJECT}{{0,10}}?(?P<t>{row('Ⓘ')})",
+    ),
+    # “以甲、乙为龙头，壮大工程机械产业”
+    Rule.of(
+        "IN_INDUSTRY",
+        "led-by",
+        "Ⓒ Ⓘ",
+        rf"(?:以|依托|发挥)(?P<s>{row('Ⓒ')}){ETC}(?:为|作为|等)?(?:龙头|引领|核心|代表|主体|链主|骨干|牵引|支撑)(?:企业)?(?:作用|优势|带动|引领)?的?[^。；ⒸⓅⓄⓀⓇ]{{0,14}}?(?P<t>{row('Ⓘ')})",
+    ),
+    Rule.of(
+        "IN_INDUSTRY",
+        "led-by",
+        "Ⓒ Ⓘ",
+        rf"(?P<t>Ⓘ)[^。；，ⒸⓅⓄⓀⓇ]{{0,10}}，?(?:形成|拥有|集聚|培育)?(?:了)?以(?P<s>{row('Ⓒ')}){ETC}为(?:龙头|引领|核心|代表|主体|链主|骨干)",
+    ),
+)
+_OPENS = re.compile("(?:发展|布局|做强|做优|做大|(?<!引进)培育|壮大|聚焦)[^，。；,;、]{0,14}$")
+
+
+def in_industry(recognised: Recognised, sentences: list[Template], topics: list[Topic]) -> Iterator[Relation]:
+    """IN_INDUSTRY: what a sentence says of a firm or project, or the field that it is listed under."""
+    text = recognised.document.text
+    for template in sentences:
+        if "Ⓘ" in template.signs:
+            yield from apply(_RULES, template)
+        if template.signs.isdisjoint("ⒸⓅ"):
+            continue
+        mentions = list(template.mentions.values())
+        yield from _in_sentence(text, template.sentence.start, mentions)
+        topic = topics[template.sentence.block]
+        if len(topic.fields) != 1:
+            continue
+        for mention in mentions:
+            listed = mention.type == "Project" or mention.type == "Company" and topic.lead
+            if listed and mention.key != topic.fields[0].key:
+                yield Relation(
+                    mention.key,
+                    "IN_INDUSTRY",
+                    topic.fields[0].key,
+                    template.sentence.start,
+                    max(mention.end, template.sentence.end),
+                    "listed",
+                )
+
+
+def _in_sentence(text: str, start: int, mentions: list[Mention]) -> Iterator[Relation]:
+    """“积极发展智慧健康产业，…建设某某基地”: what is built in a later clause belongs to the field it opens with."""
+    field: Mention | None = None
+    for mention in mentions:
+        if mention.type == "Industry":
+            # One of several in a list is no field that the rest of the sentence is about.
+            listed = "、" in (text[mention.start - 1 : mention.start], text[mention.end : mention.end + 1])
+            if not listed and _OPENS.search(text, max(start, mention.start - 20), mention.start):
+                field = mention
+        elif (
+            mention.type == "Project"
+            and field is not None
+            and re.search("[，,]", text[field.end : mention.start])
+        ):
+            yield Relation(mention.key, "IN_INDUSTRY", field.key, field.start, mention.end, "sentence")

@@ -1,0 +1,223 @@
+"""Where things lie (LOCATED_IN), and which parks make up a larger one (PART_OF)."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from loaders.gazetteer import ancestors, resolve
+from loaders.lexicon import lexicon
+from loaders.mentions import Mention
+from loaders.places import is_plain_word, place_names
+from loaders.recognise import Recognised
+from loaders.relations import Relation
+from loaders.sections import Topic
+from loaders.templates import ETC, Rule, Template, apply, row
+
+# 射阳县临海镇: the last of places written one in another is where the thing is.
+_IN = rf"(?:Ⓡ的?)*?(?P<t>{row('ⓇⓀ')})(?!Ⓡ|Ⓚ)"
+_LIES = "(?:位于|坐落于?在?|地处|(?:签约|成功|正式|顺利|整体)?落户(?:在|于|到)?|选址(?:在|于)?|(?:签约)?入驻|布局(?:在|于)|落地(?:在|于|到)?|设(?:在|于)|建(?:在|于)|扎根|迁入|进驻|落子)"
+_HAPPENS = "(?:落地|落户|开工|投产|建成|入驻|奠基|动工|启动|揭牌|挂牌|竣工|封顶|运营|下线|扩建|投用|正式成立|注册|开业|投运)"
+_THINGS = row("ⓅⒸⓄⓀ", r"(?:[^，。；、Ⓐ-ⓩ]{0,6}的)?(?:总?投资Ⓜ的)?")
+_PLAIN = "[^，。；：ⓅⒸⓄⓀⓇ]"
+
+_RULES = (
+    # “某项目（日前）落户某园区”, “两个项目分别落户甲和乙”
+    Rule.of(
+        "LOCATED_IN",
+        "lies-in",
+        "ⓅⒸⓄⓀ ⓇⓀ",
+        rf"(?P<s>{_THINGS}){ETC}{_PLAIN}{{0,16}}(?:，{_PLAIN}{{0,10}})?{_LIES}{_IN}",
+    ),
+    Rule.of("LOCATED_IN", "lies-in", "Ⓡ", rf"(?P<s>Ⓡ)(?:位于|地处|隶属于?|属于)(?P<t>Ⓡ)"),
+    # “某项目在某区开工”
+    Rule.of(
+        "LOCATED_IN",
+        "happens-in",
+        "ⓅⒸⓄⓀ ⓇⓀ",
+        rf"(?P<s>{_THINGS}){ETC}{_PLAIN}{{0,14}}在{_IN}{_PLAIN}{{0,6}}?{_HAPPENS}",
+    ),
+    # “（总部）位于某区的某公司”
+    Rule.of(
+        "LOCATED_IN", "lies-in", "ⓅⒸⓄⓀ ⓇⓀ", rf"{_LIES}{_IN}(?:内|境内|辖区内)?的{_PLAIN}{{0,10}}(?P<s>[ⓅⒸⓄⓀ])"
+    ),
+    # “某园区内的某产业园”, “某区的某项目”, “某区某项目”
+    Rule.of("LOCATED_IN", "inside", "ⓅⒸⓄⓀ ⓇⓀ", rf"(?P<t>[ⓇⓀ])(?:内|境内|辖区内|区内)的?(?P<s>{_THINGS})"),
+    Rule.of("LOCATED_IN", "inside", "ⓅⓀ Ⓡ", r"(?P<t>Ⓡ)的?(?P<s>[ⓅⓀ])"),
+    Rule.of("LOCATED_IN", "inside", "Ⓟ Ⓚ", r"(?P<t>Ⓚ)的?(?P<s>Ⓟ)"),
+    # “某县引进（由甲投资的）某项目”, “园区引入某众创空间”
+    Rule.of(
+        "LOCATED_IN",
+        "brought",
+        "ⓅⓀⒸ ⓇⓀ",
+        rf"(?P<t>[ⓇⓀ])[^。；：ⓅⓀⓇ]{{0,14}}?(?:引进|引入|引育|招引|落地|落户|集聚|汇聚|聚集|入驻|开工建设|吸引)(?:了|的|有)?(?:由[ⒸⓄ])?[^，。；：ⓅⒸⓄⓀⓇ]{{0,20}}?(?P<s>{row('ⓅⓀⒸ', r'(?:[^，。；、Ⓐ-ⓩ]{0,6}的)?')})",
+    ),
+    # “在某县投资8亿元建设某项目”
+    Rule.of(
+        "LOCATED_IN",
+        "built-in",
+        "ⓅⓀ ⓇⓀ",
+        rf"(?<!现)在{_IN}[^。；：ⓅⓀⓇ]{{0,18}}?(?:投资|建设|新建|扩建|打造|兴建|布局|建立|设立)[^。；，：ⓅⓀⓇ]{{0,14}}(?P<s>{row('ⓅⓀ')})",
+    ),
+    # “某县下辖甲镇、乙镇”
+    Rule.of("LOCATED_IN", "under", "Ⓡ", rf"(?P<t>Ⓡ)(?:下辖|辖|管辖|所辖)[^。；Ⓐ-ⓩ]{{0,8}}(?P<s>{row('Ⓡ')})"),
+)
+_PARTS = (
+    Rule.of(
+        "PART_OF",
+        "one-of",
+        "Ⓚ",
+        rf"(?P<s>{row('Ⓚ')})(?:均?是|属于?|为|作为|系)(?P<t>Ⓚ)(?:的|下属|所属|下辖|“|核心|重要|组成|[一二三四五六七八九十\d]+个)",
+    ),
+    Rule.of(
+        "PART_OF",
+        "made-of",
+        "Ⓚ",
+        rf"(?P<t>Ⓚ)[^。；Ⓐ-ⓩ]{{0,10}}(?:由|包括|包含|涵盖|下辖|下设|分为|辖)[^。；Ⓐ-ⓩ]{{0,8}}(?P<s>{row('Ⓚ')})",
+    ),
+)
+# “黄石作为武汉城市圈重要城市”
+_AMONG = Rule.of(
+    "LOCATED_IN",
+    "among",
+    "Ⓡ",
+    r"(?P<s>Ⓡ)(?:作为|是|地处)(?P<t>Ⓡ)(?:的)?[^，。；]{0,12}?(?:发展)?(?:城市|地区|组成部分|成员|腹地|门户|节点|枢纽|板块)",
+)
+# A belt or corridor runs through places; what its section names need not lie in it.
+_WIDE = ("带", "走廊", "轴", "圈")
+_BLOCKS = re.compile(
+    r"(?P<n>[一二三四五六七八九十两]+)(?:大|个)(?:核心|主要|重点|特色|功能|产业)*(?:功能)?(?:板块|片区|组团|园区|功能区|区块|分区)"
+)
+# “一核两区”, “一区多园”: the shape of a park; what its numbers stand for is said behind.
+_SHAPE = re.compile(
+    r"[一二三四五六七八九十两]+(?:核|心|区|园|轴|带|片|组团|翼|廊|极|城|谷)(?:[一二三四五六七八九十两多]+(?:核|心|区|园|轴|带|片|组团|翼|廊|极|城|谷))+"
+)
+_STANDS_FOR = re.compile(
+    r"[一二三四五六七八九十两多](?:核|心|区|园|轴|带|片|组团|翼|廊|极|城|谷)[”\"]?(?:即|指|是指|为|是|包括|：)"
+)
+
+
+def located(recognised: Recognised, sentences: list[Template], topics: list[Topic]) -> Iterator[Relation]:
+    """LOCATED_IN: “位于…”, “在…落地”, regions written one in another, a park's section, a name that says it."""
+    text = recognised.document.text
+    for left, right in zip(recognised.mentions, recognised.mentions[1:], strict=False):
+        if (
+            left.type == right.type == "Region"
+            and left.end == right.start
+            and _inside(recognised, right, left)
+        ):
+            yield Relation(right.key, "LOCATED_IN", left.key, left.start, right.end, "written-in")
+    for start, key in recognised.sites.items():
+        project = next((m for m in recognised.from_(start) if m.type == "Project" or m.start > start), None)
+        if project is not None and project.start == start:
+            yield Relation(project.key, "LOCATED_IN", key, project.start, project.end, "name")
+    for template in sentences:
+        yield from (r for r in apply(_RULES, template) if _sensible(recognised, r))
+        yield from apply((_AMONG,), template)
+        yield from _bracketed(recognised, template)
+        topic = topics[template.sentence.block]
+        for thing in template.mentions.values():
+            if thing.type == "Park":
+                yield from _of_name(recognised, thing)
+            if topic.park is None or thing.type not in ("Project", "Park") or thing.key == topic.park.key:
+                continue
+            if topic.park.name.endswith(_WIDE):
+                continue
+            if topic.park.start <= thing.start < topic.park.end:
+                continue
+            lead = text[max(template.sentence.start, thing.start - 30) : thing.start]
+            if re.search(r"建设|推动|推进|加快|打造|构建|形成|建成|开工", lead):
+                yield Relation(
+                    thing.key, "LOCATED_IN", topic.park.key, template.sentence.start, thing.end, "section"
+                )
+
+
+def park_parts(recognised: Recognised, sentences: list[Template], topics: list[Topic]) -> Iterator[Relation]:
+    """PART_OF between parks: “甲是乙的园区之一”, and a park's section that lists its blocks.
+
+    “围绕甲、乙、丙三大板块”, “一核两区（一核指甲，两区指乙和丙）”.
+    """
+    text = recognised.document.text
+    for template in sentences:
+        if "Ⓚ" in template.signs:
+            yield from apply(_PARTS, template)
+        park = topics[template.sentence.block].park
+        if park is None:
+            continue
+        sentence = template.sentence
+        members: list[Mention] = []
+        if blocks := _BLOCKS.search(text, sentence.start, sentence.end):
+            parks = [
+                m for m in recognised.within(sentence.start, blocks.start()) if m.type in ("Park", "Project")
+            ]
+            members = [m for m in parks if not re.search("[，。；]", text[m.end : blocks.start()])]
+        elif _SHAPE.search(text, sentence.start, sentence.end) and (
+            first := _STANDS_FOR.search(text, sentence.start, sentence.end)
+        ):
+            members = [m for m in recognised.within(first.start(), sentence.end) if m.type == "Park"]
+        for member in members:
+            if member.key != park.key:
+                yield Relation(member.key, "PART_OF", park.key, sentence.start, sentence.end, "blocks")
+
+
+def _sensible(recognised: Recognised, relation: Relation) -> bool:
+    """No larger place lies in a smaller one: 上海某园区 that a sentence on its town names stays in Shanghai."""
+    source, target = (recognised.by_key.get(key) for key in (relation.source, relation.target))
+    if (
+        source is None
+        or target is None
+        or source.type != "Region"
+        or target.region is None
+        or source.region is None
+    ):
+        return True
+    return target.region.level == "macro" or target.region.code in ancestors(source.region.code)
+
+
+def _bracketed(recognised: Recognised, template: Template) -> Iterator[Relation]:
+    """“某项目（某区）”, “某公司（某市）”: a bracket behind a name that holds a place and nothing else."""
+    text = recognised.document.text
+    for thing in template.mentions.values():
+        if thing.type in ("Project", "Company", "Park") and text[thing.end : thing.end + 1] in ("（", "("):
+            place = next(recognised.from_(thing.end + 1), None)
+            if (
+                place is not None
+                and place.start == thing.end + 1
+                and place.type in ("Region", "Park")
+                and text[place.end : place.end + 1] in ("）", ")")
+            ):
+                yield Relation(thing.key, "LOCATED_IN", place.key, thing.start, place.end + 1, "bracket")
+
+
+def _of_name(recognised: Recognised, park: Mention) -> Iterator[Relation]:
+    """A park lies in the place its name begins with; a district's own paper speaks of parks in the district."""
+    home = recognised.metadata.region
+    region = recognised.by_key[park.key].region
+    for start, end, name in place_names(park.name):
+        found = resolve(name, home.code if home else None)
+        # 秀洲国家高新区 opens with its place, 光谷科创大走廊黄石功能区 has it in front of the head.
+        head = lexicon().head_of(park.name)
+        if (
+            (start <= 2 or head and end == len(park.name) - len(head[0]))
+            and found is not None
+            and found.level != "macro"
+            and not is_plain_word(name)
+        ):
+            region = found
+    if (
+        (region is None or home is not None and region.code in ancestors(home.code))
+        and recognised.own is not None
+        and home is not None
+        and home.level in ("county", "city")
+    ):
+        region = home
+    if region is None:
+        return
+    key = recognised.entities.region(region).key
+    if key in recognised.by_key:
+        yield Relation(park.key, "LOCATED_IN", key, park.start, park.end, "name")
+
+
+def _inside(recognised: Recognised, inner: Mention, outer: Mention) -> bool:
+    a, b = recognised.by_key[inner.key].region, recognised.by_key[outer.key].region
+    return a is not None and b is not None and b.code in ancestors(a.code)

@@ -1,0 +1,105 @@
+"""Who works with whom (PARTNERS_WITH): agreements, joint building, alliances."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from itertools import combinations
+
+from loaders.mentions import Mention
+from loaders.relations import Relation
+from loaders.templates import ETC, Template
+
+_PARTY = "ⒸⓄⓀⓇ"
+_LIST = f"[{_PARTY}](?:、[{_PARTY}])*"
+_ROW = f"[{_PARTY}](?:(?:、|和|与|及|以及)[{_PARTY}])*"
+_JOINT = "(?:建设|打造|成立|组建|开展|推进|设立|发起|研发|攻关|开发|创建|出资|投资|举办|培养|申报|制定|签|研究|运营|布局)"
+_AGREES = rf"(?:签订|签署|签约|签下|签定|合作|共建|战略协议|达成|携手|结对|联手|结盟|合资|结成|缔结|共同{_JOINT}|联合{_JOINT}|建立[^，。；]{{0,10}}(?:关系|机制)|同城化|一体化)"
+# 与, 携手 … and the parties behind; several stand in one sentence (甲与乙、丙，丁与戊签订…协议).
+_WITH = re.compile(
+    rf"(?P<s>{_LIST})?(?P<gap>{ETC}[^。；、{_PARTY}]{{0,24}}?)(?P<link>分别与|与|同|和|携手|联合|牵手|联手|牵头联合)(?P<kin>[^，。；、{_PARTY}]{{0,8}}?(?:的)?)(?P<t>{_ROW})"
+)
+_AGREEMENT = re.compile(_AGREES)
+# “甲、乙、丙三方共建”, “由甲、乙共同发起成立”, “甲、乙和丙共同出资”: each with each.
+_TOGETHER = re.compile(
+    rf"(?P<s>[{_PARTY}](?:(?:、|和|与|及|以及|携手|联合)[{_PARTY}])+){ETC}(?:[^，。；{_PARTY}]{{0,10}}?)"
+    rf"(?:[双两三四五六七八多各]方(?:[^，。；]{{0,6}}?)(?:共建|共同|联合|签|合作|携手|合资|达成)|共建|共同{_JOINT}|联合(?:发起|组建|成立|打造|共建|建设|出资|设立)|合资)"
+)
+# Ministries that issue or publish a paper together, or that answer for a task, have no agreement.
+_PAPERS = re.compile(r"印发|发布|出台|发文|转发|负责|配合|责任|牵头|按职责|会同|举办|主办|承办|出席")
+
+
+def partners(sentences: list[Template]) -> Iterator[Relation]:
+    """PARTNERS_WITH: “甲与乙、丙签订合作协议” (甲 with both), “甲、乙、丙三方共建” (each with each)."""
+    for template in sentences:
+        if sum(sign in _PARTY for sign in template.text) < 2:
+            continue
+        taken: set[int] = set()
+        for match in _TOGETHER.finditer(template.text):
+            members = template.of(match, "s")
+            if (
+                _led(match)
+                or _PAPERS.search(match.group())
+                or _mere_places(members, template.text[match.end("s") : match.end()])
+            ):
+                continue
+            taken.add(match.start("s"))
+            start, end = template.span(match)
+            for left, right in combinations(members, 2):
+                yield from _pair(left, right, start, end, "together")
+        if _AGREEMENT.search(template.text):
+            yield from _agreements(template, taken)
+
+
+def _led(match: re.Match[str]) -> bool:
+    """“甲与乙、丙共建”: the first one works with the others; only 、 on both sides or 三方, 共同发起 say all."""
+    inner = match["s"]
+    head = re.match(rf"[{_PARTY}](?:与|携手|联合)", inner)
+    return (
+        head is not None and inner.count("、") > 0 and re.search("方|发起|出资|联盟", match.group()) is None
+    )
+
+
+def _agreements(template: Template, taken: set[int]) -> Iterator[Relation]:
+    text = template.text
+    previous: list[Mention] = []
+    for match in _WITH.finditer(text):
+        verb = _AGREEMENT.search(text, match.end())
+        initiators = template.of(match, "s") or previous
+        others = template.of(match, "t")
+        if match["link"] in ("携手", "联合", "牵手", "联手", "牵头联合") and verb is None:
+            verb = match
+        if verb is None or not initiators or match.start() in taken:
+            continue
+        reach = text[match.end() : verb.start()] if verb is not match else ""
+        if re.search("[。；]", reach) or len(reach) > 80 or _PAPERS.search(reach):
+            continue
+        # Without a name of its own a later clause (…协议，与丙达成协议) goes on about the first party.
+        if not match["s"] and not re.fullmatch("[^，]*，[并还又同时分别随后先再也]*", match["gap"]):
+            continue
+        if match["s"] and "，" in match["gap"] and len(match["gap"]) > 14:
+            continue
+        # 和 may only join two that are spoken of: what they do has to follow at once.
+        if match["link"] == "和" and (
+            len(reach) > 20 or _mere_places([*initiators, *others], text[match.end() : match.end() + 20])
+        ):
+            continue
+        previous = initiators
+        start = min(initiators[0].start, template.offset(match.start()))
+        end = template.offset(verb.end() - 1) + 1
+        for left in initiators:
+            for right in others:
+                yield from _pair(left, right, start, max(end, right.end), "agrees")
+
+
+def _mere_places(members: list[Mention], after: str) -> bool:
+    """“南京、苏州和无锡…”: places in a row work together only where it says 合作, 共建 or 签."""
+    return (
+        all(m.type == "Region" for m in members)
+        and re.search("合作|共建|签|协议|一体化|同城化", after) is None
+    )
+
+
+def _pair(left: Mention, right: Mention, start: int, end: int, rule: str) -> Iterator[Relation]:
+    if left.key != right.key:
+        yield Relation(left.key, "PARTNERS_WITH", right.key, start, end, rule)

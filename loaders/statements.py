@@ -1,0 +1,30 @@
+"""All relations that the rules read in a document."""
+
+from __future__ import annotations
+
+from loaders import fields, locations, papers, partnerships, targets, undertakings
+from loaders.recognise import Recognised
+from loaders.relations import Relation
+from loaders.sections import topics
+from loaders.templates import templates
+
+
+def relations(recognised: Recognised) -> list[Relation]:
+    """The document's statements, rule by rule; one statement may stand in several places."""
+    sections, sentences = topics(recognised), templates(recognised)
+    return [
+        *targets.targets(recognised, sentences, sections),
+        *targets.title_targets(recognised),
+        *targets.devoted(recognised, sections),
+        *targets.parts(recognised, sentences, sections),
+        *fields.in_industry(recognised, sentences, sections),
+        *papers.issued(recognised, sentences),
+        *papers.cites(recognised),
+        *papers.programme_parts(recognised),
+        *papers.programme_targets(recognised),
+        *undertakings.undertakes(recognised, sentences),
+        *undertakings.funds(recognised, sentences),
+        *partnerships.partners(sentences),
+        *locations.located(recognised, sentences, sections),
+        *locations.park_parts(recognised, sentences, sections),
+    ]

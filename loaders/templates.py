@@ -1,0 +1,173 @@
+"""Sentences with each entity shortened to one sign, so that a rule reads like the sentence it stands for.
+
+“福建闽西公司计划在上杭县投资8亿元建设磁材项目” becomes “Ⓒ计划在Ⓡ投资Ⓜ建设Ⓟ”: a rule is a pattern over that text, and
+what stands between two names counts the same whether the names are long or short.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
+
+from loaders.document import Block, Sentence
+from loaders.mentions import Mention
+from loaders.recognise import Recognised
+from loaders.relations import Relation, sentence_mentions
+
+SIGNS = {
+    "Region": "Ⓡ",
+    "Park": "Ⓚ",
+    "Company": "Ⓒ",
+    "Organization": "Ⓞ",
+    "Project": "Ⓟ",
+    "Industry": "Ⓘ",
+    "Fund": "Ⓕ",
+    "Policy": "Ⓛ",
+}
+MONEY = "Ⓜ"
+AND = "(?:、|和|与|及|以及|暨)"
+ETC = "(?:等[^，。；、Ⓐ-ⓩ]{0,12}?)?"
+
+# Marks that change nothing in what a sentence says, brackets that explain a name, and amounts of money.
+_FULL_WIDTH = str.maketrans({",": "，", ";": "；", ":": "：", "!": "！", "?": "？"})
+_NOISE = re.compile(
+    r"[“”\"‘’《》〈〉\s]|[（(][^（）()]{0,60}[）)]"
+    r"|(?P<money>(?:约|超过?|逾|近|达|不低于|不少于)?[\d.,]+(?:余|多)?(?:千万|百万|万|亿|千)(?:余|多)?(?:美|欧|港|日)?元(?:人民币)?(?:以上|左右)?)"
+)
+
+
+def row(types: str, inner: str = "") -> str:
+    """A list of entities of some types (signs): ``Ⓒ、Ⓒ及Ⓒ``; ``inner`` may stand in front of a later one."""
+    return f"[{types}](?:{AND}{inner}[{types}])*"
+
+
+@dataclass(slots=True)
+class Template:
+    """A sentence in signs. ``mentions`` maps a sign's place in ``text`` to the mention it stands for."""
+
+    sentence: Sentence
+    block: Block
+    text: str
+    mentions: dict[int, Mention]
+    signs: frozenset[str]
+    _cuts: list[int] = field(default_factory=list)
+    _places: list[int] = field(default_factory=list)
+
+    def offset(self, position: int) -> int:
+        """The place in ``Document.text`` of a place in ``text``."""
+        i = bisect_right(self._cuts, position) - 1
+        return self._places[i] + position - self._cuts[i]
+
+    def of(self, match: re.Match[str], group: str) -> list[Mention]:
+        """The mentions in a group of a match."""
+        start, end = match.span(group)
+        return [m for place in range(start, end) if (m := self.mentions.get(place))]
+
+    def span(self, match: re.Match[str]) -> tuple[int, int]:
+        """Where a match stands in ``Document.text``."""
+        last = self.mentions.get(match.end() - 1)
+        return self.offset(match.start()), last.end if last else self.offset(match.end() - 1) + 1
+
+
+def templates(recognised: Recognised) -> list[Template]:
+    """The sentences that name at least one entity, in signs."""
+    return [
+        _shorten(recognised.document.text, sentence, block, mentions)
+        for sentence, block, mentions in sentence_mentions(recognised)
+        if mentions and block.role != "boilerplate"
+    ]
+
+
+def _shorten(text: str, sentence: Sentence, block: Block, mentions: list[Mention]) -> Template:
+    pieces: list[str] = []
+    found: dict[int, Mention] = {}
+    cuts: list[int] = []
+    places: list[int] = []
+    length = 0
+
+    def add(piece: str, place: int) -> None:
+        nonlocal length
+        if piece:
+            cuts.append(length)
+            places.append(place)
+            pieces.append(piece.translate(_FULL_WIDTH))
+            length += len(piece)
+
+    def plain(start: int, end: int) -> int:
+        """Add a stretch without names; returns the end of a bracket that runs on beyond it."""
+        position = start
+        # A bracket that opens here may close behind the next names: 62 characters are the longest that counts.
+        while noise := _NOISE.search(text, position, min(sentence.end, end + 62)):
+            if noise.start() >= end:
+                break
+            add(text[position : noise.start()], position)
+            if noise["money"]:
+                add(MONEY, noise.start())
+            position = noise.end()
+        if position < end:
+            add(text[position:end], position)
+        return max(position, end)
+
+    position = sentence.start
+    for mention in mentions:
+        if mention.start < position or mention.type not in SIGNS:
+            continue
+        position = plain(position, mention.start)
+        if mention.start < position:
+            continue
+        found[length] = mention
+        add(SIGNS[mention.type], mention.start)
+        position = mention.end
+    plain(position, sentence.end)
+    return Template(
+        sentence,
+        block,
+        "".join(pieces),
+        found,
+        frozenset(SIGNS[m.type] for m in found.values()),
+        cuts,
+        places,
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """A pattern over templates with the groups ``s`` (sources) and ``t`` (targets) of a relation."""
+
+    type: str
+    name: str
+    pattern: re.Pattern[str]
+    needs: tuple[str, ...]
+
+    @classmethod
+    def of(cls, type_: str, name: str, needs: str, pattern: str) -> Rule:
+        """``needs``: signs of which a sentence must hold one each; sets of alternatives apart by a blank."""
+        return cls(type_, name, re.compile(pattern), tuple(needs.split()))
+
+    def fits(self, template: Template) -> bool:
+        return all(not template.signs.isdisjoint(alternatives) for alternatives in self.needs)
+
+
+def apply(rules: Iterable[Rule], template: Template) -> Iterator[Relation]:
+    """The relations that rules read in a sentence. With 分别 two lists of one length pair in order."""
+    for rule in rules:
+        if not rule.fits(template):
+            continue
+        for match in rule.pattern.finditer(template.text):
+            sources, targets = template.of(match, "s"), template.of(match, "t")
+            start, end = template.span(match)
+            for source, target in pairs(sources, targets, match.group()):
+                if source.key != target.key:
+                    yield Relation(source.key, rule.type, target.key, start, end, rule.name)
+
+
+def pairs(sources: list[Mention], targets: list[Mention], wording: str) -> Iterator[tuple[Mention, Mention]]:
+    """Each with each, or in order where the wording says 分别 (甲、乙分别承担丙和丁)."""
+    if "分别" in wording and len(sources) == len(targets) > 1:
+        yield from zip(sources, targets, strict=True)
+        return
+    for source in sources:
+        for target in targets:
+            yield source, target

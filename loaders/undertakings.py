@@ -1,0 +1,157 @@
+"""Who carries out a project and who pays for what (UNDERTAKES, FUNDS)."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from loaders.recognise import Recognised
+from loaders.relations import Relation
+from loaders.templates import ETC, MONEY, Rule, Template, apply, row
+
+_BUILDS = "(?:建设|搭建|建立|承建|承担|打造|实施|投资|投建|运营|成立|设立|组建|开展|研发|研制|牵头|筹建|兴建|新建|扩建|改建|启动|开工|开发|共建|改造|建成|构建)"
+_RUNS = "(?:投资|出资|建设|新建|承建|承担|承接|实施|运营|运作|开发|负责|牵头|打造|控股|主导|申报)"
+# 支持某某, 批复某某: what a body backs or approves, it does not build.
+_NO_BACKING = "(?!支持|鼓励|推动|推进|促进|引导|协调|督促|指导|批准|批复|同意|给予|奖励|补助|保障|服务|为)"
+_FILL = rf"(?:{_NO_BACKING}[^。；：ⒸⓄⓅⒻⓁ])"
+# 的, 了 and adjectives between a verb and what it acts on.
+_NEAR = "[^，。；：、ⒸⓄⓅⒻⓁ]"
+_PROJECTS = row("Ⓟ", r"(?:[^，。；、Ⓐ-ⓩ]{0,6}的)?(?:总?投资Ⓜ的)?")
+_ACTORS = row("ⒸⓄ")
+_PAYERS = row("ⒸⓄⓀⓇⒻ")
+
+_UNDERTAKES = (
+    Rule.of(
+        "UNDERTAKES",
+        "builds",
+        "ⒸⓄ Ⓟ",
+        rf"(?P<s>{_ACTORS}){ETC}{_FILL}{{0,40}}?{_BUILDS}{_NEAR}{{0,16}}(?P<t>{_PROJECTS})",
+    ),
+    Rule.of(
+        "UNDERTAKES",
+        "built-by",
+        "ⒸⓄ Ⓟ",
+        rf"(?P<t>{_PROJECTS})[^。；ⒸⓄⓅ]{{0,24}}由(?P<s>{_ACTORS}){ETC}[^，。；ⓄⒸⓅ]{{0,10}}?{_RUNS}",
+    ),
+    Rule.of(
+        "UNDERTAKES", "owner", "Ⓒ Ⓟ", rf"(?P<s>Ⓒ)(?:的|旗下的?|投资的|所属的?|自建的?)(?P<t>{_PROJECTS})"
+    ),
+    Rule.of(
+        "UNDERTAKES",
+        "unit",
+        "ⒸⓄ Ⓟ",
+        rf"(?P<t>Ⓟ)[^。]{{0,30}}(?:承担|建设|实施|承建|项目|业主|投资)(?:单位|主体|方|业主|人)(?:为|是|：|:)(?P<s>{_ACTORS})",
+    ),
+)
+_INVESTS = "(?:出资|投资|投入|安排|拨付|拿出|筹资|斥资|注资|募资)"
+_BUILDS_WITH = "(?:建设|新建|打造|扩建|实施|投建|兴建|用于|改造|升级|支持|启动|开发|布局)"
+_FUNDS = (
+    # “甲（在某地）投资8亿元建设乙”
+    Rule.of(
+        "FUNDS",
+        "invests",
+        "ⒸⓄⓀⓇⒻ Ⓟ",
+        rf"(?P<s>{_PAYERS}){ETC}[^。；ⒸⓄⒻⓅ]{{0,30}}?{_INVESTS}(?:总额|额)?(?:为|达)?Ⓜ[^。；ⒸⓄⒻⓅ]{{0,12}}{_BUILDS_WITH}[^，。；ⒸⓄⒻⓅ]{{0,16}}(?P<t>{_PROJECTS})",
+    ),
+    Rule.of(
+        "FUNDS",
+        "invests",
+        "ⒸⓄⓀⒻ Ⓟ",
+        rf"(?P<s>{row('ⒸⓄⓀⒻ')}){ETC}[^，。；ⒸⓄⒻⓅ]{{0,12}}?(?<!引进)(?:投资|出资)(?:建设|新建|兴建|打造|扩建|实施|开发|改造)?[^，。；：、ⒸⓄⒻⓅ]{{0,10}}(?P<t>{_PROJECTS})",
+    ),
+    Rule.of(
+        "FUNDS",
+        "invested-by",
+        "ⒸⓄ Ⓟ",
+        rf"(?P<t>{_PROJECTS})[^。；ⒸⓄⓅ]{{0,24}}由(?P<s>{_ACTORS}){ETC}[^，。；ⓄⒸⓅ]{{0,8}}?(?:投资|出资)",
+    ),
+    # “市政府设立专项资金”, “母基金发起设立甲子基金和乙子基金”
+    Rule.of(
+        "FUNDS",
+        "founds",
+        "ⒸⓄⓀⓇⒻ Ⓕ",
+        rf"(?P<s>{row('ⒸⓄⓀⓇⒻ')}){ETC}[^。；：ⒸⓄⒻⓅⓁ]{{0,20}}?(?:设立|成立|出资|安排|注资|投入|组建|发起|建立|拨付|增资|认缴|认购)[^，。；ⒸⓄⒻⓁ]{{0,16}}(?P<t>{row('Ⓕ')})",
+    ),
+    Rule.of(
+        "FUNDS",
+        "founded-by",
+        "ⒸⓄⓀⒻ Ⓕ",
+        rf"(?P<t>{row('Ⓕ')})[^。；ⒸⓄⒻ]{{0,16}}由(?P<s>{row('ⒸⓄⓀⒻ')}){ETC}[^，。；ⒸⓄⒻ]{{0,10}}?(?:出资|发起|设立|安排|注资)",
+    ),
+    # “基金向某公司投资5000万元”
+    Rule.of(
+        "FUNDS",
+        "pays",
+        "ⒸⓄⓀⓇⒻ ⒸⓄⓅⓀ",
+        rf"(?P<s>[ⒸⓄⓀⓇⒻ])[^，。；Ⓐ-ⓩ]{{0,8}}(?:向|对|给|为)(?P<t>{row('ⒸⓄⓅⓀ')}){ETC}[^，。；Ⓐ-ⓩ]{{0,6}}(?:投资|增资|注资|出资|投入|补助|奖励|拨付|资助|给予Ⓜ|提供Ⓜ)",
+    ),
+    # “某区安排财政资金支持某产业”
+    Rule.of(
+        "FUNDS",
+        "supports",
+        "ⒸⓄⓀⓇⒻⓁ ⒾⓅⒸⓀⓄ",
+        rf"(?P<s>[ⒸⓄⓀⓇⒻⓁ])[^，。；Ⓐ-ⓩ]{{0,14}}{_INVESTS}[^，。；Ⓐ-ⓩ]{{0,8}}(?:Ⓜ|资金|经费|补贴|补助)[^。；Ⓐ-ⓩ]{{0,12}}(?:支持|用于|建设|投向|扶持|补贴|资助|奖励|发展)[^。；，Ⓐ-ⓩ]{{0,10}}(?P<t>{row('ⒾⓅⒸⓀⓄ')})",
+    ),
+    Rule.of(
+        "FUNDS",
+        "supports",
+        "Ⓕ ⓅⒸ",
+        rf"(?P<s>Ⓕ)[^，。；Ⓐ-ⓩ]{{0,10}}(?:支持|投资|投向|用于|资助|扶持|参投|领投)[^，。；Ⓐ-ⓩ]{{0,10}}(?P<t>{row('ⓅⒸ')})",
+    ),
+)
+_MONEY = re.compile(r"(?:总)?投资(?:额|总额)?Ⓜ")
+_BUILT = re.compile(r"建设|新建|打造|扩建|实施")
+# “统筹安排资金用于某某补贴”: what a policy's own rules put money into.
+_PAID = re.compile(
+    r"(?:安排|统筹|设立|列支|拨付|给予|落实)[^。；]{0,30}(?:资金|补贴|补助|奖补|经费)[^。；]{0,6}(?:用于|支持|补贴|扶持|范围|投向)"
+)
+
+
+def undertakes(recognised: Recognised, sentences: list[Template]) -> Iterator[Relation]:
+    """UNDERTAKES: the company that a project's name begins with, and “依托甲，建设乙”, “乙由甲投资建设”."""
+    for mention in recognised.mentions:
+        if mention.type == "Project":
+            for owner in recognised.within(mention.start, mention.end):
+                if owner.start > mention.start:
+                    break
+                if owner.type in ("Company", "Organization") and owner.end < mention.end:
+                    yield Relation(owner.key, "UNDERTAKES", mention.key, mention.start, mention.end, "name")
+                    break
+    for template in sentences:
+        yield from apply(_UNDERTAKES, template)
+
+
+def funds(recognised: Recognised, sentences: list[Template]) -> Iterator[Relation]:
+    """FUNDS: “甲设立乙基金”, “甲投资…建设乙”, “母基金设立子基金”, and what the policy itself pays for."""
+    for template in sentences:
+        yield from apply(_FUNDS, template)
+        if "Ⓟ" in template.signs and MONEY in template.text:
+            yield from _announced(recognised, template)
+        if recognised.own is not None and (paid := _PAID.search(template.text)):
+            start, _ = template.span(paid)
+            for place, mention in template.mentions.items():
+                if place >= paid.end() and mention.type in ("Industry", "Project"):
+                    yield Relation(recognised.own, "FUNDS", mention.key, start, mention.end, "pays-for")
+
+
+def _announced(recognised: Recognised, template: Template) -> Iterator[Relation]:
+    """“某集团董事长说，…投资40亿元，建设甲以及乙”: the firm stands above what its chairman says."""
+    for money in _MONEY.finditer(template.text):
+        start = template.offset(money.start())
+        payer = next(
+            (m for m in reversed(recognised.within(max(0, start - 90), start)) if m.type == "Company"), None
+        )
+        reach = re.split("[。；]", template.text[money.end() :], maxsplit=1)[0]
+        built = _BUILT.search(reach)
+        if payer is None or built is None or reach.count("，", 0, built.start()) > 1:
+            continue
+        for place, mention in template.mentions.items():
+            if (
+                mention.type == "Project"
+                and place >= money.end() + built.end()
+                and place < money.end() + len(reach)
+            ):
+                if "，" in template.text[money.end() + built.end() : place]:
+                    break
+                yield Relation(payer.key, "FUNDS", mention.key, payer.start, mention.end, "invests")
+                yield Relation(payer.key, "UNDERTAKES", mention.key, payer.start, mention.end, "invests")
