@@ -11,7 +11,7 @@ from itertools import pairwise
 
 from loaders.document import Block, Document
 from loaders.industries import is_industry, known
-from loaders.lexicon import Token, lexicon, tokens
+from loaders.lexicon import Token, in_dictionary, lexicon, tokens
 from loaders.mentions import Mention
 from loaders.places import place_names
 
@@ -76,6 +76,7 @@ def registered(document: Document, block: Block) -> list[Mention]:
                 or (word.pos == "x"
                 and not ("\u4e00" <= word.word[0] <= "\u9fff" or word.word in "（）()·&"))
                 or word.start < last
+                or word.word in "（(" and not re.search("[）)]", text[word.end : match.end()])
             )
             if stop or match.end() - word.start > 32:
                 break
@@ -220,6 +221,8 @@ def owner(project: Mention, text: str) -> Mention | None:
     if not end:
         end = _made_by(name, words)
     if end < 2 or end >= len(name) or any(c.isdigit() for c in name[:end]) or is_industry(name[:end]):
+        return None
+    if name[:end] in lexicon().generic or name[:end] in lexicon().leading_words:
         return None
     if end == 2 and re.fullmatch(r"[一二三四]期(?:项目|工程)?", name[end:]):
         return None  # 华智二期: two characters and a phase may be the whole of a place's name

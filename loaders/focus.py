@@ -128,7 +128,7 @@ def industries(document: Document, block: Block) -> list[Mention]:
                     or (told
                     and said
                     and knowns * 2 >= len(items)
-                    and re.fullmatch(r"[^的有企人]{2,6}", name))
+                    and re.fullmatch(r"[^的有企人区总]{2,6}", name))
                 )
                 and not _VAGUE.match(name))
             ):

@@ -82,6 +82,11 @@ def _tagged(text: str) -> tuple[tuple[str, str], ...]:
     return tuple(_segmenter().tag(text))
 
 
+def in_dictionary(word: str) -> bool:
+    """Whether the tokeniser's dictionary has a word; what it has not is most likely a coined name."""
+    return bool(_segmenter().has_word(word))
+
+
 def tokens(text: str, offset: int = 0) -> list[Token]:
     """The words of ``text``; ``offset`` is added to their places."""
     result: list[Token] = []

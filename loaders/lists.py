@@ -10,7 +10,7 @@ from collections.abc import Iterable
 
 from loaders.companies import opening_verbs
 from loaders.document import Block, Document
-from loaders.industries import is_industry, plausible, strip_opening
+from loaders.industries import is_industry, is_strong, plausible, strip_opening
 from loaders.lexicon import lexicon, tokens
 from loaders.mentions import Mention
 from loaders.places import place_names
@@ -28,7 +28,7 @@ TAILS: tuple[tuple[str, re.Pattern[str]], ...] = (
     (
         "Company",
         re.compile(
-            r"[^，。的]{0,10}(?:企业|公司|龙头|厂商|巨头|名企|独角兽|车企|药企|客商|品牌商)(?!高管|家|主体|技术|研发|服务|孵化)"
+            r"[^，。的]{0,10}(?:企业|公司|龙头|厂商|巨头|名企|独角兽|车企|药企|客商|品牌商)(?!高管|家|主体|技术|研发|服务|孵化|峰会|论坛|大会)"
         ),
     ),
     (
@@ -153,37 +153,49 @@ _ONE_OF = re.compile(
 
 
 def _members(text: str, enumeration: Enumeration, kind: str) -> Iterable[Mention]:
+    """The members that may be names. Where most of a list of firms are, a common word (小米) is one too."""
+    items: list[tuple[int, int, bool]] = []
     for i, (start, end) in enumerate(enumeration.items):
         if i == 0:
             start = item_start(text, start, end)
-        start += _apposition(text[start:end])
+        described = _apposition(text[start:end])
+        start += described
         start += opening_verbs(text[start:end])
         both = re.search("及|以及", text[start:end]) if kind == "Company" else None
         if both and both.start() >= 2 and end - start - both.end() >= 2:
             # 总投资1亿美元的甲及乙
-            yield Mention(start + both.end(), end, "Company", text[start + both.end() : end], "list:Company")
+            items.append((start + both.end(), end, described > 0))
             end = start + both.start()
+        items.append((start, end, described > 0))
+    usable = [
+        (a, b, told)
+        for a, b, told in items
+        if 2 <= b - a <= 40 and not _NOISE.search(text[a:b]) and not _COUNT.search(text[a:b])
+    ]
+    fitting = [told and len(text[a:b]) >= 3 or _fits(text[a:b], kind) for a, b, told in usable]
+    mostly = kind == "Company" and enumeration.closed and sum(fitting) * 2 > len(usable) > 2
+    for (start, end, _), fits in zip(usable, fitting, strict=True):
         name = text[start:end]
-        if not 2 <= len(name) <= 40 or _NOISE.search(name) or not _fits(name, kind):
-            continue
         own = lexicon().head_of(name)
-        if kind == "Company" and (own is None or own[1] != "Company") and _PLANT.search(name):
-            if own is not None and own[0] != name:
-                yield Mention(start, end, own[1], name, f"list:{own[1]}")
+        if not fits and not (mostly and own is None and not is_strong(name) and name not in lexicon().generic):
             continue
-        if (own and own[0] == name) or (kind == "Park" and re.search(r"(?:会|赛|节|展|论坛|活动|大厅)$", name)):
+        if own and own[0] == name or kind == "Park" and re.search(r"(?:会|赛|节|展|论坛|活动|大厅)$", name):
+            continue
+        if kind == "Company" and (own is None or own[1] != "Company") and _PLANT.search(name):
+            if own is not None:
+                yield Mention(start, end, own[1], name, f"list:{own[1]}")
             continue
         # A member that says itself what it is stays that: 某某有限公司 in a list of projects is a company.
         told = (
             own[1]
-            if own
-            and (own[1] in ("Company", "Fund") or (kind == "Park" and own[0] != "中心"))
-            and kind != "Project"
+            if own and (own[1] in ("Company", "Fund") or kind == "Park" and own[0] != "中心") and kind != "Project"
             else kind
         )
         yield Mention(start, end, told, name, f"list:{told}")
 
 
+# “引进新能源企业27家、智能制造企业23家”: counted classes are no names.
+_COUNT = re.compile(r"\d+(?:余|多)?(?:家|个|项|名|户|支|座|条)(?:以上)?$")
 _APPOSED = re.compile(
     r"^.*(?:的|世界\d*强(?:企业)?|中国\d*强(?:企业)?|\d+强(?:企业)?|行业龙头(?:企业)?|龙头(?:企业)?|领军企业|上市公司|独角兽(?:企业)?|百强(?:企业)?|知名企业)"
     r"(?=[\u4e00-\u9fffA-Za-z]{2,})(?!企业|公司)"

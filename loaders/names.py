@@ -39,6 +39,7 @@ _UNDERTAKEN = re.compile(
 )
 # 领军人才引领工程 is a programme, 输水隧洞工程 is built.
 _CAMPAIGN = re.compile(r"人才|素质|培育|提升|引领|振兴|倍增|培养|创建|惠民|攻坚|行动|计划|品牌|改革|示范工程$")
+_DESCRIBED = re.compile(r"(?:最大|最好|最强|领先|唯一|一流|知名|重要|首个|之一)的[^，。；、]{0,8}$")
 _SHARED_HEAD = re.compile(
     r"“(?P<a>[^“”]{2,14})”(?:和|与|、|及)“(?P<b>[^“”]{2,14})”(?P<head>[\u4e00-\u9fff]{0,4}(?:平台|中心|基地|工程|计划|行动|项目|园区|产业园))"
 )
@@ -186,6 +187,10 @@ def _acceptable(text: str, piece: tuple[Token, ...], head: str, kind: str, start
     name = text[start : piece[-1].end]
     if len(name) - len(head) < 2 or len(name) > 45:
         return False
+    if name[0] == "大" and re.search(r"[\d一二三四五六七八九十]$", text[max(0, start - 1) : start]) or _DESCRIBED.search(
+        text[max(0, start - 16) : start]
+    ):
+        return False  # 10大科技园, 规模最大的产业园
     if _COUNTED.search(text[max(0, start - 8) : start]):
         return False
     if (
@@ -250,6 +255,19 @@ def told(document: Document, block: Block) -> list[Mention]:
             start, end = match.span(group)
             found.append(Mention(start, end, "Organization", document.text[start:end], "told"))
     return found
+
+
+# 建设“甲”等电子商务平台
+_QUOTED_OF = re.compile(r"“(?P<name>[^“”，。]{2,12})”等[^，。；“”、]{0,14}?(?P<head>平台|企业|公司|基金|园区)(?![\u4e00-\u9fff])")
+
+
+def exemplified(document: Document, block: Block) -> list[Mention]:
+    """What is quoted as an example of a kind: “村村旺”等平台 is a platform."""
+    kinds = {"平台": "Organization", "企业": "Company", "公司": "Company", "基金": "Fund", "园区": "Park"}
+    return [
+        Mention(m.start("name"), m.end("name"), kinds[m["head"]], m["name"], "told")
+        for m in _QUOTED_OF.finditer(document.text, block.start, block.end)
+    ]
 
 
 _QUOTED_PLACE = re.compile(r"“(?P<name>[\u4e00-\u9fff]{4,14})”(?!平台|项目|计划|行动|工程|战略|模式|机制)")

@@ -40,7 +40,7 @@ _DEICTIC = re.compile(r"[我全本](?:自治区|[市区县省州旗镇])(?!域|�
 _LOCATIVE = re.compile(r"(?:在|于|落户|位于|入驻|布局(?:在|于)?|选址|、|和|及|与|到|至)$")
 _AT = re.compile(r"(?:在|于|落户|位于|入驻|布局|选址|到|至|赴|来自)$")
 _FEATURE = re.compile(
-    r"水库|高速|大道|公路|铁路|机场|路|街|湖|山|江|河|港|湾|村|站|桥|大学|学院|医院|集团|公司|电站|酒|路口|景区|古镇"
+    r"水库|高速|大道|公路|铁路|机场|路|街|湖|山|江|河|港|湾|村|站|桥|大学|学院|医院|集团|公司|电站|酒|路口|景区|古镇|讲话|精神|会议|革命|红船"
 )
 _LOCATIVE_AFTER = re.compile(
     r"^(?:、|[两三四五](?:个)?(?:镇|街道)|和|及|与|等|落地|落户|建设|建成|投资|设立|举行|召开|启动|开工|两|三|的)"
@@ -84,6 +84,7 @@ def recognise(document: Document, metadata: Metadata) -> Recognised:
         found.extend((m, None) for m in policies.yearly(document, block))
         found.extend((m, None) for m in lists.typed(document, block))
         found.extend((m, None) for m in names.named(document, block))
+        found.extend((m, None) for m in names.exemplified(document, block))
         found.extend((m, None) for m in names.told(document, block))
         found.extend((m, None) for m in companies.plants(document, block))
         found.extend((m, None) for m in names.quoted(document, block))

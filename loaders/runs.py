@@ -243,6 +243,10 @@ def enumerations(text: str, offset: int) -> list[Enumeration]:
     found: list[Enumeration] = []
     # Separators inside brackets, quotes and titles do not part items: 《甲、乙实施意见》.
     flat = _BRACKET_INSIDE.sub(lambda m: "＿" * len(m.group()), text)
+    for inside in _BRACKET_INSIDE.finditer(text):
+        # “某某科技园（重点发展甲、乙等产业）” lists inside the brackets.
+        if inside.group()[0] in "（(" and len(inside.group()) > 12 and len(inside.group()) < len(text):
+            found.extend(enumerations(inside.group()[1:-1], offset + inside.start() + 1))
     for clause in _CLAUSE.finditer(flat):
         body = clause.group()
         if "、" not in body and "等" not in body and not re.search("和|及|与", body):
