@@ -15,6 +15,7 @@ from loaders.templates import ETC, Rule, Template, apply, row
 
 _FOCUS = re.compile(
     "发展|聚焦|培育|布局|做强|做大|做优|壮大|瞄准|锚定|围绕|主攻|打造|推进|推动|深耕|突出|优先|突破|主导|抢占|拓展|提升|引进|集聚|建设|支持|鼓励|加快|构建|优化|升级|重点|形成|涵盖|领域|产业|投向|投资|用于|扶持"
+    "|为(?:核心|主|特色|支柱|引领|龙头)"
 )
 _LAID_OUT = re.compile("(?:重点|主要|集中|优先)?(?:布局|分布|集聚|集中)(?:在|于|到)")
 _PARTS = re.compile("(?:主要|重点)?(?:包括|涵盖|包含|分为)")
@@ -258,11 +259,11 @@ def parts(recognised: Recognised, sentences: list[Template], topics: list[Topic]
                 yield from _part(mention, topic, listed.start(), sentence.end, "contains")
                 continue
             # Only what the sentence opens with is the section's item; later clauses go into its details.
-            if re.search("[，；]", text[sentence.start : mention.start]):
+            if re.search("[，；,;]", text[sentence.start : mention.start]):
                 break
             lead = text[max(sentence.start, mention.start - 10) : mention.start]
-            joined = opened and re.fullmatch("和|与|及", lead[-1:]) is not None
-            opened = joined or _SECTION_ITEM.search(lead) is not None and lead[-1:] not in "、，"
+            joined = opened and re.fullmatch("、|和|与|及", lead[-1:]) is not None
+            opened = joined or _SECTION_ITEM.search(lead) is not None and lead[-1:] not in "、，,"
             if opened:
                 yield from _part(mention, topic, sentence.start, sentence.end, "section")
 
