@@ -12,6 +12,7 @@ from loaders.gazetteer import Region, ancestors, regions, resolve
 from loaders.industries import core
 from loaders.mentions import Key, Mention
 from loaders.places import place_names
+from loaders.vocabulary import body_abbreviations
 
 
 @dataclass(slots=True)
@@ -208,7 +209,11 @@ class Entities:
             return self.add("Organization", name) if not body.deictic else None
         office = "人民政府" + body.office[2:] if body.office.startswith("政府") else body.office
         full = f"{region.name}{office}"
-        entity = self.add("Organization", full, region=region)
+        # 人社厅 and 人力资源和社会保障厅 are one office: the full name is the form that both share.
+        spelled = body_abbreviations().get(office, (office,))
+        entity = self.add("Organization", f"{region.name}{spelled[0]}", region=region)
+        for written in (full, *(region.name + s for s in spelled)):
+            self.alias(entity, written)
         for variant in _office_variants(office):
             for place in dict.fromkeys((region.name, region.short)):
                 entity.aliases.add(place + variant)

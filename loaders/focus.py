@@ -100,7 +100,7 @@ def industries(document: Document, block: Block) -> list[Mention]:
             or re.match(r"(?:[^，。的]{0,4})(?:产业|行业|制造业|集群)", enumeration.tail) is not None
         )
         # “促进…与制造、教育、医疗等行业深度融合”, “补齐教育、养老等领域的公共服务” promote something else.
-        if re.search("场景|应用|需求|问题|指标|功能|环节|渠道|方式|手段", enumeration.tail):
+        if re.search("融合|场景|应用|需求|问题|指标|功能|环节|渠道|方式|手段", enumeration.tail):
             continue
         if re.match(
             r"的|深度融合|融合|应用|场景", document.text[enumeration.tail_end : enumeration.tail_end + 4]
@@ -247,8 +247,9 @@ def _stands_alone(text: str, block: Block, named: Named, words: list[Token], fir
         rf"(?:{ENDINGS})?(?:园|基地|联盟|协会|中心|学院|研究院|基金|带|城)", text[named.end : named.end + 8]
     ):
         return False
-    declared = bool(_FOCUS_WORD.search(text[max(block.start, named.start - 8) : named.start]))
     kind = kind_of(named.name)
+    near = 5 if kind == "generic" else 8
+    declared = bool(_FOCUS_WORD.search(text[max(block.start, named.start - near) : named.start]))
     if kind == "field" and (named.end - named.start >= 3 or said):
         return True
     if kind == "product":

@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 
-from loaders.companies import opening_verbs
+from loaders.companies import made_up, opening_verbs
 from loaders.document import Block, Document
 from loaders.industries import is_industry, is_strong, plausible, strip_opening
 from loaders.lexicon import lexicon, tokens
@@ -51,6 +51,7 @@ TAILS: tuple[tuple[str, re.Pattern[str]], ...] = (
     ),
     ("Region", re.compile(r"(?:重点)?(?:区域|地区|地|城市|省市|区县|县区|镇街|镇|街道|省份|国家)")),
 )
+TAILS_BY_KIND = dict(TAILS)
 # “四大产业”, “等4个具体行动方案”: the count that follows without 等.
 _COUNTED_TAIL = re.compile(
     r"(?P<n>[一二三四五六七八九十两\d]{1,3})(?:大|个|类|条|家|只)(?P<what>[^，。；、的]{1,12})$"
@@ -172,7 +173,8 @@ def _members(text: str, enumeration: Enumeration, kind: str) -> Iterable[Mention
         for a, b, told in items
         if 2 <= b - a <= 40 and not _NOISE.search(text[a:b]) and not _COUNT.search(text[a:b])
     ]
-    fitting = [told and len(text[a:b]) >= 3 or _fits(text[a:b], kind) for a, b, told in usable]
+    strict = kind == "Company" and not TAILS_BY_KIND["Company"].match(enumeration.tail)
+    fitting = [(told and b - a >= 3) or _fits(text[a:b], kind, strict) for a, b, told in usable]
     mostly = kind == "Company" and enumeration.closed and sum(fitting) * 2 > len(usable) > 2
     for (start, end, _), fits in zip(usable, fitting, strict=True):
         name = text[start:end]
@@ -208,7 +210,8 @@ def _apposition(name: str) -> int:
     return match.end() if match and len(name) - match.end() >= 2 else 0
 
 
-def _fits(name: str, kind: str) -> bool:
+def _fits(name: str, kind: str, strict: bool = False) -> bool:
+    """Whether a member may be a name of the kind; ``strict`` asks a firm's for a proper or coined word."""
     words = tokens(name)
     general = lexicon().generic
     if all(w.word in general for w in words) or re.fullmatch(r"[\d.%％]+\S?", name):
@@ -221,8 +224,11 @@ def _fits(name: str, kind: str) -> bool:
         places = place_names(name)
         if places and places[0][0] == 0 and places[0][1] == len(name):
             return False
+        if re.search(r"部门|人员|团队|政策|条款|[（(]|者$|方$|人$", name):
+            return False
         if (
             kind == "Company"
+            and not strict
             and len(name) >= 3
             and words[0].word not in general
             and words[0].pos not in ("v", "d", "p", "c", "r", "m", "u")
@@ -242,7 +248,8 @@ def _fits(name: str, kind: str) -> bool:
     if kind == "Project":
         return len(name) >= 4 and not is_industry(name) and not re.search(r"(?:率|额|量|度|类|型|级)$", name)
     if kind == "Park":
-        return plausible(name) or any(w.pos in ("nr", "nz", "ns", "nt") for w in words)
+        head = lexicon().head_of(name)
+        return (head is not None and head[1] in ("Park", "Project", "Organization")) or made_up(words) or any(w.pos in ("nr", "nz", "ns", "nt") for w in words)
     return bool(lexicon().head_of(name)) and specific(tuple(words), (lexicon().head_of(name) or ("", ""))[0])
 
 

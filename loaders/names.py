@@ -39,7 +39,7 @@ _UNDERTAKEN = re.compile(
 )
 # 领军人才引领工程 is a programme, 输水隧洞工程 is built.
 _CAMPAIGN = re.compile(r"人才|素质|培育|提升|引领|振兴|倍增|培养|创建|惠民|攻坚|行动|计划|品牌|改革|示范工程$")
-_DESCRIBED = re.compile(r"(?:最大|最好|最强|领先|唯一|一流|知名|重要|首个|之一)的[^，。；、]{0,8}$")
+_DESCRIBED = re.compile(r"(?:最大|最好|最强|领先|唯一|首个|之一)的[^，。；、]{0,8}$")
 _SHARED_HEAD = re.compile(
     r"“(?P<a>[^“”]{2,14})”(?:和|与|、|及)“(?P<b>[^“”]{2,14})”(?P<head>[\u4e00-\u9fff]{0,4}(?:平台|中心|基地|工程|计划|行动|项目|园区|产业园))"
 )
@@ -152,6 +152,8 @@ def _in_run(text: str, run: Run) -> list[Mention]:
             continue
         piece = strip_leading(run.tokens[first:i])
         if word in names.telling_heads and text[piece[0].start : piece[-1].end] == word and i > 1:
+            if run.tokens[i - 2].pos == "v" or run.tokens[i - 2].word in names.leading:
+                continue
             piece = run.tokens[i - 2 : i]  # 国际生命健康城: a general word in front is enough for a rare head
         start, end = piece[0].start, piece[-1].end
         name = text[start:end]
@@ -247,12 +249,19 @@ _INSTITUTE = re.compile(
 )
 
 
+def _after_places(text: str, start: int, end: int) -> int:
+    """由区主要领导金山区…领导小组: a place in the middle of what a pattern took is where the name starts."""
+    inside = [a for a, _, _ in place_names(text[start:end]) if a >= 4]
+    return start + inside[0] if inside else start
+
+
 def told(document: Document, block: Block) -> list[Mention]:
     """Bodies told by what founds them (成立某某领导小组) and institutes of the academies (中科院微系统所)."""
     found: list[Mention] = []
     for pattern, group in ((_ESTABLISHED, "name"), (_INSTITUTE, 0)):
         for match in pattern.finditer(document.text, block.start, block.end):
             start, end = match.span(group)
+            start = _after_places(document.text, start, end)
             found.append(Mention(start, end, "Organization", document.text[start:end], "told"))
     return found
 
@@ -278,6 +287,10 @@ def quoted(document: Document, block: Block) -> list[Mention]:
     found: list[Mention] = []
     for match in _QUOTED_PLACE.finditer(document.text, block.start, block.end):
         head = lexicon().head_of(match["name"])
+        goal = re.search(r"(?:打造|建设|建成|叫响|争创)$", document.text[block.start : match.start()])
+        heads = sum(h in match["name"] for h in ("孵化器", "加速器", "众创空间", "产业基地", "产业园"))
+        if goal or heads > 1:
+            continue
         if head and head[1] == "Park" and len(match["name"]) - len(head[0]) >= 2:
             found.append(
                 Mention(match.start("name"), match.end("name"), "Park", match["name"], "head:quoted")

@@ -22,6 +22,9 @@ _QUOTED = re.compile(
 )
 # 五水共治, 三改一拆: campaigns go by a number and what it counts.
 _NUMBERED = re.compile(r"[一二两三四五六七八九十双百千万][\u4e00-\u9fff]{3}")
+_CARRIED_OUT = re.compile(r"(?:深化|推进|开展|实施|落实|加快|深入|持续|打好|抓好)$")
+# 开展“甲”“乙”等活动
+_ACTIVITY = re.compile(r"(?:“[^”]{2,20}”)*(?:等)?(?:评选|系列|主题|专项|专题)?(?:品牌)?活动")
 _INSIDE = re.compile(rf"(?:{PROGRAMME}|20\d\d|专项)$")
 _SELF = re.compile(
     r"本(?:意见|办法|措施|方案|规划|计划|政策|细则|规定|通知|条例|纲要|行动计划|实施意见|实施细则|若干措施|政策意见)"
@@ -55,7 +58,12 @@ def programmes(document: Document, block: Block) -> list[Mention]:
             end = m.end("head")
             name = document.text[start:end]
             found.append(Mention(start, end, "Policy", name, "programme"))
-        elif (_INSIDE.search(quoted) and len(quoted) >= 4) or (m["deploy"] and not m["deploy"].endswith("战略目标")):
+        elif (
+            (_INSIDE.search(quoted) and len(quoted) >= 4)
+            or (m["deploy"] and not m["deploy"].endswith("战略目标"))
+            or _ACTIVITY.match(document.text, m.end("name") + 1)
+            or (_NUMBERED.fullmatch(quoted) and _CARRIED_OUT.search(m["before"]))
+        ):
             found.append(Mention(m.start("name"), m.end("name"), "Policy", quoted, "programme"))
     return found
 

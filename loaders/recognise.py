@@ -401,6 +401,16 @@ def _short_forms(result: Recognised) -> None:
         longer = [p for p in parks if p is not entity and _without_places(p.name) == entity.name]
         if len(longer) == 1:
             result.entities.merge(longer[0], entity)
+    bodies_ = [e for e in result.entities if e.type in ("Organization", "Park")]  # type: ignore[attr-defined]
+    for entity in bodies_:
+        # 清华长三角研究院 after 浙江清华长三角研究院
+        longer = [
+            b for b in bodies_
+            if b is not entity and b.type == entity.type and len(entity.name) >= 6 and b.name.endswith(entity.name)
+            and any(s == 0 and e == len(b.name) - len(entity.name) for s, e, _ in place_names(b.name))
+        ]
+        if len(longer) == 1:
+            result.entities.merge(longer[0], entity)
     firms = [e for e in result.entities if e.type == "Company"]  # type: ignore[attr-defined]
     for entity in [e for e in result.entities if e.type in ("Company", "Organization") and len(e.name) <= 3]:  # type: ignore[attr-defined]
         longer = [

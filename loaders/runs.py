@@ -20,6 +20,8 @@ _BRACKETED = re.compile(
 _LATIN = re.compile(r"[A-Za-z0-9+&./·-]+")
 _AGES = frozenset(("现代", "未来", "当代", "新一代", "下一代"))
 _YEARS = re.compile(r"[一二三四五六七八九十两]+年")
+# “一核”指上海湾区科创中心: what is quoted is explained, not named.
+_MEANS = re.compile(r"^指")
 _ORDINAL = re.compile(r"第[一二三四五六七八九十百\d]+")
 _PROPER = frozenset(["nr", "nrt", "nz", "ns", "nt", "nrfg", "eng", "quoted"])
 _PLACE_DOES = frozenset(["建设", "打造", "推进", "推动", "发展", "培育", "建成", "创建", "构建"])
@@ -101,6 +103,15 @@ def runs(words: list[Token]) -> list[Run]:
     result: list[Run] = []
     current: list[Token] = []
     for i, token in enumerate(words):
+        if token.pos == "quoted" and i + 1 < len(words) and _MEANS.match(words[i + 1].word):
+            if current:
+                result.append(Run(current[0].start, current[-1].end, tuple(current)))
+            current = []
+            if len(words[i + 1].word) > 1:
+                # 指汇/龙湖 as the tokeniser has it: the first character is the verb
+                rest = words[i + 1]
+                words[i + 1] = Token(rest.start + 1, rest.end, rest.word[1:], rest.pos)
+            continue
         # 博望高新区: the tokeniser takes a place for a verb; the head behind it shows what it is.
         place = (
             i + 1 < len(words)
@@ -167,6 +178,7 @@ def strip_leading(tokens: tuple[Token, ...]) -> tuple[Token, ...]:
             tokens[first].word in words.leading
             or tokens[first].word in words.leading_words
             or tokens[first].word in _DEGREE
+            or (len(tokens[first].word) == 4 and tokens[first].word[2:] in words.leading | words.breaks)
             or tokens[first].pos == "bracket"
             or (tokens[first].pos in ("d", "ad", "vd", "i", "l")
             and tokens[first].word not in words.generic)
