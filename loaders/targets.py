@@ -78,6 +78,16 @@ _RULES = (
         rf"(?P<s>Ⓛ)(?:和|及|以及|、)(?P<t>{_INDUSTRIES}){_FIELD}等?(?:\d+|[一二两三四五六七八九十]+)?(?:个|项)?[^，。；Ⓐ-ⓩ]{{0,6}}(?:方案|计划|规划)",
     ),
 )
+# A focus verb acts on the industry itself or on the list that it ends: “大力发展甲、乙等特色丙”. What only stands in
+# a clause with such a verb (支持…企业在某某领域…, 推进某某项目建设用地) is named in passing.
+_DIRECTED = re.compile(
+    "(?:发展|聚焦|培育|布局|做强|做大|做优|壮大|主攻|深耕)[^，。；]{0,40}$"
+    "|(?:瞄准|锚定|围绕|打造|突出|优先|突破|主导|抢占|拓展|提升|引进|集聚|建设|构建|优化|推进|推动|支持|鼓励|加快|形成|涵盖|以|重点|投向"
+    "|安排|面向|在|加强|促进|引导|导向|培植|攻|为|是|依托|针对)[^，。；Ⓐ-ⓩ]{0,10}(?:Ⓡ的?)?(?:Ⓘ[^，。；Ⓐ-ⓩ]{0,8})*$"
+)
+_SAID = re.compile(
+    "(?:(?:、|和|与|及|以及)Ⓘ)*(?:产业|行业|领域|集群|等|赛道|为|作为|规模|发展|实现|达|重点|培育|打造|列为)"
+)
 # What is said to go together with an industry is no focus: “与文旅深度融合”, “赋能制造业”.
 _MERGED = re.compile(r"^[^，。；]{0,10}(?:深度融合|融合发展|融合|联动发展|跨界)")
 _CLAUSE_END = re.compile("[，。；：！？,;!?]")
@@ -145,6 +155,9 @@ def _focused(
         if not (focus or _in_heading(template.block, mention)) or any(
             a <= mention.start < b for a, b in told
         ):
+            continue
+        head, tail = clause[: place - start], clause[place - start + 1 :]
+        if not (_DIRECTED.search(head) or _SAID.match(tail) or _in_heading(template.block, mention)):
             continue
         if template.text[place - 1 : place] in ("与", "同") and _MERGED.match(template.text[place + 1 : end]):
             continue
