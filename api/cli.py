@@ -13,17 +13,16 @@ import signal
 import socket
 import sys
 import tempfile
+import traceback
 from collections.abc import Iterator, Sequence
 from contextlib import suppress
 from enum import StrEnum
 from importlib import resources
 from pathlib import Path
-from typing import Annotated, Any
+from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from api import network, server
-from api.app import create_app
 from api.console import Speaker, as_csv, as_json, as_table
 from api.output import atomic_file
 from api.settings import Settings, load_settings
@@ -32,7 +31,11 @@ from graph.errors import OutputError, PolicyAtlasError, UsageError, os_reason
 from graph.queries import catalogue
 from graph.queries import find as find_query
 from graph.store import Store
-from loaders import load as loading
+
+# The web framework, the drawing and the rules of extraction take a second or two to import: only the commands
+# that use them do, so that a query, or a worker process of ``--jobs``, does not wait for all of them.
+if TYPE_CHECKING:
+    from loaders import load as loading
 
 app = typer.Typer(
     name="policyatlas",
@@ -95,6 +98,8 @@ def extract(
     lang: Lang = None,
 ) -> None:
     """读取文档，写出事实文件（JSON 行） / Read documents and write the facts they state, as JSON lines"""
+    from loaders import load as loading
+
     report = loading.Report()
     sources = loading.find(paths, report)
     if output.resolve() in {source.path.resolve() for source in sources}:
@@ -113,6 +118,8 @@ def extract(
 @app.command()
 def load(paths: Paths, store: StoreOption = None, jobs: Jobs = 1, lang: Lang = None) -> None:
     """读取文档并存入图库 / Read documents into the store"""
+    from loaders import load as loading
+
     report = loading.Report()
     sources = loading.find(paths, report)
     with load_settings(store).open(read_only=False) as graph_store:
@@ -121,6 +128,8 @@ def load(paths: Paths, store: StoreOption = None, jobs: Jobs = 1, lang: Lang = N
 
 
 def _load(store: Store, sources: Sequence[loading.Source], report: loading.Report, jobs: int) -> None:
+    from loaders import load as loading
+
     stored = {row["digest"]: row["file"] for row in store.documents() if row["digest"]}
     with _speaker.progress("载入", "load", len(sources)) as step:
         documents = loading.extract(sources, report, jobs=jobs, step=step)
@@ -194,6 +203,8 @@ def network_command(
     lang: Lang = None,
 ) -> None:
     """把实体的关系网络写成一个网页文件 / Write an entity's network as one self-contained page"""
+    from api import network
+
     with atomic_file(output) as (file, _), load_settings(store).open(read_only=True) as graph_store:
         found = network.resolve(graph_store, entity)
         file.write(network.page(graph_store, found, language=_speaker.language).encode())
@@ -209,6 +220,8 @@ Port = Annotated[
 @app.command()
 def serve(host: Host = "127.0.0.1", port: Port = 8000, store: StoreOption = None, lang: Lang = None) -> None:
     """启动网页和接口 / Serve pages and API"""
+    from api import server
+
     settings = load_settings(store)
     with server.bind(host, port) as listener, settings.open(read_only=True) as graph_store:
         _serve(settings, graph_store, listener)
@@ -217,6 +230,9 @@ def serve(host: Host = "127.0.0.1", port: Port = 8000, store: StoreOption = None
 @app.command()
 def demo(lang: Lang = None) -> None:
     """载入示例文档，打开网页 / Load the sample documents and serve the pages"""
+    from api import server
+    from loaders import load as loading
+
     with (
         resources.as_file(resources.files("data") / "samples") as samples,
         tempfile.TemporaryDirectory(prefix="policyatlas-") as folder,
@@ -236,13 +252,16 @@ def demo(lang: Lang = None) -> None:
 
 
 def _serve(settings: Settings, store: Store, listener: socket.socket) -> None:
+    from api.app import create_app
+    from api.server import Server
+
     def ready(address: str) -> None:
         _print(address)
         _speaker.say("用浏览器打开上面的地址；按 Ctrl-C 结束", "open this address in a browser; Ctrl-C ends")
 
     # Ctrl-C is how serving is meant to end.
     with suppress(KeyboardInterrupt):
-        server.Server(create_app(settings, store=store), listener, ready).run()
+        Server(create_app(settings, store=store), listener, ready).run()
 
 
 def _catalogue_lines() -> Iterator[str]:
@@ -324,6 +343,12 @@ def main(arguments: Sequence[str] | None = None) -> int:
     except BrokenPipeError:
         # The reader (head, less) has gone; what Python would still flush goes nowhere.
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return 1
+    except Exception as error:
+        # A fault of the program: what is needed to report it, and no traceback.
+        place = traceback.extract_tb(error.__traceback__)[-1]
+        what = f"{type(error).__name__}: {error} ({Path(place.filename).name}:{place.lineno})"
+        _speaker.say(f"程序内部出错，请报告此问题：{what}", f"internal error, please report it: {what}")
         return 1
 
 

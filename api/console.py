@@ -7,7 +7,7 @@ import io
 import time
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import orjson
 from rich.console import Console
@@ -17,7 +17,9 @@ from rich.text import Text
 
 from api.settings import language
 from graph.errors import Language, PolicyAtlasError
-from loaders.load import Report
+
+if TYPE_CHECKING:
+    from loaders.load import Report
 
 _PLAIN_SECONDS = 5.0
 """Where there is no terminal, progress says one line at most this often, and one at the end."""
