@@ -6,7 +6,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from itertools import pairwise
 
 from loaders.document import Block, Document
@@ -56,8 +56,8 @@ def registered(document: Document, block: Block) -> list[Mention]:
     """
     text = document.text[block.start : block.end]
     found: list[Mention] = []
-    words = tokens(text)
-    ends = {w.end: i for i, w in enumerate(words)}
+    words = tokens(text, block.start)
+    ends = {w.end - block.start: i for i, w in enumerate(words)}
     last = 0
     for match in _LEGAL.finditer(text):
         i = ends.get(match.end())
@@ -76,20 +76,18 @@ def registered(document: Document, block: Block) -> list[Mention]:
                 or (word.pos == "x"
                 and not ("\u4e00" <= word.word[0] <= "\u9fff" or word.word in "（）()·&"))
                 or word.start < last
-                or word.word in "（(" and not re.search("[）)]", text[word.end : match.end()])
+                or word.word in "（(" and not re.search("[）)]", text[word.end - block.start : match.end()])
             )
-            if stop or match.end() - word.start > 32:
+            if stop or match.end() + block.start - word.start > 32:
                 break
             first -= 1
         while first < i and (words[first].word in lexicon().leading_words or words[first].word in ")）"):
             first += 1
-        start = words[first].start if first < i else match.start()
-        name = text[start : match.end()]
+        start = words[first].start - block.start if first < i else match.start()
         if match.start() - start >= 2:
-            found.append(
-                Mention(block.start + start, block.start + match.end(), "Company", name, "told:legal")
-            )
-            last = match.end()
+            end = block.start + match.end()
+            found.append(Mention(block.start + start, end, "Company", text[start : match.end()], "told:legal"))
+            last = end
     return found
 
 
@@ -231,7 +229,7 @@ def owner(project: Mention, text: str) -> Mention | None:
     return Mention(project.start, project.start + end, "Company", name[:end], "owner")
 
 
-def _made_by(name: str, words: list[Token]) -> int:
+def _made_by(name: str, words: Sequence[Token]) -> int:
     """Length of the firm's name: proper or coined words at the start, up to the product or trade that follows."""
     first = 1 if (words and words[0].pos == "ns") or (words and place_names(words[0].word)) else 0
     if first >= len(words) or words[first].word in _GENERIC_OWNER:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 
 from loaders.bodies import Body
@@ -67,7 +67,7 @@ class Entities:
         self.home = home
         self._by_form: dict[tuple[str, str], Entity] = {}
 
-    def __iter__(self) -> Iterable[Entity]:  # type: ignore[override]
+    def __iter__(self) -> Iterator[Entity]:
         seen: set[int] = set()
         for entity in self._by_form.values():
             if id(entity) not in seen:

@@ -7,6 +7,7 @@ in a list that a focus verb opens or that closes with 产业, 领域 …, under 
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 
 from loaders.document import Block, Document
 from loaders.industries import (
@@ -209,7 +210,7 @@ _AFTER = frozenset(
 )
 
 
-def _stands_alone(text: str, block: Block, named: Named, words: list[Token], first: int, last: int) -> bool:
+def _stands_alone(text: str, block: Block, named: Named, words: Sequence[Token], first: int, last: int) -> bool:
     """Whether a taxonomy name is a word of its own here and the text speaks of it as an industry.
 
     高技术船舶动力系统 is not 船舶; a short or wide word (化工, 制造业) or a mere product counts only as a declared

@@ -5,14 +5,13 @@ from __future__ import annotations
 from dataclasses import dataclass
 from functools import cache, lru_cache
 from importlib import resources
-from typing import Any
+from typing import Any, NamedTuple
 
 import rjieba
 import yaml
 
 
-@dataclass(frozen=True, slots=True)
-class Token:
+class Token(NamedTuple):
     """A word with its part of speech (jieba's tag set) and offsets into ``Document.text``."""
 
     start: int
@@ -33,9 +32,12 @@ class Lexicon:
     telling_heads: frozenset[str]
     generic: frozenset[str]
     longest_head: int
+    head_ends: frozenset[str]
 
     def head_of(self, text: str) -> tuple[str, str] | None:
         """The longest head that ``text`` ends in, with its type."""
+        if text[-1:] not in self.head_ends:
+            return None
         for length in range(min(self.longest_head, len(text)), 0, -1):
             kind = self.heads.get(text[-length:])
             if kind:
@@ -61,6 +63,7 @@ def lexicon() -> Lexicon:
         telling_heads=frozenset(raw["telling_heads"].split()),
         generic=frozenset(raw["generic"].split()),
         longest_head=max(map(len, heads)),
+        head_ends=frozenset(head[-1] for head in heads),
     )
 
 
@@ -76,22 +79,17 @@ def _segmenter() -> Any:
 _PREPOSITIONS = frozenset("由为与和向将在对从把被")
 
 
-@lru_cache(maxsize=512)
-def _tagged(text: str) -> tuple[tuple[str, str], ...]:
-    """The words of a paragraph; several recognisers read the same one in turn."""
-    return tuple(_segmenter().tag(text))
-
-
 def in_dictionary(word: str) -> bool:
     """Whether the tokeniser's dictionary has a word; what it has not is most likely a coined name."""
     return bool(_segmenter().has_word(word))
 
 
-def tokens(text: str, offset: int = 0) -> list[Token]:
-    """The words of ``text``; ``offset`` is added to their places."""
+@lru_cache(maxsize=1024)
+def tokens(text: str, offset: int = 0) -> tuple[Token, ...]:
+    """The words of ``text``; ``offset`` is added to their places. Several recognisers read the same text in turn."""
     result: list[Token] = []
     position = offset
-    for word, pos in _tagged(text):
+    for word, pos in _segmenter().tag(text):
         if len(word) == 2 and word[0] in _PREPOSITIONS and word[1] in "市区县省":
             # 由市财政局 is 由 + 市财政局 to a reader
             result.append(Token(position, position + 1, word[0], "p"))
@@ -100,4 +98,4 @@ def tokens(text: str, offset: int = 0) -> list[Token]:
             continue
         result.append(Token(position, position + len(word), word, pos))
         position += len(word)
-    return result
+    return tuple(result)

@@ -7,6 +7,7 @@ written with 、 and closed by 和/及/以及 and 等 plus a word for what its i
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from loaders.gazetteer import by_name
@@ -20,8 +21,6 @@ _BRACKETED = re.compile(
 _LATIN = re.compile(r"[A-Za-z0-9+&./·-]+")
 _AGES = frozenset(("现代", "未来", "当代", "新一代", "下一代"))
 _YEARS = re.compile(r"[一二三四五六七八九十两]+年")
-# “一核”指上海湾区科创中心: what is quoted is explained, not named.
-_MEANS = re.compile(r"^指")
 _ORDINAL = re.compile(r"第[一二三四五六七八九十百\d]+")
 _PROPER = frozenset(["nr", "nrt", "nz", "ns", "nt", "nrfg", "eng", "quoted"])
 _PLACE_DOES = frozenset(["建设", "打造", "推进", "推动", "发展", "培育", "建成", "创建", "构建"])
@@ -37,7 +36,7 @@ class Run:
     tokens: tuple[Token, ...]
 
 
-def units(words: list[Token], text: str, offset: int) -> list[Token]:
+def units(words: Sequence[Token], text: str, offset: int) -> list[Token]:
     """Tokens with quoted pieces, short brackets and Latin strings taken as one word each.
 
     A name may hold them: 轨道交通15号线“紫竹高新区”站, 上海(航天)…中心, 中芯国际12英寸线.
@@ -98,19 +97,20 @@ def joinable(token: Token) -> bool:
     )
 
 
-def runs(words: list[Token]) -> list[Run]:
+def runs(words: Sequence[Token]) -> list[Run]:
     """The maximal runs of joinable tokens, in order."""
     result: list[Run] = []
     current: list[Token] = []
     for i, token in enumerate(words):
-        if token.pos == "quoted" and i + 1 < len(words) and _MEANS.match(words[i + 1].word):
+        if token.pos == "quoted" and i + 1 < len(words) and words[i + 1].word[0] == "指":
+            # “一核”指上海湾区科创中心: what is quoted is explained, not named.
             if current:
                 result.append(Run(current[0].start, current[-1].end, tuple(current)))
             current = []
-            if len(words[i + 1].word) > 1:
-                # 指汇/龙湖 as the tokeniser has it: the first character is the verb
-                rest = words[i + 1]
-                words[i + 1] = Token(rest.start + 1, rest.end, rest.word[1:], rest.pos)
+            continue
+        if i > 0 and words[i - 1].pos == "quoted" and token.word[0] == "指" and len(token.word) > 1:
+            # 指汇/龙湖 as the tokeniser has it: the first character is the verb.
+            current = [Token(token.start + 1, token.end, token.word[1:], token.pos)]
             continue
         # 博望高新区: the tokeniser takes a place for a verb; the head behind it shows what it is.
         place = (

@@ -1,0 +1,135 @@
+"""Coreference inside one document: short names, names left out, repeated names, and what the document is about."""
+
+from __future__ import annotations
+
+import re
+
+from ahocorasick_rs import AhoCorasick, MatchKind
+
+from loaders import names
+from loaders.entities import Entity
+from loaders.mentions import Key, Mention
+from loaders.places import place_names
+from loaders.recognised import Recognised, Taken
+
+
+def abbreviations(result: Recognised) -> None:
+    """（以下简称X）: X becomes an alias of the entity in front of it."""
+    everything = sorted(
+        ((m, e) for e in result.entities for m in e.mentions),
+        key=lambda pair: pair[0].end,
+    )
+    for position, short in names.abbreviations(result.document.text):
+        before = [(m, e) for m, e in everything if m.end <= position and position - m.end <= 2]
+        if before:
+            result.entities.alias(before[-1][1], short)
+
+
+def _without_places(name: str) -> str:
+    for start, end, _ in reversed(place_names(name)):
+        if start > 0:
+            name = name[:start] + name[end:]
+    return name
+
+
+def short_forms(result: Recognised) -> None:
+    """复星 beside 复星医药: a short name that opens one longer name of a firm is that firm."""
+    parks = [e for e in result.entities if e.type == "Park"]
+    for entity in parks:
+        # 光谷科创大走廊功能区 after 光谷科创大走廊黄石功能区: the place inside is left out.
+        longer = [p for p in parks if p is not entity and _without_places(p.name) == entity.name]
+        if len(longer) == 1:
+            result.entities.merge(longer[0], entity)
+    bodies_ = [e for e in result.entities if e.type in ("Organization", "Park")]
+    for entity in bodies_:
+        # 清华长三角研究院 after 浙江清华长三角研究院
+        longer = [
+            b for b in bodies_
+            if b is not entity and b.type == entity.type and len(entity.name) >= 6 and b.name.endswith(entity.name)
+            and any(s == 0 and e == len(b.name) - len(entity.name) for s, e, _ in place_names(b.name))
+        ]
+        if len(longer) == 1:
+            result.entities.merge(longer[0], entity)
+    firms = [e for e in result.entities if e.type == "Company"]
+    for entity in [e for e in result.entities if e.type in ("Company", "Organization") and len(e.name) <= 3]:
+        longer = [
+            f
+            for f in firms
+            if f is not entity and len(f.name) > len(entity.name) and f.name.startswith(entity.name)
+        ]
+        if len(longer) == 1:
+            result.entities.merge(longer[0], entity)
+
+
+_BARE = re.compile(r"(?<![\u4e00-\u9fff])(?:[我本全该]?)(?P<head>高新区|经开区|开发区|工业区|工业园区|保税区|新区|自贸区|科技城|示范区)(?!管|内的|域)")
+_BARE_IN = re.compile(r"(?<=[加快在将使为向对由与和])(?P<head>高新区|经开区|开发区|工业园区|科技城)(?=[，、的聚重围和与以]|核心区|二次)")
+
+
+def bare_heads(result: Recognised) -> None:
+    """高新区 alone, after the one park of that kind that the document names, or as the home's own."""
+    document, home = result.document, result.metadata.region
+    parks = [e for e in result.entities if e.type == "Park"]
+    taken = Taken([(m.start, m.end) for e in result.entities for m in e.mentions])
+    for pattern in (_BARE, _BARE_IN):
+        for match in pattern.finditer(document.text):
+            start, head = match.start("head"), match["head"]
+            if taken.overlaps(start, match.end()):
+                continue
+            same = [p for p in parks if p.name.endswith(head) and len(p.name) > len(head)]
+            if len(same) == 1:
+                same[0].mentions.append(Mention(start, match.end(), "Park", same[0].name, "bare"))
+                same[0].aliases.add(head)
+            elif not same and home is not None and home.level in ("county", "city") and _acts(document.text, match):
+                entity = result.entities.add("Park", home.short + head, region=home, aliases=(head,))
+                entity.mentions.append(Mention(start, match.end(), "Park", entity.name, "bare"))
+                parks.append(entity)
+
+
+def _acts(text: str, match: re.Match[str]) -> bool:
+    """Whether a bare head is spoken of as one certain park: it focuses on something or stands beside a named one."""
+    after = text[match.end() : match.end() + 6]
+    return match["head"] in ("高新区", "经开区") and bool(re.match(r"聚焦|重点|围绕|以|和[\u4e00-\u9fff]{2,4}|要|着力|主攻", after))
+
+
+def repetitions(result: Recognised) -> None:
+    """Later mentions of names already known, also by their short forms."""
+    document = result.document
+    forms: dict[str, Entity] = {}
+    for entity in result.entities:
+        if entity.type in ("Region", "Target") or (entity.type == "Industry" and len(entity.name) < 3):
+            continue
+        for name in (entity.name, *sorted(entity.aliases)):
+            if len(name) >= 3 and not (
+                entity.type == "Organization" and name[0] in "市区县省" and len(name) < 3
+            ):
+                forms.setdefault(name, entity)
+    if not forms:
+        return
+    order = sorted(forms)
+    matcher = AhoCorasick(order, matchkind=MatchKind.LeftmostLongest)
+    taken = Taken(
+        [(m.start, m.end) for e in result.entities for m in e.mentions]
+        + [(b.start, b.end) for b in document.blocks if b.role == "boilerplate"]
+    )
+    for index, start, end in matcher.find_matches_as_indexes(document.text):
+        if taken.overlaps(start, end):
+            continue
+        entity = forms[order[index]]
+        entity.mentions.append(Mention(start, end, entity.type, entity.name, "repetition"))
+
+
+def subject(result: Recognised) -> Key | None:
+    """What the document speaks for: the park that it opens with and names often, else its region.
+
+    News of a park (“某某高新区：…”) and rules of its committee are about the park, not about the district.
+    """
+    opening = [m for m in result.mentions if m.start < 260 and m.type == "Park"]
+    for mention in opening:
+        times = len(result.by_key[mention.key].mentions)
+        in_title = mention.name in result.metadata.title or mention.start < 40
+        committee = any(name.startswith(mention.name[:4]) for name, _, _ in result.metadata.issuers)
+        if times >= 3 and (result.metadata.kind == "news" and in_title or committee):
+            return mention.key
+    region = result.metadata.region
+    key = ("Region", region.name) if region else None
+    return key if key in result.by_key else None

@@ -1,0 +1,177 @@
+"""The regions that a document names: places of the gazetteer, 我区 and 全市, towns of the home, sites of projects."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from functools import cache, lru_cache
+
+from ahocorasick_rs import AhoCorasick, MatchKind
+
+from loaders.gazetteer import Region, ancestors, regions, resolve
+from loaders.lexicon import tokens
+from loaders.mentions import Mention
+from loaders.places import is_plain_word, place_names
+from loaders.recognised import Recognised, Taken
+
+_DEICTIC = re.compile(r"[我全本](?:自治区|[市区县省州旗镇])(?!域|级|面|长|委|政府)")
+_LOCATIVE = re.compile(r"(?:在|于|落户|位于|入驻|布局(?:在|于)?|选址|、|和|及|与|到|至)$")
+_AT = re.compile(r"(?:在|于|落户|位于|入驻|布局|选址|到|至|赴|来自)$")
+_FEATURE = re.compile(
+    r"水库|高速|大道|公路|铁路|机场|路|街|湖|山|江|河|港|湾|村|站|桥|大学|学院|医院|集团|公司|电站|酒|路口|景区|古镇|讲话|精神|会议|革命|红船"
+)
+_LOCATIVE_AFTER = re.compile(
+    r"^(?:、|[两三四五](?:个)?(?:镇|街道)|和|及|与|等|落地|落户|建设|建成|投资|设立|举行|召开|启动|开工|两|三|的)"
+)
+
+
+def name_sites(result: Recognised, kept: list[Mention]) -> None:
+    """Regions that open the name of a project (深圳市罗湖…改造项目): the innermost one is where it is."""
+    home = result.metadata.region
+    for mention in kept:
+        if mention.type not in ("Project", "Park"):
+            continue
+        end = 0
+        region: Region | None = None
+        for start, stop, name in place_names(mention.name):
+            if start != end:
+                break
+            found = resolve(name, region.code if region else home.code if home else None)
+            if (
+                found is None
+                or found.level == "macro"
+                or is_plain_word(name)
+                or _FEATURE.match(mention.name[stop:])
+            ):
+                break
+            region, end = found, stop
+        owner = result.entities.find("Company", mention.name[: end + 2])
+        if mention.type == "Park" and (end >= len(mention.name) - 1 or home is None or home.code not in _up(region or home)):
+            continue  # only a part of the home region: 海宁…集聚区 in a paper of Jiaxing
+        if region is not None and end >= 2 and owner is None and (home is None or region.code != home.code):
+            entity = result.entities.region(
+                region,
+                Mention(mention.start, mention.start + end, "Region", region.name, "site"),
+                alias=mention.name[:end],
+            )
+            result.sites[mention.start] = entity.key
+
+
+def name_regions(result: Recognised, taken: list[Mention]) -> None:
+    """Regions: names of the gazetteer outside of other names or in front of an office, and 我区, 全市."""
+    document, entities = result.document, result.entities
+    home = result.metadata.region
+    covered = Taken([(m.start, m.end) for m in taken if m.rule != "body"])
+    covered_all = Taken([(m.start, m.end) for m in taken])
+    for block in document.blocks:
+        if block.role == "boilerplate":
+            continue
+        text = document.text[block.start : block.end]
+        found = place_names(text)
+        words = tokens(text, block.start) if found else ()
+        starts, ends = {w.start - block.start for w in words}, {w.end - block.start for w in words}
+        for i, (start, end, name) in enumerate(found):
+            # 提高县级: 高县 is cut out of two words; 河池市宜州区 may be one word to the tokeniser.
+            chained = i > 0 and found[i - 1][1] == start
+            followed = i + 1 < len(found) and found[i + 1][0] == end
+            if len(name) < 4 and not ((start in starts or chained) and (end in ends or followed)):
+                continue
+            a, b = start + block.start, end + block.start
+            if covered.overlaps(a, b):
+                continue
+            if region := _meant(name, home, text[:start], text[end:]):
+                entities.region(region, Mention(a, b, "Region", region.name, "gazetteer"), alias=name)
+        for match in _DEICTIC.finditer(text):
+            a, b = match.start() + block.start, match.end() + block.start
+            if covered_all.overlaps(a, b):
+                continue
+            if region := entities.deictic(match.group()):
+                entities.region(region, Mention(a, b, "Region", region.name, "deictic"), alias=match.group())
+        for region, a, b in _towns(text, home):
+            if not covered_all.overlaps(a + block.start, b + block.start):
+                mention = Mention(a + block.start, b + block.start, "Region", region.name, "town")
+                entities.region(region, mention, alias=text[a:b])
+
+
+def _meant(name: str, home: Region | None, before: str, after: str) -> Region | None:
+    region = resolve(name, home.code if home else None)
+    if region is None or region.level == "town":
+        return None
+    if region.level != "macro" and region.name != name and is_plain_word(name):
+        # 以江阴、新吴为主要承载地: near home, beside another place, it is a place all the same.
+        near = home is not None and {home.code, *_up(home)} & {region.code, *_up(region)}
+        listed = (
+            (before.endswith("、")
+            and bool(place_names(before[-5:-1])))
+            or (after.startswith("、")
+            and bool(place_names(after[1:6])))
+        )
+        return region if near and listed else None
+    if (
+        len(region.name) == 2
+        and region.name == name
+        and home is not None
+        and not {home.code, *_up(home)} & set(_up(region))
+    ):
+        return None  # 西区 is a district of two cities and a part of any park
+    if region.name != name and region.level == "county":
+        if _FEATURE.match(after):
+            return None  # 罗田水库, 长安大道
+        line = {home.code, *_up(home)} if home is not None else set()
+        if home is not None and region.code not in line and not line & set(_up(region)):
+            # Far from home a short county name counts only where a place is meant.
+            left = re.search(r"[、和与及]$", before) and any(
+                e == len(before[-7:-1]) for _, e, _ in place_names(before[-7:-1])
+            )
+            right = re.match(r"[、和与及]", after) and any(s == 0 for s, _, _ in place_names(after[1:7]))
+            return region if _AT.search(before[-4:]) or left or right else None
+    return region
+
+
+def _up(region: Region) -> tuple[str, ...]:
+    return ancestors(region.code)
+
+
+def _towns(text: str, home: Region | None) -> Iterable[tuple[Region, int, int]]:
+    """Towns of the home county or city: full names anywhere, short ones where a place is meant."""
+    if home is None or home.level == "macro":
+        return
+    matcher, towns = _town_matcher(home)
+    if matcher is None:
+        return
+    places = matcher.find_matches_as_indexes(text)
+    for index, start, end in places:
+        region, full = towns[index]
+        listed = text[end : end + 1] == "、" and any(t[1] == end + 1 for t in places)
+        if (
+            full
+            or listed
+            or (
+                _LOCATIVE.search(text[max(0, start - 4) : start])
+                and _LOCATIVE_AFTER.match(text[end : end + 3])
+            )
+        ):
+            yield region, start, end
+
+
+@cache
+def _towns_of() -> dict[str, list[Region]]:
+    """County, city and province codes -> the towns in them."""
+    found: dict[str, list[Region]] = {}
+    for region in regions().values():
+        if region.level == "town":
+            for code in _up(region):
+                found.setdefault(code, []).append(region)
+    return found
+
+
+@lru_cache(maxsize=64)
+def _town_matcher(home: Region) -> tuple[AhoCorasick | None, tuple[tuple[Region, bool], ...]]:
+    found: dict[str, tuple[Region, bool]] = {}
+    for region in _towns_of().get(home.code, []) if home.level != "province" else []:
+        found.setdefault(region.name, (region, True))
+        if home.level == "county" and region.short != region.name:
+            found.setdefault(region.short, (region, False))
+    order = sorted(found)
+    matcher = AhoCorasick(order, matchkind=MatchKind.LeftmostLongest) if order else None
+    return matcher, tuple(found[name] for name in order)
