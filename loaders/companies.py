@@ -11,7 +11,7 @@ from itertools import pairwise
 
 from loaders.document import Block, Document
 from loaders.industries import is_industry, known
-from loaders.lexicon import Token, in_dictionary, lexicon, tokens
+from loaders.lexicon import Token, lexicon, tokens
 from loaders.mentions import Mention
 from loaders.places import place_names
 
@@ -36,17 +36,11 @@ _TRIGGERS = (
         rf"(?:总投资|投资总额|投资)(?:额)?(?:约|超|达|近)?[\d.]+(?:余|多)?(?:亿|万)(?:美|欧|港|日)?元的(?:[\u4e00-\u9fff]{{2,6}}(?:行业)?龙头)?{_NAME}(?=[、，。；]|以及|及|和|等|项目)"
     ),
 )
-_GENERIC_OWNER = frozenset(
-    ["太阳能", "抗生素", "城市", "市政", "省级", "国家", "区域", "中央", "东部", "西部", "南部", "北部", "中部", "智能", "绿色", "年产", "日产", "新型", "高端", "大型", "第一", "第二", "第三"]
-)
 _NAME_POS = frozenset(["nr", "nrt", "nrfg", "nz", "nt", "eng", "ng", "g", "zg"])
 
 
 LEGAL_FORMS = ("有限公司", "有限责任公司", "股份公司")
 _LEGAL = re.compile(r"(?:股份|集团|控股)?(?:有限责任公司|有限公司)|股份公司")
-_STOPS = frozenset(
-    ["与", "和", "及", "以及", "同", "由", "为", "对", "向", "将", "在", "是", "的", "把", "被", "给", "从", "到", "于", "等", "或", "子公司", "全资子公司", "控股子公司", "企业", "公司", "业主", "投资方", "单位", "其中", "中", "了", "分别", "方"]
-)
 
 
 def registered(document: Document, block: Block) -> list[Mention]:
@@ -67,16 +61,12 @@ def registered(document: Document, block: Block) -> list[Mention]:
         while first > 0:
             word = words[first - 1]
             stop = (
-                word.word in _STOPS
-                or (word.word in lexicon().breaks
-                and word.pos not in ("d", "n", "b", "a"))
-                or (word.pos == "v"
-                and word.word not in lexicon().name_verbs
-                and len(word.word) > 1)
-                or (word.pos == "x"
-                and not ("\u4e00" <= word.word[0] <= "\u9fff" or word.word in "（）()·&"))
+                word.word in lexicon().firm_stops
+                or (word.word in lexicon().breaks and word.pos not in ("d", "n", "b", "a"))
+                or (word.pos == "v" and word.word not in lexicon().name_verbs and len(word.word) > 1)
+                or (word.pos == "x" and not ("\u4e00" <= word.word[0] <= "\u9fff" or word.word in "（）()·&"))
                 or word.start < last
-                or word.word in "（(" and not re.search("[）)]", text[word.end - block.start : match.end()])
+                or (word.word in "（(" and not re.search("[）)]", text[word.end - block.start : match.end()]))
             )
             if stop or match.end() + block.start - word.start > 32:
                 break
@@ -86,12 +76,11 @@ def registered(document: Document, block: Block) -> list[Mention]:
         start = words[first].start - block.start if first < i else match.start()
         if match.start() - start >= 2:
             end = block.start + match.end()
-            found.append(Mention(block.start + start, end, "Company", text[start : match.end()], "told:legal"))
+            found.append(
+                Mention(block.start + start, end, "Company", text[start : match.end()], "told:legal")
+            )
             last = end
     return found
-
-
-_PLANT = frozenset("石化 核电 钢铁 电气 电力 重工 汽轮机 锅炉 机床 石油 港务 地铁 电网 铝业 铜业 建工 城投 国投".split())
 
 
 def plants(document: Document, block: Block) -> list[Mention]:
@@ -99,11 +88,13 @@ def plants(document: Document, block: Block) -> list[Mention]:
     found: list[Mention] = []
     words = tokens(document.text[block.start : block.end], block.start)
     for i, (first, second) in enumerate(pairwise(words)):
-        if second.word not in _PLANT or first.pos not in ("ns", "nz", "nr") or len(first.word) > 3:
+        if second.word not in lexicon().works or first.pos not in ("ns", "nz", "nr") or len(first.word) > 3:
             continue
         after = words[i + 2].word if i + 2 < len(words) else ""
         before = words[i - 1] if i else None
-        if re.match(r"[、，。；）和与及等]|$", after) and (before is None or before.pos in ("v", "x", "p", "c", "vn", "u")):
+        if re.match(r"[、，。；）和与及等]|$", after) and (
+            before is None or before.pos in ("v", "x", "p", "c", "vn", "u")
+        ):
             name = document.text[first.start : second.end]
             found.append(Mention(first.start, second.end, "Company", name, "told"))
     return found
@@ -144,7 +135,12 @@ def proper(name: str) -> bool:
     places = place_names(name)
     if places and places[0][0] == 0 and places[0][1] >= len(name) - 1:
         return False
-    if places and places[0][0] == 0 and len(name) - places[0][1] >= 4 and name.endswith(_BUSINESS):
+    if (
+        places
+        and places[0][0] == 0
+        and len(name) - places[0][1] >= 4
+        and name.endswith(tuple(lexicon().businesses))
+    ):
         return True
     if re.search(
         r"(?:企业|公司|集团|单位|部门|政府|高校|院所|机构|项目|双方|各方|客商|团队|专家|城市|地区|国家|们|者|商)$",
@@ -178,26 +174,6 @@ def made_up(words: Iterable[Token]) -> bool:
     )
 
 
-_BUSINESS = (
-    "咨询",
-    "科技",
-    "电子",
-    "医药",
-    "投资",
-    "资本",
-    "软件",
-    "信息",
-    "环保",
-    "能源",
-    "材料",
-    "智能",
-    "生物",
-    "食品",
-    "物流",
-    "设计",
-    "文化",
-    "传媒",
-)
 _WHAT_IS_BUILT = re.compile(
     r"\d|[A-Za-z]|生产|研发|制造|总部|工厂|产业化|线$|[一二三四五六]期|改造|加工|电站|电池|设备|装备|材料|厂$|基地|工业园|产业园"
 )
@@ -232,7 +208,7 @@ def owner(project: Mention, text: str) -> Mention | None:
 def _made_by(name: str, words: Sequence[Token]) -> int:
     """Length of the firm's name: proper or coined words at the start, up to the product or trade that follows."""
     first = 1 if (words and words[0].pos == "ns") or (words and place_names(words[0].word)) else 0
-    if first >= len(words) or words[first].word in _GENERIC_OWNER:
+    if first >= len(words) or words[first].word in lexicon().generic_owners:
         return 0
     coined = made_up(words[first:])
     if not (words[first].pos in _NAME_POS or coined):
@@ -242,7 +218,8 @@ def _made_by(name: str, words: Sequence[Token]) -> int:
         (
             n.start
             for n in known(name, 0)
-            if n.start >= 2 and not (n.name in _TRADE and re.match(r"[A-Za-z\d]|[一二三四]期", name[n.end :]))
+            if n.start >= 2
+            and not (n.name in lexicon().trades and re.match(r"[A-Za-z\d]|[一二三四]期", name[n.end :]))
         ),
         len(name),
     )
@@ -250,18 +227,15 @@ def _made_by(name: str, words: Sequence[Token]) -> int:
     limit = min(product, digit)
     end = 0
     for i, word in enumerate(words[first:], first):
-        if word.start >= limit or (word.word in lexicon().leading_words and word.word not in _TRADE):
+        if word.start >= limit or (
+            word.word in lexicon().leading_words and word.word not in lexicon().trades
+        ):
             break
         if word.pos in _NAME_POS or (coined and i <= first + 1):
             end = min(word.end, limit)
-        elif end and word.word in _TRADE and word.end <= 6:
+        elif end and word.word in lexicon().trades and word.end <= 6:
             end = min(word.end, limit)
             break
         else:
             break
     return end if end > (words[first - 1].end if first else 0) else 0
-
-
-_TRADE = frozenset(
-    ["医药", "药业", "生物", "医疗", "国际", "光电", "电子", "科技", "集团", "能源", "新能源", "化学", "化工", "石化", "材料", "新材", "机械", "重工", "汽车", "电气", "电器", "钢铁", "铝业", "铜业", "锂业", "股份", "控股", "半导体", "微电子", "通信", "软件", "网络", "智能", "食品", "乳业", "酒业", "纺织", "物流", "航空", "动力", "环保", "时代", "高科", "实业", "投资", "置业", "地产", "制药", "生命", "精密", "光学", "导线", "数码"]
-)

@@ -44,8 +44,12 @@ def short_forms(result: Recognised) -> None:
     for entity in bodies_:
         # 清华长三角研究院 after 浙江清华长三角研究院
         longer = [
-            b for b in bodies_
-            if b is not entity and b.type == entity.type and len(entity.name) >= 6 and b.name.endswith(entity.name)
+            b
+            for b in bodies_
+            if b is not entity
+            and b.type == entity.type
+            and len(entity.name) >= 6
+            and b.name.endswith(entity.name)
             and any(s == 0 and e == len(b.name) - len(entity.name) for s, e, _ in place_names(b.name))
         ]
         if len(longer) == 1:
@@ -61,8 +65,12 @@ def short_forms(result: Recognised) -> None:
             result.entities.merge(longer[0], entity)
 
 
-_BARE = re.compile(r"(?<![\u4e00-\u9fff])(?:[我本全该]?)(?P<head>高新区|经开区|开发区|工业区|工业园区|保税区|新区|自贸区|科技城|示范区)(?!管|内的|域)")
-_BARE_IN = re.compile(r"(?<=[加快在将使为向对由与和])(?P<head>高新区|经开区|开发区|工业园区|科技城)(?=[，、的聚重围和与以]|核心区|二次)")
+_BARE = re.compile(
+    r"(?<![\u4e00-\u9fff])(?:[我本全该]?)(?P<head>高新区|经开区|开发区|工业区|工业园区|保税区|新区|自贸区|科技城|示范区)(?!管|内的|域)"
+)
+_BARE_IN = re.compile(
+    r"(?<=[加快在将使为向对由与和])(?P<head>高新区|经开区|开发区|工业园区|科技城)(?=[，、的聚重围和与以]|核心区|二次)"
+)
 
 
 def bare_heads(result: Recognised) -> None:
@@ -79,7 +87,12 @@ def bare_heads(result: Recognised) -> None:
             if len(same) == 1:
                 same[0].mentions.append(Mention(start, match.end(), "Park", same[0].name, "bare"))
                 same[0].aliases.add(head)
-            elif not same and home is not None and home.level in ("county", "city") and _acts(document.text, match):
+            elif (
+                not same
+                and home is not None
+                and home.level in ("county", "city")
+                and _acts(document.text, match)
+            ):
                 entity = result.entities.add("Park", home.short + head, region=home, aliases=(head,))
                 entity.mentions.append(Mention(start, match.end(), "Park", entity.name, "bare"))
                 parks.append(entity)
@@ -88,7 +101,9 @@ def bare_heads(result: Recognised) -> None:
 def _acts(text: str, match: re.Match[str]) -> bool:
     """Whether a bare head is spoken of as one certain park: it focuses on something or stands beside a named one."""
     after = text[match.end() : match.end() + 6]
-    return match["head"] in ("高新区", "经开区") and bool(re.match(r"聚焦|重点|围绕|以|和[\u4e00-\u9fff]{2,4}|要|着力|主攻", after))
+    return match["head"] in ("高新区", "经开区") and bool(
+        re.match(r"聚焦|重点|围绕|以|和[\u4e00-\u9fff]{2,4}|要|着力|主攻", after)
+    )
 
 
 def repetitions(result: Recognised) -> None:
@@ -128,7 +143,7 @@ def subject(result: Recognised) -> Key | None:
         times = len(result.by_key[mention.key].mentions)
         in_title = mention.name in result.metadata.title or mention.start < 40
         committee = any(name.startswith(mention.name[:4]) for name, _, _ in result.metadata.issuers)
-        if times >= 3 and (result.metadata.kind == "news" and in_title or committee):
+        if times >= 3 and ((result.metadata.kind == "news" and in_title) or committee):
             return mention.key
     region = result.metadata.region
     key = ("Region", region.name) if region else None

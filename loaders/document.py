@@ -68,8 +68,9 @@ _META_LINE = re.compile(
 class Block:
     """A paragraph or heading: offsets into ``Document.text``.
 
-    ``level`` is 1–5 for a numbered heading or item, 6 for a heading without number, 0 otherwise; ``heading`` is the heading's own text
-    without its number, empty for plain paragraphs; ``path`` are the headings above it, outermost first.
+    ``level`` is 1–5 for a numbered heading or item, 6 for a heading without number, 0 otherwise; ``heading``
+    is the heading's own text without its number, empty for plain paragraphs; ``path`` are the headings above
+    it, outermost first.
     ``role`` is ``body``, ``meta`` (date or source line) or ``boilerplate`` (navigation, footer).
     """
 
@@ -264,8 +265,7 @@ def _continues(source: str, previous: list[tuple[int, int]], line: str) -> bool:
     if (
         _HEADING.match(line)
         or line[0] in "—–-●■◆•·*#|“《"
-        or (before.endswith(("年", "月", "日", "号"))
-        and len(line) < 25)
+        or (before.endswith(("年", "月", "日", "号")) and len(line) < 25)
     ):
         return False
     last = source[previous[-1][0] : previous[-1][1]].strip()

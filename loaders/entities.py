@@ -91,7 +91,9 @@ class Entities:
             # 武汉市东湖高新区 and 东湖高新区: the home's name in front adds nothing where a name of its own follows.
             for place in self._line():
                 rest = text.removeprefix(place.short)
-                if rest != text and re.match(r"[\u4e00-\u9fff]{2,}(?:高新|经开|经济|高新技术|开发区|科技城|科学城|产业园|工业园)", rest):
+                if rest != text and re.match(
+                    r"[\u4e00-\u9fff]{2,}(?:高新|经开|经济|高新技术|开发区|科技城|科学城|产业园|工业园)", rest
+                ):
                     text = rest
             for long, short in _HEAD_VARIANTS:
                 text = text.replace(long, short)

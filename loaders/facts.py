@@ -15,7 +15,8 @@ from loaders.figures import Figure, extract_figures
 from loaders.industries import core
 from loaders.mentions import Key
 from loaders.metadata import Metadata
-from loaders.recognise import Recognised, recognise
+from loaders.recognise import recognise
+from loaders.recognised import Recognised
 from loaders.relations import Relation
 from loaders.statements import relations as statements
 from loaders.vocabulary import Industry, industry_by_name

@@ -123,15 +123,18 @@ def industries(document: Document, block: Block) -> list[Mention]:
             if (
                 is_industry(name)
                 or plausible(name)
-                or ((
-                    (counted
-                    and 2 <= len(name) <= 10)
-                    or (told
-                    and said
-                    and knowns * 2 >= len(items)
-                    and re.fullmatch(r"[^的有企人区总]{2,6}", name))
+                or (
+                    (
+                        (counted and 2 <= len(name) <= 10)
+                        or (
+                            told
+                            and said
+                            and knowns * 2 >= len(items)
+                            and re.fullmatch(r"[^的有企人区总]{2,6}", name)
+                        )
+                    )
+                    and not _VAGUE.match(name)
                 )
-                and not _VAGUE.match(name))
             ):
                 add(start, end, "focus")
     for match in _SINGLE.finditer(text):
@@ -153,14 +156,10 @@ def industries(document: Document, block: Block) -> list[Mention]:
             if pair := _pair(name):
                 add(start, start + pair[0], "focus")
                 add(start + pair[1], end, "focus")
-            elif (
-                (is_industry(name)
-                and not _VAGUE.match(name))
-                or (
-                    plausible(name, pairs=True)
-                    and not _VAGUE.match(name)
-                    and (pattern is _PROMOTED or _PRODUCT_END.search(name))
-                )
+            elif (is_industry(name) and not _VAGUE.match(name)) or (
+                plausible(name, pairs=True)
+                and not _VAGUE.match(name)
+                and (pattern is _PROMOTED or _PRODUCT_END.search(name))
             ):
                 add(start, end, "focus")
     for match in _CONTAINS.finditer(text):
@@ -170,9 +169,9 @@ def industries(document: Document, block: Block) -> list[Mention]:
                 add(block.start + start, block.start + end, "focus")
     if block.heading:
         start = document.text.index(block.heading, block.start)
-        match = _HEADING_FIELD.match(block.heading)
-        if match and is_industry(match["name"]):
-            add(start + match.start("name"), start + match.end("name"), "focus")
+        field = _HEADING_FIELD.match(block.heading)
+        if field and is_industry(field["name"]):
+            add(start + field.start("name"), start + field.end("name"), "focus")
     return list(found.values())
 
 
@@ -205,12 +204,11 @@ _VAGUE = re.compile(
     r"高新技术产业|数字产业化|产业数字化|智能化|数字化|绿色化|重点|优势|主导|特色|新兴|传统|支柱|支撑|基础(?!设施)|相关|关联|配套|高技术产业"
 )
 _SAYS_SO = re.compile(rf"(?:{ENDINGS}|业(?!务|主|绩|态|余|已))")
-_AFTER = frozenset(
-    ["产业", "行业", "领域", "集群", "产业链", "产业集群", "企业", "项目", "技术", "发展", "研发", "制造", "应用", "服务", "业", "类", "方面", "产品", "建设", "推广", "等", "示范", "创新", "生产", "制造业", "产业化", "公司", "投资", "人才", "市场", "园区", "基地", "产业园", "集聚", "赛道", "板块", "方向", "优势", "特色", "重点", "龙头", "龙头企业", "细分", "转型", "升级", "改造", "布局", "招商", "培育", "工作", "专项", "推进", "生态", "高地", "核心", "规模", "产值", "增加值", "总产值", "营业", "营业收入", "主营", "收入", "产能", "产量", "销售", "销售额", "出口", "利润", "税收", "营收", "总量", "比重", "占比", "贷款"]
-)
 
 
-def _stands_alone(text: str, block: Block, named: Named, words: Sequence[Token], first: int, last: int) -> bool:
+def _stands_alone(
+    text: str, block: Block, named: Named, words: Sequence[Token], first: int, last: int
+) -> bool:
     """Whether a taxonomy name is a word of its own here and the text speaks of it as an industry.
 
     高技术船舶动力系统 is not 船舶; a short or wide word (化工, 制造业) or a mere product counts only as a declared
@@ -237,7 +235,9 @@ def _stands_alone(text: str, block: Block, named: Named, words: Sequence[Token],
     )
     if last + 1 < len(words) and not said:
         after = words[last + 1]
-        goes_on = after.word not in _AFTER and not re.match(r"特色|优势|主导|支柱|新兴|重点", after.word)
+        goes_on = after.word not in lexicon().after_industry and not re.match(
+            r"特色|优势|主导|支柱|新兴|重点", after.word
+        )
         if (
             joinable(after)
             and goes_on

@@ -22,17 +22,25 @@ class Token(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Lexicon:
-    """The lists of ``lexicon.yml``; ``heads`` maps the last words of names to their type."""
+    """The lists of ``lexicon.yml``, which says what each is for; ``heads`` maps last words of names to types."""
 
     heads: dict[str, str]
+    longest_head: int
+    head_ends: frozenset[str]
     name_verbs: frozenset[str]
     breaks: frozenset[str]
     leading: frozenset[str]
     leading_words: frozenset[str]
     telling_heads: frozenset[str]
     generic: frozenset[str]
-    longest_head: int
-    head_ends: frozenset[str]
+    generic_owners: frozenset[str]
+    trades: frozenset[str]
+    firm_stops: frozenset[str]
+    works: frozenset[str]
+    businesses: frozenset[str]
+    after_industry: frozenset[str]
+    deeds: frozenset[str]
+    place_deeds: frozenset[str]
 
     def head_of(self, text: str) -> tuple[str, str] | None:
         """The longest head that ``text`` ends in, with its type."""
@@ -53,17 +61,12 @@ def load_yaml(name: str) -> Any:
 @cache
 def lexicon() -> Lexicon:
     raw = load_yaml("lexicon.yml")
-    heads = {head: kind for kind, words in raw["heads"].items() for head in words}
+    heads = {head: kind for kind, words in raw.pop("heads").items() for head in words}
     return Lexicon(
         heads=heads,
-        name_verbs=frozenset(raw["name_verbs"].split()),
-        breaks=frozenset(raw["breaks"].split()),
-        leading=frozenset(raw["leading"].split()),
-        leading_words=frozenset(raw["leading_words"].split()),
-        telling_heads=frozenset(raw["telling_heads"].split()),
-        generic=frozenset(raw["generic"].split()),
         longest_head=max(map(len, heads)),
         head_ends=frozenset(head[-1] for head in heads),
+        **{name: frozenset(words.split()) for name, words in raw.items()},
     )
 
 

@@ -6,12 +6,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 from loaders.companies import made_up, opening_verbs
 from loaders.document import Block, Document
-from loaders.industries import is_industry, is_strong, plausible, strip_opening
-from loaders.lexicon import lexicon, tokens
+from loaders.industries import is_industry, is_strong, strip_opening
+from loaders.lexicon import Token, lexicon, tokens
 from loaders.mentions import Mention
 from loaders.places import place_names
 from loaders.runs import Enumeration, enumerations, joinable, specific, strip_leading, units
@@ -79,12 +79,17 @@ def item_start(text: str, start: int, end: int) -> int:
     first = len(words)
     for i in range(len(words) - 1, -1, -1):
         word = words[i]
-        if joinable(word) or word.pos in ("m", "q", "eng") or word.word in ("-", "—", "·", "&", "+") or (
-            word.pos == "v"
-            and i > 0
-            and joinable(words[i - 1])
-            and i < len(words) - 1
-            and words[i - 1].pos in ("nr", "nz", "nt", "nrt")
+        if (
+            joinable(word)
+            or word.pos in ("m", "q", "eng")
+            or word.word in ("-", "—", "·", "&", "+")
+            or (
+                word.pos == "v"
+                and i > 0
+                and joinable(words[i - 1])
+                and i < len(words) - 1
+                and words[i - 1].pos in ("nr", "nz", "nt", "nrt")
+            )
         ):
             first = i
         else:
@@ -179,9 +184,13 @@ def _members(text: str, enumeration: Enumeration, kind: str) -> Iterable[Mention
     for (start, end, _), fits in zip(usable, fitting, strict=True):
         name = text[start:end]
         own = lexicon().head_of(name)
-        if not fits and not (mostly and own is None and not is_strong(name) and name not in lexicon().generic):
+        if not fits and not (
+            mostly and own is None and not is_strong(name) and name not in lexicon().generic
+        ):
             continue
-        if own and own[0] == name or kind == "Park" and re.search(r"(?:会|赛|节|展|论坛|活动|大厅)$", name):
+        if (own and own[0] == name) or (
+            kind == "Park" and re.search(r"(?:会|赛|节|展|论坛|活动|大厅)$", name)
+        ):
             continue
         if kind == "Company" and (own is None or own[1] != "Company") and _PLANT.search(name):
             if own is not None:
@@ -190,7 +199,9 @@ def _members(text: str, enumeration: Enumeration, kind: str) -> Iterable[Mention
         # A member that says itself what it is stays that: 某某有限公司 in a list of projects is a company.
         told = (
             own[1]
-            if own and (own[1] in ("Company", "Fund") or kind == "Park" and own[0] != "中心") and kind != "Project"
+            if own
+            and (own[1] in ("Company", "Fund") or (kind == "Park" and own[0] != "中心"))
+            and kind != "Project"
             else kind
         )
         yield Mention(start, end, told, name, f"list:{told}")
@@ -249,10 +260,14 @@ def _fits(name: str, kind: str, strict: bool = False) -> bool:
         return len(name) >= 4 and not is_industry(name) and not re.search(r"(?:率|额|量|度|类|型|级)$", name)
     if kind == "Park":
         head = lexicon().head_of(name)
-        return (head is not None and head[1] in ("Park", "Project", "Organization")) or made_up(words) or any(w.pos in ("nr", "nz", "ns", "nt") for w in words)
+        return (
+            (head is not None and head[1] in ("Park", "Project", "Organization"))
+            or made_up(words)
+            or any(w.pos in ("nr", "nz", "ns", "nt") for w in words)
+        )
     return bool(lexicon().head_of(name)) and specific(tuple(words), (lexicon().head_of(name) or ("", ""))[0])
 
 
-def _unknown(words: list) -> bool:  # type: ignore[type-arg]
+def _unknown(words: Sequence[Token]) -> bool:
     """A word that the tokeniser breaks into single characters is most likely a made-up name (昱荣数码)."""
     return sum(len(w.word) == 1 for w in words) >= 2

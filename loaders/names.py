@@ -38,7 +38,9 @@ _UNDERTAKEN = re.compile(
     r"(?:投资[^，。；]{0,14}的|[在]?[^，。；]{0,8}(?:建设|新建|承担|签约|引进|开工建设|投建|实施))$"
 )
 # 领军人才引领工程 is a programme, 输水隧洞工程 is built.
-_CAMPAIGN = re.compile(r"人才|素质|培育|提升|引领|振兴|倍增|培养|创建|惠民|攻坚|行动|计划|品牌|改革|示范工程$")
+_CAMPAIGN = re.compile(
+    r"人才|素质|培育|提升|引领|振兴|倍增|培养|创建|惠民|攻坚|行动|计划|品牌|改革|示范工程$"
+)
 _DESCRIBED = re.compile(r"(?:最大|最好|最强|领先|唯一|首个|之一)的[^，。；、]{0,8}$")
 _SHARED_HEAD = re.compile(
     r"“(?P<a>[^“”]{2,14})”(?:和|与|、|及)“(?P<b>[^“”]{2,14})”(?P<head>[\u4e00-\u9fff]{0,4}(?:平台|中心|基地|工程|计划|行动|项目|园区|产业园))"
@@ -117,15 +119,17 @@ def _coordinated(text: str, found: list[Run]) -> list[Run]:
                 and head[0] in ("联盟", "协会", "学会", "商会")
             )
             bare = head is not None and not specific(run.tokens[:cut], head[0]) and len(whole) > len(head[0])
-            proper = (
-                any(t.pos in _PROPER for t in left.tokens)
-                or (len(left.tokens) >= 1
-                and left.end - left.start >= 3)
+            proper = any(t.pos in _PROPER for t in left.tokens) or (
+                len(left.tokens) >= 1 and left.end - left.start >= 3
             )
             if (
                 ended is None
                 and head is not None
-                and ((firm and head[1] == "Project") or opened or (bare and proper and head[1] == "Organization"))
+                and (
+                    (firm and head[1] == "Project")
+                    or opened
+                    or (bare and proper and head[1] == "Organization")
+                )
             ):
                 link = Token(left.end, run.start, text[left.end : run.start], "c")
                 result[-1] = Run(left.start, run.end, (*left.tokens, link, *run.tokens))
@@ -189,9 +193,9 @@ def _acceptable(text: str, piece: tuple[Token, ...], head: str, kind: str, start
     name = text[start : piece[-1].end]
     if len(name) - len(head) < 2 or len(name) > 45:
         return False
-    if name[0] == "大" and re.search(r"[\d一二三四五六七八九十]$", text[max(0, start - 1) : start]) or _DESCRIBED.search(
-        text[max(0, start - 16) : start]
-    ):
+    if (
+        name[0] == "大" and re.search(r"[\d一二三四五六七八九十]$", text[max(0, start - 1) : start])
+    ) or _DESCRIBED.search(text[max(0, start - 16) : start]):
         return False  # 10大科技园, 规模最大的产业园
     if _COUNTED.search(text[max(0, start - 8) : start]):
         return False
@@ -267,7 +271,9 @@ def told(document: Document, block: Block) -> list[Mention]:
 
 
 # 建设“甲”等电子商务平台
-_QUOTED_OF = re.compile(r"“(?P<name>[^“”，。]{2,12})”等[^，。；“”、]{0,14}?(?P<head>平台|企业|公司|基金|园区)(?![\u4e00-\u9fff])")
+_QUOTED_OF = re.compile(
+    r"“(?P<name>[^“”，。]{2,12})”等[^，。；“”、]{0,14}?(?P<head>平台|企业|公司|基金|园区)(?![\u4e00-\u9fff])"
+)
 
 
 def exemplified(document: Document, block: Block) -> list[Mention]:

@@ -74,7 +74,11 @@ def recognise(document: Document, metadata: Metadata) -> Recognised:
     for block, mention in programmes:
         if entity := result.entities.find("Policy", mention.name):
             result.programmes[block.start] = entity.key
-    own = result.entities.find("Policy", metadata.title) if metadata.kind == "policy" and metadata.title else None
+    own = (
+        result.entities.find("Policy", metadata.title)
+        if metadata.kind == "policy" and metadata.title
+        else None
+    )
     if own is not None:
         result.own = own.key
         own.aliases.update(a for a in (metadata.notice, metadata.number) if a)

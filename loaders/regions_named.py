@@ -46,7 +46,9 @@ def name_sites(result: Recognised, kept: list[Mention]) -> None:
                 break
             region, end = found, stop
         owner = result.entities.find("Company", mention.name[: end + 2])
-        if mention.type == "Park" and (end >= len(mention.name) - 1 or home is None or home.code not in _up(region or home)):
+        if mention.type == "Park" and (
+            end >= len(mention.name) - 1 or home is None or home.code not in _up(region or home)
+        ):
             continue  # only a part of the home region: 海宁…集聚区 in a paper of Jiaxing
         if region is not None and end >= 2 and owner is None and (home is None or region.code != home.code):
             entity = result.entities.region(
@@ -100,11 +102,8 @@ def _meant(name: str, home: Region | None, before: str, after: str) -> Region | 
     if region.level != "macro" and region.name != name and is_plain_word(name):
         # 以江阴、新吴为主要承载地: near home, beside another place, it is a place all the same.
         near = home is not None and {home.code, *_up(home)} & {region.code, *_up(region)}
-        listed = (
-            (before.endswith("、")
-            and bool(place_names(before[-5:-1])))
-            or (after.startswith("、")
-            and bool(place_names(after[1:6])))
+        listed = (before.endswith("、") and bool(place_names(before[-5:-1]))) or (
+            after.startswith("、") and bool(place_names(after[1:6]))
         )
         return region if near and listed else None
     if (

@@ -9,11 +9,39 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from loaders.gazetteer import by_name
 from loaders.lexicon import Token, lexicon
 
-_JOINABLE = frozenset(["n", "nz", "nt", "ns", "nr", "nrt", "nrfg", "ng", "eng", "j", "b", "an", "vn", "s", "l", "i", "f", "a", "ag", "zg", "z", "g", "h", "k"])
+_JOINABLE = frozenset(
+    [
+        "n",
+        "nz",
+        "nt",
+        "ns",
+        "nr",
+        "nrt",
+        "nrfg",
+        "ng",
+        "eng",
+        "j",
+        "b",
+        "an",
+        "vn",
+        "s",
+        "l",
+        "i",
+        "f",
+        "a",
+        "ag",
+        "zg",
+        "z",
+        "g",
+        "h",
+        "k",
+    ]
+)
 _QUOTED = re.compile(r"[“\"][^“”\"，。；：、]{1,14}[”\"]")
 _BRACKETED = re.compile(
     r"[（(](?!(?:以下|下)?简称|[一二三四五六七八九十\d]+[）)])[^（）()，。；：、]{1,10}[）)]"
@@ -23,7 +51,6 @@ _AGES = frozenset(("现代", "未来", "当代", "新一代", "下一代"))
 _YEARS = re.compile(r"[一二三四五六七八九十两]+年")
 _ORDINAL = re.compile(r"第[一二三四五六七八九十百\d]+")
 _PROPER = frozenset(["nr", "nrt", "nz", "ns", "nt", "nrfg", "eng", "quoted"])
-_PLACE_DOES = frozenset(["建设", "打造", "推进", "推动", "发展", "培育", "建成", "创建", "构建"])
 _DEGREE = frozenset(["更", "最", "较", "很", "非常", "十分", "日益", "越来越"])
 
 
@@ -84,16 +111,11 @@ def joinable(token: Token) -> bool:
     if (token.pos == "t" and len(token.word) == 1) or token.word in _AGES or _YEARS.fullmatch(token.word):
         return True  # 现代产业, 三年行动计划
     if token.pos in ("m", "x", "q", "t"):
-        return (
-            (bool(_LATIN.fullmatch(token.word))
-            and not token.word.replace(".", "").isdigit())
-            or bool(_ORDINAL.fullmatch(token.word))
+        return (bool(_LATIN.fullmatch(token.word)) and not token.word.replace(".", "").isdigit()) or bool(
+            _ORDINAL.fullmatch(token.word)
         )
-    return (
-        token.pos in _JOINABLE
-        or (len(token.word) == 1
-        and token.pos in ("m", "q", "zg", "g")
-        and token.word in "号线站期")
+    return token.pos in _JOINABLE or (
+        len(token.word) == 1 and token.pos in ("m", "q", "zg", "g") and token.word in "号线站期"
     )
 
 
@@ -131,9 +153,6 @@ def runs(words: Sequence[Token]) -> list[Run]:
     return result
 
 
-_DOES = frozenset(
-    ["建设", "研制", "发展", "投资", "开发", "打造", "推进", "研发", "生产", "承担", "牵头", "开展", "制造", "引进", "建成", "运营", "改造", "扩建", "培育", "提升", "促进", "管理", "服务", "转型", "研究"]
-)
 _DOER = re.compile(
     r"(?:公司|集团|大学|学院|研究院|科学院|街道|镇|开发区|高新区|经开区|工业区|新区|园区|产业园|保税区|管委会|政府)$"
 )
@@ -146,7 +165,7 @@ def _predicate(current: list[Token], token: Token) -> bool:
     last = current[-1].word
     if token.pos == "v" and (lexicon().head_of(last) or ("", ""))[1] in ("Company", "Park"):
         return True
-    return token.word in _DOES and bool(_DOER.search(last)) and (len(last) > 2 or len(current) > 1)
+    return token.word in lexicon().deeds and bool(_DOER.search(last)) and (len(last) > 2 or len(current) > 1)
 
 
 def strip_leading(tokens: tuple[Token, ...]) -> tuple[Token, ...]:
@@ -154,7 +173,7 @@ def strip_leading(tokens: tuple[Token, ...]) -> tuple[Token, ...]:
     words = lexicon()
     first = 0
     # “深圳建设国际科技创新中心” says what a place does; “上海建设…” names nothing of Shanghai's.
-    if len(tokens) > 2 and tokens[0].pos == "ns" and tokens[1].word in _PLACE_DOES:
+    if len(tokens) > 2 and tokens[0].pos == "ns" and tokens[1].word in lexicon().place_deeds:
         first = 2
     while first < len(tokens) - 1:
         # 有力推进紫竹…: an adverb may stand in front of the verb; a proper name ends the search.
@@ -180,11 +199,12 @@ def strip_leading(tokens: tuple[Token, ...]) -> tuple[Token, ...]:
             or tokens[first].word in _DEGREE
             or (len(tokens[first].word) == 4 and tokens[first].word[2:] in words.leading | words.breaks)
             or tokens[first].pos == "bracket"
-            or (tokens[first].pos in ("d", "ad", "vd", "i", "l")
-            and tokens[first].word not in words.generic)
-            or (tokens[first].pos == "a"
-            and len(tokens[first].word) >= 2
-            and tokens[first].word not in words.generic)
+            or (tokens[first].pos in ("d", "ad", "vd", "i", "l") and tokens[first].word not in words.generic)
+            or (
+                tokens[first].pos == "a"
+                and len(tokens[first].word) >= 2
+                and tokens[first].word not in words.generic
+            )
         ):
             first += 1
         else:
@@ -291,8 +311,8 @@ def _in_clause(flat: str, text: str, offset: int) -> list[Enumeration]:
         tail = etc_match.group("what") if closed and etc_match else ""
         tail_end = cuts[-1] + 1 + etc_match.end() if closed and etc_match else end
         members: list[tuple[int, int]] = []
-        edges = [position, *[c for c in cuts], end]
-        for left, right in zip(edges, edges[1:], strict=False):
+        edges = [position, *cuts, end]
+        for left, right in pairwise(edges):
             begin = left + 1 if left in cuts else left
             members.append((begin, right))
         last_begin, last_end = members.pop()
