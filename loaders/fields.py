@@ -5,8 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from loaders.industries import is_strong, kind_of
 from loaders.mentions import Mention
-from loaders.recognise import Recognised
+from loaders.recognised import Recognised
 from loaders.relations import Relation
 from loaders.sections import Topic
 from loaders.templates import ETC, Rule, Template, apply, row
@@ -64,6 +65,32 @@ _RULES = (
 _OPENS = re.compile("(?:发展|布局|做强|做优|做大|(?<!引进)培育|壮大|聚焦)[^，。；,;、]{0,14}$")
 
 
+_NAMED_AFTER = {"Park": "TARGETS", "Fund": "TARGETS", "Project": "IN_INDUSTRY"}
+
+
+def named_after(recognised: Recognised) -> Iterator[Relation]:
+    """A park, fund or project whose name holds an industry that the document names too is in that industry.
+
+    TARGETS for 某某人工智能小镇 and 某某医药基金, IN_INDUSTRY for 某某光伏组件项目; of 工业互联网 and 互联网 the longer counts.
+    """
+    industries = [e for e in recognised.by_key.values() if e.type == "Industry" and _tells(e.name)]
+    for entity in recognised.by_key.values():
+        kind = _NAMED_AFTER.get(entity.type)
+        # A 示范区 bears what it shows, not what it makes (科技成果转化示范区).
+        if kind is None or not entity.mentions or entity.name.endswith(("示范区", "先行区", "试验区")):
+            continue
+        inside = [e for e in industries if e.name in entity.name]
+        first = min(entity.mentions, key=lambda m: m.start)
+        for industry in inside:
+            if not any(industry.name in other.name and other is not industry for other in inside):
+                yield Relation(entity.key, kind, industry.key, first.start, first.end, "name")
+
+
+def _tells(name: str) -> bool:
+    """Whether a name in a longer one says its field (光伏, 航空航天; not 工业 in 工业园)."""
+    return kind_of(name) != "generic" and (len(name) >= 4 or is_strong(name))
+
+
 def in_industry(recognised: Recognised, sentences: list[Template], topics: list[Topic]) -> Iterator[Relation]:
     """IN_INDUSTRY: what a sentence says of a firm or project, or the field that it is listed under."""
     text = recognised.document.text
@@ -78,8 +105,7 @@ def in_industry(recognised: Recognised, sentences: list[Template], topics: list[
         if len(topic.fields) != 1:
             continue
         for mention in mentions:
-            listed = mention.type == "Project" or mention.type == "Company" and topic.lead
-            if listed and mention.key != topic.fields[0].key:
+            if mention.type in ("Project", "Company") and mention.key != topic.fields[0].key:
                 yield Relation(
                     mention.key,
                     "IN_INDUSTRY",

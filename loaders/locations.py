@@ -9,7 +9,7 @@ from loaders.gazetteer import ancestors, resolve
 from loaders.lexicon import lexicon
 from loaders.mentions import Mention
 from loaders.places import is_plain_word, place_names
-from loaders.recognise import Recognised
+from loaders.recognised import Recognised
 from loaders.relations import Relation
 from loaders.sections import Topic
 from loaders.templates import ETC, Rule, Template, apply, row
@@ -29,7 +29,7 @@ _RULES = (
         "ⓅⒸⓄⓀ ⓇⓀ",
         rf"(?P<s>{_THINGS}){ETC}{_PLAIN}{{0,16}}(?:，{_PLAIN}{{0,10}})?{_LIES}{_IN}",
     ),
-    Rule.of("LOCATED_IN", "lies-in", "Ⓡ", rf"(?P<s>Ⓡ)(?:位于|地处|隶属于?|属于)(?P<t>Ⓡ)"),
+    Rule.of("LOCATED_IN", "lies-in", "Ⓡ", r"(?P<s>Ⓡ)(?:位于|地处|隶属于?|属于)(?P<t>Ⓡ)"),
     # “某项目在某区开工”
     Rule.of(
         "LOCATED_IN",
@@ -195,17 +195,19 @@ def _of_name(recognised: Recognised, park: Mention) -> Iterator[Relation]:
     region = recognised.by_key[park.key].region
     for start, end, name in place_names(park.name):
         found = resolve(name, home.code if home else None)
+        if found is not None and found.level == "town" and found.name != name:
+            continue  # 浦江 in a park's name is the river as well as the town
         # 秀洲国家高新区 opens with its place, 光谷科创大走廊黄石功能区 has it in front of the head.
         head = lexicon().head_of(park.name)
         if (
-            (start <= 2 or head and end == len(park.name) - len(head[0]))
+            (start <= 2 or (head and end == len(park.name) - len(head[0])))
             and found is not None
             and found.level != "macro"
             and not is_plain_word(name)
         ):
             region = found
     if (
-        (region is None or home is not None and region.code in ancestors(home.code))
+        (region is None or (home is not None and region.code in ancestors(home.code)))
         and recognised.own is not None
         and home is not None
         and home.level in ("county", "city")

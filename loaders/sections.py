@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from loaders.document import Block
 from loaders.mentions import Key, Mention
-from loaders.recognise import Recognised
+from loaders.recognised import Recognised
 
 _ENDING = re.compile(r"(?:特色)?(?:产业|领域|行业|产业链|产业集群|集群|类(?:项目)?|板块)$")
 _FIELD_LEAD = re.compile(r"[:：。，,]|产业|领域|行业|类(?:项目)?|包括|主要|是")
@@ -18,13 +18,15 @@ class Topic:
     """The topics of a block; ``None`` where nothing above or in it names one.
 
     ``park`` is the park or place that a section is devoted to, ``fields`` the industries that its items belong
-    to; ``lead`` says that the field's bare name stands above the block or opens it, so that all in it is listed there.
+    to; ``lead`` says that the heading is the field's bare name, so that its items are the field's parts; ``outer`` are then
+    the fields of the heading above.
     """
 
     park: Mention | None = None
     fields: tuple[Mention, ...] = ()
     programme: Key | None = None
     lead: bool = False
+    outer: tuple[Mention, ...] = ()
 
 
 def topics(recognised: Recognised) -> list[Topic]:
@@ -63,7 +65,13 @@ def _of_heading(recognised: Recognised, block: Block, above: Topic) -> Topic:
         return Topic(parks[0], (), programme)
     if fields and len(fields) <= 3:
         lead = len(fields) == 1 and fields[0].end - fields[0].start >= len(_ENDING.sub("", bare))
-        return Topic(None if block.level <= 2 else above.park, fields, programme, lead)
+        return Topic(
+            None if block.level <= 2 else above.park,
+            fields,
+            programme,
+            lead,
+            above.fields if above.lead else (),
+        )
     keeps = block.level > 3
     return Topic(above.park, above.fields if keeps else (), programme, above.lead and keeps)
 
@@ -82,5 +90,5 @@ def _of_lead(recognised: Recognised, block: Block, topic: Topic) -> Topic:
         if mention.type == "Industry":
             after = recognised.document.text[mention.end : mention.end + 6]
             if _FIELD_LEAD.match(after):
-                return Topic(topic.park, (mention,), topic.programme, lead=True)
+                return Topic(topic.park, (mention,), topic.programme)
     return topic

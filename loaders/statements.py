@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from loaders import fields, locations, papers, partnerships, targets, undertakings
-from loaders.recognise import Recognised
+from loaders.recognised import Recognised
 from loaders.relations import Relation
 from loaders.sections import topics
 from loaders.templates import templates
@@ -18,6 +18,7 @@ def relations(recognised: Recognised) -> list[Relation]:
         *targets.devoted(recognised, sections),
         *targets.parts(recognised, sentences, sections),
         *fields.in_industry(recognised, sentences, sections),
+        *fields.named_after(recognised),
         *papers.issued(recognised, sentences),
         *papers.cites(recognised),
         *papers.programme_parts(recognised),

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from loaders.document import Block
 from loaders.industries import core, is_industry, kind_of, known
 from loaders.mentions import Key, Mention
-from loaders.recognise import Recognised
+from loaders.recognised import Recognised
 from loaders.relations import Relation, sentence_mentions
 from loaders.sections import Topic
 from loaders.templates import ETC, Rule, Template, apply, row
@@ -90,6 +90,10 @@ _SAID = re.compile(
 )
 # What is said to go together with an industry is no focus: “与文旅深度融合”, “赋能制造业”.
 _MERGED = re.compile(r"^[^，。；]{0,10}(?:深度融合|融合发展|融合|联动发展|跨界)")
+# “教育、养老等场景的机器人”, “大型客机所需的系统”, “多肽类药物”: where something else is to be used or belongs.
+_PASSING = re.compile(
+    "(?:(?:、|和|与|及)(?:Ⓘ|[^，。；、Ⓐ-ⓩ]{1,6}))*(?:等?[^，。；、Ⓐ-ⓩ]{0,6}(?:场景|所需)|类(?!产业|项目|企业|$|，|、))"
+)
 _CLAUSE_END = re.compile("[，。；：！？,;!?]")
 _REGION_DOES = re.compile(
     rf"[^，。；Ⓐ-ⓩ]{{0,6}}(?:{_GROW}|以Ⓘ|把Ⓘ|将Ⓘ|围绕|形成|锚定|瞄准|突出|深耕|抢抓|坚持|重点)"
@@ -159,6 +163,8 @@ def _focused(
         head, tail = clause[: place - start], clause[place - start + 1 :]
         if not (_DIRECTED.search(head) or _SAID.match(tail) or _in_heading(template.block, mention)):
             continue
+        if _PASSING.match(tail):
+            continue
         if template.text[place - 1 : place] in ("与", "同") and _MERGED.match(template.text[place + 1 : end]):
             continue
         assert who is not None  # noqa: S101 - excluded above, told to the type checker
@@ -199,7 +205,7 @@ def _opens(template: Template, start: int, end: int, topic: Topic) -> Mention | 
         elif mention.type == "Park":
             if (
                 fund is None
-                and (len(before) <= reach or topic.park and mention.key == topic.park.key)
+                and (len(before) <= reach or (topic.park and mention.key == topic.park.key))
                 and after[:1] != "、"
                 and not before.endswith("、")
             ):
@@ -222,8 +228,8 @@ def _laid_out(topic: Topic, template: Template) -> Iterator[Relation]:
 
 
 _UNDER_FIELD = re.compile(
-    rf"(?:(?:布局|分布|集聚|集中)(?:在|于|到)|以(?=[^，。；]{{0,40}}为(?:主要|核心|重点)?(?:承载|载体|集聚|布局|基地|核心)))"
-    rf"[^。；Ⓐ-ⓩ]{{0,8}}(?P<s>[ⓇⓀ](?:[^。；]{{0,12}}[ⓇⓀ])*)"
+    r"(?:(?:布局|分布|集聚|集中)(?:在|于|到)|以(?=[^，。；]{0,40}为(?:主要|核心|重点)?(?:承载|载体|集聚|布局|基地|核心)))"
+    r"[^。；Ⓐ-ⓩ]{0,8}(?P<s>[ⓇⓀ](?:[^。；]{0,12}[ⓇⓀ])*)"
 )
 
 
@@ -257,6 +263,8 @@ def parts(recognised: Recognised, sentences: list[Template], topics: list[Topic]
     text = recognised.document.text
     for sentence, block, mentions in sentence_mentions(recognised):
         topic = topics[sentence.block]
+        if topic.outer and block.heading and (item := _item(recognised, topic, block)):
+            yield from item
         if not topic.fields:
             continue
         fields = {f.key for f in topic.fields}
@@ -276,9 +284,33 @@ def parts(recognised: Recognised, sentences: list[Template], topics: list[Topic]
                 break
             lead = text[max(sentence.start, mention.start - 10) : mention.start]
             joined = opened and re.fullmatch("、|和|与|及", lead[-1:]) is not None
-            opened = joined or _SECTION_ITEM.search(lead) is not None and lead[-1:] not in "、，,"
+            opened = joined or (_SECTION_ITEM.search(lead) is not None and lead[-1:] not in "、，,")
             if opened:
                 yield from _part(mention, topic, sentence.start, sentence.end, "section")
+
+
+def _item(recognised: Recognised, topic: Topic, block: Block) -> list[Relation]:
+    """A numbered item below a field's heading: “（一）动力电池” over “1．大力发展隔膜和电解液。”."""
+    text = recognised.document.text
+    found: list[Relation] = []
+    for mention in recognised.within(block.start, block.heading_end):
+        if mention.type != "Industry" or mention.key in {f.key for f in topic.outer}:
+            continue
+        lead = text[block.start : mention.start]
+        if (
+            found
+            and not re.search("(?:、|和|与|及|以及)$", lead)
+            or not found
+            and not _ITEM_LEAD.search(lead)
+        ):
+            break
+        found.append(Relation(mention.key, "PART_OF", topic.outer[0].key, block.start, mention.end, "item"))
+    return found
+
+
+_ITEM_LEAD = re.compile(
+    "(?:[.．、）)]|发展|布局|做强|做优|做大|培育|壮大|推动|推进|支持|拓展|突破)[\u4e00-\u9fff]{0,4}$"
+)
 
 
 def _part(mention: Mention, topic: Topic, start: int, end: int, rule: str) -> Iterator[Relation]:
