@@ -30,6 +30,9 @@ _RULES = (
         rf"(?P<s>{_THINGS}){ETC}{_PLAIN}{{0,16}}(?:，{_PLAIN}{{0,10}})?{_LIES}{_IN}",
     ),
     Rule.of("LOCATED_IN", "lies-in", "Ⓡ", r"(?P<s>Ⓡ)(?:位于|地处|隶属于?|属于)(?P<t>Ⓡ)"),
+    # “某项目由甲投资建设，总投资10亿元，位于某园区”
+    Rule.of("LOCATED_IN", "lies-in", "Ⓟ ⓇⓀ", rf"(?P<s>Ⓟ)[^。；ⓅⓀⓇ]{{1,48}}?，(?:该?项目)?{_LIES}{_IN}"),
+    Rule.of("LOCATED_IN", "lies-in", "Ⓒ ⓇⓀ", rf"(?P<s>Ⓒ)[^。；Ⓐ-ⓩ]{{1,40}}?，(?:该?公司|企业|总部)?{_LIES}{_IN}"),
     # “某项目在某区开工”
     Rule.of(
         "LOCATED_IN",

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from loaders.bodies import bodies
 from loaders.mentions import Key, Mention
 from loaders.places import place_names
-from loaders.recognise import Recognised
+from loaders.recognised import Recognised
 from loaders.relations import Relation, sentence_mentions
 from loaders.templates import AND, ETC, Rule, Template, apply, row
 
@@ -111,7 +111,7 @@ def cites(recognised: Recognised) -> Iterator[Relation]:
                 continue
             if (
                 mention.rule == "title"
-                or _CITING.search(text[sentence.start : mention.start])
+                or _CITING.search(text, max(sentence.start, mention.start - 120), mention.start)
                 or _CITING.search(text[mention.end : mention.end + 4])
             ):
                 yield Relation(recognised.own, "CITES", mention.key, sentence.start, mention.end, "cites")
@@ -127,7 +127,7 @@ def programme_targets(recognised: Recognised) -> Iterator[Relation]:
                 mention.type == "Policy"
                 and mention.rule == "programme"
                 and following.type == "Industry"
-                and re.search(r"(?:实施|启动|推进|开展|落实)$", text[sentence.start : mention.start])
+                and re.search(r"(?:实施|启动|推进|开展|落实)$", text[max(sentence.start, mention.start - 8) : mention.start])
                 and re.fullmatch(r"[，,](?:[\u4e00-\u9fff]{0,6})", text[mention.end : following.start])
             ):
                 yield Relation(

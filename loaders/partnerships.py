@@ -11,18 +11,20 @@ from loaders.relations import Relation
 from loaders.templates import ETC, Template
 
 _PARTY = "ⒸⓄⓀⓇ"
-_LIST = f"[{_PARTY}](?:、[{_PARTY}])*"
-_ROW = f"[{_PARTY}](?:(?:、|和|与|及|以及)[{_PARTY}])*"
+_LIST = f"[{_PARTY}](?:、[{_PARTY}]){{0,60}}"
+_ROW = f"[{_PARTY}](?:(?:、|和|与|及|以及)[{_PARTY}]){{0,60}}"
 _JOINT = "(?:建设|打造|成立|组建|开展|推进|设立|发起|研发|攻关|开发|创建|出资|投资|举办|培养|申报|制定|签|研究|运营|布局)"
 _AGREES = rf"(?:签订|签署|签约|签下|签定|合作|共建|战略协议|达成|携手|结对|联手|结盟|合资|结成|缔结|共同{_JOINT}|联合{_JOINT}|建立[^，。；]{{0,10}}(?:关系|机制)|同城化|一体化)"
+# 与央企甲, 携手龙头企业乙: what may stand in front of a party.
+_KIND = "(?:央企|国企|民企|外企|行业龙头|龙头企业|领军企业|知名企业|上市公司|世界500强(?:企业)?|中国500强(?:企业)?|企业|高校|科研院所)"
 # 与, 携手 … and the parties behind; several stand in one sentence (甲与乙、丙，丁与戊签订…协议).
 _WITH = re.compile(
-    rf"(?P<s>{_LIST})?(?P<gap>{ETC}[^。；、{_PARTY}]{{0,24}}?)(?P<link>分别与|与|同|和|携手|联合|牵手|联手|牵头联合)(?P<kin>[^，。；、{_PARTY}]{{0,8}}?(?:的)?)(?P<t>{_ROW})"
+    rf"(?P<s>{_LIST})?(?P<gap>{ETC}[^。；、{_PARTY}]{{0,24}}?)(?P<link>分别与|与|同|和|携手|联合|牵手|联手|牵头联合)(?:[^，。；、{_PARTY}]{{1,8}}的|{_KIND})?(?P<t>{_ROW})"
 )
 _AGREEMENT = re.compile(_AGREES)
 # “甲、乙、丙三方共建”, “由甲、乙共同发起成立”, “甲、乙和丙共同出资”: each with each.
 _TOGETHER = re.compile(
-    rf"(?P<s>[{_PARTY}](?:(?:、|和|与|及|以及|携手|联合)[{_PARTY}])+){ETC}(?:[^，。；{_PARTY}]{{0,10}}?)"
+    rf"(?P<s>[{_PARTY}](?:(?:、|和|与|及|以及|携手|联合)[{_PARTY}]){{1,20}}){ETC}(?:[^，。；{_PARTY}]{{0,10}}?)"
     rf"(?:[双两三四五六七八多各]方(?:[^，。；]{{0,6}}?)(?:共建|共同|联合|签|合作|携手|合资|达成)|共建|共同{_JOINT}|联合(?:发起|组建|成立|打造|共建|建设|出资|设立)|合资)"
 )
 # Ministries that issue or publish a paper together, or that answer for a task, have no agreement.
@@ -64,7 +66,7 @@ def _agreements(template: Template, taken: set[int]) -> Iterator[Relation]:
     text = template.text
     previous: list[Mention] = []
     for match in _WITH.finditer(text):
-        verb = _AGREEMENT.search(text, match.end())
+        verb = _AGREEMENT.search(text, match.end(), match.end() + 96)
         initiators = template.of(match, "s") or previous
         others = template.of(match, "t")
         if match["link"] in ("携手", "联合", "牵手", "联手", "牵头联合") and verb is None:

@@ -160,7 +160,7 @@ def _focused(
             a <= mention.start < b for a, b in told
         ):
             continue
-        head, tail = clause[: place - start], clause[place - start + 1 :]
+        head, tail = template.text[max(start, place - 120) : place], template.text[place + 1 : min(end, place + 60)]
         if not (_DIRECTED.search(head) or _SAID.match(tail) or _in_heading(template.block, mention)):
             continue
         if _PASSING.match(tail):

@@ -13,7 +13,7 @@ from dataclasses import dataclass, field
 
 from loaders.document import Block, Sentence
 from loaders.mentions import Mention
-from loaders.recognise import Recognised
+from loaders.recognised import Recognised
 from loaders.relations import Relation, sentence_mentions
 
 SIGNS = {
@@ -39,8 +39,11 @@ _NOISE = re.compile(
 
 
 def row(types: str, inner: str = "") -> str:
-    """A list of entities of some types (signs): ``Ⓒ、Ⓒ及Ⓒ``; ``inner`` may stand in front of a later one."""
-    return f"[{types}](?:{AND}{inner}[{types}])*"
+    """A list of entities of some types (signs): ``Ⓒ、Ⓒ及Ⓒ``; ``inner`` may stand in front of a later one.
+
+    At most 60 members, so that a file that is one endless list costs no more than its length.
+    """
+    return f"[{types}](?:{AND}{inner}[{types}]){{0,60}}"
 
 
 @dataclass(slots=True)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from loaders.recognise import Recognised
+from loaders.recognised import Recognised
 from loaders.relations import Relation
 from loaders.templates import ETC, MONEY, Rule, Template, apply, row
 
@@ -107,6 +107,16 @@ _PAID = re.compile(
 )
 
 
+def _without_hosts(recognised: Recognised, found: list[Relation]) -> Iterator[Relation]:
+    """“甲公司与乙县政府签约，投资…建设…”: the government that signs is host, the company builds and pays."""
+    text = recognised.document.text
+    firms = {(r.start, r.target) for r in found if r.source[0] == "Company"}
+    for relation in found:
+        host = relation.source[0] in ("Organization", "Region", "Park") and (relation.start, relation.target) in firms
+        if not (host and re.search("签|协议|达成", text[relation.start : relation.end])):
+            yield relation
+
+
 def undertakes(recognised: Recognised, sentences: list[Template]) -> Iterator[Relation]:
     """UNDERTAKES: the company that a project's name begins with, and “依托甲，建设乙”, “乙由甲投资建设”."""
     for mention in recognised.mentions:
@@ -118,13 +128,13 @@ def undertakes(recognised: Recognised, sentences: list[Template]) -> Iterator[Re
                     yield Relation(owner.key, "UNDERTAKES", mention.key, mention.start, mention.end, "name")
                     break
     for template in sentences:
-        yield from apply(_UNDERTAKES, template)
+        yield from _without_hosts(recognised, list(apply(_UNDERTAKES, template)))
 
 
 def funds(recognised: Recognised, sentences: list[Template]) -> Iterator[Relation]:
     """FUNDS: “甲设立乙基金”, “甲投资…建设乙”, “母基金设立子基金”, and what the policy itself pays for."""
     for template in sentences:
-        yield from apply(_FUNDS, template)
+        yield from _without_hosts(recognised, list(apply(_FUNDS, template)))
         if "Ⓟ" in template.signs and MONEY in template.text:
             yield from _announced(recognised, template)
         if recognised.own is not None and (paid := _PAID.search(template.text)):
