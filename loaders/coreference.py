@@ -6,7 +6,7 @@ import re
 
 from ahocorasick_rs import AhoCorasick, MatchKind
 
-from loaders import names
+from loaders import told_names
 from loaders.entities import Entity
 from loaders.mentions import Key, Mention
 from loaders.places import place_names
@@ -19,7 +19,7 @@ def abbreviations(result: Recognised) -> None:
         ((m, e) for e in result.entities for m in e.mentions),
         key=lambda pair: pair[0].end,
     )
-    for position, short in names.abbreviations(result.document.text):
+    for position, short in told_names.abbreviations(result.document.text):
         before = [(m, e) for m, e in everything if m.end <= position and position - m.end <= 2]
         if before:
             result.entities.alias(before[-1][1], short)

@@ -21,7 +21,7 @@ TAILS: tuple[tuple[str, re.Pattern[str]], ...] = (
     (
         "Project",
         re.compile(
-            r"(?:[^，。的]{0,10})(?:项目|工程|专项)(?:的?(?:建设|进度|前期|落地|开工|实施|竣工|签约|投产)|已|正|$|[陆将在顺完如全按])"
+            r"(?:[^，。的]{0,10})(?:项目|工程|专项)(?!制度|机制|计划|库|审批|申报|资金|经理|团队|评审|管理|单位|负责人|储备|清单|用地|招商|高效|化)"
         ),
     ),
     ("Fund", re.compile(r"[^，。的]{0,6}基金")),
@@ -116,11 +116,14 @@ def typed(document: Document, block: Block) -> list[Mention]:
         if kind in ("", "Industry", "Region"):
             continue
         found.extend(_members(text, enumeration, kind))
+    for match in _WORKS.finditer(text, block.start, block.end):
+        found.extend(_works(text, match))
     for match in _ONE_OF.finditer(text, block.start, block.end):
-        start = item_start(text, match.start("name"), match.end("name"))
-        name = text[start : match.end("name")]
+        which = "name" if match.start("name") >= 0 else "subject"
+        start = item_start(text, match.start(which), match.end(which))
+        name = text[start : match.end(which)]
         if 4 <= len(name) <= 30 and "、" not in name and _fits(name, "Project"):
-            found.append(Mention(start, match.end("name"), "Project", name, "list:Project"))
+            found.append(Mention(start, match.end(which), "Project", name, "list:Project"))
     return found
 
 
@@ -155,7 +158,25 @@ def _distributed(text: str, enumeration: Enumeration) -> Iterable[Mention]:
 # A list of one: “重点推进某某研制等项目”.
 _ONE_OF = re.compile(
     r"(?:推进|引进|建设|实施|开工|抓好|推动|加快|启动|做好|完成)(?P<name>[^，。；：、]{4,30}?)等(?:一批)?(?:重点|重大|产业|工业|新)*(?:建设)?项目"
+    r"|(?<=[，。；：])(?P<subject>[^，。；：、]{4,30}?)等(?:一批)?(?:重点|重大|产业|工业)*(?:建设)?项目"
+    r"(?=开工|投产|建成|竣工|加快|进展|顺利|落地|签约|启动|稳步|有序|实施|完成|投用|投运|运行|获|落户|正式|成功)"
 )
+
+# “西十、康渝等4条高铁”: the word behind the count belongs to each name.
+_WORKS = re.compile(
+    r"(?<=[，。；：、新和])(?P<items>[\u4e00-\u9fff]{2,8}(?:(?:、|和|及|与|至)[\u4e00-\u9fff]{2,10})*)等"
+    r"(?:\d+|[一二三四五六七八九十两]+)?(?:条|座|个|处|项)?(?P<noun>高速公路|高速铁路|高铁|城际铁路|铁路|公路|水库|煤矿|电站|机场|大桥|隧道|港口|水利枢纽)"
+)
+
+
+def _works(text: str, match: re.Match[str]) -> Iterable[Mention]:
+    start = match.start("items")
+    for part in re.split("(、|和|及|与)", match["items"]):
+        if part not in ("、", "和", "及", "与") and len(part) >= 2:
+            noun = match["noun"]
+            ends = any(part.endswith(n) for n in ("高速公路", "高铁", "铁路", "公路", "水库", "煤矿", "机场"))
+            yield Mention(start, start + len(part), "Project", part if ends else part + noun, "list:works")
+        start += len(part)
 
 
 def _members(text: str, enumeration: Enumeration, kind: str) -> Iterable[Mention]:
@@ -256,6 +277,8 @@ def _fits(name: str, kind: str, strict: bool = False) -> bool:
             or lexicon().head_of(name) is not None
             or _unknown(words)
         )
+    if kind == "Project" and "的" in name:
+        return False
     if kind == "Project":
         return len(name) >= 4 and not is_industry(name) and not re.search(r"(?:率|额|量|度|类|型|级)$", name)
     if kind == "Park":

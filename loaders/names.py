@@ -42,12 +42,6 @@ _CAMPAIGN = re.compile(
     r"人才|素质|培育|提升|引领|振兴|倍增|培养|创建|惠民|攻坚|行动|计划|品牌|改革|示范工程$"
 )
 _DESCRIBED = re.compile(r"(?:最大|最好|最强|领先|唯一|首个|之一)的[^，。；、]{0,8}$")
-_SHARED_HEAD = re.compile(
-    r"“(?P<a>[^“”]{2,14})”(?:和|与|、|及)“(?P<b>[^“”]{2,14})”(?P<head>[\u4e00-\u9fff]{0,4}(?:平台|中心|基地|工程|计划|行动|项目|园区|产业园))"
-)
-_ABBREVIATION = re.compile(
-    r"[（(](?:以下|下|后)?(?:统|简)称(?:为|：|:)?[“\"]?(?P<short>[^）)”\"]{2,16})[”\"]?[）)]"
-)
 # After 中心 and the like the name may go on into a word that is no place of work (中心城区, 平台经济).
 _CONTINUES = {
     "中心": "城区 镇 村 地带 位置 工作 任务 思想 组 环节 线 区域 地段 小学 大局 城市",
@@ -234,103 +228,9 @@ def _concrete(piece: tuple[Token, ...], head: str) -> bool:
     name = "".join(t.word for t in piece)[: -len(head)]
     if is_industry(name) or is_industry(name.removesuffix("领域").removesuffix("类")):
         return False
-    proper = made_up(piece) or any(
-        t.pos in _PROPER or any(c.isdigit() or c.isascii() for c in t.word) for t in piece
+    proper = (
+        made_up(piece)
+        or piece[0].pos == "j"
+        or any(t.pos in _PROPER or any(c.isdigit() or c.isascii() for c in t.word) for t in piece)
     )
     return specific(piece, head) and (proper or len(name) >= 7) and not name.startswith(("努力", "实现"))
-
-
-_AMOUNT_FUND = re.compile(
-    r"[\d.]+(?:亿|万)元的?[\u4e00-\u9fff]{0,14}?(?:专项资金|引导基金|产业基金|发展基金|补偿基金|保证保险基金|投资基金|母基金|子基金|基金)"
-)
-
-
-_ESTABLISHED = re.compile(
-    r"(?:成立|组建|设立|建立)(?:了)?(?:由[^，。]{2,20}?的)?(?P<name>[\u4e00-\u9fff]{6,32}?(?:领导小组|指挥部|联席会议|工作专班|专家委员会|推进办公室))"
-)
-_INSTITUTE = re.compile(
-    r"(?:中科院|中国科学院|中电科技?|中国电科|航天科技|航天科工|中船|中国兵器|中核)(?:第)?[\u4e00-\u9fff\d]{1,12}?(?:研究)?(?:所|院)(?![长士校])"
-)
-
-
-def _after_places(text: str, start: int, end: int) -> int:
-    """由区主要领导金山区…领导小组: a place in the middle of what a pattern took is where the name starts."""
-    inside = [a for a, _, _ in place_names(text[start:end]) if a >= 4]
-    return start + inside[0] if inside else start
-
-
-def told(document: Document, block: Block) -> list[Mention]:
-    """Bodies told by what founds them (成立某某领导小组) and institutes of the academies (中科院微系统所)."""
-    found: list[Mention] = []
-    for pattern, group in ((_ESTABLISHED, "name"), (_INSTITUTE, 0)):
-        for match in pattern.finditer(document.text, block.start, block.end):
-            start, end = match.span(group)
-            start = _after_places(document.text, start, end)
-            found.append(Mention(start, end, "Organization", document.text[start:end], "told"))
-    return found
-
-
-# 建设“甲”等电子商务平台
-_QUOTED_OF = re.compile(
-    r"“(?P<name>[^“”，。]{2,12})”等[^，。；“”、]{0,14}?(?P<head>平台|企业|公司|基金|园区)(?![\u4e00-\u9fff])"
-)
-
-
-def exemplified(document: Document, block: Block) -> list[Mention]:
-    """What is quoted as an example of a kind: “村村旺”等平台 is a platform."""
-    kinds = {"平台": "Organization", "企业": "Company", "公司": "Company", "基金": "Fund", "园区": "Park"}
-    return [
-        Mention(m.start("name"), m.end("name"), kinds[m["head"]], m["name"], "told")
-        for m in _QUOTED_OF.finditer(document.text, block.start, block.end)
-    ]
-
-
-_QUOTED_PLACE = re.compile(r"“(?P<name>[\u4e00-\u9fff]{4,14})”(?!平台|项目|计划|行动|工程|战略|模式|机制)")
-
-
-def quoted(document: Document, block: Block) -> list[Mention]:
-    """Places that stand in quotation marks: “南上海高新智造带”品牌."""
-    found: list[Mention] = []
-    for match in _QUOTED_PLACE.finditer(document.text, block.start, block.end):
-        head = lexicon().head_of(match["name"])
-        goal = re.search(r"(?:打造|建设|建成|叫响|争创)$", document.text[block.start : match.start()])
-        heads = sum(h in match["name"] for h in ("孵化器", "加速器", "众创空间", "产业基地", "产业园"))
-        if goal or heads > 1:
-            continue
-        if head and head[1] == "Park" and len(match["name"]) - len(head[0]) >= 2:
-            found.append(
-                Mention(match.start("name"), match.end("name"), "Park", match["name"], "head:quoted")
-            )
-    return found
-
-
-def amounts(document: Document, block: Block) -> list[Mention]:
-    """Funds told by their size: 5亿元的专项资金."""
-    return [
-        Mention(m.start(), m.end(), "Fund", m.group(), "amount")
-        for m in _AMOUNT_FUND.finditer(document.text, block.start, block.end)
-        if not re.search(r"(?:投资|规模|总额|奖励|补助|给予)", m.group())
-    ]
-
-
-def sharing(document: Document, block: Block) -> list[Mention]:
-    """Two quoted names before one head: “甲”和“乙”平台 names 甲平台 too."""
-    found: list[Mention] = []
-    for match in _SHARED_HEAD.finditer(document.text, block.start, block.end):
-        kind = (lexicon().head_of(match["head"]) or ("", "Policy"))[1]
-        kind = "Project" if kind == "Organization" else kind
-        found.append(
-            Mention(
-                match.start("a") - 1,
-                match.end("a") + 1,
-                kind,
-                f"“{match['a']}”{match['head']}",
-                "list:shared",
-            )
-        )
-    return found
-
-
-def abbreviations(text: str) -> list[tuple[int, str]]:
-    """Places after which a short name is introduced, with the short name: （以下简称“示范区”）."""
-    return [(m.start(), m["short"]) for m in _ABBREVIATION.finditer(text)]

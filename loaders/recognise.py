@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from loaders import companies, coreference, focus, lists, names, policies
+from loaders import companies, coreference, focus, lists, names, policies, told_names
 from loaders.bodies import Body, bodies
 from loaders.document import Block, Document
 from loaders.entities import Entities
@@ -14,6 +14,7 @@ from loaders.mentions import Mention
 from loaders.metadata import Metadata
 from loaders.recognised import Recognised, Taken
 from loaders.regions_named import name_regions, name_sites
+from loaders.vocabulary import universities
 
 # Where two findings overlap, the longer one stays; of equal ones that with the higher rank.
 _RANK = {
@@ -35,11 +36,13 @@ _RECOGNISERS = (
     policies.yearly,
     lists.typed,
     names.named,
-    names.exemplified,
-    names.told,
-    names.quoted,
-    names.amounts,
-    names.sharing,
+    told_names.exemplified,
+    told_names.told,
+    told_names.lines,
+    told_names.schools,
+    told_names.quoted,
+    told_names.amounts,
+    told_names.sharing,
     companies.plants,
     companies.registered,
     companies.told,
@@ -147,6 +150,8 @@ def _enter(result: Recognised, mention: Mention, body: Body | None) -> None:
         # 紫竹半岛 in a list of projects here and of areas there is one thing.
         kind = next((k for k in _THINGS if entities.find(k, mention.name) is not None), kind)
     entity = entities.add(kind, mention.name, mention)
+    if kind == "Organization" and (full := universities().get(mention.name)) and full != entity.name:
+        entities.alias(entity, full)
     if mention.rule == "amount":
         entity.aliases.add(re.sub(r"^[\d.]+(?:亿|万)元的?", "", mention.name))
     if mention.type == "Organization" and (

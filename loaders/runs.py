@@ -327,7 +327,12 @@ def _in_clause(flat: str, text: str, offset: int) -> list[Enumeration]:
             # “甲、乙、丙三大领域”: the count closes the list as 等 does.
             tail, closed, count = counted["what"] or counted["short"], True, _number(counted["n"])
             tail_end, last_end = (last_end if counted["what"] else counted.end()), counted.start()
-        members.extend(_split_last(flat, last_begin, last_end))
+        ends = _split_last(flat, last_begin, last_end)
+        if counted and counted["short"] and len(members) + len(ends) != count:
+            # “…和首批推进的26个项目”: another count than that of the members closes nothing.
+            tail, closed, tail_end, last_end = "", False, end, end
+            ends = _split_last(flat, last_begin, last_end)
+        members.extend(ends)
         first_begin, first_end = members[0]
         lead = text[position:first_end]
         result.append(
