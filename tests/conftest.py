@@ -57,10 +57,11 @@ def neo4j_jars() -> Path:
 
 
 @contextmanager
-def running_neo4j(jars: Path, folder: Path, *, auth: bool = False) -> Iterator[str]:
-    with socket.socket() as free:
-        free.bind(("127.0.0.1", 0))
-        port = free.getsockname()[1]
+def running_neo4j(jars: Path, folder: Path, *, auth: bool = False, port: int = 0) -> Iterator[str]:
+    if not port:
+        with socket.socket() as free:
+            free.bind(("127.0.0.1", 0))
+            port = free.getsockname()[1]
     command = ["java", "-Xmx1g", "-cp", f"{jars}/*", str(HARNESS / "Neo4jServer.java")]
     log = folder / "server.log"
     with (

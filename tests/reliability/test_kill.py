@@ -1,0 +1,152 @@
+"""Killed in the middle of a load, a store holds whole documents only, and loading again makes it complete.
+
+``POLICYATLAS_KILLS`` says how often each kind of process is killed; the few of an ordinary run are a sample.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import os
+import random
+import signal
+import subprocess
+import sys
+import time
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import orjson
+import pytest
+
+from graph.errors import StoreUnavailableError
+from graph.model import DocumentFacts, Edge, Node, Span, dump, read
+from graph.store import open_store
+
+KILLS = int(os.environ.get("POLICYATLAS_KILLS", "3"))
+DOCUMENTS = 8
+LOADER = """
+import sys
+from pathlib import Path
+from typing import Any
+from graph.model import read
+from graph.store import open_store
+with open_store(sys.argv[1]) as store:
+    print("begin", flush=True)
+    store.load(read(Path(sys.argv[2])))
+"""
+
+
+def made_up(number: int) -> DocumentFacts:
+    """A document of 200 sentences in which 40 entities of all documents are stated and linked anew."""
+    name = f"{number}.txt"
+    facts = DocumentFacts(name, {f"d{number}": Node(f"d{number}", "Document", name)})
+    for i in range(200):
+        text = f"公司{i % 40}位于某镇{number}。"
+        place = {"document": name, "index": i, "start": i * 20, "end": i * 20 + len(text), "text": text}
+        facts.nodes[f"{name}/{i}"] = Node(f"{name}/{i}", "Passage", text, properties=place)
+    for i in range(40):
+        spans = [Span(name, k * 20, k * 20 + 3, "公司", f"{name}/{k}") for k in range(i, 200, 40)]
+        facts.nodes[f"c{i}"] = Node(f"c{i}", "Company", f"公司{i}", {f"{number}号"}, {}, spans)
+        facts.nodes[f"r{i}"] = Node(f"r{i}", "Region", f"某镇{i}")
+        facts.edges[f"e{i}"] = Edge(f"e{i}", "LOCATED_IN", f"c{i}", f"r{i}", {"rule": "made-up"}, spans[:1])
+    return facts
+
+
+@pytest.fixture(scope="module")
+def facts_file(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    path = tmp_path_factory.mktemp("facts") / "facts.jsonl"
+    path.write_bytes(b"".join(dump(made_up(number) for number in range(DOCUMENTS))))
+    return path
+
+
+def kill_loader(_url: str) -> None:
+    """The loader is killed in any case; nothing else is."""
+
+
+def kill_server(url: str) -> None:
+    running = Path(url.removeprefix("embedded:")) / "server.json"
+    os.kill(orjson.loads(running.read_bytes())["pid"], signal.SIGKILL)
+
+
+@pytest.fixture
+def own_embedded_url(tmp_path: Path) -> str:
+    """A store whose server may be killed: nobody else uses it."""
+    url = f"embedded:{tmp_path / 'store'}"
+    open_store(url).close()
+    return url
+
+
+@pytest.mark.parametrize(
+    ("address", "kill"),
+    [
+        ("own_embedded_url", kill_loader),
+        ("own_embedded_url", kill_server),
+        pytest.param("neo4j_url", kill_loader, marks=pytest.mark.neo4j),
+    ],
+    ids=["embedded-loader", "embedded-server", "neo4j-loader"],
+)
+def test_a_killed_load_leaves_whole_documents(
+    request: pytest.FixtureRequest,
+    facts_file: Path,
+    address: str,
+    kill: Callable[[str], None],
+) -> None:
+    url: str = request.getfixturevalue(address)
+    documents = {facts.document: facts for facts in read(facts_file)}
+    chance = random.Random(6)  # noqa: S311 - points in time, not secrets
+    torn = 0
+    with open_store(url) as store:
+        for _ in range(2):  # the second time both sides have warmed up, as they are below
+            store.clear()
+            start = time.monotonic()
+            store.load(documents.values())
+            whole_load = time.monotonic() - start
+        undisturbed = store.digest()
+        for _ in range(KILLS):
+            store.clear()
+            command = [sys.executable, "-c", LOADER, url, str(facts_file)]
+            with subprocess.Popen(
+                command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True
+            ) as loader:
+                assert loader.stdout.readline() == "begin\n", loader.stderr.read()
+                time.sleep(chance.random() * whole_load)
+                with contextlib.suppress(OSError):  # the load was over before its end came
+                    kill(url)
+                loader.kill()  # or it would start a new server and go on, as the next test shows
+                loader.communicate()
+            stored = [row["file"] for row in store.documents()]
+            torn += 0 < len(stored) < DOCUMENTS
+            assert list(dump(store.facts(name) for name in stored)) == list(
+                dump(documents[name] for name in stored)
+            )
+            store.load(documents.values())
+            assert store.digest() == undisturbed
+    print(f"{KILLS} kills, {torn} of them between the first and the last document")
+
+
+def test_a_load_goes_on_with_a_new_server(own_embedded_url: str, facts_file: Path) -> None:
+    documents = read(facts_file)
+    with open_store(own_embedded_url) as store:
+        for facts in documents:
+            store.replace_document(facts)
+            if facts.document == "3.txt":
+                kill_server(own_embedded_url)
+        disturbed = store.digest()
+        store.clear()
+        store.load(documents)
+        assert store.digest() == disturbed
+
+
+@pytest.mark.neo4j
+def test_a_server_that_goes_away_and_comes_back(tmp_path: Path, start_neo4j: Callable[..., Any]) -> None:
+    with start_neo4j(tmp_path) as url:
+        store = open_store(url)
+        store.replace_document(made_up(0))
+        port = int(url.rsplit(":", 1)[1])
+    with store:
+        with pytest.raises(StoreUnavailableError):
+            store.replace_document(made_up(1))
+        with start_neo4j(tmp_path, port=port):
+            store.replace_document(made_up(1))
+            assert [row["file"] for row in store.documents()] == ["0.txt", "1.txt"]
