@@ -90,7 +90,7 @@ _FUNDS = (
         "FUNDS",
         "supports",
         "ⒸⓄⓀⓇⒻⓁ ⒾⓅⒸⓀⓄ",
-        rf"(?P<s>[ⒸⓄⓀⓇⒻⓁ])[^，。；Ⓐ-ⓩ]{{0,14}}{_INVESTS}[^，。；Ⓐ-ⓩ]{{0,8}}(?:Ⓜ|资金|经费|补贴|补助)[^。；Ⓐ-ⓩ]{{0,12}}(?:支持|用于|建设|投向|扶持|补贴|资助|奖励|发展)[^。；，Ⓐ-ⓩ]{{0,10}}(?P<t>{row('ⒾⓅⒸⓀⓄ')})",
+        rf"(?P<s>{row('ⒸⓄⓀⓇⒻⓁ')})[^，。；Ⓐ-ⓩ]{{0,14}}{_INVESTS}[^，。；Ⓐ-ⓩ]{{0,8}}(?:Ⓜ|资金|经费|补贴|补助)[^。；Ⓐ-ⓩ]{{0,12}}(?:支持|用于|建设|投向|扶持|补贴|资助|奖励|发展)[^。；，Ⓐ-ⓩ]{{0,10}}(?P<t>{row('ⒾⓅⒸⓀⓄ')})",
     ),
     Rule.of(
         "FUNDS",
@@ -112,9 +112,18 @@ def _without_hosts(recognised: Recognised, found: list[Relation]) -> Iterator[Re
     text = recognised.document.text
     firms = {(r.start, r.target) for r in found if r.source[0] == "Company"}
     for relation in found:
-        host = relation.source[0] in ("Organization", "Region", "Park") and (relation.start, relation.target) in firms
+        host = (
+            relation.source[0] in ("Organization", "Region", "Park")
+            and (relation.start, relation.target) in firms
+        )
         if not (host and re.search("签|协议|达成", text[relation.start : relation.end])):
             yield relation
+
+
+# “对新引进的集成电路企业给予最高500万元奖励”
+_REWARDS = re.compile(
+    "(?:对|支持|鼓励)[^。；]{0,40}?(?P<t>Ⓘ)[^。；]{0,60}?(?:给予|奖励|补助|补贴|资助|贴息|奖补)[^。；]{0,16}(?:Ⓜ|%|％|奖励|补助|补贴|资助|奖补)"
+)
 
 
 def undertakes(recognised: Recognised, sentences: list[Template]) -> Iterator[Relation]:
@@ -137,7 +146,13 @@ def funds(recognised: Recognised, sentences: list[Template]) -> Iterator[Relatio
         yield from _without_hosts(recognised, list(apply(_FUNDS, template)))
         if "Ⓟ" in template.signs and MONEY in template.text:
             yield from _announced(recognised, template)
-        if recognised.own is not None and (paid := _PAID.search(template.text)):
+        if recognised.own is None:
+            continue
+        for match in _REWARDS.finditer(template.text):
+            start, end = template.span(match)
+            for mention in template.of(match, "t"):
+                yield Relation(recognised.own, "FUNDS", mention.key, start, end, "rewards")
+        if (paid := _PAID.search(template.text)) is not None:
             start, _ = template.span(paid)
             for place, mention in template.mentions.items():
                 if place >= paid.end() and mention.type in ("Industry", "Project"):
