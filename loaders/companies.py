@@ -11,7 +11,7 @@ from itertools import pairwise
 
 from loaders.document import Block, Document
 from loaders.industries import is_industry, known
-from loaders.lexicon import Token, lexicon, tokens
+from loaders.lexicon import Token, in_dictionary, lexicon, tokens
 from loaders.mentions import Mention
 from loaders.places import place_names
 
@@ -41,6 +41,9 @@ _NAME_POS = frozenset(["nr", "nrt", "nrfg", "nz", "nt", "eng", "ng", "g", "zg"])
 
 LEGAL_FORMS = ("有限公司", "有限责任公司", "股份公司")
 _LEGAL = re.compile(r"(?:股份|集团|控股)?(?:有限责任公司|有限公司)|股份公司")
+
+
+_GLUED = re.compile(r"(?:由|为|与|和|对|向|被|从|已投资|投资|已)(?=[\u4e00-\u9fff]{4,})")
 
 
 def registered(document: Document, block: Block) -> list[Mention]:
@@ -74,6 +77,10 @@ def registered(document: Document, block: Block) -> list[Mention]:
         while first < i and (words[first].word in lexicon().leading_words or words[first].word in ")）"):
             first += 1
         start = words[first].start - block.start if first < i else match.start()
+        # 由晨曜…有限公司: the tokeniser may glue the preposition to a coined name.
+        glued = _GLUED.match(text[start : match.start()])
+        if glued and not in_dictionary(words[first].word):
+            start += glued.end()
         if match.start() - start >= 2:
             end = block.start + match.end()
             found.append(
@@ -114,7 +121,7 @@ def told(document: Document, block: Block) -> list[Mention]:
 
 
 _OPENING_VERBS = re.compile(
-    r"^(?:支持|鼓励|推动|推进|加快|引进|引入|依托|围绕|会同|联合|规范|成立|设立|组建|培育|做强|促成|包括|其中|分别|邀请|吸引|带动|为)+"
+    r"^(?:支持|鼓励|推动|推进|加快|引进|引入|依托|围绕|会同|联合|规范|成立|设立|组建|培育|做强|促成|包括|其中|分别|邀请|吸引|带动|为|由(?=[\u4e00-\u9fff]{4,}))+"
 )
 
 
@@ -166,6 +173,13 @@ def _company_heads(name: str) -> tuple[tuple[str, str], ...]:
 def made_up(words: Iterable[Token]) -> bool:
     """A word that the tokeniser breaks into single characters is most likely a coined name (昱荣数码)."""
     listed = list(words)
+    if (
+        listed
+        and len(listed[0].word) >= 2
+        and not listed[0].word.isascii()
+        and not in_dictionary(listed[0].word)
+    ):
+        return True
     return (
         len(listed) >= 2
         and len(listed[0].word) == 1
@@ -214,6 +228,8 @@ def _made_by(name: str, words: Sequence[Token]) -> int:
     if not (words[first].pos in _NAME_POS or coined):
         return 0
     # 华星光电T7二期: a trade word in front of a model or phase still belongs to the firm's name.
+    if any(n.start == 0 and n.end > words[first].end for n in known(name, 0)):
+        return 0  # 锂离子电池…基地 opens with the product
     product = next(
         (
             n.start
@@ -231,7 +247,7 @@ def _made_by(name: str, words: Sequence[Token]) -> int:
             word.word in lexicon().leading_words and word.word not in lexicon().trades
         ):
             break
-        if word.pos in _NAME_POS or (coined and i <= first + 1):
+        if word.pos in _NAME_POS or (coined and i <= first + (len(words[first].word) == 1)):
             end = min(word.end, limit)
         elif end and word.word in lexicon().trades and word.end <= 6:
             end = min(word.end, limit)

@@ -54,6 +54,11 @@ _HEAD_VARIANTS = (
 )
 
 
+_NAMED_PARK = re.compile(
+    r"[\u4e00-\u9fff]{2,}(?:高新区|经开区|开发区|工业区|科技城|科学城|产业园|科技园|集聚区)$"
+)
+
+
 def plain(name: str) -> str:
     """A name for comparison: full-width forms, quotes, brackets and case evened out."""
     text = unicodedata.normalize("NFKC", name).lower()
@@ -88,15 +93,13 @@ class Entities:
             text = re.sub(r"[（(](?:试行|暂行|修订|征求意见稿|试行稿)[^（）()]*[）)]$", "", text)
         text = plain(text)
         if type_ == "Park":
+            for long, short in _HEAD_VARIANTS:
+                text = text.replace(long, short)
             # 武汉市东湖高新区 and 东湖高新区: the home's name in front adds nothing where a name of its own follows.
             for place in self._line():
                 rest = text.removeprefix(place.short)
-                if rest != text and re.match(
-                    r"[\u4e00-\u9fff]{2,}(?:高新|经开|经济|高新技术|开发区|科技城|科学城|产业园|工业园)", rest
-                ):
+                if rest != text and _NAMED_PARK.match(rest):
                     text = rest
-            for long, short in _HEAD_VARIANTS:
-                text = text.replace(long, short)
             text = re.sub(r"国家级?(?=[\u4e00-\u9fff]{2,4}区$)|^国家级?", "", text)
             # 临港浦江园, 临港浦江科技城: with four characters of its own the name decides, not the kind of park.
             text = re.sub(r"(?<=[\u4e00-\u9fff]{4})(?:国际)?(?:科技城|科技园|园区|园)$", "#", text)

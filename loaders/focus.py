@@ -69,6 +69,8 @@ def industries(document: Document, block: Block) -> list[Mention]:
     found: dict[tuple[int, int], Mention] = {}
 
     def add(start: int, end: int, rule: str) -> None:
+        if _VAGUE.match(document.text[start:end]):
+            return
         found.setdefault((start, end), Mention(start, end, "Industry", document.text[start:end], rule))
 
     words = tokens(text, block.start)
@@ -165,7 +167,7 @@ def industries(document: Document, block: Block) -> list[Mention]:
     for match in _CONTAINS.finditer(text):
         for start, end in _pieces(text, *match.span("items")):
             start = strip_opening(text, start, end)
-            if plausible(text[start:end]) or is_industry(text[start:end]):
+            if plausible(text[start:end], pairs=True) or is_industry(text[start:end]):
                 add(block.start + start, block.start + end, "focus")
     if block.heading:
         start = document.text.index(block.heading, block.start)

@@ -118,7 +118,7 @@ def plausible(text: str, pairs: bool = False) -> bool:
     words = tokens(text)
     return (
         all(
-            joinable(w) or (pairs and w.word in ("和", "与", "及") and 0 < i < len(words) - 1)
+            joinable(w) or (pairs and w.word in ("和", "与", "及", "及其") and 0 < i < len(words) - 1)
             for i, w in enumerate(words)
         )
         and any(

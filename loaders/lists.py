@@ -49,7 +49,12 @@ TAILS: tuple[tuple[str, re.Pattern[str]], ...] = (
             r"[^，。的]{0,8}(?:园区|开发区|产业园|片区|载体|集聚区|基地|功能区|板块|产业区块|创新区域|园|孵化器|众创空间|综合体)"
         ),
     ),
-    ("Region", re.compile(r"(?:重点)?(?:区域|地区|地|城市|省市|区县|县区|镇街|镇|街道|省份|国家)")),
+    (
+        "Region",
+        re.compile(
+            r"(?:重点)?(?:区域|地区|地|城市|省市|区县|县区|镇街|镇|街道|省份|国家)(?=$|[，的]|发展|布局|开展|合作|建设)"
+        ),
+    ),
 )
 TAILS_BY_KIND = dict(TAILS)
 # “四大产业”, “等4个具体行动方案”: the count that follows without 等.
@@ -62,12 +67,18 @@ _NOISE = re.compile(
 )
 
 
+_TAIL_VERB = re.compile(
+    r"承担|开展|实施|参与|申报|联合|共建|组织|建设|投资|推进|牵头|合作|共同|进行|负责|提供|加大|给予"
+)
+
+
 def tail_type(enumeration: Enumeration) -> str:
     """What the members are by the closing word; empty where it says nothing."""
-    for kind, pattern in TAILS:
-        if pattern.match(enumeration.tail):
-            return kind
-    return ""
+    if _TAIL_VERB.match(enumeration.tail):
+        return ""  # 甲、乙等承担…项目: the members do something
+    found = [(match.end(), kind) for kind, pattern in TAILS if (match := pattern.match(enumeration.tail))]
+    # 等高校建立项目论证机制: the first word that says what they are decides.
+    return min(found)[1] if found else ""
 
 
 def item_start(text: str, start: int, end: int) -> int:
@@ -282,6 +293,8 @@ def _fits(name: str, kind: str, strict: bool = False) -> bool:
     if kind == "Project":
         return len(name) >= 4 and not is_industry(name) and not re.search(r"(?:率|额|量|度|类|型|级)$", name)
     if kind == "Park":
+        if any(a == 0 and b == len(name) for a, b, _ in place_names(name)):
+            return False
         head = lexicon().head_of(name)
         return (
             (head is not None and head[1] in ("Park", "Project", "Organization"))

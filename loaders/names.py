@@ -188,7 +188,7 @@ def _acceptable(text: str, piece: tuple[Token, ...], head: str, kind: str, start
     if len(name) - len(head) < 2 or len(name) > 45:
         return False
     if (
-        name[0] == "大" and re.search(r"[\d一二三四五六七八九十]$", text[max(0, start - 1) : start])
+        name[0] in "大个家项条座" and re.search(r"[\d一二三四五六七八九十]$", text[max(0, start - 1) : start])
     ) or _DESCRIBED.search(text[max(0, start - 16) : start]):
         return False  # 10大科技园, 规模最大的产业园
     if _COUNTED.search(text[max(0, start - 8) : start]):
@@ -212,6 +212,8 @@ def _acceptable(text: str, piece: tuple[Token, ...], head: str, kind: str, start
         )
     if head in ("孵化器", "加速器", "众创空间") and not any(t.pos in _PROPER for t in piece):
         return len(name) - len(head) >= 4 and specific(piece, head)
+    if head == "新区" and by_name(name):
+        return False  # 浦东新区 is a district
     if kind == "Policy" and not specific(
         tuple(t for t in piece if not place_names(t.word)) or piece[-1:], head
     ):
