@@ -16,10 +16,11 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
+import neo4j
 import orjson
 import pytest
 
-from graph.errors import StoreUnavailableError
+from graph.errors import StoreAuthError, StoreUnavailableError
 from graph.model import DocumentFacts, Edge, Node, Span, dump, read
 from graph.store import open_store
 
@@ -139,14 +140,22 @@ def test_a_load_goes_on_with_a_new_server(own_embedded_url: str, facts_file: Pat
 
 
 @pytest.mark.neo4j
-def test_a_server_that_goes_away_and_comes_back(tmp_path: Path, start_neo4j: Callable[..., Any]) -> None:
-    with start_neo4j(tmp_path) as url:
-        store = open_store(url)
-        store.replace_document(made_up(0))
+def test_a_server_with_a_password_that_goes_away_and_comes_back(
+    tmp_path: Path, start_neo4j: Callable[..., Any]
+) -> None:
+    with start_neo4j(tmp_path, auth=True) as url:
         port = int(url.rsplit(":", 1)[1])
+        with neo4j.GraphDatabase.driver(url, auth=("neo4j", "neo4j")) as first:
+            change = "ALTER CURRENT USER SET PASSWORD FROM 'neo4j' TO 'for tests only'"
+            first.execute_query(change, database_="system")
+        for user, password in ((None, None), ("neo4j", "a guess")):
+            with pytest.raises(StoreAuthError):
+                open_store(url, user=user, password=password)
+        store = open_store(url, user="neo4j", password="for tests only")  # noqa: S106
+        store.replace_document(made_up(0))
     with store:
         with pytest.raises(StoreUnavailableError):
             store.replace_document(made_up(1))
-        with start_neo4j(tmp_path, port=port):
+        with start_neo4j(tmp_path, auth=True, port=port):
             store.replace_document(made_up(1))
             assert [row["file"] for row in store.documents()] == ["0.txt", "1.txt"]

@@ -1,0 +1,46 @@
+"""The questions that the real documents must answer, on each engine, each answer with its sentence."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from graph.store import Store, open_store
+from loaders.extract import extract_file
+
+CORPUS = Path(__file__).parents[3] / "shared" / "corpus"
+
+pytestmark = [
+    pytest.mark.shared,
+    pytest.mark.skipif(not CORPUS.is_dir(), reason="没有 ../shared/corpus / ../shared/corpus is not there"),
+]
+
+
+@pytest.fixture(scope="module", params=["arcadedb", pytest.param("neo4j", marks=pytest.mark.neo4j)])
+def corpus(request: pytest.FixtureRequest) -> Iterator[Store]:
+    url = request.getfixturevalue("embedded_store_url" if request.param == "arcadedb" else "neo4j_url")
+    with open_store(url) as store:
+        store.clear()
+        store.load(extract_file(path, path.name) for path in sorted(CORPUS.glob("*.txt")))
+        yield store
+
+
+@pytest.mark.parametrize(
+    ("query", "params", "column", "among"),
+    [
+        ("projects_in", {"place": "吕巷镇"}, "project_name", "蓝滨石化"),
+        ("partners_of", {"name": "金山区人民政府"}, "partner_name", "中国材料研究学会"),
+        ("industries_targeted_by", {"name": "秀洲国家高新区"}, "industry_name", "新能源"),
+        ("funds", {}, "fund_name", "米硕基金"),
+    ],
+)
+def test_questions(corpus: Store, query: str, params: dict[str, str], column: str, among: str) -> None:
+    rows = corpus.run(query, **params)
+    assert [row for row in rows if among in row[column]], [row[column] for row in rows]
+    for row in rows:
+        assert row["passages"], row
+        for passage in row["passages"]:
+            source = (CORPUS / passage["document"]).read_text(encoding="utf-8")
+            assert source[passage["start"] : passage["end"]] == passage["text"]
