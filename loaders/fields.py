@@ -14,7 +14,10 @@ from loaders.templates import ETC, Rule, Template, apply, row
 
 _FIRMS = row("ⒸⓅ")
 _FIELD = "(?:产业链|产业集群|产业|行业|领域|赛道|板块|集群|类)?"
-_RANK = "(?:龙头|领军|骨干|头部|独角兽|隐形冠军|重点|链主|知名|上市|标杆|代表性?|优势|细分|核心|高新技术|专精特新|瞪羚|国际|全球|国内|巨头|巨擘|先锋|创新)"
+_RANK = (
+    "(?:龙头|领军|骨干|头部|独角兽|隐形冠军|重点|链主|知名|上市|标杆|代表性?"
+    "|优势|细分|核心|高新技术|专精特新|瞪羚|国际|全球|国内|巨头|巨擘|先锋|创新)"
+)
 _OBJECT = "[^，。；：ⒸⓅⓄ]"
 _RULES = (
     # “甲、乙等低空经济企业”
@@ -71,7 +74,8 @@ _NAMED_AFTER = {"Park": "TARGETS", "Fund": "TARGETS", "Project": "IN_INDUSTRY"}
 def named_after(recognised: Recognised) -> Iterator[Relation]:
     """A park, fund or project whose name holds an industry that the document names too is in that industry.
 
-    TARGETS for 某某人工智能小镇 and 某某医药基金, IN_INDUSTRY for 某某光伏组件项目; of 工业互联网 and 互联网 the longer counts.
+    TARGETS for 某某人工智能小镇 and 某某医药基金, IN_INDUSTRY for 某某光伏组件项目. Of 工业互联网 and 互联网
+    the longer counts.
     """
     industries = [e for e in recognised.by_key.values() if e.type == "Industry" and _tells(e.name)]
     for entity in recognised.by_key.values():
@@ -105,7 +109,9 @@ def in_industry(recognised: Recognised, sentences: list[Template], topics: list[
         if len(topic.fields) != 1:
             continue
         for mention in mentions:
-            if mention.type in ("Project", "Company") and mention.key != topic.fields[0].key:
+            # A firm in a section on an action (推进充电设施建设) need not be of the field; under its bare name it is.
+            listed = mention.type == "Project" or (mention.type == "Company" and topic.lead)
+            if listed and mention.key != topic.fields[0].key:
                 yield Relation(
                     mention.key,
                     "IN_INDUSTRY",

@@ -16,8 +16,15 @@ from loaders.templates import ETC, Rule, Template, apply, row
 
 # 射阳县临海镇: the last of places written one in another is where the thing is.
 _IN = rf"(?:Ⓡ的?)*?(?P<t>{row('ⓇⓀ')})(?!Ⓡ|Ⓚ)"
-_LIES = "(?:位于|坐落于?在?|地处|(?:签约|成功|正式|顺利|整体)?落户(?:在|于|到)?|选址(?:在|于)?|(?:签约)?入驻|布局(?:在|于)|落地(?:在|于|到)?|设(?:在|于)|建(?:在|于)|扎根|迁入|进驻|落子)"
-_HAPPENS = "(?:落地|落户|开工|投产|建成|入驻|奠基|动工|启动|揭牌|挂牌|竣工|封顶|运营|下线|扩建|投用|正式成立|注册|开业|投运)"
+_LIES = (
+    "(?:位于|坐落于?在?|地处"
+    "|(?:签约|成功|正式|顺利|整体)?落户(?:在|于|到)?|选址(?:在|于)?|(?:签约)?入驻|布局(?:在|于)"
+    "|落地(?:在|于|到)?|设(?:在|于)|建(?:在|于)|扎根|迁入|进驻|落子)"
+)
+_HAPPENS = (
+    "(?:落地|落户|开工|投产|建成|入驻|奠基|动工|启动|揭牌|挂牌|竣工|封顶"
+    "|运营|下线|扩建|投用|正式成立|注册|开业|投运)"
+)
 _THINGS = row("ⓅⒸⓄⓀ", r"(?:[^，。；、Ⓐ-ⓩ]{0,6}的)?(?:总?投资Ⓜ的)?")
 _PLAIN = "[^，。；：ⓅⒸⓄⓀⓇ]"
 
@@ -58,7 +65,9 @@ _RULES = (
         "LOCATED_IN",
         "brought",
         "ⓅⓀⒸ ⓇⓀ",
-        rf"(?P<t>[ⓇⓀ])[^。；：ⓅⓀⓇ]{{0,14}}?(?:(?:引进|引入|引育|招引|集聚|汇聚|聚集|开工建设|吸引)(?:了|的|有)?|(?:落地|落户|入驻)(?:了|的|有|一批))(?:由[ⒸⓄ])?[^，。；：ⓅⒸⓄⓀⓇ]{{0,20}}?(?P<s>{row('ⓅⓀⒸ', r'(?:[^，。；、Ⓐ-ⓩ]{0,6}的)?')})",
+        rf"(?P<t>[ⓇⓀ])[^。；：ⓅⓀⓇ]{{0,14}}?(?:(?:引进|引入|引育|招引|集聚|汇聚|聚集|开工建设|吸引)(?:了|的|有)?"
+        rf"|(?:落地|落户|入驻)(?:了|的|有|一批))(?:由[ⒸⓄ])?"
+        rf"[^，。；：ⓅⒸⓄⓀⓇ]{{0,20}}?(?P<s>{row('ⓅⓀⒸ', r'(?:[^，。；、Ⓐ-ⓩ]{0,6}的)?')})",
     ),
     # “在某县投资8亿元建设某项目”
     Rule.of(
@@ -162,7 +171,9 @@ def park_parts(recognised: Recognised, sentences: list[Template], topics: list[T
         elif _SHAPE.search(text, sentence.start, sentence.end) and (
             first := _STANDS_FOR.search(text, sentence.start, sentence.end)
         ):
-            members = [m for m in recognised.within(first.start(), sentence.end) if m.type == "Park"]
+            # 甲“生活配套区”: what stands in quotation marks behind a name is its part in the scheme, not a park.
+            parks = [m for m in recognised.within(first.start(), sentence.end) if m.type == "Park"]
+            members = [m for m in parks if not re.search("[\u4e00-\u9fff]“$", text[m.start - 2 : m.start])]
         for member in members:
             if member.key != park.key:
                 yield Relation(member.key, "PART_OF", park.key, sentence.start, sentence.end, "blocks")

@@ -6,6 +6,8 @@ import re
 from collections.abc import Iterator
 
 from loaders.bodies import bodies
+from loaders.entities import Entity
+from loaders.gazetteer import resolve
 from loaders.mentions import Key, Mention
 from loaders.places import place_names
 from loaders.recognised import Recognised
@@ -18,7 +20,10 @@ _CITING = re.compile(
 _ABOUT = re.compile(r"关于")
 
 
-_ISSUES = "(?:联合|共同|正式|近日|日前|已|先后|公开)*(?:制定出台|制定印发|研究制定|公布|发布|印发|出台|制定|颁布|下发|编制|转发|批转|推出|颁发)(?:实施)?(?:了|的)?"
+_ISSUES = (
+    "(?:联合|共同|正式|近日|日前|已|先后|公开)*(?:制定出台|制定印发|研究制定|公布|发布|印发|出台"
+    "|制定|颁布|下发|编制|转发|批转|推出|颁发)(?:实施)?(?:了|的)?"
+)
 _ISSUED = (
     # “市商务局、市财政局联合印发《甲》《乙》”, “根据某部公布的《甲》”
     Rule.of(
@@ -80,8 +85,6 @@ def _by_title(recognised: Recognised, mention: Mention) -> Iterator[Relation]:
     if not named:
         places = place_names(lead)
         if places and places[-1][1] == len(lead):
-            from loaders.gazetteer import resolve
-
             home = recognised.metadata.region
             region = resolve(places[-1][2], home.code if home else None)
             if region is not None:
@@ -90,7 +93,7 @@ def _by_title(recognised: Recognised, mention: Mention) -> Iterator[Relation]:
                 yield Relation(mention.key, "ISSUED_BY", key, mention.start, mention.end, "title")
 
 
-def _register(recognised: Recognised, entity, start: int, end: int) -> Key:  # type: ignore[no-untyped-def]
+def _register(recognised: Recognised, entity: Entity, start: int, end: int) -> Key:
     """Give an entity found inside a title its mention there."""
     mention = Mention(start, end, entity.type, entity.name, "in-title")
     if mention not in entity.mentions:
@@ -127,7 +130,10 @@ def programme_targets(recognised: Recognised) -> Iterator[Relation]:
                 mention.type == "Policy"
                 and mention.rule == "programme"
                 and following.type == "Industry"
-                and re.search(r"(?:实施|启动|推进|开展|落实)$", text[max(sentence.start, mention.start - 8) : mention.start])
+                and re.search(
+                    r"(?:实施|启动|推进|开展|落实)$",
+                    text[max(sentence.start, mention.start - 8) : mention.start],
+                )
                 and re.fullmatch(r"[，,](?:[\u4e00-\u9fff]{0,6})", text[mention.end : following.start])
             ):
                 yield Relation(

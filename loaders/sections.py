@@ -18,8 +18,8 @@ class Topic:
     """The topics of a block; ``None`` where nothing above or in it names one.
 
     ``park`` is the park or place that a section is devoted to, ``fields`` the industries that its items belong
-    to; ``lead`` says that the heading is the field's bare name, so that its items are the field's parts; ``outer`` are then
-    the fields of the heading above.
+    to; ``lead`` says that the field's bare name heads or opens it, so that its items are the field's
+    parts; ``outer`` are then the fields of the heading above.
     """
 
     park: Mention | None = None
@@ -90,5 +90,5 @@ def _of_lead(recognised: Recognised, block: Block, topic: Topic) -> Topic:
         if mention.type == "Industry":
             after = recognised.document.text[mention.end : mention.end + 6]
             if _FIELD_LEAD.match(after):
-                return Topic(topic.park, (mention,), topic.programme)
+                return Topic(topic.park, (mention,), topic.programme, lead=True)
     return topic

@@ -160,7 +160,10 @@ def _focused(
             a <= mention.start < b for a, b in told
         ):
             continue
-        head, tail = template.text[max(start, place - 120) : place], template.text[place + 1 : min(end, place + 60)]
+        head, tail = (
+            template.text[max(start, place - 120) : place],
+            template.text[place + 1 : min(end, place + 60)],
+        )
         if not (_DIRECTED.search(head) or _SAID.match(tail) or _in_heading(template.block, mention)):
             continue
         if _PASSING.match(tail):
@@ -210,9 +213,14 @@ def _opens(template: Template, start: int, end: int, topic: Topic) -> Mention | 
                 and not before.endswith("、")
             ):
                 return mention
-        elif mention.type == "Region" and place - start <= 2 and mention.rule != "deictic" and fund is None:
-            if _REGION_DOES.match(after):
-                return mention
+        elif (
+            mention.type == "Region"
+            and mention.rule != "deictic"
+            and fund is None
+            and place - start <= 2
+            and _REGION_DOES.match(after)
+        ):
+            return mention
     return fund
 
 
@@ -297,11 +305,8 @@ def _item(recognised: Recognised, topic: Topic, block: Block) -> list[Relation]:
         if mention.type != "Industry" or mention.key in {f.key for f in topic.outer}:
             continue
         lead = text[block.start : mention.start]
-        if (
-            found
-            and not re.search("(?:、|和|与|及|以及)$", lead)
-            or not found
-            and not _ITEM_LEAD.search(lead)
+        if (found and not re.search("(?:、|和|与|及|以及)$", lead)) or (
+            not found and not _ITEM_LEAD.search(lead)
         ):
             break
         found.append(Relation(mention.key, "PART_OF", topic.outer[0].key, block.start, mention.end, "item"))

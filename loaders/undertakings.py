@@ -9,11 +9,15 @@ from loaders.recognised import Recognised
 from loaders.relations import Relation
 from loaders.templates import ETC, MONEY, Rule, Template, apply, row
 
-_BUILDS = "(?:建设|搭建|建立|承建|承担|打造|实施|投资|投建|运营|成立|设立|组建|开展|研发|研制|牵头|筹建|兴建|新建|扩建|改建|启动|开工|开发|共建|改造|建成|构建)"
+_BUILDS = (
+    "(?:建设|搭建|建立|承建|承担|打造|实施|投资|投建|运营|成立|设立|组建|开展"
+    "|研发|研制|牵头|筹建|兴建|新建|扩建|改建|启动|开工|开发|共建|改造|建成|构建)"
+)
 _RUNS = "(?:投资|出资|建设|新建|承建|承担|承接|实施|运营|运作|开发|负责|牵头|打造|控股|主导|申报)"
 # 支持某某, 批复某某: what a body backs or approves, it does not build.
 _NO_BACKING = "(?!支持|鼓励|推动|推进|促进|引导|协调|督促|指导|批准|批复|同意|给予|奖励|补助|保障|服务|为)"
 _FILL = rf"(?:{_NO_BACKING}[^。；：ⒸⓄⓅⒻⓁ])"
+_CLOSE = rf"(?:{_NO_BACKING}[^，。；：ⒸⓄⓅⒻⓁ])"
 # 的, 了 and adjectives between a verb and what it acts on.
 _NEAR = "[^，。；：、ⒸⓄⓅⒻⓁ]"
 _PROJECTS = row("Ⓟ", r"(?:[^，。；、Ⓐ-ⓩ]{0,6}的)?(?:总?投资Ⓜ的)?")
@@ -25,7 +29,14 @@ _UNDERTAKES = (
         "UNDERTAKES",
         "builds",
         "ⒸⓄ Ⓟ",
-        rf"(?P<s>{_ACTORS}){ETC}{_FILL}{{0,40}}?{_BUILDS}{_NEAR}{{0,16}}(?P<t>{_PROJECTS})",
+        rf"(?P<s>{_ACTORS}){ETC}{_CLOSE}{{0,40}}?{_BUILDS}{_NEAR}{{0,16}}(?P<t>{_PROJECTS})",
+    ),
+    # Over a comma only a name that opens its clause goes on as the one who builds (not “形成某市场，打造某平台”).
+    Rule.of(
+        "UNDERTAKES",
+        "builds",
+        "ⒸⓄ Ⓟ",
+        rf"(?:^|[，。；：Ⓡ]|依托|由|支持|鼓励|引导|推动|以|联合|携手|组织|发挥)(?P<s>{_ACTORS}){ETC}{_FILL}{{0,40}}?{_BUILDS}{_NEAR}{{0,16}}(?P<t>{_PROJECTS})",
     ),
     Rule.of(
         "UNDERTAKES",
