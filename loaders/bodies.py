@@ -35,6 +35,8 @@ _OTHER = re.compile(
 
 def _other_offices(text: str, offset: int, ends: dict[int, tuple[int, str]]) -> list[Body]:
     found: list[Body] = []
+    if not any(end in text for end in "局厅委办"):
+        return found
     for match in _OTHER.finditer(text):
         office, start = match["office"], match.start("office")
         if (

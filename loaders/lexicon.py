@@ -79,7 +79,12 @@ def _segmenter() -> Any:
     return segmenter
 
 
-_PREPOSITIONS = frozenset("由为与和向将在对从把被")
+_PREPOSITION_AND_LEVEL = frozenset(
+    preposition + level for preposition in "由为与和向将在对从把被" for level in "市区县省"
+)
+
+# A named tuple's own constructor is a Python call for each word of each text: a fifth of tokenising.
+_new_token = tuple.__new__
 
 
 def in_dictionary(word: str) -> bool:
@@ -93,12 +98,12 @@ def tokens(text: str, offset: int = 0) -> tuple[Token, ...]:
     result: list[Token] = []
     position = offset
     for word, pos in _segmenter().tag(text):
-        if len(word) == 2 and word[0] in _PREPOSITIONS and word[1] in "市区县省":
+        end = position + len(word)
+        if word in _PREPOSITION_AND_LEVEL:
             # 由市财政局 is 由 + 市财政局 to a reader
-            result.append(Token(position, position + 1, word[0], "p"))
-            result.append(Token(position + 1, position + 2, word[1], "n"))
-            position += 2
-            continue
-        result.append(Token(position, position + len(word), word, pos))
-        position += len(word)
+            result.append(_new_token(Token, (position, position + 1, word[0], "p")))
+            result.append(_new_token(Token, (position + 1, end, word[1], "n")))
+        else:
+            result.append(_new_token(Token, (position, end, word, pos)))
+        position = end
     return tuple(result)

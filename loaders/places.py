@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from functools import cache
+from functools import cache, lru_cache
 
 from ahocorasick_rs import AhoCorasick, MatchKind
 
@@ -22,16 +22,24 @@ def _matcher() -> tuple[AhoCorasick, tuple[str, ...]]:
     return AhoCorasick(found, matchkind=MatchKind.Standard), tuple(found)
 
 
-def place_names(text: str) -> list[tuple[int, int, str]]:
-    """Every stretch of ``text`` that is the name of a province, city, county or macro region."""
+@lru_cache(maxsize=1024)
+def place_names(text: str) -> tuple[tuple[int, int, str], ...]:
+    """Every stretch of ``text`` that is the name of a province, city, county or macro region.
+
+    Several recognisers ask the same of the same text.
+    """
     matcher, found = _matcher()
     matches = matcher.find_matches_as_indexes(text, overlapping=True)
+    if not matches:
+        return ()
     # The longest first: 河池市 goes before 广河 in 推广河池市.
     kept: list[tuple[int, int, str]] = []
+    taken = bytearray(len(text))
     for index, start, end in sorted(matches, key=lambda m: (m[1] - m[2], m[1])):
-        if all(end <= a or start >= b for a, b, _ in kept):
+        if 1 not in taken[start:end]:
+            taken[start:end] = b"\1" * (end - start)
             kept.append((start, end, found[index]))
-    return sorted(kept)
+    return tuple(sorted(kept))
 
 
 @cache

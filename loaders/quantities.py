@@ -137,6 +137,8 @@ def _pattern() -> re.Pattern[str]:
     unit = units().pattern
     aside = r"(?:（不?含(?:本数)?）|\(不?含\))?"
     return re.compile(
+        # No alternative is tried where none can begin.
+        r"(?=[\d翻百千一二两三四五六七八九十佰仟零〇])(?:"
         rf"(?P<percent>百分之|千分之)(?P<pn>{_WORDS}|{_ARABIC})"
         rf"|(?P<below>[二三四五六七八九十]+)分之(?P<above>[一二三四五六七八九])(?![一-九]?[级类])"
         r"|(?<![\d/:.])(?P<upper>[1-9])/(?P<lower>[2-9]|10)(?![\d/:月])"
@@ -144,7 +146,7 @@ def _pattern() -> re.Pattern[str]:
         r"|翻(?P<fold>[一两二三四]?)番"
         rf"|{_number('f')}{aside}(?P<fu>{unit})?{aside}(?:以上|以下)?(?:[-~至到]|"
         rf"--){_number('g')}{aside}(?P<gu>{unit})?"
-        rf"|{_number('n')}{aside}(?P<nu>{unit})?"
+        rf"|{_number('n')}{aside}(?P<nu>{unit})?)"
     )
 
 
@@ -195,11 +197,11 @@ def _sharing(text: str, last: Quantity) -> Iterator[Quantity]:
 def _read(text: str, match: re.Match[str]) -> Quantity | None:
     start, end = match.span()
     before = text[max(0, start - 8) : start]
-    groups = match.groupdict()
     words = True
     more = False
-    if before.endswith(("前", "第", "/")) or (before.endswith("每") and not groups["percent"]):
+    if before.endswith(("前", "第", "/")) or (before.endswith("每") and not match["percent"]):
         return None
+    groups = match.groupdict()
     if groups["percent"]:
         number = groups["pn"]
         value = chinese_number(number) if not number[0].isdigit() else float(number)

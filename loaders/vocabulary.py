@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from typing import Literal, cast
 
 from loaders.gazetteer import ancestors as region_ancestors
@@ -104,6 +104,7 @@ def _shorter(name: str) -> Iterator[str]:
         name = short
 
 
+@lru_cache(maxsize=65_536)
 def industry_by_name(name: str) -> Industry | None:
     """The industry of a name, also when 产业, 行业, 领域, 产业集群 … follow it; ``None`` if unknown."""
     names = _industry_names()
