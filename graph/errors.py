@@ -9,7 +9,11 @@
     │   ├── BinaryDocumentError
     │   ├── EncodingError
     │   ├── UnsupportedFormatError
-    │   └── DocumentTooLargeError
+    │   ├── DocumentTooLargeError
+    │   ├── DamagedDocumentError   truncated, or not what its format asks for
+    │   ├── ProtectedDocumentError encrypted, needs a password
+    │   ├── ScannedDocumentError   pictures of pages, no text
+    │   └── DocumentLimitError     took too long, too much memory, or is nested too deeply
     ├── FactsError                 a facts file breaks the exchange format (file, line, field)
     ├── SchemaError                schema.yml, or a statement that the schema forbids
     ├── QueryError                 a named query: unknown, or its parameters do not fit
@@ -113,6 +117,22 @@ class UnsupportedFormatError(DocumentError):
 
 class DocumentTooLargeError(DocumentError):
     code = "document-too-large"
+
+
+class DamagedDocumentError(DocumentError):
+    code = "document-damaged"
+
+
+class ProtectedDocumentError(DocumentError):
+    code = "document-protected"
+
+
+class ScannedDocumentError(DocumentError):
+    code = "document-scanned"
+
+
+class DocumentLimitError(DocumentError):
+    code = "document-limit"
 
 
 class FactsError(PolicyAtlasError):

@@ -1,4 +1,4 @@
-"""Bytes to a document: decoded text, blocks with headings, sentences, and the way back to source offsets.
+"""Text to a document: blocks with headings, sentences, and the way back to source offsets.
 
 Rules run over ``Document.text``, which has page breaks mended and white space taken out; ``Document.span``
 turns an offset pair in it into a ``graph.model.Span`` of the decoded source, so that what is shown is the
@@ -9,18 +9,20 @@ from __future__ import annotations
 
 import hashlib
 import re
-import unicodedata
 from array import array
 from bisect import bisect_right
+from collections.abc import Iterator
 from dataclasses import dataclass, field
+from functools import lru_cache
 
-import chardet
-
-from graph.errors import BinaryDocumentError, DocumentTooLargeError, EmptyDocumentError, EncodingError
 from graph.model import Span
 
-MAX_BYTES = 20_000_000
-"""Largest file that is read, in bytes: a hundred times the longest provincial five-year plan."""
+MAX_SENTENCE = 3_000
+"""Longest sentence in characters. Rules look at all pairs within a sentence, so a text without any full stop
+would cost its length squared. Of real documents the longest, a list of tasks, has half of it."""
+
+MAX_BLOCK = 10_000
+"""Longest paragraph in characters, for the same reason: three times that of real documents."""
 
 _NUMERAL = "一二三四五六七八九十百零〇"
 # Levels follow GB/T 9704-2012 (layout of official documents), 7.3.3: 一、 then （一） then 1. then （1）;
@@ -97,8 +99,9 @@ class Sentence:
 class Document:
     """A read document.
 
-    ``name`` is the file's name as facts state it, ``source`` the decoded text (line ends as ``\\n``),
+    ``name`` is the file's name as facts state it, ``source`` the text that its reader gives,
     ``text`` the cleaned text that rules read, and ``offsets[i]`` the place of ``text[i]`` in ``source``.
+    ``pages`` are the offsets in ``source`` at which pages begin, empty for formats without pages.
     """
 
     name: str
@@ -108,6 +111,7 @@ class Document:
     offsets: array[int]
     blocks: list[Block] = field(default_factory=list)
     sentences: list[Sentence] = field(default_factory=list)
+    pages: tuple[int, ...] = ()
     _starts: list[int] = field(default_factory=list)
 
     def span(self, start: int, end: int) -> Span:
@@ -121,74 +125,31 @@ class Document:
 
     def passage_id(self, sentence: Sentence) -> str:
         """Stable id of a sentence: same file name, same place, same id."""
-        return f"passage:{hashlib.sha256(self.name.encode()).hexdigest()[:12]}-{self.offsets[sentence.start]}"
+        return f"passage:{_short_hash(self.name)}-{self.offsets[sentence.start]}"
+
+    def page(self, sentence: Sentence) -> int | None:
+        """The number of the page on which a sentence begins, counted from 1; None where there are no pages."""
+        return max(1, bisect_right(self.pages, self.offsets[sentence.start])) if self.pages else None
 
     @property
     def id(self) -> str:
         """Stable id of the document: its file name, hashed."""
-        return f"document:{hashlib.sha256(self.name.encode()).hexdigest()[:12]}"
+        return f"document:{_short_hash(self.name)}"
 
 
-def decode(data: bytes, where: str = "") -> str:
-    """The text in ``data``: UTF-8, GB18030 or UTF-16, with line ends as ``\\n``.
-
-    Raises ``EmptyDocumentError``, ``BinaryDocumentError``, ``DocumentTooLargeError``, ``EncodingError``.
-    """
-    if len(data) > MAX_BYTES:
-        raise DocumentTooLargeError(
-            f"文件有 {len(data) / 1e6:.0f} MB，超过 {MAX_BYTES / 1e6:.0f} MB 的上限，请拆分后再试",
-            f"the file has {len(data) / 1e6:.0f} MB, more than {MAX_BYTES / 1e6:.0f} MB; split it",
-            where=where,
-        )
-    if not data.strip():
-        raise EmptyDocumentError("文件是空的", "the file is empty", where=where)
-    text = _decode(data, where)
-    text = text.replace("\r\n", "\n").replace("\r", "\n")
-    if not any(unicodedata.category(c)[0] in "LN" for c in text):
-        raise EmptyDocumentError("文件里没有文字", "the file holds no words", where=where)
-    return text
+@lru_cache(maxsize=16)
+def _short_hash(name: str) -> str:
+    """12 hexadecimal digits; each mention of a document asks for them."""
+    return hashlib.sha256(name.encode()).hexdigest()[:12]
 
 
-def _decode(data: bytes, where: str) -> str:
-    if data[:2] in (b"\xff\xfe", b"\xfe\xff"):
-        try:
-            return data.decode("utf-16")
-        except UnicodeDecodeError as error:
-            raise EncodingError("UTF-16 文件已损坏", "the UTF-16 file is damaged", where=where) from error
-    control = sum(data.count(bytes([c])) for c in (0, 1, 2, 3, 4, 5, 6, 7, 8, 14, 15, 16, 17, 18, 19))
-    if control > max(2, len(data) // 1000):
-        raise BinaryDocumentError(
-            "这不是文本文件（含有二进制内容）", "this is not a text file (it holds binary data)", where=where
-        )
-    try:
-        return data.decode("utf-8")
-    except UnicodeDecodeError:
-        pass
-    # A strict GB18030 decoder takes nearly any bytes, so a detector has to agree and the result must be Chinese.
-    guess = chardet.detect(data[:200_000])["encoding"] or ""
-    for encoding in dict.fromkeys(("gb18030", guess)):
-        try:
-            text = data.decode(encoding)
-        except (UnicodeDecodeError, LookupError):
-            continue
-        common = sum("\u4e00" <= c <= "\u9fff" or c.isascii() or c in "，。、；：“”（）《》　" for c in text)
-        if common >= 0.9 * len(text):
-            return text
-    raise EncodingError(
-        "认不出文字编码，请转存为 UTF-8 后再试",
-        "the encoding is unknown; save the file as UTF-8",
-        where=where,
-    )
+def opens_item(line: str) -> bool:
+    """Whether a line begins with the number of a heading or item: 一、, （一）, 1., 第一条."""
+    return _HEADING.match(line) is not None
 
 
-def read_text(data: bytes, name: str) -> Document:
-    """The document in ``data``, cleaned and cut into blocks and sentences. Raises as ``decode`` does."""
-    source = decode(data, name)
-    return from_source(source, name, hashlib.sha256(data).hexdigest())
-
-
-def from_source(source: str, name: str, digest: str = "") -> Document:
-    """A document from decoded text."""
+def from_source(source: str, name: str, digest: str = "", pages: tuple[int, ...] = ()) -> Document:
+    """A document from a reader's text; ``pages`` are the offsets at which its pages begin."""
     lines = _lines(source)
     text: list[str] = []
     offsets: array[int] = array("I")
@@ -196,33 +157,54 @@ def from_source(source: str, name: str, digest: str = "") -> Document:
     for role, pieces in _mend(source, lines):
         start = len(offsets)
         for begin, end in pieces:
-            for position in range(begin, end):
-                char = source[position]
-                if char in _INVISIBLE or (char.isspace() and not _between_words(source, position, text, end)):
-                    continue
-                text.append(" " if char.isspace() else char)
-                offsets.append(position)
+            last = begin
+            for blank in _BLANK.finditer(source, begin, end):
+                position = blank.start()
+                if position > last:
+                    text.append(source[last:position])
+                    offsets.extend(range(last, position))
+                last = position + 1
+                if blank[0].isspace() and _between_words(source, position, text, end):
+                    text.append(" ")
+                    offsets.append(position)
+            if end > last:
+                text.append(source[last:end])
+                offsets.extend(range(last, end))
         if len(offsets) > start:
             raw_blocks.append((start, len(offsets), role))
-    document = Document(name, source, digest, "".join(text), offsets)
+    document = Document(name, source, digest, "".join(text), offsets, pages=pages)
+    raw_blocks = [
+        (a, b, role) for start, end, role in raw_blocks for a, b in _cut(document.text, start, end, MAX_BLOCK)
+    ]
     _structure(document, raw_blocks)
     _sentences(document)
     return document
 
 
-_INVISIBLE = frozenset("\ufeff\u200b\u200e\u200f\u202a\u202b\u202c\u00ad")
+_CUTS = ("。！？!?", "；;", "，,、：: ")
+
+
+def _cut(text: str, start: int, end: int, longest: int) -> Iterator[tuple[int, int]]:
+    """``text[start:end]`` in pieces of at most ``longest``: cut after the strongest punctuation in the second
+    half of what fits, in the middle of words if there is none."""
+    while end - start > longest:
+        window = (start + longest // 2, start + longest)
+        places = (max(text.rfind(mark, *window) for mark in marks) for marks in _CUTS)
+        cut = next((place + 1 for place in places if place >= 0), window[1])
+        yield start, cut
+        start = cut
+    yield start, end
+
+
+_BLANK = re.compile("[\\s\ufeff\u200b\u200e\u200f\u202a\u202b\u202c\u00ad]")
+"""White space, and characters that show nothing."""
 
 
 def _between_words(source: str, position: int, text: list[str], end: int) -> bool:
     """Whether the white space at ``position`` separates two Latin words, the only kind that carries sense."""
+    before = text[-1][-1] if text else ""
     following = source[position + 1] if position + 1 < end else ""
-    return (
-        bool(text)
-        and text[-1].isascii()
-        and text[-1].isalpha()
-        and following.isascii()
-        and following.isalpha()
-    )
+    return before.isascii() and before.isalpha() and following.isascii() and following.isalpha()
 
 
 def _lines(source: str) -> list[tuple[int, int]]:
@@ -259,7 +241,7 @@ def _mend(source: str, lines: list[tuple[int, int]]) -> list[tuple[str, list[tup
 
 def _continues(source: str, previous: list[tuple[int, int]], line: str) -> bool:
     """Whether ``line`` goes on with the paragraph before it: that one is prose and has no end."""
-    before = "".join(source[a:b] for a, b in previous).strip()
+    before = _tail(source, previous)
     if len(before) < 60 or not re.search(r"[，。；,]", before) or before[-1] in "。！？；：!?;:”》）)…—":
         return False
     if (
@@ -271,6 +253,23 @@ def _continues(source: str, previous: list[tuple[int, int]], line: str) -> bool:
     last = source[previous[-1][0] : previous[-1][1]].strip()
     return len(last) >= 15 and len(line) >= 8
 
+
+def _tail(source: str, ranges: list[tuple[int, int]]) -> str:
+    """The end of a paragraph of several ranges: enough of it to see whether it is prose and how it ends.
+
+    All of it would be read again for each further line, which a text of a million short lines makes quadratic.
+    """
+    pieces: list[str] = []
+    length = 0
+    for begin, end in reversed(ranges):
+        pieces.append(source[begin:end])
+        length += end - begin
+        if length > _TAIL:
+            break
+    return "".join(reversed(pieces)).strip()
+
+
+_TAIL = 400
 
 _UNNUMBERED = 6
 
@@ -333,7 +332,7 @@ def _sentences(document: Document) -> None:
         start = block.start
         text = document.text[block.start : block.end]
         for end in [block.start + m.end() for m in _SENTENCE_END.finditer(text)] + [block.end]:
-            if end > start:
-                document.sentences.append(Sentence(len(document.sentences), start, end, number))
-                start = end
+            for a, b in _cut(document.text, start, end, MAX_SENTENCE) if end > start else ():
+                document.sentences.append(Sentence(len(document.sentences), a, b, number))
+            start = max(start, end)
     document._starts = [sentence.start for sentence in document.sentences]

@@ -2,29 +2,38 @@
 
 from __future__ import annotations
 
+import hashlib
 from pathlib import Path
 
-from graph.errors import DocumentError
+from graph.errors import DocumentError, DocumentTooLargeError
 from graph.model import DocumentFacts
-from loaders.document import MAX_BYTES, decode, read_text
+from loaders import formats
+from loaders.document import from_source
 from loaders.facts import facts
+from loaders.formats.limits import FILE_BYTES
 from loaders.metadata import describe
 
 
 def extract_bytes(data: bytes, name: str) -> DocumentFacts:
-    """The facts in a text file's bytes; ``name`` is the document's name in evidence.
+    """The facts in a file's bytes; ``name`` is the document's name in evidence, and its ending parts kinds of
+    text.
 
-    Raises a ``DocumentError``: empty, binary, too large, of unknown encoding.
+    Raises a ``DocumentError``, as ``formats.read`` does.
     """
-    document = read_text(data, name)
+    reading = formats.read(data, name)
+    document = from_source(reading.text, name, hashlib.sha256(data).hexdigest(), reading.pages)
     return facts(document, describe(document))
 
 
 def extract_file(path: Path, name: str) -> DocumentFacts:
     """The facts in a file. Raises a ``DocumentError`` as ``extract_bytes`` does, and if it can't be read."""
     try:
-        if path.stat().st_size > MAX_BYTES:
-            decode(b" " * (MAX_BYTES + 1), name)
+        if (size := path.stat().st_size) > FILE_BYTES:
+            raise DocumentTooLargeError(
+                f"文件有 {size / 1e6:.0f} MB，超过 {FILE_BYTES / 1e6:.0f} MB 的上限，请拆分后再试",
+                f"the file has {size / 1e6:.0f} MB, more than {FILE_BYTES / 1e6:.0f} MB; split it",
+                where=name,
+            )
         data = path.read_bytes()
     except OSError as error:
         raise DocumentError(

@@ -22,9 +22,7 @@ from graph import model
 from graph.errors import DocumentError, PolicyAtlasError, UnsupportedFormatError, UsageError, os_reason
 from graph.model import DocumentFacts
 from loaders.extract import extract_file
-
-SUFFIXES = frozenset({".txt"})
-"""File name endings that are read, lower case."""
+from loaders.formats import SUFFIXES
 
 FACTS_SUFFIX = ".jsonl"
 

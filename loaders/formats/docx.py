@@ -1,0 +1,79 @@
+"""DOCX (ISO/IEC 29500-1, WordprocessingML): paragraphs and tables in reading order."""
+
+from __future__ import annotations
+
+import io
+from collections.abc import Iterator
+from typing import Any
+
+from docx import Document
+from docx.opc.exceptions import PackageNotFoundError
+from docx.oxml.ns import qn
+from lxml.etree import XMLSyntaxError
+
+from loaders.formats import limits, xml
+from loaders.formats.layout import Reading, rows
+
+_P, _TR, _TC, _T, _DEL = (qn(f"w:{name}") for name in ("p", "tr", "tc", "t", "del"))
+_BREAKS = {qn("w:br"): "\n", qn("w:cr"): "\n", qn("w:tab"): " "}
+_TEXT_BOX = qn("w:txbxContent")
+_FALLBACK = "{http://schemas.openxmlformats.org/markup-compatibility/2006}Fallback"
+
+
+def read(data: bytes) -> Reading:
+    """Paragraphs as lines, rows of tables with tabs between their cells, text boxes after their paragraph;
+    text that is marked as deleted is left out.
+
+    Raises what ``xml.open_package`` and ``xml.parse`` do.
+    """
+    with xml.open_package(data) as package:
+        # python-docx says of too deep or broken XML no more than that it can't be read: parsed once before it.
+        for name in package.namelist():
+            if name.endswith((".xml", ".rels")):
+                xml.parse(xml.part(package, name))
+    try:
+        body = Document(io.BytesIO(data)).element.body
+    except (PackageNotFoundError, KeyError, ValueError, AttributeError, XMLSyntaxError) as error:
+        raise limits.damaged() from error
+    return Reading("\n".join(_lines(body)) + "\n")
+
+
+def _lines(body: Any) -> Iterator[str]:
+    """All paragraphs, whatever holds them: a content control or a tracked insertion hides none."""
+    row: Any = None
+    cells: list[tuple[Any, str]] = []
+    for paragraph in body.iter(_P):
+        above = list(paragraph.iterancestors())
+        if any(element.tag == _FALLBACK for element in above):
+            continue
+        own_row = next((element for element in above if element.tag == _TR), None)
+        if own_row is not row:
+            yield from _row(cells)
+            row, cells = own_row, []
+        text = _text(paragraph)
+        if row is None:
+            yield text
+            continue
+        cell = next((element for element in above if element.tag == _TC), None)
+        if cells and cells[-1][0] is cell:
+            cells[-1] = (cell, f"{cells[-1][1]}\n{text}")
+        else:
+            cells.append((cell, text))
+    yield from _row(cells)
+
+
+def _row(cells: list[tuple[Any, str]]) -> Iterator[str]:
+    return rows([[text for _, text in cells]])
+
+
+def _text(paragraph: Any) -> str:
+    """The words of a paragraph, without those of a text box that is anchored in it."""
+    pieces: list[str] = []
+    for element in paragraph.iter(_T, *_BREAKS):
+        for above in element.iterancestors():
+            if above is paragraph:
+                pieces.append((element.text or "") if element.tag == _T else _BREAKS[element.tag])
+                break
+            if above.tag in (_TEXT_BOX, _DEL):
+                break
+    return "".join(pieces)
