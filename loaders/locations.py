@@ -180,17 +180,14 @@ def park_parts(recognised: Recognised, sentences: list[Template], topics: list[T
 
 
 def _sensible(recognised: Recognised, relation: Relation) -> bool:
-    """No larger place lies in a smaller one: 上海某园区 that a sentence on its town names stays in Shanghai."""
+    """No region lies in a smaller one, and no firm or park in a macro region (落户长三角 says no place)."""
     source, target = (recognised.by_key.get(key) for key in (relation.source, relation.target))
-    if (
-        source is None
-        or target is None
-        or source.type != "Region"
-        or target.region is None
-        or source.region is None
-    ):
+    if source is None or target is None or target.type != "Region" or target.region is None:
         return True
-    return target.region.level == "macro" or target.region.code in ancestors(source.region.code)
+    wide = target.region.level == "macro"
+    if source.type != "Region" or source.region is None:
+        return not wide
+    return wide or target.region.code in ancestors(source.region.code)
 
 
 def _bracketed(recognised: Recognised, template: Template) -> Iterator[Relation]:

@@ -45,6 +45,12 @@ _UNDERTAKES = (
         rf"(?P<t>{_PROJECTS})[^。；ⒸⓄⓅ]{{0,24}}由(?P<s>{_ACTORS}){ETC}[^，。；ⓄⒸⓅ]{{0,10}}?{_RUNS}",
     ),
     Rule.of(
+        "UNDERTAKES",
+        "built-by",
+        "ⒸⓄ Ⓟ",
+        rf"(?P<t>Ⓟ)[^。；ⒸⓅ]{{0,28}}，(?P<s>{_ACTORS})(?:负责|承担|具体)(?:投资|建设|实施|运营|开发)",
+    ),
+    Rule.of(
         "UNDERTAKES", "owner", "Ⓒ Ⓟ", rf"(?P<s>Ⓒ)(?:的|旗下的?|投资的|所属的?|自建的?)(?P<t>{_PROJECTS})"
     ),
     Rule.of(
@@ -166,7 +172,8 @@ def funds(recognised: Recognised, sentences: list[Template]) -> Iterator[Relatio
         if (paid := _PAID.search(template.text)) is not None:
             start, _ = template.span(paid)
             for place, mention in template.mentions.items():
-                if place >= paid.end() and mention.type in ("Industry", "Project"):
+                platform = mention.type == "Organization" and mention.name.endswith(("平台", "中心"))
+                if place >= paid.end() and (mention.type in ("Industry", "Project") or platform):
                     yield Relation(recognised.own, "FUNDS", mention.key, start, mention.end, "pays-for")
 
 

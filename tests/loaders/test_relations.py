@@ -81,6 +81,20 @@ def check(text: str, region: str, yes: str, no: str = "", kind: Literal["policy"
             id="the-host-of-a-signing-does-not-build",
         ),
         pytest.param(
+            "宿州市",
+            "埇桥区引进的汴北鞋材项目由安徽大学提供技术支持，宿州汴水轻工有限公司负责实施。",
+            "宿州汴水轻工有限公司 UNDERTAKES 汴北鞋材项目; 汴北鞋材项目 LOCATED_IN 埇桥区",
+            "安徽大学 UNDERTAKES 汴北鞋材项目",
+            id="who-is-in-charge",
+        ),
+        pytest.param(
+            "绵阳市",
+            "加快形成西部技术交易市场，打造涪城军工成果路演项目。",
+            "",
+            "西部技术交易市场 UNDERTAKES 涪城军工成果路演项目",
+            id="what-is-formed-does-not-build",
+        ),
+        pytest.param(
             "南阳市",
             "市发展改革委支持南阳光电有限公司建设宛城镜头模组项目。",
             "南阳光电有限公司 UNDERTAKES 宛城镜头模组项目",
