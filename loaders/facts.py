@@ -192,4 +192,6 @@ def _add_document(result: DocumentFacts, document: Document, metadata: Metadata)
             "text": span.text,
             "heading": " / ".join(block.path),
         }
+        if (page := document.page(sentence)) is not None:
+            passage.properties["page"] = page
         result.nodes[passage.id] = passage
