@@ -203,6 +203,7 @@ def _pieces(text: str, start: int, end: int) -> list[tuple[int, int]]:
 
 # 重点产业, 优势产业集群 say that something is a focus, not what.
 _VAGUE = re.compile(
+    r"科技创新|技术创新|实体经济|县域经济|民营经济|国有经济|开放型经济|区域经济|乡村|城乡|对外开放|"
     r"高新技术产业|数字产业化|产业数字化|智能化|数字化|绿色化|重点|优势|主导|特色|新兴|传统|支柱|支撑|基础(?!设施)|相关|关联|配套|高技术产业"
 )
 _SAYS_SO = re.compile(rf"(?:{ENDINGS}|业(?!务|主|绩|态|余|已))")

@@ -33,6 +33,7 @@ _INSIDE = re.compile(rf"(?:{PROGRAMME}|20\d\d|专项)$")
 _SELF = re.compile(
     r"本(?:意见|办法|措施|方案|规划|计划|政策|细则|规定|通知|条例|纲要|行动计划|实施意见|实施细则|若干措施|政策意见)"
 )
+_REPORT = re.compile(r"(?<!年)(?:[省市区县])?政府工作报告(?!》)")
 _PROGRAMME_HEADING = re.compile(r"(?:工程|专项行动|行动计划|行动|计划)$")
 # Words that lead to a programme's name without being part of it.
 _BEFORE = re.compile(
@@ -120,6 +121,11 @@ def own(document: Document, metadata: Metadata) -> list[Mention]:
         while position >= 0:
             found.append(Mention(position, position + len(name), "Policy", metadata.title, "own"))
             position = document.text.find(name, position + len(name))
+    if metadata.title.endswith("政府工作报告"):
+        # The report speaks of itself as 省政府工作报告 or 政府工作报告.
+        found.extend(
+            Mention(m.start(), m.end(), "Policy", metadata.title, "own") for m in _REPORT.finditer(document.text)
+        )
     found.extend(
         Mention(m.start(), m.end(), "Policy", metadata.title, "own") for m in _SELF.finditer(document.text)
     )

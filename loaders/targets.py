@@ -103,7 +103,7 @@ _GOES_ON = re.compile("(?:重点|主要|大力|聚焦|着力|围绕|形成|主�
 
 def targets(recognised: Recognised, sentences: list[Template], topics: list[Topic]) -> Iterator[Relation]:
     """TARGETS: the park, region, fund or policy that a sentence speaks of, and the industries it puts in focus."""
-    default = recognised.own or _main(recognised)
+    default = recognised.own or recognised.subject
     text = recognised.document.text
     carried: tuple[int, Mention] | None = None
     for template in sentences:
@@ -173,17 +173,6 @@ def _focused(
         assert who is not None  # noqa: S101 - excluded above, told to the type checker
         first = min(subject.start, mention.start) if subject else template.offset(start)
         yield Relation(who, "TARGETS", mention.key, first, template.offset(end - 1) + 1, "focus")
-
-
-def _main(recognised: Recognised) -> Key | None:
-    """What an article is about: the one park of its title if the text goes on about it, else its region."""
-    span = recognised.metadata.title_span
-    if span is not None:
-        parks = {m.key for m in recognised.within(*span) if m.type == "Park"}
-        if len(parks) == 1 and len(recognised.by_key[park := parks.pop()].mentions) >= 3:
-            return park
-    region = recognised.metadata.region
-    return ("Region", region.name) if region and ("Region", region.name) in recognised.by_key else None
 
 
 def _in_heading(block: Block, mention: Mention) -> bool:
