@@ -11,6 +11,8 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
+from itertools import groupby
+from operator import itemgetter
 from pathlib import Path
 from typing import Any
 
@@ -18,6 +20,7 @@ import orjson
 
 from graph.errors import FactsError
 from graph.schema import schema
+from graph.spill import Row, in_order
 
 Properties = dict[str, Any]
 
@@ -92,42 +95,66 @@ def merged_properties(parts: Iterable[tuple[str, Properties]]) -> Properties:
     return {key: merged[key] for key in sorted(merged)}
 
 
-def dump(documents: Iterable[DocumentFacts]) -> Iterator[bytes]:
-    """The lines of a facts file, nodes before edges, each sorted by id: the same facts give the same bytes."""
-    nodes: dict[str, list[tuple[str, Node]]] = defaultdict(list)
-    edges: dict[str, list[tuple[str, Edge]]] = defaultdict(list)
-    for facts in sorted(documents, key=lambda facts: facts.document):
-        for node in facts.nodes.values():
-            nodes[node.id].append((facts.document, node))
-        for edge in facts.edges.values():
-            edges[edge.id].append((facts.document, edge))
-    for node_id, stated in sorted(nodes.items()):
-        name = merged_name(node.name for _, node in stated)
-        aliases = {alias for _, node in stated for alias in (node.name, *node.aliases)} - {name}
-        yield _line(
-            kind="node",
-            id=node_id,
-            type=stated[0][1].type,
-            name=name,
-            aliases=sorted(aliases),
-            properties=merged_properties((d, n.properties) for d, n in stated),
-            mentions=[m.to_dict() for _, node in stated for m in node.mentions],
-            by_document={
-                d: {"name": n.name, "aliases": sorted(n.aliases), "properties": n.properties} for d, n in stated
-            },
+def dump(documents: Iterable[DocumentFacts], folder: Path | None = None) -> Iterator[bytes]:
+    """The lines of a facts file, nodes before edges, each sorted by id: the same facts give the same bytes.
+
+    Documents are taken one by one, and what does not fit into memory is sorted in temporary files in ``folder``
+    (the system's own place by default). Raises ``OSError`` for a full disk.
+    """
+    rows = in_order((row for facts in documents for row in _rows_of(facts)), folder)
+    for (kind, identity), stated in groupby(rows, key=itemgetter(0, 1)):
+        claims = [(document, content) for _, _, document, content in stated]
+        yield (_node_line if kind == _NODE else _edge_line)(identity, claims)
+
+
+# What a facts file is sorted by first: nodes before edges.
+_NODE, _EDGE = "0", "1"
+
+
+def _rows_of(facts: DocumentFacts) -> Iterator[Row]:
+    for node in facts.nodes.values():
+        mentions = [span.to_dict() for span in node.mentions]
+        yield (
+            _NODE,
+            node.id,
+            facts.document,
+            (node.type, node.name, sorted(node.aliases), node.properties, mentions),
         )
-    for edge_id, claims in sorted(edges.items()):
-        first = claims[0][1]
-        yield _line(
-            kind="edge",
-            id=edge_id,
-            type=first.type,
-            source=first.source,
-            target=first.target,
-            properties=merged_properties((d, e.properties) for d, e in claims),
-            evidence=[v.to_dict() for _, edge in claims for v in edge.evidence],
-            by_document={d: {"properties": e.properties} for d, e in claims},
-        )
+    for edge in facts.edges.values():
+        evidence = [span.to_dict() for span in edge.evidence]
+        yield _EDGE, edge.id, facts.document, (edge.type, edge.source, edge.target, edge.properties, evidence)
+
+
+def _node_line(identity: str, stated: list[tuple[str, Any]]) -> bytes:
+    name = merged_name(own for _, (_, own, _, _, _) in stated)
+    aliases = {alias for _, (_, own, others, _, _) in stated for alias in (own, *others)} - {name}
+    return _line(
+        kind="node",
+        id=identity,
+        type=stated[0][1][0],
+        name=name,
+        aliases=sorted(aliases),
+        properties=merged_properties((document, properties) for document, (_, _, _, properties, _) in stated),
+        mentions=[span for _, (_, _, _, _, mentions) in stated for span in mentions],
+        by_document={
+            document: {"name": own, "aliases": others, "properties": properties}
+            for document, (_, own, others, properties, _) in stated
+        },
+    )
+
+
+def _edge_line(identity: str, stated: list[tuple[str, Any]]) -> bytes:
+    kind, source, target, _, _ = stated[0][1]
+    return _line(
+        kind="edge",
+        id=identity,
+        type=kind,
+        source=source,
+        target=target,
+        properties=merged_properties((document, properties) for document, (_, _, _, properties, _) in stated),
+        evidence=[span for _, (_, _, _, _, evidence) in stated for span in evidence],
+        by_document={document: {"properties": properties} for document, (_, _, _, properties, _) in stated},
+    )
 
 
 def _line(**row: Any) -> bytes:
@@ -179,7 +206,9 @@ def read(path: Path) -> list[DocumentFacts]:
             return parse(file, path.name)
     except OSError as error:
         raise FactsError(
-            f"事实文件打不开：{error.strerror}", f"the facts file can't be opened: {error.strerror}", where=str(path)
+            f"事实文件打不开：{error.strerror}",
+            f"the facts file can't be opened: {error.strerror}",
+            where=str(path),
         ) from error
 
 
@@ -190,12 +219,16 @@ def _row(line: bytes | str, where: str) -> dict[str, Any]:
     try:
         row = orjson.loads(line)
     except orjson.JSONDecodeError as error:
-        raise FactsError(f"这一行不是 JSON：{error}", f"this line is not JSON: {error}", where=where) from error
+        raise FactsError(
+            f"这一行不是 JSON：{error}", f"this line is not JSON: {error}", where=where
+        ) from error
     if not isinstance(row, dict) or row.get("kind") not in _TEXT_FIELDS:
         raise FactsError("kind 应为 node 或 edge", "kind must be node or edge", where=f"{where}: kind")
     for name in _TEXT_FIELDS[row["kind"]]:
         if not isinstance(row.get(name), str) or not row[name]:
-            raise FactsError(f"缺少文字字段 {name}", f"the text field {name} is missing", where=f"{where}: {name}")
+            raise FactsError(
+                f"缺少文字字段 {name}", f"the text field {name} is missing", where=f"{where}: {name}"
+            )
     known = schema().nodes if row["kind"] == "node" else schema().edges
     if row["type"] not in known:
         raise FactsError(
@@ -215,16 +248,20 @@ def _spans(rows: list[Any], where: str) -> dict[str, list[Span]]:
         try:
             span = Span(row["document"], row["start"], row["end"], row["text"], row.get("passage", ""))
         except (KeyError, TypeError, AttributeError) as error:
-            raise FactsError(f"位置缺少字段：{error}", f"a span lacks a field: {error}", where=where) from error
+            raise FactsError(
+                f"位置缺少字段：{error}", f"a span lacks a field: {error}", where=where
+            ) from error
         if not isinstance(span.start, int) or not isinstance(span.end, int) or span.start > span.end:
-            raise FactsError("start、end 应为整数，且先后有序", "start and end must be ordered numbers", where=where)
+            raise FactsError(
+                "start、end 应为整数，且先后有序", "start and end must be ordered numbers", where=where
+            )
         spans[span.document].append(span)
     return spans
 
 
 def _add_node(documents: dict[str, DocumentFacts], row: dict[str, Any], where: str) -> None:
     spans = _spans(row["mentions"], f"{where}: mentions")
-    own = row["by_document"] or {name: row for name in spans}
+    own = row["by_document"] or dict.fromkeys(spans, row)
     for document in sorted(own.keys() | spans.keys()):
         said = own.get(document, row)
         facts = documents.setdefault(document, DocumentFacts(document))
@@ -240,7 +277,7 @@ def _add_node(documents: dict[str, DocumentFacts], row: dict[str, Any], where: s
 
 def _add_edge(documents: dict[str, DocumentFacts], row: dict[str, Any], where: str) -> None:
     spans = _spans(row["evidence"], f"{where}: evidence")
-    own = row["by_document"] or {name: row for name in spans}
+    own = row["by_document"] or dict.fromkeys(spans, row)
     if not own and not row["properties"].get("source"):
         raise FactsError(
             "边既没有原文依据，也没有注明来源 source",
