@@ -132,6 +132,7 @@ def located(recognised: Recognised, sentences: list[Template], topics: list[Topi
         yield from (r for r in apply(_RULES, template) if _sensible(recognised, r))
         yield from apply((_AMONG,), template)
         yield from _bracketed(recognised, template)
+        yield from _arrived(recognised, template)
         topic = topics[template.sentence.block]
         for thing in template.mentions.values():
             if thing.type == "Park":
@@ -188,6 +189,33 @@ def _sensible(recognised: Recognised, relation: Relation) -> bool:
     if source.type != "Region" or source.region is None:
         return not wide
     return wide or target.region.code in ancestors(source.region.code)
+
+
+_ARRIVES = re.compile(r"(?:引进|引入|招引|引育)(?:了|的)?(?!费|消化|技术)")
+
+
+def _arrived(recognised: Recognised, template: Template) -> Iterator[Relation]:
+    """“全年引进甲、乙等一批企业” in news says no place: they came to what the article speaks for."""
+    subject = recognised.subject
+    match = _ARRIVES.search(template.text)
+    if (
+        recognised.own is not None
+        or subject is None
+        or match is None
+        or re.search("[ⓇⓀ]", template.text[: match.start()])
+    ):
+        return
+    for place, thing in template.mentions.items():
+        if (
+            place < match.end()
+            or thing.type not in ("Company", "Project", "Organization")
+            or thing.key == subject
+        ):
+            continue
+        between = template.text[match.end() : place]
+        if re.search("[。；Ⓡ]|与|促成|合作", between):
+            break
+        yield Relation(thing.key, "LOCATED_IN", subject, template.offset(match.start()), thing.end, "arrived")
 
 
 def _bracketed(recognised: Recognised, template: Template) -> Iterator[Relation]:

@@ -28,6 +28,9 @@ _NOTICE = re.compile(
 )
 # A park's committee issues rules too; its name is no place and office, so it is taken whole.
 _UNNUMBERED = 6
+_NOTIFIES = re.compile(
+    r"现(?:就|将)(?P<about>[^，。；：]{6,40}?)(?:的?(?:有关|相关|具体)?事(?:项|宜))?(?:提出(?:如下|以下)|(?=通知如下))(?P<what>通知|意见)(?:如下)?"
+)
 _COMMITTEE = re.compile(r"^(?P<body>[\u4e00-\u9fff（）]{4,28}(?:管理委员会|管委会))(?=$|关于|办公室)")
 _AGREED = re.compile(r"》(?:已|业)?经(?P<body>[^，。]{2,20}?)(?:研究)?(?:同意|批准|审议通过)")
 
@@ -105,6 +108,11 @@ def _title(document: Document, found: Metadata) -> None:
             found.title, found.title_span = line, (block.start, block.start + len(line))
             found.kind = "policy"
             return
+    if told := _first(document, _NOTIFIES):
+        # A notice that has lost its title says what it is about: 现就加强某某工作通知如下.
+        found.title = f"关于{told['about']}的{told['what']}"
+        found.title_span, found.kind = told.span("about"), "policy"
+        return
     first = next((b for b in document.blocks if b.role == "body"), None)
     if (
         first is not None

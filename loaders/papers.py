@@ -9,7 +9,7 @@ from loaders.bodies import bodies
 from loaders.entities import Entity
 from loaders.gazetteer import resolve
 from loaders.mentions import Key, Mention
-from loaders.places import place_names
+from loaders.places import place_in, place_names
 from loaders.recognised import Recognised
 from loaders.relations import Relation, sentence_mentions
 from loaders.templates import AND, ETC, Rule, Template, apply, row
@@ -59,6 +59,8 @@ def issued(recognised: Recognised, sentences: list[Template]) -> Iterator[Relati
     for mention in recognised.mentions:
         if mention.type == "Policy" and mention.rule == "title" and mention.key != recognised.own:
             yield from _by_title(recognised, mention)
+        if mention.type == "Policy" and mention.name.endswith("政府工作报告"):
+            yield from _by_report(recognised, mention)
     for template in sentences:
         if "Ⓛ" not in template.signs:
             continue
@@ -91,6 +93,14 @@ def _by_title(recognised: Recognised, mention: Mention) -> Iterator[Relation]:
                 entity = recognised.entities.region(region)
                 key = _register(recognised, entity, mention.start, mention.start + len(lead))
                 yield Relation(mention.key, "ISSUED_BY", key, mention.start, mention.end, "title")
+
+
+def _by_report(recognised: Recognised, mention: Mention) -> Iterator[Relation]:
+    """A government's work report is issued by that government, where the document names it."""
+    place = place_in(mention.name) or recognised.metadata.region
+    government = recognised.entities.find("Organization", f"{place.name}人民政府") if place else None
+    if government is not None and government.key in recognised.by_key:
+        yield Relation(mention.key, "ISSUED_BY", government.key, mention.start, mention.end, "report")
 
 
 def _register(recognised: Recognised, entity: Entity, start: int, end: int) -> Key:
