@@ -23,11 +23,13 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from api.console import Speaker, as_csv, as_json, as_table
+from api import upkeep
+from api.console import as_csv, as_json, as_table, show, speak, speaker
+from api.options import Lang, StoreOption
 from api.output import atomic_file
 from api.settings import Settings, load_settings
 from graph import model
-from graph.errors import OutputError, PolicyAtlasError, UsageError, os_reason
+from graph.errors import PolicyAtlasError, UsageError
 from graph.queries import catalogue
 from graph.queries import find as find_query
 from graph.store import Store
@@ -46,8 +48,6 @@ app = typer.Typer(
     rich_markup_mode=None,
 )
 
-_speaker = Speaker()
-
 
 class Format(StrEnum):
     """How ``query`` prints its rows."""
@@ -57,19 +57,6 @@ class Format(StrEnum):
     csv = "csv"
 
 
-def _set_language(value: str | None) -> str | None:
-    if value not in (None, "zh", "en"):
-        raise typer.BadParameter("zh, en")
-    if value:
-        global _speaker
-        _speaker = Speaker(value)
-    return value
-
-
-Lang = Annotated[
-    str | None,
-    typer.Option("--lang", callback=_set_language, is_eager=True, help="语言 / language: zh, en"),
-]
 Paths = Annotated[
     list[Path],
     typer.Argument(
@@ -78,11 +65,10 @@ Paths = Annotated[
         show_default=False,
     ),
 ]
-StoreOption = Annotated[
-    str | None,
-    typer.Option("--store", help="embedded:FOLDER, bolt://…, neo4j+s://… (POLICYATLAS_STORE)"),
-]
 Jobs = Annotated[int, typer.Option("--jobs", min=1, max=256, help="并行进程数 / processes at once")]
+
+
+app.add_typer(upkeep.app)
 
 
 @app.callback()
@@ -105,7 +91,7 @@ def extract(
     if output.resolve() in {source.path.resolve() for source in sources}:
         raise UsageError("输出文件也是输入文件", "the output is one of the inputs", where=str(output))
     with atomic_file(output) as (file, discard):
-        with _speaker.progress("读取", "read", len(sources)) as step:
+        with speaker().progress("读取", "read", len(sources)) as step:
             documents = list(loading.extract(sources, report, jobs=jobs, step=step))
         if documents:
             file.writelines(model.dump(documents))
@@ -131,7 +117,7 @@ def _load(store: Store, sources: Sequence[loading.Source], report: loading.Repor
     from loaders import load as loading
 
     stored = {row["digest"]: row["file"] for row in store.documents() if row["digest"]}
-    with _speaker.progress("载入", "load", len(sources)) as step:
+    with speaker().progress("载入", "load", len(sources)) as step:
         documents = loading.extract(sources, report, jobs=jobs, step=step)
         loaded = store.load(loading.unstored(documents, stored, report))
     for name, error in loaded.failures:
@@ -140,9 +126,9 @@ def _load(store: Store, sources: Sequence[loading.Source], report: loading.Repor
 
 
 def _finish(report: loading.Report, zh: str, en: str, after: str) -> None:
-    _speaker.report(report)
+    speaker().report(report)
     count = len(report.done)
-    _speaker.say(f"{zh} {count} 份文档{after}", f"{en} {count} documents{after}")
+    speaker().say(f"{zh} {count} 份文档{after}", f"{en} {count} documents{after}")
     if report.failures:
         raise typer.Exit(1)
 
@@ -156,7 +142,7 @@ def status(
     """图库里有什么 / What the store holds"""
     with load_settings(store).open(read_only=True) as graph_store:
         state = graph_store.status()
-    _print(as_json(state) if as_json_ else "\n".join(_lines(state)))
+    show(as_json(state) if as_json_ else "\n".join(_lines(state)))
 
 
 def _lines(value: dict[str, Any], indent: str = "") -> Iterator[str]:
@@ -178,19 +164,19 @@ def query(
 ) -> None:
     """按名称查询；不带名称则列出全部查询 / Run a named query; without a name, list the queries"""
     if name is None:
-        _print("\n".join(_catalogue_lines()))
+        show("\n".join(_catalogue_lines()))
         return
     parameters = _parameters(name, values or [])
     with load_settings(store).open(read_only=True) as graph_store:
         rows = graph_store.run(name, **parameters)
     if format_ is Format.json:
-        _print(as_json(rows))
+        show(as_json(rows))
     elif format_ is Format.csv:
-        _print(as_csv(rows).rstrip("\n"))
+        show(as_csv(rows).rstrip("\n"))
     elif rows:
-        _print(as_table(rows))
+        show(as_table(rows))
     else:
-        _speaker.say("没有结果", "no rows")
+        speaker().say("没有结果", "no rows")
 
 
 @app.command("network")
@@ -207,8 +193,8 @@ def network_command(
 
     with atomic_file(output) as (file, _), load_settings(store).open(read_only=True) as graph_store:
         found = network.resolve(graph_store, entity)
-        file.write(network.page(graph_store, found, language=_speaker.language).encode())
-    _speaker.say(f"已写入 {output}", f"written to {output}")
+        file.write(network.page(graph_store, found, language=speaker().language).encode())
+    speaker().say(f"已写入 {output}", f"written to {output}")
 
 
 Host = Annotated[str, typer.Option("--host", help="监听地址 / address to listen on")]
@@ -245,7 +231,7 @@ def demo(lang: Lang = None) -> None:
             _load(writing, sources, report, jobs=1)
             # The samples' own read-me is no news to anybody.
             report.skipped.clear()
-            _speaker.report(report)
+            speaker().report(report)
             # The writing session stays open, so that the reading one joins the running engine.
             with settings.open(read_only=True) as reading:
                 _serve(settings, reading, listener)
@@ -256,8 +242,8 @@ def _serve(settings: Settings, store: Store, listener: socket.socket) -> None:
     from api.server import Server
 
     def ready(address: str) -> None:
-        _print(address)
-        _speaker.say("用浏览器打开上面的地址；按 Ctrl-C 结束", "open this address in a browser; Ctrl-C ends")
+        show(address)
+        speaker().say("用浏览器打开上面的地址；按 Ctrl-C 结束", "open this address in a browser; Ctrl-C ends")
 
     # Ctrl-C is how serving is meant to end.
     with suppress(KeyboardInterrupt):
@@ -266,7 +252,7 @@ def _serve(settings: Settings, store: Store, listener: socket.socket) -> None:
 
 def _catalogue_lines() -> Iterator[str]:
     for item in catalogue().values():
-        yield f"{item.name}  {_speaker.text(item.zh, item.en)}"
+        yield f"{item.name}  {speaker().text(item.zh, item.en)}"
         for parameter in item.params:
             yield f"    {parameter.describe()}"
 
@@ -285,17 +271,6 @@ def _parameters(name: str, values: Sequence[str]) -> dict[str, Any]:
         raise UsageError("这不是查询", "this is no query to be asked", where=name)
     find_query(name).bind(given)
     return given
-
-
-def _print(text: str) -> None:
-    try:
-        sys.stdout.write(text + "\n")
-        sys.stdout.flush()
-    except BrokenPipeError:
-        raise
-    except OSError as error:
-        zh, en = os_reason(error)
-        raise OutputError(f"结果没有输出：{zh}", f"the result was not written: {en}") from error
 
 
 _USAGE = (
@@ -320,8 +295,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
             # A terminal that lacks a character must not end the command.
             stream.reconfigure(errors="backslashreplace")
     signal.signal(signal.SIGTERM, _terminate)
-    global _speaker
-    _speaker = Speaker()
+    speak()
     try:
         code = app(args=arguments, standalone_mode=False)
         return code if isinstance(code, int) else 0
@@ -329,16 +303,16 @@ def main(arguments: Sequence[str] | None = None) -> int:
         message = error.format_message()
         if message.startswith("Usage:"):
             # No command at all: the message is the whole help.
-            _print(message)
+            show(message)
             return error.exit_code
-        _speaker.say(f"用法有误：{_usage_sentence(message)}", f"wrong usage: {message}")
-        _speaker.say("用法见 policyatlas --help", "see policyatlas --help")
+        speaker().say(f"用法有误：{_usage_sentence(message)}", f"wrong usage: {message}")
+        speaker().say("用法见 policyatlas --help", "see policyatlas --help")
         return error.exit_code
     except PolicyAtlasError as error:
-        _speaker.error(error)
+        speaker().error(error)
         return error.exit_code
     except (KeyboardInterrupt, typer.Abort):
-        _speaker.say("已中断", "interrupted")
+        speaker().say("已中断", "interrupted")
         return 130
     except BrokenPipeError:
         # The reader (head, less) has gone; what Python would still flush goes nowhere.
@@ -348,7 +322,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
         # A fault of the program: what is needed to report it, and no traceback.
         place = traceback.extract_tb(error.__traceback__)[-1]
         what = f"{type(error).__name__}: {error} ({Path(place.filename).name}:{place.lineno})"
-        _speaker.say(f"程序内部出错，请报告此问题：{what}", f"internal error, please report it: {what}")
+        speaker().say(f"程序内部出错，请报告此问题：{what}", f"internal error, please report it: {what}")
         return 1
 
 

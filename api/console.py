@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import io
+import sys
 import time
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
@@ -16,7 +17,7 @@ from rich.table import Column, Table
 from rich.text import Text
 
 from api.settings import language
-from graph.errors import Language, PolicyAtlasError
+from graph.errors import Language, OutputError, PolicyAtlasError, os_reason
 
 if TYPE_CHECKING:
     from loaders.load import Report
@@ -104,9 +105,35 @@ class Speaker:
         yield step
 
 
+_current = Speaker()
+
+
+def speaker() -> Speaker:
+    """Who speaks to the user of this command."""
+    return _current
+
+
+def speak(language: str | None = None) -> None:
+    """Speak that language from now on; without one, the environment's."""
+    global _current
+    _current = Speaker(language)
+
+
 def printable(text: str) -> str:
     """``text`` without control characters, which could move the cursor or rewrite what stands above."""
     return "".join(c if c.isprintable() or c == "\n" else "�" for c in text)
+
+
+def show(text: str) -> None:
+    """Print a result to standard output. Raises ``OutputError`` where it can't be written."""
+    try:
+        sys.stdout.write(text + "\n")
+        sys.stdout.flush()
+    except BrokenPipeError:
+        raise
+    except OSError as error:
+        zh, en = os_reason(error)
+        raise OutputError(f"结果没有输出：{zh}", f"the result was not written: {en}") from error
 
 
 def as_json(value: Any) -> str:

@@ -106,3 +106,52 @@ RETURN e.id AS id
 MATCH (:Document {file: $document})-[:STATES]->(s:Entity)-[r:{{FACT_TYPES}}]->(t:Entity)
 WHERE $document IN r.documents
 RETURN r.id AS id, type(r) AS type, s.id AS source, t.id AS target, r.statements AS statements
+
+-- name: check_entities
+-- access: internal
+-- params: ids strings
+-- returns: id string, type string, stated integer, mentioned integer, linked integer
+UNWIND $ids AS id
+MATCH (e:Entity {id: id})
+OPTIONAL MATCH (:Document)-[s:STATES]->(e)
+WITH e, count(s) AS stated
+OPTIONAL MATCH (:Passage)-[m:MENTIONS]->(e)
+WITH e, stated, count(m) AS mentioned
+OPTIONAL MATCH (e)-[r]-(:Entity)
+RETURN e.id AS id, e.type AS type, stated, mentioned, count(r) AS linked
+
+-- name: check_edges
+-- access: internal
+-- params: ids strings
+-- returns: type string, id string, source string, source_type string, target string, target_type string, source_named string, documents strings, statements strings
+UNWIND $ids AS id
+MATCH (s:Entity {id: id})-[r]->(t)
+RETURN type(r) AS type, r.id AS id, s.id AS source, s.type AS source_type, t.id AS target, t.type AS target_type,
+  r.source AS source_named, r.documents AS documents, r.statements AS statements
+
+-- name: check_passages
+-- access: internal
+-- params: ids strings
+-- returns: id string, document string, held integer, text string, start integer, end integer
+UNWIND $ids AS id
+MATCH (p:Passage {id: id})
+OPTIONAL MATCH (d:Document {file: p.document})-[h:HAS_PASSAGE]->(p)
+RETURN p.id AS id, p.document AS document, count(h) AS held, p.text AS text, p.start AS start, p.end AS end
+
+-- name: check_mentions
+-- access: internal
+-- params: ids strings
+-- returns: passage string, type string, entity string, entity_type string, start integer, end integer, text string
+UNWIND $ids AS id
+MATCH (p:Passage {id: id})-[m]->(t)
+RETURN p.id AS passage, type(m) AS type, t.id AS entity, t.type AS entity_type, m.start AS start, m.end AS end,
+  m.text AS text
+
+-- name: check_documents
+-- access: internal
+-- params: ids strings
+-- returns: id string, file string, wanted integer, found integer
+UNWIND $ids AS id
+MATCH (d:Document {id: id})
+OPTIONAL MATCH (d)-[h:HAS_PASSAGE]->(:Passage)
+RETURN d.id AS id, d.file AS file, d.passage_count AS wanted, count(h) AS found

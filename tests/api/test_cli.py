@@ -26,6 +26,11 @@ from graph.store import open_store
 ROOT = Path(__file__).parents[2]
 PLAN = "临江区新材料产业发展规划\n临江区重点发展新材料产业。到2027年，新材料产业产值达到120亿元。\n"
 
+FOREIGN = (
+    '{"kind":"node","id":"c","type":"Company","name":"甲公司",'
+    '"mentions":[{"document":"x.txt","start":0,"end":3,"text":"甲公司"}]}'
+)
+
 
 @pytest.fixture(autouse=True)
 def environment(monkeypatch: pytest.MonkeyPatch, settings: Settings, tmp_path: Path) -> None:
@@ -91,6 +96,11 @@ def run(capsys: pytest.CaptureFixture[str]) -> Run:
         (["query", "documents", "limit=1001"], 2, "limit 的值"),
         (["query", "clear"], 2, "clear"),
         (["query", "documents", "--format", "xml"], 2, "取值不对"),
+        (["remove"], 2, "缺少参数 DOCUMENT"),
+        (["remove", "没有.txt"], 1, "没有.txt: 图库里没有这篇文档"),
+        (["backup", "no/f.jsonl"], 1, "no/f.jsonl: 没有写入：没有这个文件或文件夹"),
+        (["restore", "missing.jsonl"], 1, "missing.jsonl: 事实文件打不开"),
+        (["restore", "a.txt", "--replace"], 1, "a.txt:1: 这一行不是 JSON"),
         (["network", "没有这样的实体", "--output", "n.html"], 1, "没有这个实体"),
         (["network", "同名园区", "--output", "n.html"], 2, "park:same-1"),
         (["serve", "--port", "99999"], 2, "取值不对"),
@@ -227,6 +237,35 @@ def test_load_stores_documents_and_facts_files_alike(run: Run, embedded_store_ur
     assert "broken.jsonl:1: type: 缺少文字字段 type" in outcome.err
     assert outcome.code == 1
     assert json.loads(run("status", "--json", "--store", embedded_store_url).out)["digest"] == digest
+
+
+def test_restore_takes_an_empty_store_or_empties_it(run: Run, embedded_store_url: str) -> None:
+    store = ("--store", embedded_store_url)
+    with open_store(embedded_store_url) as opened:
+        opened.clear()
+    assert run("backup", "facts.jsonl").code == 0
+    assert run("restore", "facts.jsonl", *store).code == 0
+    outcome = run("restore", "facts.jsonl", *store)
+    assert (outcome.code, "--replace" in outcome.err) == (2, True)
+    outcome = run("remove", "名称.txt", "没有.txt", *store)
+    assert (outcome.code, "已取出 1 份文档" in outcome.err) == (1, True)
+    Path("part.jsonl").write_bytes(b"".join(model.dump(model.read(Path("facts.jsonl"))[:1])))
+    assert run("restore", "part.jsonl", "--replace", *store).code == 0
+    assert json.loads(run("status", "--json", *store).out)["nodes"]["Document"] == 1
+
+
+def test_check_lists_what_is_wrong_and_what_to_do(run: Run, embedded_store_url: str) -> None:
+    store = ("--store", embedded_store_url)
+    assert run("check").code == 0
+    assert run("check", "--json").out == "[]\n"
+    with open_store(embedded_store_url) as opened:
+        opened.clear()
+        opened.load(model.parse([FOREIGN]))
+        opened._write(lambda tx: tx.run("MATCH (p:Passage) SET p.text = '乙公司'").consume())
+        outcome = run("check", *store)
+        found = json.loads(run("check", "--json", *store).out)
+    assert (outcome.code, "policyatlas remove x.txt" in outcome.out) == (1, True)
+    assert [finding["code"] for finding in found] == ["span-mismatch"]
 
 
 def test_status_says_what_the_store_holds(run: Run) -> None:

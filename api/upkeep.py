@@ -1,0 +1,111 @@
+"""Commands that look after a store: take documents out, check it, back it up and bring it back."""
+
+from __future__ import annotations
+
+from dataclasses import asdict
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from api.console import as_json, show, speaker
+from api.options import Lang, StoreOption
+from api.output import atomic_file
+from api.settings import load_settings
+from graph import model
+from graph.errors import FactsError, NotFoundError, UsageError
+
+app = typer.Typer()
+
+FactsFile = Annotated[
+    Path, typer.Argument(metavar="FILE", help="事实文件 / a facts file", show_default=False)
+]
+
+
+@app.command()
+def remove(
+    documents: Annotated[
+        list[str],
+        typer.Argument(metavar="DOCUMENT...", help="文档的文件名 / file names as stored", show_default=False),
+    ],
+    store: StoreOption = None,
+    lang: Lang = None,
+) -> None:
+    """取出文档，连同只有它们支持的内容 / Take documents out, with what only they supported"""
+    missing: list[str] = []
+    with load_settings(store).open(read_only=False) as graph_store:
+        names = list(dict.fromkeys(documents))
+        for name in names:
+            if graph_store.remove_document(name).action == "unchanged":
+                missing.append(name)
+                error = NotFoundError(
+                    "图库里没有这篇文档", "there is no such document in the store", where=name
+                )
+                speaker().error(error)
+    count = len(names) - len(missing)
+    speaker().say(f"已取出 {count} 份文档", f"removed {count} documents")
+    if missing:
+        raise typer.Exit(1)
+
+
+@app.command()
+def check(
+    as_json_: Annotated[bool, typer.Option("--json", help="JSON")] = False,
+    store: StoreOption = None,
+    lang: Lang = None,
+) -> None:
+    """检查图库：失去原文的依据、不符的位置、多余的实体和关系 / Look for evidence, spans, nodes, edges gone wrong"""
+    with load_settings(store).open(read_only=True) as graph_store:
+        findings = graph_store.check()
+    if as_json_:
+        show(as_json([asdict(finding) for finding in findings]))
+    else:
+        for found in findings:
+            show(f"{found.code}  {found.where}: {speaker().text(found.zh, found.en)}")
+    if findings:
+        speaker().say(f"发现 {len(findings)} 处问题", f"{len(findings)} findings")
+        raise typer.Exit(1)
+    speaker().say("没有发现问题", "nothing found")
+
+
+@app.command()
+def backup(file: FactsFile, store: StoreOption = None, lang: Lang = None) -> None:
+    """把图库写成事实文件，任一引擎都能由它恢复 / Write the store as a facts file, for either engine"""
+    with atomic_file(file) as (output, _), load_settings(store).open(read_only=True) as graph_store:
+        names = [row["file"] for row in graph_store.documents()]
+        with speaker().progress("备份", "back up", len(names)) as step:
+            documents = []
+            for name in names:
+                documents.append(graph_store.facts(name))
+                step(name)
+        output.writelines(model.dump(documents))
+    speaker().say(f"已备份 {len(names)} 份文档 → {file}", f"backed up {len(names)} documents → {file}")
+
+
+@app.command()
+def restore(
+    file: FactsFile,
+    replace: Annotated[bool, typer.Option("--replace", help="先清空图库 / empty the store first")] = False,
+    store: StoreOption = None,
+    lang: Lang = None,
+) -> None:
+    """由备份恢复图库 / Bring a store back from a backup"""
+    # Read whole before anything is taken out: a damaged file must not cost the store.
+    documents = model.read(file)
+    with load_settings(store).open(read_only=False) as graph_store:
+        if replace:
+            graph_store.clear()
+        elif graph_store.run("documents", limit=1):
+            raise UsageError(
+                "图库里已有文档；恢复到空的图库，或用 --replace 先清空它",
+                "the store holds documents; restore into an empty one, or empty it with --replace",
+                where=graph_store.url,
+            )
+        with speaker().progress("恢复", "restore", len(documents)) as step:
+            loaded = graph_store.load(documents, lambda name, outcome: step(name))
+    for name, error in loaded.failures:
+        speaker().error(FactsError(error.zh, error.en, where=error.where or name))
+    count = len(loaded.results)
+    speaker().say(f"已恢复 {count} 份文档", f"restored {count} documents")
+    if loaded.failures:
+        raise typer.Exit(1)
