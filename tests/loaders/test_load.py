@@ -109,7 +109,7 @@ def test_a_broken_facts_file_is_named_with_line_and_field(tmp_path: Path) -> Non
     assert report.failures[0][1].where == "f.jsonl:3: name"
 
 
-@pytest.mark.parametrize("files", [{}, {"b.pdf": PLAN}, {".hidden.txt": PLAN}])
+@pytest.mark.parametrize("files", [{}, {"b.xlsx": PLAN}, {".hidden.txt": PLAN}])
 def test_a_folder_without_documents_is_a_failure(tmp_path: Path, files: dict[str, str | bytes]) -> None:
     documents, report = run(write(tmp_path, files))
     assert not documents
