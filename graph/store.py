@@ -19,6 +19,7 @@ from urllib.parse import urlsplit
 from neo4j import ManagedTransaction
 
 from graph.check import Finding, check
+from graph.check import Finding, check
 from graph.connection import Connection, FolderAddress, ServerAddress
 from graph.digest import graph_digest
 from graph.errors import (
@@ -158,6 +159,10 @@ class Store:
             facts = stored_facts(self._internal, document)
             if self._internal("document_content", document=document) == before:
                 return facts
+
+    def check(self) -> list[Finding]:
+        """What is wrong in the store, with what to do about it; nothing is in one that only we wrote."""
+        return list(check(self._internal))
 
     def check(self) -> list[Finding]:
         """What is wrong in the store, with what to do about it; nothing is in one that only we wrote."""
@@ -317,6 +322,24 @@ class Store:
             return tx.run(cast(Any, find(name, self.engine).text), params).data()
 
         return ask
+
+
+def _other_version(version: int, url: str) -> StoreVersionError:
+    """Facts are what lasts: a store is not changed in place, it is made again of them."""
+    own = schema().version
+    if version > own:
+        return StoreVersionError(
+            f"图库由更新的程序建立（模式 {version}，本程序 {own}）；请升级 policyatlas",
+            f"a newer program made this store (schema {version}, this program {own}); upgrade policyatlas",
+            where=url,
+        )
+    return StoreVersionError(
+        f"图库由较早的程序建立（模式 {version}，本程序 {own}）；请用那个程序运行 policyatlas backup FILE，"
+        "再用本程序把它恢复到新的图库，或者直接重新装入文档",
+        f"an older program made this store (schema {version}, this program {own}); run policyatlas backup FILE "
+        "with that program and restore the file into a new store with this one, or load the documents again",
+        where=url,
+    )
 
 
 def _other_version(version: int, url: str) -> StoreVersionError:
