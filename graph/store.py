@@ -19,7 +19,6 @@ from urllib.parse import urlsplit
 from neo4j import ManagedTransaction
 
 from graph.check import Finding, check
-from graph.check import Finding, check
 from graph.connection import Connection, FolderAddress, ServerAddress
 from graph.digest import graph_digest
 from graph.errors import (
@@ -160,9 +159,21 @@ class Store:
             if self._internal("document_content", document=document) == before:
                 return facts
 
-    def check(self) -> list[Finding]:
-        """What is wrong in the store, with what to do about it; nothing is in one that only we wrote."""
-        return list(check(self._internal))
+    def status(self) -> dict[str, Any]:
+        """``url``, ``engine``, ``schema_version``, counts of ``nodes`` and ``edges`` by type, ``digest``."""
+        counts = self.run("counts")
+        return {
+            "url": self.url,
+            "engine": self.engine,
+            "schema_version": schema().version,
+            "nodes": {row["type"]: row["count"] for row in counts if row["kind"] == "node"},
+            "edges": {row["type"]: row["count"] for row in counts if row["kind"] == "edge"},
+            "digest": self.digest(),
+        }
+
+    def digest(self) -> str:
+        """A digest of all that is stored, the same in whatever order it was loaded and on either engine."""
+        return graph_digest(self._internal)
 
     def check(self) -> list[Finding]:
         """What is wrong in the store, with what to do about it; nothing is in one that only we wrote."""
@@ -209,62 +220,6 @@ class Store:
             if progress is not None:
                 progress(facts.document, outcome)
         return loaded
-
-    def replace_document(self, facts: DocumentFacts) -> ReplaceResult:
-        """Store a document in one transaction, in place of what it stated before.
-
-        The same facts again change nothing. Raises ``FactsError`` for facts that can't be stored (the store
-        is as it was) and ``StoreError``.
-        """
-        rows = document_rows(facts)
-        action = self._write(lambda tx: write_document(self._asker(tx), rows))
-        return ReplaceResult(
-            facts.document, action, len(rows.entities) + len(rows.passages) + 1, len(rows.edges)
-        )
-
-    def remove_document(self, document: str) -> ReplaceResult:
-        """Take out a document by its file name, with exactly what only it supported."""
-        return ReplaceResult(document, self._write(lambda tx: remove_document(self._asker(tx), document)))
-
-    def load(
-        self,
-        documents: Iterable[DocumentFacts],
-        progress: Callable[[str, ReplaceResult | PolicyAtlasError], None] | None = None,
-    ) -> LoadResult:
-        """Store documents one by one. One that can't be stored is told of and the others go on.
-
-        ``progress`` is called after each with its file name and what became of it. Raises ``StoreError`` if
-        the store itself fails; what was stored by then stays whole.
-        """
-        loaded = LoadResult()
-        for facts in documents:
-            try:
-                outcome: ReplaceResult | PolicyAtlasError = self.replace_document(facts)
-                loaded.results.append(cast(ReplaceResult, outcome))
-            except StoreError:
-                raise
-            except PolicyAtlasError as error:
-                outcome = error
-                loaded.failures.append((facts.document, error))
-            if progress is not None:
-                progress(facts.document, outcome)
-        return loaded
-
-    def set_redirects(self, into: Mapping[str, str]) -> None:
-        """Make ``into`` what ``redirects`` gives; writes only what is new or gone, in one transaction."""
-        before = self.redirects()
-        rows = [{"id": old, "target": new} for old, new in sorted(into.items()) if before.get(old) != new]
-        gone = sorted(before.keys() - into.keys())
-
-        def write(tx: ManagedTransaction) -> None:
-            ask = self._asker(tx)
-            for start in range(0, len(rows), BATCH):
-                ask("put_redirects", rows=rows[start : start + BATCH])
-            for start in range(0, len(gone), BATCH):
-                ask("delete_redirects", ids=gone[start : start + BATCH])
-
-        if rows or gone:
-            self._write(write)
 
     def clear(self) -> None:
         """Take everything out."""
@@ -322,24 +277,6 @@ class Store:
             return tx.run(cast(Any, find(name, self.engine).text), params).data()
 
         return ask
-
-
-def _other_version(version: int, url: str) -> StoreVersionError:
-    """Facts are what lasts: a store is not changed in place, it is made again of them."""
-    own = schema().version
-    if version > own:
-        return StoreVersionError(
-            f"图库由更新的程序建立（模式 {version}，本程序 {own}）；请升级 policyatlas",
-            f"a newer program made this store (schema {version}, this program {own}); upgrade policyatlas",
-            where=url,
-        )
-    return StoreVersionError(
-        f"图库由较早的程序建立（模式 {version}，本程序 {own}）；请用那个程序运行 policyatlas backup FILE，"
-        "再用本程序把它恢复到新的图库，或者直接重新装入文档",
-        f"an older program made this store (schema {version}, this program {own}); run policyatlas backup FILE "
-        "with that program and restore the file into a new store with this one, or load the documents again",
-        where=url,
-    )
 
 
 def _other_version(version: int, url: str) -> StoreVersionError:
