@@ -39,10 +39,10 @@ SET p += row
 -- name: entity_statements
 -- access: internal
 -- params: ids strings
--- returns: id string, type string, document string, name string, aliases strings, properties string
+-- returns: id string, type string, document string, region string, name string, aliases strings, properties string
 UNWIND $ids AS id
 MATCH (d:Document)-[s:STATES]->(e:Entity {id: id})
-RETURN e.id AS id, e.type AS type, d.file AS document, s.name AS name, s.aliases AS aliases,
+RETURN e.id AS id, e.type AS type, d.file AS document, d.region AS region, s.name AS name, s.aliases AS aliases,
   s.properties AS properties
 
 -- name: merged_entities

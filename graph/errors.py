@@ -19,6 +19,8 @@
     ├── QueryError                 a named query: unknown, or its parameters do not fit
     │   └── QueryTimeoutError
     ├── NotFoundError              no such entity, document or passage
+    ├── JudgementError             the file of judgements, or an answer in a review
+    ├── SchedulerError             a Dask cluster: not reachable, without workers, of another version
     ├── OutputError                a file or the screen can't be written to
     └── StoreError
         ├── StoreUnavailableError  not reachable, went away
@@ -155,6 +157,14 @@ class QueryTimeoutError(QueryError):
 
 class NotFoundError(PolicyAtlasError):
     code = "not-found"
+
+
+class JudgementError(PolicyAtlasError):
+    code = "judgement"
+
+
+class SchedulerError(PolicyAtlasError):
+    code = "scheduler"
 
 
 class OutputError(PolicyAtlasError):

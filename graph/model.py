@@ -87,11 +87,15 @@ def merged_name(names: Iterable[str]) -> str:
     return min(names, key=lambda name: (-len(name), name))
 
 
+STATED = "stated"
+"""The property under which merged nodes and edges keep what the document said of each; see ``merging``."""
+
+
 def merged_properties(parts: Iterable[tuple[str, Properties]]) -> Properties:
     """One value for each property from what documents say: that of the last document by name."""
     merged: Properties = {}
     for _, properties in sorted(parts, key=lambda part: part[0]):
-        merged.update({k: v for k, v in properties.items() if v is not None})
+        merged.update({k: v for k, v in properties.items() if v is not None and k != STATED})
     return {key: merged[key] for key in sorted(merged)}
 
 

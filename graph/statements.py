@@ -14,7 +14,7 @@ from typing import Any
 import orjson
 
 from graph.errors import FactsError
-from graph.model import DocumentFacts, Edge, Node, Properties, Span, merged_name, merged_properties
+from graph.model import STATED, DocumentFacts, Edge, Node, Properties, Span, merged_name, merged_properties
 from graph.queries import search_key
 from graph.schema import PropertyKind, schema
 
@@ -200,7 +200,11 @@ class Merged:
         self.name = merged_name({statement.name, self.name or statement.name})
         self.names |= {statement.name, *statement.aliases}
         for key, value in statement.properties.items():
-            if value is not None and self.property_documents.get(key, "") <= statement.document:
+            if (
+                value is not None
+                and key != STATED
+                and self.property_documents.get(key, "") <= statement.document
+            ):
                 self.properties[key] = value
                 self.property_documents[key] = statement.document
 

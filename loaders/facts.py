@@ -12,6 +12,7 @@ from loaders import gazetteer
 from loaders.document import Document
 from loaders.entities import Entity
 from loaders.figures import Figure, extract_figures
+from loaders.identity import identify
 from loaders.industries import core
 from loaders.mentions import Key
 from loaders.metadata import Metadata
@@ -19,7 +20,7 @@ from loaders.recognise import recognise
 from loaders.recognised import Recognised
 from loaders.relations import Relation
 from loaders.statements import relations as statements
-from loaders.vocabulary import Industry, industry_by_name
+from loaders.vocabulary import Industry, industry_ancestors, industry_by_name
 
 VERSION = "1"
 """Of the extraction rules; goes up when the same text gives other facts."""
@@ -62,12 +63,18 @@ def _node(document: Document, entity: Entity, home: str) -> Node:
     if entity.type == "Industry" and (known := industry_by_name(name)):
         name = _shown(known)
         entity.aliases.add(entity.name)
-    region = entity.region.code if entity.region else home
-    node = Node(entity_id(entity.type, name, region, _code(entity)), entity.type, name)
+    known_by = identify(entity.type, entity.name, entity.region.code if entity.region else home)
+    identity = entity_id(entity.type, known_by.name, known_by.home, _code(entity))
+    node = Node(identity, entity.type, name)
     node.aliases = {a for a in entity.aliases if a and a != name}
     node.properties = dict(entity.properties)
+    if known_by.home:
+        node.properties["home"] = f"region:{known_by.home}"
     if entity.type == "Region" and entity.region is not None:
         node.properties.update(_region_properties(entity.region))
+    if entity.type == "Industry" and (code := _code(entity)):
+        node.properties["code"] = code
+        node.properties["ancestors"] = [f"industry:{above}" for above in industry_ancestors(code)]
     node.mentions = [document.span(m.start, m.end) for m in entity.mentions]
     return node
 

@@ -1,0 +1,308 @@
+"""Which entities of different documents are the same: the rule for a pair, and the pairs worth looking at.
+
+A pair is the same, undecided or different. Only what is certain is the same; what names alone cannot decide is
+left for people. Measured on ``tests/graph/pairs.yml`` by ``tests/benchmarks/test_matching.py``.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from enum import StrEnum
+from itertools import combinations, product
+
+from rapidfuzz import fuzz
+
+from graph.names import Form, form
+from graph.resolve import Identify
+
+TYPES = frozenset({"Organization", "Company", "Park", "Policy", "Fund", "Project"})
+"""Types whose identity rests on names; regions and industries have codes, a figure is its document's own."""
+
+ALIASES = 6
+"""Further names of an entity that are compared, the longest first."""
+
+BLOCK = 40
+"""Most members of a block in which all pairs are looked at for people to decide."""
+
+_SIMILAR = 85.0
+_GOVERNMENT = frozenset(
+    {
+        "committee",
+        "committee_office",
+        "government",
+        "government_office",
+        "bureau",
+        "department",
+        "ministry",
+        "office",
+        "party_committee",
+        "leading_group",
+    }
+)
+
+Related = Callable[[str, str], bool]
+"""Whether one region (a code) is the other, or lies in it."""
+
+
+class Verdict(StrEnum):
+    """What a comparison ends in."""
+
+    same = "same"
+    unsure = "unsure"
+    different = "different"
+
+
+@dataclass(frozen=True, slots=True)
+class Decision:
+    """A verdict, how alike the names are (0 to 1), and the rule that decided."""
+
+    verdict: Verdict
+    score: float
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """An entity as far as matching looks at it.
+
+    ``names`` has its name first. ``home`` is a region's code or empty, ``areas`` are the codes of the regions
+    of the documents that state it, ``documents`` their file names.
+    """
+
+    id: str
+    type: str
+    names: tuple[str, ...]
+    home: str = ""
+    areas: frozenset[str] = frozenset()
+    documents: frozenset[str] = frozenset()
+
+
+@dataclass(frozen=True, slots=True)
+class Pair:
+    """Two candidates by id, the smaller first, with what was decided about them."""
+
+    first: str
+    second: str
+    decision: Decision
+
+
+_DIFFERENT = Decision(Verdict.different, 0.0, "names")
+
+
+class Matcher:
+    """Compares candidates. ``identify`` and ``related`` bring the gazetteers, which are the loaders' part."""
+
+    def __init__(self, candidates: Iterable[Candidate], identify: Identify, related: Related) -> None:
+        self._identify = identify
+        self._related = related
+        self.candidates = {c.id: c for c in sorted(candidates, key=lambda c: c.id) if c.type in TYPES}
+        self._forms = {c.id: self._forms_of(c) for c in self.candidates.values()}
+
+    def _forms_of(self, candidate: Candidate) -> tuple[Form, ...]:
+        name, *aliases = candidate.names
+        # 市经信委, 我区 and 高新区 mean something inside their document alone.
+        telling = sorted({a for a in aliases if len(a) >= 2 and a[0] not in "市区县省州镇我本全该"})
+        telling.sort(key=len, reverse=True)
+        found = [form(candidate.type, name, candidate.home, self._identify)]
+        for alias in telling[:ALIASES]:
+            other = form(candidate.type, alias, candidate.home, self._identify)
+            if other not in found and len(other.core) >= 2:
+                found.append(other)
+        return tuple(found)
+
+    # One pair
+
+    def compare(self, first: str, second: str) -> Decision:
+        """What the names of two candidates (by id) say. The order of the two does not matter."""
+        a, b = self.candidates[min(first, second)], self.candidates[max(first, second)]
+        if a.type != b.type:
+            return _DIFFERENT
+        own, others = self._forms[a.id], self._forms[b.id]
+        decision = self._compare(own[0], others[0], a, b)
+        if decision.verdict is Verdict.unsure or decision is _DIFFERENT:
+            for one, other in product(own, others):
+                if (one, other) != (own[0], others[0]):
+                    decision = max(decision, self._by_alias(one, other, a, b), key=_strength)
+        if decision.verdict is Verdict.same and a.documents & b.documents:
+            # A document that names both and holds them apart knows better.
+            return Decision(Verdict.unsure, decision.score, "both in one document")
+        return decision
+
+    def _by_alias(self, a: Form, b: Form, one: Candidate, other: Candidate) -> Decision:
+        if (a.core, a.kind, a.numbers, a.marks) != (b.core, b.kind, b.numbers, b.marks):
+            return _DIFFERENT
+        if a.region == b.region and len(a.core) >= 3 and (a.region or self._near(one, other)):
+            return Decision(Verdict.same, 0.95, "alias")
+        if self._place(a, b) == "apart":
+            return _DIFFERENT
+        return Decision(Verdict.unsure, 0.8, "alias")
+
+    def _near(self, a: Candidate, b: Candidate) -> bool:
+        return any(self._related(x, y) for x, y in product(a.areas, b.areas))
+
+    def _place(self, a: Form, b: Form) -> str:
+        if a.region == b.region:
+            return "equal"
+        if not a.region or not b.region:
+            return "free"
+        return "related" if self._related(a.region, b.region) else "apart"
+
+    def _compare(self, a: Form, b: Form, one: Candidate, other: Candidate) -> Decision:
+        place = self._place(a, b)
+        if place == "apart":
+            return Decision(Verdict.different, 0.0, "region")
+        if a.marks != b.marks:
+            return Decision(Verdict.different, 0.0, "level or branch")
+        if a.kind != b.kind:
+            return self._other_kind(a, b, place)
+        if a.numbers != b.numbers:
+            years = a.type in ("Policy", "Project") and a.core == b.core and not (a.numbers and b.numbers)
+            return Decision(Verdict.unsure if years else Verdict.different, 0.5, "numeral")
+        if a.core == b.core:
+            return self._equal(a, b, place, one, other)
+        if a.stem == b.stem:
+            return self._stem(a, b, place, one, other)
+        if a.core and b.core:
+            short, long = sorted((a, b), key=lambda f: (len(f.core), f.core))
+            return self._part(short, long, place)
+        return _DIFFERENT
+
+    def _other_kind(self, a: Form, b: Form, place: str) -> Decision:
+        """紫竹园 and 紫竹科技城: words of a kind differ, or one name lacks it."""
+        known = bool(a.kind and b.kind)
+        if a.core == b.core and len(a.core) >= 3 and place == "equal" and (not known or a.type == "Park"):
+            return Decision(Verdict.unsure, 0.7, "kind")
+        return Decision(Verdict.different, 0.0, "kind") if known else _DIFFERENT
+
+    def _equal(self, a: Form, b: Form, place: str, one: Candidate, other: Candidate) -> Decision:
+        if place == "equal":
+            anywhere = a.type in ("Organization", "Policy") or (a.type == "Company" and len(a.core) >= 3)
+            if a.region or anywhere or self._near(one, other):
+                return Decision(Verdict.same, 1.0, "equal")
+            return Decision(Verdict.unsure, 0.8, "short name")
+        if place == "free" and a.type == "Company":
+            if len(a.core) >= 4 or (len(a.core) >= 3 and self._there(a, b, one, other)):
+                return Decision(Verdict.same, 0.95, "core")
+            return Decision(Verdict.unsure, 0.8, "short name")
+        if place == "related" and (a.kind in _GOVERNMENT or (a.place and b.place and len(a.core) < 4)):
+            return Decision(Verdict.different, 0.0, "level")
+        if len(a.core) < 2:
+            return Decision(Verdict.different, 0.0, "no name of its own")
+        return Decision(Verdict.unsure, 0.8, "region")
+
+    def _there(self, a: Form, b: Form, one: Candidate, other: Candidate) -> bool:
+        """Whether the one that names no place is told of where the other one is."""
+        place, areas = (a.place, other.areas) if a.place else (b.place, one.areas)
+        return any(self._related(place, area) for area in areas)
+
+    def _stem(self, a: Form, b: Form, place: str, one: Candidate, other: Candidate) -> Decision:
+        certain = len(a.stem) >= 3 and (place == "equal" or self._there(a, b, one, other) or len(a.stem) >= 4)
+        certain = certain or (place == "equal" and bool(a.region))
+        # 长河科技 and 长河实业 are two firms of one group; 长河 with either is decided by its place.
+        both = a.core != a.stem and b.core != b.stem
+        if certain and not both:
+            return Decision(Verdict.same, 0.95, "core")
+        return Decision(Verdict.unsure, 0.8, "trade")
+
+    def _part(self, short: Form, long: Form, place: str) -> Decision:
+        """One core within the other, or spelled nearly like it."""
+        if (
+            short.type == "Organization"
+            and place == "equal"
+            and short.kind
+            and is_abbreviation(short.core, long.core)
+        ):
+            return Decision(Verdict.same, 0.9, "abbreviation")
+        if short.type == "Company" and long.core.startswith(short.core):
+            if place == "equal" and short.place and len(long.core) <= len(short.core) + 4:
+                return Decision(Verdict.same, 0.9, "beginning")
+            return Decision(Verdict.unsure, 0.7, "beginning")
+        alike = fuzz.ratio(short.core, long.core)
+        if place in ("equal", "free") and alike >= _SIMILAR and len(short.core) >= 4:
+            return Decision(Verdict.unsure, alike / 100, "spelling")
+        if place == "equal" and len(short.core) >= 3 and short.core in long.core:
+            return Decision(Verdict.unsure, 0.6, "part")
+        return _DIFFERENT
+
+    # All pairs
+
+    def pairs(self) -> list[Pair]:
+        """The pairs that are not plainly different, by id; only pairs that share a block are compared."""
+        return self._decided(sorted(self._blocked()))
+
+    def all_pairs(self) -> list[Pair]:
+        """The same with every pair compared: what blocking is measured by."""
+        return self._decided(combinations(self.candidates, 2))
+
+    def _decided(self, pairs: Iterable[tuple[str, str]]) -> list[Pair]:
+        found = (Pair(first, second, self.compare(first, second)) for first, second in pairs)
+        return [pair for pair in found if pair.decision.verdict is not Verdict.different]
+
+    def _blocked(self) -> set[tuple[str, str]]:
+        equal: dict[tuple[str, ...], list[tuple[str, str]]] = defaultdict(list)
+        loose: dict[tuple[str, ...], list[str]] = defaultdict(list)
+        short: dict[tuple[str, ...], list[str]] = defaultdict(list)
+        long: dict[tuple[str, ...], list[str]] = defaultdict(list)
+        for identity, forms in self._forms.items():
+            for f in forms:
+                equal[f.type, f.kind, f.stem].append((f.region, identity))
+                if f.stem != f.core:
+                    equal[f.type, f.kind, f.core].append((f.region, identity))
+                for key in _loose_keys(f):
+                    loose[key].append(identity)
+                if f.type == "Organization" and f.kind and len(f.core) >= 2:
+                    start = (f.kind, f.region, f.core[0])
+                    short[(*start, f.core[1])].append(identity)
+                    for character in sorted(set(f.core[2:])):
+                        long[(*start, character)].append(identity)
+        found: set[tuple[str, str]] = set()
+        for group in equal.values():
+            found.update(_equal_pairs(group))
+        for members in loose.values():
+            if len(set(members)) <= BLOCK or members[0].startswith("company:"):
+                found.update(_ordered(combinations(sorted(set(members)), 2)))
+        for key, members in short.items():
+            found.update(_ordered(product(members, long.get(key, ()))))
+        return found
+
+
+def _loose_keys(f: Form) -> Iterator[tuple[str, ...]]:
+    if len(f.core) >= 3 or (f.type == "Company" and f.place):
+        yield (f.type, "begin", f.region, f.kind, f.core[:2])
+        yield (f.type, "end", f.region, f.kind, f.core[-3:])
+        # 临港浦江园 and 临港浦江科技城.
+        yield (f.type, "core", f.region, f.core)
+
+
+def _equal_pairs(group: Sequence[tuple[str, str]]) -> Iterator[tuple[str, str]]:
+    """Pairs of a block of equal cores: 3,000 counties have a 财政局, each its own, so region decides first."""
+    by_region: dict[str, list[str]] = defaultdict(list)
+    for region, identity in group:
+        by_region[region].append(identity)
+    for members in by_region.values():
+        yield from _ordered(combinations(members, 2))
+    if len(group) <= BLOCK:
+        yield from _ordered(combinations([identity for _, identity in group], 2))
+    elif free := by_region.get(""):
+        yield from _ordered(product(free, [identity for region, identity in group if region]))
+
+
+def _ordered(pairs: Iterable[tuple[str, str]]) -> Iterator[tuple[str, str]]:
+    return ((min(pair), max(pair)) for pair in pairs if pair[0] != pair[1])
+
+
+def is_abbreviation(short: str, long: str) -> bool:
+    """Whether ``short`` takes characters of ``long`` in their order, from its first on, and leaves out some inside.
+
+    华师 of 华东师范, not 材料 of 材料技术: what only goes on may be another thing.
+    """
+    if not 2 <= len(short) < len(long) <= 3 * len(short) or short[0] != long[0] or short in long:
+        return False
+    at = iter(long)
+    return all(character in at for character in short)
+
+
+def _strength(decision: Decision) -> tuple[int, float]:
+    return ((Verdict.different, Verdict.unsure, Verdict.same).index(decision.verdict), decision.score)
