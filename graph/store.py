@@ -9,7 +9,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 from types import TracebackType
@@ -35,7 +35,7 @@ from graph.queries import Engine, find, queries
 from graph.rows import Row, plain_row
 from graph.schema import schema
 from graph.statements import document_rows
-from graph.writing import Action, remove_document, write_document
+from graph.writing import BATCH, Action, remove_document, write_document
 
 # Nodes of one transaction when everything is taken out: it bounds the server's memory.
 CLEAR_ROWS = 5_000
@@ -159,6 +159,33 @@ class Store:
             if self._internal("document_content", document=document) == before:
                 return facts
 
+    def statements(self, types: Sequence[str], page: int) -> Iterator[list[Row]]:
+        """What documents state about the entities of some types, some ``page`` entities at a time."""
+        after = ""
+        while found := self._internal("page_of_names", after=after, limit=page, types=list(types)):
+            after = found[-1]["id"]
+            yield self._internal("entity_statements", ids=[row["id"] for row in found])
+
+    def documents_stating(self, ids: Sequence[str]) -> list[str]:
+        """The file names of the documents that state any of some entities, sorted."""
+        found: set[str] = set()
+        for start in range(0, len(ids), BATCH):
+            rows = self._internal("documents_stating", ids=ids[start : start + BATCH])
+            found |= {row["document"] for row in rows}
+        return sorted(found)
+
+    def redirect(self, entity: str) -> str | None:
+        """The id that remains of a merged entity; ``None`` if it was not merged."""
+        rows = self._internal("redirect", id=entity)
+        return str(rows[0]["target"]) if rows else None
+
+    def redirects(self) -> dict[str, str]:
+        """Each merged id with the one that remains of it."""
+        found: dict[str, str] = {}
+        while page := self._internal("page_of_redirects", after=max(found, default=""), limit=5_000):
+            found |= {row["id"]: row["target"] for row in page}
+        return found
+
     def status(self) -> dict[str, Any]:
         """``url``, ``engine``, ``schema_version``, counts of ``nodes`` and ``edges`` by type, ``digest``."""
         counts = self.run("counts")
@@ -220,6 +247,22 @@ class Store:
             if progress is not None:
                 progress(facts.document, outcome)
         return loaded
+
+    def set_redirects(self, into: Mapping[str, str]) -> None:
+        """Make ``into`` what ``redirects`` gives; writes only what is new or gone, in one transaction."""
+        before = self.redirects()
+        rows = [{"id": old, "target": new} for old, new in sorted(into.items()) if before.get(old) != new]
+        gone = sorted(before.keys() - into.keys())
+
+        def write(tx: ManagedTransaction) -> None:
+            ask = self._asker(tx)
+            for start in range(0, len(rows), BATCH):
+                ask("put_redirects", rows=rows[start : start + BATCH])
+            for start in range(0, len(gone), BATCH):
+                ask("delete_redirects", ids=gone[start : start + BATCH])
+
+        if rows or gone:
+            self._write(write)
 
     def clear(self) -> None:
         """Take everything out."""
