@@ -9,30 +9,25 @@ from __future__ import annotations
 import hashlib
 import logging
 import os
-import signal
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from concurrent.futures import ProcessPoolExecutor
-from concurrent.futures.process import BrokenProcessPool
 from dataclasses import dataclass, field
-from multiprocessing import get_context
 from pathlib import Path
 
 from graph import model
 from graph.errors import DocumentError, PolicyAtlasError, UnsupportedFormatError, UsageError, os_reason
 from graph.model import DocumentFacts
-from loaders.extract import extract_file
+from loaders.extract import extract_bytes, extract_file
 from loaders.formats import SUFFIXES
+from loaders.formats.limits import FILE_BYTES
+from loaders.workers import Ready, in_processes, on_cluster
 
 FACTS_SUFFIX = ".jsonl"
-
-_BATCH = 64
-"""Documents that are handed to one worker process before the results are taken over, so that a store slower
-than extraction does not pile up facts in memory."""
 
 _log = logging.getLogger(__name__)
 
 Step = Callable[[str], None]
+Outcome = list[DocumentFacts] | PolicyAtlasError
 
 
 @dataclass(frozen=True, order=True, slots=True)
@@ -45,6 +40,10 @@ class Source:
     @property
     def is_facts(self) -> bool:
         return self.path.suffix.lower() == FACTS_SUFFIX
+
+
+Task = tuple[Source, bytes | None]
+"""A file and its bytes; without them, whoever has the task reads the file."""
 
 
 @dataclass(slots=True)
@@ -153,16 +152,21 @@ def _unreadable(error: OSError) -> DocumentError:
 
 
 def extract(
-    sources: Sequence[Source], report: Report, *, jobs: int = 1, step: Step = lambda name: None
+    sources: Sequence[Source],
+    report: Report,
+    *,
+    jobs: int = 1,
+    scheduler: str | None = None,
+    step: Step = lambda name: None,
 ) -> Iterator[DocumentFacts]:
-    """The facts of each source, in the order of ``sources`` whatever the number of ``jobs`` (processes).
+    """The facts of each source, in the order of ``sources`` wherever they are read: in this process, in ``jobs``
+    processes, or on the Dask cluster whose ``scheduler`` has that address.
 
     ``step`` is called with each file once it is read. Failures go to the report. Of two documents with the
     same name the second fails: stored, it would replace the first.
     """
     origins: dict[str, Path] = {}
-    results = _one_by_one(sources) if jobs == 1 else _in_processes(sources, jobs)
-    for source, result in results:
+    for source, result in zip(sources, _outcomes(sources, jobs, scheduler), strict=True):
         if isinstance(result, PolicyAtlasError):
             report.fail(str(source.path), result)
         else:
@@ -174,6 +178,15 @@ def extract(
                 report.done.append(facts.document)
                 yield facts
         step(str(source.path))
+
+
+def _outcomes(sources: Sequence[Source], jobs: int, scheduler: str | None) -> Iterator[Outcome]:
+    if scheduler:
+        yield from on_cluster(_attempt, map(_for_cluster, sources), scheduler)
+    elif jobs == 1:
+        yield from (_attempt((source, None)) for source in sources)
+    else:
+        yield from in_processes(_attempt, [(source, None) for source in sources], jobs)
 
 
 def _same_name(name: str, other: Path) -> DocumentError:
@@ -207,10 +220,11 @@ def _source_digest(facts: DocumentFacts) -> str | None:
     return None
 
 
-def _attempt(source: Source) -> list[DocumentFacts] | PolicyAtlasError:
+def _attempt(task: Task) -> Outcome:
+    source, data = task
     try:
         source.name.encode()
-        if not source.path.is_file():
+        if data is None and not source.path.is_file():
             return DocumentError("不是普通文件", "this is not a regular file")
         if source.is_facts:
             return model.read(source.path)
@@ -221,7 +235,7 @@ def _attempt(source: Source) -> list[DocumentFacts] | PolicyAtlasError:
                 f"files of type {source.path.suffix or '(no ending)'} can't be read; "
                 f"there are {', '.join(endings)}",
             )
-        return [extract_file(source.path, source.name)]
+        return [extract_file(source.path, source.name) if data is None else extract_bytes(data, source.name)]
     except PolicyAtlasError as error:
         return error
     except UnicodeEncodeError:
@@ -238,42 +252,15 @@ def _attempt(source: Source) -> list[DocumentFacts] | PolicyAtlasError:
         )
 
 
-Result = tuple[Source, list[DocumentFacts] | PolicyAtlasError]
+def _for_cluster(source: Source) -> Task | Ready[Outcome]:
+    """The task with its bytes, so that workers need not see this machine's files.
 
-
-def _one_by_one(sources: Sequence[Source]) -> Iterator[Result]:
-    return ((source, _attempt(source)) for source in sources)
-
-
-def _in_processes(sources: Sequence[Source], jobs: int) -> Iterator[Result]:
-    pending = list(sources)
-    while pending:
-        try:
-            with _pool(jobs) as pool:
-                while pending:
-                    batch = pending[: _BATCH * jobs]
-                    for result in pool.map(_attempt, batch):
-                        yield pending.pop(0), result
-        except BrokenProcessPool:
-            # Some document killed its process (out of memory, say). Which one, only a try alone tells.
-            source = pending.pop(0)
-            yield source, _alone(source)
-
-
-def _alone(source: Source) -> list[DocumentFacts] | PolicyAtlasError:
+    What is no document, can't be read or is too large is dealt with here.
+    """
     try:
-        with _pool(1) as pool:
-            return pool.submit(_attempt, source).result()
-    except BrokenProcessPool:
-        return DocumentError(
-            "读取它的进程意外退出（可能是内存不足）", "the process that read it died (out of memory perhaps)"
-        )
-
-
-def _pool(jobs: int) -> ProcessPoolExecutor:
-    # Forked processes would inherit the store's connections and threads in the middle of their work.
-    return ProcessPoolExecutor(jobs, get_context("spawn"), initializer=_leave_interrupts_to_parent)
-
-
-def _leave_interrupts_to_parent() -> None:
-    signal.signal(signal.SIGINT, signal.SIG_IGN)
+        path = source.path
+        if path.suffix.lower() in SUFFIXES and path.is_file() and path.stat().st_size <= FILE_BYTES:
+            return source, path.read_bytes()
+    except OSError:
+        pass  # The attempt below meets the same error and tells it.
+    return Ready(_attempt((source, None)))
