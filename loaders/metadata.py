@@ -26,11 +26,15 @@ _PROMULGATES = re.compile(
 _NOTICE = re.compile(
     r"(?P<issuer>[\u4e00-\u9fff、（）]{2,60}?)关于(?:印发|发布|公布|转发|批转|下达|修订|废止)《?(?P<title>[^《》]{4,80})》?的(?:通知|公告|决定)"
 )
-# A park's committee issues rules too; its name is no place and office, so it is taken whole.
 _UNNUMBERED = 6
 _NOTIFIES = re.compile(
     r"现(?:就|将)(?P<about>[^，。；：]{6,40}?)(?:的?(?:有关|相关|具体)?事(?:项|宜))?(?:提出(?:如下|以下)|(?=通知如下))(?P<what>通知|意见)(?:如下)?"
 )
+_IMPLEMENTS = re.compile(
+    r"《[^《》]{0,20}?关于(?P<about>[^《》]{4,60}?)的(?:若干|指导|实施)?(?:意见|决定|通知|政策|措施)》"
+    r"[^。]{0,60}提出(?P<self>(?:如下|以下)(?P<what>(?:实施|若干)?(?:意见|措施)))"
+)
+# A park's committee issues rules too; its name is no place and office, so it is taken whole.
 _COMMITTEE = re.compile(r"^(?P<body>[\u4e00-\u9fff（）]{4,28}(?:管理委员会|管委会))(?=$|关于|办公室)")
 _AGREED = re.compile(r"》(?:已|业)?经(?P<body>[^，。]{2,20}?)(?:研究)?(?:同意|批准|审议通过)")
 
@@ -112,6 +116,11 @@ def _title(document: Document, found: Metadata) -> None:
         # A notice that has lost its title says what it is about: 现就加强某某工作通知如下.
         found.title = f"关于{told['about']}的{told['what']}"
         found.title_span, found.kind = told.span("about"), "policy"
+        return
+    if told := _first(document, _IMPLEMENTS):
+        # One that lost its title and carries out another carries that one's subject on.
+        found.title = f"关于{told['about']}的实施{told['what'].removeprefix('实施')}"
+        found.title_span, found.kind = told.span("self"), "policy"
         return
     first = next((b for b in document.blocks if b.role == "body"), None)
     if (

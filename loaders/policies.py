@@ -121,10 +121,14 @@ def own(document: Document, metadata: Metadata) -> list[Mention]:
         while position >= 0:
             found.append(Mention(position, position + len(name), "Policy", metadata.title, "own"))
             position = document.text.find(name, position + len(name))
+    if not found and metadata.title_span:
+        # A title that was put together from the notice's words stands nowhere as it is.
+        found.append(Mention(*metadata.title_span, "Policy", metadata.title, "own"))
     if metadata.title.endswith("政府工作报告"):
         # The report speaks of itself as 省政府工作报告 or 政府工作报告.
         found.extend(
-            Mention(m.start(), m.end(), "Policy", metadata.title, "own") for m in _REPORT.finditer(document.text)
+            Mention(m.start(), m.end(), "Policy", metadata.title, "own")
+            for m in _REPORT.finditer(document.text)
         )
     found.extend(
         Mention(m.start(), m.end(), "Policy", metadata.title, "own") for m in _SELF.finditer(document.text)
