@@ -115,12 +115,13 @@ def _add_relations(
         if not edge_type.directed and target < source:
             source, target = target, source
         identity = edge_id(relation.type, source, target)
-        edge = result.edges.setdefault(
+        result.edges.setdefault(
             identity,
             Edge(identity, relation.type, source, target, {"rule": relation.rule, **relation.properties}),
         )
         evidence[identity].add(document.span(relation.start, relation.end))
-        edge.evidence = sorted(evidence[identity])
+    for identity, spans in evidence.items():
+        result.edges[identity].evidence = sorted(spans)
 
 
 def _add_figures(
