@@ -17,9 +17,9 @@ from functools import lru_cache
 
 from graph.model import Span
 
-MAX_SENTENCE = 3_000
+MAX_SENTENCE = 2_000
 """Longest sentence in characters. Rules look at all pairs within a sentence, so a text without any full stop
-would cost its length squared. Of real documents the longest, a list of tasks, has half of it."""
+would cost its length squared. Of real documents the longest, a list of tasks, has 1,500."""
 
 MAX_BLOCK = 10_000
 """Longest paragraph in characters, for the same reason: three times that of real documents."""

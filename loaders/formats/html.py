@@ -1,4 +1,4 @@
-"""Saved web pages: the main text without navigation, as trafilatura finds it."""
+"""Saved web pages: the part that holds the main text, without navigation and scripts."""
 
 from __future__ import annotations
 
@@ -10,14 +10,33 @@ import lxml.html
 import trafilatura
 from lxml import etree
 
-from graph.errors import DocumentError, EmptyDocumentError
+from graph.errors import EmptyDocumentError
 from loaders.formats import limits
 from loaders.formats.layout import Reading, rows
 
 # Names of metadata that government sites have to give: 政府网站发展指引 (国办发〔2017〕47号), appendix 2.
 _STATED = {"ArticleTitle": "", "PubDate": "发布日期：", "ContentSource": "来源："}
-_LINES = {"head", "p", "item", "quote", "code", "row", "fw"}
+_BLOCKS = frozenset(
+    re.findall(
+        r"\w+",
+        "address article blockquote body caption center dd div dl dt fieldset figcaption figure form h1 h2 h3 h4 h5"
+        " h6 header hr li main ol p pre section table tbody td tfoot th thead tr ul",
+    )
+)
+_LEFT_OUT = frozenset(
+    re.findall(
+        r"\w+",
+        "aside button datalist footer head iframe input nav noscript object option script select style svg"
+        " template textarea",
+    )
+)
+_HIDDEN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
 _XML_DECLARATION = re.compile(r"^\s*<\?xml[^>]{0,200}\?>")
+_MAIN = 0.9
+"""Share of the main text that an element must hold to be where it stands: now and then a line of the footer is
+taken for main text."""
+_CELL = 300
+"""Longest text of a cell in characters; a longer one is a column of a page that is laid out by a table."""
 
 
 def read(text: str) -> Reading:
@@ -27,32 +46,20 @@ def read(text: str) -> Reading:
     Raises ``EmptyDocumentError`` (no text outside of scripts), ``DocumentLimitError`` (nested too deeply).
     """
     parser = lxml.html.HTMLParser(no_network=True, huge_tree=False, remove_comments=True, remove_pis=True)
+    source = _XML_DECLARATION.sub("", text)
     try:
-        page = lxml.html.document_fromstring(_XML_DECLARATION.sub("", text), parser=parser)
+        page = lxml.html.document_fromstring(source, parser=parser)
     except (etree.ParserError, etree.XMLSyntaxError, ValueError) as error:
         raise _empty() from error
     if any("depth" in entry.message.lower() for entry in parser.error_log) or _depth(page) > limits.DEPTH:
         raise limits.too_deep()
-    stated = list(_head(page))
-    found = trafilatura.bare_extraction(
-        page, favor_recall=True, include_comments=False, include_tables=True, include_formatting=True
-    )
-    body = getattr(found, "body", None)
-    lines = [line for line in _lines(body) if line.strip()] if body is not None else []
+    lines = _lines(_main(page, source))
     if not lines:
         raise _empty()
-    return Reading("\n".join(_with(stated, lines)) + "\n")
+    return Reading("\n".join(_with(list(_head(page)), lines)) + "\n")
 
 
-def _with(stated: list[str], lines: list[str]) -> list[str]:
-    """``lines`` under what the page states of itself, as far as they do not say it themselves."""
-    held = re.sub(r"\s", "", "".join(lines))
-    missing = [line for line in stated if re.sub(r"\s", "", line) not in held]
-    titled = lines[0] in stated
-    return [*lines[:titled], *missing, *lines[titled:]]
-
-
-def _empty() -> DocumentError:
+def _empty() -> EmptyDocumentError:
     return EmptyDocumentError("网页里没有正文", "the page holds no text")
 
 
@@ -73,24 +80,80 @@ def _head(page: Any) -> Iterator[str]:
             yield " ".join(title.text_content().split())
 
 
-def _lines(body: Any) -> Iterator[str]:
-    """The lines of trafilatura's tree: one for each of its smallest blocks."""
-    for element in body.iter(*_LINES):
-        if element.tag == "row":
-            yield from rows([["".join(cell.itertext()) for cell in element.iter("cell")]])
-        elif not any(above.tag in ("cell", "p", "head", "item") for above in element.iterancestors()):
-            yield from _words(element).split("\n")
+def _with(stated: list[str], lines: list[str]) -> list[str]:
+    """``lines`` under what the page states of itself, as far as they do not say it themselves."""
+    held = _bare("".join(lines))
+    missing = [line for line in stated if _bare(line) not in held]
+    titled = lines[0] in stated
+    return [*lines[:titled], *missing, *lines[titled:]]
 
 
-def _words(element: Any) -> str:
+def _bare(text: str) -> str:
+    return re.sub(r"\s+", "", text)
+
+
+def _main(page: Any, source: str) -> Any:
+    """The smallest element that holds the main text.
+
+    trafilatura tells main text from navigation, yet drops headings and tables from it that look like the
+    latter; whoever reads evidence needs all of the article. So its result only says where that stands.
+    """
+    found = trafilatura.extract(source, favor_recall=True, include_comments=False, include_tables=True)
+    known = {_bare(piece).lstrip("-") for piece in re.split(r"[\n|]", found or "")} - {""}
+    held: dict[Any, int] = {}
+    for _, element in etree.iterwalk(page, events=("end",)):
+        own = sum(len(piece) for piece in map(_bare, _pieces(element)) if piece in known)
+        held[element] = own + sum(held.get(child, 0) for child in element)
+    body = page.find("body")
+    place = page if body is None else body
+    while inner := [
+        c for c in place if held.get(c, 0) >= _MAIN * held.get(place, 0) > 0 and c.tag in _BLOCKS
+    ]:
+        place = inner[0]
+    return place
+
+
+def _pieces(element: Any) -> Iterator[str]:
+    """The lines of a block without blocks in it; of another one what stands between them."""
+    if element.tag not in _BLOCKS:
+        return
+    if any(child.tag in _BLOCKS for child in element):
+        yield element.text or ""
+        yield from (child.tail or "" for child in element)
+        return
+    words = [element.text or ""]
+    for inner in element.iterdescendants():
+        words += ["\n" if inner.tag == "br" else inner.text or "", inner.tail or ""]
+    yield from "".join(words).split("\n")
+
+
+def _lines(place: Any) -> list[str]:
+    """The lines of an element: one for each of its smallest blocks, row of a table, or piece between ``<br>``."""
     pieces: list[str] = []
-    for event, inner in etree.iterwalk(element, events=("start", "end")):
+    walk = etree.iterwalk(place, events=("start", "end"))
+    for event, element in walk:
+        breaks = "\n" if element.tag in _BLOCKS or element.tag == "br" else ""
         if event == "start":
-            if inner is not element and inner.tag in ("lb", *_LINES, "list"):
-                pieces.append("\n")
-            pieces.append(re.sub(r"\s+", " ", inner.text or ""))
-        elif inner is not element:
-            if inner.tag in (*_LINES, "list"):
-                pieces.append("\n")
-            pieces.append(re.sub(r"\s+", " ", inner.tail or ""))
-    return re.sub(r" ?\n[ \n]*", "\n", "".join(pieces)).strip()
+            pieces.append(breaks)
+            if (
+                element.tag in _LEFT_OUT
+                or "hidden" in element.attrib
+                or _HIDDEN.search(element.get("style", ""))
+            ):
+                walk.skip_subtree()
+            elif element.tag == "tr" and (row := _row(element)):
+                pieces.append(row)
+                walk.skip_subtree()
+            else:
+                pieces.append(re.sub(r"\s+", " ", element.text or ""))
+        elif element is not place:
+            pieces.append(breaks + re.sub(r"\s+", " ", element.tail or ""))
+    return [line.strip() for line in "".join(pieces).split("\n") if line.strip()]
+
+
+def _row(element: Any) -> str:
+    """A row of a table as a line; nothing if its cells are columns of a page."""
+    cells = [" ".join(cell.text_content().split()) for cell in element.iterchildren("td", "th")]
+    if len(cells) < 2 or max(map(len, cells)) > _CELL or next(element.iter("table"), None) is not None:
+        return ""
+    return next(rows([cells]), "")

@@ -13,6 +13,8 @@ _PAGE_NUMBER = re.compile(r"[-—–·\s]*(?:第\s*)?\d{1,4}\s*(?:页)?(?:\s*[/�
 _ENDS = "。！？；：!?;:"
 _MARGIN = 2.0
 """Characters by which a line may miss the margin and still be full: punctuation is pushed over the end."""
+_FULL = 15
+"""Fewest characters of a line that is full: shorter ones are titles, names and dates, whatever their place."""
 _REPEATED = 3
 """Pages on which a line at the edge stands alike before it counts as a running head."""
 
@@ -52,9 +54,10 @@ def paragraphs(pages: Sequence[Sequence[Line]]) -> Reading:
     length = 0
     previous: Line | None = None
     margin = (0.0, 0.0)
-    for page in pages:
-        kept = _body(page, heads)
-        left, right = _margins(kept)
+    bodies = [_body(page, heads) for page in pages]
+    usual = _usual(bodies)
+    for kept in bodies:
+        left, right = _margins(kept, usual)
         first = True
         for line in kept:
             joined = previous is not None and _goes_on(previous, margin, line, left)
@@ -76,13 +79,15 @@ def paragraphs(pages: Sequence[Sequence[Line]]) -> Reading:
 def _body(page: Sequence[Line], heads: frozenset[str]) -> list[Line]:
     lines = [line for line in page if line.text.strip()]
     edges = {0, 1, len(lines) - 2, len(lines) - 1}
-    return [
+    kept = [
         line
         for number, line in enumerate(lines)
         if line.fixed
         or number not in edges
         or not (_PAGE_NUMBER.fullmatch(line.text.strip()) or _plain(line.text) in heads)
     ]
+    # Pages that are alike from top to bottom (forms, certificates) have no head but this text.
+    return kept or lines
 
 
 def _plain(text: str) -> str:
@@ -98,12 +103,21 @@ def _running_heads(pages: Sequence[Sequence[Line]]) -> frozenset[str]:
     return frozenset(text for text, count in seen.items() if count >= max(_REPEATED, len(pages) / 2) and text)
 
 
-def _margins(lines: Sequence[Line]) -> tuple[float, float]:
-    """Left and right margin: the ends of the text's widest lines."""
+def _margins(lines: Sequence[Line], usual: tuple[float, float]) -> tuple[float, float]:
+    """Left and right margin of a page: the ends of its widest lines, or of the document where those are wider,
+    for the last page may hold one short line."""
     free = [line for line in lines if not line.fixed]
-    if not free:
+    lefts, rights = [usual[0], *(line.left for line in free)], [usual[1], *(line.right for line in free)]
+    return min(lefts), max(rights)
+
+
+def _usual(pages: Sequence[Sequence[Line]]) -> tuple[float, float]:
+    """The document's margins: nine of ten lines stand within, so that a page across does not set them."""
+    lines = [line for page in pages for line in page if not line.fixed]
+    if not lines:
         return 0.0, 0.0
-    return min(line.left for line in free), max(line.right for line in free)
+    lefts, rights = sorted(line.left for line in lines), sorted(line.right for line in lines)
+    return lefts[len(lines) // 10], rights[-1 - len(lines) // 10]
 
 
 def _goes_on(previous: Line, margin: tuple[float, float], line: Line, left: float) -> bool:
@@ -112,6 +126,7 @@ def _goes_on(previous: Line, margin: tuple[float, float], line: Line, left: floa
     return (
         not previous.fixed
         and not line.fixed
+        and len(previous.text) >= _FULL
         and previous.right >= margin[1] - slack
         and line.left <= left + slack / 2
         and abs(previous.size - line.size) <= 0.2 * max(previous.size, line.size)

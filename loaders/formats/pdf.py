@@ -31,6 +31,8 @@ def read(data: bytes) -> Reading:
     Raises ``ProtectedDocumentError`` (needs a password), ``ScannedDocumentError``, ``DamagedDocumentError``,
     ``DocumentTooLargeError``.
     """
+    # PDFium keeps the reason of the last failure and does not set one for each: nothing is damaged and not locked.
+    pdfium.FPDF_LoadMemDocument64(b"", 0, None)
     try:
         document = pypdfium2.PdfDocument(data)
     except pypdfium2.PdfiumError as error:

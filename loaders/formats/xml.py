@@ -35,10 +35,7 @@ def open_package(data: bytes) -> zipfile.ZipFile:
             part.file_size > limits.PART_BYTES for part in parts if part.filename.endswith((".xml", ".rels"))
         )
     ):
-        raise DocumentLimitError(
-            "解压后过大（可能是压缩炸弹），不予读取",
-            "it is too large when unpacked (perhaps a zip bomb); it is not read",
-        )
+        raise bomb()
     return package
 
 
@@ -69,4 +66,13 @@ def parse(data: bytes) -> Any:
     except etree.XMLSyntaxError as error:
         if "depth" in str(error).lower():
             raise limits.too_deep() from error
+        if "amplification" in str(error).lower():
+            raise bomb() from error
         raise limits.damaged() from error
+
+
+def bomb() -> DocumentLimitError:
+    return DocumentLimitError(
+        "展开后过大（可能是压缩炸弹），不予读取",
+        "it is too large when unpacked (perhaps a bomb); it is not read",
+    )
