@@ -7,13 +7,17 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
+from functools import cache
 from itertools import pairwise
+
+from ahocorasick_rs import AhoCorasick, MatchKind
 
 from loaders.document import Block, Document
 from loaders.industries import is_industry, known
 from loaders.lexicon import Token, in_dictionary, lexicon, tokens
 from loaders.mentions import Mention
 from loaders.places import place_names
+from loaders.vocabulary import listed_companies
 
 _NAME = r"(?P<name>[\u4e00-\u9fffA-Za-z0-9·（）()]{2,16}?)"
 _TRIGGERS = (
@@ -120,6 +124,34 @@ def told(document: Document, block: Block) -> list[Mention]:
     return found
 
 
+@cache
+def _listed_matcher() -> tuple[AhoCorasick, tuple[str, ...]]:
+    found = tuple(sorted(listed_companies()[0]))
+    return AhoCorasick(found, matchkind=MatchKind.LeftmostLongest), found
+
+
+# 华为云, 中国电信业: the name goes on.
+_GOES_ON = re.compile(r"[云业系]|研究院|大学|学院|大厦|广场|路|大道|员工|生态")
+
+
+def listed(document: Document, block: Block) -> list[Mention]:
+    """Firms known all over the country. A name that is a word too (小米) counts only next to another firm."""
+    matcher, known_names = _listed_matcher()
+    text = document.text[block.start : block.end]
+    matches = [(known_names[i], a, b) for i, a, b in matcher.find_matches_as_indexes(text)]
+    found: list[Mention] = []
+    for i, (name, start, end) in enumerate(matches):
+        if _GOES_ON.match(text, end):
+            continue
+        if name in listed_companies()[1]:
+            before = text[matches[i - 1][2] : start] if i else ""
+            after = text[end : matches[i + 1][1]] if i + 1 < len(matches) else ""
+            if not {before, after} & {"、", "和", "与", "，"}:
+                continue
+        found.append(Mention(block.start + start, block.start + end, "Company", name, "told:listed"))
+    return found
+
+
 _OPENING_VERBS = re.compile(
     r"^(?:支持|鼓励|推动|推进|加快|引进|引入|依托|围绕|会同|联合|规范|成立|设立|组建|培育|做强|促成|包括|其中|分别|邀请|吸引|带动|为|由(?=[\u4e00-\u9fff]{4,}))+"
 )
@@ -206,6 +238,8 @@ def owner(project: Mention, text: str) -> Mention | None:
         if head and head[1] == "Company" and word.end < len(name):
             end = word.end
             break
+    if not end:
+        end = max((len(n) for n in listed_companies()[0] if name.startswith(n)), default=0)
     if not end:
         end = _made_by(name, words)
     if end < 2 or end >= len(name) or any(c.isdigit() for c in name[:end]) or is_industry(name[:end]):

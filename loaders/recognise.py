@@ -14,7 +14,7 @@ from loaders.mentions import Mention
 from loaders.metadata import Metadata
 from loaders.recognised import Recognised, Taken
 from loaders.regions_named import name_regions, name_sites
-from loaders.vocabulary import universities
+from loaders.vocabulary import listed_companies, universities
 
 # Where two findings overlap, the longer one stays; of equal ones that with the higher rank.
 _RANK = {
@@ -46,6 +46,7 @@ _RECOGNISERS = (
     companies.plants,
     companies.registered,
     companies.told,
+    companies.listed,
     focus.industries,
 )
 
@@ -151,6 +152,8 @@ def _enter(result: Recognised, mention: Mention, body: Body | None) -> None:
         kind = next((k for k in _THINGS if entities.find(k, mention.name) is not None), kind)
     entity = entities.add(kind, mention.name, mention)
     if kind == "Organization" and (full := universities().get(mention.name)) and full != entity.name:
+        entities.alias(entity, full)
+    if mention.rule == "told:listed" and (full := listed_companies()[0][mention.name]) != entity.name:
         entities.alias(entity, full)
     if mention.rule == "amount":
         entity.aliases.add(re.sub(r"^[\d.]+(?:亿|万)元的?", "", mention.name))

@@ -182,6 +182,22 @@ def universities() -> dict[str, str]:
 
 
 @cache
+def listed_companies() -> tuple[dict[str, str], frozenset[str]]:
+    """Name in full or short -> full name of firms known all over the country; and the names that are words too.
+
+    小米 and 三峡 mean a firm only in the company of others.
+    """
+    names: dict[str, str] = {}
+    weak: set[str] = set()
+    for full, shorts, words in read_table("companies.tsv"):
+        names[full] = full
+        for short in (*_listed(shorts), *_listed(words)):
+            names.setdefault(short, full)
+        weak.update(_listed(words))
+    return names, frozenset(weak)
+
+
+@cache
 def body_abbreviations() -> dict[str, tuple[str, ...]]:
     """Short name of a kind of government body -> its full names, the usual one first.
 

@@ -6,6 +6,8 @@ from collections import Counter
 
 import pytest
 
+from loaders.companies import listed
+from loaders.document import from_source
 from loaders.gazetteer import regions
 from loaders.vocabulary import (
     body_abbreviations,
@@ -175,3 +177,17 @@ def test_shared_short_names_are_left_out(shared: str) -> None:
 def test_government_bodies(short: str, full: str, level: str) -> None:
     assert body_abbreviations()[short][0] == full
     assert level in body_levels()[short]
+
+
+@pytest.mark.parametrize(
+    ("sentence", "firms"),
+    [
+        ("推动中石油、中石化在区内设立区域总部。", ["中石油", "中石化"]),
+        ("华为、小米、中芯国际等企业已入驻。", ["华为", "小米", "中芯国际"]),
+        ("种植小米、高粱等杂粮五万亩。", []),
+        ("建设电信业务用房，与三峡库区协同。", []),
+    ],
+)
+def test_firms_known_all_over_the_country(sentence: str, firms: list[str]) -> None:
+    document = from_source(sentence, "x.txt")
+    assert [m.name for m in listed(document, document.blocks[0])] == firms
