@@ -9,10 +9,12 @@ from graph.model import DocumentFacts, Edge, Node, Span
 from graph.resolve import edge_id, entity_id
 from graph.schema import schema
 from loaders import gazetteer
+from loaders.details import add_details
 from loaders.document import Document
 from loaders.entities import Entity
 from loaders.figures import Figure, extract_figures
 from loaders.identity import identify
+from loaders.indicator_names import metric_id
 from loaders.industries import core
 from loaders.mentions import Key
 from loaders.metadata import Metadata
@@ -20,9 +22,10 @@ from loaders.recognise import recognise
 from loaders.recognised import Recognised
 from loaders.relations import Relation
 from loaders.statements import relations as statements
+from loaders.validity import spoken_year
 from loaders.vocabulary import Industry, industry_ancestors, industry_by_name
 
-VERSION = "1"
+VERSION = "2"
 """Of the extraction rules; goes up when the same text gives other facts."""
 
 
@@ -53,6 +56,7 @@ def facts(document: Document, metadata: Metadata) -> DocumentFacts:
             result.nodes[node.id] = node
     _add_relations(result, document, relations, ids)
     _add_figures(result, document, figures, ids)
+    add_details(result, document, recognised, ids)
     _add_hierarchy(result, recognised)
     _add_document(result, document, metadata)
     return result
@@ -137,6 +141,7 @@ def _add_figures(
         node = Node(identity, "Target", name, mentions=[span])
         node.properties = {
             "metric": figure.metric,
+            "metric_id": metric_id(figure.metric, figure.base_unit),
             "value": figure.value,
             "unit": figure.unit,
             "comparator": figure.comparator,
@@ -183,6 +188,7 @@ def _add_document(result: DocumentFacts, document: Document, metadata: Metadata)
         "number": metadata.number,
         "issuer": "、".join(dict.fromkeys(name for name, _, _ in metadata.issuers)),
         "date": metadata.date,
+        "year": metadata.year or spoken_year(document),
         "region": metadata.region.id if metadata.region else "",
         "characters": len(document.source),
         "version": VERSION,

@@ -1,0 +1,120 @@
+"""Policy instruments: which of the tools of data/instruments.yml each clause of a policy uses.
+
+A clause is a sentence, or what stands between two semicolons of it. Clauses that tell what has been done or
+how things are, that define terms, or that say who may apply use none.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
+from typing import Any
+
+import yaml
+
+from loaders.document import Block, Document
+
+SHORTEST = 8
+"""Characters of the shortest clause that can state a measure; shorter ones are headings and cut lines."""
+REACH = 18
+"""Most characters between the words of a pair, as data/instruments.yml says."""
+
+
+@dataclass(frozen=True, slots=True)
+class Instrument:
+    """A policy tool: ``code`` is its key in data/instruments.yml, ``side`` supply, environment, demand or
+    governance, ``definition`` the Chinese one, ``sources`` full references to the literature."""
+
+    code: str
+    zh: str
+    en: str
+    side: str
+    definition: str
+    sources: tuple[str, ...]
+    pattern: re.Pattern[str]
+    never: re.Pattern[str] | None
+
+    @property
+    def id(self) -> str:
+        """The entity id."""
+        return f"instrument:{self.code}"
+
+
+@dataclass(frozen=True, slots=True)
+class Use:
+    """A clause that uses an instrument: ``start``–``end`` are offsets into ``Document.text``."""
+
+    instrument: Instrument
+    start: int
+    end: int
+
+
+@cache
+def _data() -> dict[str, Any]:
+    data: dict[str, Any] = yaml.safe_load(
+        files("data").joinpath("instruments.yml").read_text(encoding="utf-8")
+    )
+    return data
+
+
+@cache
+def instruments() -> dict[str, Instrument]:
+    """Code -> instrument, in the order of the file."""
+    data = _data()
+    found = {}
+    for code, row in data["instruments"].items():
+        readings = [_any(row["words"])]
+        readings += [f"{_any(one)}[^。；]{{0,{REACH}}}?{_any(two)}" for one, two in row.get("pairs", ())]
+        found[code] = Instrument(
+            code,
+            row["zh"],
+            row["en"],
+            row["side"],
+            row["definition"]["zh"],
+            tuple(" ".join(data["literature"][key].split()) for key in row["sources"]),
+            re.compile("|".join(readings)),
+            re.compile(_any(row["never"])) if "never" in row else None,
+        )
+    return found
+
+
+def _any(words: list[str]) -> str:
+    return "(?:" + "|".join(re.escape(word) for word in sorted(words, key=len, reverse=True)) + ")"
+
+
+@cache
+def _asides() -> tuple[re.Pattern[str], ...]:
+    return tuple(re.compile(_data()[name]) for name in ("heading", "before", "aside"))
+
+
+def code(clause: str) -> list[Instrument]:
+    """The instruments that a clause uses, in the order of data/instruments.yml."""
+    _, before, aside = _asides()
+    if len(clause) < SHORTEST or before.search(clause) or aside.search(clause):
+        return []
+    return [one for one in instruments().values() if one.pattern.search(_without(clause, one))]
+
+
+def _without(clause: str, instrument: Instrument) -> str:
+    return clause if instrument.never is None else instrument.never.sub("　", clause)
+
+
+def uses(document: Document) -> Iterator[Use]:
+    """The uses of instruments in a policy document, clause by clause in text order."""
+    heading, _, _ = _asides()
+    for sentence in document.sentences:
+        block = document.blocks[sentence.block]
+        if block.role != "body" or any(heading.search(above) for above in _headings(block)):
+            continue
+        start = sentence.start
+        for part in re.split("(?<=；)", document.text[sentence.start : sentence.end]):
+            for instrument in code(part):
+                yield Use(instrument, start, start + len(part))
+            start += len(part)
+
+
+def _headings(block: Block) -> tuple[str, ...]:
+    return (*block.path, block.heading)
