@@ -73,6 +73,32 @@ def programmes(document: Document, block: Block) -> list[Mention]:
     return found
 
 
+_ONE = (
+    r"(?!一批|若干|各类|系列|重大项目|重点项目|[一二三四五六七八九十两\d]+(?:大|项|个|批))"
+    r"[\u4e00-\u9fff]{2,16}?(?:行动计划|行动|工程|计划)(?!方案|纲要|体系|建设|的|[任项]|计划)"
+)
+_CARRIED = re.compile(
+    rf"(?:实施|开展|启动|完成)+(?:好|了)?(?:新一轮|国家|省级|市级|省|市)?(?P<names>{_ONE}(?:(?:、|和|与|及){_ONE})*)"
+)
+# What is built is a project, and what goes on every year (年度计划) is no programme.
+_BUILT = re.compile(
+    r"(?:建设|改造|扩建|施工|安装|年度|投资|采购|招标|用地|生产|工作|教学|课程)(?:工程|计划)$|项目|和.{0,3}工程"
+)
+
+
+def carried_out(document: Document, block: Block) -> list[Mention]:
+    """Programmes without quotation marks: 实施领军人才引领工程、现代种业提升行动."""
+    found: list[Mention] = []
+    for match in _CARRIED.finditer(document.text, block.start, block.end):
+        for one in re.finditer(_ONE, match["names"]):
+            lead = re.match("[和与及]", one.group())
+            start = match.start("names") + one.start() + (1 if lead else 0)
+            name = document.text[start : match.start("names") + one.end()]
+            if len(name) >= 6 and not _BUILT.search(name):
+                found.append(Mention(start, start + len(name), "Policy", name, "programme"))
+    return found
+
+
 _YEAR_PLAN = re.compile(
     r"(?P<name>(?:20\d\d)年(?:度)?[\u4e00-\u9fff]{2,14}?(?:投资|项目|建设|工作|行动|实施|专项|用地|推进)计划)(?!投资|总投资|安排|增长|完成|新增)"
 )

@@ -34,6 +34,7 @@ _RECOGNISERS = (
     policies.titled,
     policies.programmes,
     policies.yearly,
+    policies.carried_out,
     lists.typed,
     names.named,
     told_names.exemplified,
