@@ -15,6 +15,7 @@
     │   ├── ScannedDocumentError   pictures of pages, no text
     │   └── DocumentLimitError     took too long, too much memory, or is nested too deeply
     ├── FactsError                 a facts file breaks the exchange format (file, line, field)
+    ├── GoldError                  a gold file to score against is wrong (file, field)
     ├── SchemaError                schema.yml, or a statement that the schema forbids
     ├── QueryError                 a named query: unknown, or its parameters do not fit
     │   └── QueryTimeoutError
@@ -139,6 +140,10 @@ class DocumentLimitError(DocumentError):
 
 class FactsError(PolicyAtlasError):
     code = "facts"
+
+
+class GoldError(PolicyAtlasError):
+    code = "gold"
 
 
 class SchemaError(PolicyAtlasError):

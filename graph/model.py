@@ -174,18 +174,14 @@ def parse(lines: Iterable[bytes | str], where: str = "facts") -> list[DocumentFa
     """
     documents: dict[str, DocumentFacts] = {}
     types: dict[str, str] = {}
-    pending: list[tuple[int, dict[str, Any]]] = []
-    for number, line in enumerate(lines, 1):
-        if not line.strip():
-            continue
-        row = _row(line, f"{where}:{number}")
+    pending: list[tuple[str, dict[str, Any]]] = []
+    for place, row in fact_rows(lines, where):
         if row["kind"] == "node":
             types[row["id"]] = row["type"]
-            _add_node(documents, row, f"{where}:{number}")
+            _add_node(documents, row, place)
         else:
-            pending.append((number, row))
-    for number, row in pending:
-        place = f"{where}:{number}"
+            pending.append((place, row))
+    for place, row in pending:
         for end in ("source", "target"):
             if row[end] not in types:
                 raise FactsError(
@@ -201,6 +197,16 @@ def parse(lines: Iterable[bytes | str], where: str = "facts") -> list[DocumentFa
             )
         _add_edge(documents, row, place)
     return [documents[name] for name in sorted(documents)]
+
+
+def fact_rows(lines: Iterable[bytes | str], where: str = "facts") -> Iterator[tuple[str, dict[str, Any]]]:
+    """The place (file and line) and content of each of a facts file's lines, as it stands there.
+
+    Raises ``FactsError`` for a line that is not of the exchange format.
+    """
+    for number, line in enumerate(lines, 1):
+        if line.strip():
+            yield f"{where}:{number}", _row(line, f"{where}:{number}")
 
 
 def read(path: Path) -> list[DocumentFacts]:
@@ -241,7 +247,10 @@ def _row(line: bytes | str, where: str) -> dict[str, Any]:
             where=f"{where}: type",
         )
     for name, kind in (("properties", dict), ("by_document", dict), ("mentions", list), ("evidence", list)):
-        if not isinstance(row.setdefault(name, kind()), kind):
+        value = row.setdefault(name, kind())
+        if not isinstance(value, kind) or (
+            kind is list and not all(isinstance(span, dict) for span in value)
+        ):
             raise FactsError(f"{name} 的形式不对", f"{name} has the wrong form", where=f"{where}: {name}")
     return row
 

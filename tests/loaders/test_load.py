@@ -87,6 +87,12 @@ def test_gb18030_states_the_same_as_utf_8(tmp_path: Path) -> None:
         ("a.jsonl", '{"kind":"node","id":"x","type":"Nothing","name":"x"}\n', FactsError, "Nothing"),
         ("a.jsonl", '{"kind":"node","id":"x","type":"Region"}\n', FactsError, "name"),
         ("a.jsonl", b"\xff\xfe\n", FactsError, "JSON"),
+        (
+            "a.jsonl",
+            '{"kind":"node","id":"x","type":"Region","name":"x","mentions":["x"]}\n',
+            FactsError,
+            "mentions",
+        ),
     ],
 )
 def test_bad_input_is_named_with_its_reason_and_the_rest_is_read(
