@@ -16,6 +16,7 @@ from starlette.middleware.gzip import GZipMiddleware
 from api import pages, problems, routes, wire
 from api.security import Guard
 from api.settings import Settings
+from graph.judgements import Judgements
 from graph.store import Store
 
 DESCRIPTION = """\
@@ -63,6 +64,7 @@ def create_app(settings: Settings, *, store: Store | None = None) -> FastAPI:
         openapi_tags=routes.TAGS,
     )
     app.state.kept = {}
+    app.state.judgements = Judgements(settings.judgements)
     problems.install(app)
     app.include_router(routes.health)
     app.include_router(routes.api)

@@ -23,13 +23,15 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from api import upkeep
+from api import evaluation, review, upkeep
 from api.console import as_csv, as_json, as_table, show, speak, speaker
 from api.options import Lang, StoreOption
 from api.output import atomic_file
 from api.settings import Settings, load_settings
 from graph import model
 from graph.errors import PolicyAtlasError, UsageError
+from graph.judgements import Judgements
+from graph.merging import merge
 from graph.queries import catalogue
 from graph.queries import find as find_query
 from graph.store import Store
@@ -66,9 +68,19 @@ Paths = Annotated[
     ),
 ]
 Jobs = Annotated[int, typer.Option("--jobs", min=1, max=256, help="并行进程数 / processes at once")]
+Scheduler = Annotated[
+    str | None,
+    typer.Option(
+        "--scheduler",
+        metavar="ADDRESS",
+        help="Dask 调度器地址 / address of a Dask scheduler (tcp://HOST:8786)",
+    ),
+]
 
 
 app.add_typer(upkeep.app)
+app.add_typer(evaluation.app)
+app.add_typer(review.app)
 
 
 @app.callback()
@@ -81,48 +93,80 @@ def extract(
     paths: Paths,
     output: Annotated[Path, typer.Option("--output", help="事实文件 / the facts file to write")],
     jobs: Jobs = 1,
+    scheduler: Scheduler = None,
     lang: Lang = None,
 ) -> None:
     """读取文档，写出事实文件（JSON 行） / Read documents and write the facts they state, as JSON lines"""
     from loaders import load as loading
 
     report = loading.Report()
+    _one_place(jobs, scheduler)
     sources = loading.find(paths, report)
     if output.resolve() in {source.path.resolve() for source in sources}:
         raise UsageError("输出文件也是输入文件", "the output is one of the inputs", where=str(output))
     with atomic_file(output) as (file, discard):
         with speaker().progress("读取", "read", len(sources)) as step:
-            documents = list(loading.extract(sources, report, jobs=jobs, step=step))
-        if documents:
-            file.writelines(model.dump(documents))
-        else:
+            documents = loading.extract(sources, report, jobs=jobs, scheduler=scheduler, step=step)
+            file.writelines(model.dump(documents, output.parent))
+        if not report.done:
             # What an earlier run has written is worth more than an empty file.
             discard()
-    _finish(report, "已读取", "read", f" → {output}" if documents else "")
+    _finish(report, "已读取", "read", f" → {output}" if report.done else "")
 
 
 @app.command()
-def load(paths: Paths, store: StoreOption = None, jobs: Jobs = 1, lang: Lang = None) -> None:
+def load(
+    paths: Paths,
+    store: StoreOption = None,
+    jobs: Jobs = 1,
+    scheduler: Scheduler = None,
+    lang: Lang = None,
+) -> None:
     """读取文档并存入图库 / Read documents into the store"""
     from loaders import load as loading
 
     report = loading.Report()
+    _one_place(jobs, scheduler)
     sources = loading.find(paths, report)
-    with load_settings(store).open(read_only=False) as graph_store:
-        _load(graph_store, sources, report, jobs)
+    settings = load_settings(store)
+    with settings.open(read_only=False) as graph_store:
+        _load(graph_store, sources, report, Judgements(settings.judgements), jobs, scheduler)
     _finish(report, "已存入", "stored", "")
 
 
-def _load(store: Store, sources: Sequence[loading.Source], report: loading.Report, jobs: int) -> None:
+def _load(
+    store: Store,
+    sources: Sequence[loading.Source],
+    report: loading.Report,
+    judgements: Judgements,
+    jobs: int = 1,
+    scheduler: str | None = None,
+) -> None:
     from loaders import load as loading
+
+    # A broken file of judgements has to be known before anything is written.
+    judgements.current()
+    into = store.redirects()
 
     stored = {row["digest"]: row["file"] for row in store.documents() if row["digest"]}
     with speaker().progress("载入", "load", len(sources)) as step:
-        documents = loading.extract(sources, report, jobs=jobs, step=step)
-        loaded = store.load(loading.unstored(documents, stored, report))
+        documents = loading.extract(sources, report, jobs=jobs, scheduler=scheduler, step=step)
+        fresh = loading.unstored(documents, stored, report)
+        loaded = store.load(merge(facts, into) for facts in fresh)
     for name, error in loaded.failures:
         report.done.remove(name)
         report.fail(name, error)
+    review.settle(store, judgements)
+
+
+def _one_place(jobs: int, scheduler: str | None) -> None:
+    from loaders.workers import spare_collector
+
+    if scheduler and jobs > 1:
+        raise UsageError(
+            "--jobs 和 --scheduler 只能用一个", "use either --jobs or --scheduler, not both", where=scheduler
+        )
+    spare_collector()
 
 
 def _finish(report: loading.Report, zh: str, en: str, after: str) -> None:
@@ -228,7 +272,7 @@ def demo(lang: Lang = None) -> None:
         report = loading.Report()
         sources = loading.find([samples], report)
         with settings.open(read_only=False) as writing:
-            _load(writing, sources, report, jobs=1)
+            _load(writing, sources, report, Judgements(Path(folder, "judgements.jsonl")))
             # The samples' own read-me is no news to anybody.
             report.skipped.clear()
             speaker().report(report)

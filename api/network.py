@@ -24,7 +24,7 @@ def resolve(store: Store, text: str) -> wire.EntityRef:
 
     Raises ``NotFoundError`` if there is none, ``UsageError`` that names the ids if there are several.
     """
-    rows = store.run("entity", id=text)
+    rows = store.run("entity", id=text) or store.run("entity", id=store.redirect(text) or text)
     if not rows:
         found = reading.search(store, text, None, cursor=None, limit=10).items
         exact = [item for item in found if item.matched in ("name", "alias")] or found

@@ -33,6 +33,7 @@ _SENTENCES: dict[str, tuple[str, str]] = {
     "not-found": ("没有这个地址", "there is no such address"),
     "method": ("这个地址不接受此方法", "this address does not take this method"),
     "parameter": ("参数有误", "a parameter is wrong"),
+    "moved": ("这个实体已并入另一个", "this entity was merged into another"),
     "internal": ("程序内部出错，已记入日志", "an internal error, which has been logged"),
     "request": ("请求有误", "the request is wrong"),
 }
@@ -89,7 +90,7 @@ def _invalid(request: Request, error: Exception) -> Response:
 
 def _http(request: Request, error: Exception) -> Response:
     assert isinstance(error, HTTPException)  # noqa: S101
-    code = {404: "not-found", 405: "method"}.get(error.status_code, "request")
+    code = {308: "moved", 404: "not-found", 405: "method"}.get(error.status_code, "request")
     return _answer(
         request, HTTPStatus(error.status_code), code, _SENTENCES[code], headers=dict(error.headers or {})
     )

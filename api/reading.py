@@ -5,12 +5,14 @@ from __future__ import annotations
 import base64
 import binascii
 from collections.abc import Mapping, Sequence
+from dataclasses import asdict
 from typing import Any
 
 import orjson
 
 from api import wire
 from graph.errors import NotFoundError, UsageError
+from graph.judgements import Judgements
 from graph.schema import schema
 from graph.store import Store
 
@@ -308,6 +310,23 @@ def titles(store: Store, files: Sequence[str]) -> dict[str, wire.DocumentRef]:
     names = sorted(set(files))
     rows = store.run("documents_named", files=names) if names else []
     return {row["file"]: wire.DocumentRef(id=row["id"], file=row["file"], title=row["name"]) for row in rows}
+
+
+def judgements(source: Judgements, *, cursor: str | None, limit: int) -> wire.Judgements:
+    """What people decided about identity and holds now, in the order of ids."""
+    skip = skip_of(cursor)
+    rows, next_cursor = _page([asdict(one) for one in source.current()[skip:]], skip, limit)
+    items = [
+        wire.Judgement(
+            first=_ref(row["first"], row["type"], row["first_name"]),
+            second=_ref(row["second"], row["type"], row["second_name"]),
+            verdict=row["verdict"],
+            time=row["time"],
+            note=row["note"],
+        )
+        for row in rows
+    ]
+    return wire.Judgements(items=items, next_cursor=next_cursor)
 
 
 def graph_schema() -> wire.GraphSchema:

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from http import HTTPStatus
 from typing import Annotated, Any
+from urllib.parse import quote
 
-from fastapi import APIRouter, Depends, Path, Query, Request
+from fastapi import APIRouter, Depends, HTTPException, Path, Query, Request
 
 from api import reading, wire
+from graph.errors import NotFoundError
 from graph.schema import schema
 from graph.store import Store
 
@@ -34,6 +37,10 @@ _PROBLEMS: dict[int | str, dict[str, Any]] = {
     504: _problem("查询超时 / the query took too long"),
 }
 
+_MOVED: dict[int | str, dict[str, Any]] = {
+    308: _problem("已并入另一个实体，见 Location / merged into another entity, see Location")
+}
+
 api = APIRouter(prefix="/api/v1", responses=_PROBLEMS)
 health = APIRouter(tags=["health"])
 
@@ -53,8 +60,17 @@ PassageId = Annotated[
 ]
 
 
-def _entity(store: Reader, entity_id: EntityId) -> wire.Entity:
-    return reading.entity(store, entity_id)
+def _entity(request: Request, store: Reader, entity_id: EntityId) -> wire.Entity:
+    try:
+        return reading.entity(store, entity_id)
+    except NotFoundError:
+        remaining = store.redirect(entity_id)
+        if remaining is None:
+            raise
+    # The same address with the id that remains, so that what asked for relations gets relations.
+    path = request.scope["route"].path_format.replace("{entity_id}", quote(remaining, safe=":"))
+    query = f"?{request.url.query}" if request.url.query else ""
+    raise HTTPException(HTTPStatus.PERMANENT_REDIRECT, headers={"Location": path + query})
 
 
 def _document(store: Reader, document_id: DocumentId) -> wire.Document:
@@ -77,7 +93,7 @@ def find_entities(
     return reading.search(store, q, type, cursor=cursor, limit=limit)
 
 
-@api.get("/entities/{entity_id:path}/relations", tags=["entities"], summary="实体的关系")
+@api.get("/entities/{entity_id:path}/relations", tags=["entities"], responses=_MOVED, summary="实体的关系")
 def get_relations(
     store: Reader,
     here: Here,
@@ -89,25 +105,25 @@ def get_relations(
     return reading.relations(store, here, type, cursor=cursor, limit=limit)
 
 
-@api.get("/entities/{entity_id:path}/evidence", tags=["entities"], summary="提到实体的句子")
+@api.get("/entities/{entity_id:path}/evidence", tags=["entities"], responses=_MOVED, summary="提到实体的句子")
 def get_evidence(store: Reader, here: Here, cursor: CursorQuery = None, limit: Limit = 50) -> wire.Mentions:
     """提到一个实体的原文句子。"""
     return reading.mentions(store, here, cursor=cursor, limit=limit)
 
 
-@api.get("/entities/{entity_id:path}/figures", tags=["entities"], summary="实体的指标")
+@api.get("/entities/{entity_id:path}/figures", tags=["entities"], responses=_MOVED, summary="实体的指标")
 def get_figures(store: Reader, here: Here, limit: Limit = 200) -> wire.Figures:
     """关于一个实体的数字（目标和实绩）。"""
     return reading.figures(store, here, limit=limit)
 
 
-@api.get("/entities/{entity_id:path}/related", tags=["entities"], summary="相关项目")
+@api.get("/entities/{entity_id:path}/related", tags=["entities"], responses=_MOVED, summary="相关项目")
 def get_related(store: Reader, here: Here, limit: Limit = 20) -> wire.RelatedProjects:
     """相关项目及理由：共同的产业、地点、企业、资金、机构，或同一句话。"""
     return reading.related(store, here, limit=limit)
 
 
-@api.get("/entities/{entity_id:path}/subgraph", tags=["entities"], summary="实体的周边")
+@api.get("/entities/{entity_id:path}/subgraph", tags=["entities"], responses=_MOVED, summary="实体的周边")
 def get_subgraph(
     store: Reader,
     here: Here,
@@ -119,7 +135,7 @@ def get_subgraph(
 
 
 # After those below it, which it would swallow: an id from another program may hold a slash.
-@api.get("/entities/{entity_id:path}", tags=["entities"], summary="一个实体")
+@api.get("/entities/{entity_id:path}", tags=["entities"], responses=_MOVED, summary="一个实体")
 def get_entity(here: Here) -> wire.Entity:
     """一个实体。"""
     return here
@@ -149,6 +165,12 @@ def get_document(document: ThisDocument) -> wire.Document:
 def get_passage(store: Reader, passage_id: PassageId) -> wire.PassageInContext:
     """一个句子、它的前后句、提到的实体和支持的关系。"""
     return reading.passage(store, passage_id)
+
+
+@api.get("/judgements", tags=["graph"], summary="关于同一性的判断")
+def get_judgements(request: Request, cursor: CursorQuery = None, limit: Limit = 50) -> wire.Judgements:
+    """人对两个名称是否同一对象的判断，现在有效的。"""
+    return reading.judgements(request.app.state.judgements, cursor=cursor, limit=limit)
 
 
 @api.get("/schema", tags=["graph"], summary="类型")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+from pathlib import Path
 
 from platformdirs import user_data_path
 from pydantic import Field, SecretStr, ValidationError
@@ -17,10 +18,16 @@ def default_store() -> str:
     return f"embedded:{user_data_path('policyatlas', appauthor=False) / 'store'}"
 
 
+def default_judgements() -> Path:
+    """The file of judgements in the user's data folder."""
+    return user_data_path("policyatlas", appauthor=False) / "judgements.jsonl"
+
+
 class Settings(BaseSettings):
     """Where the store is and how long a question to it may take.
 
-    ``store`` is ``embedded:FOLDER``, ``bolt://…`` or ``neo4j+s://…``; ``time_limit`` is in seconds.
+    ``store`` is ``embedded:FOLDER``, ``bolt://…`` or ``neo4j+s://…``; ``time_limit`` is in seconds;
+    ``judgements`` is the file of what people decided about identity.
     """
 
     model_config = SettingsConfigDict(env_prefix="POLICYATLAS_", env_ignore_empty=True, extra="ignore")
@@ -29,6 +36,7 @@ class Settings(BaseSettings):
     store_user: str | None = None
     store_password: SecretStr | None = None
     store_database: str | None = None
+    judgements: Path = Field(default_factory=default_judgements)
     time_limit: float = Field(default=30.0, gt=0, le=3600)
 
     def open(self, *, read_only: bool) -> Store:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import asdict
+from enum import StrEnum
 from pathlib import Path
 from typing import Annotated
 
@@ -11,9 +12,11 @@ import typer
 from api.console import as_json, show, speaker
 from api.options import Lang, StoreOption
 from api.output import atomic_file
+from api.review import settle
 from api.settings import load_settings
-from graph import model
+from graph import bulk, model
 from graph.errors import FactsError, NotFoundError, UsageError
+from graph.judgements import Judgements
 
 app = typer.Typer()
 
@@ -33,7 +36,8 @@ def remove(
 ) -> None:
     """取出文档，连同只有它们支持的内容 / Take documents out, with what only they supported"""
     missing: list[str] = []
-    with load_settings(store).open(read_only=False) as graph_store:
+    settings = load_settings(store)
+    with settings.open(read_only=False) as graph_store:
         names = list(dict.fromkeys(documents))
         for name in names:
             if graph_store.remove_document(name).action == "unchanged":
@@ -42,6 +46,8 @@ def remove(
                     "图库里没有这篇文档", "there is no such document in the store", where=name
                 )
                 speaker().error(error)
+        # What remains of a merge may have lost the documents that made it certain.
+        settle(graph_store, Judgements(settings.judgements))
     count = len(names) - len(missing)
     speaker().say(f"已取出 {count} 份文档", f"removed {count} documents")
     if missing:
@@ -92,7 +98,8 @@ def restore(
     """由备份恢复图库 / Bring a store back from a backup"""
     # Read whole before anything is taken out: a damaged file must not cost the store.
     documents = model.read(file)
-    with load_settings(store).open(read_only=False) as graph_store:
+    settings = load_settings(store)
+    with settings.open(read_only=False) as graph_store:
         if replace:
             graph_store.clear()
         elif graph_store.run("documents", limit=1):
@@ -103,9 +110,37 @@ def restore(
             )
         with speaker().progress("恢复", "restore", len(documents)) as step:
             loaded = graph_store.load(documents, lambda name, outcome: step(name))
+        # What was decided since the backup counts for it too, and merged ids lead on again.
+        settle(graph_store, Judgements(settings.judgements))
     for name, error in loaded.failures:
         speaker().error(FactsError(error.zh, error.en, where=error.where or name))
     count = len(loaded.results)
     speaker().say(f"已恢复 {count} 份文档", f"restored {count} documents")
     if loaded.failures:
         raise typer.Exit(1)
+
+
+class ExportFormat(StrEnum):
+    """What ``export`` writes."""
+
+    neo4j_admin = "neo4j-admin"
+
+
+@app.command()
+def export(
+    folder: Annotated[
+        Path,
+        typer.Argument(metavar="FOLDER", help="新的或空的文件夹 / a new or empty folder", show_default=False),
+    ],
+    format_: Annotated[ExportFormat, typer.Option("--format", help="neo4j-admin")],
+    store: StoreOption = None,
+    lang: Lang = None,
+) -> None:
+    """把图库写成批量导入文件，并给出导入命令 / Write the store as files of a bulk import, and print its command"""
+    with load_settings(store).open(read_only=True) as graph_store:
+        words = graph_store.export_for_import(folder)
+    speaker().say(
+        f"已写入 {folder}；停下目标数据库的服务器，再运行下面的命令",
+        f"written to {folder}; stop the server of the database to fill, then run this command",
+    )
+    show(bulk.shown(words))

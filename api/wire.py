@@ -70,6 +70,25 @@ class Entities(Model):
     next_cursor: Cursor
 
 
+class Judgement(Model):
+    """What a person decided about two entities: whether they are the same. Names are those then seen."""
+
+    first: EntityRef
+    second: EntityRef
+    verdict: Literal["same", "different", "unsure"] = Field(
+        description="same 相同、different 不同、unsure 不确定", examples=["same"]
+    )
+    time: str = Field(description="判断的时间（UTC）", examples=["2025-01-31T08:00:00+00:00"])
+    note: str = Field(description="理由", examples=["同一家公司的新旧名称"])
+
+
+class Judgements(Model):
+    """One page of judgements."""
+
+    items: list[Judgement]
+    next_cursor: Cursor
+
+
 class DocumentRef(Model):
     """Just enough of a document to show and open it."""
 

@@ -47,5 +47,6 @@ ORDER BY id LIMIT $limit
 -- params: ids strings
 -- returns: document string
 UNWIND $ids AS id
-MATCH (d:Document)-[:STATES]->(:Entity {id: id})
+MATCH (e:Entity {id: id})
+MATCH (e)<-[:STATES]-(d:Document)
 RETURN DISTINCT d.file AS document

@@ -41,9 +41,11 @@ SET p += row
 -- params: ids strings
 -- returns: id string, type string, document string, region string, name string, aliases strings, properties string
 UNWIND $ids AS id
-MATCH (d:Document)-[s:STATES]->(e:Entity {id: id})
-RETURN e.id AS id, e.type AS type, d.file AS document, d.region AS region, s.name AS name, s.aliases AS aliases,
-  s.properties AS properties
+// From the entity, in two steps: ArcadeDB looks at every document for each id if the pattern begins with them.
+MATCH (e:Entity {id: id})
+MATCH (e)<-[s:STATES]-(d:Document)
+RETURN e.id AS id, e.type AS type, d.file AS document, d.region AS region, s.name AS name,
+  coalesce(s.aliases, []) AS aliases, s.properties AS properties
 
 -- name: merged_entities
 -- access: internal
@@ -51,7 +53,7 @@ RETURN e.id AS id, e.type AS type, d.file AS document, d.region AS region, s.nam
 -- returns: id string, type string, name string, aliases strings, properties string, property_documents string
 UNWIND $ids AS id
 MATCH (e:Entity {id: id})
-RETURN e.id AS id, e.type AS type, e.name AS name, e.aliases AS aliases, e.properties AS properties,
+RETURN e.id AS id, e.type AS type, e.name AS name, coalesce(e.aliases, []) AS aliases, e.properties AS properties,
   e.property_documents AS property_documents
 
 -- name: put_entities

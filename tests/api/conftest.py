@@ -125,10 +125,19 @@ def hand_made_documents() -> list[DocumentFacts]:
     return [plan, hostile, names]
 
 
+@pytest.fixture(autouse=True)
+def own_judgements(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Path:
+    """A file of judgements of the test's own; the user's is no matter of tests."""
+    path = tmp_path / "data" / "judgements.jsonl"
+    monkeypatch.setenv("POLICYATLAS_JUDGEMENTS", str(path))
+    return path
+
+
 @pytest.fixture(scope="package")
 def settings(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Settings]:
     """Settings of a store that holds the hand-made documents; its engine runs as long as these tests."""
-    settings = Settings(store=f"embedded:{Path(tmp_path_factory.mktemp('api'), 'store')}")
+    folder = tmp_path_factory.mktemp("api")
+    settings = Settings(store=f"embedded:{folder / 'store'}", judgements=folder / "judgements.jsonl")
     with settings.open(read_only=False) as store:
         loaded = store.load(hand_made_documents())
         assert not loaded.failures
