@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import atexit
+import os
 import signal
 import subprocess
 import sys
@@ -81,11 +82,14 @@ class _Process:
             self.stop()
         if self._child is None:
             self._read = 0
+            # Whoever takes the process over must not find the store's password in it.
+            environment = {k: v for k, v in os.environ.items() if not k.startswith("POLICYATLAS_")}
             self._child = subprocess.Popen(  # noqa: S603 - this very interpreter, nothing of a document
                 [sys.executable, "-P", "-c", _START, *sys.path],
                 stdin=subprocess.PIPE,
                 stdout=subprocess.PIPE,
                 stderr=subprocess.DEVNULL,
+                env=environment,
             )
         self._read += 1
         return self._child
