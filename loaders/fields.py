@@ -77,13 +77,17 @@ def named_after(recognised: Recognised) -> Iterator[Relation]:
     TARGETS for 某某人工智能小镇 and 某某医药基金, IN_INDUSTRY for 某某光伏组件项目. Of 工业互联网 and 互联网
     the longer counts.
     """
-    industries = [e for e in recognised.by_key.values() if e.type == "Industry" and _tells(e.name)]
+    industries = [e for e in recognised.by_key.values() if e.type == "Industry"]
     for entity in recognised.by_key.values():
         kind = _NAMED_AFTER.get(entity.type)
         # A 示范区 bears what it shows, not what it makes (科技成果转化示范区).
         if kind is None or not entity.mentions or entity.name.endswith(("示范区", "先行区", "试验区")):
             continue
-        inside = [e for e in industries if e.name in entity.name]
+        inside = [
+            e
+            for e in industries
+            if e.name in entity.name and (_tells(e.name) or f"{e.name}产业集" in entity.name)
+        ]
         first = min(entity.mentions, key=lambda m: m.start)
         for industry in inside:
             if not any(industry.name in other.name and other is not industry for other in inside):

@@ -9,9 +9,11 @@ from loaders import companies, coreference, focus, lists, names, policies, told_
 from loaders.bodies import Body, bodies
 from loaders.document import Block, Document
 from loaders.entities import Entities
-from loaders.industries import core
+from loaders.industries import core, kind_of, plausible
+from loaders.lexicon import lexicon
 from loaders.mentions import Mention
 from loaders.metadata import Metadata
+from loaders.places import place_names
 from loaders.recognised import Recognised, Taken
 from loaders.regions_named import name_regions, name_sites
 from loaders.vocabulary import listed_companies, universities
@@ -69,6 +71,7 @@ def recognise(document: Document, metadata: Metadata) -> Recognised:
     for mention, body in sorted(kept, key=lambda k: k[0].rule != "heading"):
         _enter(result, mention, body)
     _owners(result, mentions)
+    _fields(result, mentions)
     name_sites(result, mentions)
     name_regions(result, mentions)
     coreference.abbreviations(result)
@@ -180,6 +183,29 @@ def _owners(result: Recognised, kept: list[Mention]) -> None:
         name = full or inner.name
         entity = result.entities.add("Company", name, inner, aliases=(inner.name,))
         result.entities.alias(entity, inner.name)
+
+
+_FIELD_IN_NAME = re.compile(r"(?P<field>[\u4e00-\u9fffA-Za-z]{2,8}?)产业(?:集聚区|集群)$")
+
+
+def _fields(result: Recognised, kept: list[Mention]) -> None:
+    """Industries inside the names of clusters: 经编 in 海宁经编产业集聚区, after the place.
+
+    A 产业园 often has a name of its own in front (某某谷产业园).
+    """
+    text = result.document.text
+    for mention in kept:
+        match = _FIELD_IN_NAME.search(text[mention.start : mention.end])
+        if mention.type != "Park" or match is None:
+            continue
+        start = match.start("field")
+        start = max(start, *(end for _, end, _ in place_names(match.string)), 0)
+        field = match.string[start : match.end("field")]
+        if kind_of(field) != "generic" and core(field) not in lexicon().generic and plausible(field):
+            inner = Mention(
+                mention.start + start, mention.start + match.end("field"), "Industry", field, "inside"
+            )
+            result.entities.add("Industry", core(field), inner)
 
 
 def _finish(result: Recognised) -> None:

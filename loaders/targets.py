@@ -152,7 +152,7 @@ def _focused(
         if (
             mention is None
             or mention.type != "Industry"
-            or mention.rule == "repetition"
+            or mention.rule in ("repetition", "inside")
             or who in (None, mention.key)
         ):
             continue
