@@ -83,7 +83,8 @@ RETURN p.id AS id, p.name AS name, p.text AS text, p.properties AS properties
 -- params: document string
 -- returns: id string, type string, name string, aliases strings, properties string
 MATCH (:Document {file: $document})-[s:STATES]->(e:Entity)
-RETURN e.id AS id, e.type AS type, s.name AS name, s.aliases AS aliases, s.properties AS properties
+RETURN e.id AS id, e.type AS type, s.name AS name, coalesce(s.aliases, []) AS aliases,
+  s.properties AS properties
 
 -- name: stored_mentions
 -- access: internal
@@ -113,9 +114,9 @@ RETURN r.id AS id, type(r) AS type, s.id AS source, t.id AS target, r.statements
 -- returns: id string, type string, stated integer, mentioned integer, linked integer
 UNWIND $ids AS id
 MATCH (e:Entity {id: id})
-OPTIONAL MATCH (:Document)-[s:STATES]->(e)
+OPTIONAL MATCH (e)<-[s:STATES]-(:Document)
 WITH e, count(s) AS stated
-OPTIONAL MATCH (:Passage)-[m:MENTIONS]->(e)
+OPTIONAL MATCH (e)<-[m:MENTIONS]-(:Passage)
 WITH e, stated, count(m) AS mentioned
 OPTIONAL MATCH (e)-[r]-(:Entity)
 RETURN e.id AS id, e.type AS type, stated, mentioned, count(r) AS linked
@@ -135,7 +136,7 @@ RETURN type(r) AS type, r.id AS id, s.id AS source, s.type AS source_type, t.id 
 -- returns: id string, document string, held integer, text string, start integer, end integer
 UNWIND $ids AS id
 MATCH (p:Passage {id: id})
-OPTIONAL MATCH (d:Document {file: p.document})-[h:HAS_PASSAGE]->(p)
+OPTIONAL MATCH (p)<-[h:HAS_PASSAGE]-(d:Document) WHERE d.file = p.document
 RETURN p.id AS id, p.document AS document, count(h) AS held, p.text AS text, p.start AS start, p.end AS end
 
 -- name: check_mentions

@@ -247,7 +247,12 @@ def _flat(properties: Properties, kinds: Mapping[str, PropertyKind]) -> Row:
 
     The names come from the schema, never from the data; everything else stays in the JSON text alone.
     """
-    return {name: properties[name] for name, kind in kinds.items() if _fits(properties.get(name), kind)}
+    return {
+        # One kind of number in a column: an index, a comparison or an import file need not know two.
+        name: float(properties[name]) if kind == "number" else properties[name]
+        for name, kind in kinds.items()
+        if _fits(properties.get(name), kind)
+    }
 
 
 def _fits(value: Any, kind: PropertyKind) -> bool:

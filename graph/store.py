@@ -18,6 +18,7 @@ from urllib.parse import urlsplit
 
 from neo4j import ManagedTransaction
 
+from graph import bulk
 from graph.check import Finding, check
 from graph.connection import Connection, FolderAddress, ServerAddress
 from graph.digest import graph_digest
@@ -205,6 +206,10 @@ class Store:
     def check(self) -> list[Finding]:
         """What is wrong in the store, with what to do about it; nothing is in one that only we wrote."""
         return list(check(self._internal))
+
+    def export_for_import(self, folder: Path) -> list[str]:
+        """Files for ``neo4j-admin database import`` and its command; see ``bulk.export_for_import``."""
+        return bulk.export_for_import(self._internal, folder)
 
     # Writing
 

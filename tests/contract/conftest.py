@@ -97,6 +97,11 @@ def news() -> DocumentFacts:
     return d.facts
 
 
+@pytest.fixture(scope="module")
+def documents_of_module() -> list[DocumentFacts]:
+    return [plan(), news()]
+
+
 @pytest.fixture
 def documents() -> dict[str, DocumentFacts]:
     return {facts.document: facts for facts in (plan(), news())}
