@@ -143,6 +143,8 @@ _INTRODUCED = re.compile(r"引进|引入|招引|招引了|落户了|签约引进
 _PLANT = re.compile(r"(?:项目|基地|中心|生产线|产业园|工厂|总部|工作站|研究院|平台|孵化器|大厦|综合体|工程)$")
 # “以甲、乙为龙头”
 _LED_BY = re.compile(r"为(?:龙头|引领|骨干|链主|主体企业)")
+# 甲科技园（依托…，重点发展…）: what a long bracket says of a member is not its name.
+_EXPLAINED = re.compile(r"(?P<name>[^（(]{2,})[（(][^（）()]{11,}[）)]?$")
 _OFFICES = re.compile(r"(?:人民政府|政府|管委会|[\u4e00-\u9fff]{2,6}局)$")
 
 
@@ -196,6 +198,8 @@ def _members(text: str, enumeration: Enumeration, kind: str) -> Iterable[Mention
     for i, (start, end) in enumerate(enumeration.items):
         if i == 0:
             start = item_start(text, start, end)
+        if explained := _EXPLAINED.match(text[start:end]):
+            end = start + explained.end("name")
         described = _apposition(text[start:end])
         start += described
         start += opening_verbs(text[start:end])

@@ -189,7 +189,7 @@ _FIELD_IN_NAME = re.compile(r"(?P<field>[\u4e00-\u9fffA-Za-z]{2,8}?)产业(?:集
 
 
 def _fields(result: Recognised, kept: list[Mention]) -> None:
-    """Industries inside the names of clusters: 经编 in 海宁经编产业集聚区, after the place.
+    """Industries inside the names of clusters: 印染 in 柯桥印染产业集聚区, after the place.
 
     A 产业园 often has a name of its own in front (某某谷产业园).
     """

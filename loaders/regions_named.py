@@ -28,6 +28,7 @@ _LOCATIVE_AFTER = re.compile(
 def name_sites(result: Recognised, kept: list[Mention]) -> None:
     """Regions that open the name of a project (深圳市罗湖…改造项目): the innermost one is where it is."""
     home = result.metadata.region
+    owned = {m.start for e in result.entities if e.type == "Company" for m in e.mentions}
     for mention in kept:
         if mention.type not in ("Project", "Park"):
             continue
@@ -45,12 +46,16 @@ def name_sites(result: Recognised, kept: list[Mention]) -> None:
             ):
                 break
             region, end = found, stop
-        owner = result.entities.find("Company", mention.name[: end + 2])
+        # 深圳某公司某某项目, signed elsewhere: the place is where the firm is from.
+        foreign = region is not None and home is not None and home.code not in _up(region)
+        owner = (foreign and mention.start in owned) or result.entities.find(
+            "Company", mention.name[: end + 2]
+        )
         if mention.type == "Park" and (
             end >= len(mention.name) - 1 or home is None or home.code not in _up(region or home)
         ):
             continue  # only a part of the home region: 海宁…集聚区 in a paper of Jiaxing
-        if region is not None and end >= 2 and owner is None and (home is None or region.code != home.code):
+        if region is not None and end >= 2 and not owner and (home is None or region.code != home.code):
             entity = result.entities.region(
                 region,
                 Mention(mention.start, mention.start + end, "Region", region.name, "site"),

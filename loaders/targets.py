@@ -114,11 +114,12 @@ def targets(recognised: Recognised, sentences: list[Template], topics: list[Topi
         placed = list(_laid_out(topic, template))
         yield from placed
         if "Ⓘ" not in template.signs:
+            yield from _bracketed(recognised, template)
             opened = _opens(template, 0, len(template.text), topic)
             if opened and opened.type == "Park":
                 carried = (number, opened)
             continue
-        told = list(apply(_RULES, template))
+        told = [*apply(_RULES, template), *_bracketed(recognised, template)]
         yield from told
         spans = [(r.start, r.end) for r in told if r.rule not in ("plan", "action-plans")]
         start = 0
@@ -213,6 +214,20 @@ def _opens(template: Template, start: int, end: int, topic: Topic) -> Mention | 
     return fund
 
 
+def _bracketed(recognised: Recognised, template: Template) -> Iterator[Relation]:
+    """“甲园区（以某某为主导产业）”, “甲园区（某某、某某）”: brackets, which templates leave out."""
+    text = recognised.document.text
+    for place in template.mentions.values():
+        if place.type in ("Park", "Region") and text[place.end : place.end + 1] in ("（", "("):
+            close = re.compile("[）)。]").search(text, place.end, place.end + 90)
+            inside = recognised.within(place.end, close.start()) if close else []
+            if any(m.type in ("Company", "Fund", "Park", "Project") for m in inside):
+                continue
+            for mention in inside:
+                if mention.type == "Industry":
+                    yield Relation(place.key, "TARGETS", mention.key, place.start, mention.end, "bracket")
+
+
 def _laid_out(topic: Topic, template: Template) -> Iterator[Relation]:
     """“重点布局在甲镇、乙园区等区域”, “以甲为主要承载地” under a field: each place targets the field."""
     if not topic.fields or template.signs.isdisjoint("ⓇⓀ"):
@@ -248,7 +263,7 @@ _ITEMS = Rule.of(
     "PART_OF",
     "contains",
     "Ⓘ",
-    rf"(?P<t>Ⓘ){_FIELD}(?:，|：)?(?:主要|重点|具体)?(?:包括|涵盖|包含|分为|细分为)[^。；Ⓐ-ⓩ]{{0,6}}(?P<s>{_INDUSTRIES})",
+    rf"(?P<t>Ⓘ){_FIELD}(?:企业|项目)?(?:，|：)?(?:主要|重点|具体)?(?:包括|涵盖|包含|分为|细分为)[^。；Ⓐ-ⓩ]{{0,6}}(?P<s>{_INDUSTRIES})",
 )
 
 

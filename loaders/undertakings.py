@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from loaders.mentions import Key
 from loaders.recognised import Recognised
 from loaders.relations import Relation
 from loaders.templates import ETC, MONEY, Rule, Template, apply, row
@@ -160,7 +161,9 @@ def undertakes(recognised: Recognised, sentences: list[Template]) -> Iterator[Re
 def funds(recognised: Recognised, sentences: list[Template]) -> Iterator[Relation]:
     """FUNDS: “甲设立乙基金”, “甲投资…建设乙”, “母基金设立子基金”, and what the policy itself pays for."""
     for template in sentences:
-        yield from _without_hosts(recognised, list(apply(_FUNDS, template)))
+        told = _without_hosts(recognised, list(apply(_FUNDS, template)))
+        yield from told
+        yield from _founded(recognised, template, {r.target for r in told})
         if "Ⓟ" in template.signs and MONEY in template.text:
             yield from _announced(recognised, template)
         if recognised.own is None:
@@ -175,6 +178,26 @@ def funds(recognised: Recognised, sentences: list[Template]) -> Iterator[Relatio
                 platform = mention.type == "Organization" and mention.name.endswith(("平台", "中心"))
                 if place >= paid.end() and (mention.type in ("Industry", "Project") or platform):
                     yield Relation(recognised.own, "FUNDS", mention.key, start, mention.end, "pays-for")
+
+
+# “设立某某专项资金” without a word on who does: the place that the document speaks for.
+_FOUNDS = re.compile(rf"(?:设立|建立|组建|成立|安排|新设)(?:了)?[^，。；Ⓐ-ⓩ]{{0,12}}(?P<t>{row('Ⓕ')})")
+
+
+def _founded(recognised: Recognised, template: Template, told: set[Key]) -> Iterator[Relation]:
+    home = recognised.metadata.region
+    payer = recognised.subject or (recognised.entities.region(home).key if home else None)
+    if payer is None or payer not in recognised.by_key or "Ⓕ" not in template.signs:
+        return
+    for match in _FOUNDS.finditer(template.text):
+        clause = re.split("[，。；]", template.text[: match.start()])[-1]
+        # 支持企业设立基金: the firms do.
+        if re.search("[ⒸⓄⓀⓇⒻ]|支持|鼓励|引导|企业|机构|资本", clause):
+            continue
+        start, end = template.span(match)
+        for fund in template.of(match, "t"):
+            if fund.key not in told:
+                yield Relation(payer, "FUNDS", fund.key, start, end, "founds")
 
 
 def _announced(recognised: Recognised, template: Template) -> Iterator[Relation]:

@@ -125,6 +125,13 @@ def test_who_builds(region: str, text: str, yes: str, no: str) -> None:
             id="fund-pays-firm",
         ),
         pytest.param(
+            "晋中市",
+            "全市设立装备制造发展专项资金，鼓励企业设立研发基金。",
+            "晋中市 FUNDS 装备制造发展专项资金",
+            "晋中市 FUNDS 研发基金",
+            id="place-founds-without-a-word",
+        ),
+        pytest.param(
             "舟山市",
             "舟山市安排财政资金支持海洋生物医药产业发展。",
             "舟山市 FUNDS 海洋生物医药",
@@ -262,6 +269,20 @@ def test_who_works_together(region: str, text: str, yes: str, no: str) -> None:
             "黄岩区 TARGETS 模具; 路桥区 TARGETS 电动车",
             "黄岩区 TARGETS 电动车; 路桥区 TARGETS 模具",
             id="in-order",
+        ),
+        pytest.param(
+            "长沙市",
+            "支持浏阳经开区（以生物医药为主导产业）和宁乡高新区（重点发展储能、新材料）协同布局。",
+            "浏阳经开区 TARGETS 生物医药; 宁乡高新区 TARGETS 储能; 宁乡高新区 TARGETS 新材料",
+            "浏阳经开区 TARGETS 新材料",
+            id="in-brackets",
+        ),
+        pytest.param(
+            "绍兴市",
+            "形成柯桥印染产业集聚区和嵊州、新昌光伏产业集聚区。",
+            "柯桥印染产业集聚区 TARGETS 印染; 嵊州光伏产业集聚区 TARGETS 光伏",
+            "",
+            id="in-a-cluster's-name",
         ),
         pytest.param(
             "黄石市",
