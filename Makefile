@@ -29,7 +29,7 @@ unit: $(STAMP)
 	$(BIN)/pytest
 
 bench: $(STAMP)
-	$(BIN)/python -m pytest -q -s tests/benchmarks -p no:cacheprovider
+	POLICYATLAS_BENCH_SCALE=$${POLICYATLAS_BENCH_SCALE:-10000} $(BIN)/python -m pytest -q -s tests/benchmarks -p no:cacheprovider
 
 lock:
 	$(BIN)/uv pip compile --quiet --no-emit-index-url --no-header --extra notebook --extra dask --group dev --python-version 3.11 pyproject.toml -o requirements/all.txt

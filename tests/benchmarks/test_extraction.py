@@ -1,0 +1,79 @@
+"""Characters a second of extraction, next to a part-of-speech tagger over the same text in the same run."""
+
+from __future__ import annotations
+
+import gc
+import statistics
+import time
+import warnings
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from loaders.extract import extract_bytes
+from loaders.workers import spare_collector
+
+with warnings.catch_warnings():
+    # Its sources hold escapes that newer Pythons warn of.
+    warnings.simplefilter("ignore")
+    import jieba
+    import jieba.posseg
+
+ROOT = Path(__file__).parents[2]
+FOLDERS = [
+    pytest.param(ROOT / "data" / "samples", id="samples"),
+    *(
+        pytest.param(ROOT.parent / "shared" / name, id=name, marks=pytest.mark.shared)
+        for name in ("corpus", "corpus-more")
+    ),
+]
+ROUNDS = 7
+LEAST_RATIO = 2.0
+
+
+@pytest.mark.parametrize("folder", FOLDERS)
+def test_extraction_is_faster_than_tagging(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    if not folder.is_dir():
+        pytest.skip(f"没有 {folder.name} 这批文档 / the documents of ../shared/{folder.name} are missing")
+    texts = {path.name: path.read_text(encoding="utf-8") for path in sorted(folder.glob("*.txt"))}
+    characters = sum(map(len, texts.values()))
+    files = {name: text.encode() for name, text in texts.items()}
+
+    def tag() -> None:
+        for text in texts.values():
+            list(jieba.posseg.cut(text))
+
+    def extract() -> None:
+        for name, data in files.items():
+            extract_bytes(data, name)
+
+    jieba.setLogLevel(60)
+    threshold = gc.get_threshold()
+    # As the command sets it, for both.
+    spare_collector()
+    try:
+        tag()
+        extract()
+        rounds = [(_seconds(tag), _seconds(extract)) for _ in range(ROUNDS)]
+    finally:
+        gc.set_threshold(*threshold)
+    with capsys.disabled():
+        print(f"\n{folder.name}: {len(texts)} documents, {characters:,} characters, {ROUNDS} rounds, medians")
+        for clock, place in (("processor", 0), ("wall", 1)):
+            tagging = statistics.median(tagged[place] for tagged, _ in rounds)
+            extraction = statistics.median(extracted[place] for _, extracted in rounds)
+            ratio = statistics.median(tagged[place] / extracted[place] for tagged, extracted in rounds)
+            print(
+                f"  {clock:9}  extraction {characters / extraction:9,.0f}/s  "
+                f"jieba.posseg {characters / tagging:9,.0f}/s  ratio {ratio:.2f}"
+            )
+    # Of processor time: other programs on the machine do not slow it down as much as the clock.
+    assert statistics.median(tagged[0] / extracted[0] for tagged, extracted in rounds) >= LEAST_RATIO
+
+
+def _seconds(work: Callable[[], None]) -> tuple[float, float]:
+    """Processor time and time by the clock."""
+    processor, wall = time.process_time(), time.perf_counter()
+    work()
+    return time.process_time() - processor, time.perf_counter() - wall
