@@ -145,29 +145,3 @@ def export(
         f"written to {folder}; stop the server of the database to fill, then run this command",
     )
     show(bulk.shown(words))
-
-
-class ExportFormat(StrEnum):
-    """What ``export`` writes."""
-
-    neo4j_admin = "neo4j-admin"
-
-
-@app.command()
-def export(
-    folder: Annotated[
-        Path,
-        typer.Argument(metavar="FOLDER", help="新的或空的文件夹 / a new or empty folder", show_default=False),
-    ],
-    format_: Annotated[ExportFormat, typer.Option("--format", help="neo4j-admin")],
-    store: StoreOption = None,
-    lang: Lang = None,
-) -> None:
-    """把图库写成批量导入文件，并给出导入命令 / Write the store as files of a bulk import, and print its command"""
-    with load_settings(store).open(read_only=True) as graph_store:
-        words = graph_store.export_for_import(folder)
-    speaker().say(
-        f"已写入 {folder}；停下目标数据库的服务器，再运行下面的命令",
-        f"written to {folder}; stop the server of the database to fill, then run this command",
-    )
-    show(bulk.shown(words))
