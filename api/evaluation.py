@@ -53,7 +53,9 @@ def evaluate(
         return
     text = speaker().text
     show(as_table([_row(text("总计", "overall"), name, tally) for name, tally in card.overall.items()]))
-    show(as_table([_row(text("类型", "type"), name, tally) for name, tally in card.by_type.items()]))
+    types = [_row(text("类型", "type"), name, tally) for name, tally in card.by_type.items()]
+    if types:
+        show(as_table(types))
     documents = [
         {text("文档", "document"): document, **_row("", name, tally)}
         for document, groups in card.by_document.items()
