@@ -47,6 +47,11 @@ LEGAL_FORMS = ("有限公司", "有限责任公司", "股份公司")
 _LEGAL = re.compile(r"(?:股份|集团|控股)?(?:有限责任公司|有限公司)|股份公司")
 
 
+def _binational(words: Sequence[Token], i: int) -> bool:
+    """Whether 中 opens a name (浙江中德…有限公司) and does not close a phrase (签约企业中，…)."""
+    return words[i].word == "中" and (i == 0 or words[i - 1].pos in ("ns", "p", "c", "x"))
+
+
 _GLUED = re.compile(r"(?:由|为|与|和|对|向|被|从|已投资|投资|已)(?=[\u4e00-\u9fff]{4,})")
 
 
@@ -68,7 +73,7 @@ def registered(document: Document, block: Block) -> list[Mention]:
         while first > 0:
             word = words[first - 1]
             stop = (
-                word.word in lexicon().firm_stops
+                (word.word in lexicon().firm_stops and not _binational(words, first - 1))
                 or (word.word in lexicon().breaks and word.pos not in ("d", "n", "b", "a"))
                 or (word.pos == "v" and word.word not in lexicon().name_verbs and len(word.word) > 1)
                 or (word.pos == "x" and not ("\u4e00" <= word.word[0] <= "\u9fff" or word.word in "（）()·&"))

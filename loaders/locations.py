@@ -237,6 +237,7 @@ def _of_name(recognised: Recognised, park: Mention) -> Iterator[Relation]:
     """A park lies in the place its name begins with; a district's own paper speaks of parks in the district."""
     home = recognised.metadata.region
     region = recognised.by_key[park.key].region
+    reached = 2
     for start, end, name in place_names(park.name):
         found = resolve(name, home.code if home else None)
         if found is not None and found.level == "town" and found.name != name:
@@ -244,12 +245,12 @@ def _of_name(recognised: Recognised, park: Mention) -> Iterator[Relation]:
         # 秀洲国家高新区 opens with its place, 光谷科创大走廊黄石功能区 has it in front of the head.
         head = lexicon().head_of(park.name)
         if (
-            (start <= 2 or (head and end == len(park.name) - len(head[0])))
+            (start <= reached or (head and end == len(park.name) - len(head[0])))
             and found is not None
             and found.level != "macro"
             and not is_plain_word(name)
         ):
-            region = found
+            region, reached = found, max(reached, end)
     if (
         (region is None or (home is not None and region.code in ancestors(home.code)))
         and recognised.own is not None

@@ -42,6 +42,7 @@ _RECOGNISERS = (
     told_names.exemplified,
     told_names.told,
     told_names.lines,
+    told_names.invested,
     told_names.schools,
     told_names.quoted,
     told_names.amounts,
@@ -155,9 +156,10 @@ def _enter(result: Recognised, mention: Mention, body: Body | None) -> None:
         # 紫竹半岛 in a list of projects here and of areas there is one thing.
         kind = next((k for k in _THINGS if entities.find(k, mention.name) is not None), kind)
     entity = entities.add(kind, mention.name, mention)
-    if kind == "Organization" and (full := universities().get(mention.name)) and full != entity.name:
-        entities.alias(entity, full)
-    if mention.rule == "told:listed" and (full := listed_companies()[0][mention.name]) != entity.name:
+    full = universities().get(mention.name) if kind == "Organization" else None
+    if mention.rule == "told:listed":
+        full = listed_companies()[0][mention.name]
+    if full:
         entities.alias(entity, full)
     if mention.rule == "amount":
         entity.aliases.add(re.sub(r"^[\d.]+(?:亿|万)元的?", "", mention.name))

@@ -201,6 +201,7 @@ def _opens(template: Template, start: int, end: int, topic: Topic) -> Mention | 
                 and (len(before) <= reach or (topic.park and mention.key == topic.park.key))
                 and after[:1] != "、"
                 and not before.endswith("、")
+                and "Ⓘ" not in before
             ):
                 return mention
         elif (

@@ -68,6 +68,23 @@ def exemplified(document: Document, block: Block) -> list[Mention]:
     ]
 
 
+# “总投资30亿元的动力电池项目”, “由某公司投资8亿元建设的整车项目”: money makes a common name one project's.
+_INVESTED = re.compile(
+    r"(?:总投资|投资)(?:额)?(?:约|近|达|超|超过)?[\d.]+(?:余|多)?(?:亿|万)(?:美|欧|港|日)?元(?:人民币)?(?:建设|打造|兴建|新建)?的?"
+    r"(?P<name>[\u4e00-\u9fffA-Za-z\d（）()·-]{2,26}?(?:项目|生产线|生产基地))(?!建设|资金|用地|库|企业|投资)"
+)
+
+
+def invested(document: Document, block: Block) -> list[Mention]:
+    """Projects told by the money that goes into them."""
+    found: list[Mention] = []
+    for match in _INVESTED.finditer(document.text, block.start, block.end):
+        name = match["name"]
+        if len(name) >= 6 and not re.search(r"[个条家亿]|\d项|[的与和、]|重大|重点|一批|工业项目", name):
+            found.append(Mention(*match.span("name"), "Project", name, "told"))
+    return found
+
+
 _METRO = re.compile(
     r"[\u4e00-\u9fff]{2,3}(?:地铁|轨道交通|轻轨)\d+号线(?:[一二三四五]期)?"
     r"|[\u4e00-\u9fff]{2}(?:高铁|城际铁路)(?!线|站|新城|枢纽|片区)"

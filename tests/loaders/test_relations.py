@@ -148,6 +148,20 @@ def test_who_pays(region: str, text: str, yes: str, no: str) -> None:
     ("region", "text", "yes", "no"),
     [
         pytest.param(
+            "新乡市",
+            "由新乡平原动力有限公司投资18亿元建设的轻型客车整车项目落户新乡县。",
+            "轻型客车整车项目 LOCATED_IN 新乡县",
+            "",
+            id="common-name-with-money",
+        ),
+        pytest.param(
+            "济南市",
+            "济南市章丘区刁镇化工产业园列入名单。",
+            "济南市章丘区刁镇化工产业园 LOCATED_IN 章丘区",
+            "",
+            id="places-in-a-row",
+        ),
+        pytest.param(
             "苏州市",
             "总投资20亿元的澄湖功率器件项目落户吴中经济技术开发区。",
             "澄湖功率器件项目 LOCATED_IN 吴中经济技术开发区",
