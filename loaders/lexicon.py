@@ -31,6 +31,7 @@ class Lexicon:
     breaks: frozenset[str]
     leading: frozenset[str]
     leading_words: frozenset[str]
+    places: frozenset[str]
     telling_heads: frozenset[str]
     generic: frozenset[str]
     generic_owners: frozenset[str]
@@ -76,6 +77,8 @@ def _segmenter() -> Any:
     for head in lexicon().heads:
         # Heads are kept whole: 产业园/区 would hide that the name ends in 产业园区.
         segmenter.add_word(head, 20_000, "n")
+    for place in lexicon().places:
+        segmenter.add_word(place, 2_000, "ns")
     return segmenter
 
 

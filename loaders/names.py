@@ -235,4 +235,8 @@ def _concrete(piece: tuple[Token, ...], head: str) -> bool:
         or piece[0].pos == "j"
         or any(t.pos in _PROPER or any(c.isdigit() or c.isascii() for c in t.word) for t in piece)
     )
+    # 洛阳市重大项目: a place and general words are a class of projects too.
+    rest = [t.word for t in piece if t.pos != "ns" and t.word != head]
+    if rest and len(rest) < len(piece) - 1 and all(w in lexicon().generic for w in rest):
+        return False
     return specific(piece, head) and (proper or len(name) >= 7) and not name.startswith(("努力", "实现"))

@@ -183,6 +183,9 @@ def _owners(result: Recognised, kept: list[Mention]) -> None:
             continue
         full = next((name for name in known if name.startswith(inner.name) or inner.name in name[:6]), None)
         name = full or inner.name
+        if name in universities():  # 清华大学某某研究院项目
+            result.entities.add("Organization", name, inner)
+            continue
         entity = result.entities.add("Company", name, inner, aliases=(inner.name,))
         result.entities.alias(entity, inner.name)
 
