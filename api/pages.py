@@ -42,6 +42,7 @@ HEADINGS = {
     "ISSUED_BY": ("发布机关", "它发布的"),
     "CITES": ("引用的政策", "引用它的政策"),
     "PART_OF": ("上级", "下级"),
+    "USES": ("采用的政策工具", "采用它的政策"),
     "MEASURES": ("指标对象", "指标"),
 }
 PROPERTY_LABELS = {
@@ -49,6 +50,8 @@ PROPERTY_LABELS = {
     "level": "级别",
     "number": "文号",
     "date": "日期",
+    "valid_from": "适用自",
+    "valid_to": "适用至",
     "status": "状态",
     "status_date": "状态日期",
     "amount_text": "金额",
@@ -64,18 +67,25 @@ WORDS = {
     "macro": "跨区域",
     "planned": "计划中",
     "signed": "已签约",
-    "under construction": "在建",
+    "under_construction": "在建",
     "completed": "已建成",
     "operating": "已投产",
 }
 REASONS = {
     "direct": "直接有关系",
-    "industry": "同属产业",
-    "place": "同在",
+    "project": "同一项目",
+    "investor": "同一投资方",
     "company": "同一企业",
     "fund": "同一资金",
-    "partner": "同一机构",
+    "partner": "同一合作方",
+    "park": "同在园区",
+    "industry": "同属产业",
     "passage": "在同一句话里提到",
+    "chain": "产业链相邻：",
+    "region": "同在",
+    "nearby": "邻近：",
+    "size": "投资规模相近",
+    "years": "年份相近",
 }
 COMPARATORS = {">=": "≥ ", "<=": "≤ ", "~": "约 "}
 

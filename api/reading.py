@@ -11,6 +11,7 @@ from typing import Any
 import orjson
 
 from api import wire
+from graph import related as relating
 from graph.errors import NotFoundError, UsageError
 from graph.judgements import Judgements
 from graph.schema import schema
@@ -164,24 +165,35 @@ def figures(store: Store, here: wire.EntityRef, *, limit: int) -> wire.Figures:
     )
 
 
-def related(store: Store, here: wire.EntityRef, *, limit: int) -> wire.RelatedProjects:
-    """Projects that have something in common with an entity, and what."""
-    return wire.RelatedProjects(
+def related(
+    store: Store,
+    here: wire.EntityRef,
+    *,
+    limit: int,
+    kind: relating.KIND = "Project",
+    filters: relating.Filters | None = None,
+) -> wire.RelatedEntities:
+    """Projects or companies that have something in common with an entity, and what."""
+    return wire.RelatedEntities(
         items=[
             wire.Related(
-                project=_ref(row["project_id"], "Project", row["project_name"]),
-                score=row["score"],
+                entity=_ref(one.id, one.type, one.name),
+                properties=one.properties,
+                score=one.score,
                 reasons=[
                     wire.Reason(
-                        type=reason["type"],
-                        via_id=reason["via_id"],
-                        via_name=reason["via_name"],
-                        evidence=_evidence(reason["passages"]),
+                        type=reason.type,  # type: ignore[arg-type]
+                        via_id=reason.via_id,
+                        via_name=reason.via_name,
+                        detail=reason.detail,
+                        shared=reason.shared,
+                        points=reason.points,
+                        evidence=_evidence(reason.passages),
                     )
-                    for reason in row["reasons"]
+                    for reason in one.reasons
                 ],
             )
-            for row in store.run("related_projects", id=here.id, limit=limit)
+            for one in relating.related(store, here.id, kind, filters=filters, limit=limit)
         ]
     )
 

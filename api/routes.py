@@ -3,19 +3,22 @@
 from __future__ import annotations
 
 from http import HTTPStatus
-from typing import Annotated, Any
+from typing import Annotated, Any, Literal
 from urllib.parse import quote
 
 from fastapi import APIRouter, Depends, HTTPException, Path, Query, Request
 
-from api import reading, wire
+from api import comparing, reading, wire, wire_compare
 from graph.errors import NotFoundError
+from graph.places import resolve
+from graph.related import KIND, Filters
 from graph.schema import schema
 from graph.store import Store
 
 TAGS = [
     {"name": "entities", "description": "实体：查找、关系、原文、指标、相关项目、周边"},
     {"name": "documents", "description": "文档和句子"},
+    {"name": "compare", "description": "比较地区、招商、路径"},
     {"name": "graph", "description": "类型和统计"},
     {"name": "health", "description": "运行状况"},
 ]
@@ -52,6 +55,11 @@ def _store(request: Request) -> Store:
 
 Reader = Annotated[Store, Depends(_store)]
 CursorQuery = Annotated[str | None, Query(max_length=200, description="上一页返回的 next_cursor")]
+AsOf = Annotated[
+    str | None,
+    Query(max_length=10, description="某一天有效的，如 2024-05-31", examples=["2024-05-31"]),
+]
+STATUS = Literal["planned", "signed", "under_construction", "completed", "operating"]
 Limit = Annotated[int, Query(ge=1, le=200, description="最多返回多少条")]
 EntityId = Annotated[str, Path(max_length=500, description="实体标识", examples=["region:310116"])]
 DocumentId = Annotated[str, Path(max_length=500, description="文档标识", examples=["document:8c6976e5b541"])]
@@ -117,10 +125,64 @@ def get_figures(store: Reader, here: Here, limit: Limit = 200) -> wire.Figures:
     return reading.figures(store, here, limit=limit)
 
 
-@api.get("/entities/{entity_id:path}/related", tags=["entities"], responses=_MOVED, summary="相关项目")
-def get_related(store: Reader, here: Here, limit: Limit = 20) -> wire.RelatedProjects:
-    """相关项目及理由：共同的产业、地点、企业、资金、机构，或同一句话。"""
-    return reading.related(store, here, limit=limit)
+@api.get("/entities/{entity_id:path}/related", tags=["entities"], summary="相关项目和企业")
+def get_related(
+    store: Reader,
+    here: Here,
+    kind: Annotated[KIND, Query(description="要项目还是企业")] = "Project",
+    region: Annotated[str | None, Query(max_length=500, description="只要这个地区（含下级）的")] = None,
+    industry: Annotated[str | None, Query(max_length=500, description="只要这个产业（含下级）的")] = None,
+    least: Annotated[float | None, Query(ge=0, description="投资额至少多少元")] = None,
+    most: Annotated[float | None, Query(ge=0, description="投资额至多多少元")] = None,
+    year: Annotated[int | None, Query(ge=1949, le=2100, description="状态的年份")] = None,
+    status: Annotated[STATUS | None, Query(description="项目进展")] = None,
+    limit: Limit = 20,
+) -> wire.RelatedEntities:
+    """相关的项目或企业及理由：每条理由带原文句子和分数。"""
+    filters = Filters(
+        resolve(store, region, ("Region", "Park"))["id"] if region else None,
+        resolve(store, industry, ("Industry",))["id"] if industry else None,
+        least,
+        most,
+        year,
+        status,
+    )
+    return reading.related(store, here, kind=kind, filters=filters, limit=limit)
+
+
+@api.get("/entities/{entity_id:path}/landing", tags=["compare"], summary="谁可能落户")
+def get_landing(
+    store: Reader,
+    here: Here,
+    industry: Annotated[str, Query(max_length=500, description="产业的名称或标识", examples=["新材料产业"])],
+    as_of: AsOf = None,
+    limit: Limit = 50,
+) -> wire_compare.Landing:
+    """一个地区或园区的一个产业：别处的企业和机构、本地的政策和资金、缺口。"""
+    return comparing.land(store, here, industry, as_of=as_of, limit=limit)
+
+
+@api.get("/paths", tags=["compare"], summary="两个实体之间的路径")
+def get_paths(
+    store: Reader,
+    source: Annotated[str, Query(max_length=500, description="名称或标识", examples=["project:1"])],
+    target: Annotated[str, Query(max_length=500, description="名称或标识", examples=["industry:1"])],
+    limit: Annotated[int, Query(ge=1, le=20, description="最多几条")] = 3,
+) -> wire_compare.Ways:
+    """最短的路径，每一步带原文句子。"""
+    return comparing.ways(store, source, target, limit=limit)
+
+
+@api.get("/compare", tags=["compare"], summary="比较地区")
+def get_comparison(
+    store: Reader,
+    region: Annotated[
+        list[str], Query(min_length=1, max_length=12, description="地区，或 地区@年份", examples=["金山区"])
+    ],
+    as_of: AsOf = None,
+) -> wire_compare.Comparison:
+    """各地区的产业、政策工具、指标、政策沿革；没有提到与零分开。"""
+    return comparing.compare(store, region, as_of=as_of)
 
 
 @api.get("/entities/{entity_id:path}/subgraph", tags=["entities"], responses=_MOVED, summary="实体的周边")

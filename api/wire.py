@@ -192,26 +192,43 @@ class Relations(Model):
 
 
 class Reason(Model):
-    """Why a project is related: what both have in common, with its sentences."""
+    """Why an entity is related, with its sentences and what it adds to the score."""
 
-    type: Literal["direct", "industry", "place", "company", "fund", "partner", "passage"] = Field(
-        description="直接关系，共同的产业、地点、企业、资金、机构，或同一句话", examples=["industry"]
-    )
-    via_id: str = Field(description="共同的实体或句子", examples=["industry:3.1"])
+    type: Literal[
+        "direct",
+        "project",
+        "investor",
+        "company",
+        "fund",
+        "partner",
+        "park",
+        "industry",
+        "passage",
+        "chain",
+        "region",
+        "nearby",
+        "size",
+        "years",
+    ] = Field(description="理由，权重见 data/weights.yml", examples=["industry"])
+    via_id: str = Field(description="共同的实体或句子；规模和年份没有", examples=["industry:3.1"])
     via_name: str = Field(examples=["新材料产业"])
+    detail: str = Field(description="比较了什么，如距离", examples=["12.3 km"])
+    shared: int = Field(description="有同一理由的候选者数目", examples=[4])
+    points: float = Field(examples=[2.5])
     evidence: list[Passage]
 
 
 class Related(Model):
-    """A related project and why."""
+    """A related project or company and why."""
 
-    project: EntityRef
-    score: int = Field(description="理由的数目", examples=[2])
+    entity: EntityRef
+    properties: dict[str, Any] = Field(examples=[{"status": "signed"}])
+    score: float = Field(description="各条理由的分数之和", examples=[7.5])
     reasons: list[Reason]
 
 
-class RelatedProjects(Model):
-    """The related projects of an entity, most reasons first."""
+class RelatedEntities(Model):
+    """The related projects or companies of an entity, best first."""
 
     items: list[Related]
 

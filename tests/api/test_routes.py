@@ -89,13 +89,59 @@ def test_figures_have_value_unit_year_and_sentence(client: httpx.Client) -> None
 
 def test_related_projects_say_why(client: httpx.Client) -> None:
     (item,) = get(client, "/entities/project:1/related")["items"]
-    assert item["project"]["id"] == "project:2"
+    assert (item["entity"]["id"], item["score"]) == ("project:2", 5)
     (reason,) = item["reasons"]
-    assert (reason["type"], reason["via_id"]) == ("industry", "industry:1")
+    assert (reason["type"], reason["via_id"], reason["points"]) == ("industry", "industry:1", 5)
     assert {passage["text"] for passage in reason["evidence"]} == {
         "临江膜材料项目属于新材料产业。",
         "江口隔膜项目属于新材料产业。",
     }
+
+
+@pytest.mark.parametrize(
+    ("params", "found"),
+    [
+        ({"kind": "Company"}, ["company:1"]),
+        ({"industry": "新材料产业"}, ["project:2"]),
+        ({"region": "临江区"}, []),
+        ({"least": 1}, []),
+        ({"status": "signed"}, []),
+    ],
+)
+def test_related_can_be_narrowed(client: httpx.Client, params: dict[str, Any], found: list[str]) -> None:
+    items = get(client, "/entities/project:1/related", **params)["items"]
+    assert [item["entity"]["id"] for item in items] == found
+
+
+def test_a_path_has_a_sentence_for_each_step(client: httpx.Client) -> None:
+    answer = get(client, "/paths", source="江海膜业公司", target="新材料产业")
+    (way,) = answer["items"]
+    assert way["names"] == ["江海膜业公司", "临江膜材料项目", "新材料产业"]
+    texts = {passage["id"]: passage["text"] for passage in answer["passages"]}
+    assert [[texts[key] for key in step["evidence"]] for step in way["steps"]] == [
+        ["江海膜业公司承担临江膜材料项目。"],
+        ["临江膜材料项目属于新材料产业。"],
+    ]
+
+
+def test_who_could_land(client: httpx.Client) -> None:
+    answer = get(client, "/entities/region:990001/landing", industry="新材料产业")
+    assert answer["stance"] == "targeted_without_project"
+    assert [gap["industry"] for gap in answer["gaps"]] == ["新材料产业"]
+    assert [(c["name"], c["here"], c["how"]) for c in answer["candidates"]] == [
+        ("江海膜业公司", False, ["undertakes"])
+    ]
+
+
+def test_regions_are_compared(client: httpx.Client) -> None:
+    answer = get(client, "/compare", region="临江区")
+    (cell,) = answer["industries"]
+    assert (cell["industry"], cell["stated"], cell["times"]) == ("新材料产业", True, 1)
+    assert [p["text"] for p in answer["passages"] if p["id"] in cell["evidence"]] == [
+        "临江区重点发展新材料产业。"
+    ]
+    assert client.get("/api/v1/compare", params={"region": "没有的区"}).status_code == 404
+    assert client.get("/api/v1/compare", params={"region": "临江区", "as_of": "昨天"}).status_code == 400
 
 
 @pytest.mark.parametrize(

@@ -5,9 +5,11 @@ A row is written without its empty columns; a sentence as ``document/number ‹p
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import Any
 
 import pytest
+import yaml
 
 from graph.model import DocumentFacts
 from graph.queries import catalogue
@@ -177,78 +179,6 @@ CASES: list[Case] = [
                 "kind": "target",
                 "passages": ["plan.txt/5 ‹河口区新能源产值达到260亿元›"],
             }
-        ],
-    ),
-    (
-        "related_projects",
-        {"id": "project:2"},
-        [
-            {
-                "project_id": "project:1",
-                "project_name": "光伏电站项目",
-                "score": 1,
-                "reasons": [
-                    {
-                        "type": "company",
-                        "via_id": "company:1",
-                        "via_name": "日出公司",
-                        "passages": ["news.txt/1 ‹日出公司承担光伏电站项目›", "news.txt/2 ‹由日出公司投资›"],
-                    }
-                ],
-            }
-        ],
-    ),
-    # Two kinds of reason for one project; the other project, with one, is past the limit.
-    (
-        "related_projects",
-        {"id": "company:1", "limit": 1},
-        [
-            {
-                "project_id": "project:2",
-                "project_name": "储能示范项目",
-                "score": 2,
-                "reasons": [
-                    {
-                        "type": "direct",
-                        "via_id": "company:1",
-                        "via_name": "日出公司",
-                        "passages": ["news.txt/2 ‹由日出公司投资›"],
-                    },
-                    {
-                        "type": "passage",
-                        "via_id": "news.txt/2",
-                        "via_name": "news.txt",
-                        "passages": ["news.txt/2"],
-                    },
-                ],
-            }
-        ],
-    ),
-    (
-        "related_projects",
-        {"id": "region:1"},
-        [
-            {
-                "project_id": "project:2",
-                "project_name": "储能示范项目",
-                "score": 1,
-                "reasons": [
-                    {
-                        "type": "place",
-                        "via_id": "park:1",
-                        "via_name": "河口开发区",
-                        "passages": ["news.txt/2 ‹储能示范项目建在河口开发区›", "plan.txt/3 ‹河口开发区›"],
-                    }
-                ],
-            },
-            {
-                "project_id": "project:1",
-                "project_name": "光伏电站项目",
-                "score": 1,
-                "reasons": [
-                    {"type": "place", "via_id": "region:2", "via_name": "沙洲镇", "passages": E1},
-                ],
-            },
         ],
     ),
     (
@@ -653,7 +583,8 @@ CASES: list[Case] = [
 
 
 def test_every_query_has_a_case() -> None:
-    assert {name for name, _, _ in CASES} == set(catalogue())
+    others = yaml.safe_load(Path(__file__).with_name("compare_cases.yml").read_text(encoding="utf-8"))
+    assert {name for name, _, _ in CASES} | {case["query"] for case in others} == set(catalogue())
 
 
 @pytest.mark.parametrize(
@@ -678,7 +609,7 @@ def written(row: dict[str, Any], documents: dict[str, DocumentFacts]) -> dict[st
     for name, value in row.items():
         if name == "passages" and isinstance(value, list):
             value = [sentence(passage, documents) for passage in value]
-        elif name in ("reasons", "figures"):
+        elif name == "figures":
             value = [written(one, documents) for one in value]
         if value is not None:
             short[name] = value

@@ -1,0 +1,264 @@
+"""Projects and companies related to an entity, ranked, each with its reasons and their sentences.
+
+Candidates and reasons come from named queries; what a reason counts stands in data/weights.yml.
+"""
+
+from __future__ import annotations
+
+import math
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, field
+from functools import cache
+from importlib import resources
+from typing import Any, Literal
+
+import yaml
+
+from graph.rows import Row
+from graph.store import Store
+
+EARTH_KM = 6371.0
+"""Mean radius of the Earth (IUGG)."""
+CHUNK = 2_000
+"""Most ids that a query takes at once."""
+KIND = Literal["Project", "Company"]
+
+
+@dataclass(frozen=True, slots=True)
+class Reason:
+    """Why two are related: ``type`` is a key of data/weights.yml, ``via`` what both have (empty where it is a
+    measure), ``detail`` in figures what was compared (``12.3 km``), ``shared`` how many candidates have the same
+    reason, ``points`` what it adds to the score."""
+
+    type: str
+    via_id: str
+    via_name: str
+    detail: str
+    passages: tuple[Row, ...]
+    shared: int = 1
+    points: float = 0.0
+
+
+@dataclass(slots=True)
+class Related:
+    """A related entity. ``score`` is the sum of its reasons' points."""
+
+    id: str
+    type: str
+    name: str
+    properties: dict[str, Any]
+    score: float = 0.0
+    reasons: list[Reason] = field(default_factory=list)
+
+
+@dataclass(frozen=True, slots=True)
+class Filters:
+    """What related entities must be: in ``region`` or below it, in ``industry`` or below it, with an investment
+    between ``least`` and ``most`` 元, dated in ``year``, in stage ``status``. ``None`` asks for nothing."""
+
+    region: str | None = None
+    industry: str | None = None
+    least: float | None = None
+    most: float | None = None
+    year: int | None = None
+    status: str | None = None
+
+
+@cache
+def weights() -> dict[str, Any]:
+    """data/weights.yml."""
+    text = resources.files("data").joinpath("weights.yml").read_text(encoding="utf-8")
+    loaded: dict[str, Any] = yaml.safe_load(text)
+    return loaded
+
+
+def related(
+    store: Store, entity: str, kind: KIND = "Project", *, filters: Filters | None = None, limit: int = 20
+) -> list[Related]:
+    """The ``kind`` entities related to ``entity`` (an id), best first; equal scores by name and id."""
+    reasons = _found(store, entity, kind)
+    places = _places(store, [entity, *reasons])
+    _nearby(store, entity, kind, places, reasons)
+    places |= _places(store, [one for one in reasons if one not in places])
+    rows = {row["id"]: row for row in _by_ids(store, "entities_by_id", [entity, *reasons])}
+    kept = [one for one in reasons if one in rows]
+    if filters is not None:
+        kept = _filtered(store, kept, rows, places, filters)
+    _measures(store, rows, entity, kept, reasons)
+    ranked = [
+        Related(one, rows[one]["type"], rows[one]["name"], rows[one]["properties"], reasons=reasons[one])
+        for one in kept
+    ]
+    _score(ranked)
+    ranked.sort(key=lambda one: (-one.score, one.name, one.id))
+    return ranked[:limit]
+
+
+def _found(store: Store, entity: str, kind: KIND) -> dict[str, list[Reason]]:
+    """What named queries give: by candidate, each shared thing once with all its sentences."""
+    gathered: dict[tuple[str, str, str], dict[str, Any]] = {}
+
+    def add(one: str, type_: str, via: str, name: str, detail: str, passages: Iterable[Row]) -> None:
+        row = gathered.setdefault((one, type_, via), {"name": name, "detail": detail, "passages": {}})
+        row["passages"] |= {passage["id"]: passage for passage in passages}
+
+    for row in store.run("related_reasons", id=entity, type=kind):
+        detail = (row["via_level"] or "") if row["reason"] == "region" else ""
+        add(row["id"], row["reason"], row["via_id"], row["via_name"], detail, row["passages"])
+    for row in store.run("related_by_chain", id=entity, type=kind):
+        if (row["id"], "industry", row["from_id"]) not in gathered:
+            detail = f"{row['from_name']} {_CHAIN[row['how']]} {row['via_name']}"
+            add(row["id"], "chain", row["via_id"], row["via_name"], detail, row["passages"])
+    for row in store.run("related_by_passage", id=entity, type=kind):
+        for passage in row["passages"]:
+            add(row["id"], "passage", passage["id"], passage["document"], "", [passage])
+    reasons: dict[str, list[Reason]] = defaultdict(list)
+    for (one, type_, via), row in gathered.items():
+        reasons[one].append(Reason(type_, via, row["name"], row["detail"], tuple(row["passages"].values())))
+    return reasons
+
+
+_CHAIN = {"above": "⊂", "below": "⊃", "beside": "～"}
+
+
+def _by_ids(store: Store, query: str, ids: Sequence[str]) -> Iterator[Row]:
+    wanted = list(dict.fromkeys(ids))
+    for start in range(0, len(wanted), CHUNK):
+        yield from store.run(query, ids=wanted[start : start + CHUNK])
+
+
+def _places(store: Store, ids: Sequence[str]) -> dict[str, list[Row]]:
+    found: dict[str, list[Row]] = {one: [] for one in ids}
+    for row in _by_ids(store, "whereabouts", ids):
+        found[row["id"]].append(row)
+    return found
+
+
+def _point(places: list[Row]) -> Row | None:
+    """The nearest place with coordinates, nearest first."""
+    return next((row for row in places if row["latitude"] is not None and row["longitude"] is not None), None)
+
+
+def distance(one: Row, other: Row) -> float:
+    """Kilometres along the surface between two rows with ``latitude`` and ``longitude`` in degrees (haversine)."""
+    a, b = math.radians(one["latitude"]), math.radians(other["latitude"])
+    across = math.radians(other["longitude"] - one["longitude"])
+    half = math.sin((b - a) / 2) ** 2 + math.cos(a) * math.cos(b) * math.sin(across / 2) ** 2
+    return 2 * EARTH_KM * math.asin(math.sqrt(half))
+
+
+def _nearby(
+    store: Store, entity: str, kind: KIND, places: dict[str, list[Row]], reasons: dict[str, list[Reason]]
+) -> None:
+    """Candidates whose county is not far from the entity's, one that is joined to it already or not."""
+    here = _point(places[entity])
+    if here is None:
+        return
+    reach = weights()["nearby_km"]
+    tall = math.degrees(reach / EARTH_KM)
+    wide = tall / max(0.1, math.cos(math.radians(here["latitude"])))
+    box = {
+        "south": here["latitude"] - tall,
+        "north": here["latitude"] + tall,
+        "west": here["longitude"] - wide,
+        "east": here["longitude"] + wide,
+    }
+    found = {row["id"]: row for row in store.run("located_between", type=kind, **box) if row["id"] != entity}
+    there = _places(store, list(found))
+    for one, row in found.items():
+        point = _point(there[one])
+        if point is None or (away := distance(here, point)) > reach:
+            continue
+        passages = {p["id"]: p for p in (*here["passages"], *row["passages"])}
+        detail = f"{away:.1f} km"
+        reasons[one].append(
+            Reason("nearby", row["place_id"], row["place_name"], detail, tuple(passages.values()))
+        )
+
+
+def _measures(
+    store: Store, rows: dict[str, Row], entity: str, kept: Sequence[str], reasons: dict[str, list[Reason]]
+) -> None:
+    """Similar size and near years, which add to a candidate and make none."""
+    own = rows[entity]["properties"] if entity in rows else {}
+    wanted = [row["properties"].get(name) for row in rows.values() for name in _SAID]
+    passages = {row["id"]: row for row in _by_ids(store, "passages_by_id", [w for w in wanted if w])}
+
+    def said(one: str, name: str) -> tuple[Row, ...]:
+        keys = [own.get(name), rows[one]["properties"].get(name)]
+        return tuple({**passages[key], "spans": []} for key in keys if key in passages)
+
+    for one in kept:
+        other = rows[one]["properties"]
+        a, b = own.get("amount"), other.get("amount")
+        if a and b and max(a, b) <= weights()["size_ratio"] * min(a, b):
+            detail = f"{own.get('amount_text')} ～ {other.get('amount_text')}"
+            reasons[one].append(Reason("size", "", "", detail, said(one, "amount_passage")))
+        first, second = _year(own), _year(other)
+        if first and second and abs(first - second) <= weights()["years_apart"]:
+            detail = f"{own['status_date']} ～ {other['status_date']}"
+            reasons[one].append(Reason("years", "", "", detail, said(one, "status_passage")))
+
+
+_SAID = ("amount_passage", "status_passage")
+
+
+def _year(properties: dict[str, Any]) -> int | None:
+    date = properties.get("status_date")
+    return int(date[:4]) if isinstance(date, str) and date[:4].isdigit() else None
+
+
+def _score(ranked: list[Related]) -> None:
+    """Give each reason its points; see data/weights.yml for the rule."""
+    shared = Counter((reason.type, reason.via_id) for one in ranked for reason in one.reasons)
+    for one in ranked:
+        told = []
+        for reason in one.reasons:
+            count = shared[reason.type, reason.via_id] if reason.via_id else 1
+            weight = weights()["weights"][reason.type]
+            if reason.type == "region":
+                weight *= weights()["levels"].get(reason.detail, 1.0)
+            told.append((weight / math.sqrt(count), count, reason))
+        told.sort(key=lambda item: (-item[0], item[2].type, item[2].via_name, item[2].via_id))
+        seen: Counter[str] = Counter()
+        one.reasons = []
+        for points, count, reason in told:
+            points *= weights()["repeat"] if seen[reason.type] else 1.0
+            seen[reason.type] += 1
+            one.reasons.append(
+                Reason(
+                    reason.type,
+                    reason.via_id,
+                    reason.via_name,
+                    reason.detail,
+                    reason.passages,
+                    count,
+                    round(points, 3),
+                )
+            )
+        one.score = round(sum(reason.points for reason in one.reasons), 3)
+
+
+def _filtered(
+    store: Store, ids: list[str], rows: dict[str, Row], places: dict[str, list[Row]], filters: Filters
+) -> list[str]:
+    fields: dict[str, set[str]] = defaultdict(set)
+    if filters.industry:
+        for row in _by_ids(store, "fields_of", ids):
+            fields[row["id"]] |= {row["industry_id"], *row["ancestors"]}
+
+    def fits(one: str) -> bool:
+        properties = rows[one]["properties"]
+        amount = properties.get("amount")
+        within = {p["place_id"] for p in places[one]} | {a for p in places[one] for a in p["ancestors"]}
+        return (
+            (filters.region is None or filters.region in within)
+            and (filters.industry is None or filters.industry in fields[one])
+            and (filters.least is None or (amount is not None and amount >= filters.least))
+            and (filters.most is None or (amount is not None and amount <= filters.most))
+            and (filters.year is None or _year(properties) == filters.year)
+            and (filters.status is None or properties.get("status") == filters.status)
+        )
+
+    return [one for one in ids if fits(one)]
