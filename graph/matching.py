@@ -153,7 +153,7 @@ class Matcher:
         place = self._place(a, b)
         if place == "apart":
             return Decision(Verdict.different, 0.0, "region")
-        if a.marks != b.marks:
+        if a.marks != b.marks or (a.levels and b.levels and a.levels != b.levels):
             return Decision(Verdict.different, 0.0, "level or branch")
         if a.kind != b.kind:
             return self._other_kind(a, b, place)
@@ -216,8 +216,6 @@ class Matcher:
         ):
             return Decision(Verdict.same, 0.9, "abbreviation")
         if short.type == "Company" and long.core.startswith(short.core):
-            if place == "equal" and short.place and len(long.core) <= len(short.core) + 4:
-                return Decision(Verdict.same, 0.9, "beginning")
             return Decision(Verdict.unsure, 0.7, "beginning")
         alike = fuzz.ratio(short.core, long.core)
         if place in ("equal", "free") and alike >= _SIMILAR and len(short.core) >= 4:
@@ -296,9 +294,12 @@ def _ordered(pairs: Iterable[tuple[str, str]]) -> Iterator[tuple[str, str]]:
 def is_abbreviation(short: str, long: str) -> bool:
     """Whether ``short`` takes characters of ``long`` in their order, from its first on, and leaves out some inside.
 
-    华师 of 华东师范, not 材料 of 材料技术: what only goes on may be another thing.
+    华师 of 华东师范, not 材料 of 材料技术 and not 西安科技 of 西安电子科技: a name without one of its words may be
+    another thing's.
     """
     if not 2 <= len(short) < len(long) <= 3 * len(short) or short[0] != long[0] or short in long:
+        return False
+    if any(long.startswith(short[:k]) and long.endswith(short[k:]) for k in range(1, len(short))):
         return False
     at = iter(long)
     return all(character in at for character in short)

@@ -12,7 +12,7 @@ from graph.resolve import Identify, name_lists, normalise
 
 _DIGITS = {character: number for number, character in enumerate("零一二三四五六七八九")} | {"〇": 0, "○": 0}
 _NUMBER = re.compile(r"[零〇○一二三四五六七八九十百]+|\d+|[a-z]+")
-_FIVE_YEARS = re.compile(r"第?(十[一二三四五六七])个?五(?:年)?(?=规划|纲要|时期|期间|发展|$)")
+_FIVE_YEARS = re.compile(r"第(十[一二三四五六七])个五年")
 _YEARS = re.compile(r"(?:19|20)\d\d(?:(?:19|20)\d\d)?年?")
 _WRAPPED = re.compile(r"(?:关于印发|关于转发|印发|转发)(.{4,})的通知$")
 _ISSUER = re.compile(r"^(?:人民政府|政府|委)(?:办公[厅室])?(?=关于)")
@@ -25,7 +25,7 @@ class Form:
     """A name of a type for comparison.
 
     ``stem`` is a company's core without the trades that say nothing. ``numbers`` are the numerals and Latin
-    letters, ``marks`` the level, branch, stage or draft that the name states. ``place`` is the region in the
+    letters, ``levels`` and ``marks`` the level, and the branch or draft, that it states. ``place`` is the region in the
     name, ``home`` the one it hangs on without it.
     """
 
@@ -36,6 +36,7 @@ class Form:
     place: str
     home: str
     numbers: tuple[str, ...]
+    levels: tuple[str, ...]
     marks: tuple[str, ...]
 
     @property
@@ -59,7 +60,7 @@ def form(type_: str, name: str, home: str, identify: Identify) -> Form:
         if _DRAFT.search(text):
             marks.append("草案")
         text = _DRAFT.sub("", _STAGE.sub("", text))
-    marks += lists.levels.findall(text)
+    levels = tuple(sorted(lists.levels.findall(name)))
     text = re.sub("国家级?(?=.{2})", "", text) if type_ == "Park" else text
     branch = lists.branches.search(text)
     if branch:
@@ -68,7 +69,9 @@ def form(type_: str, name: str, home: str, identify: Identify) -> Form:
     if type_ == "Company":
         legal = lists.legal_forms.search(text)
         if legal and legal.start() >= 2:
-            text = text[: legal.start()]
+            # 徐工集团 has no more of its own than 徐工, which other firms begin with.
+            group = legal.start() == 2 and legal.group().startswith("集团")
+            text = text[: legal.start() + 2 * group]
     text = _FIVE_YEARS.sub(r"\1五", text)
     numbers = tuple(sorted(_numeral(number) for number in _NUMBER.findall(text)))
     text = lists.fillers.sub("", lists.shorten(_YEARS.sub("", text)))
@@ -81,7 +84,9 @@ def form(type_: str, name: str, home: str, identify: Identify) -> Form:
             text, kind = _present_office(text, kind)
     stem = lists.plain_trades.sub("", text) if type_ == "Company" else text
     home = "" if type_ == "Company" else identity.home
-    return Form(type_, text, stem if len(stem) >= 2 else text, kind, place, home, numbers, tuple(marks))
+    return Form(
+        type_, text, stem if len(stem) >= 2 else text, kind, place, home, numbers, levels, tuple(marks)
+    )
 
 
 def _title(text: str, home: str, place: str, identify: Identify) -> tuple[str, str]:

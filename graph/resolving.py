@@ -51,11 +51,11 @@ def resolve_store(
     changed = {i for i in into.keys() | before.keys() if into.get(i) != before.get(i)}
     # A document that states the id has it under its old name, or under a new one if a run was cut off.
     ids = {name for i in changed for name in (i, before.get(i, i), into.get(i, i))}
-    documents = tuple(store.documents_stating(sorted(ids)))
-    for document in documents:
-        store.replace_document(merge(store.facts(document), into))
+    concerned = store.documents_stating(sorted(ids))
+    done = [store.replace_document(merge(store.facts(document), into)) for document in concerned]
     store.set_redirects(into)
-    return Outcome(outcome.resolution, outcome.known, documents)
+    written = tuple(result.document for result in done if result.action != "unchanged")
+    return Outcome(outcome.resolution, outcome.known, written)
 
 
 def candidates(store: Store) -> dict[str, Candidate]:

@@ -12,10 +12,9 @@ from collections import defaultdict
 from functools import cache, lru_cache
 
 from graph.resolve import Identity, name_lists, normalise
-from loaders.gazetteer import Region, ancestors, by_name, present_code, regions, resolve
+from loaders.gazetteer import Region, ancestors, by_name, names, present_code, regions, resolve
 from loaders.industries import core
 from loaders.patterns import NATIONAL
-from loaders.places import is_plain_word, place_names
 from loaders.vocabulary import Zone, body_abbreviations, universities, zones
 
 _LEVEL_WORDS = re.compile(r"^国家级?(?=.{2,})|国家级?(?=[\u4e00-\u9fff]{2,4}区$)")
@@ -24,6 +23,11 @@ _KIND_OF_PARK = re.compile(
 )
 _AMOUNT = re.compile(r"^[\d.]+(?:亿|万)美?元的?")
 _IN_BRACKETS = re.compile(r"\(([\u4e00-\u9fff]{2,8})\)")
+_BEFORE_PLACE = re.compile(r"^(?:中共|国家级(?=.{6}))")
+_LEVELS = ("province", "city", "county")
+_LONGEST_PLACE = 15
+"""Characters of the longest name of a place: 克孜勒苏柯尔克孜自治州 and the like, with some to spare."""
+
 _TITLE_PLACE = re.compile(r"(?:关于印发|关于)")
 
 
@@ -43,8 +47,7 @@ def _identify(type_: str, name: str, home: str) -> Identity:
         case "Park":
             return _park(name, home)
         case "Company":
-            place, rest = _split_place(name, home)
-            return Identity(name, "", place, rest)
+            return _company(name, home)
         case "Policy":
             return _policy(name, home)
         case "Fund" | "Project":
@@ -54,6 +57,14 @@ def _identify(type_: str, name: str, home: str) -> Identity:
             return Identity(core(name))
         case _:
             return Identity(name)
+
+
+def _company(name: str, home: str) -> Identity:
+    place, rest = _split_place(name, home)
+    # 江海膜业 is not of 江海区: firms are named by province or city, or by a county in full.
+    if place in regions() and regions()[place].level == "county" and name.startswith(regions()[place].short):
+        place, rest = (place, rest) if name.startswith(regions()[place].name) else ("", name)
+    return Identity(name, "", place, rest)
 
 
 def _organisation(name: str, home: str) -> Identity:
@@ -166,19 +177,14 @@ def _split_place(name: str, home: str) -> tuple[str, str]:
 
     The code is empty and the name whole where there is none, or where what is left would be no name.
     """
-    text = name.removeprefix("中共")
+    text = _BEFORE_PLACE.sub("", name)
     found: Region | None = None
-    at = 0
-    for start, end, place in place_names(text[:24]):
-        if start != at:
-            break
-        region = resolve(place, found.code if found else home or None)
-        if region is None or region.level == "macro" or _is_word(place):
-            break
+    rest = text
+    while (step := _leading_place(rest, found.code if found else home)) is not None:
+        region, length = step
         if found is not None and found.code not in (region.code, *ancestors(region.code)):
             break
-        found, at = region, end
-    rest = text[at:]
+        found, rest = region, rest[length:]
     if (
         found is not None
         and len(normalise(rest)) >= 1
@@ -192,8 +198,20 @@ def _split_place(name: str, home: str) -> tuple[str, str]:
     return "", name
 
 
-def _is_word(place: str) -> bool:
-    return len(place) == 2 and is_plain_word(place)
+def _leading_place(text: str, home: str) -> tuple[Region, int] | None:
+    """The province, city or county that ``text`` begins with, by its longest name, and that name's length."""
+    for length in range(min(len(text) - 1, _LONGEST_PLACE), 1, -1):
+        if text[:length] in _places():
+            region = resolve(text[:length], home or None)
+            if region is None or region.level not in _LEVELS:
+                return None
+            return region, length
+    return None
+
+
+@cache
+def _places() -> frozenset[str]:
+    return frozenset(n for n in names() if len(n) >= 2 and any(r.level in _LEVELS for r in by_name(n)))
 
 
 def regions_related(one: str, other: str) -> bool:
