@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from dataclasses import asdict
 from enum import StrEnum
-from enum import StrEnum
 from pathlib import Path
 from typing import Annotated
 
