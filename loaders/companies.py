@@ -116,6 +116,24 @@ def plants(document: Document, block: Block) -> list[Mention]:
     return found
 
 
+def traded(document: Document, block: Block) -> list[Mention]:
+    """Firms named by a proper word and a trade that only firms bear: 豪森药业 (not 国有控股)."""
+    found: list[Mention] = []
+    text = document.text
+    words = tokens(text[block.start : block.end], block.start)
+    for first, second in pairwise(words):
+        if (
+            second.word in lexicon().firm_trades
+            and 2 <= len(first.word) <= 4
+            and (first.pos in ("nr", "nrt", "nz", "nrfg") or not in_dictionary(first.word))
+            and "\u4e00" <= first.word[0] <= "\u9fff"
+            and not re.match("制|权|有限|集团|合作|化|企业|公司|项目", text[second.end : second.end + 2])
+            and not is_industry(first.word)
+        ):
+            found.append(Mention(first.start, second.end, "Company", text[first.start : second.end], "told"))
+    return found
+
+
 def told(document: Document, block: Block) -> list[Mention]:
     """Companies that a sentence's wording tells."""
     found: list[Mention] = []

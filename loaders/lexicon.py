@@ -37,6 +37,7 @@ class Lexicon:
     generic_owners: frozenset[str]
     trades: frozenset[str]
     firm_stops: frozenset[str]
+    firm_trades: frozenset[str]
     works: frozenset[str]
     businesses: frozenset[str]
     after_industry: frozenset[str]

@@ -51,6 +51,7 @@ _RECOGNISERS = (
     companies.registered,
     companies.told,
     companies.listed,
+    companies.traded,
     focus.industries,
 )
 

@@ -142,7 +142,8 @@ def runs(words: Sequence[Token]) -> list[Run]:
             and (lexicon().head_of(words[i + 1].word) or ("", ""))[1] == "Park"
             and any(r.level in ("county", "city") for r in by_name(token.word))
         )
-        if (place or joinable(token)) and not _predicate(current, token):
+        following = words[i + 1] if i + 1 < len(words) else None
+        if (place or joinable(token)) and not _predicate(current, token, following):
             current.append(token)
         else:
             if current:
@@ -158,11 +159,21 @@ _DOER = re.compile(
 )
 
 
-def _predicate(current: list[Token], token: Token) -> bool:
-    """Whether a verb goes on from a finished name: 中南大学建设…平台, 王台街道建设…项目, 某某公司研制…."""
-    if not current or token.pos not in ("v", "vn"):
+_PLANS = frozenset(("规划", "计划", "投资", "合作", "联合", "集中", "新增", "筹划", "协议"))
+
+
+def _predicate(current: list[Token], token: Token, following: Token | None) -> bool:
+    """Whether a verb goes on from a finished name: 中南大学建设…平台, 王台街道建设…项目, 某某公司研制….
+
+    One verb may lead to another (某某新区规划建设…), a noun shows that it is part of the name (新区规划展览馆).
+    """
+    if not current:
         return False
     last = current[-1].word
+    if following is not None and token.word in _PLANS and following.word in lexicon().deeds:
+        return bool(_DOER.search(last))
+    if token.pos not in ("v", "vn"):
+        return False
     if token.pos == "v" and (lexicon().head_of(last) or ("", ""))[1] in ("Company", "Park"):
         return True
     return token.word in lexicon().deeds and bool(_DOER.search(last)) and (len(last) > 2 or len(current) > 1)

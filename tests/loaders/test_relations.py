@@ -132,6 +132,13 @@ def test_who_builds(region: str, text: str, yes: str, no: str) -> None:
             id="place-founds-without-a-word",
         ),
         pytest.param(
+            "衡阳市",
+            "成立衡阳市陶瓷产业链工作专班，设立5亿元陶瓷产业发展基金。",
+            "",
+            "衡阳市陶瓷产业链工作专班 FUNDS 5亿元陶瓷产业发展基金",
+            id="what-is-founded-too-pays-nothing",
+        ),
+        pytest.param(
             "舟山市",
             "舟山市安排财政资金支持海洋生物医药产业发展。",
             "舟山市 FUNDS 海洋生物医药",
@@ -153,6 +160,13 @@ def test_who_pays(region: str, text: str, yes: str, no: str) -> None:
             "轻型客车整车项目 LOCATED_IN 新乡县",
             "",
             id="common-name-with-money",
+        ),
+        pytest.param(
+            "中山市",
+            "翠亨新区规划建设西湾仪器科学园。",
+            "",
+            "翠亨新区规划建设西湾仪器科学园 LOCATED_IN 中山市",
+            id="verb-behind-a-finished-name",
         ),
         pytest.param(
             "济南市",
