@@ -27,6 +27,8 @@ _QUOTED = re.compile(
 # 五水共治, 三改一拆: campaigns go by a number and what it counts.
 _NUMBERED = re.compile(r"[一二两三四五六七八九十双百千万][\u4e00-\u9fff]{3}")
 _CARRIED_OUT = re.compile(r"(?:深化|推进|开展|实施|落实|加快|深入|持续|打好|抓好)$")
+# 发布“氢能10条”
+_ARTICLES = re.compile(r"[\u4e00-\u9fff](?:\d+|[一二三四五六七八九十]+)条(?:新政|措施|政策)?$")
 # 开展“甲”“乙”等活动
 _ACTIVITY = re.compile(r"(?:“[^”]{2,20}”)*(?:等)?(?:评选|系列|主题|专项|专题)?(?:品牌)?活动")
 _INSIDE = re.compile(rf"(?:{PROGRAMME}|20\d\d|专项)$")
@@ -66,6 +68,7 @@ def programmes(document: Document, block: Block) -> list[Mention]:
         elif (
             (_INSIDE.search(quoted) and len(quoted) >= 4)
             or (m["deploy"] and not m["deploy"].endswith("战略目标"))
+            or _ARTICLES.search(quoted)
             or _ACTIVITY.match(document.text, m.end("name") + 1)
             or (_NUMBERED.fullmatch(quoted) and _CARRIED_OUT.search(m["before"]))
         ):

@@ -30,6 +30,7 @@ def test_programmes_that_are_carried_out(sentence: str, names: list[str]) -> Non
     [
         ("实施“雏鹰”行动计划。", ["“雏鹰”行动计划"]),
         ("落实“百企登云行动”要求。", ["百企登云行动"]),
+        ("发布“氢能10条”。", ["氢能10条"]),
         ("推行“店小二”服务。", []),
     ],
 )
