@@ -23,7 +23,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from api import evaluation, review, upkeep
+from api import comparison, evaluation, review, upkeep
 from api.console import as_csv, as_json, as_table, show, speak, speaker
 from api.options import Lang, StoreOption
 from api.output import atomic_file
@@ -81,6 +81,7 @@ Scheduler = Annotated[
 app.add_typer(upkeep.app)
 app.add_typer(evaluation.app)
 app.add_typer(review.app)
+app.add_typer(comparison.app)
 
 
 @app.callback()

@@ -11,6 +11,8 @@ from graph.rows import Row
 from graph.scope import Scope
 
 _GROWTH = re.compile(r"增长|增速|递增|增幅")
+# 新增500亿级集群1个 is a step on the way, no level that a later one could have grown from.
+_STEP = re.compile(r"新增|增加|增量|累计")
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,15 +108,15 @@ def growth(scope: Scope, figures: Sequence[Row]) -> list[Growth]:
     found = []
     for rows in by_subject.values():
         for goal, goal_said in rows:
-            if goal["kind"] != "target" or goal["base_unit"] == "%" or goal["base_value"] <= 0:
+            if goal["kind"] != "target" or goal["base_unit"] == "%" or _STEP.search(goal["metric"]):
                 continue
             bases = [
                 (f, said)
                 for f, said in rows
                 if f["base_unit"] == goal["base_unit"]
                 and f["year"] < goal["year"]
-                and f["base_value"] > 0
-                and not _GROWTH.search(f["metric"])
+                and f["base_value"] > 0 < goal["base_value"]
+                and not (_GROWTH.search(f["metric"]) or _STEP.search(f["metric"]))
                 and not goal["base_year"]
                 and (key(f) == key(goal) or said.keys() & goal_said.keys())
             ]

@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+from graph.compare import compare
 from graph.store import Store, open_store
 from loaders.extract import extract_file
 
@@ -42,5 +43,27 @@ def test_questions(corpus: Store, query: str, params: dict[str, str], column: st
     for row in rows:
         assert row["passages"], row
         for passage in row["passages"]:
+            source = (CORPUS / passage["document"]).read_text(encoding="utf-8")
+            assert source[passage["start"] : passage["end"]] == passage["text"]
+
+
+def test_a_district_in_two_years(corpus: Store) -> None:
+    found = compare(corpus, ["金山区@2009", "金山区@2024"])
+    changes = {row.industry: row.change for row in found.changes}
+    assert changes["新能源"] == changes["生物医药"] == "kept"
+    assert changes["低空经济"] == "added"
+    [growth] = [g for g in found.growth if g.subject == "新能源" and g.column == "金山区@2009"]
+    # 60亿元 in 2012 from 10亿元 in 2009; the document itself says 81.
+    assert (growth.base_value, growth.value, growth.required, growth.stated) == (1e9, 6e9, 81.7, 81)
+    assert growth.passages
+
+
+def test_three_regions_by_industry(corpus: Store) -> None:
+    found = compare(corpus, ["金山区", "闵行区", "嘉兴市"])
+    assert {"新能源", "新材料", "生物医药"} <= set(found.common)
+    assert all(found.unique[column] for column in ("金山区", "闵行区", "嘉兴市"))
+    for cell in (*found.industries, *found.instruments):
+        assert cell.stated == bool(cell.passages)
+        for passage in cell.passages:
             source = (CORPUS / passage["document"]).read_text(encoding="utf-8")
             assert source[passage["start"] : passage["end"]] == passage["text"]
