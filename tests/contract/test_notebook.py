@@ -44,7 +44,9 @@ def test_every_type_of_the_schema_has_a_class_with_its_properties_and_relations(
 
 def test_reading(graph: Any) -> None:
     assert sorted(project.id for project in Project.match(graph)) == ["project:1", "project:2"]
-    assert [project.id for project in Project.match(graph).where(status="planned", amount=5e8)] == ["project:1"]
+    assert [project.id for project in Project.match(graph).where(status="planned", amount=5e8)] == [
+        "project:1"
+    ]
     assert Region.match(graph, "project:1").first() is None
     project = Project.match(graph, "project:1").first()
     assert (project.amount, project.type) == (5e8, "Project")
