@@ -87,7 +87,9 @@ def parse(text: str, where: str = "schema.yml") -> Schema:
             f"模式文件有误：{first['msg']}", f"the schema is wrong: {first['msg']}", where=f"{where}: {field}"
         ) from error
     except (yaml.YAMLError, KeyError, TypeError, AttributeError) as error:
-        raise SchemaError(f"模式文件读不懂：{error}", f"the schema can't be read: {error}", where=where) from error
+        raise SchemaError(
+            f"模式文件读不懂：{error}", f"the schema can't be read: {error}", where=where
+        ) from error
     for edge in schema.edges.values():
         for end in (*edge.source, *edge.target):
             if end not in schema.nodes:
