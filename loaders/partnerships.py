@@ -8,7 +8,7 @@ from itertools import combinations
 
 from loaders.mentions import Mention
 from loaders.relations import Relation
-from loaders.templates import ETC, Template
+from loaders.templates import ETC, Template, pairs
 
 _PARTY = "ⒸⓄⓀⓇ"
 _LIST = f"[{_PARTY}](?:、[{_PARTY}]){{0,60}}"
@@ -98,9 +98,10 @@ def _agreements(template: Template, taken: set[int]) -> Iterator[Relation]:
         previous = initiators
         start = min(initiators[0].start, template.offset(match.start()))
         end = template.offset(verb.end() - 1) + 1
-        for left in initiators:
-            for right in others:
-                yield from _pair(left, right, start, max(end, right.end), "agrees")
+        # “甲、乙分别与丙、丁签约”: in order; apart from that each with each.
+        told = template.text[match.start() : verb.end()]
+        for left, right in pairs(initiators, others, told):
+            yield from _pair(left, right, start, max(end, right.end), "agrees")
 
 
 def _mere_places(members: list[Mention], after: str) -> bool:

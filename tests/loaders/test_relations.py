@@ -145,6 +145,13 @@ def test_who_builds(region: str, text: str, yes: str, no: str) -> None:
             "",
             id="place-supports-industry",
         ),
+        pytest.param(
+            "铜陵市",
+            "安徽工业大学组建铜基新材料研究院，铜陵经开区设立10亿元铜基新材料产业基金。",
+            "铜陵经开区 FUNDS 10亿元铜基新材料产业基金",
+            "铜基新材料研究院 FUNDS 10亿元铜基新材料产业基金",
+            id="the-clause's-own-subject",
+        ),
     ],
 )
 def test_who_pays(region: str, text: str, yes: str, no: str) -> None:
@@ -224,6 +231,13 @@ def test_who_pays(region: str, text: str, yes: str, no: str) -> None:
             "常德高新技术产业开发区 LOCATED_IN 鼎城区",
             id="a-guest-is-no-place",
         ),
+        pytest.param(
+            "宜宾市",
+            "宜宾三江新区重点发展动力电池，已落户宁德时代、长江智能等企业。",
+            "宁德时代 LOCATED_IN 宜宾三江新区",
+            "",
+            id="settled-there",
+        ),
     ],
 )
 def test_where(region: str, text: str, yes: str, no: str) -> None:
@@ -281,6 +295,13 @@ def test_where(region: str, text: str, yes: str, no: str) -> None:
             "郑州大学 PARTNERS_WITH 河南嵩山重工有限公司",
             "河南嵩山重工有限公司 PARTNERS_WITH 中原矿山装备创新联盟",
             id="what-they-found-is-no-party",
+        ),
+        pytest.param(
+            "赣州市",
+            "信丰县、南康区分别与格力电器、孚能科技签订合作协议。",
+            "信丰县 PARTNERS_WITH 格力电器; 南康区 PARTNERS_WITH 孚能科技",
+            "信丰县 PARTNERS_WITH 孚能科技; 南康区 PARTNERS_WITH 格力电器",
+            id="in-order",
         ),
     ],
 )
