@@ -98,7 +98,8 @@ def _walk(folder: Path, report: Report) -> Iterator[Source]:
             path = Path(parent, file)
             if file.startswith("."):
                 continue
-            if path.suffix.lower() in SUFFIXES:
+            # A read-me tells of the documents beside it. Given by its own path it is read.
+            if path.suffix.lower() in SUFFIXES and path.stem.lower() != "readme":
                 sources.append(Source(path.relative_to(folder).as_posix(), path))
             else:
                 report.skipped.append(str(path))

@@ -123,8 +123,9 @@ def test_a_folder_without_documents_is_a_failure(tmp_path: Path, files: dict[str
 
 
 def test_other_files_of_a_folder_are_said_to_be_left_out(tmp_path: Path) -> None:
-    _, report = run(write(tmp_path, {"a.txt": PLAN, "photo.jpg": b"\xff\xd8", "sub/table.xlsx": b"PK"}))
-    assert report.skipped == [str(tmp_path / "photo.jpg"), str(tmp_path / "sub/table.xlsx")]
+    files = {"a.txt": PLAN, "photo.jpg": b"\xff\xd8", "sub/table.xlsx": b"PK", "README.md": PLAN}
+    _, report = run(write(tmp_path, files))
+    assert report.skipped == [str(tmp_path / name) for name in ("README.md", "photo.jpg", "sub/table.xlsx")]
     assert not report.failures
 
 
