@@ -17,11 +17,12 @@ from jinja2 import Environment, PackageLoader, StrictUndefined
 from api import network, reading, wire
 from api.marking import Piece, pieces
 from api.routes import CursorQuery, Here, Reader, ThisDocument
+from api.whole import WholeRoute
 from graph.errors import QueryError
 from graph.schema import schema
 from graph.store import Store
 
-router = APIRouter(include_in_schema=False, default_response_class=HTMLResponse)
+router = APIRouter(include_in_schema=False, default_response_class=HTMLResponse, route_class=WholeRoute)
 
 SEARCH_LIMIT = 60
 RELATION_LIMIT = 200

@@ -9,6 +9,7 @@ from urllib.parse import quote
 from fastapi import APIRouter, Depends, HTTPException, Path, Query, Request
 
 from api import comparing, reading, wire, wire_compare
+from api.whole import WholeRoute
 from graph.errors import NotFoundError
 from graph.places import resolve
 from graph.related import KIND, Filters
@@ -44,7 +45,7 @@ _MOVED: dict[int | str, dict[str, Any]] = {
     308: _problem("已并入另一个实体，见 Location / merged into another entity, see Location")
 }
 
-api = APIRouter(prefix="/api/v1", responses=_PROBLEMS)
+api = APIRouter(prefix="/api/v1", responses=_PROBLEMS, route_class=WholeRoute)
 health = APIRouter(tags=["health"])
 
 

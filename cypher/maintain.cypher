@@ -5,6 +5,13 @@ MATCH (s:Store {id: 'store'})
 RETURN s.version AS version, s.writes AS writes
 LIMIT 1
 
+-- name: gate
+-- access: internal
+-- returns: closed boolean, passes integer
+MATCH (g:Store {id: 'gate'})
+RETURN g.closed AS closed, g.passes AS passes
+LIMIT 1
+
 -- name: document_content
 -- access: internal
 -- params: document string

@@ -10,6 +10,17 @@ SET s.writes = coalesce(s.writes, 0) + 1
 MERGE (s:Store {id: 'store'})
 SET s.version = $version, s.writes = coalesce(s.writes, 0)
 
+-- name: close_gate
+-- access: write
+// In a transaction of its own, just before that of a document is committed: see graph/gate.py.
+MERGE (g:Store {id: 'gate'})
+SET g.closed = true, g.passes = coalesce(g.passes, 0) + 1
+
+-- name: open_gate
+-- access: write
+MERGE (g:Store {id: 'gate'})
+SET g.closed = false
+
 -- name: delete_passages
 -- access: write
 -- params: document string
@@ -119,7 +130,9 @@ DELETE r
 -- access: write
 -- params: limit integer = 10000
 -- returns: deleted integer
+// Not the gate, which another transaction is about to close.
 MATCH (n)
+WHERE n.id <> 'gate' OR NOT n:Store
 WITH n LIMIT $limit
 DETACH DELETE n
 RETURN count(*) AS deleted

@@ -31,6 +31,7 @@ from graph.errors import (
     UsageError,
 )
 from graph.export import stored_facts
+from graph.gate import Gate
 from graph.model import DocumentFacts
 from graph.queries import Engine, find, queries
 from graph.rows import Row, plain_row
@@ -112,6 +113,9 @@ class Store:
         self.engine: Engine = address.engine
         self.read_only = read_only
         self._connection = Connection(address, time_limit)
+        self._gate = Gate(
+            self._internal, lambda name: self._connection.write(lambda tx: self._asker(tx)(name))
+        )
         try:
             self._prepare()
         except BaseException:
@@ -143,6 +147,14 @@ class Store:
             raise StoreReadOnlyError("这不是查询，不能这样运行", "this is no query to be asked", where=name)
         bound = query.bind(params)
         return [plain_row(query, row) for row in self._connection.read(query.text, bound)]
+
+    def moment(self) -> int:
+        """A number that stays the same as long as no document changes; waits while one is being put in.
+
+        Answers made of several queries, or read by other threads than the writer's, belong to one version of all
+        documents if it is the same before and after them.
+        """
+        return self._gate.moment()
 
     def documents(self) -> list[Row]:
         """The stored documents, by file name; see the query ``documents`` for the columns."""
@@ -318,7 +330,17 @@ class Store:
                 "the store was opened for reading, it can't be written",
                 where=self.url,
             )
-        return self._connection.write(work)
+
+        def transaction(close: Callable[[], None]) -> T:
+            def whole(tx: ManagedTransaction) -> T:
+                result = work(tx)
+                if result != "unchanged":
+                    close()
+                return result
+
+            return self._connection.write(whole)
+
+        return self._gate.write(transaction)
 
     def _asker(self, tx: ManagedTransaction) -> Callable[..., list[Row]]:
         def ask(name: str, /, **params: Any) -> list[Row]:

@@ -24,7 +24,7 @@ FILES = {
     "README.zh.md",
     "pyproject.toml",
 }
-OWN_COMMAND = {"benchmarks", "reliability"}
+OWN_COMMAND = {"benchmarks"}
 """Rooms of tests that ``make test`` leaves out: they have a command of their own."""
 
 MARKED = re.compile(r"<!-- schema:begin -->\n(.*?)<!-- schema:end -->", re.DOTALL)

@@ -24,7 +24,7 @@ from graph.errors import StoreAuthError, StoreUnavailableError
 from graph.model import DocumentFacts, Edge, Node, Span, dump, read
 from graph.store import open_store
 
-KILLS = int(os.environ.get("POLICYATLAS_KILLS", "3"))
+KILLS = int(os.environ.get("POLICYATLAS_KILLS", "1"))
 DOCUMENTS = 8
 LOADER = """
 import sys
