@@ -42,7 +42,9 @@ LIMIT $limit
 -- en: A sentence with the ones before and after it
 -- params: id string
 -- returns: id string, document_id string, document string, document_name string, index integer, start integer, end integer, text string, heading string, before_id string, before string, after_id string, after string
-MATCH (d:Document)-[:HAS_PASSAGE]->(p:Passage {id: $id})
+// From the sentence, in two steps: ArcadeDB looks at every document if the pattern begins with them.
+MATCH (p:Passage {id: $id})
+MATCH (p)<-[:HAS_PASSAGE]-(d:Document)
 OPTIONAL MATCH (b:Passage {document: p.document, index: p.index - 1})
 OPTIONAL MATCH (a:Passage {document: p.document, index: p.index + 1})
 RETURN p.id AS id, d.id AS document_id, p.document AS document, d.name AS document_name, p.index AS index,
