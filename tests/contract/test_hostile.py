@@ -39,9 +39,7 @@ def hostile_facts(number: int, texts: list[str]) -> DocumentFacts:
     """A document with a text in each of its fields, and for each of ``texts`` two entities and an edge."""
     file = f"{number} {texts[0][:500]}"
     facts = DocumentFacts(file)
-    facts.nodes[f"d{file}"] = Node(
-        f"d{file}", "Document", texts[1], set(), {"kind": texts[3], "file": file}
-    )
+    facts.nodes[f"d{file}"] = Node(f"d{file}", "Document", texts[1], set(), {"kind": texts[3], "file": file})
     for i, text in enumerate(texts):
         tag = f"{number}.{i} {text[:500]}"
         place = {
