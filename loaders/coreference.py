@@ -66,11 +66,21 @@ def short_forms(result: Recognised) -> None:
 
 
 _BARE = re.compile(
-    r"(?<![\u4e00-\u9fff])(?:[我本全该]?)(?P<head>高新区|经开区|开发区|工业区|工业园区|保税区|新区|自贸区|科技城|示范区)(?!管|内的|域)"
+    r"(?<![\u4e00-\u9fff])(?:[我本全该]?)(?P<head>高新区|经开区|开发区|工业区|工业园区|保税区|综保区|新区|自贸区|科技城|示范区)(?!管|内的|域)"
 )
 _BARE_IN = re.compile(
     r"(?<=[加快在将使为向对由与和])(?P<head>高新区|经开区|开发区|工业园区|科技城)(?=[，、的聚重围和与以]|核心区|二次)"
 )
+
+
+# What a short head stands for: 经开区 after 某某经济技术开发区.
+_IN_FULL = {
+    "高新区": ("高新区", "高新技术产业开发区", "高新技术产业园区"),
+    "经开区": ("经开区", "经济技术开发区", "经济开发区"),
+    "开发区": ("经济技术开发区", "经济开发区", "高新技术产业开发区", "工业开发区", "开发区"),
+    "综保区": ("综保区", "综合保税区"),
+    "自贸区": ("自贸区", "自贸试验区", "自由贸易试验区"),
+}
 
 
 def bare_heads(result: Recognised) -> None:
@@ -83,7 +93,8 @@ def bare_heads(result: Recognised) -> None:
             start, head = match.start("head"), match["head"]
             if taken.overlaps(start, match.end()):
                 continue
-            same = [p for p in parks if p.name.endswith(head) and len(p.name) > len(head)]
+            ends = _IN_FULL.get(head, (head,))
+            same = [p for p in parks if p.name.endswith(ends) and p.name not in ends]
             if len(same) == 1:
                 same[0].mentions.append(Mention(start, match.end(), "Park", same[0].name, "bare"))
                 same[0].aliases.add(head)
