@@ -157,6 +157,12 @@ def _listed_matcher() -> tuple[AhoCorasick, tuple[str, ...]]:
 _GOES_ON = re.compile(r"[云业系]|研究院|大学|学院|大厦|广场|路|大道|员工|生态")
 
 
+# 江淮汽车遂宁基地: a firm's works by their place.
+_PLANT_THERE = re.compile(
+    r"(?P<place>[\u4e00-\u9fff]{2,4}?)(?:生产|制造|研发|产业)?(?:基地|工厂)(?:[一二三四]期)?(?:项目|工程)?"
+)
+
+
 def listed(document: Document, block: Block) -> list[Mention]:
     """Firms known all over the country. A name that is a word too (小米) counts only next to another firm."""
     matcher, known_names = _listed_matcher()
@@ -171,6 +177,13 @@ def listed(document: Document, block: Block) -> list[Mention]:
             after = text[end : matches[i + 1][1]] if i + 1 < len(matches) else ""
             if not {before, after} & {"、", "和", "与", "，"}:
                 continue
+        plant = _PLANT_THERE.match(text, end)
+        if plant and any(a == 0 and b == len(plant["place"]) for a, b, _ in place_names(plant["place"])):
+            whole = text[start : plant.end()]
+            found.append(
+                Mention(block.start + start, block.start + plant.end(), "Project", whole, "told:listed")
+            )
+            continue
         found.append(Mention(block.start + start, block.start + end, "Company", name, "told:listed"))
     return found
 
@@ -265,6 +278,9 @@ def owner(project: Mention, text: str) -> Mention | None:
         end = max((len(n) for n in listed_companies()[0] if name.startswith(n)), default=0)
     if not end:
         end = _made_by(name, words)
+    # 湾沚区冷链物流园: the tokeniser may not know the place that the name opens with.
+    if any(a == 0 and end <= b for a, b, _ in place_names(name)):
+        return None
     if end < 2 or end >= len(name) or any(c.isdigit() for c in name[:end]) or is_industry(name[:end]):
         return None
     if name[:end] in lexicon().generic or name[:end] in lexicon().leading_words:

@@ -32,6 +32,11 @@ def _without_places(name: str) -> str:
     return name
 
 
+def _after_place(name: str) -> str:
+    end = next((end for start, end, _ in place_names(name) if start == 0), 0)
+    return name[end:].removeprefix("市")
+
+
 def short_forms(result: Recognised) -> None:
     """复星 beside 复星医药: a short name that opens one longer name of a firm is that firm."""
     parks = [e for e in result.entities if e.type == "Park"]
@@ -51,6 +56,21 @@ def short_forms(result: Recognised) -> None:
             and len(entity.name) >= 6
             and b.name.endswith(entity.name)
             and any(s == 0 and e == len(b.name) - len(entity.name) for s, e, _ in place_names(b.name))
+        ]
+        if len(longer) == 1:
+            result.entities.merge(longer[0], entity)
+    firms = [e for e in result.entities if e.type == "Company"]
+    for entity in firms:
+        # 深圳科陆电子 beside 深圳市科陆电子科技股份有限公司
+        short = _after_place(entity.name)
+        longer = [
+            f
+            for f in firms
+            if f is not entity
+            and len(short) >= 4
+            and f.name.endswith("公司")
+            and not entity.name.endswith("公司")
+            and _after_place(f.name).startswith(short)
         ]
         if len(longer) == 1:
             result.entities.merge(longer[0], entity)

@@ -107,6 +107,9 @@ def item_start(text: str, start: int, end: int) -> int:
             break
     if first >= len(words):
         return start
+    if first and len(words) - first == 1 and words[first].word in lexicon().firm_trades:
+        # 先声药业: the tokeniser takes the first half of a firm's name for an adverb.
+        return words[first - 1].start
     piece = strip_leading(tuple(words[first:]))
     if text[piece[0].start : end] in lexicon().generic:
         piece = tuple(words[-2:])  # 现代产业: the general word is what tells it from other 产业
@@ -264,6 +267,8 @@ def _fits(name: str, kind: str, strict: bool = False) -> bool:
     if all(w.word in general for w in words) or re.fullmatch(r"[\d.%％]+\S?", name):
         return False
     if kind in ("Company", "Organization"):
+        if name in lexicon().trades or name in lexicon().firm_trades:
+            return False
         if is_industry(name) or any(
             w.word in ("大型", "知名", "骨干", "中小", "规上", "上市") for w in words[:1]
         ):

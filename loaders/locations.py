@@ -194,9 +194,20 @@ def _sensible(recognised: Recognised, relation: Relation) -> bool:
 _ARRIVES = re.compile(r"(?:引进|引入|招引|引育)(?:了|的)?(?!费|消化|技术)")
 
 
+# “甲、乙等企业在此落户”: the place is what the article speaks for.
+_HERE = re.compile(
+    rf"(?P<s>{row('ⒸⓅ')}){ETC}[^，。；Ⓐ-ⓩ]{{0,6}}(?:在此|在这里|在本区|在园区|在区内)[^，。；Ⓐ-ⓩ]{{0,4}}(?:落户|扎根|落地|布局|发展|投资)"
+)
+
+
 def _arrived(recognised: Recognised, template: Template) -> Iterator[Relation]:
     """“全年引进甲、乙等一批企业” in news says no place: they came to what the article speaks for."""
     subject = recognised.subject
+    if recognised.own is None and subject is not None:
+        for here in _HERE.finditer(template.text):
+            start, end = template.span(here)
+            for thing in template.of(here, "s"):
+                yield Relation(thing.key, "LOCATED_IN", subject, start, end, "here")
     match = _ARRIVES.search(template.text)
     if (
         recognised.own is not None
@@ -248,7 +259,10 @@ def _of_name(recognised: Recognised, park: Mention) -> Iterator[Relation]:
             (start <= reached or (head and end == len(park.name) - len(head[0])))
             and found is not None
             and found.level != "macro"
-            and not is_plain_word(name)
+            and (
+                not is_plain_word(name)
+                or (start == 0 and recognised.entities.region(found).key in recognised.by_key)
+            )
         ):
             region, reached = found, max(reached, end)
     if (

@@ -6,7 +6,8 @@ import re
 from collections.abc import Iterator
 from itertools import combinations
 
-from loaders.mentions import Mention
+from loaders.mentions import Key, Mention
+from loaders.recognised import Recognised
 from loaders.relations import Relation
 from loaders.templates import ETC, Template, pairs
 
@@ -40,8 +41,12 @@ _TOGETHER = re.compile(
 _PAPERS = re.compile(r"印发|发布|出台|发文|转发|负责|配合|责任|牵头|按职责|会同|举办|主办|承办|出席")
 
 
-def partners(sentences: list[Template]) -> Iterator[Relation]:
-    """PARTNERS_WITH: “甲与乙、丙签订合作协议” (甲 with both), “甲、乙、丙三方共建” (each with each)."""
+def partners(recognised: Recognised, sentences: list[Template]) -> Iterator[Relation]:
+    """PARTNERS_WITH: “甲与乙、丙签订合作协议” (甲 with both), “甲、乙、丙三方共建” (each with each).
+
+    “与甲、乙共建” in news names no first party: it is what the article speaks for.
+    """
+    speaks_for = recognised.subject if recognised.own is None else None
     for template in sentences:
         if sum(sign in _PARTY for sign in template.text) < 2:
             continue
@@ -49,7 +54,8 @@ def partners(sentences: list[Template]) -> Iterator[Relation]:
         for match in _TOGETHER.finditer(template.text):
             members = template.of(match, "s")
             if (
-                _led(match)
+                template.text[: match.start()].endswith(("与", "同", "携手", "联合", "会同"))
+                or _led(match)
                 or _PAPERS.search(match.group())
                 or _mere_places(members, template.text[match.end("s") : match.end()])
             ):
@@ -59,7 +65,7 @@ def partners(sentences: list[Template]) -> Iterator[Relation]:
             for left, right in combinations(members, 2):
                 yield from _pair(left, right, start, end, "together")
         if _AGREEMENT.search(template.text):
-            yield from _agreements(template, taken)
+            yield from _agreements(template, taken, speaks_for)
 
 
 def _led(match: re.Match[str]) -> bool:
@@ -71,7 +77,7 @@ def _led(match: re.Match[str]) -> bool:
     )
 
 
-def _agreements(template: Template, taken: set[int]) -> Iterator[Relation]:
+def _agreements(template: Template, taken: set[int], speaks_for: Key | None) -> Iterator[Relation]:
     text = template.text
     previous: list[Mention] = []
     for match in _WITH.finditer(text):
@@ -80,13 +86,21 @@ def _agreements(template: Template, taken: set[int]) -> Iterator[Relation]:
         others = template.of(match, "t")
         if match["link"] in ("携手", "联合", "牵手", "联手", "牵头联合") and verb is None:
             verb = match
+        if not initiators and speaks_for and re.search("(?:^|[。；，])$", text[: match.start("link")]):
+            place = template.offset(match.start("link"))
+            initiators = [Mention(place, place, *speaks_for, "subject")]
         if verb is None or not initiators or match.start() in taken:
             continue
         reach = text[match.end() : verb.start()] if verb is not match else ""
         if re.search("[。；]", reach) or len(reach) > 80 or _PAPERS.search(reach):
             continue
         # Without a name of its own a later clause (…协议，与丙达成协议) goes on about the first party.
-        if not match["s"] and not re.fullmatch("[^，]*，[并还又同时分别随后先再也]*", match["gap"]):
+        opened = initiators[0].rule == "subject"
+        if (
+            not match["s"]
+            and not opened
+            and not re.fullmatch("[^，]*，[并还又同时分别随后先再也]*", match["gap"])
+        ):
             continue
         if match["s"] and "，" in match["gap"] and len(match["gap"]) > 14:
             continue

@@ -158,7 +158,7 @@ def _enter(result: Recognised, mention: Mention, body: Body | None) -> None:
         kind = next((k for k in _THINGS if entities.find(k, mention.name) is not None), kind)
     entity = entities.add(kind, mention.name, mention)
     full = universities().get(mention.name) if kind == "Organization" else None
-    if mention.rule == "told:listed":
+    if mention.rule == "told:listed" and kind == "Company":
         full = listed_companies()[0][mention.name]
     if full:
         entities.alias(entity, full)

@@ -25,6 +25,17 @@ _LOCATIVE_AFTER = re.compile(
 )
 
 
+def _zone_of(mention: Mention, place: Region, home: Region | None) -> bool:
+    """射洪经济开发区 in a paper of its city: the head says that the word is the county."""
+    return (
+        mention.type == "Park"
+        and place.level == "county"
+        and home is not None
+        and home.code in ancestors(place.code)
+        and mention.name.endswith(("开发区", "高新区", "经开区", "工业园区", "产业园区", "工业园"))
+    )
+
+
 def name_sites(result: Recognised, kept: list[Mention]) -> None:
     """Regions that open the name of a project (深圳市罗湖…改造项目): the innermost one is where it is."""
     home = result.metadata.region
@@ -41,7 +52,7 @@ def name_sites(result: Recognised, kept: list[Mention]) -> None:
             if (
                 found is None
                 or found.level == "macro"
-                or is_plain_word(name)
+                or (is_plain_word(name) and not _zone_of(mention, found, home))
                 or _FEATURE.match(mention.name[stop:])
             ):
                 break

@@ -94,6 +94,9 @@ _MERGED = re.compile(r"^[^，。；]{0,10}(?:深度融合|融合发展|融合|�
 _PASSING = re.compile(
     "(?:(?:、|和|与|及)(?:Ⓘ|[^，。；、Ⓐ-ⓩ]{1,6}))*(?:等?[^，。；、Ⓐ-ⓩ]{0,6}(?:场景|所需)|类(?!产业|项目|企业|$|，|、))"
 )
+_LEAD = re.compile(
+    r"(?:[（(]?[\d一二三四五六七八九十]{1,2}[、.．）)])?(?:绿色|高端|现代|先进|特色|新型)?Ⓘ(?:产业|领域|产业集群)?[。：:]"
+)
 _CLAUSE_END = re.compile("[，。；：！？,;!?]")
 _REGION_DOES = re.compile(
     rf"[^，。；Ⓐ-ⓩ]{{0,6}}(?:{_GROW}|以Ⓘ|把Ⓘ|将Ⓘ|围绕|形成|锚定|瞄准|突出|深耕|抢抓|坚持|重点)"
@@ -118,6 +121,13 @@ def targets(recognised: Recognised, sentences: list[Template], topics: list[Topi
             opened = _opens(template, 0, len(template.text), topic)
             if opened and opened.type == "Park":
                 carried = (number, opened)
+            continue
+        if _LEAD.fullmatch(template.text) and template.sentence.start <= template.block.start + 8:
+            # “智能电网。” alone in front of a paragraph is a heading of its field.
+            lead = next(m for m in template.mentions.values() if m.type == "Industry")
+            who = topic.park.key if topic.park else default
+            if who is not None:
+                yield Relation(who, "TARGETS", lead.key, template.sentence.start, lead.end, "lead")
             continue
         told = [*apply(_RULES, template), *_bracketed(recognised, template)]
         yield from told

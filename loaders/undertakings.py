@@ -51,6 +51,7 @@ _UNDERTAKES = (
         "ⒸⓄ Ⓟ",
         rf"(?P<t>Ⓟ)[^。；ⒸⓅ]{{0,28}}，(?P<s>{_ACTORS})(?:负责|承担|具体)(?:投资|建设|实施|运营|开发)",
     ),
+    Rule.of("UNDERTAKES", "owner", "Ⓒ Ⓟ", r"(?P<s>Ⓒ)(?P<t>Ⓟ)"),
     Rule.of(
         "UNDERTAKES", "owner", "Ⓒ Ⓟ", rf"(?P<s>Ⓒ)(?:的|旗下的?|投资的|所属的?|自建的?)(?P<t>{_PROJECTS})"
     ),
@@ -181,7 +182,7 @@ def funds(recognised: Recognised, sentences: list[Template]) -> Iterator[Relatio
 
 
 # “设立某某专项资金” without a word on who does: the place that the document speaks for.
-_FOUNDS = re.compile(rf"(?:设立|建立|组建|成立|安排|新设)(?:了)?[^，。；Ⓐ-ⓩ]{{0,12}}(?P<t>{row('Ⓕ')})")
+_FOUNDS = re.compile(rf"(?:设立|建立|组建|成立|安排|新设)(?:了)?(?:Ⓜ|[^，。；Ⓐ-ⓩ]){{0,12}}(?P<t>{row('Ⓕ')})")
 
 
 def _founded(recognised: Recognised, template: Template, told: set[Key]) -> Iterator[Relation]:

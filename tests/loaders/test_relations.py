@@ -101,6 +101,13 @@ def check(text: str, region: str, yes: str, no: str = "", kind: Literal["policy"
             "南阳市发展改革委 UNDERTAKES 宛城镜头模组项目",
             id="who-backs-does-not-build",
         ),
+        pytest.param(
+            "攀枝花市",
+            "支持天齐锂业年产2万吨碳酸锂项目建设，江淮汽车遂宁基地扩能。",
+            "天齐锂业 UNDERTAKES 年产2万吨碳酸锂项目; 江淮汽车 UNDERTAKES 江淮汽车遂宁基地",
+            "",
+            id="firm-in-front-of-its-project",
+        ),
     ],
 )
 def test_who_builds(region: str, text: str, yes: str, no: str) -> None:
@@ -238,6 +245,13 @@ def test_who_pays(region: str, text: str, yes: str, no: str) -> None:
             "",
             id="settled-there",
         ),
+        pytest.param(
+            "遂宁市",
+            "遂宁市产业向好，格力电器等企业在此落户。射洪经济开发区加快扩容。",
+            "射洪经济开发区 LOCATED_IN 射洪市; 格力电器 LOCATED_IN 遂宁市",
+            "",
+            id="county-that-is-a-word-and-here",
+        ),
     ],
 )
 def test_where(region: str, text: str, yes: str, no: str) -> None:
@@ -303,6 +317,13 @@ def test_where(region: str, text: str, yes: str, no: str) -> None:
             "信丰县 PARTNERS_WITH 孚能科技; 南康区 PARTNERS_WITH 格力电器",
             id="in-order",
         ),
+        pytest.param(
+            "淄博市",
+            "近日，淄博市召开对接会。与东南大学、吉林大学共建氢能转化平台。",
+            "淄博市 PARTNERS_WITH 东南大学; 淄博市 PARTNERS_WITH 吉林大学",
+            "东南大学 PARTNERS_WITH 吉林大学",
+            id="with-whom-the-article-speaks-for",
+        ),
     ],
 )
 def test_who_works_together(region: str, text: str, yes: str, no: str) -> None:
@@ -360,6 +381,13 @@ def test_who_works_together(region: str, text: str, yes: str, no: str) -> None:
             "",
             "徐州市 TARGETS 养老; 徐州市 TARGETS 教育",
             id="where-it-is-used",
+        ),
+        pytest.param(
+            "宣城市",
+            "宣城市产业概况如下。\n智能电网。形成以金智电气为龙头的企业群，产值超过15亿元。",
+            "宣城市 TARGETS 智能电网",
+            "",
+            id="paragraph-under-a-field",
         ),
     ],
 )
