@@ -23,10 +23,15 @@ _NAME = r"(?P<name>[\u4e00-\u9fffA-Za-z0-9·（）()]{2,16}?)"
 _TRIGGERS = (
     # “区科委与百特医疗签订…协议”
     re.compile(
-        rf"(?:与|同|和|携手|联合){_NAME}(?=(?:正式|成功|现场|就[^，。]{{2,20}})?(?:签订|签署|签约|达成|开展(?:战略)?合作|战略合作|合作共建|共建|合资))"
+        rf"(?:与|同|和|携手|联合){_NAME}(?=(?:正式|成功|现场|就[^，。]{{2,20}})?(?:签订|签署|签约|达成|开展(?:战略)?合作|战略合作|合作共建|合作建设|共建|合资))"
     ),
     # “促成甲与某某大学合作”
     re.compile(rf"(?:促成|推动|助力|支持){_NAME}(?=[与和同][^，。]{{2,20}}(?:合作|共建|签约|签订|签署))"),
+    # “甲在某区投资130亿元建设…”
+    re.compile(
+        rf"(?:(?<=[，。；])|^){_NAME}(?=(?:计划|拟|将|已)?(?:在[^，。；]{{2,14}})?(?:总)?投资(?:约|超|近)?[\d.]+(?:余|多)?(?:亿|万)(?:美|欧|港|日)?元)",
+        re.M,
+    ),
     # “由甲投资建设”
     re.compile(
         rf"(?<![自缘理])由{_NAME}(?=(?:全资|独家|计划|负责)?(?:投资|承建|建设|实施|出资|开发|运营|控股))"
@@ -39,6 +44,10 @@ _TRIGGERS = (
     re.compile(
         rf"(?:总投资|投资总额|投资)(?:额)?(?:约|超|达|近)?[\d.]+(?:余|多)?(?:亿|万)(?:美|欧|港|日)?元的(?:[\u4e00-\u9fff]{{2,6}}(?:行业)?龙头)?{_NAME}(?=[、，。；]|以及|及|和|等|项目)"
     ),
+)
+# 宜宾市引进某某: a clause and no name.
+_CLAUSE = re.compile(
+    r"引进|引入|吸引|招引|带动|推动|其中|项目|计划|每年|财政|[省市县](?=[\u4e00-\u9fff]{2}.{3})"
 )
 _NAME_POS = frozenset(["nr", "nrt", "nrfg", "nz", "nt", "eng", "ng", "g", "zg"])
 
@@ -142,7 +151,7 @@ def told(document: Document, block: Block) -> list[Mention]:
         for match in pattern.finditer(text, block.start, block.end):
             start = match.start("name") + opening_verbs(match["name"])
             name = text[start : match.end("name")]
-            if proper(name):
+            if proper(name) and not _CLAUSE.search(name):
                 found.append(Mention(start, match.end("name"), "Company", name, "told"))
     return found
 
@@ -189,7 +198,7 @@ def listed(document: Document, block: Block) -> list[Mention]:
 
 
 _OPENING_VERBS = re.compile(
-    r"^(?:支持|鼓励|推动|推进|加快|引进|引入|依托|围绕|会同|联合|规范|成立|设立|组建|培育|做强|促成|包括|其中|分别|邀请|吸引|带动|为|由(?=[\u4e00-\u9fff]{4,}))+"
+    r"^(?:支持|鼓励|推动|推进|加快|引进|引入|依托|围绕|会同|联合|规范|成立|设立|组建|培育|做强|促成|包括|其中|分别|邀请|吸引|带动|配套|为|由(?=[\u4e00-\u9fff]{4,}))+"
 )
 
 

@@ -42,7 +42,7 @@ _CAMPAIGN = re.compile(
     r"人才|素质|培育|提升|引领|振兴|倍增|培养|创建|惠民|攻坚|行动|计划|品牌|改革|示范工程$"
 )
 # 甲化工园三大园区: the count closes the list that the name ends.
-_CLOSES_LIST = re.compile(r"[一二三四五六七八九十两\d]+大[\u4e00-\u9fff]{2,4}$")
+_CLOSES_LIST = re.compile(r"[一二三四五六七八九十两\d]+大[\u4e00-\u9fff]{2,8}$")
 _DESCRIBED = re.compile(r"(?:最大|最好|最强|领先|唯一|首个|之一)的[^，。；、]{0,8}$")
 # After 中心 and the like the name may go on into a word that is no place of work (中心城区, 平台经济).
 _CONTINUES = {

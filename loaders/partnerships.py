@@ -55,6 +55,9 @@ def partners(recognised: Recognised, sentences: list[Template]) -> Iterator[Rela
             members = template.of(match, "s")
             if (
                 template.text[: match.start()].endswith(("与", "同", "携手", "联合", "会同"))
+                or re.search(
+                    "与|同(?!发起|出资|设立|建设|打造|成立|组建)", template.text[match.end("s") : match.end()]
+                )
                 or _led(match)
                 or _PAPERS.search(match.group())
                 or _mere_places(members, template.text[match.end("s") : match.end()])

@@ -27,6 +27,9 @@ _AMOUNT_FUND = re.compile(
     r"[\d.]+(?:亿|万)元的?(?P<name>[\u4e00-\u9fff]{0,14}?(?:专项资金|引导基金|产业基金|发展基金|补偿基金|保证保险基金|投资基金|母基金|子基金|基金))"
 )
 
+_OWN_NAME = re.compile(
+    r"[\u4e00-\u9fff]{4}(?:专项资金|引导基金|产业基金|发展基金|投资基金|母基金|子基金|基金)$"
+)
 _ESTABLISHED = re.compile(
     r"(?:成立|组建|设立|建立)(?:了)?(?:由[^，。]{2,20}?的)?(?P<name>[\u4e00-\u9fff]{6,32}?(?:领导小组|指挥部|联席会议|工作专班|专家委员会|推进办公室))"
 )
@@ -145,7 +148,7 @@ def amounts(document: Document, block: Block) -> list[Mention]:
     # 20亿元遂宁市锂电产业发展基金 has a name of its own behind the sum, 5亿元的专项资金 has not.
     return [
         Mention(m.start("name"), m.end(), "Fund", m["name"], "told")
-        if place_names(m["name"]) and place_names(m["name"])[0][0] == 0
+        if _OWN_NAME.search(m["name"]) or (place_names(m["name"]) and place_names(m["name"])[0][0] == 0)
         else Mention(m.start(), m.end(), "Fund", m.group(), "amount")
         for m in _AMOUNT_FUND.finditer(document.text, block.start, block.end)
         if not re.search(r"(?:投资|规模|总额|奖励|补助|给予)", m.group())

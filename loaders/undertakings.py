@@ -64,6 +64,7 @@ _UNDERTAKES = (
 )
 _INVESTS = "(?:出资|投资|投入|安排|拨付|拿出|筹资|斥资|注资|募资)"
 _BUILDS_WITH = "(?:建设|新建|打造|扩建|实施|投建|兴建|用于|改造|升级|支持|启动|开发|布局)"
+_SUMS = row("Ⓕ", "(?:Ⓜ的?)?")
 _FUNDS = (
     # “甲（在某地）投资8亿元建设乙”
     Rule.of(
@@ -89,13 +90,14 @@ _FUNDS = (
         "FUNDS",
         "founds",
         "ⒸⓄⓀⓇⒻ Ⓕ",
-        rf"(?<!成立)(?<!组建)(?<!建立)(?P<s>{row('ⒸⓄⓀⓇⒻ')}){ETC}(?:(?!，[ⓀⓇ])[^。；：ⒸⓄⒻⓅⓁ]){{0,20}}?(?:设立|成立|出资|安排|注资|投入|组建|发起|建立|拨付|增资|认缴|认购)[^，。；ⒸⓄⒻⓁ]{{0,16}}(?P<t>{row('Ⓕ')})",
+        rf"(?<!成立)(?<!组建)(?<!建立)(?P<s>{row('ⒸⓄⓀⓇⒻ')}){ETC}(?:(?!，[ⓀⓇ])[^。；：ⒸⓄⒻⓅⓁ]){{0,20}}?"
+        rf"(?:设立|成立|出资|安排|注资|投入|组建|发起|建立|拨付|增资|认缴|认购)[^，。；ⒸⓄⒻⓁ]{{0,16}}(?P<t>{_SUMS})",
     ),
     Rule.of(
         "FUNDS",
         "founded-by",
         "ⒸⓄⓀⒻ Ⓕ",
-        rf"(?P<t>{row('Ⓕ')})[^。；ⒸⓄⒻ]{{0,16}}由(?P<s>{row('ⒸⓄⓀⒻ')}){ETC}[^，。；ⒸⓄⒻ]{{0,10}}?(?:出资|发起|设立|安排|注资)",
+        rf"(?P<t>{_SUMS})[^。；ⒸⓄⒻ]{{0,16}}由(?P<s>{row('ⒸⓄⓀⒻ')}){ETC}[^，。；ⒸⓄⒻ]{{0,10}}?(?:出资|发起|设立|安排|注资)",
     ),
     # “基金向某公司投资5000万元”
     Rule.of(
@@ -182,7 +184,7 @@ def funds(recognised: Recognised, sentences: list[Template]) -> Iterator[Relatio
 
 
 # “设立某某专项资金” without a word on who does: the place that the document speaks for.
-_FOUNDS = re.compile(rf"(?:设立|建立|组建|成立|安排|新设)(?:了)?(?:Ⓜ|[^，。；Ⓐ-ⓩ]){{0,12}}(?P<t>{row('Ⓕ')})")
+_FOUNDS = re.compile(rf"(?:设立|建立|组建|成立|安排|新设)(?:了)?(?:Ⓜ|[^，。；Ⓐ-ⓩ]){{0,12}}(?P<t>{_SUMS})")
 
 
 def _founded(recognised: Recognised, template: Template, told: set[Key]) -> Iterator[Relation]:

@@ -142,7 +142,7 @@ def test_who_builds(region: str, text: str, yes: str, no: str) -> None:
             "衡阳市",
             "成立衡阳市陶瓷产业链工作专班，设立5亿元陶瓷产业发展基金。",
             "",
-            "衡阳市陶瓷产业链工作专班 FUNDS 5亿元陶瓷产业发展基金",
+            "衡阳市陶瓷产业链工作专班 FUNDS 陶瓷产业发展基金",
             id="what-is-founded-too-pays-nothing",
         ),
         pytest.param(
@@ -155,9 +155,16 @@ def test_who_builds(region: str, text: str, yes: str, no: str) -> None:
         pytest.param(
             "铜陵市",
             "安徽工业大学组建铜基新材料研究院，铜陵经开区设立10亿元铜基新材料产业基金。",
-            "铜陵经开区 FUNDS 10亿元铜基新材料产业基金",
-            "铜基新材料研究院 FUNDS 10亿元铜基新材料产业基金",
+            "铜陵经开区 FUNDS 铜基新材料产业基金",
+            "铜基新材料研究院 FUNDS 铜基新材料产业基金",
             id="the-clause's-own-subject",
+        ),
+        pytest.param(
+            "晋城市",
+            "晋城市发布政策。市财政每年安排不少于2亿元的光机电产业专项资金。",
+            "晋城市 FUNDS 光机电产业专项资金",
+            "",
+            id="sum-in-front-of-the-fund",
         ),
     ],
 )
@@ -251,6 +258,13 @@ def test_who_pays(region: str, text: str, yes: str, no: str) -> None:
             "射洪经济开发区 LOCATED_IN 射洪市; 格力电器 LOCATED_IN 遂宁市",
             "",
             id="county-that-is-a-word-and-here",
+        ),
+        pytest.param(
+            "济宁市",
+            "济宁市有华为、小米等企业，济宁高新区规划建设济宁智谷产业园。",
+            "华为 LOCATED_IN 济宁市; 济宁智谷产业园 LOCATED_IN 济宁高新区",
+            "",
+            id="has-and-builds",
         ),
     ],
 )
