@@ -14,7 +14,7 @@ from fastapi import APIRouter, Query, Request
 from fastapi.responses import HTMLResponse, Response
 from jinja2 import Environment, PackageLoader, StrictUndefined
 
-from api import network, reading, wire
+from api import network, reading, related_sheet, wire
 from api.marking import Piece, pieces
 from api.routes import CursorQuery, Here, Reader, ThisDocument
 from api.whole import WholeRoute
@@ -29,6 +29,7 @@ RELATION_LIMIT = 200
 PASSAGE_LIMIT = 500
 MENTION_LIMIT = 8
 RELATED_LIMIT = 12
+SHEET_LIMIT = 100
 FRESH_SECONDS = 60.0
 """How long counts and examples on the start page are kept: counting goes over the whole graph."""
 
@@ -207,6 +208,17 @@ def _search(store: Store, q: str, kind: str | None, cursor: str | None) -> wire.
     except QueryError:
         # Nothing but signs was typed: that finds nothing, and the page says what helps.
         return wire.Entities(items=[], next_cursor=None)
+
+
+@router.get("/related/{entity_id:path}")
+def related_table(store: Reader, here: Here) -> Response:
+    found = reading.related(store, here, limit=SHEET_LIMIT).items
+    cited = [passage.document for one in found for reason in one.reasons for passage in reason.evidence[:1]]
+    return Response(
+        related_sheet.workbook(found, REASONS, WORDS, reading.titles(store, cited)),
+        media_type="application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+        headers={"Content-Disposition": 'attachment; filename="related.xlsx"'},
+    )
 
 
 @router.get("/entities/{entity_id:path}")

@@ -1,0 +1,60 @@
+"""Related projects as a spreadsheet to take away: each reason in a row with its sentence and document."""
+
+from __future__ import annotations
+
+import io
+from collections.abc import Iterable, Mapping
+
+import xlsxwriter
+
+from api import wire
+
+WIDTHS = {"名称": 36, "类型": 10, "状态": 10, "金额": 14, "理由": 30, "原文": 80, "文件": 36, "标识": 30}
+"""Columns with their widths in characters."""
+
+MAX_TEXT = 2_000
+"""Characters of a sentence in a cell; a spreadsheet takes 32,767."""
+
+
+def workbook(
+    related: Iterable[wire.Related],
+    reasons: Mapping[str, str],
+    words: Mapping[str, str],
+    titles: Mapping[str, wire.DocumentRef],
+) -> bytes:
+    """The bytes of an ``.xlsx`` file. Every cell is text, so that no document's words become a formula or a link.
+
+    ``reasons`` and ``words`` are what kinds of reason and values of properties are called, ``titles`` the
+    documents by file name.
+    """
+    out = io.BytesIO()
+    options = {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False}
+    with xlsxwriter.Workbook(out, options) as book:
+        sheet = book.add_worksheet("相关项目")
+        bold, wrapped = book.add_format({"bold": True}), book.add_format({"text_wrap": True, "valign": "top"})
+        for column, (title, width) in enumerate(WIDTHS.items()):
+            sheet.set_column(column, column, width)
+            sheet.write_string(0, column, title, bold)
+        sheet.freeze_panes(1, 0)
+        row = 0
+        for one in related:
+            status = str(one.properties.get("status") or "")
+            amount = str(one.properties.get("amount_text") or "")
+            for reason in one.reasons:
+                shared = reason.via_name or reason.detail or ""
+                passage = reason.evidence[0] if reason.evidence else None
+                source = titles.get(passage.document) if passage else None
+                cells = (
+                    one.entity.name,
+                    one.entity.type,
+                    words.get(status, status),
+                    amount,
+                    f"{reasons[reason.type]} {shared}".strip(),
+                    passage.text[:MAX_TEXT] if passage else "",
+                    source.title if source else "",
+                    one.entity.id,
+                )
+                row += 1
+                for column, text in enumerate(cells):
+                    sheet.write_string(row, column, text, wrapped)
+    return out.getvalue()
