@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 import io
-from collections.abc import Iterable, Mapping
-
-import xlsxwriter
+from collections.abc import Iterable, Iterator, Mapping
 
 from api import wire
+from api.text_sheet import add_sheet, open_book
 
 WIDTHS = {"名称": 36, "类型": 10, "状态": 10, "金额": 14, "理由": 30, "原文": 80, "文件": 36, "标识": 30}
 """Columns with their widths in characters."""
@@ -28,33 +27,31 @@ def workbook(
     documents by file name.
     """
     out = io.BytesIO()
-    options = {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False}
-    with xlsxwriter.Workbook(out, options) as book:
-        sheet = book.add_worksheet("相关项目")
-        bold, wrapped = book.add_format({"bold": True}), book.add_format({"text_wrap": True, "valign": "top"})
-        for column, (title, width) in enumerate(WIDTHS.items()):
-            sheet.set_column(column, column, width)
-            sheet.write_string(0, column, title, bold)
-        sheet.freeze_panes(1, 0)
-        row = 0
-        for one in related:
-            status = str(one.properties.get("status") or "")
-            amount = str(one.properties.get("amount_text") or "")
-            for reason in one.reasons:
-                shared = reason.via_name or reason.detail or ""
-                passage = reason.evidence[0] if reason.evidence else None
-                source = titles.get(passage.document) if passage else None
-                cells = (
-                    one.entity.name,
-                    one.entity.type,
-                    words.get(status, status),
-                    amount,
-                    f"{reasons[reason.type]} {shared}".strip(),
-                    passage.text[:MAX_TEXT] if passage else "",
-                    source.title if source else "",
-                    one.entity.id,
-                )
-                row += 1
-                for column, text in enumerate(cells):
-                    sheet.write_string(row, column, text, wrapped)
+    with open_book(out) as book:
+        add_sheet(book, "相关项目", WIDTHS, _rows(related, reasons, words, titles))
     return out.getvalue()
+
+
+def _rows(
+    related: Iterable[wire.Related],
+    reasons: Mapping[str, str],
+    words: Mapping[str, str],
+    titles: Mapping[str, wire.DocumentRef],
+) -> Iterator[tuple[str, ...]]:
+    for one in related:
+        status = str(one.properties.get("status") or "")
+        amount = str(one.properties.get("amount_text") or "")
+        for reason in one.reasons:
+            shared = reason.via_name or reason.detail or ""
+            passage = reason.evidence[0] if reason.evidence else None
+            source = titles.get(passage.document) if passage else None
+            yield (
+                one.entity.name,
+                one.entity.type,
+                words.get(status, status),
+                amount,
+                f"{reasons[reason.type]} {shared}".strip(),
+                passage.text[:MAX_TEXT] if passage else "",
+                source.title if source else "",
+                one.entity.id,
+            )

@@ -11,10 +11,10 @@ from pathlib import Path
 from typing import Any, BinaryIO
 
 import openpyxl
-import xlsxwriter
 from openpyxl.utils.exceptions import InvalidFileException
 
 from api.review import Question, Side, judge
+from api.text_sheet import add_sheet, open_book
 from graph.errors import JudgementError, PolicyAtlasError, os_reason
 from graph.judgements import Answer, Judgement
 from graph.matching import Candidate
@@ -44,22 +44,11 @@ MAX_ROWS = 200_000
 
 def write(file: BinaryIO, questions: Iterable[Question]) -> None:
     """Write a workbook with a row for each question; the answer is chosen from a list in its cell."""
-    options = {"strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False}
-    book = xlsxwriter.Workbook(file, {**options, "in_memory": True})
-    sheet = book.add_worksheet("待判断")
-    bold, wrapped = book.add_format({"bold": True}), book.add_format({"text_wrap": True, "valign": "top"})
-    for column, (title, width) in enumerate(WIDTHS.items()):
-        sheet.set_column(column, column, width)
-        sheet.write_string(0, column, title, bold)
-    sheet.freeze_panes(1, 0)
-    row = 0
-    for row, question in enumerate(questions, 1):
-        for column, text in enumerate(_cells(question)):
-            sheet.write_string(row, column, text, wrapped)
-    answer = list(WIDTHS).index("判断")
-    choice = {"validate": "list", "source": list(ANSWERS.values())}
-    sheet.data_validation(1, answer, max(row, 1), answer, choice)
-    book.close()
+    with open_book(file) as book:
+        sheet, count = add_sheet(book, "待判断", WIDTHS, map(_cells, questions))
+        answer = list(WIDTHS).index("判断")
+        choice = {"validate": "list", "source": list(ANSWERS.values())}
+        sheet.data_validation(1, answer, max(count, 1), answer, choice)
 
 
 def _cells(question: Question) -> Iterator[str]:

@@ -6,9 +6,8 @@ import io
 from collections.abc import Iterable, Sequence
 from typing import Any
 
-import xlsxwriter
-
 from api.console import printable
+from api.text_sheet import open_book
 from api.wire_compare import Comparison
 
 NOT_STATED = "未提及"
@@ -110,8 +109,7 @@ _WORDS = {
 def workbook(found: Comparison) -> bytes:
     """The comparison as the bytes of an ``.xlsx`` file. Nothing in it is a formula or a link, whatever it says."""
     out = io.BytesIO()
-    options = {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False}
-    with xlsxwriter.Workbook(out, options) as book:
+    with open_book(out) as book:
         heading = book.add_format({"bold": True, "text_wrap": True, "valign": "top"})
         wrapped = book.add_format({"text_wrap": True, "valign": "top"})
         soft = book.add_format({"font_color": "#888888", "valign": "top"})
