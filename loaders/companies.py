@@ -284,7 +284,7 @@ def owner(project: Mention, text: str) -> Mention | None:
             end = word.end
             break
     if not end:
-        end = max((len(n) for n in listed_companies()[0] if name.startswith(n)), default=0)
+        end = next((n for n in range(len(name), 0, -1) if name[:n] in listed_companies()[0]), 0)
     if not end:
         end = _made_by(name, words)
     # 湾沚区冷链物流园: the tokeniser may not know the place that the name opens with.

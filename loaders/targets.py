@@ -116,8 +116,9 @@ def targets(recognised: Recognised, sentences: list[Template], topics: list[Topi
         subject = carried[1] if carried and carried[0] == number and _GOES_ON.match(template.text) else None
         placed = list(_laid_out(topic, template))
         yield from placed
+        bracketed = list(_bracketed(recognised, template))
+        yield from bracketed
         if "Ⓘ" not in template.signs:
-            yield from _bracketed(recognised, template)
             opened = _opens(template, 0, len(template.text), topic)
             if opened and opened.type == "Park":
                 carried = (number, opened)
@@ -129,9 +130,9 @@ def targets(recognised: Recognised, sentences: list[Template], topics: list[Topi
             if who is not None:
                 yield Relation(who, "TARGETS", lead.key, template.sentence.start, lead.end, "lead")
             continue
-        told = [*apply(_RULES, template), *_bracketed(recognised, template)]
+        told = list(apply(_RULES, template))
         yield from told
-        spans = [(r.start, r.end) for r in told if r.rule not in ("plan", "action-plans")]
+        spans = [(r.start, r.end) for r in (*told, *bracketed) if r.rule not in ("plan", "action-plans")]
         start = 0
         for end in [m.end() for m in _CLAUSE_END.finditer(template.text)] + [len(template.text)]:
             clause = template.text[start:end]
@@ -225,12 +226,15 @@ def _opens(template: Template, start: int, end: int, topic: Topic) -> Mention | 
     return fund
 
 
+_BRACKET_ENDS = re.compile("[）)。]")
+
+
 def _bracketed(recognised: Recognised, template: Template) -> Iterator[Relation]:
     """“甲园区（以某某为主导产业）”, “甲园区（某某、某某）”: brackets, which templates leave out."""
     text = recognised.document.text
     for place in template.mentions.values():
         if place.type in ("Park", "Region") and text[place.end : place.end + 1] in ("（", "("):
-            close = re.compile("[）)。]").search(text, place.end, place.end + 90)
+            close = _BRACKET_ENDS.search(text, place.end, place.end + 90)
             inside = recognised.within(place.end, close.start()) if close else []
             if any(m.type in ("Company", "Fund", "Park", "Project") for m in inside):
                 continue

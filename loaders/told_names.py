@@ -148,7 +148,7 @@ def amounts(document: Document, block: Block) -> list[Mention]:
     # 20亿元遂宁市锂电产业发展基金 has a name of its own behind the sum, 5亿元的专项资金 has not.
     return [
         Mention(m.start("name"), m.end(), "Fund", m["name"], "told")
-        if _OWN_NAME.search(m["name"]) or (place_names(m["name"]) and place_names(m["name"])[0][0] == 0)
+        if _OWN_NAME.search(m["name"]) or any(start == 0 for start, _, _ in place_names(m["name"]))
         else Mention(m.start(), m.end(), "Fund", m.group(), "amount")
         for m in _AMOUNT_FUND.finditer(document.text, block.start, block.end)
         if not re.search(r"(?:投资|规模|总额|奖励|补助|给予)", m.group())
