@@ -36,7 +36,7 @@ reliability: $(STAMP)
 	POLICYATLAS_KILLS=$${POLICYATLAS_KILLS:-100} POLICYATLAS_REQUESTS=$${POLICYATLAS_REQUESTS:-10000} POLICYATLAS_LOADS=$${POLICYATLAS_LOADS:-20} $(BIN)/python -m pytest -q -s tests/reliability -p no:cacheprovider
 
 lock:
-	$(BIN)/uv pip compile --quiet --no-emit-index-url --no-header --extra notebook --extra dask --extra research --group dev --python-version 3.11 pyproject.toml -o requirements/all.txt
+	$(BIN)/uv pip compile --quiet --no-emit-index-url --no-header --extra notebook --extra dask --extra mcp --extra research --group dev --python-version 3.11 pyproject.toml -o requirements/all.txt
 
 # Makes the gazetteers again from the packages they come from (needs npm and the network).
 data: $(STAMP)
