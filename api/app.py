@@ -13,7 +13,7 @@ from fastapi.routing import APIRoute
 from fastapi.staticfiles import StaticFiles
 from starlette.middleware.gzip import GZipMiddleware
 
-from api import pages, problems, routes, wire
+from api import pages, problems, routes, routes_compare, routes_documents, routes_entities, routes_graph, wire
 from api.security import Guard
 from api.settings import Settings
 from graph.judgements import Judgements
@@ -66,9 +66,10 @@ def create_app(settings: Settings, *, store: Store | None = None) -> FastAPI:
     app.state.kept = {}
     app.state.judgements = Judgements(settings.judgements)
     problems.install(app)
-    app.include_router(routes.health)
-    app.include_router(routes.api)
-    app.include_router(pages.router)
+    app.include_router(routes_graph.health)
+    # What stands below an entity comes before routes_entities: its last route takes ids that hold slashes.
+    for room in (routes_compare, routes_entities, routes_documents, routes_graph, pages):
+        app.include_router(room.router)
     app.mount("/static", StaticFiles(packages=[("api", "static")]), name="static")
     # Swagger UI from an installed package, because the documentation has to open without the internet.
     app.mount("/swagger", StaticFiles(packages=[("fastapi_offline", "static")]), name="swagger")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from api import reading, wire
+from api import reading_documents, reading_entities, wire
 from graph.errors import Language, NotFoundError, UsageError
 from graph.store import Store
 from viz.network import NetworkEdge, NetworkNode, Sentence, network_page
@@ -26,7 +26,7 @@ def resolve(store: Store, text: str) -> wire.EntityRef:
     """
     rows = store.run("entity", id=text) or store.run("entity", id=store.redirect(text) or text)
     if not rows:
-        found = reading.search(store, text, None, cursor=None, limit=10).items
+        found = reading_entities.search(store, text, None, cursor=None, limit=10).items
         exact = [item for item in found if item.matched in ("name", "alias")] or found
         if not exact:
             raise NotFoundError("没有这个实体", "there is no such entity", where=text)
@@ -54,10 +54,12 @@ def page(
     Without ``depth`` it is one step, or two where one leads to few. Figures are left out unless the centre is
     one: a region has dozens, which hide everything else, and its page lists them.
     """
-    found = _without_figures(reading.subgraph(store, centre, depth=depth or 1, limit=NODES), centre)
+    found = _without_figures(reading_entities.subgraph(store, centre, depth=depth or 1, limit=NODES), centre)
     if depth is None and len(found.nodes) < FEW:
-        found = _without_figures(reading.subgraph(store, centre, depth=2, limit=NODES), centre)
-    titles = reading.titles(store, [passage.document for edge in found.edges for passage in edge.evidence])
+        found = _without_figures(reading_entities.subgraph(store, centre, depth=2, limit=NODES), centre)
+    titles = reading_documents.titles(
+        store, [passage.document for edge in found.edges for passage in edge.evidence]
+    )
     nodes = [NetworkNode(node.id, node.type, node.name, node.properties) for node in found.nodes]
     edges = [
         NetworkEdge(

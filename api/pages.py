@@ -14,7 +14,7 @@ from fastapi import APIRouter, Query, Request
 from fastapi.responses import HTMLResponse, Response
 from jinja2 import Environment, PackageLoader, StrictUndefined
 
-from api import network, reading, related_sheet, wire
+from api import network, reading_documents, reading_entities, reading_graph, related_sheet, wire
 from api.marking import Piece, pieces
 from api.routes import CursorQuery, Here, Reader, ThisDocument
 from api.whole import WholeRoute
@@ -193,7 +193,7 @@ def search_page(
     values: dict[str, Any] = {"q": q, "type": type, "groups": {}, "next_cursor": None, "counts": {}}
     values["examples"] = _kept(request, "examples", lambda: _examples(store))
     if not q and not type:
-        values["counts"] = _kept(request, "counts", lambda: reading.statistics(store)).entities
+        values["counts"] = _kept(request, "counts", lambda: reading_graph.statistics(store)).entities
         return render("search.html", **values)
     found = _search(store, q, type or None, cursor)
     groups: dict[str, list[wire.FoundEntity]] = defaultdict(list)
@@ -204,7 +204,7 @@ def search_page(
 
 def _search(store: Store, q: str, kind: str | None, cursor: str | None) -> wire.Entities:
     try:
-        return reading.search(store, q, kind, cursor=cursor, limit=SEARCH_LIMIT)
+        return reading_entities.search(store, q, kind, cursor=cursor, limit=SEARCH_LIMIT)
     except QueryError:
         # Nothing but signs was typed: that finds nothing, and the page says what helps.
         return wire.Entities(items=[], next_cursor=None)
@@ -212,10 +212,10 @@ def _search(store: Store, q: str, kind: str | None, cursor: str | None) -> wire.
 
 @router.get("/related/{entity_id:path}")
 def related_table(store: Reader, here: Here) -> Response:
-    found = reading.related(store, here, limit=SHEET_LIMIT).items
+    found = reading_entities.related(store, here, limit=SHEET_LIMIT).items
     cited = [passage.document for one in found for reason in one.reasons for passage in reason.evidence[:1]]
     return Response(
-        related_sheet.workbook(found, REASONS, WORDS, reading.titles(store, cited)),
+        related_sheet.workbook(found, REASONS, WORDS, reading_documents.titles(store, cited)),
         media_type="application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
         headers={"Content-Disposition": 'attachment; filename="related.xlsx"'},
     )
@@ -223,11 +223,11 @@ def related_table(store: Reader, here: Here) -> Response:
 
 @router.get("/entities/{entity_id:path}")
 def entity_page(store: Reader, here: Here, cursor: CursorQuery = None) -> Response:
-    found = reading.relations(store, here, None, cursor=cursor, limit=RELATION_LIMIT)
+    found = reading_entities.relations(store, here, None, cursor=cursor, limit=RELATION_LIMIT)
     shown = [relation for relation in found.items if relation.type != "MEASURES" or here.type == "Target"]
-    figures = reading.figures(store, here, limit=RELATION_LIMIT).items
-    related = reading.related(store, here, limit=RELATED_LIMIT).items
-    mentions = reading.mentions(store, here, cursor=None, limit=MENTION_LIMIT).items
+    figures = reading_entities.figures(store, here, limit=RELATION_LIMIT).items
+    related = reading_entities.related(store, here, limit=RELATED_LIMIT).items
+    mentions = reading_entities.mentions(store, here, cursor=None, limit=MENTION_LIMIT).items
     cited = [passage for relation in shown for passage in relation.evidence]
     cited += [passage for figure in figures for passage in figure.evidence]
     cited += mentions
@@ -269,8 +269,8 @@ def _groups(relations: Iterable[wire.Relation], here: wire.EntityRef) -> list[di
 
 def _cited(store: Store, cited: Sequence[wire.Passage]) -> dict[str, Any]:
     """What templates need to show sentences: how one is cut into pieces, and the title of its document."""
-    titles = reading.titles(store, [passage.document for passage in cited])
-    mentions = reading.mentions_in(store, [passage.id for passage in cited])
+    titles = reading_documents.titles(store, [passage.document for passage in cited])
+    mentions = reading_documents.mentions_in(store, [passage.id for passage in cited])
 
     def cut(passage: wire.Passage, only: Sequence[str] | None = None) -> list[Piece]:
         return pieces(passage.text, passage.start, mentions.get(passage.id, []), only)
@@ -288,13 +288,13 @@ def _cited(store: Store, cited: Sequence[wire.Passage]) -> dict[str, Any]:
 
 @router.get("/documents")
 def documents_page(store: Reader, cursor: CursorQuery = None) -> Response:
-    found = reading.documents(store, cursor=cursor, limit=50)
+    found = reading_documents.documents(store, cursor=cursor, limit=50)
     return render("documents.html", documents=found.items, next_cursor=found.next_cursor)
 
 
 @router.get("/documents/{document_id:path}")
 def document_page(store: Reader, document: ThisDocument, cursor: CursorQuery = None) -> Response:
-    found = reading.passages(store, document, cursor=cursor, limit=PASSAGE_LIMIT)
+    found = reading_documents.passages(store, document, cursor=cursor, limit=PASSAGE_LIMIT)
     types = {mention.entity.type for passage in found.items for mention in passage.mentions}
     properties = (
         ("文号", document.number),

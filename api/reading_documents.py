@@ -1,0 +1,103 @@
+"""Documents and their sentences, from the store's rows to the models of the API."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+
+from api import reading, wire
+from graph.errors import NotFoundError
+from graph.store import Store
+
+
+def documents(store: Store, *, cursor: str | None, limit: int) -> wire.Documents:
+    """The documents by file name."""
+    skip = reading.skip_of(cursor)
+    rows, next_cursor = reading.page(store.run("documents", limit=limit + 1, skip=skip), skip, limit)
+    names = ("kind", "number", "issuer", "date", "region", "characters", "passages")
+    items = [
+        wire.Document(
+            id=row["id"], file=row["file"], title=row["name"], **{name: row[name] for name in names}
+        )
+        for row in rows
+    ]
+    return wire.Documents(items=items, next_cursor=next_cursor)
+
+
+def document(store: Store, document_id: str) -> wire.Document:
+    """One document by id or file name. Raises ``NotFoundError``."""
+    rows = store.run("document", id=document_id)
+    if not rows:
+        raise NotFoundError("没有这份文档", "there is no such document")
+    row = rows[0]
+    properties = row["properties"]
+    names = ("kind", "number", "issuer", "date", "region", "characters")
+    return wire.Document(
+        id=row["id"],
+        file=row["file"],
+        title=row["name"],
+        passages=row["passages"],
+        **{name: properties.get(name) for name in names},
+    )
+
+
+def passages(
+    store: Store, document: wire.DocumentRef, *, cursor: str | None, limit: int
+) -> wire.DocumentPassages:
+    """A document's sentences in reading order with the entities they mention."""
+    skip = reading.skip_of(cursor)
+    rows = store.run("document_passages", id=document.id, limit=limit + 1, skip=skip)
+    rows, next_cursor = reading.page(rows, skip, limit)
+    found = mentions_in(store, [row["id"] for row in rows])
+    items = [wire.DocumentPassage(**_sentence(row), mentions=found.get(row["id"], [])) for row in rows]
+    return wire.DocumentPassages(items=items, next_cursor=next_cursor)
+
+
+def _sentence(row: reading.Row) -> dict[str, Any]:
+    return {name: row[name] for name in ("id", "document", "start", "end", "text", "index", "heading")}
+
+
+def mentions_in(store: Store, passage_ids: Sequence[str]) -> dict[str, list[wire.Mention]]:
+    """What each of some sentences mentions, in reading order."""
+    found: dict[str, list[wire.Mention]] = {}
+    ids = list(dict.fromkeys(passage_ids))
+    for start in range(0, len(ids), 1000):
+        for row in store.run("mentions_in", passages=ids[start : start + 1000]):
+            mention = wire.Mention(
+                entity=reading.ref(row["entity_id"], row["type"], row["name"]),
+                start=row["start"],
+                end=row["end"],
+            )
+            found.setdefault(row["passage_id"], []).append(mention)
+    return found
+
+
+def passage(store: Store, passage_id: str) -> wire.PassageInContext:
+    """A sentence with neighbours, mentions and the relations it supports. Raises ``NotFoundError``."""
+    rows = store.run("passage", id=passage_id)
+    if not rows:
+        raise NotFoundError("没有这个句子", "there is no such passage")
+    row = rows[0]
+    return wire.PassageInContext(
+        **_sentence(row),
+        mentions=mentions_in(store, [passage_id]).get(passage_id, []),
+        document_id=row["document_id"],
+        document_title=row["document_name"],
+        before=row["before"],
+        after=row["after"],
+        relations=[
+            reading.relation_of(
+                fact,
+                reading.ref(fact["source"], fact["source_type"], fact["source_name"]),
+                reading.ref(fact["target"], fact["target_type"], fact["target_name"]),
+            )
+            for fact in store.run("passage_facts", id=passage_id)
+        ],
+    )
+
+
+def titles(store: Store, files: Sequence[str]) -> dict[str, wire.DocumentRef]:
+    """Id and title of documents by file name."""
+    names = sorted(set(files))
+    rows = store.run("documents_named", files=names) if names else []
+    return {row["file"]: wire.DocumentRef(id=row["id"], file=row["file"], title=row["name"]) for row in rows}

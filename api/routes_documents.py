@@ -1,0 +1,34 @@
+"""Documents and their sentences."""
+
+from __future__ import annotations
+
+from api import reading_documents, wire
+from api.routes import CursorQuery, Limit, PassageId, Reader, ThisDocument, version_1
+
+router = version_1()
+
+
+@router.get("/documents", tags=["documents"], summary="文档列表")
+def get_documents(store: Reader, cursor: CursorQuery = None, limit: Limit = 50) -> wire.Documents:
+    """文档，按文件名排列。"""
+    return reading_documents.documents(store, cursor=cursor, limit=limit)
+
+
+@router.get("/documents/{document_id:path}/passages", tags=["documents"], summary="文档的句子")
+def get_passages(
+    store: Reader, document: ThisDocument, cursor: CursorQuery = None, limit: Limit = 100
+) -> wire.DocumentPassages:
+    """一份文档的句子和其中提到的实体，按原文顺序。"""
+    return reading_documents.passages(store, document, cursor=cursor, limit=limit)
+
+
+@router.get("/documents/{document_id:path}", tags=["documents"], summary="一份文档")
+def get_document(document: ThisDocument) -> wire.Document:
+    """一份文档，用标识或文件名。"""
+    return document
+
+
+@router.get("/passages/{passage_id:path}", tags=["documents"], summary="一个句子")
+def get_passage(store: Reader, passage_id: PassageId) -> wire.PassageInContext:
+    """一个句子、它的前后句、提到的实体和支持的关系。"""
+    return reading_documents.passage(store, passage_id)
