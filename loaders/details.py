@@ -10,9 +10,10 @@ from graph.model import DocumentFacts, Edge, Node, Span
 from graph.resolve import edge_id
 from loaders.document import Document
 from loaders.instruments import uses
+from loaders.investments import amounts
 from loaders.mentions import Key
 from loaders.recognised import Recognised
-from loaders.status import STAGES, amounts, statuses
+from loaders.status import STAGES, statuses
 from loaders.validity import validity
 
 

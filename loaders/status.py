@@ -1,4 +1,4 @@
-"""How far a project is, since when, and what it costs, where a sentence about it says so.
+"""How far a project is, and since when, where a sentence about it says so.
 
 A stage is read from the words behind a project's name (up to the next project that is no part of the same list)
 and right in front of it. What is only intended (力争, 拟, 将, 推动) gives ``planned``, whatever stage is intended:
@@ -13,7 +13,7 @@ from dataclasses import dataclass
 
 from loaders.document import Document, Sentence
 from loaders.mentions import Key, Mention
-from loaders.quantities import HALF_WIDTH, find_quantities, to_base
+from loaders.quantities import HALF_WIDTH
 from loaders.years import find_years
 
 STAGES = ("planned", "signed", "under_construction", "completed", "operating")
@@ -28,17 +28,6 @@ class Status:
     project: Key
     stage: str
     date: str | None
-    start: int
-    end: int
-
-
-@dataclass(frozen=True, slots=True)
-class Amount:
-    """What a project costs: ``text`` as written, ``value`` in 元 (``None`` for other money)."""
-
-    project: Key
-    text: str
-    value: float | None
     start: int
     end: int
 
@@ -76,21 +65,14 @@ _BY_HEADING = {
     "续建": "under_construction",
     "签约": "signed",
 }
-_MONEY_BEFORE = re.compile(
-    r"(?<!成)(?<!年度)(?<!计划完成)(?:总投资额?|投资总额|投资额?|总造价)(?:[达为约近超]|约为|达到|超过)*$"
-)
-_NO_TOTAL = re.compile(
-    r"(?:完成|年度(?:计划)?|当年|今年|累计|已|其中|新增|一期|二期)[^，。；]{0,6}投资(?:额)?[约为达近]*$"
-)
-_MANY = re.compile(r"\d+个(?:[^，。；]{0,10})项目|等(?:一批|\d+个|多个|项目)")
 REACH = 60
-"""Characters behind a name within which its stage and cost are looked for."""
+"""Characters behind a name within which its stage is looked for."""
 
 
 def statuses(document: Document, mentions: Sequence[Mention], year: int | None) -> Iterator[Status]:
     """The stages that a document gives its projects, in text order. ``year`` is what 今年 means."""
     text = document.text.translate(HALF_WIDTH)
-    for group, sentence, stop in _groups(document, mentions):
+    for group, sentence, stop in groups(document, mentions):
         for mention in group:
             behind = _behind(text, group[-1].end, stop, sentence, year)
             front = _in_front(text, group[0].start, sentence, year)
@@ -100,45 +82,7 @@ def statuses(document: Document, mentions: Sequence[Mention], year: int | None) 
                 yield Status(mention.key, stage, date, min(start, mention.start), max(end, mention.end))
 
 
-def amounts(document: Document, mentions: Sequence[Mention]) -> Iterator[Amount]:
-    """The total costs that a document gives its projects, in text order; a sum for several of them is none's."""
-    text = document.text.translate(HALF_WIDTH)
-    for group, sentence, stop in _groups(document, mentions):
-        if len(group) > 1:
-            continue
-        mention = group[0]
-        front = max(sentence.start, _clause_start(text, mention.start, sentence.start))
-        for start, end in ((mention.end, min(stop, mention.end + REACH)), (front, mention.start)):
-            window = text[start:end]
-            if _MANY.search(window) or _NO_TOTAL.search(window):
-                continue
-            amount = next(
-                (
-                    q
-                    for q in find_quantities(window)
-                    if q.kind in ("money", "foreign_money") and _is_total(window, q.start)
-                ),
-                None,
-            )
-            if amount is not None:
-                value, unit = to_base(amount.value, amount.unit)
-                written = document.text[start + amount.number : start + amount.end_unit]
-                yield Amount(
-                    mention.key,
-                    written,
-                    value if unit == "元" else None,
-                    min(start + amount.start, mention.start),
-                    max(start + amount.end, mention.end),
-                )
-                break
-
-
-def _is_total(window: str, start: int) -> bool:
-    before = window[max(0, start - 14) : start]
-    return _MONEY_BEFORE.search(before) is not None and _NO_TOTAL.search(before) is None
-
-
-def _groups(document: Document, mentions: Sequence[Mention]) -> Iterator[tuple[list[Mention], Sentence, int]]:
+def groups(document: Document, mentions: Sequence[Mention]) -> Iterator[tuple[list[Mention], Sentence, int]]:
     """Projects that share what is said behind the last of them, with their sentence and where that ends."""
     projects = [m for m in mentions if m.type == "Project"]
     group: list[Mention] = []

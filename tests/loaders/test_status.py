@@ -1,4 +1,4 @@
-"""How far a project is, since when and what it costs: sentences of our own with what they say."""
+"""How far a project is and since when: sentences of our own with what they say."""
 
 from __future__ import annotations
 
@@ -6,18 +6,16 @@ import pytest
 
 from loaders.document import from_source
 from loaders.mentions import Mention
-from loaders.status import amounts, statuses
+from loaders.status import statuses
 
 YEAR = 2024
 
 
-def read(text: str, names: str) -> tuple[dict[str, tuple[str, str | None]], dict[str, str]]:
+def read(text: str, names: str) -> dict[str, tuple[str, str | None]]:
     document = from_source(text + "\n", "case.txt")
     places = sorted((document.text.index(name), name) for name in names.split())
     mentions = [Mention(place, place + len(name), "Project", name, "named") for place, name in places]
-    stages = {s.project[1]: (s.stage, s.date) for s in statuses(document, mentions, YEAR)}
-    costs = {a.project[1]: a.text for a in amounts(document, mentions)}
-    return stages, costs
+    return {s.project[1]: (s.stage, s.date) for s in statuses(document, mentions, YEAR)}
 
 
 @pytest.mark.parametrize(
@@ -54,7 +52,7 @@ def read(text: str, names: str) -> tuple[dict[str, tuple[str, str | None]], dict
     ],
 )
 def test_stage(text: str, name: str, stage: str | None, date: str | None) -> None:
-    stages, _ = read(text, name)
+    stages = read(text, name)
     assert stages.get(name) == (None if stage is None else (stage, date))
 
 
@@ -80,25 +78,5 @@ def test_stage(text: str, name: str, stage: str | None, date: str | None) -> Non
     ],
 )
 def test_lists(text: str, expected: dict[str, str]) -> None:
-    stages, _ = read(text, " ".join(expected))
+    stages = read(text, " ".join(expected))
     assert {name: stage for name, (stage, _) in stages.items()} == expected
-
-
-@pytest.mark.parametrize(
-    ("text", "names", "expected"),
-    [
-        ("海港精密铸件项目总投资12亿元。", "海港精密铸件项目", {"海港精密铸件项目": "12亿元"}),
-        ("总投资约8.5亿元的北岸储能电站项目开工。", "北岸储能电站项目", {"北岸储能电站项目": "8.5亿元"}),
-        (
-            "北岸储能电站项目，由甲公司建设，计划总投资3000万美元。",
-            "北岸储能电站项目",
-            {"北岸储能电站项目": "3000万美元"},
-        ),
-        ("北岸储能电站项目完成投资2亿元。", "北岸储能电站项目", {}),
-        ("北岸储能电站项目年度计划投资2亿元。", "北岸储能电站项目", {}),
-        ("甲城光伏项目、乙城风电项目总投资50亿元。", "甲城光伏项目 乙城风电项目", {}),
-        ("甲城光伏项目等12个项目开工，总投资50亿元。", "甲城光伏项目", {}),
-    ],
-)
-def test_cost(text: str, names: str, expected: dict[str, str]) -> None:
-    assert read(text, names)[1] == expected
