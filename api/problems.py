@@ -10,10 +10,11 @@ from fastapi.exceptions import RequestValidationError
 from fastapi.responses import JSONResponse, Response
 from starlette.exceptions import HTTPException
 
-from api.pages import render
+from api.rendering import render
 from api.wire import InvalidParameter, Problem
+from api.words import language_of, page_language
 from graph import errors
-from graph.errors import Language, PolicyAtlasError
+from graph.errors import PolicyAtlasError
 
 RETRY_SECONDS = 5
 """What ``Retry-After`` says when the store is away; an embedded one restarts in about 3 s."""
@@ -38,18 +39,6 @@ _SENTENCES: dict[str, tuple[str, str]] = {
     "request": ("请求有误", "the request is wrong"),
 }
 _log = logging.getLogger(__name__)
-
-
-def language_of(request: Request) -> Language:
-    """Chinese, unless Accept-Language rates English above it."""
-    rated: dict[str, float] = {}
-    for part in request.headers.get("accept-language", "")[:200].split(","):
-        tag, _, quality = part.strip().lower().partition(";")
-        try:
-            rated.setdefault(tag[:2], float(quality.partition("=")[2] or 1))
-        except ValueError:
-            continue
-    return "en" if rated.get("en", 0.0) > rated.get("zh", 0.0) else "zh"
 
 
 def install(app: FastAPI) -> None:
@@ -109,17 +98,14 @@ def _answer(
     found: list[InvalidParameter] | None = None,
     headers: dict[str, str] | None = None,
 ) -> Response:
+    if not request.url.path.startswith(_PAGES_APART):
+        title = detail[0] if page_language(request) == "zh" else detail[1]
+        return render(
+            request, "error.html", status_code=status, headers=headers, title=title, status=int(status)
+        )
     language = language_of(request)
     text = detail[0] if language == "zh" else detail[1]
     headers = {**(headers or {}), "Content-Language": "zh-CN" if language == "zh" else "en"}
-    if not request.url.path.startswith(_PAGES_APART):
-        return render(
-            "error.html",
-            status_code=status,
-            headers=headers,
-            title=detail[0],
-            status=int(status),
-        )
     problem = Problem(
         type=f"urn:policy-atlas:problem:{code}",
         title=status.phrase,

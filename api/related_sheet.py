@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator, Mapping
 
 from api import wire
 from api.text_sheet import add_sheet, open_book
+from api.words import Words
 
 WIDTHS = {"名称": 36, "类型": 10, "状态": 10, "金额": 14, "理由": 30, "原文": 80, "文件": 36, "标识": 30}
 """Columns with their widths in characters."""
@@ -17,25 +18,22 @@ MAX_TEXT = 2_000
 
 def workbook(
     related: Iterable[wire.Related],
-    reasons: Mapping[str, str],
-    words: Mapping[str, str],
+    words: Words,
     titles: Mapping[str, wire.DocumentRef],
 ) -> bytes:
     """The bytes of an ``.xlsx`` file. Every cell is text, so that no document's words become a formula or a link.
 
-    ``reasons`` and ``words`` are what kinds of reason and values of properties are called, ``titles`` the
-    documents by file name.
+    ``words`` names kinds of reason and values of properties, ``titles`` are the documents by file name.
     """
     out = io.BytesIO()
     with open_book(out) as book:
-        add_sheet(book, "相关项目", WIDTHS, _rows(related, reasons, words, titles))
+        add_sheet(book, "相关项目", WIDTHS, _rows(related, words, titles))
     return out.getvalue()
 
 
 def _rows(
     related: Iterable[wire.Related],
-    reasons: Mapping[str, str],
-    words: Mapping[str, str],
+    words: Words,
     titles: Mapping[str, wire.DocumentRef],
 ) -> Iterator[tuple[str, ...]]:
     for one in related:
@@ -48,9 +46,9 @@ def _rows(
             yield (
                 one.entity.name,
                 one.entity.type,
-                words.get(status, status),
+                words.get("status", status),
                 amount,
-                f"{reasons[reason.type]} {shared}".strip(),
+                f"{words(f'reason.{reason.type}')} {shared}".strip(),
                 passage.text[:MAX_TEXT] if passage else "",
                 source.title if source else "",
                 one.entity.id,

@@ -11,7 +11,7 @@ import pytest
 
 @pytest.mark.parametrize("entity", ["industry:1", "region:990001"])
 def test_related_projects_as_a_table_with_reasons_and_sentences(client: httpx.Client, entity: str) -> None:
-    answer = client.get(f"/related/{entity}")
+    answer = client.get(f"/entities/{entity}/related.xlsx")
     assert answer.status_code == 200
     assert answer.headers["content-disposition"] == 'attachment; filename="related.xlsx"'
     rows = list(openpyxl.load_workbook(io.BytesIO(answer.content)).active.iter_rows(values_only=True))
@@ -25,7 +25,7 @@ def test_related_projects_as_a_table_with_reasons_and_sentences(client: httpx.Cl
 
 
 def test_what_documents_say_is_no_formula(client: httpx.Client) -> None:
-    answer = client.get("/related/company:hostile")
+    answer = client.get("/entities/company:hostile/related.xlsx")
     cells = openpyxl.load_workbook(io.BytesIO(answer.content)).active.iter_rows()
     assert all(cell.data_type in ("s", "n") for row in cells for cell in row)
-    assert client.get("/related/company:none").status_code == 404
+    assert client.get("/entities/company:none/related.xlsx").status_code == 404

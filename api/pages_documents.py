@@ -1,0 +1,57 @@
+"""Documents: their list, and each one's text with what was read from it."""
+
+from __future__ import annotations
+
+from http import HTTPStatus
+from urllib.parse import quote
+
+from fastapi import APIRouter, Request
+from fastapi.responses import RedirectResponse, Response
+
+from api import reading, reading_documents
+from api.marking import pieces
+from api.rendering import address, render
+from api.routes import CursorQuery, PassageId, Reader, ThisDocument
+from api.whole import WholeRoute
+from graph.schema import schema
+
+router = APIRouter(include_in_schema=False, route_class=WholeRoute)
+
+PASSAGES = 300
+"""Sentences of one page of a document."""
+DOCUMENTS = 50
+
+
+@router.get("/documents")
+def documents_page(request: Request, store: Reader, cursor: CursorQuery = None) -> Response:
+    found = reading_documents.documents(store, cursor=cursor, limit=DOCUMENTS)
+    return render(request, "documents.html", documents=found.items, next_cursor=found.next_cursor)
+
+
+@router.get("/passages/{passage_id:path}")
+def passage_page(store: Reader, passage_id: PassageId) -> Response:
+    """A sentence's lasting address: it leads to its place in its document, whichever page that is on."""
+    found = reading_documents.passage(store, passage_id)
+    before = (found.index or 0) // PASSAGES * PASSAGES
+    query = f"?cursor={reading.cursor_of(before)}" if before else ""
+    place = f"/documents/{quote(found.document_id, safe=':')}{query}#{quote(found.id, safe=':')}"
+    return RedirectResponse(place, HTTPStatus.SEE_OTHER)
+
+
+@router.get("/documents/{document_id:path}")
+def document_page(
+    request: Request, store: Reader, document: ThisDocument, cursor: CursorQuery = None
+) -> Response:
+    found = reading_documents.passages(store, document, cursor=cursor, limit=PASSAGES)
+    types = {mention.entity.type for passage in found.items for mention in passage.mentions}
+    return render(
+        request,
+        "document.html",
+        document=document,
+        passages=found.items,
+        headings={passage.heading for passage in found.items if passage.heading},
+        types=[name for name in schema().entity_types if name in types],
+        pieces=lambda passage, only=None: pieces(passage.text, passage.start, passage.mentions, only),
+        next_cursor=found.next_cursor,
+        address_here=address(document),
+    )

@@ -1,0 +1,70 @@
+"""The table of words: both languages have every key, every key that is asked for is there, none is left over."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+from string import Formatter
+from typing import get_args
+
+import pytest
+
+from api import wire
+from api.pages_entity import PROPERTIES
+from api.routes import STATUS
+from api.words import Words, table
+from graph.schema import schema
+
+API = Path(__file__).parents[2] / "api"
+SOURCES = {
+    path.name: path.read_text(encoding="utf-8")
+    for path in [*(API / "templates").glob("*.html"), *API.glob("*.py")]
+}
+
+
+def stored() -> set[str]:
+    """The keys that are put together from what the graph stores."""
+    edges = schema().edges
+    keys = {f"relation.{name}.out" for name in schema().fact_types}
+    keys |= {f"relation.{name}.in" for name in schema().fact_types if edges[name].directed}
+    keys |= {f"reason.{name}" for name in get_args(wire.Reason.model_fields["type"].annotation)}
+    keys |= {f"status.{name}" for name in get_args(STATUS)}
+    keys |= {f"level.{name}" for name in ("country", "province", "city", "county", "town", "macro")}
+    keys |= {f"kind.{name}" for name in ("target", "actual")}
+    keys |= {f"document.{name}" for name in ("policy", "news", "other", "number", "issuer", "date", "file")}
+    keys |= {f"property.{name}" for name in PROPERTIES}
+    return keys
+
+
+def written() -> set[str]:
+    """The keys that stand in templates and code."""
+    found = {key for text in SOURCES.values() for key in re.findall(r"\bt\(['\"]([^'\"]+)['\"][,)]", text)}
+    base = SOURCES["base.html"]
+    return found | set(re.findall(r"\"(nav\.\w+)\"", base))
+
+
+def test_both_languages_have_every_key() -> None:
+    for key, words in table().items():
+        assert set(words) == {"zh", "en"}, key
+        assert all(words.values()), key
+        fields = [{name for _, name, _, _ in Formatter().parse(text) if name} for text in words.values()]
+        assert fields[0] == fields[1], key
+
+
+def test_the_table_holds_what_is_asked_for_and_nothing_else() -> None:
+    assert (stored() | written()) - set(table()) == set()
+    assert set(table()) - (stored() | written()) == set()
+
+
+@pytest.mark.parametrize(
+    ("language", "status", "word"),
+    [("zh", "signed", "已签约"), ("en", "signed", "signed"), ("zh", "<b>", "<b>"), ("en", None, "None")],
+)
+def test_a_stored_value_without_a_word_stands_for_itself(
+    language: str, status: str | None, word: str
+) -> None:
+    assert Words("en" if language == "en" else "zh").get("status", status) == word
+
+
+def test_a_name_with_braces_is_no_pattern() -> None:
+    assert Words("zh")("entity.aliases", names="{0}{key}") == "又称 {0}{key}"
