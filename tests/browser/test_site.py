@@ -39,7 +39,7 @@ def test_from_a_search_to_the_sentence_and_the_network(
 ) -> None:
     page.goto(demo)
     screenshot("site-home")
-    page.get_by_role("searchbox").first.fill("苏州工业园区")
+    page.get_by_role("combobox").first.fill("苏州工业园区")
     page.keyboard.press("Enter")
     page.wait_for_url("**q=*")
     screenshot("site-search")
@@ -85,7 +85,7 @@ def test_a_search_without_a_result_helps_and_shows_the_words_as_text(
     page: Page, demo: str, words: str
 ) -> None:
     page.goto(demo)
-    page.get_by_role("searchbox").first.fill(words)
+    page.get_by_role("combobox").first.fill(words)
     page.keyboard.press("Enter")
     page.wait_for_url("**q=*")
     expect(page.locator("h1")).to_contain_text(words)
