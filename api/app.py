@@ -13,9 +13,23 @@ from fastapi.routing import APIRoute
 from fastapi.staticfiles import StaticFiles
 from starlette.middleware.gzip import GZipMiddleware
 
-from api import pages, problems, routes, routes_compare, routes_documents, routes_entities, routes_graph, wire
+from api import (
+    pages,
+    problems,
+    routes,
+    routes_compare,
+    routes_documents,
+    routes_entities,
+    routes_graph,
+    routes_writing,
+    wire,
+)
+from api.access import Access
+from api.candidates import Queue
 from api.security import Guard
 from api.settings import Settings
+from api.tokens import Tokens
+from api.writer import Writer
 from graph.judgements import Judgements
 from graph.store import Store
 
@@ -65,16 +79,19 @@ def create_app(settings: Settings, *, store: Store | None = None) -> FastAPI:
     )
     app.state.kept = {}
     app.state.judgements = Judgements(settings.judgements)
+    app.state.queue = Queue(app.state.judgements)
+    app.state.writer = Writer(settings)
     problems.install(app)
     app.include_router(routes_graph.health)
     # What stands below an entity comes before routes_entities: its last route takes ids that hold slashes.
-    for room in (routes_compare, routes_entities, routes_documents, routes_graph, pages):
+    for room in (routes_compare, routes_entities, routes_documents, routes_graph, routes_writing, pages):
         app.include_router(room.router)
     app.mount("/static", StaticFiles(packages=[("api", "static")]), name="static")
     # Swagger UI from an installed package, because the documentation has to open without the internet.
     app.mount("/swagger", StaticFiles(packages=[("fastapi_offline", "static")]), name="swagger")
     app.add_middleware(GZipMiddleware, minimum_size=1000)
-    app.add_middleware(Guard)
+    app.add_middleware(Access, tokens=Tokens(settings.tokens), needed=settings.reading == "token")
+    app.add_middleware(Guard, upload_bytes=settings.upload_bytes)
     return app
 
 

@@ -23,7 +23,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from api import comparison, evaluation, review, upkeep
+from api import comparison, evaluation, review, token_commands, upkeep
 from api.console import as_csv, as_json, as_table, show, speak, speaker
 from api.options import Lang, StoreOption
 from api.output import atomic_file
@@ -31,7 +31,6 @@ from api.settings import Settings, load_settings
 from graph import model
 from graph.errors import PolicyAtlasError, UsageError
 from graph.judgements import Judgements
-from graph.merging import merge
 from graph.queries import catalogue
 from graph.queries import find as find_query
 from graph.store import Store
@@ -82,6 +81,7 @@ app.add_typer(upkeep.app)
 app.add_typer(evaluation.app)
 app.add_typer(review.app)
 app.add_typer(comparison.app)
+app.add_typer(token_commands.app, name="token")
 
 
 @app.callback()
@@ -143,21 +143,12 @@ def _load(
     jobs: int = 1,
     scheduler: str | None = None,
 ) -> None:
+    from api.writer import put_in
     from loaders import load as loading
 
-    # A broken file of judgements has to be known before anything is written.
-    judgements.current()
-    into = store.redirects()
-
-    stored = {row["digest"]: row["file"] for row in store.documents() if row["digest"]}
     with speaker().progress("载入", "load", len(sources)) as step:
         documents = loading.extract(sources, report, jobs=jobs, scheduler=scheduler, step=step)
-        fresh = loading.unstored(documents, stored, report)
-        loaded = store.load(merge(facts, into) for facts in fresh)
-    for name, error in loaded.failures:
-        report.done.remove(name)
-        report.fail(name, error)
-    review.settle(store, judgements)
+        put_in(store, documents, report, judgements)
 
 
 def _one_place(jobs: int, scheduler: str | None) -> None:

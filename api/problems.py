@@ -24,6 +24,12 @@ STATUS: tuple[tuple[type[PolicyAtlasError], HTTPStatus], ...] = (
     (errors.NotFoundError, HTTPStatus.NOT_FOUND),
     (errors.QueryTimeoutError, HTTPStatus.GATEWAY_TIMEOUT),
     (errors.QueryError, HTTPStatus.BAD_REQUEST),
+    # Text that no store takes, such as half of a surrogate pair.
+    (errors.FactsError, HTTPStatus.BAD_REQUEST),
+    (errors.DocumentError, HTTPStatus.UNPROCESSABLE_ENTITY),
+    (errors.TokenError, HTTPStatus.UNAUTHORIZED),
+    (errors.ScopeError, HTTPStatus.FORBIDDEN),
+    (errors.RateLimitError, HTTPStatus.TOO_MANY_REQUESTS),
     (errors.UsageError, HTTPStatus.BAD_REQUEST),
     (errors.StoreError, HTTPStatus.SERVICE_UNAVAILABLE),
     (PolicyAtlasError, HTTPStatus.INTERNAL_SERVER_ERROR),
@@ -35,6 +41,10 @@ _SENTENCES: dict[str, tuple[str, str]] = {
     "method": ("这个地址不接受此方法", "this address does not take this method"),
     "parameter": ("参数有误", "a parameter is wrong"),
     "moved": ("这个实体已并入另一个", "this entity was merged into another"),
+    "too-large": (
+        "请求超过大小上限，请分几次提交",
+        "the request is larger than the limit; send it in several parts",
+    ),
     "internal": ("程序内部出错，已记入日志", "an internal error, which has been logged"),
     "request": ("请求有误", "the request is wrong"),
 }
@@ -43,21 +53,47 @@ _log = logging.getLogger(__name__)
 
 def install(app: FastAPI) -> None:
     """Let ``app`` answer every error by this table."""
-    app.add_exception_handler(PolicyAtlasError, _known)
+    app.add_exception_handler(PolicyAtlasError, known)
     app.add_exception_handler(RequestValidationError, _invalid)
-    app.add_exception_handler(HTTPException, _http)
+    app.add_exception_handler(HTTPException, http)
     app.add_exception_handler(Exception, _unknown)
 
 
-def _known(request: Request, error: Exception) -> Response:
+def known(request: Request, error: Exception) -> Response:
+    """The answer to one of the project's errors; also for middleware, which no handler stands behind."""
     assert isinstance(error, PolicyAtlasError)  # noqa: S101 - what the handler is registered for
-    status = next(status for kind, status in STATUS if isinstance(error, kind))
+    status = _status(error)
     if status >= 500:
         _log.error("%s: %s", error.code, error)
+    return _answer(request, status, error.code, _detail(error), headers=_headers(request, status, error))
+
+
+def described(request: Request, error: PolicyAtlasError) -> Problem:
+    """One of the project's errors as a part of an answer that tells of several things."""
+    zh, en = _detail(error)
+    return _problem(_status(error), error.code, zh if language_of(request) == "zh" else en)
+
+
+def _status(error: PolicyAtlasError) -> HTTPStatus:
+    return next(status for kind, status in STATUS if isinstance(error, kind))
+
+
+def _detail(error: PolicyAtlasError) -> tuple[str, str]:
     # Where a store or file is, is nobody's business outside of the machine.
-    detail = (error.zh, error.en) if status >= 500 else (error.message("zh"), error.message("en"))
-    headers = {"Retry-After": str(RETRY_SECONDS)} if status == HTTPStatus.SERVICE_UNAVAILABLE else {}
-    return _answer(request, status, error.code, detail, headers=headers)
+    whole = _status(error) < 500
+    return (error.message("zh"), error.message("en")) if whole else (error.zh, error.en)
+
+
+def _headers(request: Request, status: HTTPStatus, error: PolicyAtlasError) -> dict[str, str]:
+    if status == HTTPStatus.SERVICE_UNAVAILABLE:
+        return {"Retry-After": str(RETRY_SECONDS)}
+    if isinstance(error, errors.RateLimitError):
+        return {"Retry-After": str(error.retry_seconds)}
+    if isinstance(error, errors.TokenError):
+        # A browser asks for a password where a page wants one; programs are told what the API takes.
+        scheme = "Bearer" if request.url.path.startswith(_PAGES_APART) else "Basic"
+        return {"WWW-Authenticate": f'{scheme} realm="Policy Atlas"'}
+    return {}
 
 
 def _invalid(request: Request, error: Exception) -> Response:
@@ -77,9 +113,10 @@ def _invalid(request: Request, error: Exception) -> Response:
     )
 
 
-def _http(request: Request, error: Exception) -> Response:
+def http(request: Request, error: Exception) -> Response:
+    """The answer to an error that has a status and no words of its own."""
     assert isinstance(error, HTTPException)  # noqa: S101
-    code = {308: "moved", 404: "not-found", 405: "method"}.get(error.status_code, "request")
+    code = {308: "moved", 404: "not-found", 405: "method", 413: "too-large"}.get(error.status_code, "request")
     return _answer(
         request, HTTPStatus(error.status_code), code, _SENTENCES[code], headers=dict(error.headers or {})
     )
@@ -106,12 +143,18 @@ def _answer(
     language = language_of(request)
     text = detail[0] if language == "zh" else detail[1]
     headers = {**(headers or {}), "Content-Language": "zh-CN" if language == "zh" else "en"}
-    problem = Problem(
+    problem = _problem(status, code, text, found)
+    return JSONResponse(problem.model_dump(), status, headers, media_type="application/problem+json")
+
+
+def _problem(
+    status: HTTPStatus, code: str, detail: str, found: list[InvalidParameter] | None = None
+) -> Problem:
+    return Problem(
         type=f"urn:policy-atlas:problem:{code}",
         title=status.phrase,
         status=status,
         code=code,
-        detail=text,
+        detail=detail,
         errors=found or [],
     )
-    return JSONResponse(problem.model_dump(), status, headers, media_type="application/problem+json")

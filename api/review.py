@@ -15,7 +15,7 @@ from api.output import atomic_file
 from api.settings import load_settings
 from graph.errors import NotFoundError, PolicyAtlasError, UsageError
 from graph.judgements import Answer, Judgement, Judgements, judgement
-from graph.matching import Candidate
+from graph.matching import Candidate, Pair
 from graph.resolving import Outcome, consider, resolve_store
 from graph.schema import schema
 from graph.store import Store
@@ -41,12 +41,23 @@ REASONS = {
 
 
 @dataclass(frozen=True, slots=True)
+class Sentence:
+    """A sentence that names an entity, with its place in its document."""
+
+    document: str
+    text: str
+    passage: str
+    start: int
+    end: int
+
+
+@dataclass(frozen=True, slots=True)
 class Side:
-    """One of two entities: ``id`` and ``name`` before any merge, some sentences as (document, text)."""
+    """One of two entities: ``id`` and ``name`` before any merge, some sentences."""
 
     id: str
     name: str
-    sentences: tuple[tuple[str, str], ...]
+    sentences: tuple[Sentence, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,16 +89,18 @@ def look(store: Store, judgements: Judgements) -> Outcome:
 
 def questions(store: Store, outcome: Outcome, limit: int | None = None) -> list[Question]:
     """The undecided pairs, the likeliest first, with sentences of both sides."""
-    return [
-        Question(
-            outcome.known[pair.first].type,
-            _side(store, outcome, pair.first),
-            _side(store, outcome, pair.second),
-            pair.decision.reason,
-            pair.decision.score,
-        )
-        for pair in outcome.resolution.undecided[:limit]
-    ]
+    return [question(store, outcome, pair) for pair in outcome.resolution.undecided[:limit]]
+
+
+def question(store: Store, outcome: Outcome, pair: Pair) -> Question:
+    """One undecided pair with sentences of both sides."""
+    return Question(
+        outcome.known[pair.first].type,
+        _side(store, outcome, pair.first),
+        _side(store, outcome, pair.second),
+        pair.decision.reason,
+        pair.decision.score,
+    )
 
 
 def answered(store: Store, outcome: Outcome, said: Iterable[Judgement]) -> list[Question]:
@@ -113,21 +126,23 @@ def _side(store: Store, outcome: Outcome, identity: str) -> Side:
     stored = store.redirect(identity) or identity
     rows = store.run("entity_mentions", id=stored, limit=200)
     own = [row for row in rows if row["document"] in candidate.documents]
-    sentences = dict.fromkeys((row["document"], row["text"]) for row in own)
+    sentences = dict.fromkeys(
+        Sentence(row["document"], row["text"], row["passage_id"], row["start"], row["end"]) for row in own
+    )
     return Side(identity, candidate.names[0], tuple(sentences)[:SENTENCES])
 
 
-Pair = Annotated[
+TwoIds = Annotated[
     tuple[str, str] | None, typer.Option(metavar="A B", help="两个标识 / two ids", show_default=False)
 ]
 
 
 @app.command()
 def review(
-    same: Pair = None,
-    different: Pair = None,
-    unsure: Pair = None,
-    revoke: Pair = None,
+    same: TwoIds = None,
+    different: TwoIds = None,
+    unsure: TwoIds = None,
+    revoke: TwoIds = None,
     note: Annotated[str, typer.Option("--note", help="理由 / why")] = "",
     export: Annotated[
         Path | None, typer.Option("--export", metavar="FILE.xlsx", help="写成表格 / write a spreadsheet")
@@ -184,8 +199,8 @@ def _list(store: Store, outcome: Outcome, limit: int, as_json_: bool) -> None:
         show(f"{number}. {speaker().text(label.zh, label.en)}：{speaker().text(*reason)}")
         for side in (question.first, question.second):
             show(f"   {side.name}  [{side.id}]")
-            for document, text in side.sentences:
-                show(f"      {text}  ({document})")
+            for sentence in side.sentences:
+                show(f"      {sentence.text}  ({sentence.document})")
     total = len(outcome.resolution.undecided)
     speaker().say(f"待判断 {total} 对，列出 {len(found)} 对", f"{total} pairs undecided, {len(found)} listed")
 

@@ -2,13 +2,27 @@
 
 from __future__ import annotations
 
-from starlette.datastructures import MutableHeaders
+import asyncio
+from http import HTTPStatus
+
+from fastapi import HTTPException, Request
+from starlette.datastructures import Headers, MutableHeaders
 from starlette.responses import PlainTextResponse
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
+
+from api import problems
 
 MAX_TARGET = 8192
 """Longest path and query, in bytes. A search for a name of 1,000 characters takes 9,000 once escaped; the
 search box takes 200."""
+
+MAX_BODY = 1_000_000
+"""Largest body in bytes of a request that uploads nothing."""
+
+UPLOADS = "/api/v1/documents"
+
+BODY_SECONDS = 30.0
+"""How long a client may be silent while it sends a body."""
 
 # Pages have no inline script or style: a name that slipped through unescaped would still not run.
 PAGE_POLICY = (
@@ -31,10 +45,11 @@ _HEADERS = {
 
 
 class Guard:
-    """ASGI middleware: refuses overlong addresses, adds the headers."""
+    """ASGI middleware: refuses overlong addresses and bodies, adds the headers."""
 
-    def __init__(self, app: ASGIApp) -> None:
+    def __init__(self, app: ASGIApp, upload_bytes: int) -> None:
         self.app = app
+        self.upload_bytes = upload_bytes
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         if scope["type"] != "http":
@@ -53,7 +68,42 @@ class Guard:
         if len(scope.get("raw_path", b"")) + len(scope["query_string"]) > MAX_TARGET:
             await PlainTextResponse("地址过长 / the address is too long", 414)(scope, receive, with_headers)
             return
-        await self.app(scope, receive, with_headers)
+        body = _Body(receive, self.upload_bytes if path == UPLOADS else MAX_BODY)
+        length = Headers(scope=scope).get("content-length", "")
+        if length.isdecimal() and int(length) > body.limit:
+            await problems.http(Request(scope), _too_large())(scope, receive, with_headers)
+            return
+        await self.app(scope, body.receive, with_headers)
+
+
+class _Body:
+    """The body of a request as it comes in, up to ``limit`` bytes."""
+
+    def __init__(self, receive: Receive, limit: int) -> None:
+        self.limit = limit
+        self._receive = receive
+        self._size = 0
+        self._whole = False
+
+    async def receive(self) -> Message:
+        if self._whole:
+            # What waits now waits for the client to go away, for as long as an answer takes.
+            return await self._receive()
+        try:
+            async with asyncio.timeout(BODY_SECONDS):
+                message = await self._receive()
+        except TimeoutError as error:
+            raise HTTPException(HTTPStatus.REQUEST_TIMEOUT, headers={"Connection": "close"}) from error
+        self._size += len(message.get("body", b""))
+        self._whole = not message.get("more_body", False)
+        if self._size > self.limit:
+            raise _too_large()
+        return message
+
+
+def _too_large() -> HTTPException:
+    # The rest of the body is not read, so that nothing else can come over this connection.
+    return HTTPException(HTTPStatus.REQUEST_ENTITY_TOO_LARGE, headers={"Connection": "close"})
 
 
 def _policy(path: str, status: int) -> str:

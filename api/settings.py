@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 from pathlib import Path
+from typing import Literal
 
 from platformdirs import user_data_path
 from pydantic import Field, SecretStr, ValidationError
@@ -23,11 +24,18 @@ def default_judgements() -> Path:
     return user_data_path("policyatlas", appauthor=False) / "judgements.jsonl"
 
 
+def default_tokens() -> Path:
+    """The file of the API's tokens in the user's data folder."""
+    return user_data_path("policyatlas", appauthor=False) / "tokens.json"
+
+
 class Settings(BaseSettings):
-    """Where the store is and how long a question to it may take.
+    """Where the store is, how long a question to it may take, and what the API takes from whom.
 
     ``store`` is ``embedded:FOLDER``, ``bolt://…`` or ``neo4j+s://…``; ``time_limit`` is in seconds;
-    ``judgements`` is the file of what people decided about identity.
+    ``judgements`` is the file of what people decided about identity, ``tokens`` that of the API's tokens.
+    ``reading`` says whether reading needs a token; ``upload_bytes`` is the most that one request may upload.
+    docs/operations.md has the table.
     """
 
     model_config = SettingsConfigDict(env_prefix="POLICYATLAS_", env_ignore_empty=True, extra="ignore")
@@ -38,6 +46,9 @@ class Settings(BaseSettings):
     store_database: str | None = None
     judgements: Path = Field(default_factory=default_judgements)
     time_limit: float = Field(default=30.0, gt=0, le=3600)
+    tokens: Path = Field(default_factory=default_tokens)
+    reading: Literal["open", "token"] = "open"
+    upload_bytes: int = Field(default=200_000_000, ge=1_000, le=2_000_000_000)
 
     def open(self, *, read_only: bool) -> Store:
         """The store, as a context manager. Raises ``StoreError`` or ``UsageError``."""

@@ -66,7 +66,7 @@ def _cells(question: Question) -> Iterator[str]:
 
 
 def _sentences(side: Side) -> str:
-    return "\n".join(f"{text}（{document}）" for document, text in side.sentences)[:MAX_TEXT]
+    return "\n".join(f"{one.text}（{one.document}）" for one in side.sentences)[:MAX_TEXT]
 
 
 def read(

@@ -21,6 +21,10 @@
     │   └── QueryTimeoutError
     ├── NotFoundError              no such entity, document or passage
     ├── JudgementError             the file of judgements, or an answer in a review
+    ├── TokensError                the file of tokens
+    ├── TokenError                 a request without a token, or with one that does not hold
+    ├── ScopeError                 a token that does not allow what is asked
+    ├── RateLimitError             more requests than the server takes from one client
     ├── SchedulerError             a Dask cluster: not reachable, without workers, of another version
     ├── OutputError                a file or the screen can't be written to
     └── StoreError
@@ -166,6 +170,28 @@ class NotFoundError(PolicyAtlasError):
 
 class JudgementError(PolicyAtlasError):
     code = "judgement"
+
+
+class TokensError(PolicyAtlasError):
+    code = "tokens"
+
+
+class TokenError(PolicyAtlasError):
+    code = "token"
+
+
+class ScopeError(PolicyAtlasError):
+    code = "scope"
+
+
+class RateLimitError(PolicyAtlasError):
+    """``retry_seconds`` is after how long the next request is taken."""
+
+    code = "rate-limit"
+
+    def __init__(self, zh: str, en: str, *, where: str | None = None, retry_seconds: int = 1) -> None:
+        super().__init__(zh, en, where=where)
+        self.retry_seconds = retry_seconds
 
 
 class SchedulerError(PolicyAtlasError):

@@ -71,6 +71,16 @@ class Judgements:
             raise self._unusable(error) from error
         return [self._parse(line, number) for number, line in enumerate(lines, 1) if line.strip()]
 
+    def version(self) -> tuple[int, int] | None:
+        """Something that stays the same as long as the file does. Raises ``JudgementError``."""
+        try:
+            state = self.path.stat()
+        except FileNotFoundError:
+            return None
+        except OSError as error:
+            raise self._unusable(error) from error
+        return (state.st_mtime_ns, state.st_size)
+
     def current(self) -> list[Judgement]:
         """What holds now: the last judgement of each pair that is not revoked, in the order of pairs."""
         last = {said.pair: said for said in self.history()}

@@ -5,12 +5,12 @@ from __future__ import annotations
 import hashlib
 from pathlib import Path
 
-from graph.errors import DocumentError, DocumentTooLargeError
+from graph.errors import DocumentError
 from graph.model import DocumentFacts
 from loaders import formats
 from loaders.document import from_source
 from loaders.facts import facts
-from loaders.formats.limits import FILE_BYTES
+from loaders.formats.limits import FILE_BYTES, too_large
 from loaders.metadata import describe
 
 
@@ -29,11 +29,7 @@ def extract_file(path: Path, name: str) -> DocumentFacts:
     """The facts in a file. Raises a ``DocumentError`` as ``extract_bytes`` does, and if it can't be read."""
     try:
         if (size := path.stat().st_size) > FILE_BYTES:
-            raise DocumentTooLargeError(
-                f"文件有 {size / 1e6:.0f} MB，超过 {FILE_BYTES / 1e6:.0f} MB 的上限，请拆分后再试",
-                f"the file has {size / 1e6:.0f} MB, more than {FILE_BYTES / 1e6:.0f} MB; split it",
-                where=name,
-            )
+            raise too_large(size, where=name)
         data = path.read_bytes()
     except OSError as error:
         raise DocumentError(

@@ -19,7 +19,7 @@ from graph.errors import DocumentError, PolicyAtlasError, UnsupportedFormatError
 from graph.model import DocumentFacts
 from loaders.extract import extract_bytes, extract_file
 from loaders.formats import SUFFIXES
-from loaders.formats.limits import FILE_BYTES
+from loaders.formats.limits import FILE_BYTES, too_large
 from loaders.workers import Ready, in_processes, on_cluster
 
 FACTS_SUFFIX = ".jsonl"
@@ -197,17 +197,33 @@ def _same_name(name: str, other: Path) -> DocumentError:
     )
 
 
+def read_upload(data: bytes, name: str) -> DocumentFacts:
+    """The facts in a document's bytes that came without a file. Raises ``DocumentError``."""
+    # A facts file would be opened by its name, and no name that came with a request may open anything.
+    if name.lower().endswith(FACTS_SUFFIX):
+        raise _unsupported(FACTS_SUFFIX)
+    if len(data) > FILE_BYTES:
+        raise too_large(len(data))
+    outcome = _attempt((Source(name, Path(name)), data))
+    if isinstance(outcome, PolicyAtlasError):
+        raise outcome
+    return outcome[0]
+
+
 def unstored(
     documents: Iterable[DocumentFacts], stored: dict[str, str], report: Report
 ) -> Iterator[DocumentFacts]:
-    """``documents`` without those whose bytes the store holds under another name.
+    """``documents`` without those whose bytes the store, or one before them, holds under another name.
 
     ``stored`` maps digest to document name.
     """
+    stored = dict(stored)
     for facts in documents:
         digest = _source_digest(facts)
         other = stored.get(digest, facts.document) if digest else facts.document
         if other == facts.document:
+            if digest:
+                stored[digest] = facts.document
             yield facts
         else:
             report.done.remove(facts.document)
@@ -230,12 +246,7 @@ def _attempt(task: Task) -> Outcome:
         if source.is_facts:
             return model.read(source.path)
         if source.path.suffix.lower() not in SUFFIXES:
-            endings = sorted(SUFFIXES)
-            return UnsupportedFormatError(
-                f"不支持的文件类型 {source.path.suffix or '（无扩展名）'}；可读：{'、'.join(endings)}",
-                f"files of type {source.path.suffix or '(no ending)'} can't be read; "
-                f"there are {', '.join(endings)}",
-            )
+            return _unsupported(source.path.suffix)
         return [extract_file(source.path, source.name) if data is None else extract_bytes(data, source.name)]
     except PolicyAtlasError as error:
         return error
@@ -251,6 +262,14 @@ def _attempt(task: Task) -> Outcome:
             f"读取时程序出错（{kind}），请报告此问题",
             f"the program failed on it ({kind}); please report this",
         )
+
+
+def _unsupported(suffix: str) -> UnsupportedFormatError:
+    endings = sorted(SUFFIXES)
+    return UnsupportedFormatError(
+        f"不支持的文件类型 {suffix or '（无扩展名）'}；可读：{'、'.join(endings)}",
+        f"files of type {suffix or '(no ending)'} can't be read; there are {', '.join(endings)}",
+    )
 
 
 def _for_cluster(source: Source) -> Task | Ready[Outcome]:

@@ -60,6 +60,15 @@ class Limits:
 LIMITS = Limits()
 
 
+def too_large(size: int, *, where: str | None = None) -> DocumentTooLargeError:
+    """``size`` is that of the file in bytes."""
+    return DocumentTooLargeError(
+        f"文件有 {size / 1e6:.0f} MB，超过 {FILE_BYTES / 1e6:.0f} MB 的上限，请拆分后再试",
+        f"the file has {size / 1e6:.0f} MB, more than {FILE_BYTES / 1e6:.0f} MB; split it",
+        where=where,
+    )
+
+
 def size(text: str) -> str:
     """``text``, if it is not longer than a document may be. Raises ``DocumentTooLargeError``."""
     if len(text) > CHARACTERS:

@@ -137,7 +137,11 @@ def own_judgements(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Path:
 def settings(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Settings]:
     """Settings of a store that holds the hand-made documents; its engine runs as long as these tests."""
     folder = tmp_path_factory.mktemp("api")
-    settings = Settings(store=f"embedded:{folder / 'store'}", judgements=folder / "judgements.jsonl")
+    settings = Settings(
+        store=f"embedded:{folder / 'store'}",
+        judgements=folder / "judgements.jsonl",
+        tokens=folder / "tokens.json",
+    )
     with settings.open(read_only=False) as store:
         loaded = store.load(hand_made_documents())
         assert not loaded.failures
