@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from loaders.patterns import NATIONAL, OFFICE
-from loaders.places import place_names
+from loaders.places import Place, find_places
 
 # 市, 区 … alone stand for the document's own region, unless they end another word (地区, 园区, 城市).
 _DEICTIC = re.compile(
@@ -74,10 +75,14 @@ def _other_offices(text: str, offset: int, ends: dict[int, tuple[int, str]]) -> 
     return found
 
 
-def bodies(text: str, offset: int = 0) -> list[Body]:
-    """The bodies in ``text``, in order, without overlaps. Offsets are shifted by ``offset``."""
+def bodies(text: str, offset: int = 0, places: Iterable[Place] | None = None) -> list[Body]:
+    """The bodies in ``text``, in order, without overlaps. Offsets are shifted by ``offset``.
+
+    ``places`` are the names of places in ``text``, which are looked for if not given.
+    """
     found: list[Body] = []
-    ends: dict[int, tuple[int, str]] = {end: (start, name) for start, end, name in place_names(text)}
+    named = find_places(text) if places is None else places
+    ends: dict[int, tuple[int, str]] = {end: (start, name) for start, end, name in named}
     for match in OFFICE.finditer(text):
         start = match.start()
         place = ""

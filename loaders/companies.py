@@ -12,10 +12,10 @@ from itertools import pairwise
 
 from ahocorasick_rs import AhoCorasick, MatchKind
 
-from loaders.document import Block, Document
 from loaders.industries import is_industry, known
 from loaders.lexicon import Token, in_dictionary, lexicon, tokens
 from loaders.mentions import Mention
+from loaders.paragraph import Paragraph
 from loaders.places import place_names
 from loaders.vocabulary import listed_companies
 
@@ -64,18 +64,17 @@ def _binational(words: Sequence[Token], i: int) -> bool:
 _GLUED = re.compile(r"(?:由|为|与|和|对|向|被|从|已投资|投资|已)(?=[\u4e00-\u9fff]{4,})")
 
 
-def registered(document: Document, block: Block) -> list[Mention]:
+def registered(paragraph: Paragraph) -> list[Mention]:
     """Companies with their legal form: from it back to the word or sign that can't be in a firm's name.
 
     宋都光学有限公司: what the tokeniser takes for an adverb may be part of it, so only verbs and prepositions stop.
     """
-    text = document.text[block.start : block.end]
+    text = paragraph.text
     found: list[Mention] = []
-    words = tokens(text, block.start)
-    ends = {w.end - block.start: i for i, w in enumerate(words)}
+    words = paragraph.words
     last = 0
     for match in _LEGAL.finditer(text):
-        i = ends.get(match.end())
+        i = paragraph.word_ending.get(paragraph.start + match.end())
         if i is None:
             continue
         first = i
@@ -87,31 +86,34 @@ def registered(document: Document, block: Block) -> list[Mention]:
                 or (word.pos == "v" and word.word not in lexicon().name_verbs and len(word.word) > 1)
                 or (word.pos == "x" and not ("\u4e00" <= word.word[0] <= "\u9fff" or word.word in "（）()·&"))
                 or word.start < last
-                or (word.word in "（(" and not re.search("[）)]", text[word.end - block.start : match.end()]))
+                or (
+                    word.word in "（("
+                    and not re.search("[）)]", text[word.end - paragraph.start : match.end()])
+                )
             )
-            if stop or match.end() + block.start - word.start > 32:
+            if stop or match.end() + paragraph.start - word.start > 32:
                 break
             first -= 1
         while first < i and (words[first].word in lexicon().leading_words or words[first].word in ")）"):
             first += 1
-        start = words[first].start - block.start if first < i else match.start()
+        start = words[first].start - paragraph.start if first < i else match.start()
         # 由晨曜…有限公司: the tokeniser may glue the preposition to a coined name.
         glued = _GLUED.match(text[start : match.start()])
         if glued and not in_dictionary(words[first].word):
             start += glued.end()
         if match.start() - start >= 2:
-            end = block.start + match.end()
+            end = paragraph.start + match.end()
             found.append(
-                Mention(block.start + start, end, "Company", text[start : match.end()], "told:legal")
+                Mention(paragraph.start + start, end, "Company", text[start : match.end()], "told:legal")
             )
             last = end
     return found
 
 
-def plants(document: Document, block: Block) -> list[Mention]:
+def plants(paragraph: Paragraph) -> list[Mention]:
     """Works named after their place: 秦山核电, 上海石化 (not 上海石化产业)."""
     found: list[Mention] = []
-    words = tokens(document.text[block.start : block.end], block.start)
+    words = paragraph.words
     for i, (first, second) in enumerate(pairwise(words)):
         if second.word not in lexicon().works or first.pos not in ("ns", "nz", "nr") or len(first.word) > 3:
             continue
@@ -120,16 +122,16 @@ def plants(document: Document, block: Block) -> list[Mention]:
         if re.match(r"[、，。；）和与及等]|$", after) and (
             before is None or before.pos in ("v", "x", "p", "c", "vn", "u")
         ):
-            name = document.text[first.start : second.end]
+            name = paragraph.whole[first.start : second.end]
             found.append(Mention(first.start, second.end, "Company", name, "told"))
     return found
 
 
-def traded(document: Document, block: Block) -> list[Mention]:
+def traded(paragraph: Paragraph) -> list[Mention]:
     """Firms named by a proper word and a trade that only firms bear: 豪森药业 (not 国有控股)."""
     found: list[Mention] = []
-    text = document.text
-    words = tokens(text[block.start : block.end], block.start)
+    text = paragraph.whole
+    words = paragraph.words
     for first, second in pairwise(words):
         if (
             second.word in lexicon().firm_trades
@@ -143,12 +145,12 @@ def traded(document: Document, block: Block) -> list[Mention]:
     return found
 
 
-def told(document: Document, block: Block) -> list[Mention]:
+def told(paragraph: Paragraph) -> list[Mention]:
     """Companies that a sentence's wording tells."""
     found: list[Mention] = []
-    text = document.text
+    text = paragraph.whole
     for pattern in _TRIGGERS:
-        for match in pattern.finditer(text, block.start, block.end):
+        for match in pattern.finditer(text, paragraph.start, paragraph.end):
             start = match.start("name") + opening_verbs(match["name"])
             name = text[start : match.end("name")]
             if proper(name) and not _CLAUSE.search(name):
@@ -172,10 +174,10 @@ _PLANT_THERE = re.compile(
 )
 
 
-def listed(document: Document, block: Block) -> list[Mention]:
+def listed(paragraph: Paragraph) -> list[Mention]:
     """Firms known all over the country. A name that is a word too (小米) counts only next to another firm."""
     matcher, known_names = _listed_matcher()
-    text = document.text[block.start : block.end]
+    text = paragraph.text
     matches = [(known_names[i], a, b) for i, a, b in matcher.find_matches_as_indexes(text)]
     found: list[Mention] = []
     for i, (name, start, end) in enumerate(matches):
@@ -190,10 +192,12 @@ def listed(document: Document, block: Block) -> list[Mention]:
         if plant and any(a == 0 and b == len(plant["place"]) for a, b, _ in place_names(plant["place"])):
             whole = text[start : plant.end()]
             found.append(
-                Mention(block.start + start, block.start + plant.end(), "Project", whole, "told:listed")
+                Mention(
+                    paragraph.start + start, paragraph.start + plant.end(), "Project", whole, "told:listed"
+                )
             )
             continue
-        found.append(Mention(block.start + start, block.start + end, "Company", name, "told:listed"))
+        found.append(Mention(paragraph.start + start, paragraph.start + end, "Company", name, "told:listed"))
     return found
 
 

@@ -7,9 +7,7 @@ in a list that a focus verb opens or that closes with 产业, 领域 …, under 
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
 
-from loaders.document import Block, Document
 from loaders.industries import (
     ENDINGS,
     Named,
@@ -17,14 +15,14 @@ from loaders.industries import (
     is_industry,
     is_strong,
     kind_of,
-    known,
     plausible,
     strip_opening,
 )
-from loaders.lexicon import Token, lexicon, tokens
+from loaders.lexicon import lexicon
 from loaders.lists import item_start, tail_type
 from loaders.mentions import Mention
-from loaders.runs import enumerations, joinable
+from loaders.paragraph import Paragraph
+from loaders.runs import joinable
 
 _FOCUS_WORD = re.compile(
     r"(?:稳住|坚持|承接|发展|聚焦|培育|布局|做强|做大|做优|壮大|瞄准|锚定|围绕|主攻|打造|重点支持|重点推进|深耕|突出|优先|引进|集聚|突破|推动|推进|主导|抢占|拓展|提升|投向)"
@@ -63,35 +61,29 @@ _FIELD_OF_BLOCK = re.compile(
 _CONTAINS = re.compile(r"(?:主要)?(?:包括|涵盖|包含)(?P<items>[^。；：]{2,260})")
 
 
-def industries(document: Document, block: Block) -> list[Mention]:
+def industries(paragraph: Paragraph) -> list[Mention]:
     """The industries of one block."""
-    text = document.text[block.start : block.end]
+    text = paragraph.text
     found: dict[tuple[int, int], Mention] = {}
 
     def add(start: int, end: int, rule: str) -> None:
-        if _VAGUE.match(document.text[start:end]):
+        if _VAGUE.match(paragraph.whole[start:end]):
             return
-        found.setdefault((start, end), Mention(start, end, "Industry", document.text[start:end], rule))
+        found.setdefault((start, end), Mention(start, end, "Industry", paragraph.whole[start:end], rule))
 
-    words = tokens(text, block.start)
-    at_start = {w.start: i for i, w in enumerate(words)}
-    at_end = {w.end: i for i, w in enumerate(words)}
-    for named in known(text, block.start):
-        if (
-            named.start in at_start
-            and named.end in at_end
-            and _stands_alone(document.text, block, named, words, at_start[named.start], at_end[named.end])
-        ):
+    for named in paragraph.industries:
+        first, last = paragraph.word_at.get(named.start), paragraph.word_ending.get(named.end)
+        if first is not None and last is not None and _stands_alone(paragraph, named, first, last):
             add(named.start, named.end, "taxonomy")
-    for enumeration in enumerations(text, block.start):
+    for enumeration in paragraph.enumerations:
         kind = tail_type(enumeration)
         if kind not in ("", "Industry"):
             continue
         # “交通运输、教育、信息化行业分别完成…”: the word that says what they are closes the last member.
         open_tail = (
-            None if enumeration.closed else _CLOSING.search(document.text[slice(*enumeration.items[-1])])
+            None if enumeration.closed else _CLOSING.search(paragraph.whole[slice(*enumeration.items[-1])])
         )
-        items = [document.text[strip_opening(document.text, a, b) : b] for a, b in enumeration.items]
+        items = [paragraph.whole[strip_opening(paragraph.whole, a, b) : b] for a, b in enumeration.items]
         knowns = sum(is_industry(item) for item in items)
         strong = sum(is_strong(item) for item in items)
         focus = bool(_FOCUS_WORD.search(enumeration.lead)) or bool(
@@ -106,7 +98,7 @@ def industries(document: Document, block: Block) -> list[Mention]:
         if re.search("融合|场景|应用|需求|问题|指标|功能|环节|渠道|方式|手段", enumeration.tail):
             continue
         if re.match(
-            r"的|深度融合|融合|应用|场景", document.text[enumeration.tail_end : enumeration.tail_end + 4]
+            r"的|深度融合|融合|应用|场景", paragraph.whole[enumeration.tail_end : enumeration.tail_end + 4]
         ):
             continue
         told = (kind == "Industry" or open_tail is not None) and (
@@ -117,11 +109,11 @@ def industries(document: Document, block: Block) -> list[Mention]:
             continue
         for i, (start, end) in enumerate(enumeration.items):
             if i == 0:
-                start = item_start(document.text, start, end)
-            start = strip_opening(document.text, start, end)
+                start = item_start(paragraph.whole, start, end)
+            start = strip_opening(paragraph.whole, start, end)
             if open_tail is not None and i == len(enumeration.items) - 1:
-                end = start + len(_CLOSING.split(document.text[start:end])[0])
-            name = document.text[start:end]
+                end = start + len(_CLOSING.split(paragraph.whole[start:end])[0])
+            name = paragraph.whole[start:end]
             if (
                 is_industry(name)
                 or plausible(name)
@@ -140,21 +132,21 @@ def industries(document: Document, block: Block) -> list[Mention]:
             ):
                 add(start, end, "focus")
     for match in _SINGLE.finditer(text):
-        start, end = block.start + match.start("name"), block.start + match.end()
-        start = strip_opening(document.text, start, end)
-        if pair := _pair(document.text[start:end]):
+        start, end = paragraph.start + match.start("name"), paragraph.start + match.end()
+        start = strip_opening(paragraph.whole, start, end)
+        if pair := _pair(paragraph.whole[start:end]):
             add(start, start + pair[0], "focus")
             add(start + pair[1], end, "focus")
             continue
-        name = core(document.text[start:end])
+        name = core(paragraph.whole[start:end])
         if plausible(name) and not _VAGUE.match(name) and name not in lexicon().leading_words:
             add(start, end, "focus")
     for pattern in (_PROMOTED, _OBJECT, _TURNED, _AS_CORE, _FIELD_OF_BLOCK):
         for match in pattern.finditer(text):
             which = "name" if match.start("name") >= 0 else "name2"
-            start, end = block.start + match.start(which), block.start + match.end(which)
-            start = strip_opening(document.text, start, end)
-            name = document.text[start:end]
+            start, end = paragraph.start + match.start(which), paragraph.start + match.end(which)
+            start = strip_opening(paragraph.whole, start, end)
+            name = paragraph.whole[start:end]
             if pair := _pair(name):
                 add(start, start + pair[0], "focus")
                 add(start + pair[1], end, "focus")
@@ -168,10 +160,10 @@ def industries(document: Document, block: Block) -> list[Mention]:
         for start, end in _pieces(text, *match.span("items")):
             start = strip_opening(text, start, end)
             if plausible(text[start:end], pairs=True) or is_industry(text[start:end]):
-                add(block.start + start, block.start + end, "focus")
-    if block.heading:
-        start = document.text.index(block.heading, block.start)
-        field = _HEADING_FIELD.match(block.heading)
+                add(paragraph.start + start, paragraph.start + end, "focus")
+    if paragraph.block.heading:
+        start = paragraph.whole.index(paragraph.block.heading, paragraph.start)
+        field = _HEADING_FIELD.match(paragraph.block.heading)
         if field and is_industry(field["name"]):
             add(start + field.start("name"), start + field.end("name"), "focus")
     return list(found.values())
@@ -209,15 +201,13 @@ _VAGUE = re.compile(
 _SAYS_SO = re.compile(rf"(?:{ENDINGS}|业(?!务|主|绩|态|余|已))")
 
 
-def _stands_alone(
-    text: str, block: Block, named: Named, words: Sequence[Token], first: int, last: int
-) -> bool:
+def _stands_alone(paragraph: Paragraph, named: Named, first: int, last: int) -> bool:
     """Whether a taxonomy name is a word of its own here and the text speaks of it as an industry.
 
     高技术船舶动力系统 is not 船舶; a short or wide word (化工, 制造业) or a mere product counts only as a declared
     focus or with 产业 behind it.
     """
-    general = lexicon()
+    general, words, text = lexicon(), paragraph.words, paragraph.whole
     if _VAGUE.match(named.name) or core(named.name) in general.generic:
         return False
     if first > 0:
@@ -233,7 +223,7 @@ def _stands_alone(
             )
         ):
             return False
-    said = bool(_SAYS_SO.match(text[named.end : min(block.end, named.end + 5)])) or bool(
+    said = bool(_SAYS_SO.match(text[named.end : min(paragraph.end, named.end + 5)])) or bool(
         _SAYS_SO.search(named.name[-2:])
     )
     if last + 1 < len(words) and not said:
@@ -253,7 +243,7 @@ def _stands_alone(
         return False
     kind = kind_of(named.name)
     near = 5 if kind == "generic" else 8
-    declared = bool(_FOCUS_WORD.search(text[max(block.start, named.start - near) : named.start]))
+    declared = bool(_FOCUS_WORD.search(text[max(paragraph.start, named.start - near) : named.start]))
     if kind == "field" and (named.end - named.start >= 3 or said):
         return True
     if kind == "product":

@@ -46,13 +46,7 @@ class Lexicon:
 
     def head_of(self, text: str) -> tuple[str, str] | None:
         """The longest head that ``text`` ends in, with its type."""
-        if text[-1:] not in self.head_ends:
-            return None
-        for length in range(min(self.longest_head, len(text)), 0, -1):
-            kind = self.heads.get(text[-length:])
-            if kind:
-                return text[-length:], kind
-        return None
+        return _head_in(text[-self.longest_head :]) if text[-1:] in self.head_ends else None
 
 
 def load_yaml(name: str) -> Any:
@@ -70,6 +64,15 @@ def lexicon() -> Lexicon:
         head_ends=frozenset(head[-1] for head in heads),
         **{name: frozenset(words.split()) for name, words in raw.items()},
     )
+
+
+@lru_cache(maxsize=16_384)
+def _head_in(ending: str) -> tuple[str, str] | None:
+    heads = lexicon().heads
+    for first in range(len(ending)):
+        if kind := heads.get(ending[first:]):
+            return ending[first:], kind
+    return None
 
 
 @cache
@@ -96,9 +99,14 @@ def in_dictionary(word: str) -> bool:
     return bool(_segmenter().has_word(word))
 
 
-@lru_cache(maxsize=1024)
-def tokens(text: str, offset: int = 0) -> tuple[Token, ...]:
-    """The words of ``text``; ``offset`` is added to their places. Several recognisers read the same text in turn."""
+@lru_cache(maxsize=16_384)
+def tokens(name: str) -> tuple[Token, ...]:
+    """The words of a name or another short piece of text; many rules ask this of the same names."""
+    return tokenise(name)
+
+
+def tokenise(text: str, offset: int = 0) -> tuple[Token, ...]:
+    """The words of ``text``; ``offset`` is added to their places."""
     result: list[Token] = []
     position = offset
     for word, pos in _segmenter().tag(text):

@@ -9,12 +9,12 @@ import re
 from collections.abc import Iterable, Sequence
 
 from loaders.companies import made_up, opening_verbs
-from loaders.document import Block, Document
 from loaders.industries import is_industry, is_strong, strip_opening
-from loaders.lexicon import Token, lexicon, tokens
+from loaders.lexicon import Token, lexicon, tokenise, tokens
 from loaders.mentions import Mention
+from loaders.paragraph import Paragraph
 from loaders.places import place_names
-from loaders.runs import Enumeration, enumerations, joinable, specific, strip_leading, units
+from loaders.runs import Enumeration, joinable, specific, strip_leading, units
 
 # The closing word, by type. Tried in this order on what follows 等.
 TAILS: tuple[tuple[str, re.Pattern[str]], ...] = (
@@ -86,7 +86,7 @@ def item_start(text: str, start: int, end: int) -> int:
 
     “重点推进上海华普混合动力汽车研制” -> 上海华普…; digits stay (2200吨碳丝碳纤维).
     """
-    words = units(tokens(text[start:end], start), text[start:end], start)
+    words = units(tokenise(text[start:end], start), text[start:end], start)
     first = len(words)
     for i in range(len(words) - 1, -1, -1):
         word = words[i]
@@ -116,11 +116,11 @@ def item_start(text: str, start: int, end: int) -> int:
     return strip_opening(text, piece[0].start, end)
 
 
-def typed(document: Document, block: Block) -> list[Mention]:
+def typed(paragraph: Paragraph) -> list[Mention]:
     """Members of typed enumerations in a block (projects, companies, organizations, parks, funds)."""
-    text = document.text
+    text = paragraph.whole
     found: list[Mention] = []
-    for enumeration in enumerations(text[block.start : block.end], block.start):
+    for enumeration in paragraph.enumerations:
         kind = tail_type(enumeration)
         if kind == "" and _LED_BY.match(text[enumeration.items[-1][1] : enumeration.items[-1][1] + 6]):
             kind = "Company"
@@ -130,9 +130,9 @@ def typed(document: Document, block: Block) -> list[Mention]:
         if kind in ("", "Industry", "Region"):
             continue
         found.extend(_members(text, enumeration, kind))
-    for match in _WORKS.finditer(text, block.start, block.end):
+    for match in _WORKS.finditer(text, paragraph.start, paragraph.end):
         found.extend(_works(text, match))
-    for match in _ONE_OF.finditer(text, block.start, block.end):
+    for match in _ONE_OF.finditer(text, paragraph.start, paragraph.end):
         which = "name" if match.start("name") >= 0 else "subject"
         start = item_start(text, match.start(which), match.end(which))
         name = text[start : match.end(which)]

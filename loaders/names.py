@@ -10,13 +10,13 @@ from __future__ import annotations
 import re
 
 from loaders.companies import LEGAL_FORMS, made_up
-from loaders.document import Block, Document
 from loaders.gazetteer import by_name
 from loaders.industries import is_industry
 from loaders.lexicon import Token, lexicon, tokens
 from loaders.mentions import Mention
+from loaders.paragraph import Paragraph
 from loaders.places import place_names
-from loaders.runs import Run, runs, specific, strip_leading, units
+from loaders.runs import Run, runs, specific, strip_leading
 
 _TITLE = re.compile(r"《(?:[^《》]|《[^《》]*》)+》")
 _PROPER = frozenset(["nr", "nrt", "nz", "ns", "nt", "nrfg", "eng", "quoted"])
@@ -64,17 +64,16 @@ _CONTINUES = {
 }
 
 
-def named(document: Document, block: Block) -> list[Mention]:
+def named(paragraph: Paragraph) -> list[Mention]:
     """The names that end in a head in one block, without nested ones."""
-    text = document.text[block.start : block.end]
-    words = units(tokens(text, block.start), text, block.start)
-    titles = [(m.start() + block.start, m.end() + block.start) for m in _TITLE.finditer(text)]
+    text = paragraph.text
+    titles = [(m.start() + paragraph.start, m.end() + paragraph.start) for m in _TITLE.finditer(text)]
     found: list[Mention] = []
-    stretches = _coordinated(
-        document.text, runs([w for w in words if not any(a <= w.start < b for a, b in titles)])
-    )
-    for run in stretches:
-        found.extend(_in_run(document.text, run))
+    words = paragraph.units
+    if titles:
+        words = [w for w in words if not any(a <= w.start < b for a, b in titles)]
+    for run in _coordinated(paragraph.whole, runs(words)):
+        found.extend(_in_run(paragraph.whole, run))
     return found
 
 
@@ -140,6 +139,8 @@ def _in_run(text: str, run: Run) -> list[Mention]:
     result: list[Mention] = []
     first = 0
     for i in range(len(run.tokens), 0, -1):
+        if run.tokens[i - 1].word[-1] not in names.head_ends:
+            continue
         if run.tokens[i - 1].word.endswith(LEGAL_FORMS):
             continue  # companies.registered reads these, whose names take in words that end other runs
         stretch = text[run.start : run.tokens[i - 1].end]

@@ -22,18 +22,24 @@ def _matcher() -> tuple[AhoCorasick, tuple[str, ...]]:
     return AhoCorasick(found, matchkind=MatchKind.Standard), tuple(found)
 
 
-@lru_cache(maxsize=1024)
-def place_names(text: str) -> tuple[tuple[int, int, str], ...]:
-    """Every stretch of ``text`` that is the name of a province, city, county or macro region.
+Place = tuple[int, int, str]
+"""A name of a place in a text, with the offsets of its start and end."""
 
-    Several recognisers ask the same of the same text.
-    """
+
+@lru_cache(maxsize=16_384)
+def place_names(name: str) -> tuple[Place, ...]:
+    """The places in a name or another short piece of text; many rules ask this of the same names."""
+    return find_places(name)
+
+
+def find_places(text: str) -> tuple[Place, ...]:
+    """Every stretch of ``text`` that is the name of a province, city, county or macro region."""
     matcher, found = _matcher()
     matches = matcher.find_matches_as_indexes(text, overlapping=True)
     if not matches:
         return ()
     # The longest first: 河池市 goes before 广河 in 推广河池市.
-    kept: list[tuple[int, int, str]] = []
+    kept: list[Place] = []
     taken = bytearray(len(text))
     for index, start, end in sorted(matches, key=lambda m: (m[1] - m[2], m[1])):
         if 1 not in taken[start:end]:
@@ -70,7 +76,7 @@ def main_place(text: str, title: str) -> Region | None:
     """
     counts: Counter[str] = Counter()
     for source, weight in ((title, 3), (text, 1)):
-        for _, _, name in place_names(source):
+        for _, _, name in find_places(source):
             if not is_plain_word(name) and (region := resolve(name)) and region.level != "macro":
                 counts[region.code] += weight
     if not counts:

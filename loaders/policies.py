@@ -7,6 +7,7 @@ import re
 from loaders.document import Block, Document
 from loaders.mentions import Mention
 from loaders.metadata import Metadata
+from loaders.paragraph import Paragraph
 from loaders.patterns import TITLE_ENDS
 from loaders.places import place_names
 
@@ -43,19 +44,19 @@ _BEFORE = re.compile(
 )
 
 
-def titled(document: Document, block: Block) -> list[Mention]:
+def titled(paragraph: Paragraph) -> list[Mention]:
     """Policies whose names stand in 《》; other works in 《》 (papers, journals) are none."""
     return [
         Mention(m.start("name"), m.end("name"), "Policy", m["name"], "title")
-        for m in TITLE.finditer(document.text, block.start, block.end)
+        for m in TITLE.finditer(paragraph.whole, paragraph.start, paragraph.end)
         if _TITLE_END.search(m["name"]) or "关于" in m["name"]
     ]
 
 
-def programmes(document: Document, block: Block) -> list[Mention]:
+def programmes(paragraph: Paragraph) -> list[Mention]:
     """Programmes named with quotation marks: “XX”计划, “XX行动”, 落实“XX”战略."""
     found: list[Mention] = []
-    for m in _QUOTED.finditer(document.text, block.start, block.end):
+    for m in _QUOTED.finditer(paragraph.whole, paragraph.start, paragraph.end):
         quoted = m["name"]
         if re.search(r"[，。；]", quoted) or m["before"].endswith(("称为", "简称", "简称为")):
             continue
@@ -63,13 +64,13 @@ def programmes(document: Document, block: Block) -> list[Mention]:
             before = _BEFORE.sub("", m["before"]) if m["before"] else ""
             start = m.start("name") - 1 - len(before)
             end = m.end("head")
-            name = document.text[start:end]
+            name = paragraph.whole[start:end]
             found.append(Mention(start, end, "Policy", name, "programme"))
         elif (
             (_INSIDE.search(quoted) and len(quoted) >= 4)
             or (m["deploy"] and not m["deploy"].endswith("战略目标"))
             or _ARTICLES.search(quoted)
-            or _ACTIVITY.match(document.text, m.end("name") + 1)
+            or _ACTIVITY.match(paragraph.whole, m.end("name") + 1)
             or (_NUMBERED.fullmatch(quoted) and _CARRIED_OUT.search(m["before"]))
         ):
             found.append(Mention(m.start("name"), m.end("name"), "Policy", quoted, "programme"))
@@ -89,14 +90,14 @@ _BUILT = re.compile(
 )
 
 
-def carried_out(document: Document, block: Block) -> list[Mention]:
+def carried_out(paragraph: Paragraph) -> list[Mention]:
     """Programmes without quotation marks: 实施领军人才引领工程、现代种业提升行动."""
     found: list[Mention] = []
-    for match in _CARRIED.finditer(document.text, block.start, block.end):
+    for match in _CARRIED.finditer(paragraph.whole, paragraph.start, paragraph.end):
         for one in re.finditer(_ONE, match["names"]):
             lead = re.match("[和与及]", one.group())
             start = match.start("names") + one.start() + (1 if lead else 0)
-            name = document.text[start : match.start("names") + one.end()]
+            name = paragraph.whole[start : match.start("names") + one.end()]
             if len(name) >= 6 and not _BUILT.search(name):
                 found.append(Mention(start, start + len(name), "Policy", name, "programme"))
     return found
@@ -107,17 +108,19 @@ _YEAR_PLAN = re.compile(
 )
 
 
-def yearly(document: Document, block: Block) -> list[Mention]:
+def yearly(paragraph: Paragraph) -> list[Mention]:
     """Plans of a year, with the place in front: 深圳2022年重大项目计划."""
     found: list[Mention] = []
-    for match in _YEAR_PLAN.finditer(document.text, block.start, block.end):
+    for match in _YEAR_PLAN.finditer(paragraph.whole, paragraph.start, paragraph.end):
         start = match.start("name")
-        for a, b, _ in place_names(document.text[max(block.start, start - 8) : start]):
-            if b == min(8, start - block.start):
-                start = max(block.start, start - 8) + a
+        for a, b, _ in place_names(paragraph.whole[max(paragraph.start, start - 8) : start]):
+            if b == min(8, start - paragraph.start):
+                start = max(paragraph.start, start - 8) + a
                 break
         found.append(
-            Mention(start, match.end("name"), "Policy", document.text[start : match.end("name")], "head:计划")
+            Mention(
+                start, match.end("name"), "Policy", paragraph.whole[start : match.end("name")], "head:计划"
+            )
         )
     return found
 

@@ -13,9 +13,10 @@ from loaders.industries import core, kind_of, plausible
 from loaders.lexicon import lexicon
 from loaders.mentions import Mention
 from loaders.metadata import Metadata
-from loaders.places import place_names
+from loaders.paragraph import Paragraph
+from loaders.places import Place, place_names
 from loaders.recognised import Recognised, Taken
-from loaders.regions_named import name_regions, name_sites
+from loaders.regions_named import name_regions, name_sites, standing
 from loaders.vocabulary import listed_companies, universities
 
 # Where two findings overlap, the longer one stays; of equal ones that with the higher rank.
@@ -64,9 +65,12 @@ def recognise(document: Document, metadata: Metadata) -> Recognised:
     programmes = policies.headings(document)
     found: list[Found] = [(m, None) for m in policies.own(document, metadata)]
     found.extend((m, None) for _, m in programmes)
+    places: list[tuple[Block, list[Place]]] = []
     for block in document.blocks:
         if block.role != "boilerplate":
-            found.extend(_in_block(document, block))
+            paragraph = Paragraph(document, block)
+            found.extend(_in_paragraph(paragraph))
+            places.append((block, standing(paragraph)))
     kept = _settle(found)
     mentions = [m for m, _ in kept]
     result = Recognised(document, metadata, Entities(metadata.region))
@@ -75,7 +79,7 @@ def recognise(document: Document, metadata: Metadata) -> Recognised:
     _owners(result, mentions)
     _fields(result, mentions)
     name_sites(result, mentions)
-    name_regions(result, mentions)
+    name_regions(result, mentions, places)
     coreference.abbreviations(result)
     coreference.short_forms(result)
     coreference.bare_heads(result)
@@ -96,12 +100,12 @@ def recognise(document: Document, metadata: Metadata) -> Recognised:
     return result
 
 
-def _in_block(document: Document, block: Block) -> Iterator[Found]:
+def _in_paragraph(paragraph: Paragraph) -> Iterator[Found]:
     for recogniser in _RECOGNISERS:
-        for mention in recogniser(document, block):
+        for mention in recogniser(paragraph):
             yield mention, None
-    for body in bodies(document.text[block.start : block.end], block.start):
-        name = document.text[body.start : body.end]
+    for body in bodies(paragraph.text, paragraph.start, paragraph.places):
+        name = paragraph.whole[body.start : body.end]
         yield Mention(body.start, body.end, "Organization", name, "body"), body
 
 

@@ -8,10 +8,11 @@ from functools import cache, lru_cache
 
 from ahocorasick_rs import AhoCorasick, MatchKind
 
+from loaders.document import Block
 from loaders.gazetteer import Region, ancestors, regions, resolve
-from loaders.lexicon import tokens
 from loaders.mentions import Mention
-from loaders.places import is_plain_word, place_names
+from loaders.paragraph import Paragraph
+from loaders.places import Place, is_plain_word, place_names
 from loaders.recognised import Recognised, Taken
 
 _DEICTIC = re.compile(r"[我全本](?:自治区|[市区县省州旗镇])(?!域|级|面|长|委|政府)")
@@ -75,29 +76,44 @@ def name_sites(result: Recognised, kept: list[Mention]) -> None:
             result.sites[mention.start] = entity.key
 
 
-def name_regions(result: Recognised, taken: list[Mention]) -> None:
-    """Regions: names of the gazetteer outside of other names or in front of an office, and 我区, 全市."""
+def standing(paragraph: Paragraph) -> list[Place]:
+    """The names of places in a paragraph that are words of their own there; offsets into its own text."""
+    found = paragraph.places
+    kept: list[Place] = []
+    for i, (start, end, name) in enumerate(found):
+        # 提高县级: 高县 is cut out of two words; 河池市宜州区 may be one word to the tokeniser.
+        chained = i > 0 and found[i - 1][1] == start
+        followed = i + 1 < len(found) and found[i + 1][0] == end
+        if len(name) >= 4 or (
+            (chained or start + paragraph.start in paragraph.word_at)
+            and (followed or end + paragraph.start in paragraph.word_ending)
+        ):
+            kept.append((start, end, name))
+    return kept
+
+
+_REACH = 10
+"""Characters on each side of a place's name that tell what is meant by it."""
+
+
+def name_regions(
+    result: Recognised, taken: list[Mention], standing: Iterable[tuple[Block, list[Place]]]
+) -> None:
+    """Regions: names of the gazetteer outside of other names or in front of an office, and 我区, 全市.
+
+    ``standing`` are the places that stand in each block (see ``standing``).
+    """
     document, entities = result.document, result.entities
     home = result.metadata.region
     covered = Taken([(m.start, m.end) for m in taken if m.rule != "body"])
     covered_all = Taken([(m.start, m.end) for m in taken])
-    for block in document.blocks:
-        if block.role == "boilerplate":
-            continue
+    for block, places in standing:
         text = document.text[block.start : block.end]
-        found = place_names(text)
-        words = tokens(text, block.start) if found else ()
-        starts, ends = {w.start - block.start for w in words}, {w.end - block.start for w in words}
-        for i, (start, end, name) in enumerate(found):
-            # 提高县级: 高县 is cut out of two words; 河池市宜州区 may be one word to the tokeniser.
-            chained = i > 0 and found[i - 1][1] == start
-            followed = i + 1 < len(found) and found[i + 1][0] == end
-            if len(name) < 4 and not ((start in starts or chained) and (end in ends or followed)):
-                continue
+        for start, end, name in places:
             a, b = start + block.start, end + block.start
             if covered.overlaps(a, b):
                 continue
-            if region := _meant(name, home, text[:start], text[end:]):
+            if region := _meant(name, home, text[max(0, start - _REACH) : start], text[end : end + _REACH]):
                 entities.region(region, Mention(a, b, "Region", region.name, "gazetteer"), alias=name)
         for match in _DEICTIC.finditer(text):
             a, b = match.start() + block.start, match.end() + block.start

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from itertools import pairwise
 
 from loaders.gazetteer import by_name
@@ -76,6 +77,8 @@ def units(words: Sequence[Token], text: str, offset: int) -> list[Token]:
     for span in spans:
         if not kept or span[0] >= kept[-1][1]:
             kept.append(span)
+    if not kept:
+        return list(words)
     result: list[Token] = []
     i = 0
     for word in words:
@@ -99,59 +102,68 @@ def units(words: Sequence[Token], text: str, offset: int) -> list[Token]:
 
 def joinable(token: Token) -> bool:
     """Whether a token may stand inside a name."""
-    words = lexicon()
-    if token.word in words.breaks:
+    return _joins(token.word, token.pos)
+
+
+@lru_cache(maxsize=65_536)
+def _joins(word: str, pos: str) -> bool:
+    if word in lexicon().breaks:
         return False
-    if token.pos in ("quoted", "bracket"):
+    if pos in ("quoted", "bracket"):
         return True
-    if token.pos == "v":
-        return token.word in words.name_verbs
-    if token.pos == "x" and "\u4e00" <= token.word[0] <= "\u9fff":
+    if pos == "v":
+        return word in lexicon().name_verbs
+    if pos == "x" and "\u4e00" <= word[0] <= "\u9fff":
         return True  # a character that the dictionary does not know: 娲石集团
-    if (token.pos == "t" and len(token.word) == 1) or token.word in _AGES or _YEARS.fullmatch(token.word):
+    if (pos == "t" and len(word) == 1) or word in _AGES or _YEARS.fullmatch(word):
         return True  # 现代产业, 三年行动计划
-    if token.pos in ("m", "x", "q", "t"):
-        return (bool(_LATIN.fullmatch(token.word)) and not token.word.replace(".", "").isdigit()) or bool(
-            _ORDINAL.fullmatch(token.word)
+    if pos in ("m", "x", "q", "t"):
+        return (bool(_LATIN.fullmatch(word)) and not word.replace(".", "").isdigit()) or bool(
+            _ORDINAL.fullmatch(word)
         )
-    return token.pos in _JOINABLE or (
-        len(token.word) == 1 and token.pos in ("m", "q", "zg", "g") and token.word in "号线站期"
-    )
+    return pos in _JOINABLE or (len(word) == 1 and pos in ("m", "q", "zg", "g") and word in "号线站期")
 
 
 def runs(words: Sequence[Token]) -> list[Run]:
     """The maximal runs of joinable tokens, in order."""
     result: list[Run] = []
     current: list[Token] = []
-    for i, token in enumerate(words):
-        if token.pos == "quoted" and i + 1 < len(words) and words[i + 1].word[0] == "指":
+    for previous, token, following in zip((None, *words), words, (*words[1:], None), strict=False):
+        if token.pos == "quoted" and following is not None and following.word[0] == "指":
             # “一核”指上海湾区科创中心: what is quoted is explained, not named.
             if current:
                 result.append(Run(current[0].start, current[-1].end, tuple(current)))
             current = []
             continue
-        if i > 0 and words[i - 1].pos == "quoted" and token.word[0] == "指" and len(token.word) > 1:
+        if (
+            previous is not None
+            and previous.pos == "quoted"
+            and token.word[0] == "指"
+            and len(token.word) > 1
+        ):
             # 指汇/龙湖 as the tokeniser has it: the first character is the verb.
             current = [Token(token.start + 1, token.end, token.word[1:], token.pos)]
             continue
-        # 博望高新区: the tokeniser takes a place for a verb; the head behind it shows what it is.
-        place = (
-            i + 1 < len(words)
-            and len(token.word) >= 2
-            and token.pos in ("v", "d", "vd", "m", "t")
-            and (lexicon().head_of(words[i + 1].word) or ("", ""))[1] == "Park"
-            and any(r.level in ("county", "city") for r in by_name(token.word))
-        )
-        following = words[i + 1] if i + 1 < len(words) else None
-        if (place or joinable(token)) and not _predicate(current, token, following):
+        joins = _joins(token.word, token.pos) or _misread_place(token, following)
+        if joins and not _predicate(current, token, following):
             current.append(token)
-        else:
-            if current:
-                result.append(Run(current[0].start, current[-1].end, tuple(current)))
+        elif current:
+            result.append(Run(current[0].start, current[-1].end, tuple(current)))
             current = []
     if current:
         result.append(Run(current[0].start, current[-1].end, tuple(current)))
     return result
+
+
+def _misread_place(token: Token, following: Token | None) -> bool:
+    """博望高新区: the tokeniser takes a place for a verb; the head behind it shows what it is."""
+    return (
+        following is not None
+        and len(token.word) >= 2
+        and token.pos in ("v", "d", "vd", "m", "t")
+        and (lexicon().head_of(following.word) or ("", ""))[1] == "Park"
+        and any(r.level in ("county", "city") for r in by_name(token.word))
+    )
 
 
 _DOER = re.compile(
@@ -167,7 +179,7 @@ def _predicate(current: list[Token], token: Token, following: Token | None) -> b
 
     One verb may lead to another (某某新区规划建设…), a noun shows that it is part of the name (新区规划展览馆).
     """
-    if not current:
+    if not current or not (token.pos in ("v", "vn") or token.word in _PLANS):
         return False
     last = current[-1].word
     if following is not None and token.word in _PLANS and following.word in lexicon().deeds:

@@ -7,9 +7,9 @@ from functools import cache
 
 from ahocorasick_rs import AhoCorasick, MatchKind
 
-from loaders.document import Block, Document
 from loaders.lexicon import in_dictionary, lexicon, tokens
 from loaders.mentions import Mention
+from loaders.paragraph import Paragraph
 from loaders.places import place_names
 from loaders.vocabulary import universities
 
@@ -45,14 +45,14 @@ def _after_places(text: str, start: int, end: int) -> int:
     return start + inside[0] if inside else start
 
 
-def told(document: Document, block: Block) -> list[Mention]:
+def told(paragraph: Paragraph) -> list[Mention]:
     """Bodies told by what founds them (成立某某领导小组) and institutes of the academies (中科院微系统所)."""
     found: list[Mention] = []
     for pattern, group in ((_ESTABLISHED, "name"), (_INSTITUTE, 0)):
-        for match in pattern.finditer(document.text, block.start, block.end):
+        for match in pattern.finditer(paragraph.whole, paragraph.start, paragraph.end):
             start, end = match.span(group)
-            start = _after_places(document.text, start, end)
-            found.append(Mention(start, end, "Organization", document.text[start:end], "told"))
+            start = _after_places(paragraph.whole, start, end)
+            found.append(Mention(start, end, "Organization", paragraph.whole[start:end], "told"))
     return found
 
 
@@ -62,12 +62,12 @@ _QUOTED_OF = re.compile(
 )
 
 
-def exemplified(document: Document, block: Block) -> list[Mention]:
+def exemplified(paragraph: Paragraph) -> list[Mention]:
     """What is quoted as an example of a kind: “村村旺”等平台 is a platform."""
     kinds = {"平台": "Organization", "企业": "Company", "公司": "Company", "基金": "Fund", "园区": "Park"}
     return [
         Mention(m.start("name"), m.end("name"), kinds[m["head"]], m["name"], "told")
-        for m in _QUOTED_OF.finditer(document.text, block.start, block.end)
+        for m in _QUOTED_OF.finditer(paragraph.whole, paragraph.start, paragraph.end)
     ]
 
 
@@ -78,10 +78,10 @@ _INVESTED = re.compile(
 )
 
 
-def invested(document: Document, block: Block) -> list[Mention]:
+def invested(paragraph: Paragraph) -> list[Mention]:
     """Projects told by the money that goes into them."""
     found: list[Mention] = []
-    for match in _INVESTED.finditer(document.text, block.start, block.end):
+    for match in _INVESTED.finditer(paragraph.whole, paragraph.start, paragraph.end):
         name = match["name"]
         if len(name) >= 6 and not re.search(r"[个条家亿]|\d项|[的与和、]|重大|重点|一批|工业项目", name):
             found.append(Mention(*match.span("name"), "Project", name, "told"))
@@ -94,10 +94,10 @@ _METRO = re.compile(
 )
 
 
-def lines(document: Document, block: Block) -> list[Mention]:
+def lines(paragraph: Paragraph) -> list[Mention]:
     """Railways by their form: 西安地铁15号线, 西延高铁 (two characters for the two ends)."""
     found: list[Mention] = []
-    for match in _METRO.finditer(document.text, block.start, block.end):
+    for match in _METRO.finditer(paragraph.whole, paragraph.start, paragraph.end):
         first = tokens(match.group())[0]
         if (
             not re.search("[及和与等的]", match.group()[:2]) and first.pos in (*_PROPER, "j")
@@ -112,27 +112,25 @@ def _university_matcher() -> tuple[AhoCorasick, tuple[str, ...]]:
     return AhoCorasick(found, matchkind=MatchKind.LeftmostLongest), found
 
 
-def schools(document: Document, block: Block) -> list[Mention]:
+def schools(paragraph: Paragraph) -> list[Mention]:
     """Universities and institutes by their everyday names: 上海交大, 西北农林科大."""
     matcher, found = _university_matcher()
-    text = document.text[block.start : block.end]
-    ends = {w.end for w in tokens(text, block.start)}
     return [
-        Mention(block.start + start, block.start + end, "Organization", found[index], "told")
-        for index, start, end in matcher.find_matches_as_indexes(text)
-        if block.start + end in ends
+        Mention(paragraph.start + start, paragraph.start + end, "Organization", found[index], "told")
+        for index, start, end in matcher.find_matches_as_indexes(paragraph.text)
+        if paragraph.start + end in paragraph.word_ending
     ]
 
 
 _QUOTED_PLACE = re.compile(r"“(?P<name>[\u4e00-\u9fff]{4,14})”(?!平台|项目|计划|行动|工程|战略|模式|机制)")
 
 
-def quoted(document: Document, block: Block) -> list[Mention]:
+def quoted(paragraph: Paragraph) -> list[Mention]:
     """Places that stand in quotation marks: “南上海高新智造带”品牌."""
     found: list[Mention] = []
-    for match in _QUOTED_PLACE.finditer(document.text, block.start, block.end):
+    for match in _QUOTED_PLACE.finditer(paragraph.whole, paragraph.start, paragraph.end):
         head = lexicon().head_of(match["name"])
-        goal = re.search(r"(?:打造|建设|建成|叫响|争创)$", document.text[block.start : match.start()])
+        goal = re.search(r"(?:打造|建设|建成|叫响|争创)$", paragraph.whole[paragraph.start : match.start()])
         heads = sum(h in match["name"] for h in ("孵化器", "加速器", "众创空间", "产业基地", "产业园"))
         if goal or heads > 1:
             continue
@@ -143,22 +141,22 @@ def quoted(document: Document, block: Block) -> list[Mention]:
     return found
 
 
-def amounts(document: Document, block: Block) -> list[Mention]:
+def amounts(paragraph: Paragraph) -> list[Mention]:
     """Funds told by their size: 5亿元的专项资金."""
     # 20亿元遂宁市锂电产业发展基金 has a name of its own behind the sum, 5亿元的专项资金 has not.
     return [
         Mention(m.start("name"), m.end(), "Fund", m["name"], "told")
         if _OWN_NAME.search(m["name"]) or any(start == 0 for start, _, _ in place_names(m["name"]))
         else Mention(m.start(), m.end(), "Fund", m.group(), "amount")
-        for m in _AMOUNT_FUND.finditer(document.text, block.start, block.end)
+        for m in _AMOUNT_FUND.finditer(paragraph.whole, paragraph.start, paragraph.end)
         if not re.search(r"(?:投资|规模|总额|奖励|补助|给予)", m.group())
     ]
 
 
-def sharing(document: Document, block: Block) -> list[Mention]:
+def sharing(paragraph: Paragraph) -> list[Mention]:
     """Two quoted names before one head: “甲”和“乙”平台 names 甲平台 too."""
     found: list[Mention] = []
-    for match in _SHARED_HEAD.finditer(document.text, block.start, block.end):
+    for match in _SHARED_HEAD.finditer(paragraph.whole, paragraph.start, paragraph.end):
         kind = (lexicon().head_of(match["head"]) or ("", "Policy"))[1]
         kind = "Project" if kind == "Organization" else kind
         found.append(

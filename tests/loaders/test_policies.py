@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from loaders.document import from_source
+from loaders.paragraph import Paragraph
 from loaders.policies import carried_out, programmes
 
 
@@ -22,7 +23,7 @@ from loaders.policies import carried_out, programmes
 )
 def test_programmes_that_are_carried_out(sentence: str, names: list[str]) -> None:
     document = from_source(sentence, "x.txt")
-    assert [m.name for m in carried_out(document, document.blocks[0])] == names
+    assert [m.name for m in carried_out(Paragraph(document, document.blocks[0]))] == names
 
 
 @pytest.mark.parametrize(
@@ -36,4 +37,4 @@ def test_programmes_that_are_carried_out(sentence: str, names: list[str]) -> Non
 )
 def test_programmes_in_quotation_marks(sentence: str, names: list[str]) -> None:
     document = from_source(sentence, "x.txt")
-    assert [m.name for m in programmes(document, document.blocks[0])] == names
+    assert [m.name for m in programmes(Paragraph(document, document.blocks[0]))] == names

@@ -9,6 +9,7 @@ import pytest
 from loaders.companies import listed
 from loaders.document import from_source
 from loaders.gazetteer import regions
+from loaders.paragraph import Paragraph
 from loaders.vocabulary import (
     body_abbreviations,
     body_levels,
@@ -190,4 +191,4 @@ def test_government_bodies(short: str, full: str, level: str) -> None:
 )
 def test_firms_known_all_over_the_country(sentence: str, firms: list[str]) -> None:
     document = from_source(sentence, "x.txt")
-    assert [m.name for m in listed(document, document.blocks[0])] == firms
+    assert [m.name for m in listed(Paragraph(document, document.blocks[0]))] == firms

@@ -1,0 +1,58 @@
+"""A paragraph as recognisers read it: its words, places, industries and lists, each looked for once."""
+
+from __future__ import annotations
+
+from functools import cached_property
+
+from loaders.document import Block, Document
+from loaders.industries import Named, known
+from loaders.lexicon import Token, tokenise
+from loaders.places import Place, find_places
+from loaders.runs import Enumeration, enumerations, units
+
+
+class Paragraph:
+    """A block of a document. ``text`` is the block's own, ``whole`` the document's, into which all offsets lead
+    unless a property says otherwise."""
+
+    def __init__(self, document: Document, block: Block) -> None:
+        self.block = block
+        self.start = block.start
+        self.end = block.end
+        self.whole = document.text
+        self.text = document.text[block.start : block.end]
+
+    @cached_property
+    def words(self) -> tuple[Token, ...]:
+        """The words with their parts of speech."""
+        return tokenise(self.text, self.start)
+
+    @cached_property
+    def units(self) -> list[Token]:
+        """The words, with quoted pieces, short brackets and Latin strings as one word each."""
+        return units(self.words, self.text, self.start)
+
+    @cached_property
+    def word_at(self) -> dict[int, int]:
+        """The number of the word that begins at an offset."""
+        return {word.start: i for i, word in enumerate(self.words)}
+
+    @cached_property
+    def word_ending(self) -> dict[int, int]:
+        """The number of the word that ends at an offset."""
+        return {word.end: i for i, word in enumerate(self.words)}
+
+    @cached_property
+    def places(self) -> tuple[Place, ...]:
+        """The names of places, as offsets into ``text``."""
+        return find_places(self.text)
+
+    @cached_property
+    def industries(self) -> list[Named]:
+        """The names that the taxonomy of industries knows."""
+        return known(self.text, self.start)
+
+    @cached_property
+    def enumerations(self) -> list[Enumeration]:
+        """The lists."""
+        return enumerations(self.text, self.start)
