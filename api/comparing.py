@@ -6,7 +6,7 @@ import dataclasses
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
-from api import wire, wire_compare
+from api import reading, wire, wire_compare
 from graph import compare as comparing
 from graph.landing import landing
 from graph.places import resolve
@@ -30,23 +30,23 @@ class _Sentences:
         return named
 
     def cells(self, rows: Iterable[Any]) -> list[dict[str, Any]]:
-        """Dataclass rows as dictionaries with ``evidence`` in place of ``passages``."""
-        told = []
-        for row in rows:
-            fields = {f.name: getattr(row, f.name) for f in dataclasses.fields(row)}
-            evidence = self.ids(fields.pop("passages"))
-            told.append({**fields, "evidence": evidence})
-        return told
+        """Dataclass rows as dictionaries with ``evidence`` in place of ``passages``, on either side of a change too."""
+        return [
+            {
+                f.name.replace("passages", "evidence"): (
+                    self.ids(getattr(row, f.name)) if f.name.startswith("passages") else getattr(row, f.name)
+                )
+                for f in dataclasses.fields(row)
+            }
+            for row in rows
+        ]
 
 
 def compare(store: Store, regions: Sequence[str], *, as_of: str | None) -> wire_compare.Comparison:
     """Regions side by side. Raises ``NotFoundError`` and ``UsageError``."""
     found = comparing.compare(store, regions, as_of=as_of)
     sentences = _Sentences()
-    tables = {
-        name: sentences.cells(getattr(found, name))
-        for name in ("industries", "instruments", "indicators", "growth", "lineage", "changes")
-    }
+    tables = {name: sentences.cells(getattr(found, name)) for name in comparing.TABLES}
     return wire_compare.Comparison.model_validate(
         {
             **tables,
@@ -56,6 +56,7 @@ def compare(store: Store, regions: Sequence[str], *, as_of: str | None) -> wire_
             "undated": found.undated,
             "documents": [_source(row) for row in found.documents],
             "passages": list(sentences.found.values()),
+            "notes": reading.notes(found.notes),
         }
     )
 
@@ -93,6 +94,7 @@ def land(
             ],
             "gaps": sentences.cells(found.gaps),
             "passages": list(sentences.found.values()),
+            "notes": reading.notes(found.notes),
         }
     )
 

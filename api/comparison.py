@@ -57,6 +57,8 @@ def compare(
                 file.write(workbook.workbook(found))
             else:
                 file.write(as_json(found.model_dump()).encode())
+    for note in found.notes:
+        speaker().say(note.zh, note.en)
     speaker().say(f"已写入 {output}", f"written to {output}")
 
 
@@ -92,5 +94,7 @@ def _print(found: Comparison) -> None:
                 ]
             )
         )
+    for note in found.notes:
+        said.say(note.zh, note.en)
     for document in found.undated:
         said.say(f"没有日期、未计入：{document}", f"left out for want of a date: {document}")

@@ -10,6 +10,7 @@ from typing import Any
 import orjson
 
 from api import wire
+from graph.asking import Note
 from graph.errors import UsageError
 
 Row = Mapping[str, Any]
@@ -67,3 +68,8 @@ def evidence(passages: Sequence[Row]) -> list[wire.Passage]:
         for row in passages
     }
     return list(found.values())
+
+
+def notes(found: Sequence[Note]) -> list[wire.Note]:
+    """What an answer leaves out."""
+    return [wire.Note(code=one.code, about=one.about, zh=one.zh, en=one.en) for one in found]

@@ -109,6 +109,7 @@ def related(
     filters: relating.Filters | None = None,
 ) -> wire.RelatedEntities:
     """Projects or companies that have something in common with an entity, and what."""
+    found = relating.related(store, here.id, kind, filters=filters, limit=limit)
     return wire.RelatedEntities(
         items=[
             wire.Related(
@@ -128,8 +129,9 @@ def related(
                     for reason in one.reasons
                 ],
             )
-            for one in relating.related(store, here.id, kind, filters=filters, limit=limit)
-        ]
+            for one in found.items
+        ],
+        notes=reading.notes(found.notes),
     )
 
 

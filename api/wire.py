@@ -227,10 +227,23 @@ class Related(Model):
     reasons: list[Reason]
 
 
+class Note(Model):
+    """What an answer leaves out, and why."""
+
+    code: str = Field(
+        description="rows_capped：行数超过上限，只用了前面的；nothing_to_compare：一方没有说到，不列变化",
+        examples=["rows_capped"],
+    )
+    about: str = Field(description="哪个查询，或哪一类和哪一列", examples=["related_reasons"])
+    zh: str = Field(examples=["查询 related_reasons 多于 5000 行，只用了前 5000 行，结果可能不全"])
+    en: str = Field(examples=["related_reasons gave more than 5000 rows; the answer rests on the first 5000"])
+
+
 class RelatedEntities(Model):
     """The related projects or companies of an entity, best first."""
 
     items: list[Related]
+    notes: list[Note] = Field(description="答案缺了什么；没有则为空")
 
 
 class Figure(Model):

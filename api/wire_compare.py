@@ -6,7 +6,7 @@ from typing import Annotated, Literal
 
 from pydantic import Field
 
-from api.wire import EntityRef, Model, Passage
+from api.wire import EntityRef, Model, Note, Passage
 
 Evidence = Annotated[
     list[str], Field(description="依据的句子标识，见 passages", examples=[["passage:8c6976e5b541-120"]])
@@ -103,14 +103,50 @@ class Lineage(Model):
 
 
 class Change(Model):
-    """What became of an industry from one year of a region to a later one."""
+    """What became of an industry, instrument, park or fund from one year of a region to a later one."""
 
     before: Column
     after: Column
-    industry_id: str = Field(examples=["industry:sei:3"])
-    industry: str = Field(examples=["新材料"])
-    change: Literal["added", "dropped", "kept"] = Field(examples=["added"])
-    evidence: Evidence
+    kind: Literal["industry", "instrument", "park", "fund"] = Field(examples=["industry"])
+    id: str = Field(examples=["industry:sei:3"])
+    name: str = Field(examples=["新材料"])
+    change: Literal["added", "dropped", "kept", "changed"] = Field(
+        description="dropped：后来的文件没有提到", examples=["added"]
+    )
+    details_before: list[str] = Field(
+        description="谁重点发展（产业）、哪些政策采用（工具）、重点发展哪些产业（园区、资金）", examples=[[]]
+    )
+    details_after: list[str] = Field(examples=[["临江区新材料产业发展规划"]])
+    evidence_before: Evidence
+    evidence_after: Evidence
+
+
+class FigureChange(Model):
+    """One indicator of one subject then and now, in a base unit."""
+
+    before: Column
+    after: Column
+    subject_id: str = Field(examples=["region:310116"])
+    subject: str = Field(examples=["金山区"])
+    indicator: str = Field(description="data/metrics.yml 的标识，或原文的说法", examples=["gdp"])
+    kind: str = Field(description="target 或 actual", examples=["target"])
+    change: Literal["added", "dropped", "kept", "changed"] = Field(examples=["changed"])
+    unit: str = Field(examples=["元"])
+    metrics_before: list[str] = Field(description="合并了哪些说法", examples=[["规上工业产值"]])
+    metrics_after: list[str] = Field(examples=[["规模以上工业总产值"]])
+    year_before: int | None = Field(examples=[2025])
+    year_after: int | None = Field(examples=[2027])
+    value_before: float | None = Field(examples=[12000000000])
+    value_after: float | None = Field(examples=[15000000000])
+    comparator_before: str | None = Field(examples=["="])
+    comparator_after: str | None = Field(examples=[">="])
+    difference: float | None = Field(description="后减前", examples=[3000000000])
+    not_joined: list[str] = Field(
+        description="另一方说法相近而口径不同或未定义的指标，没有合并", examples=[["工业总产值"]]
+    )
+    conflict: bool = Field(description="一方有几个不同数值，取第一个", examples=[False])
+    evidence_before: Evidence
+    evidence_after: Evidence
 
 
 class Comparison(Model):
@@ -123,11 +159,13 @@ class Comparison(Model):
     growth: list[Growth]
     lineage: list[Lineage]
     changes: list[Change]
+    figure_changes: list[FigureChange]
     common: list[str] = Field(description="共同的产业", examples=[["新材料"]])
     unique: dict[str, list[str]] = Field(description="独有的产业", examples=[{"金山区@2009": ["新能源"]}])
     undated: list[str] = Field(description="没有日期、因此未计入的文档", examples=[["说明.txt"]])
     documents: list[Source]
     passages: list[Passage]
+    notes: list[Note] = Field(description="答案缺了什么；没有则为空")
 
 
 class Candidate(EntityRef):
@@ -181,6 +219,7 @@ class Landing(Model):
     projects: list[LandingProject]
     gaps: list[Gap]
     passages: list[Passage]
+    notes: list[Note] = Field(description="答案缺了什么；没有则为空")
 
 
 class Step(Model):

@@ -5,19 +5,21 @@ What no sentence says is ``stated=False`` with empty values, which is not the nu
 
 from __future__ import annotations
 
-from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
-from itertools import pairwise
 
+from graph.asking import Asking, Note
+from graph.changes import Change, FigureChange, Stated, changes, figure_changes, in_turn, nothing_to_compare
 from graph.errors import UsageError
 from graph.indicators import Growth, Indicator, growth, indicators
 from graph.rows import Row
-from graph.scope import Scope, date_documents, rows_for, scope
+from graph.scope import Scope, date_documents, scope
 from graph.store import Store
 
 MOST = 12
 """Columns of a comparison; more do not fit on a page."""
+TABLES = ("industries", "instruments", "indicators", "growth", "lineage", "changes", "figure_changes")
+"""The tables of a ``Comparison``, whose rows have sentences."""
 
 
 @dataclass(slots=True)
@@ -69,21 +71,10 @@ class LineageRow:
 
 
 @dataclass(slots=True)
-class Change:
-    """What became of an industry from one column of a region to the next: ``added``, ``dropped`` or ``kept``."""
-
-    before: str
-    after: str
-    industry_id: str
-    industry: str
-    change: str
-    passages: list[Row]
-
-
-@dataclass(slots=True)
 class Comparison:
     """Columns and tables. ``common`` and ``unique`` hold industry names; ``undated`` are documents that were left
-    out of a column because they bear no date; ``documents`` (rows of ``document_dates``) are those behind it all."""
+    out of a column because they bear no date; ``documents`` (rows of ``document_dates``) are those behind it all, and
+    ``notes`` tell what is missing."""
 
     columns: list[str]
     industries: list[IndustryCell]
@@ -92,24 +83,30 @@ class Comparison:
     growth: list[Growth]
     lineage: list[LineageRow]
     changes: list[Change]
+    figure_changes: list[FigureChange]
     common: list[str]
     unique: dict[str, list[str]]
     undated: list[str]
     documents: list[Row]
+    notes: list[Note]
 
 
-def compare(store: Store, regions: Sequence[str], *, as_of: str | None = None) -> Comparison:
-    """Compare regions, each as ``REGION`` or ``REGION@YEAR``. ``as_of`` (ISO) asks what was in force on a day.
+def compare(
+    store: Store, regions: Sequence[str], *, as_of: str | None = None, cap: int | None = None
+) -> Comparison:
+    """Compare regions, each as ``REGION`` or ``REGION@YEAR``. ``as_of`` (ISO) asks what was in force on a day; ``cap``
+    bounds the rows of each query below its own limit.
 
     Raises ``NotFoundError`` and ``UsageError``.
     """
     if not 1 <= len(regions) <= MOST:
         raise UsageError(f"请给出 1 至 {MOST} 个地区", f"give 1 to {MOST} regions", where="region")
-    scopes = [scope(store, text, as_of) for text in dict.fromkeys(regions)]
+    asking = Asking(store, cap)
+    scopes = [scope(asking, text, as_of) for text in dict.fromkeys(regions)]
     columns = [one.label for one in scopes]
     if len(set(columns)) < len(columns):
         raise UsageError("同一地区给了两次", "one region is given twice", where="region")
-    read = [_read(store, one) for one in scopes]
+    read = [_read(asking, one) for one in scopes]
     date_documents(store, scopes, [row for rows in read for table in rows.values() for row in table])
     industries = _industries(scopes, read)
     stated = {
@@ -118,6 +115,7 @@ def compare(store: Store, regions: Sequence[str], *, as_of: str | None = None) -
     }
     common = [name for name in stated[columns[0]] if all(name in stated[column] for column in columns)]
     cells = _instruments(scopes, read)
+    changed, figures = _changes(scopes, industries, cells, read, asking.notes)
     return Comparison(
         columns,
         industries,
@@ -125,7 +123,8 @@ def compare(store: Store, regions: Sequence[str], *, as_of: str | None = None) -
         [row for one, rows in zip(scopes, read, strict=True) for row in indicators(one, rows["figures"])],
         [row for one, rows in zip(scopes, read, strict=True) for row in growth(one, rows["figures"])],
         [row for one, rows in zip(scopes, read, strict=True) for row in _lineage(one, rows["lineage"])],
-        _changes(scopes, industries),
+        changed,
+        figures,
         common if len(columns) > 1 else [],
         {
             column: [n for n in names if not any(n in stated[o] for o in columns if o != column)]
@@ -136,22 +135,27 @@ def compare(store: Store, regions: Sequence[str], *, as_of: str | None = None) -
             {row["file"]: row for one in scopes for row in one.documents.values()}.values(),
             key=lambda row: str(row["file"]),
         ),
+        asking.notes,
     )
 
 
-def _read(store: Store, one: Scope) -> dict[str, list[Row]]:
+_Read = Sequence[dict[str, list[Row]]]
+"""By column, the rows of each query."""
+
+
+def _read(asking: Asking, one: Scope) -> dict[str, list[Row]]:
     speakers = [m["id"] for m in one.members.values() if m["role"] != "body"]
     policies = [m["id"] for m in one.members.values() if m["role"] == "policy"]
     return {
-        "targets": list(rows_for(store, "targets_of", speakers)),
-        "instruments": list(rows_for(store, "instruments_of", policies)),
-        "instruments_for": list(rows_for(store, "instruments_for", policies)),
-        "figures": store.run("figures_in", id=one.region["id"]),
-        "lineage": list(rows_for(store, "lineage", policies)),
+        "targets": list(asking.run_for("targets_of", speakers)),
+        "instruments": list(asking.run_for("instruments_of", policies)),
+        "instruments_for": list(asking.run_for("instruments_for", policies)),
+        "figures": asking.run("figures_in", id=one.region["id"]),
+        "lineage": list(asking.run_for("lineage", policies)),
     }
 
 
-def _industries(scopes: Sequence[Scope], read: Sequence[dict[str, list[Row]]]) -> list[IndustryCell]:
+def _industries(scopes: Sequence[Scope], read: _Read) -> list[IndustryCell]:
     names: dict[str, str] = {}
     above: dict[str, list[str]] = {}
     cells: dict[tuple[str, str], IndustryCell] = {}
@@ -201,7 +205,7 @@ def _add_target(cell: IndustryCell, one: Scope, member: Row, said: list[Row]) ->
     cell.since = min([*years, *([cell.since] if cell.since is not None else [])], default=None)
 
 
-def _instruments(scopes: Sequence[Scope], read: Sequence[dict[str, list[Row]]]) -> list[InstrumentCell]:
+def _instruments(scopes: Sequence[Scope], read: _Read) -> list[InstrumentCell]:
     kinds: dict[str, Row] = {}
     cells: dict[tuple[str, str], InstrumentCell] = {}
     for one, rows in zip(scopes, read, strict=True):
@@ -257,27 +261,66 @@ def _lineage(one: Scope, rows: Iterable[Row]) -> list[LineageRow]:
     return found
 
 
-def _changes(scopes: Sequence[Scope], industries: Sequence[IndustryCell]) -> list[Change]:
+def _changes(
+    scopes: Sequence[Scope],
+    cells: Sequence[IndustryCell],
+    tools: Sequence[InstrumentCell],
+    read: _Read,
+    notes: list[Note],
+) -> tuple[list[Change], list[FigureChange]]:
     """What each column of a region changed against the column before it in time."""
-    cells: dict[str, dict[str, IndustryCell]] = defaultdict(dict)
-    for cell in industries:
-        cells[cell.column][cell.industry_id] = cell
-    by_region: dict[str, list[Scope]] = defaultdict(list)
-    for one in scopes:
-        if one.year is not None:
-            by_region[one.region["id"]].append(one)
-    found = []
-    for group in by_region.values():
-        ordered = sorted(group, key=lambda one: one.year or 0)
-        for before, after in pairwise(ordered):
-            for industry, old in cells[before.label].items():
-                new = cells[after.label][industry]
-                change = {(True, True): "kept", (True, False): "dropped", (False, True): "added"}.get(
-                    (old.stated, new.stated)
-                )
-                if change is not None:
-                    passages = _once([*old.passages, *new.passages])
-                    found.append(Change(before.label, after.label, industry, old.industry, change, passages))
+    found: list[Change] = []
+    figures: list[FigureChange] = []
+    for before, after in in_turn(scopes):
+        labels = scopes[before].label, scopes[after].label
+        for kind, rows in (("industry", cells), ("instrument", tools)):
+            then, now = (_stated(kind, rows, label) for label in labels)
+            if then and now:
+                found += changes(kind, *labels, then, now)
+            else:
+                notes += [
+                    nothing_to_compare(kind, label)
+                    for label, side in zip(labels, (then, now), strict=True)
+                    if not side
+                ]
+        for kind in ("park", "fund"):
+            found += changes(
+                kind, *labels, *(_focus(kind, scopes[n], read[n]["targets"]) for n in (before, after))
+            )
+        told = figure_changes(scopes[before], scopes[after], read[before]["figures"], read[after]["figures"])
+        silent = [
+            label
+            for label, side in zip(labels, ("passages_before", "passages_after"), strict=True)
+            if not any(getattr(row, side) for row in told)
+        ]
+        notes += [nothing_to_compare("figure", label) for label in silent]
+        figures += [] if silent else told
+    return found, figures
+
+
+def _stated(kind: str, cells: Iterable[IndustryCell | InstrumentCell], column: str) -> dict[str, Stated]:
+    return {
+        (key := str(getattr(cell, f"{kind}_id"))): Stated(
+            key,
+            str(getattr(cell, kind)),
+            cell.by if isinstance(cell, IndustryCell) else cell.policies,
+            cell.passages,
+        )
+        for cell in cells
+        if cell.stated and cell.column == column
+    }
+
+
+def _focus(role: str, one: Scope, targets: Iterable[Row]) -> dict[str, Stated]:
+    """The industries that each park or fund of a column goes for."""
+    found: dict[str, Stated] = {}
+    for row in targets:
+        member = one.members[row["by_id"]]
+        said = one.said(row["passages"], row["by_id"])
+        if member["role"] == role and said:
+            stated = found.setdefault(member["id"], Stated(member["id"], member["name"]))
+            stated.details = list(dict.fromkeys([*stated.details, row["industry_name"]]))
+            stated.passages = _once([*stated.passages, *said])
     return found
 
 

@@ -5,9 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import Literal
 
+from graph.asking import Asking, Note
 from graph.related import distance
 from graph.rows import Row
-from graph.scope import date_documents, rows_for, scope
+from graph.scope import date_documents, scope
 from graph.store import Store
 
 
@@ -65,20 +66,31 @@ class Landing:
     backing: list[Backing] = field(default_factory=list)
     projects: list[Row] = field(default_factory=list)
     gaps: list[Gap] = field(default_factory=list)
+    notes: list[Note] = field(default_factory=list)
 
 
-def landing(store: Store, place: str, industry: Row, *, as_of: str | None = None, limit: int = 50) -> Landing:
+def landing(
+    store: Store,
+    place: str,
+    industry: Row,
+    *,
+    as_of: str | None = None,
+    limit: int = 50,
+    cap: int | None = None,
+) -> Landing:
     """Who could land at ``place`` (an id or a name of a region or park) in ``industry`` (a row of ``places.resolve``).
 
-    Candidates from elsewhere come first, those with more sentences before others, then the nearer ones. Raises
-    ``NotFoundError`` and ``UsageError``.
+    Candidates from elsewhere come first, those with more sentences before others, then the nearer ones; ``cap`` bounds
+    the rows of each query below its own limit, and ``notes`` tell where there were more. Raises ``NotFoundError`` and
+    ``UsageError``.
     """
-    here = scope(store, place, as_of)
+    asking = Asking(store, cap)
+    here = scope(asking, place, as_of)
     spots = [m["id"] for m in here.members.values() if m["role"] in ("itself", "park")]
     speakers = [m["id"] for m in here.members.values() if m["role"] != "body"]
-    targets = list(rows_for(store, "targets_of", speakers))
-    projects = list(rows_for(store, "projects_of", spots))
-    tools = list(rows_for(store, "instruments_for", speakers))
+    targets = list(asking.run_for("targets_of", speakers))
+    projects = list(asking.run_for("projects_of", spots))
+    tools = list(asking.run_for("instruments_for", speakers))
     date_documents(store, [here], [*targets, *tools])
     targets = [row for row in targets if here.said(row["passages"], row["by_id"])]
     own = [row for row in projects if _within(row, industry["id"])]
@@ -108,10 +120,11 @@ def landing(store: Store, place: str, industry: Row, *, as_of: str | None = None
         here.region,
         industry,
         stance,
-        _candidates(store, here.region["id"], industry["id"], set(spots))[:limit],
+        _candidates(asking, here.region["id"], industry["id"], set(spots))[:limit],
         backing,
         own,
         _gaps(targets, projects, {key: str(m["name"]) for key, m in here.members.items()}),
+        asking.notes,
     )
 
 
@@ -131,14 +144,14 @@ def _gaps(targets: list[Row], projects: list[Row], names: dict[str, str]) -> lis
     return list(found.values())
 
 
-def _candidates(store: Store, place: str, industry: str, spots: set[str]) -> list[Candidate]:
-    rows = store.run("active_in", industry=industry)
+def _candidates(asking: Asking, place: str, industry: str, spots: set[str]) -> list[Candidate]:
+    rows = asking.run("active_in", industry=industry)
     grouped: dict[str, list[Row]] = {}
     for row in rows:
         grouped.setdefault(row["id"], []).append(row)
     asked = [*grouped, *(row["project_id"] for row in rows if row["project_id"]), place]
     where: dict[str, list[Row]] = {}
-    for row in rows_for(store, "whereabouts", asked):
+    for row in asking.run_for("whereabouts", asked):
         where.setdefault(row["id"], []).append(row)
     centre = next((row for row in where.get(place, []) if row["latitude"] is not None), None)
     found = []

@@ -11,6 +11,9 @@ Properties have the names that schema.yml gives them; relations are the edge's n
 (``located_in``), and ``located_in_of`` from the other end. ``Entity`` is any of them, ``Passage.mentions`` and
 ``Entity.mentioned_in`` lead from sentences to entities and back.
 
+Answers as pandas frames (``related_frame``, ``compare_frames``, ``status_frame``, …; see ``graph.frames``) take a store
+of ``graph.store.open_store`` and need ``policy-atlas[research]``; the classes do without.
+
 What is pushed through py2neo goes into the database as it is, past the documents: it stands until a document
 about the same node is loaded again, and ``policyatlas check`` names nodes that no document states. A statement that
 is to last belongs into a facts file.
@@ -18,6 +21,7 @@ is to last belongs into a facts file.
 
 from __future__ import annotations
 
+import importlib
 import socket
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -150,7 +154,23 @@ CLASSES: dict[str, type] = {
 """The classes by type; each is an attribute of this module as well."""
 
 
+FRAMES = (
+    "query_frame",
+    "related_frame",
+    "compare_frames",
+    "landing_frames",
+    "paths_frame",
+    "figures_frame",
+    "instruments_frame",
+    "status_frame",
+    "changes_frames",
+)
+"""What ``graph.frames`` gives; attributes of this module too, looked up at first use because they need pandas."""
+
+
 def __getattr__(name: str) -> Any:
     if name in CLASSES:
         return CLASSES[name]
+    if name in FRAMES:
+        return getattr(importlib.import_module("graph.frames"), name)
     raise AttributeError(f"module {__name__!r} has no attribute {name!r}")

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import math
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from functools import cache
 from importlib import resources
@@ -15,13 +15,12 @@ from typing import Any, Literal
 
 import yaml
 
+from graph.asking import Asking, Note
 from graph.rows import Row
 from graph.store import Store
 
 EARTH_KM = 6371.0
 """Mean radius of the Earth (IUGG)."""
-CHUNK = 2_000
-"""Most ids that a query takes at once."""
 KIND = Literal["Project", "Company"]
 
 
@@ -52,6 +51,14 @@ class Related:
     reasons: list[Reason] = field(default_factory=list)
 
 
+@dataclass(slots=True)
+class Relatives:
+    """Those related, best first, and what the answer leaves out."""
+
+    items: list[Related]
+    notes: list[Note]
+
+
 @dataclass(frozen=True, slots=True)
 class Filters:
     """What related entities must be: in ``region`` or below it, in ``industry`` or below it, with an investment
@@ -74,28 +81,36 @@ def weights() -> dict[str, Any]:
 
 
 def related(
-    store: Store, entity: str, kind: KIND = "Project", *, filters: Filters | None = None, limit: int = 20
-) -> list[Related]:
-    """The ``kind`` entities related to ``entity`` (an id), best first; equal scores by name and id."""
-    reasons = _found(store, entity, kind)
-    places = _places(store, [entity, *reasons])
-    _nearby(store, entity, kind, places, reasons)
-    places |= _places(store, [one for one in reasons if one not in places])
-    rows = {row["id"]: row for row in _by_ids(store, "entities_by_id", [entity, *reasons])}
+    store: Store,
+    entity: str,
+    kind: KIND = "Project",
+    *,
+    filters: Filters | None = None,
+    limit: int = 20,
+    cap: int | None = None,
+) -> Relatives:
+    """The ``kind`` entities related to ``entity`` (an id), best first; equal scores by name and id. ``cap`` bounds the
+    rows of each query below its own limit."""
+    asking = Asking(store, cap)
+    reasons = _found(asking, entity, kind)
+    places = _places(asking, [entity, *reasons])
+    _nearby(asking, entity, kind, places, reasons)
+    places |= _places(asking, [one for one in reasons if one not in places])
+    rows = {row["id"]: row for row in asking.run_for("entities_by_id", [entity, *reasons])}
     kept = [one for one in reasons if one in rows]
     if filters is not None:
-        kept = _filtered(store, kept, rows, places, filters)
-    _measures(store, rows, entity, kept, reasons)
+        kept = _filtered(asking, kept, rows, places, filters)
+    _measures(asking, rows, entity, kept, reasons)
     ranked = [
         Related(one, rows[one]["type"], rows[one]["name"], rows[one]["properties"], reasons=reasons[one])
         for one in kept
     ]
     _score(ranked)
     ranked.sort(key=lambda one: (-one.score, one.name, one.id))
-    return ranked[:limit]
+    return Relatives(ranked[:limit], asking.notes)
 
 
-def _found(store: Store, entity: str, kind: KIND) -> dict[str, list[Reason]]:
+def _found(asking: Asking, entity: str, kind: KIND) -> dict[str, list[Reason]]:
     """What named queries give: by candidate, each shared thing once with all its sentences."""
     gathered: dict[tuple[str, str, str], dict[str, Any]] = {}
 
@@ -103,14 +118,14 @@ def _found(store: Store, entity: str, kind: KIND) -> dict[str, list[Reason]]:
         row = gathered.setdefault((one, type_, via), {"name": name, "detail": detail, "passages": {}})
         row["passages"] |= {passage["id"]: passage for passage in passages}
 
-    for row in store.run("related_reasons", id=entity, type=kind):
+    for row in asking.run("related_reasons", id=entity, type=kind):
         detail = (row["via_level"] or "") if row["reason"] == "region" else ""
         add(row["id"], row["reason"], row["via_id"], row["via_name"], detail, row["passages"])
-    for row in store.run("related_by_chain", id=entity, type=kind):
+    for row in asking.run("related_by_chain", id=entity, type=kind):
         if (row["id"], "industry", row["from_id"]) not in gathered:
             detail = f"{row['from_name']} {_CHAIN[row['how']]} {row['via_name']}"
             add(row["id"], "chain", row["via_id"], row["via_name"], detail, row["passages"])
-    for row in store.run("related_by_passage", id=entity, type=kind):
+    for row in asking.run("related_by_passage", id=entity, type=kind):
         for passage in row["passages"]:
             add(row["id"], "passage", passage["id"], passage["document"], "", [passage])
     reasons: dict[str, list[Reason]] = defaultdict(list)
@@ -122,15 +137,9 @@ def _found(store: Store, entity: str, kind: KIND) -> dict[str, list[Reason]]:
 _CHAIN = {"above": "⊂", "below": "⊃", "beside": "～"}
 
 
-def _by_ids(store: Store, query: str, ids: Sequence[str]) -> Iterator[Row]:
-    wanted = list(dict.fromkeys(ids))
-    for start in range(0, len(wanted), CHUNK):
-        yield from store.run(query, ids=wanted[start : start + CHUNK])
-
-
-def _places(store: Store, ids: Sequence[str]) -> dict[str, list[Row]]:
+def _places(asking: Asking, ids: Sequence[str]) -> dict[str, list[Row]]:
     found: dict[str, list[Row]] = {one: [] for one in ids}
-    for row in _by_ids(store, "whereabouts", ids):
+    for row in asking.run_for("whereabouts", ids):
         found[row["id"]].append(row)
     return found
 
@@ -149,7 +158,7 @@ def distance(one: Row, other: Row) -> float:
 
 
 def _nearby(
-    store: Store, entity: str, kind: KIND, places: dict[str, list[Row]], reasons: dict[str, list[Reason]]
+    asking: Asking, entity: str, kind: KIND, places: dict[str, list[Row]], reasons: dict[str, list[Reason]]
 ) -> None:
     """Candidates whose county is not far from the entity's, one that is joined to it already or not."""
     here = _point(places[entity])
@@ -164,8 +173,8 @@ def _nearby(
         "west": here["longitude"] - wide,
         "east": here["longitude"] + wide,
     }
-    found = {row["id"]: row for row in store.run("located_between", type=kind, **box) if row["id"] != entity}
-    there = _places(store, list(found))
+    found = {row["id"]: row for row in asking.run("located_between", type=kind, **box) if row["id"] != entity}
+    there = _places(asking, list(found))
     for one, row in found.items():
         point = _point(there[one])
         if point is None or (away := distance(here, point)) > reach:
@@ -178,12 +187,12 @@ def _nearby(
 
 
 def _measures(
-    store: Store, rows: dict[str, Row], entity: str, kept: Sequence[str], reasons: dict[str, list[Reason]]
+    asking: Asking, rows: dict[str, Row], entity: str, kept: Sequence[str], reasons: dict[str, list[Reason]]
 ) -> None:
     """Similar size and near years, which add to a candidate and make none."""
     own = rows[entity]["properties"] if entity in rows else {}
     wanted = [row["properties"].get(name) for row in rows.values() for name in _SAID]
-    passages = {row["id"]: row for row in _by_ids(store, "passages_by_id", [w for w in wanted if w])}
+    passages = {row["id"]: row for row in asking.run_for("passages_by_id", [w for w in wanted if w])}
 
     def said(one: str, name: str) -> tuple[Row, ...]:
         keys = [own.get(name), rows[one]["properties"].get(name)]
@@ -241,11 +250,11 @@ def _score(ranked: list[Related]) -> None:
 
 
 def _filtered(
-    store: Store, ids: list[str], rows: dict[str, Row], places: dict[str, list[Row]], filters: Filters
+    asking: Asking, ids: list[str], rows: dict[str, Row], places: dict[str, list[Row]], filters: Filters
 ) -> list[str]:
     fields: dict[str, set[str]] = defaultdict(set)
     if filters.industry:
-        for row in _by_ids(store, "fields_of", ids):
+        for row in asking.run_for("fields_of", ids):
             fields[row["id"]] |= {row["industry_id"], *row["ancestors"]}
 
     def fits(one: str) -> bool:

@@ -6,16 +6,14 @@ A column of a comparison is a region, alone or in a year: ``金山区``, ``金�
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 
+from graph.asking import CHUNK, Asking
 from graph.errors import UsageError
 from graph.places import resolve
 from graph.rows import Row
 from graph.store import Store
-
-CHUNK = 2_000
-"""Most ids that a query takes at once."""
 
 
 @dataclass(slots=True)
@@ -62,7 +60,7 @@ class Scope:
         return [passage for passage in passages if self.admits(passage["document"], by)]
 
 
-def scope(store: Store, text: str, as_of: str | None = None) -> Scope:
+def scope(asking: Asking, text: str, as_of: str | None = None) -> Scope:
     """The column that ``text`` (``REGION`` or ``REGION@YEAR``) means.
 
     Raises ``NotFoundError`` and ``UsageError`` as ``places.resolve`` does, and for a year or date that is none.
@@ -72,21 +70,14 @@ def scope(store: Store, text: str, as_of: str | None = None) -> Scope:
         raise UsageError("地区后的年份应写成 @2024", "the year behind a region is written @2024", where=text)
     if as_of is not None and not re.fullmatch(r"(?:19|20)\d\d-[01]\d-[0-3]\d", as_of):
         raise UsageError("日期应写成 2024-05-31", "a date is written 2024-05-31", where=as_of)
-    region = resolve(store, name, ("Region", "Park"))
+    region = resolve(asking.store, name, ("Region", "Park"))
     members: dict[str, Row] = {}
-    for row in store.run("members_of", id=region["id"]):
+    for row in asking.run("members_of", id=region["id"]):
         # The first row of a member is the nearest: what is the region's own comes before what lies below it.
         members.setdefault(row["id"], row)
     year = int(written) if mark else None
     label = f"{region['name']}@{year}" if year else region["name"]
     return Scope(label, region, year, None if year else as_of, members)
-
-
-def rows_for(store: Store, query: str, ids: Sequence[str]) -> Iterator[Row]:
-    """The rows of a query that takes ``ids``, however many there are."""
-    wanted = list(dict.fromkeys(ids))
-    for start in range(0, len(wanted), CHUNK):
-        yield from store.run(query, ids=wanted[start : start + CHUNK])
 
 
 def date_documents(store: Store, scopes: Iterable[Scope], rows: Iterable[Row]) -> None:

@@ -43,7 +43,7 @@ def ids(passages: Any) -> list[str]:
 def test_a_project_has_ranked_relatives(regions: Store) -> None:
     found = [
         (one.id, one.score, [(r.type, r.via_id, r.detail, r.points, ids(r.passages)) for r in one.reasons])
-        for one in related(regions, "project:1")
+        for one in related(regions, "project:1").items
     ]
     assert found == [
         (
@@ -87,7 +87,7 @@ def test_a_project_has_ranked_relatives(regions: Store) -> None:
 def test_relatives_of_companies_parks_and_industries(
     regions: Store, entity: str, kind: Any, expected: list[tuple[str, list[str]]]
 ) -> None:
-    found = related(regions, entity, kind)
+    found = related(regions, entity, kind).items
     assert {one.id: [r.type for r in one.reasons] for one in found} == dict(expected)
 
 
@@ -105,11 +105,11 @@ def test_relatives_of_companies_parks_and_industries(
     ],
 )
 def test_filters_reach_below(regions: Store, filters: Filters, expected: list[str]) -> None:
-    assert [one.id for one in related(regions, "project:1", filters=filters)] == expected
+    assert [one.id for one in related(regions, "project:1", filters=filters).items] == expected
 
 
 def test_a_stage_and_a_year_find_a_project(regions: Store) -> None:
-    found = related(regions, "project:2", filters=Filters(status="operating", year=2010))
+    found = related(regions, "project:2", filters=Filters(status="operating", year=2010)).items
     assert [one.id for one in found] == ["project:1"]
 
 
@@ -207,11 +207,85 @@ def test_joined_metrics_and_conflicts_are_shown(regions: Store) -> None:
 
 def test_a_region_against_itself(regions: Store) -> None:
     found = compare(regions, ["东区@2009", "东区@2024"])
-    assert {(c.industry, c.change, tuple(sorted(ids(c.passages)))) for c in found.changes} == {
-        ("光伏", "kept", ("east2009.txt/4", "east2024.txt/3")),
-        ("新材料", "added", ("east2024.txt/0", "east2024.txt/4")),
-        ("新能源", "kept", ("east2009.txt/0", "east2009.txt/5", "east2024.txt/0")),
-    }
+    assert [
+        (
+            c.kind,
+            c.name,
+            c.change,
+            c.details_before,
+            c.details_after,
+            ids(c.passages_before),
+            ids(c.passages_after),
+        )
+        for c in found.changes
+    ] == [
+        (
+            "industry",
+            "光伏",
+            "kept",
+            ["东区科技园"],
+            ["东区光伏基金"],
+            ["east2009.txt/4"],
+            ["east2024.txt/3"],
+        ),
+        ("industry", "新材料", "added", [], ["东区产业行动方案"], [], ["east2024.txt/0", "east2024.txt/4"]),
+        (
+            "industry",
+            "新能源",
+            "kept",
+            ["东区新能源规划"],
+            ["东区产业行动方案"],
+            ["east2009.txt/0", "east2009.txt/5"],
+            ["east2024.txt/0"],
+        ),
+        ("instrument", "产学研和产业链合作", "added", [], ["东区产业行动方案"], [], ["east2024.txt/4"]),
+        ("instrument", "财政补助", "dropped", ["东区新能源规划"], [], ["east2009.txt/5"], []),
+        ("park", "东区科技园", "dropped", ["光伏"], [], ["east2009.txt/4"], []),
+        ("fund", "东区光伏基金", "added", [], ["光伏"], [], ["east2024.txt/3"]),
+    ]
+    assert [
+        (c.subject, c.indicator, c.change, c.value_before, c.value_after, c.conflict)
+        for c in found.figure_changes
+    ] == [
+        ("东区", "industrial_output_above_scale", "added", None, 1e10, True),
+        ("新能源", "output", "dropped", 1e9, None, False),
+        ("新能源", "scale", "dropped", 6e9, None, False),
+        ("新能源", "产业规模年均递增", "dropped", 81, None, False),
+    ]
+    assert found.notes == []
+
+
+def test_a_side_without_a_statement_makes_no_change(regions: Store) -> None:
+    found = compare(regions, ["西县@2022", "西县@2023"])
+    assert (found.changes, found.figure_changes) == ([], [])
+    assert [(note.code, note.about) for note in found.notes] == [
+        ("nothing_to_compare", f"{kind} {column}")
+        for kind, columns in (
+            ("industry", ["西县@2022"]),
+            ("instrument", ["西县@2022", "西县@2023"]),
+            ("figure", ["西县@2022", "西县@2023"]),
+        )
+        for column in columns
+    ]
+
+
+def test_what_a_cap_cuts_off_is_told(regions: Store) -> None:
+    full = compare(regions, ["东区"])
+    cut = compare(regions, ["东区"], cap=2)
+    assert [(note.code, note.about) for note in cut.notes] == [
+        ("rows_capped", query) for query in ("members_of", "figures_in")
+    ]
+    assert full.notes == []
+    answer = landing(regions, "东区", resolve(regions, "新能源", ("Industry",)), cap=1)
+    assert {note.about for note in answer.notes} == {"members_of", "active_in", "whereabouts"}
+    relatives = related(regions, "company:1", cap=1)
+    assert [note.about for note in relatives.notes] == [
+        "related_reasons",
+        "related_by_passage",
+        "whereabouts",
+        "entities_by_id",
+    ]
+    assert relatives.items == [] and related(regions, "company:1").notes == []
 
 
 @pytest.mark.parametrize(

@@ -49,13 +49,18 @@ def test_questions(corpus: Store, query: str, params: dict[str, str], column: st
 
 def test_a_district_in_two_years(corpus: Store) -> None:
     found = compare(corpus, ["金山区@2009", "金山区@2024"])
-    changes = {row.industry: row.change for row in found.changes}
+    changes = {row.name: row.change for row in found.changes if row.kind == "industry"}
     assert changes["新能源"] == changes["生物医药"] == "kept"
     assert changes["低空经济"] == "added"
     [growth] = [g for g in found.growth if g.subject == "新能源" and g.column == "金山区@2009"]
     # 60亿元 in 2012 from 10亿元 in 2009; the document itself says 81.
     assert (growth.base_value, growth.value, growth.required, growth.stated) == (1e9, 6e9, 81.7, 81)
     assert growth.passages
+    # News of 2009 uses no instrument: that the plan of 2024 does is no change.
+    assert [note.about for note in found.notes] == ["instrument 金山区@2009"]
+    assert not [row for row in found.changes if row.kind == "instrument"]
+    figures = {(row.subject, row.indicator): row for row in found.figure_changes}
+    assert figures["新能源", "scale"].change == "dropped" and figures["新能源", "scale"].value_before == 6e9
 
 
 def test_three_regions_by_industry(corpus: Store) -> None:
