@@ -14,6 +14,7 @@ from fastapi.staticfiles import StaticFiles
 from starlette.middleware.gzip import GZipMiddleware
 
 from api import (
+    exporting,
     pages,
     problems,
     routes,
@@ -78,13 +79,22 @@ def create_app(settings: Settings, *, store: Store | None = None) -> FastAPI:
         openapi_tags=routes.TAGS,
     )
     app.state.kept = {}
+    app.state.exports = exporting.exporting()
     app.state.judgements = Judgements(settings.judgements)
     app.state.queue = Queue(app.state.judgements)
     app.state.writer = Writer(settings)
     problems.install(app)
     app.include_router(routes_graph.health)
     # What stands below an entity comes before routes_entities: its last route takes ids that hold slashes.
-    for room in (routes_compare, routes_entities, routes_documents, routes_graph, routes_writing, pages):
+    for room in (
+        routes_compare,
+        routes_entities,
+        routes_documents,
+        routes_graph,
+        routes_writing,
+        exporting,
+        pages,
+    ):
         app.include_router(room.router)
     app.mount("/static", StaticFiles(packages=[("api", "static")]), name="static")
     # Swagger UI from an installed package, because the documentation has to open without the internet.

@@ -123,24 +123,69 @@ def restore(
 class ExportFormat(StrEnum):
     """What ``export`` writes."""
 
+    jsonl = "jsonl"
+    csv = "csv"
+    xlsx = "xlsx"
+    graphml = "graphml"
+    gexf = "gexf"
+    jsonld = "jsonld"
+    turtle = "turtle"
+    ntriples = "ntriples"
     neo4j_admin = "neo4j-admin"
 
 
 @app.command()
 def export(
-    folder: Annotated[
+    output: Annotated[
         Path,
-        typer.Argument(metavar="FOLDER", help="新的或空的文件夹 / a new or empty folder", show_default=False),
+        typer.Argument(
+            metavar="OUTPUT",
+            help="文件；neo4j-admin 用新的或空的文件夹 / a file; for neo4j-admin a new or empty folder",
+            show_default=False,
+        ),
     ],
-    format_: Annotated[ExportFormat, typer.Option("--format", help="neo4j-admin")],
+    format_: Annotated[ExportFormat, typer.Option("--format", help="格式 / format")],
+    types: Annotated[
+        list[str] | None, typer.Option("--type", help="只要这些类型的实体 / only entities of these types")
+    ] = None,
+    region: Annotated[
+        str | None, typer.Option("--region", help="只要这个地区（含下级）的 / only of this region and below")
+    ] = None,
+    documents: Annotated[
+        list[str] | None, typer.Option("--document", help="只要这些文档所述的 / only what these documents say")
+    ] = None,
+    evidence: Annotated[
+        bool, typer.Option("--evidence/--no-evidence", help="文档、句子和提及 / documents, sentences, mentions")
+    ] = True,
+    bom: Annotated[bool, typer.Option("--bom", help="CSV 带 BOM（Excel）/ CSV with BOM, for Excel")] = False,
     store: StoreOption = None,
     lang: Lang = None,
 ) -> None:
-    """把图库写成批量导入文件，并给出导入命令 / Write the store as files of a bulk import, and print its command"""
+    """导出图库的一个版本：表格、图、RDF 或批量导入文件 / Export one version of the store: tables, graph, RDF, import files"""
+    from graph.exchange.formats import exported
+    from graph.exchange.selection import choose, selected
+    from graph.exchange.snapshot import snapshot
+
     with load_settings(store).open(read_only=True) as graph_store:
-        words = graph_store.export_for_import(folder)
-    speaker().say(
-        f"已写入 {folder}；停下目标数据库的服务器，再运行下面的命令",
-        f"written to {folder}; stop the server of the database to fill, then run this command",
-    )
-    show(bulk.shown(words))
+        selection, files = choose(graph_store, types or (), region, documents or (), evidence=evidence)
+        if format_ is ExportFormat.neo4j_admin:
+            if files is not None or bom or not selection.whole:
+                raise UsageError(
+                    "neo4j-admin 只能写整个图库", "neo4j-admin writes the whole store only", where="--format"
+                )
+            words = graph_store.export_for_import(output)
+            speaker().say(
+                f"已写入 {output}；停下目标数据库的服务器，再运行下面的命令",
+                f"written to {output}; stop the server of the database to fill, then run this command",
+            )
+            show(bulk.shown(words))
+            return
+        count = len(files) if files is not None else len(graph_store.contents())
+        with (
+            atomic_file(output) as (file, _),
+            speaker().progress("导出", "export", count) as step,
+            snapshot(graph_store, files, step) as facts,
+            selected(facts, selection) as part,
+        ):
+            file.writelines(exported(format_.value, part, bom=bom))
+    speaker().say(f"已导出 → {output}", f"exported → {output}")

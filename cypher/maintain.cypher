@@ -20,6 +20,15 @@ MATCH (d:Document {file: $document})
 RETURN d.content AS content
 LIMIT 1
 
+-- name: page_of_contents
+-- access: internal
+-- params: after string, limit integer
+-- returns: document string, content string
+MATCH (d:Document)
+WHERE d.file > $after
+RETURN d.file AS document, d.content AS content
+ORDER BY document LIMIT $limit
+
 -- name: page_of_entities
 -- access: internal
 -- params: after string, limit integer

@@ -33,7 +33,8 @@
         ├── StoreReadOnlyError     the store does not take writes
         ├── StoreLockedError       another process holds the folder
         ├── StoreFullError         no disk space
-        └── StoreVersionError      made by another version of the schema
+        ├── StoreVersionError      made by another version of the schema
+        └── BusyError              too much of a kind is under way at once
 """
 
 from __future__ import annotations
@@ -228,3 +229,7 @@ class StoreFullError(StoreError):
 
 class StoreVersionError(StoreError):
     code = "store-version"
+
+
+class BusyError(StoreError):
+    code = "busy"

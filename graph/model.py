@@ -103,12 +103,22 @@ def dump(documents: Iterable[DocumentFacts], folder: Path | None = None) -> Iter
     """The lines of a facts file, nodes before edges, each sorted by id: the same facts give the same bytes.
 
     Documents are taken one by one, and what does not fit into memory is sorted in temporary files in ``folder``
-    (the system's own place by default). Raises ``OSError`` for a full disk.
+    (the system's own place by default). Of a document that comes more than once only the last counts. Raises
+    ``OSError`` for a full disk.
     """
-    rows = in_order((row for facts in documents for row in _rows_of(facts)), folder)
-    for (kind, identity), stated in groupby(rows, key=itemgetter(0, 1)):
-        claims = [(document, content) for _, _, document, content in stated]
-        yield (_node_line if kind == _NODE else _edge_line)(identity, claims)
+    last: dict[str, int] = {}
+
+    def numbered() -> Iterator[Row]:
+        for number, facts in enumerate(documents):
+            last[facts.document] = number
+            for kind, identity, document, content in _rows_of(facts):
+                yield kind, identity, document, (number, content)
+
+    # Sorting takes all rows before it gives one, so that ``last`` is complete when the first is looked at.
+    for (kind, identity), stated in groupby(in_order(numbered(), folder), key=itemgetter(0, 1)):
+        claims = [(document, content) for _, _, document, (number, content) in stated if number == last[document]]
+        if claims:
+            yield (_node_line if kind == _NODE else _edge_line)(identity, claims)
 
 
 # What a facts file is sorted by first: nodes before edges.

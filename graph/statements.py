@@ -251,11 +251,12 @@ def _flat(properties: Properties, kinds: Mapping[str, PropertyKind]) -> Row:
         # One kind of number in a column: an index, a comparison or an import file need not know two.
         name: float(properties[name]) if kind == "number" else properties[name]
         for name, kind in kinds.items()
-        if _fits(properties.get(name), kind)
+        if fits(properties.get(name), kind)
     }
 
 
-def _fits(value: Any, kind: PropertyKind) -> bool:
+def fits(value: Any, kind: PropertyKind) -> bool:
+    """Whether a value is of the kind that schema.yml says."""
     if isinstance(value, bool):
         return False
     match kind:

@@ -165,12 +165,23 @@ class Store:
 
     def facts(self, document: str) -> DocumentFacts:
         """What a stored document states, as it was loaded. Raises ``NotFoundError``."""
+        return self.version_of(document)[1]
+
+    def version_of(self, document: str) -> tuple[str, DocumentFacts]:
+        """What ``facts`` gives, and the mark of its content that ``contents`` shows."""
         while True:
             # Several queries: one that a writer came in between of is asked again.
             before = self._internal("document_content", document=document)
             facts = stored_facts(self._internal, document)
             if self._internal("document_content", document=document) == before:
-                return facts
+                return str(before[0]["content"]), facts
+
+    def contents(self) -> dict[str, str]:
+        """The file name of each stored document with a mark that changes when what it states does."""
+        found: dict[str, str] = {}
+        while page := self._internal("page_of_contents", after=max(found, default=""), limit=5_000):
+            found |= {row["document"]: row["content"] for row in page}
+        return found
 
     def statements(self, types: Sequence[str], page: int) -> Iterator[list[Row]]:
         """What documents state about the entities of some types, some ``page`` entities at a time."""
