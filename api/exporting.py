@@ -14,9 +14,10 @@ from typing import Annotated, Any, Literal
 
 from fastapi import APIRouter, Query, Request
 from fastapi.concurrency import run_in_threadpool
-from fastapi.responses import JSONResponse, PlainTextResponse, Response, StreamingResponse
+from fastapi.responses import JSONResponse, Response, StreamingResponse
 from starlette.types import Receive, Scope, Send
 
+from api.routes import PROBLEMS
 from graph.errors import BusyError
 from graph.exchange.formats import FORMATS, exported
 from graph.exchange.selection import choose, selected
@@ -124,7 +125,7 @@ async def _pieces(parts: Iterator[bytes]) -> AsyncIterator[bytes]:
 @router.get(
     "/context.jsonld",
     summary="JSON-LD 的上下文",
-    response_class=JSONResponse,
+    response_class=Response,
     responses={200: {"content": {"application/ld+json": {"schema": {"type": "object"}}}}},
 )
 def get_context() -> Response:
@@ -135,7 +136,7 @@ def get_context() -> Response:
 @router.get(
     "/vocabulary.ttl",
     summary="RDF 词汇",
-    response_class=PlainTextResponse,
+    response_class=Response,
     responses={200: {"content": {"text/turtle": {"schema": {"type": "string"}}}}},
 )
 def get_vocabulary() -> Response:

@@ -152,16 +152,18 @@ def export(
         str | None, typer.Option("--region", help="只要这个地区（含下级）的 / only of this region and below")
     ] = None,
     documents: Annotated[
-        list[str] | None, typer.Option("--document", help="只要这些文档所述的 / only what these documents say")
+        list[str] | None,
+        typer.Option("--document", help="只要这些文档所述的 / only what these documents say"),
     ] = None,
     evidence: Annotated[
-        bool, typer.Option("--evidence/--no-evidence", help="文档、句子和提及 / documents, sentences, mentions")
+        bool,
+        typer.Option("--evidence/--no-evidence", help="文档、句子和提及 / documents, sentences, mentions"),
     ] = True,
     bom: Annotated[bool, typer.Option("--bom", help="CSV 带 BOM（Excel）/ CSV with BOM, for Excel")] = False,
     store: StoreOption = None,
     lang: Lang = None,
 ) -> None:
-    """导出图库的一个版本：表格、图、RDF 或批量导入文件 / Export one version of the store: tables, graph, RDF, import files"""
+    """导出图库：表格、图、RDF 或批量导入文件 / Export the store: tables, a graph, RDF, or files of a bulk import"""
     from graph.exchange.formats import exported
     from graph.exchange.selection import choose, selected
     from graph.exchange.snapshot import snapshot

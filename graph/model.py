@@ -116,7 +116,9 @@ def dump(documents: Iterable[DocumentFacts], folder: Path | None = None) -> Iter
 
     # Sorting takes all rows before it gives one, so that ``last`` is complete when the first is looked at.
     for (kind, identity), stated in groupby(in_order(numbered(), folder), key=itemgetter(0, 1)):
-        claims = [(document, content) for _, _, document, (number, content) in stated if number == last[document]]
+        claims = [
+            (document, content) for _, _, document, (number, content) in stated if number == last[document]
+        ]
         if claims:
             yield (_node_line if kind == _NODE else _edge_line)(identity, claims)
 

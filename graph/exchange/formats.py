@@ -35,9 +35,7 @@ def _jsonl(facts: Facts) -> Iterator[bytes]:
 FORMATS: dict[str, Format] = {
     "jsonl": Format("application/x-ndjson", ".jsonl", _jsonl),
     "csv": Format("application/zip", ".csv.zip", write_csv),
-    "xlsx": Format(
-        "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet", ".xlsx", write_xlsx
-    ),
+    "xlsx": Format("application/vnd.openxmlformats-officedocument.spreadsheetml.sheet", ".xlsx", write_xlsx),
     "graphml": Format("application/graphml+xml", ".graphml", write_graphml),
     "gexf": Format("application/gexf+xml", ".gexf", write_gexf),
     "jsonld": Format("application/ld+json", ".jsonld", write_jsonld),

@@ -27,8 +27,8 @@ class Selection:
 
     ``types``: only entities of these types, and relations between them. ``region`` (an id): only the region, what
     lies in it or in its sub-regions (by ``ancestors``, ``home`` and ``LOCATED_IN``), its policies and figures, and
-    whatever these are related to. ``evidence``: whether documents, sentences and mentions come along; each
-    relation names its sentences' ids in any case.
+    whatever these are related to; with ``types`` only those of them that are of these types. ``evidence``: whether
+    documents, sentences and mentions come along; each relation names its sentences' ids in any case.
     """
 
     types: frozenset[str] = frozenset()
@@ -111,21 +111,28 @@ def _kept(facts: Facts, selection: Selection) -> Iterator[Row]:
 
 def _wanted(facts: Facts, selection: Selection) -> tuple[set[str], set[str]]:
     """The ids of the entities and relations that are wanted."""
-    entities = {row["id"] for row in facts.rows() if _has_type(row, selection.types)}
+    members = _members(facts, selection.region) if selection.region else None
+    near = set(members or ())
+    for row in facts.rows():
+        if (
+            members is not None
+            and row["kind"] == "edge"
+            and not members.isdisjoint((row["source"], row["target"]))
+        ):
+            near |= {row["source"], row["target"]}
+    entities = {
+        row["id"]
+        for row in facts.rows()
+        if _has_type(row, selection.types) and (members is None or row["id"] in near)
+    }
     edges = {
         row["id"]
         for row in facts.rows()
-        if row["kind"] == "edge" and row["source"] in entities and row["target"] in entities
+        if row["kind"] == "edge"
+        and row["source"] in entities
+        and row["target"] in entities
+        and (members is None or not members.isdisjoint((row["source"], row["target"])))
     }
-    if selection.region:
-        members = _members(facts, selection.region)
-        near = set(members)
-        kept = set()
-        for row in facts.rows():
-            if row["id"] in edges and (row["source"] in members or row["target"] in members):
-                near |= {row["source"], row["target"]}
-                kept.add(row["id"])
-        return entities & near, kept
     return entities, edges
 
 

@@ -12,7 +12,7 @@ import io
 import sqlite3
 import zipfile
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from typing import Any, Self
+from typing import IO, Any, Self, cast
 
 from graph.exchange.snapshot import Facts
 from graph.exchange.values import (
@@ -43,7 +43,16 @@ def tables() -> dict[str, tuple[tuple[str, ...], Callable[[Facts], Iterator[Cell
     return {
         "nodes": (("id", "type", "name", "aliases", *own), lambda facts: _nodes(facts, own)),
         "relations": (
-            ("id", "type", "source", "source_name", "target", "target_name", *_shown_edge_columns(), "passages"),
+            (
+                "id",
+                "type",
+                "source",
+                "source_name",
+                "target",
+                "target_name",
+                *_shown_edge_columns(),
+                "passages",
+            ),
             _relations,
         ),
         "figures": (("id", "name", *figures, "passages"), _figures),
@@ -187,7 +196,7 @@ class _Sink:
 def write_csv(facts: Facts, *, bom: bool = False) -> Iterator[bytes]:
     """A zip of one CSV file for each table (RFC 4180, UTF-8); ``bom`` puts the mark in front that Excel needs."""
     sink = _Sink()
-    with zipfile.ZipFile(sink, "w", zipfile.ZIP_DEFLATED) as archive:  # type: ignore[arg-type]
+    with zipfile.ZipFile(cast(IO[bytes], sink), "w", zipfile.ZIP_DEFLATED) as archive:
         for name, (columns, rows) in tables().items():
             entry = zipfile.ZipInfo(f"{name}.csv")
             entry.compress_type = zipfile.ZIP_DEFLATED

@@ -136,7 +136,9 @@ def vocabulary() -> str:
         broader = known()["nodes"].get(kind.name, [])
         lines += _description("pa:" + kind.name, "owl:Class", kind.label.zh, kind.label.en)
         lines += [f"    rdfs:subClassOf {name} ;" for name in broader]
-        lines.append(f"    rdfs:comment {_quoted(kind.description.zh)}@zh, {_quoted(kind.description.en)}@en .")
+        lines.append(
+            f"    rdfs:comment {_quoted(kind.description.zh)}@zh, {_quoted(kind.description.en)}@en ."
+        )
     for edge in schema().edges.values():
         kinds = "owl:ObjectProperty" if edge.directed else "owl:ObjectProperty, owl:SymmetricProperty"
         lines += _description("pa:" + edge.name, kinds, edge.label.zh, edge.label.en)
@@ -147,8 +149,8 @@ def vocabulary() -> str:
         lines.append(f"    schema:rangeIncludes {', '.join('pa:' + name for name in edge.target)} .")
     for term in terms().values():
         if term.iri.startswith(NAMESPACE):
-            kind = "owl:ObjectProperty" if term.kind == "link" else "owl:DatatypeProperty"
-            lines += ["", f"pa:{term.name} a {kind} ;"]
+            owl = "owl:ObjectProperty" if term.kind == "link" else "owl:DatatypeProperty"
+            lines += ["", f"pa:{term.name} a {owl} ;"]
             lines += [f"    rdfs:subPropertyOf {name} ;" for name in known()["properties"].get(term.name, [])]
             lines.append(f'    rdfs:label "{term.name}" .')
     return "\n".join(lines) + "\n"

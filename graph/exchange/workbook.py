@@ -56,8 +56,8 @@ def write_xlsx(facts: Facts, *, max_rows: int = MAX_ROWS) -> Iterator[bytes]:
                 sheet.write_string(row, 1, part)
         book.close()
         file.seek(0)
-        while part := file.read(_CHUNK):
-            yield part
+        while data := file.read(_CHUNK):
+            yield data
 
 
 def _begin(book: Any, name: str, columns: tuple[str, ...]) -> Any:

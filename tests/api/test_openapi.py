@@ -9,6 +9,8 @@ from typing import Any
 import httpx
 import pytest
 
+from graph.exchange.formats import FORMATS
+
 
 @pytest.fixture(scope="module")
 def document(client: httpx.Client) -> dict[str, Any]:
@@ -43,6 +45,9 @@ def test_the_addresses_of_version_1(document: dict[str, Any]) -> None:
         "/api/v1/token",
         "/api/v1/schema",
         "/api/v1/statistics",
+        "/api/v1/export",
+        "/api/v1/context.jsonld",
+        "/api/v1/vocabulary.ttl",
         "/healthz",
         "/readyz",
     }
@@ -73,13 +78,18 @@ def test_every_field_has_an_example_or_a_model(document: dict[str, Any]) -> None
 
 
 def test_problems_are_documented_with_their_media_type(document: dict[str, Any]) -> None:
+    files = {
+        "get /api/v1/export": [one.media_type for one in FORMATS.values()],
+        "get /api/v1/context.jsonld": ["application/ld+json"],
+        "get /api/v1/vocabulary.ttl": ["text/turtle"],
+    }
     for name, operation in operations(document):
         for status, answer in operation["responses"].items():
             if status == "204":
                 assert "content" not in answer
                 continue
-            kind = "application/json" if status == "200" else "application/problem+json"
-            assert list(answer["content"]) == [kind], (name, status)
+            kinds = files.get(name, ["application/json"]) if status == "200" else ["application/problem+json"]
+            assert list(answer["content"]) == kinds, (name, status)
 
 
 def matches(document: dict[str, Any], schema: dict[str, Any], value: Any, place: str) -> None:

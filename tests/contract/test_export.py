@@ -103,7 +103,9 @@ def test_every_format_reads_back_to_the_same_digest(store: Store, stored: Facts)
 
 
 @pytest.fixture(scope="module")
-def facts(documents_of_module: list[DocumentFacts], tmp_path_factory: pytest.TempPathFactory) -> Iterator[Facts]:
+def facts(
+    documents_of_module: list[DocumentFacts], tmp_path_factory: pytest.TempPathFactory
+) -> Iterator[Facts]:
     """The same without a store: formats know nothing of where facts come from."""
     path = tmp_path_factory.mktemp("facts") / "facts.jsonl"
     path.write_bytes(b"".join(dump([*documents_of_module, awkward()])))
@@ -168,7 +170,11 @@ def test_attributes_of_graphs_have_the_types_of_the_schema(facts: Facts) -> None
     assert graph.nodes["project:1"]["amount"] == 5e8
     assert graph.nodes["target:1"]["year"] == 2025
     (edge,) = [own for _, _, own in graph.edges(data=True) if own["id"] == "e2"]
-    assert (edge["type"], edge["direction"], edge["passages"]) == ("PARTNERS_WITH", "undirected", "plan.txt/2")
+    assert (edge["type"], edge["direction"], edge["passages"]) == (
+        "PARTNERS_WITH",
+        "undirected",
+        "plan.txt/2",
+    )
 
 
 def test_the_notations_of_rdf_say_the_same(facts: Facts) -> None:

@@ -115,7 +115,11 @@ def from_graph(graph: networkx.Graph, name_key: str) -> Iterator[Row]:
     edges = [(unescape(s), unescape(t), own) for s, t, own in graph.edges(data=True)]
     for source, target, own in edges:
         if own["type"] == "MENTIONS":
-            place = {"document": held[source]["source_file"], "passage": source, "text": _text(own.get("text", ""))}
+            place = {
+                "document": held[source]["source_file"],
+                "passage": source,
+                "text": _text(own.get("text", "")),
+            }
             spans[target].append(place | {name: own[name] for name in ("start", "end")})
     for identity, own in held.items():
         kind, name = own["type"], own[name_key]
