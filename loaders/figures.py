@@ -21,7 +21,7 @@ from loaders.document import Block, Document, Sentence
 from loaders.indicators import find_rows
 from loaders.mentions import Key, Mention
 from loaders.metrics import MetricNames, after_number, is_abstract
-from loaders.quantities import COUNTED, HALF_WIDTH, Quantity, find_quantities, to_base
+from loaders.quantities import COUNTED, HALF_WIDTH, Quantity, find_quantities, half_width, to_base
 from loaders.subjects import Topics
 from loaders.years import YearMark, find_years
 
@@ -111,7 +111,7 @@ class _Reader:
         document_key: Key | None,
     ) -> None:
         self.document = document
-        self.text = document.text.translate(HALF_WIDTH)
+        self.text = half_width(document.text)
         self.kind = kind
         self.home = home
         self.own = document_key or home

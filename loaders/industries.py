@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from functools import cache
+from typing import NamedTuple
 
 from ahocorasick_rs import AhoCorasick, MatchKind
 
@@ -73,8 +73,7 @@ def kind_of(name: str) -> str:
     return known.kind if known else ""
 
 
-@dataclass(frozen=True, slots=True)
-class Named:
+class Named(NamedTuple):
     """An industry named in the text: place, name as it is to be known, and how it was found."""
 
     start: int

@@ -7,6 +7,7 @@ how things are, that define terms, or that say who may apply use none.
 from __future__ import annotations
 
 import re
+from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
@@ -14,6 +15,7 @@ from importlib.resources import files
 from typing import Any
 
 import yaml
+from ahocorasick_rs import AhoCorasick, MatchKind
 
 from loaders.document import Block, Document
 
@@ -21,6 +23,9 @@ SHORTEST = 8
 """Characters of the shortest clause that can state a measure; shorter ones are headings and cut lines."""
 REACH = 18
 """Most characters between the words of a pair, as data/instruments.yml says."""
+
+
+_CLAUSE = re.compile("(?<=；)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,12 +95,34 @@ def _asides() -> tuple[re.Pattern[str], ...]:
     return tuple(re.compile(_data()[name]) for name in ("heading", "before", "aside"))
 
 
+@cache
+def _words() -> tuple[AhoCorasick, tuple[frozenset[str], ...]]:
+    """A matcher of the words without which no reading of an instrument fits: its own and the first of its pairs.
+    For each word, the codes of the instruments that it may lead to."""
+    codes: dict[str, set[str]] = defaultdict(set)
+    for code, row in _data()["instruments"].items():
+        for word in (*row["words"], *(word for one, _ in row.get("pairs", ()) for word in one)):
+            codes[word].add(code)
+    return AhoCorasick(list(codes), matchkind=MatchKind.Standard), tuple(map(frozenset, codes.values()))
+
+
 def code(clause: str) -> list[Instrument]:
     """The instruments that a clause uses, in the order of data/instruments.yml."""
-    _, before, aside = _asides()
-    if len(clause) < SHORTEST or before.search(clause) or aside.search(clause):
+    if len(clause) < SHORTEST:
         return []
-    return [one for one in instruments().values() if one.pattern.search(_without(clause, one))]
+    matcher, codes = _words()
+    likely = {codes[index] for index, _, _ in matcher.find_matches_as_indexes(clause, overlapping=True)}
+    if not likely:
+        return []
+    _, before, aside = _asides()
+    if before.search(clause) or aside.search(clause):
+        return []
+    told = frozenset.union(*likely)
+    return [
+        one
+        for one in instruments().values()
+        if one.code in told and one.pattern.search(_without(clause, one))
+    ]
 
 
 def _without(clause: str, instrument: Instrument) -> str:
@@ -105,12 +132,16 @@ def _without(clause: str, instrument: Instrument) -> str:
 def uses(document: Document) -> Iterator[Use]:
     """The uses of instruments in a policy document, clause by clause in text order."""
     heading, _, _ = _asides()
+    block_number, used = -1, False
     for sentence in document.sentences:
-        block = document.blocks[sentence.block]
-        if block.role != "body" or any(heading.search(above) for above in _headings(block)):
+        if sentence.block != block_number:
+            block_number = sentence.block
+            block = document.blocks[block_number]
+            used = block.role == "body" and not any(heading.search(above) for above in _headings(block))
+        if not used:
             continue
         start = sentence.start
-        for part in re.split("(?<=；)", document.text[sentence.start : sentence.end]):
+        for part in _CLAUSE.split(document.text[sentence.start : sentence.end]):
             for instrument in code(part):
                 yield Use(instrument, start, start + len(part))
             start += len(part)

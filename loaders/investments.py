@@ -8,12 +8,14 @@ them, unless 分别 or 各 shares it out; what is spent in a year, on a phase or
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
+from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from loaders.document import Block, Document, Sentence
 from loaders.mentions import Key, Mention
-from loaders.quantities import HALF_WIDTH, Quantity, chinese_number, find_quantities, to_base
+from loaders.quantities import HALF_WIDTH, Quantity, chinese_number, find_quantities, half_width, to_base
 from loaders.status import groups
 
 
@@ -98,11 +100,10 @@ def amounts(document: Document, mentions: Sequence[Mention]) -> Iterator[Amount]
 
 @dataclass(slots=True)
 class _Reading:
-    """A document with its projects, in groups that share what is said behind the last of them."""
+    """A document, and its text with half-width signs."""
 
     document: Document
     text: str
-    groups: list[list[Mention]]
 
     def amount(self, mention: Mention, sum_: Quantity, place: int) -> Amount:
         """The ``Amount`` of a quantity that was found in the text from ``place`` on."""
@@ -121,20 +122,23 @@ class _Reading:
 
 
 def _told(document: Document, mentions: Sequence[Mention]) -> Iterator[Amount]:
-    reading = _Reading(
-        document, document.text.translate(HALF_WIDTH), [group for group, _, _ in groups(document, mentions)]
-    )
+    reading = _Reading(document, half_width(document.text))
+    by_block: dict[int, list[list[Mention]]] = defaultdict(list)
+    for group, sentence, _ in groups(document, mentions):
+        by_block[sentence.block].append(group)
+    sentences: dict[int, list[Sentence]] = defaultdict(list)
+    for sentence in document.sentences:
+        sentences[sentence.block].append(sentence)
     current: Mention | None = None
     for number, block in enumerate(document.blocks):
         if block.role != "body":
             current = None
             continue
-        inside = [g for g in reading.groups if block.start <= g[0].start < block.end]
+        inside = by_block.get(number, [])
         if not inside and current is not None:
             yield from _goes_on(reading, block, current)
-        for sentence in document.sentences:
-            if sentence.block == number:
-                yield from _in_sentence(reading, sentence, block, inside)
+        for sentence in sentences[number] if inside else ():
+            yield from _in_sentence(reading, sentence, block, inside)
         current = _heads(reading, block, inside, current)
 
 
@@ -284,6 +288,7 @@ def _tables(document: Document, mentions: Sequence[Mention]) -> Iterator[Amount]
     which the text leaves out."""
     column: tuple[int, str] | None = None
     projects = [m for m in mentions if m.type == "Project"]
+    starts = [m.start for m in projects]
     for block in document.blocks:
         first = document.offsets[block.start]
         row = document.source[first : document.offsets[block.end - 1] + 1].split("\t")
@@ -294,7 +299,7 @@ def _tables(document: Document, mentions: Sequence[Mention]) -> Iterator[Amount]
         if heads:
             column = (heads[0][0], heads[0][1]["unit"] or "") if len(heads) == 1 else None
             continue
-        named = [m for m in projects if block.start <= m.start < block.end]
+        named = projects[bisect_left(starts, block.start) : bisect_left(starts, block.end)]
         if column is None or column[0] >= len(row) or len({m.key for m in named}) != 1:
             continue
         written = row[column[0]].strip().translate(HALF_WIDTH)

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 Key = tuple[str, str]
 """An entity inside one document: its type and the name it is known by there."""
 
 
-@dataclass(frozen=True, slots=True)
-class Mention:
+class Mention(NamedTuple):
     """A place where an entity is named. Offsets are into ``Document.text``; ``rule`` found it."""
 
     start: int

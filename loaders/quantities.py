@@ -9,14 +9,22 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from importlib.resources import files
+from typing import NamedTuple
 
 import yaml
 
 # Full-width signs have a half-width twin of the same length, so offsets stay true.
 HALF_WIDTH = str.maketrans("０１２３４５６７８９．％／：∶，～〜﹣－–—―−＞＜", "0123456789.%/::，~~------><")
 """Table for ``str.translate``: one sign for one sign. The full-width comma stays: it ends a clause."""
+
+
+@lru_cache(maxsize=1)
+def half_width(text: str) -> str:
+    """A text with half-width signs; several readers ask this of the same document."""
+    return text.translate(HALF_WIDTH)
+
 
 _DIGITS = {c: i for i, c in enumerate("零一二三四五六七八九")} | {"〇": 0, "两": 2, "○": 0}
 _TENS = {"十": 10, "百": 100, "千": 1000, "佰": 100, "仟": 1000, "拾": 10}
@@ -29,8 +37,7 @@ COUNTED = frozenset({"counts", "things", "people", "households", "visits"})
 """Kinds of units that count single things."""
 
 
-@dataclass(frozen=True, slots=True)
-class Quantity:
+class Quantity(NamedTuple):
     """A number with its unit. Offsets are into the text given.
 
     ``start``–``end`` spans comparator words too, ``number``–``end_unit`` the number and unit alone.

@@ -11,6 +11,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from itertools import pairwise
+from typing import NamedTuple
 
 from loaders.gazetteer import by_name
 from loaders.lexicon import Token, lexicon
@@ -55,8 +56,7 @@ _PROPER = frozenset(["nr", "nrt", "nz", "ns", "nt", "nrfg", "eng", "quoted"])
 _DEGREE = frozenset(["更", "最", "较", "很", "非常", "十分", "日益", "越来越"])
 
 
-@dataclass(frozen=True, slots=True)
-class Run:
+class Run(NamedTuple):
     """Tokens ``first`` to ``last`` (exclusive) of a block, which may hold a name."""
 
     start: int

@@ -13,7 +13,7 @@ from dataclasses import dataclass
 
 from loaders.document import Document, Sentence
 from loaders.mentions import Key, Mention
-from loaders.quantities import HALF_WIDTH
+from loaders.quantities import half_width
 from loaders.years import find_years
 
 STAGES = ("planned", "signed", "under_construction", "completed", "operating")
@@ -71,7 +71,7 @@ REACH = 60
 
 def statuses(document: Document, mentions: Sequence[Mention], year: int | None) -> Iterator[Status]:
     """The stages that a document gives its projects, in text order. ``year`` is what 今年 means."""
-    text = document.text.translate(HALF_WIDTH)
+    text = half_width(document.text)
     for group, sentence, stop in groups(document, mentions):
         for mention in group:
             behind = _behind(text, group[-1].end, stop, sentence, year)

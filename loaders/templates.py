@@ -8,8 +8,9 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass, field
+from functools import cache
 
 from loaders.document import Block, Sentence
 from loaders.mentions import Mention
@@ -135,7 +136,7 @@ def _shorten(text: str, sentence: Sentence, block: Block, mentions: list[Mention
     )
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Rule:
     """A pattern over templates with the groups ``s`` (sources) and ``t`` (targets) of a relation."""
 
@@ -149,15 +150,19 @@ class Rule:
         """``needs``: signs of which a sentence must hold one each; sets of alternatives apart by a blank."""
         return cls(type_, name, re.compile(pattern), tuple(needs.split()))
 
-    def fits(self, template: Template) -> bool:
-        return all(not template.signs.isdisjoint(alternatives) for alternatives in self.needs)
+    def fits(self, signs: frozenset[str]) -> bool:
+        """Whether a sentence with these signs has what the rule needs."""
+        return all(not signs.isdisjoint(alternatives) for alternatives in self.needs)
 
 
-def apply(rules: Iterable[Rule], template: Template) -> Iterator[Relation]:
+@cache
+def _fitting(rules: tuple[Rule, ...], signs: frozenset[str]) -> tuple[Rule, ...]:
+    return tuple(rule for rule in rules if rule.fits(signs))
+
+
+def apply(rules: tuple[Rule, ...], template: Template) -> Iterator[Relation]:
     """The relations that rules read in a sentence. With 分别 two lists of one length pair in order."""
-    for rule in rules:
-        if not rule.fits(template):
-            continue
+    for rule in _fitting(rules, template.signs):
         for match in rule.pattern.finditer(template.text):
             sources, targets = template.of(match, "s"), template.of(match, "t")
             start, end = template.span(match)

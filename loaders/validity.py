@@ -8,7 +8,7 @@ from datetime import date
 
 from loaders.document import Document
 from loaders.metadata import Metadata
-from loaders.quantities import HALF_WIDTH, chinese_number
+from loaders.quantities import HALF_WIDTH, chinese_number, half_width
 from loaders.years import find_years
 
 _PERIOD = re.compile(r"(?P<a>20\d\d)年?[-~至到—]{1,2}(?P<b>20\d\d)年?")
@@ -44,17 +44,18 @@ def validity(document: Document, metadata: Metadata) -> tuple[str | None, str | 
 
 def spoken_year(document: Document) -> int | None:
     """The year that a text without a date speaks of most: that of its figures and reports. ``None`` if none."""
-    years = Counter(m.year for m in find_years(document.text.translate(HALF_WIDTH), None) if m.role == "at")
+    years = Counter(m.year for m in find_years(half_width(document.text), None) if m.role == "at")
     return min(years, key=lambda year: (-years[year], year)) if years else None
 
 
 def _articles(document: Document, metadata: Metadata) -> tuple[str | None, str | None]:
     first: str | None = None
     last: str | None = None
+    whole = half_width(document.text)
     for sentence in document.sentences:
-        text = document.text[sentence.start : sentence.end].translate(HALF_WIDTH)
-        if len(text) > 200 or not _TERM.search(text):
+        if sentence.end - sentence.start > 200 or not _TERM.search(whole, sentence.start, sentence.end):
             continue
+        text = whole[sentence.start : sentence.end]
         if (match := _FROM.search(text)) and re.search("施行|执行|实施|生效", text):
             first = _iso(match)
         if "有效期" in text and (match := _UNTIL.search(text)):
