@@ -21,6 +21,7 @@ from graph.store import Store
 FRESH_SECONDS = 60.0
 """How long counts and examples on the start page are kept: counting goes over the whole graph."""
 
+XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 COMPARATORS = {">=": "≥ ", "<=": "≤ ", ">": "> ", "<": "< ", "~": "≈ "}
 
 

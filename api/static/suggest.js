@@ -1,5 +1,5 @@
 // Suggestions while typing (ARIA combobox). An input with data-suggest="open" opens what is chosen; with "fill" it
-// takes the name and tells so by the event "suggested". data-types limits what is suggested.
+// takes the name. data-types limits what is suggested.
 "use strict";
 
 const TYPE_LABELS = JSON.parse(document.body.dataset.types);
@@ -39,8 +39,9 @@ function suggest(input) {
       location.href = `/entities/${encodeURIComponent(found.id)}`;
       return;
     }
-    input.value = found.name;
-    input.dispatchEvent(new CustomEvent("suggested", { bubbles: true, detail: found }));
+    // A name that several have would not tell which one is meant.
+    const shared = state.items.filter((other) => other.name === found.name).length > 1;
+    input.value = shared ? found.id : found.name;
   };
   const show = (items) => {
     state.items = items;

@@ -9,7 +9,8 @@ from typing import get_args
 
 import pytest
 
-from api import wire
+from api import wire, wire_compare
+from api.pages_compare import PARTS
 from api.pages_entity import PROPERTIES
 from api.routes import STATUS
 from api.words import Words, table
@@ -22,16 +23,26 @@ SOURCES = {
 }
 
 
+def choices(model: type[wire.Model], name: str) -> tuple[str, ...]:
+    return get_args(model.model_fields[name].annotation)
+
+
 def stored() -> set[str]:
     """The keys that are put together from what the graph stores."""
     edges = schema().edges
     keys = {f"relation.{name}.out" for name in schema().fact_types}
     keys |= {f"relation.{name}.in" for name in schema().fact_types if edges[name].directed}
-    keys |= {f"reason.{name}" for name in get_args(wire.Reason.model_fields["type"].annotation)}
+    keys |= {f"reason.{name}" for name in choices(wire.Reason, "type")}
     keys |= {f"status.{name}" for name in get_args(STATUS)}
     keys |= {f"level.{name}" for name in ("country", "province", "city", "county", "town", "macro")}
     keys |= {f"kind.{name}" for name in ("target", "actual")}
     keys |= {f"document.{name}" for name in ("policy", "news", "other", "number", "issuer", "date", "file")}
+    keys |= {f"lineage.{name}" for name in choices(wire_compare.Lineage, "relation")}
+    keys |= {f"change.{name}" for name in choices(wire_compare.Change, "change")}
+    keys |= {f"landing.{name}" for name in choices(wire_compare.Landing, "stance")}
+    keys |= {f"side.{name}" for name in ("supply", "environment", "demand", "governance")}
+    keys |= {f"how.{name}" for name in ("in_industry", "undertakes", "funds")}
+    keys |= {f"compare.{name}" for name in (*PARTS, "by", "funds", "parks", "narrower")}
     keys |= {f"property.{name}" for name in PROPERTIES}
     return keys
 

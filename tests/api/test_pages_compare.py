@@ -1,0 +1,76 @@
+"""Regions side by side, and who could land: cells open their sentences, what nobody says is not zero."""
+
+from __future__ import annotations
+
+import io
+import re
+
+import httpx
+import openpyxl
+import pytest
+
+
+def test_every_cell_names_sentences_that_stand_below(client: httpx.Client) -> None:
+    text = client.get("/compare", params={"region": "临江区"}).text
+    told = client.get("/api/v1/compare", params={"region": "临江区"}).json()
+    listed = re.findall(r'<li id="s(\d+)">', text)
+    assert listed == [str(number) for number in range(1, len(told["passages"]) + 1)]
+    named = [numbers.split() for numbers in re.findall(r'data-sentences="([^"]+)"', text)]
+    assert named
+    assert {number for numbers in named for number in numbers} <= set(listed)
+    first = next(cell for cell in told["industries"] if cell["stated"])
+    numbers = [str([p["id"] for p in told["passages"]].index(id_) + 1) for id_ in first["evidence"]]
+    assert numbers in named
+
+
+@pytest.mark.parametrize(
+    ("params", "status", "words"),
+    [
+        ({}, 200, "选两个或更多"),
+        ({"region": ["", " "]}, 200, "选两个或更多"),
+        ({"region": "临江区", "as_of": ""}, 200, "新材料产业"),
+        ({"region": ["临江区", "临江科技园"]}, 200, "未提及"),
+        ({"region": "没有的地方"}, 404, "图谱里没有这个名称"),
+        ({"region": "临江区@20"}, 400, "地区后的年份应写成 @2024"),
+        ({"region": "临江区", "as_of": "now"}, 400, "日期应写成"),
+        ({"region": "<script>alert(1)</script>"}, 404, "&lt;script&gt;alert(1)"),
+        ({"region": ["x"] * 13}, 422, "参数有误"),
+    ],
+)
+def test_choosing_regions(
+    client: httpx.Client, params: dict[str, str | list[str]], status: int, words: str
+) -> None:
+    answer = client.get("/compare", params=params)
+    assert answer.status_code == status
+    assert words in answer.text
+    assert "<script>alert" not in answer.text
+
+
+def test_the_comparison_is_taken_away_as_a_workbook(client: httpx.Client) -> None:
+    answer = client.get("/compare.xlsx", params={"region": ["临江区", "临江科技园"]})
+    assert answer.headers["content-disposition"] == 'attachment; filename="compare.xlsx"'
+    book = openpyxl.load_workbook(io.BytesIO(answer.content))
+    assert next(book["产业对照"].iter_rows(values_only=True))[1:4:2] == ("临江区", "临江科技园")
+    assert client.get("/compare.xlsx").status_code == 422
+
+
+@pytest.mark.parametrize(
+    ("params", "status", "words"),
+    [
+        ({}, 200, "给出地区或园区和产业"),
+        ({"place": "临江区", "industry": "新材料产业"}, 200, "重点发展，还没有项目"),
+        ({"place": "临江区", "industry": "新材料产业"}, 200, "江海膜业公司"),
+        ({"place": "同名园区", "industry": "新材料产业"}, 400, "有几个实体叫这个名字"),
+        ({"place": "park:1", "industry": "industry:1"}, 200, "没有文件说它重点发展"),
+        ({"place": "没有的地方", "industry": "新材料产业"}, 404, "图谱里没有这个名称"),
+        ({"place": "临江区", "industry": "'\"<b>"}, 404, "&lt;b&gt;"),
+    ],
+)
+def test_who_could_land(client: httpx.Client, params: dict[str, str], status: int, words: str) -> None:
+    answer = client.get("/landing", params=params)
+    assert answer.status_code == status
+    assert words in answer.text
+    if status == 200 and params:
+        listed = set(re.findall(r'<li id="s(\d+)">', answer.text))
+        named = {n for ns in re.findall(r'data-sentences="([^"]+)"', answer.text) for n in ns.split()}
+        assert named <= listed
