@@ -88,9 +88,7 @@ def compare_page(request: Request, store: Reader, region: Regions = [], as_of: D
         instruments=instruments,
         indicators=indicators,
         drawn=[row for row in indicators if row["chart"]][:CHARTS],
-        parts_shown=[
-            (name, len(one)) for name, one in zip(PARTS, rows, strict=True) if one
-        ],
+        parts_shown=[(name, len(one)) for name, one in zip(PARTS, rows, strict=True) if one],
         numbers=numbered(found.passages),
         signs=COMPARATORS,
         cited=Cited(store, found.passages),
