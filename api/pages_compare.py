@@ -27,6 +27,7 @@ PARTS = (
     "indicators",
     "growth",
     "changes",
+    "figure_changes",
     "lineage",
     "documents",
     "sentences",
@@ -78,7 +79,7 @@ def compare_page(request: Request, store: Reader, region: Regions = [], as_of: D
     instruments = _matrix(found.columns, found.instruments, "instrument")
     indicators = _indicators(found)
     rows: list[Sequence[Any]] = [industries, instruments, indicators, found.growth, found.changes]
-    rows += [found.lineage, found.documents, found.passages]
+    rows += [found.figure_changes, found.lineage, found.documents, found.passages]
     return render(
         request,
         "compare.html",

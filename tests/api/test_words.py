@@ -40,6 +40,7 @@ def stored() -> set[str]:
     keys |= {f"lineage.{name}" for name in choices(wire_compare.Lineage, "relation")}
     keys |= {f"change.{name}" for name in choices(wire_compare.Change, "change")}
     keys |= {f"landing.{name}" for name in choices(wire_compare.Landing, "stance")}
+    keys |= {f"compare.kind_{name}" for name in choices(wire_compare.Change, "kind")}
     keys |= {f"side.{name}" for name in ("supply", "environment", "demand", "governance")}
     keys |= {f"how.{name}" for name in ("in_industry", "undertakes", "funds")}
     keys |= {f"compare.{name}" for name in (*PARTS, "by", "funds", "parks", "narrower")}
