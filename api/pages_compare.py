@@ -74,6 +74,8 @@ def compare_page(request: Request, store: Reader, region: Regions = [], as_of: D
         message = error.message(page_language(request))
         missing = isinstance(error, NotFoundError)
         status = HTTPStatus.NOT_FOUND if missing else HTTPStatus.BAD_REQUEST
+        # What is added to a region that is none would fail too.
+        values["query"] = ""
         return render(request, "compare.html", found=None, error=message, status_code=status, **values)
     industries = _matrix(found.columns, found.industries, "industry")
     instruments = _matrix(found.columns, found.instruments, "instrument")
