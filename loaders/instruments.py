@@ -81,7 +81,7 @@ def instruments() -> dict[str, Instrument]:
             row["definition"]["zh"],
             tuple(" ".join(data["literature"][key].split()) for key in row["sources"]),
             re.compile("|".join(readings)),
-            re.compile(_any(row["never"])) if "never" in row else None,
+            re.compile("|".join(row["never"])) if "never" in row else None,
         )
     return found
 
@@ -91,8 +91,9 @@ def _any(words: list[str]) -> str:
 
 
 @cache
-def _asides() -> tuple[re.Pattern[str], ...]:
-    return tuple(re.compile(_data()[name]) for name in ("heading", "before", "aside"))
+def _tone(name: str) -> re.Pattern[str]:
+    """One of the patterns at the end of data/instruments.yml."""
+    return re.compile(_data()[name])
 
 
 @cache
@@ -107,31 +108,47 @@ def _words() -> tuple[AhoCorasick, tuple[frozenset[str], ...]]:
 
 
 def code(clause: str) -> list[Instrument]:
-    """The instruments that a clause uses, in the order of data/instruments.yml."""
+    """The instruments that a clause uses, in the order of data/instruments.yml. A word counts only where its part of
+    the clause states a measure."""
     if len(clause) < SHORTEST:
         return []
     matcher, codes = _words()
     likely = {codes[index] for index, _, _ in matcher.find_matches_as_indexes(clause, overlapping=True)}
-    if not likely:
+    if not likely or _tone("before").search(clause) or _tone("aside").search(clause):
         return []
-    _, before, aside = _asides()
-    if before.search(clause) or aside.search(clause):
-        return []
-    told = frozenset.union(*likely)
-    return [
-        one
+    named = frozenset.union(*likely)
+    text = _tone("besides").sub(_blank, clause)
+    places = {
+        one.code: [match.end() - 1 for match in one.pattern.finditer(_without(text, one))]
         for one in instruments().values()
-        if one.code in told and one.pattern.search(_without(clause, one))
-    ]
+        if one.code in named
+    }
+    # Most clauses name none in the end, and the tone of their parts costs more than the words do.
+    measures = _measures(text) if any(places.values()) else []
+    return [instruments()[key] for key, found in places.items() if any(measures[place] for place in found)]
+
+
+def _blank(match: re.Match[str]) -> str:
+    return "　" * len(match[0])
+
+
+def _measures(clause: str) -> list[bool]:
+    """For each character of a clause whether its part, between commas, states a measure."""
+    aim = _tone("aim").search(clause) is not None
+    found: list[bool] = []
+    for part in re.split("(?<=[，,。；])", clause):
+        told = aim or _tone("told").search(part) is not None
+        found += [not told or _tone("support").search(part) is not None] * len(part)
+    return found
 
 
 def _without(clause: str, instrument: Instrument) -> str:
-    return clause if instrument.never is None else instrument.never.sub("　", clause)
+    return clause if instrument.never is None else instrument.never.sub(_blank, clause)
 
 
 def uses(document: Document) -> Iterator[Use]:
     """The uses of instruments in a policy document, clause by clause in text order."""
-    heading, _, _ = _asides()
+    heading = _tone("heading")
     block_number, used = -1, False
     for sentence in document.sentences:
         if sentence.block != block_number:
