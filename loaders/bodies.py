@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from loaders.patterns import NATIONAL, OFFICE
+from loaders.patterns import NATIONAL, OFFICE, OFFICE_SIGNS
 from loaders.places import Place, find_places
 
 # 市, 区 … alone stand for the document's own region, unless they end another word (地区, 园区, 城市).
@@ -34,9 +34,12 @@ _OTHER = re.compile(
 )
 
 
+_OTHER_END = re.compile("[局厅委办](?=$|[，、。；：）)和与及等负牵会制组按共])")
+
+
 def _other_offices(text: str, offset: int, ends: dict[int, tuple[int, str]]) -> list[Body]:
     found: list[Body] = []
-    if not any(end in text for end in "局厅委办"):
+    if not _OTHER_END.search(text):
         return found
     for match in _OTHER.finditer(text):
         office, start = match["office"], match.start("office")
@@ -83,7 +86,7 @@ def bodies(text: str, offset: int = 0, places: Iterable[Place] | None = None) ->
     found: list[Body] = []
     named = find_places(text) if places is None else places
     ends: dict[int, tuple[int, str]] = {end: (start, name) for start, end, name in named}
-    for match in OFFICE.finditer(text):
+    for match in OFFICE.finditer(text) if OFFICE_SIGNS.search(text) else ():
         start = match.start()
         place = ""
         if start in ends:

@@ -70,7 +70,9 @@ class Entities:
 
     def __init__(self, home: Region | None) -> None:
         self.home = home
+        self._line = [] if home is None else [home, *(regions()[code] for code in ancestors(home.code))]
         self._by_form: dict[tuple[str, str], Entity] = {}
+        self._forms: dict[tuple[str, str], str] = {}
 
     def __iter__(self) -> Iterator[Entity]:
         seen: set[int] = set()
@@ -81,13 +83,19 @@ class Entities:
 
     def form(self, type_: str, name: str) -> str:
         """The normal form under which names of a type are the same entity."""
+        form = self._forms.get((type_, name))
+        if form is None:
+            form = self._forms[type_, name] = self._new_form(type_, name)
+        return form
+
+    def _new_form(self, type_: str, name: str) -> str:
         if type_ == "Industry":
             return plain(core(name))
         text = name
         if type_ in ("Park", "Organization", "Fund", "Policy", "Project"):
             text = self._without_region_suffix(text)
         if type_ == "Policy":
-            for place in self._line():
+            for place in self._line:
                 # 深圳2022年重大项目计划 and 2022年重大项目计划 in Shenzhen's own paper
                 text = re.sub(rf"^(?:{place.name}|{place.short})(?=20\d\d年)", "", text)
             text = re.sub(r"[（(](?:试行|暂行|修订|征求意见稿|试行稿)[^（）()]*[）)]$", "", text)
@@ -96,7 +104,7 @@ class Entities:
             for long, short in _HEAD_VARIANTS:
                 text = text.replace(long, short)
             # 武汉市东湖高新区 and 东湖高新区: the home's name in front adds nothing where a name of its own follows.
-            for place in self._line():
+            for place in self._line:
                 rest = text.removeprefix(place.short)
                 if rest != text and _NAMED_PARK.match(rest):
                     text = rest
@@ -109,15 +117,10 @@ class Entities:
 
     def _without_region_suffix(self, name: str) -> str:
         """闵行区开发区 and 闵行开发区 are one: the home region's names at the start are cut to the short form."""
-        for place in self._line():
+        for place in self._line:
             if name.startswith(place.name) and len(name) > len(place.name) + 1:
                 return place.short + name[len(place.name) :]
         return name
-
-    def _line(self) -> list[Region]:
-        if self.home is None:
-            return []
-        return [self.home, *(regions()[code] for code in ancestors(self.home.code))]
 
     def find(self, type_: str, name: str) -> Entity | None:
         return self._by_form.get((type_, self.form(type_, name)))
@@ -185,7 +188,7 @@ class Entities:
         }
         if self.home is None:
             return None
-        line = self._line()
+        line = self._line
         if word.endswith("自治区"):
             return line[-1] if "自治区" in line[-1].name else None
         if word.endswith("全区") and line[0].level == "province" and "自治区" in line[0].name:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from functools import cache
+from functools import cache, lru_cache
 from typing import NamedTuple
 
 from ahocorasick_rs import AhoCorasick, MatchKind
@@ -28,6 +28,7 @@ _OPENING = re.compile(
 )
 
 
+@lru_cache(maxsize=65_536)
 def core(name: str) -> str:
     """An industry's name without 产业, 领域 and the like (kept where nothing but a general word is left)."""
     previous = None

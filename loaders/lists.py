@@ -130,6 +130,8 @@ def typed(paragraph: Paragraph) -> list[Mention]:
         if kind in ("", "Industry", "Region"):
             continue
         found.extend(_members(text, enumeration, kind))
+    if "等" not in paragraph.text:
+        return found
     for match in _WORKS.finditer(text, paragraph.start, paragraph.end):
         found.extend(_works(text, match))
     for match in _ONE_OF.finditer(text, paragraph.start, paragraph.end):

@@ -156,7 +156,10 @@ def _date(document: Document, head: str) -> str:
         line = document.text[block.start : block.end]
         if len(line) <= 40 and not re.search(r"施行|有效|至|—|--", line) and (iso := _iso(line)):
             return iso
-    return _iso(re.sub(r"[^。\n]*(?:施行|有效|截至|起|至)[^。\n]*", "", head))
+    return _iso("".join(piece for piece in re.split("([。\n])", head) if not _TERM.search(piece)))
+
+
+_TERM = re.compile("施行|有效|截至|起|至")
 
 
 def _iso(text: str) -> str:
@@ -194,14 +197,14 @@ def _issuers(document: Document, found: Metadata) -> None:
         # Letterheads and signatures stand alone on a line; bodies that are addressed end in a colon.
         for block in [*body_blocks[:10], *body_blocks[-10:]]:
             line = text[block.start : block.end]
+            if len(line) > 60:
+                continue
             named = bodies(line)
             bare = line
             for body in reversed(named):
                 bare = bare[: body.start] + bare[body.end :]
-            if (
-                len(line) <= 60
-                and named
-                and not re.sub(r"[\d年月日〇○零一二三四五六七八九十、（）()此件公开发布主动文]", "", bare)
+            if named and not re.sub(
+                r"[\d年月日〇○零一二三四五六七八九十、（）()此件公开发布主动文]", "", bare
             ):
                 add(block.start, block.end)
     for pattern in (_COMMITTEE, _AGREED):

@@ -37,6 +37,8 @@ OFFICE = re.compile(
     rf"|人民法院|人民检察院|税务局|供销合作(?:总)?社|海关(?!总署|特殊|监管|认证|AEO))"
 )
 """The part of a government or party body's name that follows its place."""
+OFFICE_SIGNS = re.compile("府|委|局|厅|院|社|办|室|人大|政协|海关|中心")
+"""What every match of ``OFFICE`` holds one of; much quicker to look for."""
 
 NATIONAL = re.compile(
     r"国务院(?:办公厅)?|党中央|中共中央(?:办公厅)?|(?:国家)?(?:发展改革委|发展和改革委员会)"

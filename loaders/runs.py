@@ -129,23 +129,22 @@ def runs(words: Sequence[Token]) -> list[Run]:
     result: list[Run] = []
     current: list[Token] = []
     for previous, token, following in zip((None, *words), words, (*words[1:], None), strict=False):
-        if token.pos == "quoted" and following is not None and following.word[0] == "指":
+        _, _, word, pos = token
+        if pos == "quoted" and following is not None and following.word[0] == "指":
             # “一核”指上海湾区科创中心: what is quoted is explained, not named.
             if current:
                 result.append(Run(current[0].start, current[-1].end, tuple(current)))
             current = []
             continue
-        if (
-            previous is not None
-            and previous.pos == "quoted"
-            and token.word[0] == "指"
-            and len(token.word) > 1
-        ):
+        if previous is not None and previous.pos == "quoted" and word[0] == "指" and len(word) > 1:
             # 指汇/龙湖 as the tokeniser has it: the first character is the verb.
-            current = [Token(token.start + 1, token.end, token.word[1:], token.pos)]
+            current = [Token(token.start + 1, token.end, word[1:], pos)]
             continue
-        joins = _joins(token.word, token.pos) or _misread_place(token, following)
-        if joins and not _predicate(current, token, following):
+        joins = _joins(word, pos) or (
+            following is not None and pos in _MISREAD and _misread_place(word, following)
+        )
+        verbal = pos in ("v", "vn") or word in _PLANS
+        if joins and not (verbal and current and _predicate(current, token, following)):
             current.append(token)
         elif current:
             result.append(Run(current[0].start, current[-1].end, tuple(current)))
@@ -155,14 +154,15 @@ def runs(words: Sequence[Token]) -> list[Run]:
     return result
 
 
-def _misread_place(token: Token, following: Token | None) -> bool:
+_MISREAD = frozenset(["v", "d", "vd", "m", "t"])
+
+
+def _misread_place(word: str, following: Token) -> bool:
     """博望高新区: the tokeniser takes a place for a verb; the head behind it shows what it is."""
     return (
-        following is not None
-        and len(token.word) >= 2
-        and token.pos in ("v", "d", "vd", "m", "t")
+        len(word) >= 2
         and (lexicon().head_of(following.word) or ("", ""))[1] == "Park"
-        and any(r.level in ("county", "city") for r in by_name(token.word))
+        and any(r.level in ("county", "city") for r in by_name(word))
     )
 
 
@@ -179,8 +179,6 @@ def _predicate(current: list[Token], token: Token, following: Token | None) -> b
 
     One verb may lead to another (某某新区规划建设…), a noun shows that it is part of the name (新区规划展览馆).
     """
-    if not current or not (token.pos in ("v", "vn") or token.word in _PLANS):
-        return False
     last = current[-1].word
     if following is not None and token.word in _PLANS and following.word in lexicon().deeds:
         return bool(_DOER.search(last))
@@ -289,6 +287,7 @@ _ETC = re.compile(
     r"等(?:一批|多个|多家|多种|\d+个|\d+家|\d+大|[一二三四五六七八九十两]+(?:大|个|家|类|条)?)?"
     r"(?P<what>[^、，。；：的,;:“”《》（）()]{0,14})"
 )
+_NO_ETC = re.compile("等(?:级|离子|效|候|额|值|同|待)")
 _SEPARATOR = re.compile(r"、|以及|及(?!其)|和|与|暨")
 _BRACKET_INSIDE = re.compile(r"[（(][^（）()]*[）)]|“[^”]*”|《[^》]*》")
 
@@ -296,6 +295,8 @@ _BRACKET_INSIDE = re.compile(r"[（(][^（）()]*[）)]|“[^”]*”|《[^》]*
 def enumerations(text: str, offset: int) -> list[Enumeration]:
     """The enumerations of a block's ``text``; places are shifted by ``offset``."""
     found: list[Enumeration] = []
+    if "、" not in text:
+        return found
     # Separators inside brackets, quotes and titles do not part items: 《甲、乙实施意见》.
     flat = _BRACKET_INSIDE.sub(lambda m: "＿" * len(m.group()), text)
     for inside in _BRACKET_INSIDE.finditer(text):
@@ -304,9 +305,8 @@ def enumerations(text: str, offset: int) -> list[Enumeration]:
             found.extend(enumerations(inside.group()[1:-1], offset + inside.start() + 1))
     for clause in _CLAUSE.finditer(flat):
         body = clause.group()
-        if "、" not in body and "等" not in body and not re.search("和|及|与", body):
-            continue
-        found.extend(_in_clause(body, text[clause.start() : clause.end()], clause.start() + offset))
+        if "、" in body:
+            found.extend(_in_clause(body, text[clause.start() : clause.end()], clause.start() + offset))
     return found
 
 
@@ -321,12 +321,12 @@ def _in_clause(flat: str, text: str, offset: int) -> list[Enumeration]:
         cuts = [comma]
         while (following := flat.find("、", cuts[-1] + 1)) >= 0 and following - cuts[-1] <= 60:
             etc = flat.find("等", cuts[-1] + 1, following)
-            if etc >= 0 and not re.match(r"等(?:级|离子|效|候|额|值|同|待)", flat[etc:]):
+            if etc >= 0 and not _NO_ETC.match(flat, etc):
                 break
             cuts.append(following)
         rest = flat[cuts[-1] + 1 :]
         etc_match = next(
-            (m for m in _ETC.finditer(rest) if not re.match(r"等(?:级|离子|效|候|额|值|同|待)", m.group())),
+            (m for m in _ETC.finditer(rest) if not _NO_ETC.match(m.group())),
             None,
         )
         closed = etc_match is not None and etc_match.start() <= 60

@@ -77,14 +77,18 @@ class Template:
 
 def templates(recognised: Recognised) -> list[Template]:
     """The sentences that name at least one entity, in signs."""
+    text = recognised.document.text
+    full_width = text.translate(_FULL_WIDTH)
     return [
-        _shorten(recognised.document.text, sentence, block, mentions)
+        _shorten(text, full_width, sentence, block, mentions)
         for sentence, block, mentions in sentence_mentions(recognised)
         if mentions and block.role != "boilerplate"
     ]
 
 
-def _shorten(text: str, sentence: Sentence, block: Block, mentions: list[Mention]) -> Template:
+def _shorten(
+    text: str, full_width: str, sentence: Sentence, block: Block, mentions: list[Mention]
+) -> Template:
     pieces: list[str] = []
     found: dict[int, Mention] = {}
     cuts: list[int] = []
@@ -96,7 +100,7 @@ def _shorten(text: str, sentence: Sentence, block: Block, mentions: list[Mention
         if piece:
             cuts.append(length)
             places.append(place)
-            pieces.append(piece.translate(_FULL_WIDTH))
+            pieces.append(piece)
             length += len(piece)
 
     def plain(start: int, end: int) -> int:
@@ -106,12 +110,12 @@ def _shorten(text: str, sentence: Sentence, block: Block, mentions: list[Mention
         while noise := _NOISE.search(text, position, min(sentence.end, end + 62)):
             if noise.start() >= end:
                 break
-            add(text[position : noise.start()], position)
+            add(full_width[position : noise.start()], position)
             if noise["money"]:
                 add(MONEY, noise.start())
             position = noise.end()
         if position < end:
-            add(text[position:end], position)
+            add(full_width[position:end], position)
         return max(position, end)
 
     position = sentence.start
