@@ -1,4 +1,4 @@
-"""Who asks, and what they may: tokens in ``Authorization``, as middleware for all and as a dependency of routes."""
+"""Who asks, how often, and what they may: tokens in ``Authorization``, for all requests and for single routes."""
 
 from __future__ import annotations
 
@@ -13,6 +13,7 @@ from starlette.datastructures import Headers
 from starlette.types import ASGIApp, Receive, Scope, Send
 
 from api import problems
+from api.rates import Rates
 from api.tokens import Token, Tokens
 from graph.errors import PolicyAtlasError, ScopeError, TokenError
 
@@ -20,7 +21,7 @@ HOLDER = "policyatlas.token"
 """The key of the scope under which the token of a request stands, if it has one that holds."""
 
 OPEN = ("/healthz", "/readyz", "/static/", "/swagger/")
-"""Addresses that ask for no token whatever the setting: they tell nothing of what the graph holds."""
+"""Addresses that ask for no token and have no limit whatever the settings: they tell nothing of the graph."""
 
 BEARER = HTTPBearer(
     auto_error=False,
@@ -30,12 +31,13 @@ BEARER = HTTPBearer(
 
 
 class Access:
-    """ASGI middleware: finds out who asks, and refuses who has no token where ``needed``."""
+    """ASGI middleware: finds out who asks, and refuses who asks too often, or has no token where ``needed``."""
 
-    def __init__(self, app: ASGIApp, tokens: Tokens, needed: bool) -> None:
+    def __init__(self, app: ASGIApp, tokens: Tokens, needed: bool, rates: Rates | None) -> None:
         self.app = app
         self.tokens = tokens
         self.needed = needed
+        self.rates = rates
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         if scope["type"] != "http":
@@ -45,8 +47,11 @@ class Access:
             given = _given(Headers(scope=scope).get("authorization", ""))
             # The file is looked at for those only who show a token.
             scope[HOLDER] = await run_in_threadpool(self.tokens.holder, given) if given else None
-            if self.needed and scope[HOLDER] is None and not scope["path"].startswith(OPEN):
-                raise missing()
+            if not scope["path"].startswith(OPEN):
+                if self.rates:
+                    await self.rates.take(scope[HOLDER], scope["client"][0] if scope.get("client") else "")
+                if self.needed and scope[HOLDER] is None:
+                    raise missing()
         except PolicyAtlasError as error:
             await problems.known(Request(scope), error)(scope, receive, send)
             return

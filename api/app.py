@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import sys
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from importlib import metadata
@@ -25,8 +26,11 @@ from api import (
     routes_writing,
     wire,
 )
-from api.access import Access
+from api.access import BEARER, OPEN, Access
 from api.candidates import Queue
+from api.metrics import Metrics
+from api.observing import Observe
+from api.rates import Rates
 from api.security import Guard
 from api.settings import Settings
 from api.tokens import Tokens
@@ -50,8 +54,20 @@ class Application(FastAPI):
         if self.openapi_schema is None:
             models = wire.Problem.model_json_schema(ref_template="#/components/schemas/{model}")
             models = {**models.pop("$defs"), "Problem": models}
-            super().openapi()["components"]["schemas"].update(models)
+            document = super().openapi()
+            document["components"]["schemas"].update(models)
+            for path, operations in document["paths"].items():
+                for operation in operations.values() if not path.startswith(OPEN) else ():
+                    self._say_what_middleware_answers(operation)
         return super().openapi()
+
+    def _say_what_middleware_answers(self, operation: dict[str, Any]) -> None:
+        answers = {429: routes.problem("请求过于频繁，见 Retry-After / too many requests")}
+        if self.state.settings.reading == "token":
+            answers[401] = routes_writing.REFUSALS[401]
+            operation.setdefault("security", [{BEARER.scheme_name: []}])
+        for status, answer in answers.items():
+            operation["responses"].setdefault(str(status), answer)
 
 
 def create_app(settings: Settings, *, store: Store | None = None) -> FastAPI:
@@ -78,11 +94,13 @@ def create_app(settings: Settings, *, store: Store | None = None) -> FastAPI:
         generate_unique_id_function=_operation_id,
         openapi_tags=routes.TAGS,
     )
+    app.state.settings = settings
     app.state.kept = {}
     app.state.exports = exporting.exporting()
     app.state.judgements = Judgements(settings.judgements)
     app.state.queue = Queue(app.state.judgements)
     app.state.writer = Writer(settings)
+    app.state.metrics = Metrics(lambda: app.state.store.run("counts"))
     problems.install(app)
     app.include_router(routes_graph.health)
     # What stands below an entity comes before routes_entities: its last route takes ids that hold slashes.
@@ -100,8 +118,15 @@ def create_app(settings: Settings, *, store: Store | None = None) -> FastAPI:
     # Swagger UI from an installed package, because the documentation has to open without the internet.
     app.mount("/swagger", StaticFiles(packages=[("fastapi_offline", "static")]), name="swagger")
     app.add_middleware(GZipMiddleware, minimum_size=1000)
-    app.add_middleware(Access, tokens=Tokens(settings.tokens), needed=settings.reading == "token")
+    app.add_middleware(
+        Access,
+        tokens=Tokens(settings.tokens),
+        needed=settings.reading == "token",
+        rates=Rates(settings.rate_limit) if settings.rate_limit not in (None, "off") else None,
+    )
     app.add_middleware(Guard, upload_bytes=settings.upload_bytes)
+    log = {"stdout": sys.stdout, "stderr": sys.stderr}.get(settings.access_log)
+    app.add_middleware(Observe, metrics=app.state.metrics, log=log)
     return app
 
 

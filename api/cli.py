@@ -245,6 +245,7 @@ def serve(host: Host = "127.0.0.1", port: Port = 8000, store: StoreOption = None
     from api import server
 
     settings = load_settings(store)
+    settings = settings.model_copy(update={"rate_limit": settings.rate_for(host)})
     with server.bind(host, port) as listener, settings.open(read_only=True) as graph_store:
         _serve(settings, graph_store, listener)
 
@@ -283,7 +284,7 @@ def _serve(settings: Settings, store: Store, listener: socket.socket) -> None:
 
     # Ctrl-C is how serving is meant to end.
     with suppress(KeyboardInterrupt):
-        Server(create_app(settings, store=store), listener, ready).run()
+        Server(create_app(settings, store=store), listener, ready, settings.proxies).run()
 
 
 def _catalogue_lines() -> Iterator[str]:

@@ -35,7 +35,7 @@ STATUS: tuple[tuple[type[PolicyAtlasError], HTTPStatus], ...] = (
     (PolicyAtlasError, HTTPStatus.INTERNAL_SERVER_ERROR),
 )
 
-_PAGES_APART = ("/api/", "/healthz", "/readyz", "/openapi.json")
+_PAGES_APART = ("/api/", "/healthz", "/readyz", "/metrics", "/openapi.json")
 _SENTENCES: dict[str, tuple[str, str]] = {
     "not-found": ("没有这个地址", "there is no such address"),
     "method": ("这个地址不接受此方法", "this address does not take this method"),
@@ -65,6 +65,8 @@ def known(request: Request, error: Exception) -> Response:
     status = _status(error)
     if status >= 500:
         _log.error("%s: %s", error.code, error)
+    if isinstance(error, errors.StoreError):
+        request.app.state.metrics.store_error(error.code)
     return _answer(request, status, error.code, _detail(error), headers=_headers(request, status, error))
 
 

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from fastapi import APIRouter, Request
+from fastapi import APIRouter, Request, Response
 
 from api import reading_graph, wire
+from api.metrics import MEDIA_TYPE, Metrics
 from api.routes import PROBLEMS, CursorQuery, Limit, Reader, version_1
 from graph.schema import schema
 
@@ -31,8 +32,9 @@ def get_statistics(store: Reader) -> wire.Statistics:
 
 
 @health.get("/healthz", summary="是否运行")
-def healthz() -> wire.Health:
+async def healthz() -> wire.Health:
     """程序在运行。"""
+    # Without a thread, of which all may wait for a store that hangs.
     return wire.Health(status="ok")
 
 
@@ -41,3 +43,10 @@ def readyz(store: Reader) -> wire.Health:
     """图库能够应答。"""
     store.run("entities", type=schema().entity_types[0], limit=1)
     return wire.Health(status="ok")
+
+
+@health.get("/metrics", include_in_schema=False)
+def get_metrics(request: Request) -> Response:
+    """What happens in this program, for Prometheus."""
+    metrics: Metrics = request.app.state.metrics
+    return Response(metrics.text(), media_type=MEDIA_TYPE)

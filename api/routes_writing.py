@@ -99,12 +99,13 @@ async def add_documents(request: Request, holder: MayWrite) -> Any:
             results.update(_told(request, store, facts, loaded, report))
 
         await writer.do(work)
-    return wire_writing.Uploads(
-        items=[
-            results[name] if isinstance(found, DocumentFacts) else _failed(request, name, found)
-            for name, found in read
-        ]
-    )
+    items = [
+        results[name] if isinstance(found, DocumentFacts) else _failed(request, name, found)
+        for name, found in read
+    ]
+    for item in items:
+        request.app.state.metrics.uploaded(item.status)
+    return wire_writing.Uploads(items=items)
 
 
 Read = tuple[str, DocumentFacts | PolicyAtlasError]

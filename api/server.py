@@ -48,12 +48,23 @@ def address_of(listener: socket.socket) -> str:
 class Server(uvicorn.Server):
     """Serves ``app`` on a bound socket; ``ready`` gets the address once requests are answered.
 
-    ``run()`` returns when a signal, or ``should_exit``, ends it.
+    ``run()`` returns when a signal, or ``should_exit``, ends it. What X-Forwarded-For says counts only from
+    ``proxies`` (addresses and networks, parted by commas).
     """
 
-    def __init__(self, app: FastAPI, listener: socket.socket, ready: Callable[[str], None]) -> None:
+    def __init__(
+        self, app: FastAPI, listener: socket.socket, ready: Callable[[str], None], proxies: str = ""
+    ) -> None:
         super().__init__(
-            uvicorn.Config(app, log_level="warning", server_header=False, timeout_graceful_shutdown=5)
+            uvicorn.Config(
+                app,
+                log_level="warning",
+                access_log=False,
+                server_header=False,
+                timeout_graceful_shutdown=5,
+                proxy_headers=bool(proxies),
+                forwarded_allow_ips=proxies,
+            )
         )
         self._listener = listener
         self._ready = ready

@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Literal
 
 from platformdirs import user_data_path
-from pydantic import Field, SecretStr, ValidationError
+from pydantic import Field, SecretStr, ValidationError, field_validator
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
 from graph.errors import Language, UsageError
@@ -29,12 +29,18 @@ def default_tokens() -> Path:
     return user_data_path("policyatlas", appauthor=False) / "tokens.json"
 
 
+PUBLIC_RATE = "1200/minute"
+"""What one client may ask of a server that others reach: a page takes about ten requests."""
+
+
 class Settings(BaseSettings):
     """Where the store is, how long a question to it may take, and what the API takes from whom.
 
     ``store`` is ``embedded:FOLDER``, ``bolt://…`` or ``neo4j+s://…``; ``time_limit`` is in seconds;
     ``judgements`` is the file of what people decided about identity, ``tokens`` that of the API's tokens.
-    ``reading`` says whether reading needs a token; ``upload_bytes`` is the most that one request may upload.
+    ``reading`` says whether reading needs a token; ``upload_bytes`` is the most that one request may upload;
+    ``rate_limit`` is such as ``600/minute`` or ``off`` (without it, what ``rate_for`` says); ``proxies`` are
+    the addresses whose X-Forwarded-For counts; ``access_log`` is where a line for each request goes.
     docs/operations.md has the table.
     """
 
@@ -49,6 +55,26 @@ class Settings(BaseSettings):
     tokens: Path = Field(default_factory=default_tokens)
     reading: Literal["open", "token"] = "open"
     upload_bytes: int = Field(default=200_000_000, ge=1_000, le=2_000_000_000)
+    rate_limit: str | None = None
+    proxies: str = ""
+    access_log: Literal["off", "stdout", "stderr"] = "off"
+
+    @field_validator("rate_limit")
+    @classmethod
+    def _limit(cls, value: str | None) -> str | None:
+        if value and value != "off":
+            from limits import parse
+
+            try:
+                parse(value)
+            except ValueError as error:
+                raise ValueError("off, 600/minute, 10/second, 20000/hour …") from error
+        return value
+
+    def rate_for(self, host: str) -> str:
+        """The limit for a server that listens on ``host``: on this machine alone none, unless it is set."""
+        own = host == "localhost" or host == "::1" or host.startswith("127.")
+        return self.rate_limit or ("off" if own else PUBLIC_RATE)
 
     def open(self, *, read_only: bool) -> Store:
         """The store, as a context manager. Raises ``StoreError`` or ``UsageError``."""

@@ -22,6 +22,8 @@ T = TypeVar("T")
 # How long the driver tries again what failed for the moment: two writers, or a server that is coming back.
 # The embedded server does not come back by itself, so there it is the time for two writers only.
 RETRY_SECONDS: dict[Engine, float] = {"neo4j": 20.0, "arcadedb": 5.0}
+# Who only reads has somebody waiting for an answer, who would rather hear at once that the store is away.
+READER_RETRY_SECONDS = 2.0
 
 # Errors are told once, by what is raised; the driver would write each to the terminal as well.
 logging.getLogger("neo4j").addHandler(logging.NullHandler())
@@ -55,8 +57,11 @@ class FolderAddress:
 class Connection:
     """Transactions on a store. Safe to share between threads."""
 
-    def __init__(self, address: ServerAddress | FolderAddress, time_limit: float) -> None:
+    def __init__(
+        self, address: ServerAddress | FolderAddress, time_limit: float, *, read_only: bool = False
+    ) -> None:
         self.address = address
+        self._retry_seconds = READER_RETRY_SECONDS if read_only else RETRY_SECONDS[address.engine]
         self.time_limit = time_limit
         self._guard = threading.Lock()
         self._lease: embedded.Lease | None = None
@@ -79,7 +84,7 @@ class Connection:
                 driver = GraphDatabase.driver(
                     url,
                     auth=auth,
-                    max_transaction_retry_time=RETRY_SECONDS[address.engine],
+                    max_transaction_retry_time=self._retry_seconds,
                     connection_timeout=10.0,
                     notifications_min_severity="OFF",
                     user_agent="policy-atlas",

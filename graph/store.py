@@ -112,7 +112,7 @@ class Store:
         self.url = address.url
         self.engine: Engine = address.engine
         self.read_only = read_only
-        self._connection = Connection(address, time_limit)
+        self._connection = Connection(address, time_limit, read_only=read_only)
         self._gate = Gate(
             self._internal, lambda name: self._connection.write(lambda tx: self._asker(tx)(name))
         )

@@ -149,10 +149,10 @@ def settings(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Settings]:
 
 
 @contextmanager
-def served(app: FastAPI) -> Iterator[httpx.Client]:
+def served(app: FastAPI, proxies: str = "") -> Iterator[httpx.Client]:
     addresses: Queue[str] = Queue()
     with server.bind("127.0.0.1", 0) as listener:
-        serving = server.Server(app, listener, addresses.put)
+        serving = server.Server(app, listener, addresses.put, proxies)
         thread = threading.Thread(target=serving.run)
         thread.start()
         try:
@@ -164,7 +164,7 @@ def served(app: FastAPI) -> Iterator[httpx.Client]:
 
 
 @pytest.fixture(scope="package")
-def serve() -> Callable[[FastAPI], AbstractContextManager[httpx.Client]]:
+def serve() -> Callable[..., AbstractContextManager[httpx.Client]]:
     """A context manager that runs an application on a real server and gives a client of it."""
     return served
 

@@ -1,0 +1,50 @@
+"""How many requests one client may send: counted for each token, or for each address where there is none."""
+
+from __future__ import annotations
+
+import math
+import time
+from ipaddress import IPv6Address, ip_address
+
+from limits import parse
+from limits.aio.storage import MemoryStorage
+from limits.aio.strategies import SlidingWindowCounterRateLimiter
+
+from api.tokens import Token
+from graph.errors import RateLimitError
+
+NETWORK_BITS = 64
+"""One household or server has a whole IPv6 network of this size, so an address alone tells nobody apart."""
+
+
+class Rates:
+    """A limit such as ``600/minute`` on the requests of each client."""
+
+    def __init__(self, limit: str) -> None:
+        self._limit = parse(limit)
+        self._windows = SlidingWindowCounterRateLimiter(MemoryStorage())
+
+    async def take(self, holder: Token | None, address: str) -> None:
+        """Count one request. Raises ``RateLimitError`` for one too many."""
+        key = f"token:{holder.name}" if holder else f"address:{_network(address)}"
+        if await self._windows.hit(self._limit, key):
+            return
+        stats = await self._windows.get_window_stats(self._limit, key)
+        seconds = max(1, math.ceil(stats.reset_time - time.time()))
+        raise RateLimitError(
+            f"请求过于频繁（上限 {self._limit}），请 {seconds} 秒后再试",
+            f"too many requests (the limit is {self._limit}); try again in {seconds} seconds",
+            retry_seconds=seconds,
+        )
+
+
+def _network(address: str) -> str:
+    try:
+        parsed = ip_address(address)
+    except ValueError:
+        return address
+    if not isinstance(parsed, IPv6Address):
+        return address
+    if parsed.ipv4_mapped:
+        return str(parsed.ipv4_mapped)
+    return str(IPv6Address(int(parsed) >> (128 - NETWORK_BITS) << (128 - NETWORK_BITS)))
