@@ -9,7 +9,7 @@
 
 Every frame ends in the columns ``passages`` (ids), ``sentences`` (texts), ``documents`` (file names), ``titles`` and
 ``versions`` (digests of the files' bytes), lists of one length, so that a paper can cite what it counts. What is
-not stated is missing (``<NA>``), never 0; ``frame.attrs["notes"]`` tells where rows were left out. Needs
+not stated is missing (``isna``), never 0; ``frame.attrs["notes"]`` tells where rows were left out. Needs
 ``policy-atlas[research]``.
 """
 

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import json
+import subprocess
+import sys
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -99,6 +101,21 @@ def test_a_store_that_is_not_there(tmp_path: Path) -> None:
     for url in (f"embedded:{tmp_path / 'none'}", "bolt://127.0.0.1:1"):
         with pytest.raises(StoreUnavailableError), connect(url):
             pass
+
+
+def test_frames_are_reachable_and_only_they_need_pandas() -> None:
+    for name in notebook.FRAMES:
+        assert getattr(notebook, name).__module__ == "graph.frames"
+    without = (
+        "import sys; sys.modules['pandas'] = None\n"
+        "from graph import notebook\n"
+        "from graph.errors import UsageError\n"
+        "assert notebook.Project and notebook.connect\n"
+        "try:\n    notebook.related_frame\n"
+        "except UsageError as error:\n    print('research' in str(error))\n"
+    )
+    ran = subprocess.run([sys.executable, "-c", without], capture_output=True, text=True, check=True)
+    assert ran.stdout.strip() == "True"
 
 
 def test_the_example_notebook_runs(
