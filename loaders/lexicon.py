@@ -32,6 +32,7 @@ class Lexicon:
     leading: frozenset[str]
     leading_words: frozenset[str]
     places: frozenset[str]
+    plain_places: frozenset[str]
     telling_heads: frozenset[str]
     generic: frozenset[str]
     generic_owners: frozenset[str]

@@ -7,11 +7,11 @@ from collections.abc import Iterator
 
 from loaders.gazetteer import ancestors, resolve
 from loaders.lexicon import lexicon
-from loaders.mentions import Mention
+from loaders.mentions import Key, Mention
 from loaders.places import is_plain_word, place_names
 from loaders.recognised import Recognised
 from loaders.relations import Relation
-from loaders.sections import Topic
+from loaders.sections import Topic, speaks_for
 from loaders.templates import ETC, Rule, Template, apply, row
 
 # 射阳县临海镇: the last of places written one in another is where the thing is.
@@ -135,8 +135,8 @@ def located(recognised: Recognised, sentences: list[Template], topics: list[Topi
         yield from (r for r in apply(_RULES, template) if _sensible(recognised, r))
         yield from apply((_AMONG,), template)
         yield from _bracketed(recognised, template)
-        yield from _arrived(recognised, template)
         topic = topics[template.sentence.block]
+        yield from _arrived(recognised, template, topic)
         for thing in template.mentions.values():
             if thing.type == "Park":
                 yield from _of_name(recognised, thing)
@@ -203,21 +203,26 @@ _HERE = re.compile(
 )
 
 
-def _arrived(recognised: Recognised, template: Template) -> Iterator[Relation]:
+# “集聚了甲、乙等龙头企业”
+_GATHERED = re.compile(
+    rf"(?:集聚|聚集|汇聚|拥有|涌现|吸引|培育|落户)(?:了|出|有)?(?:以)?[^，。；：Ⓐ-ⓩ]{{0,16}}(?P<s>{row('Ⓒ')})(?:等|为(?:代表|龙头|引领))"
+)
+
+
+def _arrived(recognised: Recognised, template: Template, topic: Topic) -> Iterator[Relation]:
     """“全年引进甲、乙等一批企业” in news says no place: they came to what the article speaks for."""
-    subject = recognised.subject
-    if recognised.own is None and subject is not None:
-        for here in _HERE.finditer(template.text):
+    subject = speaks_for(recognised, topic)
+    if recognised.own is not None or subject is None:
+        return
+    for pattern in (_HERE, _GATHERED):
+        for here in pattern.finditer(template.text):
+            if pattern is _GATHERED and _elsewhere(template, here.start(), subject):
+                continue
             start, end = template.span(here)
             for thing in template.of(here, "s"):
                 yield Relation(thing.key, "LOCATED_IN", subject, start, end, "here")
     match = _ARRIVES.search(template.text)
-    if (
-        recognised.own is not None
-        or subject is None
-        or match is None
-        or re.search("[ⓇⓀ]", template.text[: match.start()])
-    ):
+    if match is None or _elsewhere(template, match.start(), subject):
         return
     for place, thing in template.mentions.items():
         if (
@@ -230,6 +235,14 @@ def _arrived(recognised: Recognised, template: Template) -> Iterator[Relation]:
         if re.search("[。；Ⓡ]|与|促成|合作", between):
             break
         yield Relation(thing.key, "LOCATED_IN", subject, template.offset(match.start()), thing.end, "arrived")
+
+
+def _elsewhere(template: Template, end: int, subject: Key) -> bool:
+    """Whether a sentence names another place than ``subject`` before ``end``."""
+    return any(
+        place < end and m.type in ("Region", "Park") and m.key != subject
+        for place, m in template.mentions.items()
+    )
 
 
 def _bracketed(recognised: Recognised, template: Template) -> Iterator[Relation]:

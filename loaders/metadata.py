@@ -8,7 +8,7 @@ from typing import Literal
 
 from loaders.bodies import bodies
 from loaders.document import Document
-from loaders.gazetteer import Region
+from loaders.gazetteer import Region, ancestors, resolve
 from loaders.patterns import TITLE_ENDS
 from loaders.places import main_place, place_in
 
@@ -216,6 +216,21 @@ def _issuers(document: Document, found: Metadata) -> None:
     found.issuers = [(name, *span) for name, span in seen.items()]
 
 
+_SECTION = re.compile(r"(?P<place>[\u4e00-\u9fff]{2,8})(?:：|——)")
+
+
+def _sections(document: Document) -> list[Region]:
+    """The places that paragraphs of a round-up open with (“深圳：…”, “合肥：…”), if they are several."""
+    found: dict[str, Region] = {}
+    for block in document.blocks:
+        lead = _SECTION.match(document.text, block.start, block.end)
+        region = resolve(lead["place"]) if lead else None
+        if region is not None and region.level in ("province", "city", "county"):
+            found[region.code] = region
+    inner = {code for code in found if any(code in ancestors(other) for other in found)}
+    return [found[code] for code in found if code not in inner] if len(found) - len(inner) >= 2 else []
+
+
 def _region(document: Document, found: Metadata) -> Region | None:
     """The place a document speaks for: that of its issuer, else of its title, else the one it names most."""
     for name, _, _ in found.issuers:
@@ -228,4 +243,8 @@ def _region(document: Document, found: Metadata) -> Region | None:
         for source in (found.title, found.notice):
             if source and (region := place_in(source)):
                 return region
+    elif places := _sections(document):
+        # A round-up of several places speaks for what is around all of them, if its title says what that is.
+        title = place_in(found.title)
+        return title if title and all(title.code in ancestors(p.code) for p in places) else None
     return main_place(document.text, found.title)

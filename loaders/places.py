@@ -8,7 +8,7 @@ from functools import cache, lru_cache
 from ahocorasick_rs import AhoCorasick, MatchKind
 
 from loaders.gazetteer import Region, ancestors, by_name, names, regions, resolve
-from loaders.lexicon import tokens
+from loaders.lexicon import lexicon, tokens
 
 _LEVELS = ("province", "city", "county", "macro")
 
@@ -51,9 +51,8 @@ def find_places(text: str) -> tuple[Place, ...]:
 @cache
 def is_plain_word(name: str) -> bool:
     """Whether the short name of a place is also an everyday word (合作 for 合作市, 大新 for 大新县)."""
-    words = tokens(name)
-    return any(r.name == name for r in by_name(name)) is False and (
-        len(words) > 1 or words[0].pos not in ("ns", "nr", "nrt", "nz", "nrfg")
+    return not any(r.name == name for r in by_name(name)) and (
+        name in lexicon().plain_places or len(tokens(name)) > 1
     )
 
 

@@ -91,4 +91,16 @@ def _of_lead(recognised: Recognised, block: Block, topic: Topic) -> Topic:
             after = recognised.document.text[mention.end : mention.end + 6]
             if _FIELD_LEAD.match(after):
                 return Topic(topic.park, (mention,), topic.programme, lead=True)
+        if opens_section(recognised.document.text, mention):
+            return Topic(mention, topic.fields, topic.programme, topic.lead, topic.outer)
     return topic
+
+
+def opens_section(text: str, mention: Mention) -> bool:
+    """Whether a paragraph that opens with ``mention`` is a round-up's section on that place: “深圳：…”."""
+    return mention.type in ("Region", "Park") and text.startswith(("：", ":", "——"), mention.end)
+
+
+def speaks_for(recognised: Recognised, topic: Topic) -> Key | None:
+    """The place that a block of news speaks for: that of its section, else that of the whole article."""
+    return topic.park.key if topic.park else recognised.subject

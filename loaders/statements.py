@@ -24,7 +24,7 @@ def relations(recognised: Recognised) -> list[Relation]:
         *papers.programme_parts(recognised),
         *papers.programme_targets(recognised),
         *undertakings.undertakes(recognised, sentences),
-        *undertakings.funds(recognised, sentences),
+        *undertakings.funds(recognised, sentences, sections),
         *partnerships.partners(recognised, sentences),
         *locations.located(recognised, sentences, sections),
         *locations.park_parts(recognised, sentences, sections),

@@ -9,6 +9,7 @@ from collections.abc import Sequence
 from loaders.document import Block, Document, Sentence
 from loaders.mentions import Key, Mention
 from loaders.quantities import Quantity
+from loaders.sections import opens_section
 
 _TOPIC_TYPES = frozenset({"Industry", "Park", "Region", "Project", "Fund", "Policy", "Company"})
 _NAMES_WITH_NUMBERS = frozenset({"Policy", "Company", "Organization", "Region", "Park", "Industry"})
@@ -99,6 +100,9 @@ class Topics:
             self.own_heading = self._of_heading(block.start, end, block.level < 6)
             self.headings[block.heading] = self.own_heading
         self.path_topic = next((self.headings[h] for h in reversed(block.path) if self.headings.get(h)), None)
+        first = self._at(block.start, block.end)
+        if first is not None and opens_section(self.text, first):
+            self.own_heading = first.key
         text = self.text[block.start : block.start + 12]
         if not _KEEPS.match(text):
             self.topic = None

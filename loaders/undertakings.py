@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from loaders.mentions import Key
 from loaders.recognised import Recognised
 from loaders.relations import Relation
+from loaders.sections import Topic, speaks_for
 from loaders.templates import ETC, MONEY, Rule, Template, apply, row
 
 _BUILDS = (
@@ -161,12 +162,13 @@ def undertakes(recognised: Recognised, sentences: list[Template]) -> Iterator[Re
         yield from _without_hosts(recognised, list(apply(_UNDERTAKES, template)))
 
 
-def funds(recognised: Recognised, sentences: list[Template]) -> Iterator[Relation]:
+def funds(recognised: Recognised, sentences: list[Template], topics: list[Topic]) -> Iterator[Relation]:
     """FUNDS: “甲设立乙基金”, “甲投资…建设乙”, “母基金设立子基金”, and what the policy itself pays for."""
     for template in sentences:
         told = _without_hosts(recognised, list(apply(_FUNDS, template)))
         yield from told
-        yield from _founded(recognised, template, {r.target for r in told})
+        here = speaks_for(recognised, topics[template.sentence.block])
+        yield from _founded(recognised, template, here, {r.target for r in told})
         if "Ⓟ" in template.signs and MONEY in template.text:
             yield from _announced(recognised, template)
         if recognised.own is None:
@@ -187,9 +189,13 @@ def funds(recognised: Recognised, sentences: list[Template]) -> Iterator[Relatio
 _FOUNDS = re.compile(rf"(?:设立|建立|组建|成立|安排|新设)(?:了)?(?:Ⓜ|[^，。；Ⓐ-ⓩ]){{0,12}}(?P<t>{_SUMS})")
 
 
-def _founded(recognised: Recognised, template: Template, told: set[Key]) -> Iterator[Relation]:
+def _founded(
+    recognised: Recognised, template: Template, place: Key | None, told: set[Key]
+) -> Iterator[Relation]:
     home = recognised.metadata.region
-    payer = recognised.subject or (recognised.entities.region(home).key if home else None)
+    payer = (recognised.subject if recognised.own else place) or (
+        recognised.entities.region(home).key if home else None
+    )
     if payer is None or payer not in recognised.by_key or "Ⓕ" not in template.signs:
         return
     for match in _FOUNDS.finditer(template.text):
