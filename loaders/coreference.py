@@ -129,6 +129,30 @@ def bare_heads(result: Recognised) -> None:
                 parks.append(entity)
 
 
+# 园区 and 全区 in a park's own profile: as a clause's subject, or where firms settle.
+_OWN = re.compile(
+    r"(?:(?<![\u4e00-\u9fff])|(?<=目前)|(?<=如今)|(?<=落户)|(?<=入驻)|(?<=进驻)|(?<=扎根)|(?<=落地))(?P<head>[全我本该]区|(?:[全本该]?)园区?)"
+    r"(?!\d|[内里外]?(?:的|等)|[化级式])"
+)
+
+
+def own_park(result: Recognised) -> None:
+    """园区, 全区 in an article on one park mean that park, unless the home is a 区 itself."""
+    named = [m for m in _OWN.finditer(result.document.text) if m["head"].endswith("园区")]
+    park = _spoken_for(result, len(named))
+    if park is None or result.metadata.kind == "policy":
+        return
+    taken = Taken([(m.start, m.end) for e in result.entities for m in e.mentions])
+    for match in _OWN.finditer(result.document.text):
+        head = match["head"]
+        if head in ("园", "该园") or taken.overlaps(match.start(), match.end()):
+            continue
+        if not head.endswith("园区") and result.entities.deictic("全区") is not None:
+            continue
+        park.mentions.append(Mention(match.start(), match.end(), "Park", park.name, "bare"))
+        park.aliases.add(head)
+
+
 def _acts(text: str, match: re.Match[str]) -> bool:
     """Whether a bare head is spoken of as one certain park: it focuses on something or stands beside a named one."""
     after = text[match.end() : match.end() + 6]
@@ -164,18 +188,31 @@ def repetitions(result: Recognised) -> None:
         entity.mentions.append(Mention(start, end, entity.type, entity.name, "repetition"))
 
 
+def _spoken_for(result: Recognised, more: int = 0) -> Entity | None:
+    """The park that the document opens with and names often (``more`` counts what else may mean it)."""
+    for park in sorted(
+        (e for e in result.entities if e.type == "Park" and e.mentions),
+        key=lambda e: min(m.start for m in e.mentions),
+    ):
+        first = min(m.start for m in park.mentions)
+        in_title = any(name in result.metadata.title for name in (park.name, *park.aliases)) or first < 40
+        committee = any(name.startswith(park.name[:4]) for name, _, _ in result.metadata.issuers)
+        if (
+            first < 260
+            and len(park.mentions) + more >= 3
+            and ((result.metadata.kind == "news" and in_title) or committee)
+        ):
+            return park
+    return None
+
+
 def subject(result: Recognised) -> Key | None:
     """What the document speaks for: the park that it opens with and names often, else its region.
 
     News of a park (“某某高新区：…”) and rules of its committee are about the park, not about the district.
     """
-    opening = [m for m in result.mentions if m.start < 260 and m.type == "Park"]
-    for mention in opening:
-        times = len(result.by_key[mention.key].mentions)
-        in_title = mention.name in result.metadata.title or mention.start < 40
-        committee = any(name.startswith(mention.name[:4]) for name, _, _ in result.metadata.issuers)
-        if times >= 3 and ((result.metadata.kind == "news" and in_title) or committee):
-            return mention.key
+    if park := _spoken_for(result):
+        return park.key
     region = result.metadata.region
     key = ("Region", region.name) if region else None
     return key if key in result.by_key else None

@@ -10,7 +10,7 @@ from collections.abc import Iterable, Sequence
 
 from loaders.companies import made_up, opening_verbs
 from loaders.industries import is_industry, is_strong, strip_opening
-from loaders.lexicon import Token, lexicon, tokenise, tokens
+from loaders.lexicon import Token, in_dictionary, lexicon, tokenise, tokens
 from loaders.mentions import Mention
 from loaders.paragraph import Paragraph
 from loaders.places import place_names
@@ -221,12 +221,13 @@ def _members(text: str, enumeration: Enumeration, kind: str) -> Iterable[Mention
     ]
     strict = kind == "Company" and not TAILS_BY_KIND["Company"].match(enumeration.tail)
     fitting = [(told and b - a >= 3) or _fits(text[a:b], kind, strict) for a, b, told in usable]
-    mostly = kind == "Company" and enumeration.closed and sum(fitting) * 2 > len(usable) > 2
+    mostly = kind == "Company" and enumeration.closed and sum(fitting) * 2 >= len(usable) >= 2
     for (start, end, _), fits in zip(usable, fitting, strict=True):
         name = text[start:end]
         own = lexicon().head_of(name)
         if not fits and not (
-            mostly and own is None and not is_strong(name) and name not in lexicon().generic
+            mostly and own is None and len(name) >= 2 and not is_industry(name) and not is_strong(name)
+            and not all(w.word in lexicon().generic for w in tokens(name))
         ):
             continue
         if (own and own[0] == name) or (
@@ -251,7 +252,7 @@ def _members(text: str, enumeration: Enumeration, kind: str) -> Iterable[Mention
 # “引进新能源企业27家、智能制造企业23家”: counted classes are no names.
 _COUNT = re.compile(r"\d+(?:余|多)?(?:家|个|项|名|户|支|座|条)(?:以上)?$")
 _APPOSED = re.compile(
-    r"^.*(?:的|世界\d*强(?:企业)?|中国\d*强(?:企业)?|\d+强(?:企业)?|行业龙头(?:企业)?|龙头(?:企业)?|领军企业|上市公司|独角兽(?:企业)?|百强(?:企业)?|知名企业)"
+    r"^.*(?:(?<!美)的|世界\d*强(?:企业)?|中国\d*强(?:企业)?|\d+强(?:企业)?|行业龙头(?:企业)?|龙头(?:企业)?|领军企业|上市公司|独角兽(?:企业)?|百强(?:企业)?|知名企业)"
     r"(?=[\u4e00-\u9fffA-Za-z]{2,})(?!企业|公司)"
 )
 
@@ -288,6 +289,8 @@ def _fits(name: str, kind: str, strict: bool = False) -> bool:
             and words[0].pos not in ("v", "d", "p", "c", "r", "m", "u")
         ):
             return not name.endswith(("型", "类", "化", "性", "业"))
+        if kind == "Company" and not strict and len(name) <= 8 and _coined(words):
+            return True
         if name.endswith(("型", "类", "化", "性", "业")) and not any(
             w.pos in ("nr", "nz", "nt", "ns") for w in words
         ):
@@ -313,6 +316,13 @@ def _fits(name: str, kind: str, strict: bool = False) -> bool:
             or any(w.pos in ("nr", "nz", "ns", "nt") for w in words)
         )
     return bool(lexicon().head_of(name)) and specific(tuple(words), (lexicon().head_of(name) or ("", ""))[0])
+
+
+def _coined(words: Sequence[Token]) -> bool:
+    """Whether the dictionary lacks a word of a name (新强联, 中收机械)."""
+    return any(
+        len(w.word) >= 2 and "\u4e00" <= w.word[0] <= "\u9fff" and not in_dictionary(w.word) for w in words
+    )
 
 
 def _unknown(words: Sequence[Token]) -> bool:

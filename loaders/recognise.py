@@ -83,6 +83,7 @@ def recognise(document: Document, metadata: Metadata) -> Recognised:
     coreference.abbreviations(result)
     coreference.short_forms(result)
     coreference.bare_heads(result)
+    coreference.own_park(result)
     coreference.repetitions(result)
     _finish(result)
     for block, mention in programmes:
