@@ -226,7 +226,11 @@ def _members(text: str, enumeration: Enumeration, kind: str) -> Iterable[Mention
         name = text[start:end]
         own = lexicon().head_of(name)
         if not fits and not (
-            mostly and own is None and len(name) >= 2 and not is_industry(name) and not is_strong(name)
+            mostly
+            and own is None
+            and len(name) >= 2
+            and not is_industry(name)
+            and not is_strong(name)
             and not all(w.word in lexicon().generic for w in tokens(name))
         ):
             continue

@@ -11,7 +11,7 @@ import re
 
 from loaders.companies import LEGAL_FORMS, made_up
 from loaders.gazetteer import by_name
-from loaders.industries import is_industry
+from loaders.industries import is_industry, known
 from loaders.lexicon import Token, lexicon, tokens
 from loaders.mentions import Mention
 from loaders.paragraph import Paragraph
@@ -26,12 +26,16 @@ _COUNTED = re.compile(
 )
 # A platform that is being built is an undertaking; one that runs is an organization.
 _BUILT = re.compile(r"(?:建设|搭建|构建|打造|建立|筹建|建成|组建)[^，。；]{0,12}$")
+# A firm's seat for a part of the world is a thing it builds; a 总部基地 by itself is a quarter of the town.
+_SEAT = re.compile(
+    r"(?:全球|中国|国际|亚太|全国|区域|华东|华南|华北|华中|西南|西北|东北|长三角|第二)总部基地$"
+)
 _PROPER_BEFORE = re.compile(r"(?<![\u4e00-\u9fff])[\u4e00-\u9fff]{2,4}$")
 _PERSON = re.compile(r"市长|书记|主任|董事长|总经理|省长|区长|县长|局长|院长|总裁|会长")
 # 日产6200吨…生产线: what a plant is to turn out is part of its name.
 _CAPACITY = re.compile(
-    r"(?:年产|日产|年处理|日处理|年加工|总装机|装机|新增|首期|一期)?(?:容量)?[\d.]+(?:余|多)?(?:万|亿|千)?"
-    r"(?:吨|套|台|辆|片|件|只|颗|平方米|平米|千瓦|兆瓦|MWh|MW|GWh|GW|吉瓦时?|兆瓦时|英寸|米|公里|亩|头|羽|支|瓶|盒|立方米|方|升|千伏|kV|代)(?:/年)?$"
+    r"(?:年产|日产|年处理|日处理|年加工|总装机|装机|新增|首期|一期)?(?:容量)?(?:[\d.]+(?:余|多)?(?:万|亿|千)?|[一二两三四五六七八九十百千]{1,3}万)"
+    r"(?:吨|套|台|辆|片|件|只|颗|平方米|平米|千瓦|兆瓦|MWh|MW|GWh|GW|吉瓦时?|兆瓦时|英寸|米|公里|亩|头|羽|支|瓶|盒|立方米|方|升|千伏|kV|代)级?(?:/年)?$"
 )
 # What is invested in, built or signed is one undertaking even if its name is made of common words.
 _UNDERTAKEN = re.compile(
@@ -87,12 +91,7 @@ def _coordinated(text: str, found: list[Run]) -> list[Run]:
     result: list[Run] = []
     for run in found:
         left = result[-1] if result else None
-        if (
-            left is not None
-            and run.start - left.end == 1
-            and text[left.end] in "和与及"
-            and text[left.start - 1 : left.start] != "、"
-        ):
+        if left is not None and run.start - left.end == 1 and text[left.end] in "和与及":
             whole = text[run.start : run.end]
             cut = next(
                 (
@@ -113,6 +112,15 @@ def _coordinated(text: str, found: list[Run]) -> list[Run]:
                 and head is not None
                 and head[0] in ("联盟", "协会", "学会", "商会")
             )
+            # 洛阳机器人及智能装备产业基地, 市半导体及集成电路产业基金: a place and two fields in front of one head.
+            two_fields = (
+                head is not None
+                and head[1] in ("Park", "Fund", "Organization")
+                and left.tokens[0].pos == "ns"
+                and len(left.tokens) > 1
+                and is_industry(text[left.tokens[1].start : left.end])
+                and any(n.start == 0 for n in known(whole, 0))
+            )
             bare = head is not None and not specific(run.tokens[:cut], head[0]) and len(whole) > len(head[0])
             proper = any(t.pos in _PROPER for t in left.tokens) or (
                 len(left.tokens) >= 1 and left.end - left.start >= 3
@@ -120,9 +128,11 @@ def _coordinated(text: str, found: list[Run]) -> list[Run]:
             if (
                 ended is None
                 and head is not None
+                and (two_fields or text[left.start - 1 : left.start] != "、")
                 and (
                     (firm and head[1] == "Project")
                     or opened
+                    or two_fields
                     or (bare and proper and head[1] == "Organization")
                 )
             ):
@@ -168,6 +178,8 @@ def _in_run(text: str, run: Run) -> list[Mention]:
         if word == "工程" and _CAMPAIGN.search(name):
             kind = "Policy"
         if word == "平台" and _BUILT.search(text[max(0, start - 16) : start]):
+            kind = "Project"
+        if word == "总部基地" and (_SEAT.search(name) or _BUILT.search(text[max(0, start - 16) : start])):
             kind = "Project"
         if _PERSON.search(name) or _CLOSES_LIST.search(name):
             continue

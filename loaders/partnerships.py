@@ -94,6 +94,8 @@ def _agreements(template: Template, taken: set[int], speaks_for: Key | None) -> 
             initiators = [Mention(place, place, *speaks_for, "subject")]
         if verb is None or not initiators or match.start() in taken:
             continue
+        if match["s"] and "，" in match["gap"] and (opener := _opener(template, match.start())):
+            initiators = [opener]
         reach = text[match.end() : verb.start()] if verb is not match else ""
         if re.search("[。；]", reach) or len(reach) > 80 or _PAPERS.search(reach):
             continue
@@ -119,6 +121,16 @@ def _agreements(template: Template, taken: set[int], speaks_for: Key | None) -> 
         told = template.text[match.start() : verb.end()]
         for left, right in pairs(initiators, others, told):
             yield from _pair(left, right, start, max(end, right.end), "agrees")
+
+
+def _opener(template: Template, before: int) -> Mention | None:
+    """Who opens the sentence, if that is another party: “某园区设有甲、乙等平台，与丙建立合作关系”."""
+    first = template.mentions.get(0) if before > 0 else None
+    return (
+        first
+        if first is not None and template.text[0] in _PARTY and template.text[1:2] not in "、和与及"
+        else None
+    )
 
 
 def _mere_places(members: list[Mention], after: str) -> bool:

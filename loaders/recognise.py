@@ -44,6 +44,7 @@ _RECOGNISERS = (
     told_names.told,
     told_names.lines,
     told_names.invested,
+    told_names.sites,
     told_names.schools,
     told_names.quoted,
     told_names.amounts,
@@ -187,7 +188,12 @@ def _owners(result: Recognised, kept: list[Mention]) -> None:
         inner = companies.owner(mention, result.document.text)
         if inner is None:
             continue
-        full = next((name for name in known if name.startswith(inner.name) or inner.name in name[:6]), None)
+        # 洛轴智能工厂 of a 洛轴 that the text names elsewhere: its own word says where the firm's name ends.
+        full = next((name for name in reversed(known) if inner.name.startswith(name)), None)
+        if full:
+            inner = Mention(inner.start, inner.start + len(full), "Company", full, inner.rule)
+        else:
+            full = next((n for n in known if n.startswith(inner.name) or inner.name in n[:6]), None)
         name = full or inner.name
         if name in universities():  # 清华大学某某研究院项目
             result.entities.add("Organization", name, inner)

@@ -186,7 +186,8 @@ def _predicate(current: list[Token], token: Token, following: Token | None) -> b
         return False
     if token.pos == "v" and (lexicon().head_of(last) or ("", ""))[1] in ("Company", "Park"):
         return True
-    return token.word in lexicon().deeds and bool(_DOER.search(last)) and (len(last) > 2 or len(current) > 1)
+    doer = _DOER.search(last) or (lexicon().head_of(last) or ("", ""))[1] == "Park"
+    return token.word in lexicon().deeds and bool(doer) and (len(last) > 2 or len(current) > 1)
 
 
 def strip_leading(tokens: tuple[Token, ...]) -> tuple[Token, ...]:

@@ -10,6 +10,11 @@ from loaders.mentions import Key, Mention
 from loaders.recognised import Recognised
 
 _ENDING = re.compile(r"(?:特色)?(?:产业|领域|行业|产业链|产业集群|集群|类(?:项目)?|板块)$")
+# 做强先进装备制造产业: with 产业 behind it the heading is the field's, whatever is to be done with it.
+_GROWN = re.compile(
+    r"^(?:加快|大力|积极|重点|着力|全力|持续|优先|做强|做大|做优|壮大|培育|发展|提升|打造|巩固|优化|聚焦|突破|布局|推进|推动)+"
+    r"(?:先进|高端|现代|新型|特色|优势|绿色|新一代|传统|未来|新兴)*(?=.{2,}(?:产业|产业集群|产业链)$)"
+)
 _FIELD_LEAD = re.compile(r"[:：。，,]|产业|领域|行业|类(?:项目)?|包括|主要|是")
 
 
@@ -64,7 +69,9 @@ def _of_heading(recognised: Recognised, block: Block, above: Topic) -> Topic:
     if parks and (len(parks) == 1 or "、" not in recognised.document.text[parks[0].end : parks[1].start]):
         return Topic(parks[0], (), programme)
     if fields and len(fields) <= 3:
-        lead = len(fields) == 1 and fields[0].end - fields[0].start >= len(_ENDING.sub("", bare))
+        lead = len(fields) == 1 and fields[0].end - fields[0].start >= len(
+            _ENDING.sub("", _GROWN.sub("", bare))
+        )
         return Topic(
             None if block.level <= 2 else above.park,
             fields,
@@ -90,7 +97,9 @@ def _of_lead(recognised: Recognised, block: Block, topic: Topic) -> Topic:
         if mention.type == "Industry":
             after = recognised.document.text[mention.end : mention.end + 6]
             if _FIELD_LEAD.match(after):
-                return Topic(topic.park, (mention,), topic.programme, lead=True)
+                same = mention.key in {field.key for field in topic.fields}
+                outer = topic.outer if same else topic.fields if topic.lead else ()
+                return Topic(topic.park, (mention,), topic.programme, True, outer)
         if opens_section(recognised.document.text, mention):
             return Topic(mention, topic.fields, topic.programme, topic.lead, topic.outer)
     return topic

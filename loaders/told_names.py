@@ -7,6 +7,7 @@ from functools import cache
 
 from ahocorasick_rs import AhoCorasick, MatchKind
 
+from loaders.companies import opening_verbs
 from loaders.lexicon import in_dictionary, lexicon, tokens
 from loaders.mentions import Mention
 from loaders.paragraph import Paragraph
@@ -24,7 +25,7 @@ _ABBREVIATION = re.compile(
 )
 
 _AMOUNT_FUND = re.compile(
-    r"[\d.]+(?:亿|万)元的?(?P<name>[\u4e00-\u9fff]{0,14}?(?:专项资金|引导基金|产业基金|发展基金|补偿基金|保证保险基金|投资基金|母基金|子基金|基金))"
+    r"[\d.]+(?:亿|万)元的?(?P<name>[\u4e00-\u9fff]{0,18}?(?:专项资金|引导基金|产业基金|发展基金|补偿基金|保证保险基金|投资基金|母基金|子基金|基金))"
 )
 
 _OWN_NAME = re.compile(
@@ -85,6 +86,35 @@ def invested(paragraph: Paragraph) -> list[Mention]:
         name = match["name"]
         if len(name) >= 6 and not re.search(r"[个条家亿]|\d项|[的与和、]|重大|重点|一批|工业项目", name):
             found.append(Mention(*match.span("name"), "Project", name, "told"))
+    return found
+
+
+_SITE = re.compile(
+    r"(?P<by>投资建设的|投资兴建的|投建的)?(?:(?<=的)|投资|投建|建设|新建|兴建|打造|扩建|布局)(?:建设|兴建|打造|一个|一座)?"
+    r"(?P<name>[\u4e00-\u9fffA-Za-z\d·]{3,22}?(?:生产|制造|智造|总部|研发|产业化|仓储|加工|组装)(?:基地|工厂)|[\u4e00-\u9fffA-Za-z\d·]{4,22}?(?:生产线|智能工厂|超级工厂))"
+    r"(?!建设)"
+)
+_SPENT = re.compile(r"[\d.]+(?:余|多)?(?:亿|万)(?:美|欧|港|日)?元")
+
+
+def sites(paragraph: Paragraph) -> list[Mention]:
+    """Plants told by what a sentence says of them: “追加投资2亿欧元，在甲镇建设乙生产基地”, “甲投资建设的乙智造基地”."""
+    found: list[Mention] = []
+    text = paragraph.whole
+    if not any(word in paragraph.text for word in ("基地", "工厂", "生产线")):
+        return found
+    for match in _SITE.finditer(text, paragraph.start, paragraph.end):
+        name = match["name"]
+        opening = opening_verbs(name)
+        name = name[opening:]
+        if len(name) < 5 or re.search(r"[个条家的与和、]|重要|重点|全国|国家|世界|国际一流", name):
+            continue
+        start = max(text.rfind(stop, paragraph.start, match.start()) for stop in "。；\n")
+        stop = re.compile("[。；\n]").search(text, match.end(), paragraph.end)
+        if match["by"] or _SPENT.search(
+            text, max(start, paragraph.start), stop.start() if stop else paragraph.end
+        ):
+            found.append(Mention(match.start("name") + opening, match.end("name"), "Project", name, "told"))
     return found
 
 
@@ -149,7 +179,7 @@ def amounts(paragraph: Paragraph) -> list[Mention]:
         if _OWN_NAME.search(m["name"]) or any(start == 0 for start, _, _ in place_names(m["name"]))
         else Mention(m.start(), m.end(), "Fund", m.group(), "amount")
         for m in _AMOUNT_FUND.finditer(paragraph.whole, paragraph.start, paragraph.end)
-        if not re.search(r"(?:投资|规模|总额|奖励|补助|给予)", m.group())
+        if not re.search(r"(?:投资(?!基金)|规模|总额|奖励|补助|给予)", m.group())
     ]
 
 

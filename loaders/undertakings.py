@@ -42,6 +42,12 @@ _UNDERTAKES = (
     ),
     Rule.of(
         "UNDERTAKES",
+        "relied-on",
+        "ⒸⓄ Ⓟ",
+        rf"依托(?P<s>{_ACTORS}){ETC}，?[^，。；：、ⒸⓄⓅ]{{0,8}}(?:推进|推动|加快|实施|建设)[^，。；：、ⒸⓄⓅ]{{0,10}}(?P<t>{_PROJECTS})",
+    ),
+    Rule.of(
+        "UNDERTAKES",
         "built-by",
         "ⒸⓄ Ⓟ",
         rf"(?P<t>{_PROJECTS})[^。；ⒸⓄⓅ]{{0,24}}由(?P<s>{_ACTORS}){ETC}[^，。；ⓄⒸⓅ]{{0,10}}?{_RUNS}",
@@ -91,7 +97,7 @@ _FUNDS = (
         "FUNDS",
         "founds",
         "ⒸⓄⓀⓇⒻ Ⓕ",
-        rf"(?<!成立)(?<!组建)(?<!建立)(?P<s>{row('ⒸⓄⓀⓇⒻ')}){ETC}(?:(?!，[ⓀⓇ])[^。；：ⒸⓄⒻⓅⓁ]){{0,20}}?"
+        rf"(?<!成立)(?<!组建)(?<!建立)(?<!引进)(?<!引入)(?<!集聚)(?<!集聚了)(?<!、)(?P<s>{row('ⒸⓄⓀⓇⒻ')}){ETC}(?:(?!，[ⓀⓇ])[^。；：ⒸⓄⒻⓅⓁ]){{0,20}}?"
         rf"(?:设立|成立|出资|安排|注资|投入|组建|发起|建立|拨付|增资|认缴|认购)[^，。；ⒸⓄⒻⓁ]{{0,16}}(?P<t>{_SUMS})",
     ),
     Rule.of(
@@ -165,7 +171,7 @@ def undertakes(recognised: Recognised, sentences: list[Template]) -> Iterator[Re
 def funds(recognised: Recognised, sentences: list[Template], topics: list[Topic]) -> Iterator[Relation]:
     """FUNDS: “甲设立乙基金”, “甲投资…建设乙”, “母基金设立子基金”, and what the policy itself pays for."""
     for template in sentences:
-        told = _without_hosts(recognised, list(apply(_FUNDS, template)))
+        told = list(_without_hosts(recognised, list(apply(_FUNDS, template))))
         yield from told
         here = speaks_for(recognised, topics[template.sentence.block])
         yield from _founded(recognised, template, here, {r.target for r in told})
