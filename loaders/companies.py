@@ -36,6 +36,12 @@ _TRIGGERS = (
     re.compile(
         rf"(?:(?<=[，。；：])|^){_NAME}(?=(?:全资)?(?:投资(?:建设|兴建|打造)?|投建|建设|兴建|打造)的)", re.M
     ),
+    # “甲成立于2014年”, “甲是一家专注于…的企业”, “甲负责人说”
+    re.compile(
+        rf"(?:(?<=[，。；“”])|^){_NAME}(?=(?:创立|成立|创办|创建|始建)于[\d二]|是一家[^。]{{2,40}}(?:企业|公司)"
+        rf"|(?:的|相关)?(?:董事长|总经理|负责人|总裁|创始人|首席执行官|CEO)[\u4e00-\u9fff]{{0,4}}(?:说|表示|介绍|称|告诉))",
+        re.M,
+    ),
     # “由甲投资建设”
     re.compile(
         rf"(?<![自缘理])由{_NAME}(?=(?:全资|独家|计划|负责)?(?:投资|承建|建设|实施|出资|开发|运营|控股))"
@@ -65,6 +71,25 @@ def _binational(words: Sequence[Token], i: int) -> bool:
     return words[i].word == "中" and (i == 0 or words[i - 1].pos in ("ns", "p", "c", "x"))
 
 
+# What one firm does to another; such a verb stands in no name.
+_DEALS = frozenset(
+    [
+        *("投资", "收购", "引进", "引入", "参股", "入股", "联合", "携手", "成立", "组建", "合作", "落户"),
+        *("委托", "支持", "推动", "依托", "签约", "并购", "旗下", "整合", "重组"),
+    ]
+)
+
+
+def _inside_name(words: Sequence[Token], i: int) -> bool:
+    """Whether a verb stands inside a firm's name: 一汽解放青岛汽车有限公司, between a short name and a place."""
+    return (
+        i > 0
+        and words[i].word not in _DEALS
+        and words[i - 1].pos in ("j", "nz", "nt", "nr", "nrt")
+        and words[i + 1].pos == "ns"
+    )
+
+
 _GLUED = re.compile(r"(?:由|为|与|和|对|向|被|从|已投资|投资|已)(?=[\u4e00-\u9fff]{4,})")
 
 
@@ -87,7 +112,12 @@ def registered(paragraph: Paragraph) -> list[Mention]:
             stop = (
                 (word.word in lexicon().firm_stops and not _binational(words, first - 1))
                 or (word.word in lexicon().breaks and word.pos not in ("d", "n", "b", "a"))
-                or (word.pos == "v" and word.word not in lexicon().name_verbs and len(word.word) > 1)
+                or (
+                    word.pos == "v"
+                    and word.word not in lexicon().name_verbs
+                    and len(word.word) > 1
+                    and not _inside_name(words, first - 1)
+                )
                 or (word.pos == "x" and not ("\u4e00" <= word.word[0] <= "\u9fff" or word.word in "（）()·&"))
                 or word.start < last
                 or (

@@ -15,6 +15,7 @@ from loaders.mentions import Mention
 from loaders.paragraph import Paragraph
 from loaders.places import place_names
 from loaders.runs import Enumeration, joinable, specific, strip_leading, units
+from loaders.vocabulary import listed_companies
 
 # The closing word, by type. Tried in this order on what follows 等.
 TAILS: tuple[tuple[str, re.Pattern[str]], ...] = (
@@ -225,6 +226,11 @@ def _members(text: str, enumeration: Enumeration, kind: str) -> Iterable[Mention
     for (start, end, _), fits in zip(usable, fitting, strict=True):
         name = text[start:end]
         own = lexicon().head_of(name)
+        # “某实验室、某某科技等机构和企业”
+        mixed = kind == "Organization" and own is None and "企业" in enumeration.tail
+        if (kind == "Organization" and name in listed_companies()[0]) or (mixed and _fits(name, "Company")):
+            yield Mention(start, end, "Company", name, "list:Company")
+            continue
         if not fits and not (
             mostly
             and own is None

@@ -205,7 +205,7 @@ _HERE = re.compile(
 
 # “集聚了甲、乙等龙头企业”
 _GATHERED = re.compile(
-    rf"(?:集聚|聚集|汇聚|拥有|涌现|吸引|培育|落户)(?:了|出|有)?(?:以)?[^，。；：Ⓐ-ⓩ]{{0,16}}(?P<s>{row('Ⓒ')})(?:等|为(?:代表|龙头|引领))"
+    rf"(?:集聚|聚集|汇聚|拥有|涌现|吸引|培育|落户)(?:了|出|有)?(?:以)?[^，。；：Ⓐ-ⓩ]{{0,16}}(?P<s>{row('ⒸⓄ')})(?:等|为(?:代表|龙头|引领))"
 )
 
 
@@ -216,13 +216,12 @@ def _arrived(recognised: Recognised, template: Template, topic: Topic) -> Iterat
         return
     for pattern in (_HERE, _GATHERED):
         for here in pattern.finditer(template.text):
-            if pattern is _GATHERED and _elsewhere(template, here.start(), subject):
-                continue
+            named = _last_place(template, here.start()) if pattern is _GATHERED else None
             start, end = template.span(here)
             for thing in template.of(here, "s"):
-                yield Relation(thing.key, "LOCATED_IN", subject, start, end, "here")
+                yield Relation(thing.key, "LOCATED_IN", named or subject, start, end, "here")
     match = _ARRIVES.search(template.text)
-    if match is None or _elsewhere(template, match.start(), subject):
+    if match is None or _last_place(template, match.start()) not in (None, subject):
         return
     for place, thing in template.mentions.items():
         if (
@@ -237,12 +236,10 @@ def _arrived(recognised: Recognised, template: Template, topic: Topic) -> Iterat
         yield Relation(thing.key, "LOCATED_IN", subject, template.offset(match.start()), thing.end, "arrived")
 
 
-def _elsewhere(template: Template, end: int, subject: Key) -> bool:
-    """Whether a sentence names another place than ``subject`` before ``end``."""
-    return any(
-        place < end and m.type in ("Region", "Park") and m.key != subject
-        for place, m in template.mentions.items()
-    )
+def _last_place(template: Template, end: int) -> Key | None:
+    """The last place that a sentence names before ``end``."""
+    places = [m.key for place, m in template.mentions.items() if place < end and m.type in ("Region", "Park")]
+    return places[-1] if places else None
 
 
 def _bracketed(recognised: Recognised, template: Template) -> Iterator[Relation]:

@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from dataclasses import dataclass, field
 from typing import Literal
 
 from loaders.bodies import bodies
 from loaders.document import Document
-from loaders.gazetteer import Region, ancestors, resolve
+from loaders.gazetteer import Region, ancestors, regions, resolve
 from loaders.patterns import TITLE_ENDS
-from loaders.places import main_place, place_in
+from loaders.places import main_place, place_in, place_names
 
 _NUMBER = re.compile(r"[\u4e00-\u9fff]{1,8}(?:〔|\[|［|【|\()(?:19|20)\d\d(?:〕|\]|］|】|\))\d{1,4}号")
 _DATE = re.compile(r"(?P<y>(?:19|20)\d\d)[年./-](?P<m>\d{1,2})[月./-](?P<d>\d{1,2})日?")
@@ -42,7 +43,8 @@ _AGREED = re.compile(r"》(?:已|业)?经(?P<body>[^，。]{2,20}?)(?:研究)?(?
 @dataclass(slots=True)
 class Metadata:
     """What is known about a document. ``region`` is the place it speaks for, ``issuers`` in the text's words;
-    ``date`` is ISO (``2018-07-31``), ``title`` the name without 《》, ``notice`` the covering notice's name.
+    ``date`` is ISO (``2018-07-31``), ``title`` the name without 《》, ``notice`` the covering notice's name;
+    a ``round_up`` speaks of several places, paragraph by paragraph.
     """
 
     title: str = ""
@@ -53,6 +55,7 @@ class Metadata:
     date: str = ""
     kind: Literal["policy", "news"] = "news"
     region: Region | None = None
+    round_up: bool = False
 
     @property
     def year(self) -> int | None:
@@ -216,19 +219,40 @@ def _issuers(document: Document, found: Metadata) -> None:
     found.issuers = [(name, *span) for name, span in seen.items()]
 
 
-_SECTION = re.compile(r"(?P<place>[\u4e00-\u9fff]{2,8})(?:：|——)")
+_OPENS = re.compile(r"(?:在|近日，|日前，|目前，)?")
 
 
 def _sections(document: Document) -> list[Region]:
-    """The places that paragraphs of a round-up open with (“深圳：…”, “合肥：…”), if they are several."""
-    found: dict[str, Region] = {}
+    """The places that paragraphs of a round-up open with, if it is one.
+
+    Two that are set off (“深圳：…”, “合肥：…”), or three cities that open paragraphs (“在浙江杭州，…”, “安徽合肥…”).
+    """
+    text = document.text
+    led: dict[str, Region] = {}
+    opened: list[Region] = []
     for block in document.blocks:
-        lead = _SECTION.match(document.text, block.start, block.end)
-        region = resolve(lead["place"]) if lead else None
-        if region is not None and region.level in ("province", "city", "county"):
-            found[region.code] = region
-    inner = {code for code in found if any(code in ancestors(other) for other in found)}
-    return [found[code] for code in found if code not in inner] if len(found) - len(inner) >= 2 else []
+        start = _OPENS.match(text, block.start, block.end).end()  # type: ignore[union-attr]
+        region, end = None, 0
+        for a, b, name in place_names(text[start : min(start + 16, block.end)]):
+            found = resolve(name, region.code if region else None)
+            if a != end or found is None or found.level == "macro":
+                break
+            region, end = found, b
+        if region is not None:
+            opened.append(region)
+            if text.startswith(("：", ":", "——"), start + end):
+                led[region.code] = region
+    inner = {code for code in led if any(code in ancestors(other) for other in led)}
+    if len(led) - len(inner) >= 2:
+        return [region for code, region in led.items() if code not in inner]
+    cities = Counter(
+        next((c for c in (r.code, *ancestors(r.code)) if regions()[c].level == "city"), r.code)
+        for r in opened
+        if r.level in ("city", "county")
+    )
+    if len(cities) >= 3 and max(cities.values()) * 2 <= sum(cities.values()):
+        return [regions()[code] for code in cities]
+    return []
 
 
 def _region(document: Document, found: Metadata) -> Region | None:
@@ -244,6 +268,7 @@ def _region(document: Document, found: Metadata) -> Region | None:
             if source and (region := place_in(source)):
                 return region
     elif places := _sections(document):
+        found.round_up = True
         # A round-up of several places speaks for what is around all of them, if its title says what that is.
         title = place_in(found.title)
         return title if title and all(title.code in ancestors(p.code) for p in places) else None

@@ -45,6 +45,7 @@ _RECOGNISERS = (
     told_names.lines,
     told_names.invested,
     told_names.sites,
+    told_names.founded,
     told_names.schools,
     told_names.quoted,
     told_names.amounts,

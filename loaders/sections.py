@@ -91,8 +91,14 @@ def _of_lead(recognised: Recognised, block: Block, topic: Topic) -> Topic:
         offset = max(offset, number)
     if recognised.document.text.startswith(("其中，", "其中,", "其中："), offset):
         offset += 3
+    place: Mention | None = None
     for mention in recognised.from_(offset):
-        if mention.start > offset + 1:
+        # “在浙江杭州，…”: the innermost of the places that open a round-up's paragraph.
+        follows = mention.start == place.end if place else mention.start <= offset + 3
+        if recognised.metadata.round_up and mention.type == "Region" and follows:
+            place = mention
+            continue
+        if place is not None or mention.start > offset + 1:
             break
         if mention.type == "Industry":
             after = recognised.document.text[mention.end : mention.end + 6]
@@ -102,6 +108,8 @@ def _of_lead(recognised: Recognised, block: Block, topic: Topic) -> Topic:
                 return Topic(topic.park, (mention,), topic.programme, True, outer)
         if opens_section(recognised.document.text, mention):
             return Topic(mention, topic.fields, topic.programme, topic.lead, topic.outer)
+    if place is not None:
+        return Topic(place, topic.fields, topic.programme, topic.lead, topic.outer)
     return topic
 
 

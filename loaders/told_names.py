@@ -98,7 +98,7 @@ _SPENT = re.compile(r"[\d.]+(?:余|多)?(?:亿|万)(?:美|欧|港|日)?元")
 
 
 def sites(paragraph: Paragraph) -> list[Mention]:
-    """Plants told by what a sentence says of them: “追加投资2亿欧元，在甲镇建设乙生产基地”, “甲投资建设的乙智造基地”."""
+    """Plants told by a sentence: “追加投资2亿欧元，在甲镇建设乙生产基地”, “甲投资建设的乙智造基地”."""
     found: list[Mention] = []
     text = paragraph.whole
     if not any(word in paragraph.text for word in ("基地", "工厂", "生产线")):
@@ -116,6 +116,19 @@ def sites(paragraph: Paragraph) -> list[Mention]:
         ):
             found.append(Mention(match.start("name") + opening, match.end("name"), "Project", name, "told"))
     return found
+
+
+_QUOTED_BODY = re.compile(
+    r"(?:共建|建设|搭建|成立|组建|设立|打造|建立|揭牌)(?:了|的)?“(?P<name>[^“”，。；]{4,24}?(?:平台|中心|实验室|研究院|研究所|联盟|工作站))”"
+)
+
+
+def founded(paragraph: Paragraph) -> list[Mention]:
+    """Bodies that stand in quotation marks behind what founds them: 共建“甲创新平台”."""
+    return [
+        Mention(*m.span("name"), "Organization", m["name"], "told")
+        for m in _QUOTED_BODY.finditer(paragraph.whole, paragraph.start, paragraph.end)
+    ]
 
 
 _METRO = re.compile(

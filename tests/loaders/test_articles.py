@@ -17,6 +17,23 @@ ROUND_UP = """\
 湛江：依托湛江经开区发展海上风电。
 """
 
+IN_TURN = """\
+各地加快布局智能航运产业
+今年以来，多地把智能航运作为新引擎。
+在浙江宁波，一批企业加快成长。宁波北仑区集聚了东溟实验室、鲸跃航运以及澜港智造等一批机构和企业。
+山东烟台“蓝海港湾”入驻企业已超过200户，远锚科技、北屿智航等企业在此扎根。
+辽宁大连与启航科技、海图智能等企业签署合作协议。
+"""
+
+PARK_NEWS = """\
+岚江高新区：做强光子产业
+近日，记者从岚江高新区管委会获悉，该区光子产业链企业已达120余家。
+澄芯光电成立于2014年，是一家专注于光子芯片研发的高新技术企业。“订单不断。”昱源激光负责人说。
+岚江高新区聚焦光电信息、智能制造等产业，先后引进三星（中国）半导体有限公司、比亚迪汽车等龙头企业。
+岚江高新区与西北工业大学共建“先进光子创新平台”，支持一汽解放岚山汽车有限公司、国家高速列车技术创新中心落户。
+委托岚江产业投资基金管理有限公司管理。
+"""
+
 PROFILE = """\
 临汾澜溪经济开发区简介
 临汾澜溪经济开发区成立于2008年，是省级开发区。
@@ -47,7 +64,24 @@ PLAN = """\
 def triples(text: str) -> set[tuple[str, str, str]]:
     document = from_source(text, "article.txt")
     found = relations(recognise(document, describe(document)))
-    return {(r.source[1], r.type, r.target[1]) for r in found}
+    told = {(r.source[1], r.type, r.target[1]) for r in found}
+    return told | {(b, kind, a) for a, kind, b in told if kind == "PARTNERS_WITH"}
+
+
+@pytest.mark.parametrize(
+    ("kind", "name"),
+    [
+        ("Company", "澄芯光电"),
+        ("Company", "昱源激光"),
+        ("Company", "一汽解放岚山汽车有限公司"),
+        ("Company", "岚江产业投资基金管理有限公司"),
+        ("Organization", "先进光子创新平台"),
+        ("Organization", "国家高速列车技术创新中心"),
+    ],
+)
+def test_named(kind: str, name: str) -> None:
+    document = from_source(PARK_NEWS, "article.txt")
+    assert (kind, name) in recognise(document, describe(document)).by_key
 
 
 @pytest.mark.parametrize(
@@ -68,6 +102,26 @@ def triples(text: str) -> set[tuple[str, str, str]]:
             蓝桅重工 LOCATED_IN 大连市
             """,
             id="each-section-speaks-for-its-place",
+        ),
+        pytest.param(
+            IN_TURN,
+            """
+            澜港智造 LOCATED_IN 北仑区
+            东溟实验室 LOCATED_IN 北仑区
+            远锚科技 LOCATED_IN 烟台市
+            启航科技 PARTNERS_WITH 大连市
+            """,
+            "远锚科技 LOCATED_IN 宁波市",
+            id="paragraphs-that-open-with-cities",
+        ),
+        pytest.param(
+            PARK_NEWS,
+            """
+            三星（中国）半导体有限公司 LOCATED_IN 岚江高新区
+            比亚迪汽车 LOCATED_IN 岚江高新区
+            """,
+            "",
+            id="firms-that-came-to-the-park",
         ),
         pytest.param(
             PROFILE,
