@@ -27,6 +27,9 @@ _BY = re.compile(r"按照?(?:人民币)?$")
 _SHARE_OF = re.compile(r"(?:分别)?按照?其?(.{2,24}?)的$")
 
 
+_FOR = re.compile("(?:对|支持|鼓励|凡)")
+
+
 def speaks_of_awards(text: str, sentence: Sentence) -> bool:
     """Whether a sentence gives money: 给予…奖励."""
     return _AWARD.search(text, sentence.start, sentence.end) is not None
@@ -64,6 +67,13 @@ def is_condition(text: str, run: Run, clause: tuple[int, int], sentence: Sentenc
     if _CONDITION_AFTER.match(text, q.end_unit):
         return True
     later = _AWARD.search(text, q.end, sentence.end)
+    # 对年产值首次突破10亿元、50亿元的企业，分别给予…
+    if (
+        later is not None
+        and _FOR.match(text, clause[0])
+        and re.match("的[^，。；]{1,16}，", text[q.end_unit :])
+    ):
+        return True
     return later is not None and (
         q.end_unit != q.end or text[clause[1] - 1 : clause[1]] in "的" or q.comparator in (">=", "<=")
     )

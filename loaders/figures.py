@@ -52,13 +52,14 @@ _CONCRETE = frozenset({"家", "座", "所", "辆", "台", "名", "户", "栋", "
 _GAINS = re.compile(r"(?:新增|新建|建成|获批|引进|增加到?|达到?|增至|新获|创成)(?:了)?$")
 _QUOTE = re.compile(r"“[^”，。；]{1,24}”|《[^》]{1,80}》|「[^」]{1,24}」|\"[^\"，。；]{1,24}\"")
 _TARGET_WORD = re.compile(
-    r"力争|争取|目标|确保|努力|计划|预期|预计到|规划|拟|将(?!近)|要(?!素)|到20\d\d年|达产|建成后|"
+    r"力争|争取|目标|确保|努力|计划|预期|预计到|规划(?!面积|用地|范围|总面积)|拟|将(?!近)|要(?!素)|到20\d\d年|达产|建成后|"
     r"投产后|建成投产|有望|未来|今后|每年|下达|不低于|不少于|不得"
 )
 _ACTUAL_WORD = re.compile(
     r"已|目前|现有|截至|截止|去年|上年|累计完成|同比|实现了|达到了|完成了|预计(?:全年)?(?:完成|实现)|"
-    r"共签约|成功|获得|荣获|五年来|一年来|过去|完成年度|以来|如期"
+    r"共签约|(?:集中|现场|同步)签约|成功|获得|荣获|五年来|一年来|过去|完成年度|以来|如期"
 )
+_REACHED = re.compile(r"(?:达到?|突破|超过?|实现|完成)(?:了)?[\d.]")
 _ACTUAL_HEADING = re.compile(r"基础|回顾|现状|成效|成就|成绩|进展|总结|完成情况|概况|简介|背景|形势")
 _TARGET_HEADING = re.compile(r"目标|任务|重点工作|指标|安排|规划|计划|措施|行动|方案|要求")
 _TIME_WORD = re.compile(r"审批|办理|办结|时限|时间|周期|压缩|缩短|工期|时长|响应|寿命|通勤|到达")
@@ -345,6 +346,9 @@ class _Reader:
                 return "actual"
             if _TARGET_WORD.search(words):
                 return "target"
+            stated = any(start <= m.start < end for m in place.marks)
+            if self.kind == "news" and year is not None and stated and _REACHED.search(words):
+                return "actual"  # “2023年产值达到1500亿元” in news of that year
         for heading in (block.heading, *reversed(block.path)):
             if _ACTUAL_HEADING.search(heading):
                 return "actual"
@@ -353,9 +357,25 @@ class _Reader:
         return "target" if self.kind == "policy" else "actual"
 
 
+# 到2026年, 2026年投产: years that are still to come when the text is written.
+_TO_COME = re.compile(r"(?:到|至|计划|预计|拟|将|力争|争取|于|在)$")
+_WILL_BE = re.compile(
+    r"(?:\d{1,2}月)?(?:上半年|下半年)?(?:底|末)?(?:前|(?:全面|正式)?(?:建成|投产|竣工|达产|完工|开工|交付))"
+)
+
+
 def _usual_year(text: str) -> int | None:
-    """The year that a text without a date speaks of most."""
-    years = Counter(m.year for m in find_years(text, None) if m.role == "at" and m.year < 2100)
+    """The year that a text without a date is most likely of: the last one that it does not look forward to."""
+    stated = [m for m in find_years(text, None) if m.role in ("at", "base")]
+    marks = [m for m in stated if text[m.start].isdigit() and m.end - m.start == 5]
+    past = [
+        m.year
+        for m in marks
+        if not _TO_COME.search(text[max(0, m.start - 2) : m.start]) and not _WILL_BE.match(text, m.end)
+    ]
+    if past:
+        return max(past)
+    years = Counter(m.year for m in stated if m.role == "at")
     return min(years, key=lambda year: (-years[year], year)) if years else None
 
 

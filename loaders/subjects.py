@@ -8,6 +8,7 @@ from collections.abc import Sequence
 
 from loaders.document import Block, Document, Sentence
 from loaders.mentions import Key, Mention
+from loaders.metrics import without_lead
 from loaders.quantities import Quantity
 from loaders.sections import opens_section
 
@@ -51,6 +52,13 @@ _OF_INDUSTRY = re.compile(
     r"税收|收入|增长|完成|实现|达|预计|力争|计划|突破|超|占|有|为|分别|约|数量|经济|重点|龙头|骨干|\d|"
     r"[，、,:的]|$))"
 )
+_OF_A_FUND = re.compile("(?:首期|一期|总|认缴|实缴)(?:规模|出资|资金|募资)|首期$|规模$")
+_OF_A_PROJECT = re.compile(
+    "(?:该|本|项目|[一二三首]期|计划|预计|拟|规划|固定资产)*(?:总投资|投资额?$|投资总额|用地|占地|总?建筑面积|年产|年税收|年处理|年销售)"
+    "|(?:该|本)?(?:项目|[一二三首]期)(?:计划|预计|拟)*(?:投资|达产|建成|投产)|(?:全部)?(?:达产|建成|投产)后"
+)
+# Behind the project at the end of its clause only clauses with figures of it: not “甲、乙等一批项目，总投资…”.
+_GOES_ON = re.compile(r"[^，。等\d]{0,14}，(?:[^，。\d]*\d[^，。]*，)*[^，。]*")
 _INVESTS = re.compile(r"(?:总|计划|固定资产|项目|累计|完成)?投资(?:额|总额)?$")
 _BUILDS = re.compile(r"(?:用于|来)?(?:建设|新建|投资|实施|打造|建|用于)")
 _KEEPS = re.compile(r"从.{1,10}来?看|其中|此外|在此基础上|项目建成|建成后|达产后|投产后|该项目|项目")
@@ -149,6 +157,8 @@ class Topics:
             ):
                 return
             second = self._at(self._skip(first.end, stop), stop) if first.type == "Region" else None
+            while second is not None and second.type == "Region" and second.start == first.end:
+                first, second = second, self._at(self._skip(second.end, stop), stop)  # 安徽合肥
             if second is not None and second.type in ("Policy", "Park", "Fund", "Project"):
                 first = second
             self.named, self.named_words = first.key, self.text[first.start : first.end]
@@ -200,17 +210,31 @@ class Topics:
             fund = next((m for m in around if m.type == "Fund" and m.start >= q.end), None) or next(
                 (m for m in reversed(around) if m.type == "Fund" and m.end <= q.start), None
             )
+            if fund is None and _OF_A_FUND.match(metric):
+                fund = self._spoken_of("Fund", q.start)
             if fund is not None:
                 return fund.key
-            if _INVESTS.search(metric) or metric in ("投资", "总投资"):
-                built = self._built(q, after, clause)
-                if built is not None:
-                    return built
+        # “甲将在乙镇建设丙基地，项目总投资50亿元，用地600亩”
+        if _OF_A_PROJECT.match(metric) and (self.named is None or self.named[0] == "Company"):
+            project = self._spoken_of("Project", q.start)
+            listed = project is not None and self.text[project.start - 1] in "、和及"
+            if project and not listed and _GOES_ON.fullmatch(self.text, project.end, q.start):
+                return project.key
+        invests = _INVESTS.search(metric) or metric in ("投资", "总投资")
+        if invests and q.kind in ("money", "foreign_money", "bare"):
+            built = self._built(q, after, clause)
+            if built is not None:
+                return built
         if self.named is not None:
             return self.named
         if self.topic is None and len(self.general) == 1 and _OF_THE_INDUSTRY.match(metric):
             return self.own_heading or self.path_topic or next(iter(self.general))
         return self.topic or self.own_heading or self.path_topic or self.home
+
+    def _spoken_of(self, type_: str, end: int) -> Mention | None:
+        """The last mention of a type in the sentence before ``end``."""
+        start = max(self.text.rfind(stop, 0, end) for stop in "。\n") + 1
+        return next((m for m in reversed(self.within(start, end)) if m.type == type_), None)
 
     def _built(self, q: Quantity, after: tuple[int, int], clause: tuple[int, int]) -> Key | None:
         """The project in 投资40亿元，建设X or 总投资15亿元的X."""
@@ -236,5 +260,5 @@ class Topics:
             if len(name) >= 2 and metric.startswith(name):
                 rest = re.sub(r"^(?:市|省|区|县|类的?|的|产业(?=[^产值规])|领域)", "", metric[len(name) :])
                 if len(rest) >= 2 and rest[0] not in "、和与及" and not _EMPTY.fullmatch(rest):
-                    return rest
+                    return without_lead(rest)
         return metric

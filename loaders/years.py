@@ -69,6 +69,13 @@ _BASE_AFTER = re.compile(r"度?(?:末|底)?的?(?:[^，。；]{0,6}基础上|[^�
 _SINCE_AFTER = re.compile(r"(?:度|底|初|末)?(?:\d{1,2}月)?(?:\d{1,2}日)?(?:起|开始|以来)")
 
 
+# 成立于2006年6月, 2006年6月成立: when something began is no year of its figures.
+_FOUNDED = re.compile("(?:成立|创立|创办|创建|始建|组建|设立|建|获批|批准|注册|开园|挂牌)于$")
+_FOUNDING = re.compile(
+    r"(?:\d{1,2}月)?(?:\d{1,2}日)?(?:，?经[^，。]{2,16}批准)?(?:正式)?(?:成立|创立|创办|创建|始建|获批|挂牌|开园)(?!的|[^，。]{0,12}\d)"
+)
+
+
 def find_years(text: str, document_year: int | None) -> list[YearMark]:
     """Years in ``text`` (half-width digits) in order. ``document_year`` is what 今年 means; without it,
     words like 今年 are left out."""
@@ -102,6 +109,8 @@ def _role(text: str, match: re.Match[str]) -> str:
     before = text[max(0, match.start() - 3) : match.start()]
     if _BASE_BEFORE.search(before) or _BASE_AFTER.match(text, match.end()):
         return "base"
+    if _FOUNDED.search(before) or _FOUNDING.match(text, match.end()):
+        return "since"
     if before.endswith(("从", "由")):
         return "since" if _SINCE_AFTER.match(text, match.end()) else "from"
     if match["relative"] is not None and _RELATIVE[match["relative"]] == 0 and match["relative"] != "今年":
