@@ -23,7 +23,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from api import comparison, evaluation, review, token_commands, upkeep
+from api import comparison, evaluation, mcp_command, review, token_commands, upkeep
 from api.console import as_csv, as_json, as_table, show, speak, speaker
 from api.options import Lang, StoreOption
 from api.output import atomic_file
@@ -82,6 +82,7 @@ app.add_typer(evaluation.app)
 app.add_typer(review.app)
 app.add_typer(comparison.app)
 app.add_typer(token_commands.app, name="token")
+app.add_typer(mcp_command.app)
 
 
 @app.callback()

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Awaitable, Callable
+from typing import TypeVar
 
 from fastapi import Request, Response
 from fastapi.concurrency import run_in_threadpool
@@ -14,6 +15,27 @@ from graph.store import Store
 
 # Each try is lost to a commit that fell into it; small documents in quick succession may take a few.
 TRIES = 20
+
+
+T = TypeVar("T")
+
+
+def whole(store: Store, ask: Callable[[], T]) -> T:
+    """What ``ask`` gives, read from one version of all documents, however many queries it asks."""
+    before = store.moment()
+    for _ in range(TRIES):
+        try:
+            outcome: T | PolicyAtlasError = ask()
+        except PolicyAtlasError as error:
+            # Also what is missing may only have been missing in between.
+            outcome = error
+        after = store.moment()
+        if after == before:
+            break
+        before = after
+    if isinstance(outcome, PolicyAtlasError):
+        raise outcome
+    return outcome
 
 
 class WholeRoute(APIRoute):

@@ -23,7 +23,7 @@ from api.settings import Settings
 from graph.model import DocumentFacts, Node
 
 RECOVERY_SECONDS = 90.0
-PATHS = ("/api/v1/statistics", "/api/v1/entities?q=园区", "/api/v1/entities/park", "/readyz", "/")
+PATHS = ("/api/v1/entities/park", "/readyz", "/")
 
 
 @contextmanager
@@ -77,22 +77,22 @@ def test_an_embedded_server_that_is_killed_comes_back(
     seen: Counter[int] = Counter()
     with served(settings) as client:
         wait_for(client, 200, seen)
-        for _ in range(2):
-            over = threading.Event()
+        over = threading.Event()
 
-            def go_on(path: str, over: threading.Event = over) -> None:
-                while not over.is_set():
-                    ask(client, path, seen)
+        def go_on(path: str) -> None:
+            while not over.is_set():
+                ask(client, path, seen)
+                time.sleep(0.05)
 
-            others = [threading.Thread(target=go_on, args=(path,)) for path in PATHS]
-            for thread in others:
-                thread.start()
-            os.kill(orjson.loads((folder / "server.json").read_bytes())["pid"], signal.SIGKILL)
-            time.sleep(1)
-            wait_for(client, 200, seen)
-            over.set()
-            for thread in others:
-                thread.join()
+        others = [threading.Thread(target=go_on, args=(path,)) for path in PATHS]
+        for thread in others:
+            thread.start()
+        os.kill(orjson.loads((folder / "server.json").read_bytes())["pid"], signal.SIGKILL)
+        time.sleep(0.5)
+        wait_for(client, 200, seen)
+        over.set()
+        for thread in others:
+            thread.join()
     assert set(seen) <= {200, 503}
     assert "Traceback" not in capfd.readouterr().err
 
@@ -113,7 +113,7 @@ def test_a_neo4j_that_is_stopped_and_started_again(
         wait_for(client, 503, seen)
         assert client.get("/healthz").status_code == 200
         start = time.monotonic()
-        assert ask(client, "/api/v1/statistics", seen) == 503
+        assert ask(client, "/api/v1/entities/park", seen) == 503
         # Somebody waits for the answer: it comes long before the time limit of a query.
         assert time.monotonic() - start < 15
         with start_neo4j(tmp_path, port=int(url.rpartition(":")[2])):
