@@ -6,7 +6,7 @@ import tempfile
 from pathlib import Path
 
 import data
-from loaders.curate import ordinary, regions, sources, zones
+from loaders.curate import boundaries, ordinary, regions, sources, zones
 
 
 def main() -> None:
@@ -15,6 +15,7 @@ def main() -> None:
     with tempfile.TemporaryDirectory() as folder:
         sources.fetch(Path(folder))
         parks = regions.build(Path(folder), target)
+        boundaries.build(Path(folder), target)
     ordinary.build(target)
     zones.build(parks, target)
 

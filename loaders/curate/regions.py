@@ -23,6 +23,8 @@ _GROUPINGS = {"1101", "1201", "3101", "4190", "4290", "4690", "5001", "5002", "6
 _OUTSIDE = {"710000": "台湾省", "810000": "香港特别行政区", "820000": "澳门特别行政区"}
 # Codes that went to another place; all others keep theirs when they are renamed (襄樊 to 襄阳).
 _REUSED = {"232701", "410307", "469025", "469026", "469027", "469028", "469029", "469030"}
+# The map still has the codes that two counties of Tibet had before they became cities in 2023.
+MOVED_CODES = {"540422": "540481", "540530": "540581"}
 # The county level holds cities without districts a second time.
 _COUNTY_IS_CITY = {"441900", "442000", "460400", "620201"}
 # Third code pair 71-79: zones that the bureau counts like counties. New districts and farm districts run
@@ -135,8 +137,7 @@ def _points(sources: Path) -> dict[str, tuple[str, str]]:
     for level in ("district", "city", "province"):
         for row in _table(folder / f"cn_{level}.csv"):
             points[row[f"{level}_adcode"]] = (_degrees(row["lon"]), _degrees(row["lat"]))
-    # The map still has the codes that two counties of Tibet had before they became cities in 2023.
-    for new, old in (("540481", "540422"), ("540581", "540530")):
+    for old, new in MOVED_CODES.items():
         points[new] = points[old]
     return points
 
