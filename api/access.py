@@ -20,7 +20,7 @@ from graph.errors import PolicyAtlasError, ScopeError, TokenError
 HOLDER = "policyatlas.token"
 """The key of the scope under which the token of a request stands, if it has one that holds."""
 
-OPEN = ("/healthz", "/readyz", "/static/", "/swagger/")
+OPEN = ("/healthz", "/readyz", "/static/", "/swagger/", "/vis/")
 """Addresses that ask for no token and have no limit whatever the settings: they tell nothing of the graph."""
 
 BEARER = HTTPBearer(

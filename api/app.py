@@ -16,6 +16,7 @@ from starlette.middleware.gzip import GZipMiddleware
 
 from api import (
     exporting,
+    network,
     pages,
     problems,
     routes,
@@ -26,6 +27,7 @@ from api import (
     routes_writing,
     wire,
 )
+from api import map as maps
 from api.access import BEARER, OPEN, Access
 from api.candidates import Queue
 from api.metrics import Metrics
@@ -105,6 +107,7 @@ def create_app(settings: Settings, *, store: Store | None = None) -> FastAPI:
     app.include_router(routes_graph.health)
     # What stands below an entity comes before routes_entities: its last route takes ids that hold slashes.
     for room in (
+        maps,
         routes_compare,
         routes_entities,
         routes_documents,
@@ -114,9 +117,12 @@ def create_app(settings: Settings, *, store: Store | None = None) -> FastAPI:
         pages,
     ):
         app.include_router(room.router)
+    app.include_router(maps.pages)
     app.mount("/static", StaticFiles(packages=[("api", "static")]), name="static")
     # Swagger UI from an installed package, because the documentation has to open without the internet.
     app.mount("/swagger", StaticFiles(packages=[("fastapi_offline", "static")]), name="swagger")
+    # vis-network, which draws networks and maps, as pyvis brings it along.
+    app.mount(network.LIBRARY, StaticFiles(packages=[("pyvis", "templates/lib/vis-9.1.2")]), name="vis")
     app.add_middleware(GZipMiddleware, minimum_size=1000)
     app.add_middleware(
         Access,

@@ -234,6 +234,30 @@ def network_command(
     speaker().say(f"已写入 {output}", f"written to {output}")
 
 
+@app.command("map")
+def map_command(
+    output: Annotated[Path, typer.Option("--output", help="网页文件 / the page to write")],
+    region: Annotated[
+        str | None, typer.Argument(metavar="[REGION]", help="地区，不写则为全国 / a region, else the country")
+    ] = None,
+    shade: Annotated[
+        str,
+        typer.Option(
+            help="着色：figure:指标:年份 或 policies:产业 / figure:METRIC:YEAR or policies:INDUSTRY"
+        ),
+    ] = "",
+    store: StoreOption = None,
+    lang: Lang = None,
+) -> None:
+    """把产业地图写成一个网页文件 / Write a map as one self-contained page"""
+    from api import map as maps
+
+    with atomic_file(output) as (file, _), load_settings(store).open(read_only=True) as graph_store:
+        page = maps.page(graph_store, region=region, shade=shade, language=speaker().language)
+        file.write(page.encode())
+    speaker().say(f"已写入 {output}", f"written to {output}")
+
+
 Host = Annotated[str, typer.Option("--host", help="监听地址 / address to listen on")]
 Port = Annotated[
     int, typer.Option("--port", min=0, max=65535, help="端口，0 为任选 / port, 0 for any free one")

@@ -4,10 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from api import reading_documents, reading_entities, wire
+from api import dates, reading_documents, reading_entities, wire
 from graph.errors import Language, NotFoundError, UsageError
 from graph.store import Store
-from viz.network import NetworkEdge, NetworkNode, Sentence, network_page
+from viz.network import NetworkEdge, NetworkNode, Sentence, Site, network_page
+
+LIBRARY = "/vis"
+"""Where the site serves vis-network, as the installed pyvis brings it along."""
+
+SITE = Site("/entities/{id}", "/api/v1/entities/{id}/subgraph?depth=1&limit=60", LIBRARY)
 
 NODES = 200
 """Entities on a page; more than that nobody can read."""
@@ -48,19 +53,25 @@ def page(
     depth: int | None = None,
     language: Language = "zh",
     entity_link: Callable[[str], str] | None = None,
+    site: Site | None = None,
 ) -> str:
     """The network page of the entities within ``depth`` steps of ``centre``.
 
-    Without ``depth`` it is one step, or two where one leads to few. Figures are left out unless the centre is
-    one: a region has dozens, which hide everything else, and its page lists them.
+    Without ``depth`` it is one step, or two where one leads to few; a page of no ``site`` brings the second step along
+    in any case, folded away. Figures are left out unless the centre is one: a region has dozens, which hide
+    everything else, and its page lists them.
     """
     found = _without_figures(reading_entities.subgraph(store, centre, depth=depth or 1, limit=NODES), centre)
-    if depth is None and len(found.nodes) < FEW:
+    folded = False
+    if depth is None and (site is None or len(found.nodes) < FEW):
+        folded = len(found.nodes) >= FEW
         found = _without_figures(reading_entities.subgraph(store, centre, depth=2, limit=NODES), centre)
-    titles = reading_documents.titles(
-        store, [passage.document for edge in found.edges for passage in edge.evidence]
-    )
-    nodes = [NetworkNode(node.id, node.type, node.name, node.properties) for node in found.nodes]
+    files = {passage.document for edge in found.edges for passage in edge.evidence}
+    titles, years = reading_documents.titles(store, list(files)), dates.years(store, files)
+    nodes = [
+        NetworkNode(node.id, node.type, node.name, node.properties, folded and node.distance > 1)
+        for node in found.nodes
+    ]
     edges = [
         NetworkEdge(
             edge.id,
@@ -72,11 +83,18 @@ def page(
                 for p in edge.evidence[:SENTENCES]
             ],
             edge.properties,
+            dates.earliest((p.document for p in edge.evidence), years),
         )
         for edge in found.edges
     ]
     return network_page(
-        nodes, edges, title=centre.name, centre=centre.id, language=language, entity_link=entity_link
+        nodes,
+        edges,
+        title=centre.name,
+        centre=centre.id,
+        language=language,
+        entity_link=entity_link,
+        site=site,
     )
 
 

@@ -36,7 +36,11 @@ def network_page(
     request: Request, store: Reader, here: Here, depth: Annotated[int | None, Query(ge=1, le=2)] = None
 ) -> Response:
     language = page_language(request)
-    return HTMLResponse(network.page(store, here, depth=depth, language=language, entity_link=entity_address))
+    return HTMLResponse(
+        network.page(
+            store, here, depth=depth, language=language, entity_link=entity_address, site=network.SITE
+        )
+    )
 
 
 @router.get("/types.css")

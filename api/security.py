@@ -31,7 +31,7 @@ PAGE_POLICY = (
 )
 # Swagger UI sets styles from its script.
 DOCS_POLICY = PAGE_POLICY.replace("style-src 'self'", "style-src 'self' 'unsafe-inline'")
-# The network page is one file with a policy of its own (by hashes of its scripts) in it.
+# Pages with a drawing have a policy of their own (by hashes of their scripts) in them.
 NETWORK_POLICY = "base-uri 'none'; frame-ancestors 'none'"
 
 _HEADERS = {
@@ -107,6 +107,6 @@ def _too_large() -> HTTPException:
 
 
 def _policy(path: str, status: int) -> str:
-    if path.startswith("/network/") and status == 200:
+    if (path.startswith("/network/") or path == "/map") and status == 200:
         return NETWORK_POLICY
     return DOCS_POLICY if path == "/docs" else PAGE_POLICY

@@ -14,10 +14,13 @@ from pathlib import Path
 
 import platformdirs
 import pytest
+import yaml
 
 from graph import embedded
+from graph.model import DocumentFacts, Edge, Node, Span
 from graph.store import open_store
 
+MAP_GRAPH = Path(__file__).with_name("map_graph.yml")
 HARNESS = Path(__file__).parent / "neo4j"
 START_SECONDS = 120.0
 
@@ -102,3 +105,46 @@ def store_url(request: pytest.FixtureRequest) -> str:
     with open_store(url) as store:
         store.clear()
     return url
+
+
+@pytest.fixture(scope="session")
+def map_documents() -> list[DocumentFacts]:
+    """The documents of map_graph.yml; each states the entities that its sentences name or its edges join."""
+    graph = yaml.safe_load(MAP_GRAPH.read_text(encoding="utf-8"))
+    nodes = {
+        key: Node(key, row.pop("type"), row.pop("name"), properties=row)
+        for key, row in graph["nodes"].items()
+    }
+    found: dict[str, DocumentFacts] = {}
+    spans: dict[str, Span] = {}
+
+    def state(file: str, key: str) -> Node:
+        whole = nodes[key]
+        return found[file].nodes.setdefault(
+            key, Node(key, whole.type, whole.name, properties=whole.properties)
+        )
+
+    for row in graph["documents"]:
+        file, start = row["file"], 0
+        found[file] = DocumentFacts(file)
+        own = {"file": file, "kind": "policy", "date": row["date"], "region": row["region"]}
+        found[file].nodes[f"document:{file}"] = Node(
+            f"document:{file}", "Document", row["name"], properties=own
+        )
+        for index, text in enumerate(row["sentences"]):
+            key, end = f"{file}/{index}", start + len(text)
+            spans[key] = Span(file, start, end, text, key)
+            place = {"document": file, "index": index, "start": start, "end": end, "text": text}
+            found[file].nodes[key] = Node(key, "Passage", text, properties=place)
+            for one, node in nodes.items():
+                if (at := text.find(node.name)) >= 0:
+                    at += start
+                    mention = Span(file, at, at + len(node.name), node.name, key)
+                    state(file, one).mentions.append(mention)
+            start = end
+    for key, (kind, source, target, said) in graph["edges"].items():
+        file = said.partition("/")[0]
+        for end in (source, target):
+            state(file, end)
+        found[file].edges[key] = Edge(key, kind, source, target, {"rule": "test"}, [spans[said]])
+    return list(found.values())

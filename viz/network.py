@@ -13,7 +13,7 @@ from pyvis.network import Network
 
 from graph.errors import Language, SchemaError
 from graph.schema import Schema, schema
-from viz.page import asset, inline_parts, render
+from viz.page import drawing_parts, render
 
 LABEL_LENGTH = 14
 """Characters of a name that stand in the drawing; the whole name is in the hover box."""
@@ -26,8 +26,6 @@ LARGE = 300
 
 _SPACING = (130, 55)  # units of the drawing for each node; large ones are read as a whole first, then zoomed
 _STRETCH = 1.6  # labels run sideways and screens are wide
-# One for all pages: pyvis would parse its template and 700 KB of scripts again for each, 70 ms every time.
-_PYVIS_TEMPLATES = Network().templateEnv
 _LAYOUT_SEED = 20240101
 _FONT = '"Noto Sans CJK SC", "PingFang SC", "Microsoft YaHei", "Source Han Sans SC", sans-serif'
 _CONTROLS = re.compile(r"[\s\x00-\x1f\x7f-\x9f\u200b-\u200f\u2028-\u202e\u2060-\u2069\ufeff]+")
@@ -49,13 +47,18 @@ _TEXT: dict[Language, dict[str, str]] = {
         "drawing": "关系网络图。用左侧的“查找实体”可以用键盘浏览同样的内容。",
         "open": "打开实体页",
         "close": "关闭",
-        "sentence_of": "原文",
         "more": "另有 {n} 句，点击查看",
         "source": "来源",
         "no_evidence": "没有附原文",
         "hint": "悬停看依据，点击关系看全部原文；拖动平移，滚轮缩放",
-        "click_opens": "点击节点打开实体页",
-        "click_shows": "点击节点看详情",
+        "click_shows": "点击节点看详情、展开更多",
+        "expand": "展开它的关系",
+        "failed": "没有取到更多的关系，请稍后再试",
+        "limited": "关系很多，只展开了一部分",
+        "years": "年份",
+        "all_years": "全部年份",
+        "until": "到 {year} 年为止",
+        "undated": "含年份不详的",
         "empty": "没有可显示的实体",
         "no_script": "这一页需要浏览器允许运行脚本。",
     },
@@ -73,13 +76,18 @@ _TEXT: dict[Language, dict[str, str]] = {
         "drawing": "Network drawing. “Find an entity” on the left gives the same contents by keyboard.",
         "open": "Open the entity's page",
         "close": "Close",
-        "sentence_of": "Source text",
         "more": "{n} more, click to see them",
         "source": "Source",
         "no_evidence": "No source text attached",
         "hint": "Hover for the evidence, click a relation for all sentences; drag to move, wheel to zoom",
-        "click_opens": "click a node to open its entity",
-        "click_shows": "click a node for its details",
+        "click_shows": "click a node for its details and for more",
+        "expand": "Expand its relations",
+        "failed": "No more could be fetched; try again later",
+        "limited": "There are many; only some were added",
+        "years": "Years",
+        "all_years": "All years",
+        "until": "until {year}",
+        "undated": "with those of unknown year",
         "empty": "There is no entity to show",
         "no_script": "This page needs scripts to be allowed in the browser.",
     },
@@ -104,12 +112,14 @@ _PROPERTY_LABELS: dict[Language, dict[str, str]] = {
 
 @dataclass(frozen=True, slots=True)
 class NetworkNode:
-    """An entity to draw; ``type`` is a node type of schema.yml."""
+    """An entity to draw; ``type`` is a node type of schema.yml. One that is ``folded`` away appears when a neighbour
+    is expanded."""
 
     id: str
     type: str
     name: str
     properties: Mapping[str, object] = field(default_factory=dict)
+    folded: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,7 +135,8 @@ class Sentence:
 class NetworkEdge:
     """A statement to draw; ``type`` is an edge type of schema.yml, the ends are ids of nodes.
 
-    Without sentences, ``properties['source']`` says which gazetteer or curator it comes from.
+    Without sentences, ``properties['source']`` says which gazetteer or curator it comes from. ``year`` is that of the
+    earliest of its documents.
     """
 
     id: str
@@ -134,6 +145,17 @@ class NetworkEdge:
     target: str
     sentences: Sequence[Sentence] = ()
     properties: Mapping[str, object] = field(default_factory=dict)
+    year: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Site:
+    """Addresses of the site that a page belongs to, with ``{id}`` for an entity's id: its page, its subgraph as JSON
+    (``api.wire.Subgraph``), and where vis-network is."""
+
+    entity: str
+    subgraph: str
+    library: str
 
 
 def network_page(
@@ -144,11 +166,13 @@ def network_page(
     centre: str | None = None,
     language: Language = "zh",
     entity_link: Callable[[str], str] | None = None,
+    site: Site | None = None,
 ) -> str:
-    """A whole HTML page that shows ``nodes`` and ``edges`` and asks no host for anything.
+    """A whole HTML page that shows ``nodes`` and ``edges`` and asks no other host for anything.
 
-    ``centre`` is the id of the node to stress. ``entity_link`` gives the address of an entity's page from its
-    id; a click opens it. Without it (a saved file) a click shows the entity's statements in the page itself.
+    ``centre`` is the id of the node to stress. A click shows an entity's statements; ``entity_link`` gives the
+    address of its page from its id, to be opened from there. A page of a ``site`` asks it for an entity's further
+    neighbours; a saved file shows those that were folded away.
     The same input gives the same page. Raises ``SchemaError`` for an unknown type, an id that stands twice,
     an edge whose end is missing, or an address that is neither http(s) nor of this site.
     """
@@ -159,8 +183,7 @@ def network_page(
     degree = Counter(end for edge in edges for end in (edge.source, edge.target))
     places = positions(len(nodes), [(number[edge.source], number[edge.target]) for edge in edges])
 
-    drawing = Network(cdn_resources="in_line", directed=True, height="100%", width="100%")
-    drawing.templateEnv = _PYVIS_TEMPLATES
+    drawing = Network(directed=True, height="100%", width="100%")
     for node, (x, y) in zip(nodes, places, strict=True):
         kind = types.nodes[node.type]
         drawing.add_node(
@@ -174,7 +197,10 @@ def network_page(
             kind=node.type,
             name=node.name,
             lines=_lines(node.properties, language),
-            link=_link(entity_link, node.id),
+            link=safe_link(entity_link, node.id),
+            key=node.id,
+            folded=node.folded,
+            hidden=node.folded,
         )
     bends = _bends(edges)
     for index, edge in enumerate(edges):
@@ -190,30 +216,54 @@ def network_page(
             sentences=[[sentence.text, sentence.document] for sentence in edge.sentences],
             origin=str(edge.properties.get("source", "")),
             lines=_lines(edge.properties, language),
+            key=edge.id,
+            year=edge.year,
         )
     # Not by set_options, which drops every space and with it the names of fonts.
     drawing.options = _options(len(nodes))
 
-    parts = inline_parts(drawing.generate_html())
-    parts.styles.append(asset("page.css"))
-    parts.scripts.append(asset("network.js"))
+    library = site.library if site else None
+    parts = drawing_parts(drawing, library, "page.css", "page.js", "network.js")
+    seen = {node.id for node in nodes if not node.folded}
+    drawn = [edge for edge in edges if edge.source in seen and edge.target in seen]
     return render(
         "network.html",
         parts,
+        library=library,
         title=title,
         t=text,
-        counts=(len(nodes), len(edges)),
+        counts=(len(seen), len(drawn)),
         node_types=[
             (kind.name, getattr(kind.label, language), kind.colour, kind.shape, count)
             for kind in types.nodes.values()
-            if (count := sum(node.type == kind.name for node in nodes))
+            if not kind.structure
+            for count in [sum(node.type == kind.name for node in nodes if not node.folded)]
         ],
         edge_types=[
             (kind.name, getattr(kind.label, language), kind.directed, count)
             for kind in types.edges.values()
-            if (count := sum(edge.type == kind.name for edge in edges))
+            if not kind.structure
+            for count in [sum(edge.type == kind.name for edge in drawn)]
         ],
-        linked=entity_link is not None,
+        years=(years := sorted({edge.year for edge in edges if edge.year is not None})),
+        data={
+            "nodes": {
+                kind.name: {
+                    "label": getattr(kind.label, language),
+                    "colour": kind.colour,
+                    "shape": kind.shape,
+                }
+                for kind in types.nodes.values()
+            },
+            "edges": {
+                kind.name: {"label": getattr(kind.label, language), "directed": kind.directed}
+                for kind in types.edges.values()
+            },
+            "years": years,
+            "length": LABEL_LENGTH,
+            "more": site.subgraph if site else "",
+            "entity": site.entity if site else "",
+        },
     )
 
 
@@ -278,7 +328,8 @@ def _label(node: NetworkNode) -> str:
     return short
 
 
-def _link(entity_link: Callable[[str], str] | None, node_id: str) -> str:
+def safe_link(entity_link: Callable[[str], str] | None, node_id: str) -> str:
+    """The address of an entity's page, "" without ``entity_link``. Raises ``SchemaError`` for one that is not safe."""
     if entity_link is None:
         return ""
     link = entity_link(node_id)

@@ -15,6 +15,7 @@ from importlib import resources
 
 from jinja2 import Environment, PackageLoader, StrictUndefined, select_autoescape
 from markupsafe import Markup
+from pyvis.network import Network
 
 _TEMPLATES = Environment(
     loader=PackageLoader("viz", "."),
@@ -23,6 +24,8 @@ _TEMPLATES = Environment(
     trim_blocks=True,
     lstrip_blocks=True,
 )
+# One for all pages: pyvis would parse its template and 700 KB of scripts again for each, 70 ms every time.
+_PYVIS_TEMPLATES = Network().templateEnv
 
 
 @dataclass(slots=True)
@@ -47,23 +50,40 @@ def asset(name: str) -> str:
     return resources.files("viz").joinpath(name).read_text(encoding="utf-8")
 
 
-def render(template: str, parts: InlineParts, **values: object) -> str:
+def drawing_parts(drawing: Network, library: str | None, *assets: str) -> InlineParts:
+    """What a page needs to show ``drawing``, followed by files of this room (``.css`` and ``.js``).
+
+    ``library`` is where the site serves the files of vis-network; without it they are in the page itself.
+    """
+    drawing.templateEnv = _PYVIS_TEMPLATES
+    drawing.cdn_resources = "in_line" if library is None else "local"
+    parts = inline_parts(drawing.generate_html())
+    for name in assets:
+        (parts.styles if name.endswith(".css") else parts.scripts).append(asset(name))
+    return parts
+
+
+def render(template: str, parts: InlineParts, *, library: str | None = None, **values: object) -> str:
     """A whole page: ``template`` (a file of this room) filled with ``values``, every one of them escaped.
 
-    ``parts`` are trusted: pyvis's own output and this room's assets.
+    ``parts`` are trusted: pyvis's own output and this room's assets. With ``library`` the page belongs to a site: it
+    may run the site's scripts, ask it for more, and send forms to it.
     """
+    own, none = "" if library is None else " 'self'", "'none'"
     policy = "; ".join(
         (
             "default-src 'none'",
-            "script-src " + " ".join(f"'sha256-{_digest(script)}'" for script in parts.scripts),
-            "style-src 'unsafe-inline'",
-            "img-src data:",
+            f"script-src{own} " + " ".join(f"'sha256-{_digest(script)}'" for script in parts.scripts),
+            f"style-src{own} 'unsafe-inline'",
+            f"img-src data:{own}",
+            f"connect-src {own.strip() or none}",
             "base-uri 'none'",
-            "form-action 'none'",
+            f"form-action {own.strip() or none}",
         )
     )
     return _TEMPLATES.get_template(template).render(
         **values,
+        library=library,
         policy=policy,
         scripts=[Markup(script) for script in parts.scripts],  # noqa: S704 (trusted, see above)
         styles=[Markup(style) for style in parts.styles],  # noqa: S704

@@ -36,6 +36,7 @@ def test_the_addresses_of_version_1(document: dict[str, Any]) -> None:
         "/api/v1/entities/{entity_id}/landing",
         "/api/v1/paths",
         "/api/v1/compare",
+        "/api/v1/map",
         "/api/v1/documents",
         "/api/v1/documents/{document_id}",
         "/api/v1/documents/{document_id}/passages",

@@ -5,6 +5,7 @@ from __future__ import annotations
 import random
 import time
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -108,9 +109,9 @@ def test_the_drawing_and_its_legend(
     assert painted(page) > 5000
     expect(page).to_have_title("金山区的关系网络")
     kinds = ["地区", "园区", "产业", "项目", "企业", "机构", "政策", "资金", "指标"]
-    expect(page.locator("#node-types label span")).to_have_text(kinds)
+    expect(page.locator("#node-types label:visible span")).to_have_text(kinds)
     relations = ["位于", "重点发展", "出资支持", "合作", "所属产业", "承担", "发布机关", "指标对象"]
-    expect(page.locator("#edge-types label span")).to_have_text(relations)
+    expect(page.locator("#edge-types label:visible span")).to_have_text(relations)
     screenshot("network")
 
 
@@ -136,10 +137,47 @@ def test_hovering_an_entity_shows_its_whole_name(page: Page, show: Callable[[str
     expect(page.locator("#hover")).to_contain_text("金额：10亿元")
 
 
-def test_clicking_an_entity_opens_its_page(page: Page, show: Callable[[str], None]) -> None:
+def test_an_entity_leads_to_its_page(page: Page, show: Callable[[str], None]) -> None:
     show(network_page(NODES, EDGES, title="图", entity_link=lambda entity: f"#/entities/{entity}"))
     page.mouse.click(*page.evaluate(NODE_PLACE, 3))
+    page.get_by_role("link", name="打开实体页").click()
     page.wait_for_url("**#/entities/park:a")
+
+
+def test_what_a_saved_file_holds_folded_away_appears_where_it_is_asked_for(
+    page: Page, show: Callable[[str], None]
+) -> None:
+    far = {"policy:a", "organization:a", "fund:a"}
+    show(network_page([replace(node, folded=node.id in far) for node in NODES], EDGES, title="图"))
+    assert page.evaluate(VISIBLE, "nodes") == len(NODES) - 3
+    expect(page.locator("#node-count")).to_have_text(str(len(NODES) - 3))
+    expect(page.locator("input[value=Policy]")).to_be_hidden()
+    page.mouse.click(*page.evaluate(NODE_PLACE, 3))
+    expect(page.locator("#detail section")).to_have_count(1)
+    page.get_by_role("button", name="展开它的关系").click()
+    expect(page.locator("#detail section")).to_have_count(2)
+    expect(page.locator("#detail")).to_contain_text("关于促进生物医药产业高质量发展的若干措施")
+    expect(page.get_by_role("button", name="展开它的关系")).to_have_count(0)
+    expect(page.locator("input[value=Policy]")).to_be_visible()
+    assert page.evaluate(VISIBLE, "nodes") == len(NODES) - 2
+
+
+def test_the_slider_leaves_out_what_was_said_later(page: Page, show: Callable[[str], None]) -> None:
+    years = {"e0": 2020, "e4": 2022, "e5": 2024}
+    show(network_page(NODES, [replace(edge, year=years.get(edge.id)) for edge in EDGES], title="图"))
+    slider = page.get_by_role("slider", name="年份")
+    slider.focus()
+    page.keyboard.press("ArrowLeft")
+    page.keyboard.press("ArrowLeft")
+    expect(page.locator("#year-said")).to_have_text("到 2022 年为止")
+    assert page.evaluate(VISIBLE, "edges") == len(EDGES) - 1
+    page.get_by_label("含年份不详的").uncheck()
+    assert page.evaluate(VISIBLE, "edges") == 2
+    # The park, its region, the policy and its industry; all others are told of only without a year.
+    assert page.evaluate(VISIBLE, "nodes") == 4
+    page.keyboard.press("Tab")
+    page.get_by_role("button", name="全部显示").click()
+    assert page.evaluate(VISIBLE, "edges") == len(EDGES)
 
 
 def test_clicking_in_a_saved_file_shows_all_sentences(

@@ -76,6 +76,7 @@ def test_from_a_search_to_the_sentence_and_the_network(
         }"""
     )
     page.mouse.click(*place)
+    page.get_by_role("link", name="打开实体页").click()
     page.wait_for_url("**/entities/**")
     assert page.url != entity
 

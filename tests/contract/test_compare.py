@@ -1,6 +1,6 @@
-"""Queries behind relating and comparing on both engines, over compare_graph.yml, with every row written out.
+"""Queries behind relating, comparing and maps on both engines, over compare_graph.yml, with every row written out.
 
-Rows stand in compare_cases.yml without their empty columns, a sentence as ``document/number``.
+Rows stand in compare_cases.yml and map_cases.yml without their empty columns, a sentence as ``document/number``.
 """
 
 from __future__ import annotations
@@ -17,7 +17,11 @@ from graph.queries import catalogue
 from graph.store import Store, open_store
 
 HERE = Path(__file__).parent
-CASES: list[dict[str, Any]] = yaml.safe_load((HERE / "compare_cases.yml").read_text(encoding="utf-8"))
+CASES: list[dict[str, Any]] = [
+    case
+    for name in ("compare_cases.yml", "map_cases.yml")
+    for case in yaml.safe_load((HERE / name).read_text(encoding="utf-8"))
+]
 
 
 def documents() -> list[DocumentFacts]:

@@ -583,7 +583,11 @@ CASES: list[Case] = [
 
 
 def test_every_query_has_a_case() -> None:
-    others = yaml.safe_load(Path(__file__).with_name("compare_cases.yml").read_text(encoding="utf-8"))
+    others = [
+        case
+        for name in ("compare_cases.yml", "map_cases.yml")
+        for case in yaml.safe_load(Path(__file__).with_name(name).read_text(encoding="utf-8"))
+    ]
     assert {name for name, _, _ in CASES} | {case["query"] for case in others} == set(catalogue())
 
 
