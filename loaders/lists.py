@@ -133,8 +133,9 @@ def typed(paragraph: Paragraph) -> list[Mention]:
         found.extend(_members(text, enumeration, kind))
     if "等" not in paragraph.text:
         return found
-    for match in _WORKS.finditer(text, paragraph.start, paragraph.end):
-        found.extend(_works(text, match))
+    for pattern in (_WORKS, _TWO_WORKS):
+        for match in pattern.finditer(text, paragraph.start, paragraph.end):
+            found.extend(_works(text, match))
     for match in _ONE_OF.finditer(text, paragraph.start, paragraph.end):
         which = "name" if match.start("name") >= 0 else "subject"
         start = item_start(text, match.start(which), match.end(which))
@@ -186,6 +187,13 @@ _WORKS = re.compile(
     r"(?<=[，。；：、新和])(?P<items>[\u4e00-\u9fff]{2,8}(?:(?:、|和|及|与|至)[\u4e00-\u9fff]{2,10})*)等"
     r"(?:\d+|[一二三四五六七八九十两]+)?(?:条|座|个|处|项)?(?P<noun>高速公路|高速铁路|高铁|城际铁路|铁路|公路|水库|煤矿|电站|机场|大桥|隧道|港口|水利枢纽)"
 )
+# “府谷、定边机场建成投运”, “加快延榆、康渝高铁建设”
+_TWO_WORKS = re.compile(
+    r"(?:(?<=[，。；：、和与及的])|(?<=加快|推进|确保|推动|实施|建设|开工|建成|谋划|启动))"
+    r"(?P<items>[\u4e00-\u9fff]{2,3}(?:、[\u4e00-\u9fff]{2,3})+)"
+    r"(?P<noun>高速公路|高速铁路|高铁|城际铁路|铁路|机场|抽水蓄能电站|水库)"
+    r"(?=建设|开工|建成|投|项目|通车|全线|加快|等|[，。；、])"
+)
 
 
 def _works(text: str, match: re.Match[str]) -> Iterable[Mention]:
@@ -202,13 +210,18 @@ def _members(text: str, enumeration: Enumeration, kind: str) -> Iterable[Mention
     """The members that may be names. Where most of a list of firms are, a common word (小米) is one too."""
     items: list[tuple[int, int, bool]] = []
     for i, (start, end) in enumerate(enumeration.items):
+        described = _apposition(text[start:end])
         if i == 0:
-            start = item_start(text, start, end)
+            begin, start = start, item_start(text, start, end)
+            further = _apposition(text[start:end])
+            described = further or (described if begin + described == start else 0)
+            start += further
+        else:
+            start += described
         if explained := _EXPLAINED.match(text[start:end]):
             end = start + explained.end("name")
-        described = _apposition(text[start:end])
-        start += described
-        start += opening_verbs(text[start:end])
+        if not described:
+            start += opening_verbs(text[start:end])
         both = re.search("及|以及", text[start:end]) if kind == "Company" else None
         if both and both.start() >= 2 and end - start - both.end() >= 2:
             # 总投资1亿美元的甲及乙

@@ -216,12 +216,12 @@ def _arrived(recognised: Recognised, template: Template, topic: Topic) -> Iterat
         return
     for pattern in (_HERE, _GATHERED):
         for here in pattern.finditer(template.text):
-            named = _last_place(template, here.start()) if pattern is _GATHERED else None
+            named = _last_place(recognised, template, here.start()) if pattern is _GATHERED else None
             start, end = template.span(here)
             for thing in template.of(here, "s"):
                 yield Relation(thing.key, "LOCATED_IN", named or subject, start, end, "here")
     match = _ARRIVES.search(template.text)
-    if match is None or _last_place(template, match.start()) not in (None, subject):
+    if match is None or _last_place(recognised, template, match.start()) not in (None, subject):
         return
     for place, thing in template.mentions.items():
         if (
@@ -231,15 +231,23 @@ def _arrived(recognised: Recognised, template: Template, topic: Topic) -> Iterat
         ):
             continue
         between = template.text[match.end() : place]
-        if re.search("[。；Ⓡ]|与|促成|合作", between):
+        if re.search("[。；]|(?:在|于|到|落户|入驻|赴)Ⓡ|与|促成|合作", between):
             break
         yield Relation(thing.key, "LOCATED_IN", subject, template.offset(match.start()), thing.end, "arrived")
 
 
-def _last_place(template: Template, end: int) -> Key | None:
-    """The last place that a sentence names before ``end``."""
-    places = [m.key for place, m in template.mentions.items() if place < end and m.type in ("Region", "Park")]
-    return places[-1] if places else None
+def _last_place(recognised: Recognised, template: Template, end: int) -> Key | None:
+    """The last place that a sentence names before ``end``; 依托上海…平台 in a paper of elsewhere is none."""
+    home = recognised.metadata.region
+    for place, mention in reversed(template.mentions.items()):
+        if place >= end or mention.type not in ("Region", "Park"):
+            continue
+        region = recognised.by_key[mention.key].region
+        foreign = mention.type == "Region" and region is not None and home is not None
+        if foreign and region and home and home.code not in (region.code, *ancestors(region.code)):
+            continue
+        return mention.key
+    return None
 
 
 def _bracketed(recognised: Recognised, template: Template) -> Iterator[Relation]:

@@ -54,7 +54,7 @@ def name_sites(result: Recognised, kept: list[Mention]) -> None:
                 found is None
                 or found.level == "macro"
                 or (is_plain_word(name) and not _zone_of(mention, found, home))
-                or _FEATURE.match(mention.name[stop:])
+                or (mention.rule != "list:works" and _FEATURE.match(mention.name[stop:]))
             ):
                 break
             region, end = found, stop

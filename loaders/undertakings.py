@@ -175,6 +175,7 @@ def funds(recognised: Recognised, sentences: list[Template], topics: list[Topic]
         yield from told
         here = speaks_for(recognised, topics[template.sentence.block])
         yield from _founded(recognised, template, here, {r.target for r in told})
+        yield from _spent(template, here, {r.target for r in told})
         if "Ⓟ" in template.signs and MONEY in template.text:
             yield from _announced(recognised, template)
         if recognised.own is None:
@@ -213,6 +214,22 @@ def _founded(
         for fund in template.of(match, "t"):
             if fund.key not in told:
                 yield Relation(payer, "FUNDS", fund.key, start, end, "founds")
+
+
+# “投入21亿元，重点推进甲、乙等配套工程建设”: without a payer the place that is spoken for.
+_SPENDS = re.compile(
+    rf"(?:^|[，。；])[^，。；Ⓐ-ⓩ]{{0,8}}(?:投入|安排)(?:资金)?Ⓜ(?:资金)?，?[^，。；Ⓐ-ⓩ]{{0,6}}(?:推进|建设|实施|用于|打造)[^，。；Ⓐ-ⓩ]{{0,6}}(?P<t>{_PROJECTS})"
+)
+
+
+def _spent(template: Template, payer: Key | None, told: set[Key]) -> Iterator[Relation]:
+    for match in _SPENDS.finditer(template.text):
+        if payer is None or re.search("[ⒸⓄⓀⓇⒻ]", template.text[: match.start() + 1]):
+            continue
+        start, end = template.span(match)
+        for project in template.of(match, "t"):
+            if project.key not in told and project.key != payer:
+                yield Relation(payer, "FUNDS", project.key, start, end, "spends")
 
 
 def _announced(recognised: Recognised, template: Template) -> Iterator[Relation]:
