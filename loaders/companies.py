@@ -175,7 +175,14 @@ def traded(paragraph: Paragraph) -> list[Mention]:
             and not re.match("制|权|有限|集团|合作|化|企业|公司|项目", text[second.end : second.end + 2])
             and not is_industry(first.word)
         ):
-            found.append(Mention(first.start, second.end, "Company", text[first.start : second.end], "told"))
+            # 落户有某某药业: the tokeniser takes the verb's end for a family name.
+            settled = first.word[0] == "有" and text[first.start - 2 : first.start] in (
+                "落户",
+                "入驻",
+                "集聚",
+            )
+            start = first.start + settled
+            found.append(Mention(start, second.end, "Company", text[start : second.end], "told"))
     return found
 
 

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 
 from ahocorasick_rs import AhoCorasick, MatchKind
 
 from loaders import told_names
+from loaders.document import Block, Document
 from loaders.entities import Entity
 from loaders.mentions import Key, Mention
 from loaders.places import place_names
@@ -107,25 +109,29 @@ def bare_heads(result: Recognised) -> None:
     """高新区 alone, after the one park of that kind that the document names, or as the home's own."""
     document, home = result.document, result.metadata.region
     parks = [e for e in result.entities if e.type == "Park"]
+    spoken = _spoken_for(result, 1)
     taken = Taken([(m.start, m.end) for e in result.entities for m in e.mentions])
     for pattern in (_BARE, _BARE_IN):
-        for match in pattern.finditer(document.text):
-            start, head = match.start("head"), match["head"]
-            if taken.overlaps(start, match.end()):
+        for block, match in _by_block(document, pattern):
+            start, head = block.start + match.start("head"), match["head"]
+            end = block.start + match.end()
+            if taken.overlaps(start, end):
                 continue
             ends = _IN_FULL.get(head, (head,))
             same = [p for p in parks if p.name.endswith(ends) and p.name not in ends]
+            if spoken in same and spoken is not None:
+                same = [spoken]
             if len(same) == 1:
-                same[0].mentions.append(Mention(start, match.end(), "Park", same[0].name, "bare"))
+                same[0].mentions.append(Mention(start, end, "Park", same[0].name, "bare"))
                 same[0].aliases.add(head)
             elif (
                 not same
                 and home is not None
                 and home.level in ("county", "city")
-                and _acts(document.text, match)
+                and _acts(document.text, head, end)
             ):
                 entity = result.entities.add("Park", home.short + head, region=home, aliases=(head,))
-                entity.mentions.append(Mention(start, match.end(), "Park", entity.name, "bare"))
+                entity.mentions.append(Mention(start, end, "Park", entity.name, "bare"))
                 parks.append(entity)
 
 
@@ -138,25 +144,32 @@ _OWN = re.compile(
 
 def own_park(result: Recognised) -> None:
     """园区, 全区 in an article on one park mean that park, unless the home is a 区 itself."""
-    named = [m for m in _OWN.finditer(result.document.text) if m["head"].endswith("园区")]
-    park = _spoken_for(result, len(named))
+    found = list(_by_block(result.document, _OWN))
+    park = _spoken_for(result, sum(match["head"].endswith("园区") for _, match in found))
     if park is None or result.metadata.kind == "policy":
         return
     taken = Taken([(m.start, m.end) for e in result.entities for m in e.mentions])
-    for match in _OWN.finditer(result.document.text):
-        head = match["head"]
-        if head in ("园", "该园") or taken.overlaps(match.start(), match.end()):
+    for block, match in found:
+        head, start, end = match["head"], block.start + match.start(), block.start + match.end()
+        if head in ("园", "该园") or taken.overlaps(start, end):
             continue
         if not head.endswith("园区") and result.entities.deictic("全区") is not None:
             continue
-        park.mentions.append(Mention(match.start(), match.end(), "Park", park.name, "bare"))
+        park.mentions.append(Mention(start, end, "Park", park.name, "bare"))
         park.aliases.add(head)
 
 
-def _acts(text: str, match: re.Match[str]) -> bool:
+def _by_block(document: Document, pattern: re.Pattern[str]) -> Iterator[tuple[Block, re.Match[str]]]:
+    """The matches of a pattern in each block's own text: what ends the heading above stands in no one's front."""
+    for block in document.blocks:
+        for match in pattern.finditer(document.text[block.start : block.end]):
+            yield block, match
+
+
+def _acts(text: str, head: str, end: int) -> bool:
     """Whether a bare head is spoken of as one certain park: it focuses on something or stands beside a named one."""
-    after = text[match.end() : match.end() + 6]
-    return match["head"] in ("高新区", "经开区") and bool(
+    after = text[end : end + 6]
+    return head in ("高新区", "经开区") and bool(
         re.match(r"聚焦|重点|围绕|以|和[\u4e00-\u9fff]{2,4}|要|着力|主攻", after)
     )
 

@@ -131,11 +131,13 @@ def typed(paragraph: Paragraph) -> list[Mention]:
         if kind in ("", "Industry", "Region"):
             continue
         found.extend(_members(text, enumeration, kind))
+    if "、" in paragraph.text:
+        for match in _TWO_WORKS.finditer(text, paragraph.start, paragraph.end):
+            found.extend(_works(text, match))
     if "等" not in paragraph.text:
         return found
-    for pattern in (_WORKS, _TWO_WORKS):
-        for match in pattern.finditer(text, paragraph.start, paragraph.end):
-            found.extend(_works(text, match))
+    for match in _WORKS.finditer(text, paragraph.start, paragraph.end):
+        found.extend(_works(text, match))
     for match in _ONE_OF.finditer(text, paragraph.start, paragraph.end):
         which = "name" if match.start("name") >= 0 else "subject"
         start = item_start(text, match.start(which), match.end(which))
@@ -222,6 +224,15 @@ def _members(text: str, enumeration: Enumeration, kind: str) -> Iterable[Mention
             end = start + explained.end("name")
         if not described:
             start += opening_verbs(text[start:end])
+        if text[start] == "有" and text[start - 2 : start] in (
+            "落户",
+            "入驻",
+            "集聚",
+            "聚集",
+            "现已",
+            "目前",
+        ):
+            start += 1  # 落户有某某药业
         both = re.search("及|以及", text[start:end]) if kind == "Company" else None
         if both and both.start() >= 2 and end - start - both.end() >= 2:
             # 总投资1亿美元的甲及乙

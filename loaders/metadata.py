@@ -219,6 +219,10 @@ def _issuers(document: Document, found: Metadata) -> None:
     found.issuers = [(name, *span) for name, span in seen.items()]
 
 
+# “2024年1月16日在某市第六届人民代表大会第四次会议上”: a report speaks for the place of its congress.
+_CONGRESS = re.compile(
+    r"(?P<place>[\u4e00-\u9fff]{2,12}?[省市区县州旗])第[一二三四五六七八九十]+届人民代表大会"
+)
 _OPENS = re.compile(r"(?:在|近日，|日前，|目前，)?")
 
 
@@ -262,6 +266,9 @@ def _region(document: Document, found: Metadata) -> Region | None:
             return region
     interpreted = re.search(r"由(?P<body>[^，。由]{2,30})负责解释", document.text)
     if interpreted and (region := place_in(interpreted["body"])):
+        return region
+    congress = _CONGRESS.search(document.text, 0, 400)
+    if congress and (region := place_in(congress["place"])):
         return region
     if found.kind == "policy":
         for source in (found.title, found.notice):

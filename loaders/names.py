@@ -37,6 +37,8 @@ _CAPACITY = re.compile(
     r"(?:年产|日产|年处理|日处理|年加工|总装机|装机|新增|首期|一期)?(?:容量)?(?:[\d.]+(?:余|多)?(?:万|亿|千)?|[一二两三四五六七八九十百千]{1,3}万)"
     r"(?:吨|套|台|辆|片|件|只|颗|平方米|平米|千瓦|兆瓦|MWh|MW|GWh|GW|吉瓦时?|兆瓦时|英寸|米|公里|亩|头|羽|支|瓶|盒|立方米|方|升|千伏|kV|代)级?(?:/年)?$"
 )
+# 1.某某项目: the stop of a number is no part of the name.
+_SIGNS = frozenset([".", "·", "-", "/", "&", "+", "．"])
 # What is invested in, built or signed is one undertaking even if its name is made of common words.
 _UNDERTAKEN = re.compile(
     r"(?:投资[^，。；]{0,14}的|[在]?[^，。；]{0,8}(?:建设|新建|承担|签约|引进|开工建设|投建|实施))$"
@@ -162,6 +164,8 @@ def _in_run(text: str, run: Run) -> list[Mention]:
         if any(after.startswith(stop) for stop in _CONTINUES.get(word, "").split()):
             continue
         piece = strip_leading(run.tokens[first:i])
+        while len(piece) > 1 and piece[0].word in _SIGNS:
+            piece = piece[1:]
         if word in names.telling_heads and text[piece[0].start : piece[-1].end] == word and i > 1:
             if run.tokens[i - 2].pos == "v" or run.tokens[i - 2].word in names.leading:
                 continue
@@ -193,9 +197,20 @@ def _in_run(text: str, run: Run) -> list[Mention]:
             ):
                 start -= len(before.group())
             name = text[start:end]
+        if kind in ("Park", "Project") and start == run.start and (place := _place_before(text, start)):
+            start, name = place, text[place:end]
         result.append(Mention(start, end, kind, name, f"head:{word}"))
         break
     return result
+
+
+def _place_before(text: str, start: int) -> int:
+    """Where a place begins that the tokeniser has broken in front of a name: 大余 in 大余抽水蓄能电站; 0 for none."""
+    before = text[max(0, start - 3) : start]
+    for a, b, name in place_names(before):
+        if b == len(before) and len(name) == 2 and len(tokens(name)) > 1:
+            return start - len(before) + a
+    return 0
 
 
 def _acceptable(text: str, piece: tuple[Token, ...], head: str, kind: str, start: int) -> bool:

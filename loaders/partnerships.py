@@ -68,7 +68,7 @@ def partners(recognised: Recognised, sentences: list[Template]) -> Iterator[Rela
             for left, right in combinations(members, 2):
                 yield from _pair(left, right, start, end, "together")
         if _AGREEMENT.search(template.text):
-            yield from _agreements(template, taken, speaks_for)
+            yield from _agreements(template, taken, speaks_for, recognised.subject)
 
 
 def _led(match: re.Match[str]) -> bool:
@@ -80,7 +80,9 @@ def _led(match: re.Match[str]) -> bool:
     )
 
 
-def _agreements(template: Template, taken: set[int], speaks_for: Key | None) -> Iterator[Relation]:
+def _agreements(
+    template: Template, taken: set[int], speaks_for: Key | None, subject: Key | None
+) -> Iterator[Relation]:
     text = template.text
     previous: list[Mention] = []
     for match in _WITH.finditer(text):
@@ -94,8 +96,20 @@ def _agreements(template: Template, taken: set[int], speaks_for: Key | None) -> 
             initiators = [Mention(place, place, *speaks_for, "subject")]
         if verb is None or not initiators or match.start() in taken:
             continue
-        if match["s"] and "，" in match["gap"] and (opener := _opener(template, match.start())):
-            initiators = [opener]
+        if (
+            match["s"]
+            and "，" in match["gap"]
+            and match.start() > 0
+            and text[match.start() - 1] not in "，。；"
+        ):
+            # “某园区设有甲、乙等平台，与丙…”: what an earlier clause names at its end is not who agrees.
+            if opener := _opener(template, match.start()):
+                initiators = [opener]
+            elif subject:
+                place = template.offset(match.start("link"))
+                initiators = [Mention(place, place, *subject, "subject")]
+            else:
+                continue
         reach = text[match.end() : verb.start()] if verb is not match else ""
         if re.search("[。；]", reach) or len(reach) > 80 or _PAPERS.search(reach):
             continue

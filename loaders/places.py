@@ -51,9 +51,14 @@ def find_places(text: str) -> tuple[Place, ...]:
 @cache
 def is_plain_word(name: str) -> bool:
     """Whether the short name of a place is also an everyday word (合作 for 合作市, 大新 for 大新县)."""
-    return not any(r.name == name for r in by_name(name)) and (
-        name in lexicon().plain_places or len(tokens(name)) > 1
-    )
+    found = by_name(name)
+    if any(r.name == name for r in found):
+        return False
+    words = tokens(name)
+    former = not any(
+        r.short == name and r.level != "town" for r in found
+    )  # 动力 was a district of Harbin, 吉利 of Luoyang
+    return name in lexicon().plain_places or len(words) > 1 or former
 
 
 def place_in(name: str, home: str | None = None) -> Region | None:

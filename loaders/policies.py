@@ -22,7 +22,7 @@ PROGRAMME = (
     "战略|改革|新政|政策|攻坚战"
 )
 _QUOTED = re.compile(
-    rf"(?P<before>[\u4e00-\u9fff]{{0,14}})“(?P<name>[^“”]{{2,24}})”(?P<head>{PROGRAMME})?"
+    rf"(?P<before>[\u4e00-\u9fff]{{0,24}})“(?P<name>[^“”]{{2,24}})”(?P<head>{PROGRAMME})?"
     r"(?P<deploy>(?:等)?(?:总体)?(?:工作)?(?:部署|战略要求|国家战略|重大战略|倡议|战略目标|战略))?"
 )
 # 五水共治, 三改一拆: campaigns go by a number and what it counts.

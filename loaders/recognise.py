@@ -46,6 +46,7 @@ _RECOGNISERS = (
     told_names.invested,
     told_names.sites,
     told_names.founded,
+    told_names.sections,
     told_names.schools,
     told_names.quoted,
     told_names.amounts,

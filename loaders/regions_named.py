@@ -19,7 +19,7 @@ _DEICTIC = re.compile(r"[我全本](?:自治区|[市区县省州旗镇])(?!域|�
 _LOCATIVE = re.compile(r"(?:在|于|落户|位于|入驻|布局(?:在|于)?|选址|、|和|及|与|到|至)$")
 _AT = re.compile(r"(?:在|于|落户|位于|入驻|布局|选址|到|至|赴|来自)$")
 _FEATURE = re.compile(
-    r"水库|高速|大道|公路|铁路|机场|路|街|湖|山|江|河|港|湾|村|站|桥|大学|学院|医院|集团|公司|电站|酒|路口|景区|古镇|讲话|精神|会议|革命|红船"
+    r"水库|高速|大道|大桥|公路|铁路|机场|路|街|湖|山|江|河|港|湾|村|站|桥|大学|学院|医院|集团|公司|电站|酒|路口|景区|古镇|讲话|精神|会议|革命|红船"
 )
 _LOCATIVE_AFTER = re.compile(
     r"^(?:、|[两三四五](?:个)?(?:镇|街道)|和|及|与|等|落地|落户|建设|建成|投资|设立|举行|召开|启动|开工|两|三|的)"
@@ -109,6 +109,14 @@ def name_regions(
     covered_all = Taken([(m.start, m.end) for m in taken])
     for block, places in standing:
         text = document.text[block.start : block.end]
+        for start, end, region in _counted_towns(text, home):
+            a, b = start + block.start, end + block.start
+            if covered.overlaps(a, b) or covered_all.overlaps(a, b):
+                continue
+            covered.add(a, b)
+            covered_all.add(a, b)
+            if region is not None:
+                entities.region(region, Mention(a, b, "Region", region.name, "town"), alias=text[start:end])
         for start, end, name in places:
             a, b = start + block.start, end + block.start
             if covered.overlaps(a, b):
@@ -125,6 +133,28 @@ def name_regions(
             if not covered_all.overlaps(a + block.start, b + block.start):
                 mention = Mention(a + block.start, b + block.start, "Region", region.name, "town")
                 entities.region(region, mention, alias=text[a:b])
+
+
+_COUNTED_TOWNS = re.compile(
+    r"(?P<items>[\u4e00-\u9fff]{2,4}(?:、[\u4e00-\u9fff]{2,4})+)等?(?:\d+|[一二三四五六七八九十]+)个(?P<kind>街道|镇|乡)(?![和与、])"
+)
+
+
+def _counted_towns(text: str, home: Region | None) -> Iterable[tuple[int, int, Region | None]]:
+    """“下辖三山、保定、高安3个街道”: the count says what each of them is, and that 保定 is not the city.
+
+    Those that the gazetteer does not know as such are given with ``None``.
+    """
+    for match in _COUNTED_TOWNS.finditer(text):
+        start = match.start("items")
+        for part in match["items"].split("、"):
+            # 下辖三山: a verb may stand in front of the first.
+            name = re.sub("^(?:下辖|管辖|所辖|辖|包括)", "", part)
+            begin = start + len(part) - len(name)
+            region = resolve(name + match["kind"], home.code if home else None)
+            known = region is not None and home is not None and home.code in _up(region)
+            yield begin, start + len(part), region if known else None
+            start += len(part) + 1
 
 
 def _meant(name: str, home: Region | None, before: str, after: str) -> Region | None:

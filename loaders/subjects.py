@@ -59,6 +59,7 @@ _OF_A_PROJECT = re.compile(
 )
 # Behind the project at the end of its clause only clauses with figures of it: not “甲、乙等一批项目，总投资…”.
 _GOES_ON = re.compile(r"[^，。等\d]{0,14}，(?:[^，。\d]*\d[^，。]*，)*[^，。]*")
+_CAPACITY = re.compile("(?:[年日](?:产|处理|加工)|装机(?:容量)?|产能)$")
 _INVESTS = re.compile(r"(?:总|计划|固定资产|项目|累计|完成)?投资(?:额|总额)?$")
 _BUILDS = re.compile(r"(?:用于|来)?(?:建设|新建|投资|实施|打造|建|用于)")
 _KEEPS = re.compile(r"从.{1,10}来?看|其中|此外|在此基础上|项目建成|建成后|达产后|投产后|该项目|项目")
@@ -96,7 +97,16 @@ class Topics:
         """Whether a number at ``start``–``end`` is part of a name."""
         place = bisect_left(self.starts, start + 1)
         return any(
-            m.start <= start and end <= m.end and (m.type in _NAMES_WITH_NUMBERS)
+            m.start <= start
+            and end <= m.end
+            and (
+                m.type in _NAMES_WITH_NUMBERS
+                or (
+                    m.type == "Project"
+                    and m.start < start
+                    and not _CAPACITY.search(self.text, m.start, start)
+                )
+            )
             for m in self.mentions[max(0, place - 4) : place]
         )
 

@@ -131,6 +131,21 @@ def founded(paragraph: Paragraph) -> list[Mention]:
     ]
 
 
+_SECTION_PARK = re.compile(
+    r"^(?:[（(]?[一二三四五六七八九十\d]{1,2}[）)、.．])?(?P<name>[\u4e00-\u9fff]{4,16})[：:](?=(?:总|规划)?(?:占地|面积)|规划|重点|位于|主要|以|依托|集聚|聚焦|围绕)"
+)
+
+
+def sections(paragraph: Paragraph) -> list[Mention]:
+    """A park whose name and a colon open its paragraph: “中国医药城：规划面积30平方公里，…”."""
+    match = _SECTION_PARK.match(paragraph.text)
+    head = lexicon().head_of(match["name"]) if match else None
+    if match is None or head is None or head[1] != "Park" or head[0] == match["name"]:
+        return []
+    start = paragraph.start + match.start("name")
+    return [Mention(start, paragraph.start + match.end("name"), "Park", match["name"], "told")]
+
+
 _METRO = re.compile(
     r"[\u4e00-\u9fff]{2,3}(?:地铁|轨道交通|轻轨)\d+号线(?:[一二三四五]期)?"
     r"|[\u4e00-\u9fff]{2}(?:高铁|城际铁路)(?!线|站|新城|枢纽|片区)"

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from loaders.mentions import Key
+from loaders.mentions import Key, Mention
 from loaders.recognised import Recognised
 from loaders.relations import Relation
 from loaders.sections import Topic, speaks_for
@@ -164,8 +164,27 @@ def undertakes(recognised: Recognised, sentences: list[Template]) -> Iterator[Re
                 if owner.type in ("Company", "Organization") and owner.end < mention.end:
                     yield Relation(owner.key, "UNDERTAKES", mention.key, mention.start, mention.end, "name")
                     break
+    opened: tuple[int, Mention] | None = None
     for template in sentences:
         yield from _without_hosts(recognised, list(apply(_UNDERTAKES, template)))
+        first = next(iter(template.mentions.values()), None)
+        if first and first.type == "Project" and first.start - template.block.start <= 4:
+            opened = (template.sentence.block, first)
+        elif opened and opened[0] == template.sentence.block and "Ⓟ" not in template.signs:
+            yield from _built_by(template, opened[1])
+
+
+_BUILT_BY = re.compile(
+    rf"(?:由(?P<s>{_ACTORS}){ETC}[^，。；ⓄⒸ]{{0,10}}?{_RUNS}|(?:建设|实施|承担|业主)单位(?:为|：|:)(?P<u>{_ACTORS}))"
+)
+
+
+def _built_by(template: Template, project: Mention) -> Iterator[Relation]:
+    """“1.甲项目。总投资12亿元，由乙公司建设”: the project that opens the paragraph."""
+    for match in _BUILT_BY.finditer(template.text):
+        _, end = template.span(match)
+        for actor in template.of(match, "s" if match["s"] else "u"):
+            yield Relation(actor.key, "UNDERTAKES", project.key, project.start, end, "built-by")
 
 
 def funds(recognised: Recognised, sentences: list[Template], topics: list[Topic]) -> Iterator[Relation]:

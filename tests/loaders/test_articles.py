@@ -42,6 +42,30 @@ PROFILE = """\
 设立总规模15亿元的澜溪半导体及特种陶瓷产业投资基金，由山西澜溪控股集团发起设立。
 """
 
+BY_SECTIONS = """\
+晋阳澜溪高新技术产业开发区
+晋阳澜溪高新区位于山西省中部，下辖3个街道。
+一、产业发展
+高新区坚持以生物医药为首位产业，累计引进企业120多家，其中阿斯利康、勃林格殷格翰等跨国企业14家。
+二、创新平台
+建有太行医药协同创新中心，与山西医科大学、中北大学共建研究院2家。
+三、重点园区
+中国澜药城：规划面积30平方公里，重点发展疫苗、诊断试剂。
+汾西经济开发区：重点发展高端装备，落户有济川药业、华海船舶等企业。
+四、重点项目
+1.昀博太科抗体药物产业化项目。总投资12亿元，由晋阳昀博太科药业有限公司建设，占地200亩。
+"""
+
+REPORT = """\
+政府工作报告
+——2024年1月16日在赣州市第六届人民代表大会第四次会议上
+一、2023年工作回顾
+深度融入粤港澳大湾区，与深圳市签署合作框架协议。
+成立驻外招商组，依托上海各知名产业平台，成功引进澜溪机器人、昀海新能源等一批项目。
+加快信康、瑞梅高铁建设，推进吉利动力电池项目。实施制造业产业链现代化建设“1269”行动计划。
+开工建设大余抽水蓄能电站。
+"""
+
 SIGNING = """\
 总投资90亿元！岚江高新区重点项目集中签约
 3月8日，岚江高新区举行重点项目集中签约仪式。
@@ -79,8 +103,22 @@ def triples(text: str) -> set[tuple[str, str, str]]:
         ("Organization", "国家高速列车技术创新中心"),
     ],
 )
-def test_named(kind: str, name: str) -> None:
+def test_named_in_news_of_a_park(kind: str, name: str) -> None:
     document = from_source(PARK_NEWS, "article.txt")
+    assert (kind, name) in recognise(document, describe(document)).by_key
+
+
+@pytest.mark.parametrize(
+    ("kind", "name"),
+    [
+        ("Project", "信康高铁"),
+        ("Project", "瑞梅高铁"),
+        ("Project", "大余抽水蓄能电站"),
+        ("Policy", "制造业产业链现代化建设“1269”行动计划"),
+    ],
+)
+def test_named_in_a_report(kind: str, name: str) -> None:
+    document = from_source(REPORT, "article.txt")
     assert (kind, name) in recognise(document, describe(document)).by_key
 
 
@@ -137,6 +175,28 @@ def test_named(kind: str, name: str) -> None:
             临汾市 FUNDS 澜溪半导体及特种陶瓷产业投资基金
             """,
             id="the-park-of-a-profile",
+        ),
+        pytest.param(
+            BY_SECTIONS,
+            """
+            晋阳澜溪高新技术产业开发区 TARGETS 生物医药
+            阿斯利康 LOCATED_IN 晋阳澜溪高新技术产业开发区
+            晋阳澜溪高新技术产业开发区 PARTNERS_WITH 山西医科大学
+            济川药业 LOCATED_IN 汾西经济开发区
+            汾西经济开发区 TARGETS 高端装备
+            晋阳昀博太科药业有限公司 UNDERTAKES 昀博太科抗体药物产业化项目
+            """,
+            "太行医药协同创新中心 PARTNERS_WITH 山西医科大学",
+            id="a-profile-by-sections",
+        ),
+        pytest.param(
+            REPORT,
+            "赣州市 PARTNERS_WITH 深圳市",
+            """
+            深圳市 PARTNERS_WITH 粤港澳大湾区
+            吉利动力电池项目 LOCATED_IN 孟津区
+            """,
+            id="who-a-report-speaks-for",
         ),
         pytest.param(
             SIGNING,
