@@ -5,7 +5,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 STAMP := $(VENV)/.ready
 
-.PHONY: demo test lint unit bench reliability lock data clean
+.PHONY: demo test lint unit bench reliability screenshots lock data clean
 
 $(STAMP): requirements/all.txt pyproject.toml
 	$(PYTHON) -c 'import sys; sys.exit("需要 Python 3.11 或更新版本 / Python 3.11 or later is needed" if sys.version_info < (3, 11) else 0)'
@@ -34,6 +34,10 @@ bench: $(STAMP)
 # At full size, some hours: `make test` runs a sample of it.
 reliability: $(STAMP)
 	POLICYATLAS_KILLS=$${POLICYATLAS_KILLS:-100} POLICYATLAS_REQUESTS=$${POLICYATLAS_REQUESTS:-10000} POLICYATLAS_LOADS=$${POLICYATLAS_LOADS:-20} $(BIN)/python -m pytest -q -s tests/reliability -p no:cacheprovider
+
+# The pictures of the README, from the sample documents (needs Chromium).
+screenshots: $(STAMP)
+	$(BIN)/python -m pytest -q tests/browser/readme_pictures.py -p no:cacheprovider
 
 lock:
 	$(BIN)/uv pip compile --quiet --no-emit-index-url --no-header --extra notebook --extra dask --extra mcp --extra research --group dev --python-version 3.11 pyproject.toml -o requirements/all.txt

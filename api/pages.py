@@ -8,7 +8,7 @@ from typing import Annotated, Literal
 from fastapi import APIRouter, Query, Request
 from fastapi.responses import HTMLResponse, RedirectResponse, Response
 
-from api import network, pages_compare, pages_documents, pages_entity, pages_landing, pages_search
+from api import network, pages_compare, pages_documents, pages_entity, pages_landing, pages_search, pages_work
 from api.rendering import entity_address, render
 from api.routes import Here, Reader
 from api.whole import WholeRoute
@@ -55,5 +55,5 @@ def documentation(request: Request) -> Response:
     return render(request, "docs.html")
 
 
-for part in (pages_search, pages_entity, pages_documents, pages_compare, pages_landing):
+for part in (pages_search, pages_entity, pages_documents, pages_compare, pages_landing, pages_work):
     router.include_router(part.router)

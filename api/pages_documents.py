@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from http import HTTPStatus
 from urllib.parse import quote
 
@@ -44,11 +45,26 @@ def document_page(
 ) -> Response:
     found = reading_documents.passages(store, document, cursor=cursor, limit=PASSAGES)
     types = {mention.entity.type for passage in found.items for mention in passage.mentions}
+    facts = reading_documents.facts_in(store, document, [passage.id for passage in found.items])
+    rules = Counter(
+        str(fact.properties.get("rule") or fact.properties.get("source") or "")
+        for own in facts.values()
+        for fact in own
+    )
+    stored = store.run("document", id=document.id)[0]["properties"]
     return render(
         request,
         "document.html",
         document=document,
+        year=stored.get("year"),
+        version=stored.get("version"),
+        digest=stored.get("digest"),
         passages=found.items,
+        facts=facts,
+        rules=rules.most_common(),
+        unread=sum(not passage.mentions and passage.id not in facts for passage in found.items),
+        covered=sum(passage.end - passage.start for passage in found.items),
+        whole=cursor is None and found.next_cursor is None,
         headings={passage.heading for passage in found.items if passage.heading},
         types=[name for name in schema().entity_types if name in types],
         pieces=lambda passage, only=None: pieces(passage.text, passage.start, passage.mentions, only),

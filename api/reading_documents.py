@@ -96,6 +96,24 @@ def passage(store: Store, passage_id: str) -> wire.PassageInContext:
     )
 
 
+def facts_in(
+    store: Store, document: wire.DocumentRef, passage_ids: Sequence[str]
+) -> dict[str, list[wire.Relation]]:
+    """The relations that each of some sentences of a document supports."""
+    wanted = set(passage_ids)
+    found: dict[str, list[wire.Relation]] = {}
+    for row in store.run("document_facts", id=document.id, passages=sorted(wanted)) if wanted else []:
+        relation = reading.relation_of(
+            row,
+            reading.ref(row["source"], row["source_type"], row["source_name"]),
+            reading.ref(row["target"], row["target_type"], row["target_name"]),
+        )
+        for passage in relation.evidence:
+            if passage.id in wanted:
+                found.setdefault(passage.id, []).append(relation)
+    return found
+
+
 def titles(store: Store, files: Sequence[str]) -> dict[str, wire.DocumentRef]:
     """Id and title of documents by file name."""
     names = sorted(set(files))

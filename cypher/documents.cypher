@@ -74,3 +74,16 @@ RETURN r.id AS edge_id, type(r) AS type, s.id AS source, s.type AS source_type, 
   r.statements AS passages
 ORDER BY type, source_name, target_name, edge_id
 LIMIT $limit
+
+-- name: document_facts
+-- zh: 一篇文档的若干句子支持的关系
+-- en: The relations that some sentences of a document support
+-- params: id string, passages strings, limit integer = 5000 max 20000
+-- returns: edge_id string, type string, source string, source_type string, source_name string, target string, target_type string, target_name string, properties json, passages passages
+MATCH (:Document {id: $id})-[:STATES]->(s:Entity)-[r:{{FACT_TYPES}}]->(t:Entity)
+WHERE any(p IN r.passages WHERE p IN $passages)
+RETURN r.id AS edge_id, type(r) AS type, s.id AS source, s.type AS source_type, s.name AS source_name,
+  t.id AS target, t.type AS target_type, t.name AS target_name, r.properties AS properties,
+  r.statements AS passages
+ORDER BY type, source_name, target_name, edge_id
+LIMIT $limit

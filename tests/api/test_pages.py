@@ -38,6 +38,8 @@ PAGES = [
     "/compare?region=临江区&region=临江科技园",
     "/landing",
     "/landing?place=临江区&industry=新材料产业",
+    "/add",
+    "/review",
 ]
 MISSING = ["/compare?region=" + quote(HOSTILE), "/landing?place=临江区&industry=" + quote(HOSTILE)]
 
@@ -166,7 +168,7 @@ def test_what_pages_show(client: httpx.Client, path: str, words: str) -> None:
 
 def test_a_fact_opens_its_sentence_with_both_ends_marked(client: httpx.Client) -> None:
     text = client.get("/entities/project:2").text
-    (fact,) = re.findall(r'<details class="fact">.*?</details>', text, re.DOTALL)
+    fact = re.findall(r'<details class="fact">.*?</details>', text, re.DOTALL)[0]
     assert re.findall(r"<mark class=\"t-(\w+)\">(.*?)</mark>", fact) == [
         ("Project", "江口隔膜项目"),
         ("Industry", "新材料产业"),

@@ -439,6 +439,24 @@ CASES: list[Case] = [
         ],
     ),
     (
+        "document_facts",
+        {"id": "document:news.txt", "passages": ["news.txt/0", "news.txt/0", "plan.txt/0"]},
+        [
+            {
+                "edge_id": "e1",
+                "type": "LOCATED_IN",
+                "source": "project:1",
+                "source_type": "Project",
+                "source_name": "光伏电站项目",
+                "target": "region:2",
+                "target_type": "Region",
+                "target_name": "沙洲镇",
+                "properties": {"rule": "test"},
+                "passages": E1,
+            }
+        ],
+    ),
+    (
         "entities",
         {"type": "Industry"},
         [
