@@ -103,7 +103,7 @@ def registered(paragraph: Paragraph) -> list[Mention]:
     words = paragraph.words
     last = 0
     for match in _LEGAL.finditer(text):
-        i = paragraph.word_ending.get(paragraph.start + match.end())
+        i = paragraph.word_ending(paragraph.start + match.end())
         if i is None:
             continue
         first = i
@@ -147,9 +147,12 @@ def registered(paragraph: Paragraph) -> list[Mention]:
 def plants(paragraph: Paragraph) -> list[Mention]:
     """Works named after their place: 秦山核电, 上海石化 (not 上海石化产业)."""
     found: list[Mention] = []
+    works = lexicon().works
+    if works.isdisjoint(paragraph.vocabulary):
+        return found
     words = paragraph.words
     for i, (first, second) in enumerate(pairwise(words)):
-        if second.word not in lexicon().works or first.pos not in ("ns", "nz", "nr") or len(first.word) > 3:
+        if second.word not in works or first.pos not in ("ns", "nz", "nr") or len(first.word) > 3:
             continue
         after = words[i + 2].word if i + 2 < len(words) else ""
         before = words[i - 1] if i else None
@@ -164,11 +167,13 @@ def plants(paragraph: Paragraph) -> list[Mention]:
 def traded(paragraph: Paragraph) -> list[Mention]:
     """Firms named by a proper word and a trade that only firms bear: 豪森药业 (not 国有控股)."""
     found: list[Mention] = []
+    trades = lexicon().firm_trades
+    if trades.isdisjoint(paragraph.vocabulary):
+        return found
     text = paragraph.whole
-    words = paragraph.words
-    for first, second in pairwise(words):
+    for first, second in pairwise(paragraph.words):
         if (
-            second.word in lexicon().firm_trades
+            second.word in trades
             and 2 <= len(first.word) <= 4
             and (first.pos in ("nr", "nrt", "nz", "nrfg") or not in_dictionary(first.word))
             and "\u4e00" <= first.word[0] <= "\u9fff"

@@ -61,6 +61,12 @@ _FIELD_OF_BLOCK = re.compile(
 _CONTAINS = re.compile(r"(?:主要)?(?:包括|涵盖|包含)(?P<items>[^。；：]{2,260})")
 
 
+_INTRODUCES = re.compile(r"包括|涵盖|以")
+_SAID_BY_TAIL = re.compile(r"(?:[^，。的]{0,4})(?:产业|行业|制造业|集群)")
+_ELSE = re.compile("融合|场景|应用|需求|问题|指标|功能|环节|渠道|方式|手段")
+_ELSE_BEHIND = re.compile(r"的|深度融合|融合|应用|场景")
+
+
 def industries(paragraph: Paragraph) -> list[Mention]:
     """The industries of one block."""
     text = paragraph.text
@@ -72,7 +78,7 @@ def industries(paragraph: Paragraph) -> list[Mention]:
         found.setdefault((start, end), Mention(start, end, "Industry", paragraph.whole[start:end], rule))
 
     for named in paragraph.industries:
-        first, last = paragraph.word_at.get(named.start), paragraph.word_ending.get(named.end)
+        first, last = paragraph.word_at(named.start), paragraph.word_ending(named.end)
         if first is not None and last is not None and _stands_alone(paragraph, named, first, last):
             add(named.start, named.end, "taxonomy")
     for enumeration in paragraph.enumerations:
@@ -83,24 +89,15 @@ def industries(paragraph: Paragraph) -> list[Mention]:
         open_tail = (
             None if enumeration.closed else _CLOSING.search(paragraph.whole[slice(*enumeration.items[-1])])
         )
+        # “促进…与制造、教育、医疗等行业深度融合”, “补齐教育、养老等领域的公共服务” promote something else.
+        if _ELSE.search(enumeration.tail) or _ELSE_BEHIND.match(paragraph.whole, enumeration.tail_end):
+            continue
         items = [paragraph.whole[strip_opening(paragraph.whole, a, b) : b] for a, b in enumeration.items]
         knowns = sum(is_industry(item) for item in items)
         strong = sum(is_strong(item) for item in items)
-        focus = bool(_FOCUS_WORD.search(enumeration.lead)) or bool(
-            re.search(r"包括|涵盖|以", enumeration.lead)
-        )
+        focus = bool(_FOCUS_WORD.search(enumeration.lead) or _INTRODUCES.search(enumeration.lead))
         # 教育、医疗、养老等领域 are fields of public services; 制造、能源、零售等行业 are industries.
-        said = (
-            open_tail is not None
-            or re.match(r"(?:[^，。的]{0,4})(?:产业|行业|制造业|集群)", enumeration.tail) is not None
-        )
-        # “促进…与制造、教育、医疗等行业深度融合”, “补齐教育、养老等领域的公共服务” promote something else.
-        if re.search("融合|场景|应用|需求|问题|指标|功能|环节|渠道|方式|手段", enumeration.tail):
-            continue
-        if re.match(
-            r"的|深度融合|融合|应用|场景", paragraph.whole[enumeration.tail_end : enumeration.tail_end + 4]
-        ):
-            continue
+        said = open_tail is not None or _SAID_BY_TAIL.match(enumeration.tail) is not None
         told = (kind == "Industry" or open_tail is not None) and (
             strong > 0 or (said and (knowns * 2 >= len(items) or focus))
         )
@@ -198,6 +195,7 @@ _VAGUE = re.compile(
     r"科技创新|技术创新|研发创新|研发投入|区域总部|企业总部|总部(?!经济)|品牌建设|园区建设|创新创业|创业创新|实体经济|县域经济|民营经济|国有经济|开放型经济|区域经济|乡村|城乡|对外开放|"
     r"高新技术产业|数字产业化|产业数字化|智能化|数字化|绿色化|重点|优势|主导|特色|新兴|传统|支柱|支撑|基础(?!设施)|相关|关联|配套|高技术产业"
 )
+_OF_INDUSTRY = re.compile(rf"(?:{ENDINGS})?(?:园|基地|联盟|协会|中心|学院|研究院|基金|带|城)")
 _SAYS_SO = re.compile(rf"(?:{ENDINGS}|业(?!务|主|绩|态|余|已))")
 
 
@@ -223,23 +221,19 @@ def _stands_alone(paragraph: Paragraph, named: Named, first: int, last: int) -> 
             )
         ):
             return False
-    said = bool(_SAYS_SO.match(text[named.end : min(paragraph.end, named.end + 5)])) or bool(
-        _SAYS_SO.search(named.name[-2:])
+    said = bool(
+        _SAYS_SO.match(text, named.end, min(paragraph.end, named.end + 5)) or _SAYS_SO.search(named.name[-2:])
     )
     if last + 1 < len(words) and not said:
         after = words[last + 1]
-        goes_on = after.word not in lexicon().after_industry and not re.match(
-            r"特色|优势|主导|支柱|新兴|重点", after.word
-        )
         if (
-            joinable(after)
-            and goes_on
-            and after.pos in ("n", "nz", "b", "eng", "j", "g", "zg", "vn", "nt", "ns")
+            after.pos in ("n", "nz", "b", "eng", "j", "g", "zg", "vn", "nt", "ns")
+            and joinable(after)
+            and after.word not in general.after_industry
+            and not after.word.startswith(("特色", "优势", "主导", "支柱", "新兴", "重点"))
         ):
             return False
-    if said and re.match(
-        rf"(?:{ENDINGS})?(?:园|基地|联盟|协会|中心|学院|研究院|基金|带|城)", text[named.end : named.end + 8]
-    ):
+    if said and _OF_INDUSTRY.match(text, named.end, named.end + 8):
         return False
     kind = kind_of(named.name)
     near = 5 if kind == "generic" else 8

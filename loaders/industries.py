@@ -57,17 +57,20 @@ def _matcher() -> tuple[AhoCorasick, tuple[str, ...], frozenset[str]]:
     return AhoCorasick(ordered, matchkind=MatchKind.LeftmostLongest), ordered, frozenset(weak)
 
 
+@lru_cache(maxsize=65_536)
 def is_industry(name: str) -> bool:
     """Whether the taxonomy knows the name, with or without 产业 and the like."""
     return industry_by_name(name) is not None or industry_by_name(core(name)) is not None
 
 
+@lru_cache(maxsize=65_536)
 def is_strong(name: str) -> bool:
     """Whether a known name says by itself that an industry is meant (光伏, not 教育 or 制造业)."""
     known_one = industry_by_name(name) or industry_by_name(core(name))
     return known_one is not None and known_one.kind != "generic" and not {name, core(name)} & known_one.weak
 
 
+@lru_cache(maxsize=65_536)
 def kind_of(name: str) -> str:
     """``field``, ``product`` or ``generic`` for a known industry, empty for an unknown one."""
     known = industry_by_name(name) or industry_by_name(core(name))

@@ -138,6 +138,8 @@ def typed(paragraph: Paragraph) -> list[Mention]:
         return found
     for match in _WORKS.finditer(text, paragraph.start, paragraph.end):
         found.extend(_works(text, match))
+    if "项目" not in paragraph.text:
+        return found
     for match in _ONE_OF.finditer(text, paragraph.start, paragraph.end):
         which = "name" if match.start("name") >= 0 else "subject"
         start = item_start(text, match.start(which), match.end(which))

@@ -51,7 +51,7 @@ _CAMPAIGN = re.compile(
 _CLOSES_LIST = re.compile(r"[一二三四五六七八九十两\d]+大[\u4e00-\u9fff]{2,8}$")
 _DESCRIBED = re.compile(r"(?:最大|最好|最强|领先|唯一|首个|之一)的[^，。；、]{0,8}$")
 # After 中心 and the like the name may go on into a word that is no place of work (中心城区, 平台经济).
-_CONTINUES = {
+_CONTINUATIONS = {
     "中心": "城区 镇 村 地带 位置 工作 任务 思想 组 环节 线 区域 地段 小学 大局 城市",
     "平台": "经济 企业 公司 载体",
     "基金": "管理公司 管理人 公司 小镇 业 经理",
@@ -68,6 +68,7 @@ _CONTINUES = {
     "联合会": "审 商 诊 签 演",
     "水库": "",
 }
+_CONTINUES = {head: tuple(words.split()) for head, words in _CONTINUATIONS.items()}
 
 
 def named(paragraph: Paragraph) -> list[Mention]:
@@ -148,20 +149,19 @@ def _coordinated(text: str, found: list[Run]) -> list[Run]:
 def _in_run(text: str, run: Run) -> list[Mention]:
     """The name in a run: up to its last head, if it says something of its own."""
     names = lexicon()
+    ends = names.head_ends
     result: list[Mention] = []
     first = 0
     for i in range(len(run.tokens), 0, -1):
-        if run.tokens[i - 1].word[-1] not in names.head_ends:
-            continue
-        if run.tokens[i - 1].word.endswith(LEGAL_FORMS):
-            continue  # companies.registered reads these, whose names take in words that end other runs
-        stretch = text[run.start : run.tokens[i - 1].end]
+        _, stop, last, _ = run.tokens[i - 1]
+        if last[-1] not in ends or last.endswith(LEGAL_FORMS):
+            continue  # companies.registered reads legal forms, whose names take in words that end other runs
+        stretch = text[run.start : stop]
         head = names.head_of(stretch)
         if head is None or len(head[0]) > len(stretch) - (1 if head[0] in names.heads else 0):
             continue
         word, kind = head
-        after = text[run.tokens[i - 1].end : run.tokens[i - 1].end + 3]
-        if any(after.startswith(stop) for stop in _CONTINUES.get(word, "").split()):
+        if text.startswith(_CONTINUES.get(word, ()), stop, stop + 3):
             continue
         piece = strip_leading(run.tokens[first:i])
         while len(piece) > 1 and piece[0].word in _SIGNS:

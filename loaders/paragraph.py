@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from functools import cached_property
 
 from loaders.document import Block, Document
@@ -28,19 +29,24 @@ class Paragraph:
         return tokenise(self.text, self.start)
 
     @cached_property
+    def vocabulary(self) -> frozenset[str]:
+        """The different words."""
+        return frozenset(word.word for word in self.words)
+
+    @cached_property
     def units(self) -> list[Token]:
         """The words, with quoted pieces, short brackets and Latin strings as one word each."""
         return units(self.words, self.text, self.start)
 
-    @cached_property
-    def word_at(self) -> dict[int, int]:
-        """The number of the word that begins at an offset."""
-        return {word.start: i for i, word in enumerate(self.words)}
+    def word_at(self, offset: int) -> int | None:
+        """The number of the word that begins at an offset; ``None`` inside of a word."""
+        number = bisect_left(self.words, (offset,))
+        return number if number < len(self.words) and self.words[number].start == offset else None
 
-    @cached_property
-    def word_ending(self) -> dict[int, int]:
-        """The number of the word that ends at an offset."""
-        return {word.end: i for i, word in enumerate(self.words)}
+    def word_ending(self, offset: int) -> int | None:
+        """The number of the word that ends at an offset; ``None`` inside of a word."""
+        number = bisect_left(self.words, (offset,)) - 1
+        return number if number >= 0 and self.words[number].end == offset else None
 
     @cached_property
     def places(self) -> tuple[Place, ...]:

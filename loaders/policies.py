@@ -56,6 +56,8 @@ def titled(paragraph: Paragraph) -> list[Mention]:
 def programmes(paragraph: Paragraph) -> list[Mention]:
     """Programmes named with quotation marks: “XX”计划, “XX行动”, 落实“XX”战略."""
     found: list[Mention] = []
+    if "“" not in paragraph.text:
+        return found
     for m in _QUOTED.finditer(paragraph.whole, paragraph.start, paragraph.end):
         quoted = m["name"]
         if re.search(r"[，。；]", quoted) or m["before"].endswith(("称为", "简称", "简称为")):

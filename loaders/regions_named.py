@@ -85,8 +85,8 @@ def standing(paragraph: Paragraph) -> list[Place]:
         chained = i > 0 and found[i - 1][1] == start
         followed = i + 1 < len(found) and found[i + 1][0] == end
         if len(name) >= 4 or (
-            (chained or start + paragraph.start in paragraph.word_at)
-            and (followed or end + paragraph.start in paragraph.word_ending)
+            (chained or paragraph.word_at(start + paragraph.start) is not None)
+            and (followed or paragraph.word_ending(end + paragraph.start) is not None)
         ):
             kept.append((start, end, name))
     return kept

@@ -130,23 +130,27 @@ def runs(words: Sequence[Token]) -> list[Run]:
     """The maximal runs of joinable tokens, in order."""
     result: list[Run] = []
     current: list[Token] = []
-    for previous, token, following in zip((None, *words), words, (*words[1:], None), strict=False):
-        _, _, word, pos = token
-        if pos == "quoted" and following is not None and following.word[0] == "指":
-            # “一核”指上海湾区科创中心: what is quoted is explained, not named.
-            if current:
-                result.append(Run(current[0].start, current[-1].end, tuple(current)))
-            current = []
-            continue
-        if previous is not None and previous.pos == "quoted" and word[0] == "指" and len(word) > 1:
+    quoted = False
+    for i, token in enumerate(words, 1):
+        start, end, word, pos = token
+        if quoted and word[0] == "指" and len(word) > 1:
             # 指汇/龙湖 as the tokeniser has it: the first character is the verb.
-            current = [Token(token.start + 1, token.end, word[1:], pos)]
+            current = [Token(start + 1, end, word[1:], pos)]
+            quoted = False
             continue
-        joins = _joins(word, pos) or (
-            following is not None and pos in _MISREAD and _misread_place(word, following)
-        )
-        verbal = pos in ("v", "vn") or word in _PLANS
-        if joins and not (verbal and current and _predicate(current, token, following)):
+        quoted = pos == "quoted"
+        # “一核”指上海湾区科创中心: what is quoted is explained, not named.
+        explained = quoted and i < len(words) and words[i].word[0] == "指"
+        joins = _joins(word, pos) or (pos in _MISREAD and i < len(words) and _misread_place(word, words[i]))
+        if (
+            joins
+            and not explained
+            and not (
+                current
+                and (pos in _VERBAL or word in _PLANS)
+                and _predicate(current, token, words[i] if i < len(words) else None)
+            )
+        ):
             current.append(token)
         elif current:
             result.append(Run(current[0].start, current[-1].end, tuple(current)))
@@ -156,6 +160,7 @@ def runs(words: Sequence[Token]) -> list[Run]:
     return result
 
 
+_VERBAL = frozenset(["v", "vn"])
 _MISREAD = frozenset(["v", "d", "vd", "m", "t"])
 
 
@@ -221,7 +226,10 @@ def strip_leading(tokens: tuple[Token, ...]) -> tuple[Token, ...]:
             tokens[first].word in words.leading
             or tokens[first].word in words.leading_words
             or tokens[first].word in _DEGREE
-            or (len(tokens[first].word) == 4 and tokens[first].word[2:] in words.leading | words.breaks)
+            or (
+                len(tokens[first].word) == 4
+                and (tokens[first].word[2:] in words.leading or tokens[first].word[2:] in words.breaks)
+            )
             or tokens[first].pos == "bracket"
             or (tokens[first].pos in ("d", "ad", "vd", "i", "l") and tokens[first].word not in words.generic)
             or (

@@ -176,7 +176,7 @@ def schools(paragraph: Paragraph) -> list[Mention]:
     return [
         Mention(paragraph.start + start, paragraph.start + end, "Organization", found[index], "told")
         for index, start, end in matcher.find_matches_as_indexes(paragraph.text)
-        if paragraph.start + end in paragraph.word_ending
+        if paragraph.word_ending(paragraph.start + end) is not None
     ]
 
 
