@@ -42,10 +42,15 @@ SET d += $row
 -- name: put_passages
 -- access: write
 -- params: document string, rows rows
+// With what each mentions, so that nothing is looked up twice; the entities are there by now.
 MATCH (d:Document {file: $document})
 UNWIND $rows AS row
 CREATE (d)-[:HAS_PASSAGE]->(p:Passage {id: row.id})
-SET p += row
+SET p += row.stored
+WITH p, row.mentions AS mentions
+UNWIND mentions AS mention
+MATCH (e:Entity {id: mention.entity})
+CREATE (p)-[:MENTIONS {start: mention.start, end: mention.end, text: mention.text}]->(e)
 
 -- name: entity_statements
 -- access: internal
@@ -58,20 +63,28 @@ MATCH (e)<-[s:STATES]-(d:Document)
 RETURN e.id AS id, e.type AS type, d.file AS document, d.region AS region, s.name AS name,
   coalesce(s.aliases, []) AS aliases, s.properties AS properties
 
--- name: merged_entities
--- access: internal
--- params: ids strings
+-- name: put_entities
+-- access: write
+-- params: document string, rows rows
 -- returns: id string, type string, name string, aliases strings, properties string, property_documents string
-UNWIND $ids AS id
-MATCH (e:Entity {id: id})
+// States each, makes those that are new, and gives those that were there with something else said of them.
+MATCH (d:Document {file: $document})
+UNWIND $rows AS row
+MERGE (e:Entity {id: row.id})
+ON CREATE SET e = row.stored
+CREATE (d)-[s:STATES]->(e)
+SET s = row.statement
+WITH e, row.stored AS own
+WHERE e.type <> own.type OR e.name <> own.name OR coalesce(e.aliases, []) <> own.aliases
+  OR e.properties <> own.properties OR e.property_documents <> own.property_documents
 RETURN e.id AS id, e.type AS type, e.name AS name, coalesce(e.aliases, []) AS aliases, e.properties AS properties,
   e.property_documents AS property_documents
 
--- name: put_entities
+-- name: update_entities
 -- access: write
 -- params: rows rows
 UNWIND $rows AS row
-MERGE (e:Entity {id: row.id})
+MATCH (e:Entity {id: row.id})
 SET e = row
 
 -- name: delete_entities
@@ -81,41 +94,27 @@ UNWIND $ids AS id
 MATCH (e:Entity {id: id})
 DETACH DELETE e
 
--- name: put_states
--- access: write
--- params: document string, rows rows
-MATCH (d:Document {file: $document})
-UNWIND $rows AS row
-MATCH (e:Entity {id: row.id})
-CREATE (d)-[s:STATES]->(e)
-SET s.name = row.name, s.aliases = row.aliases, s.properties = row.properties
-
--- name: put_mentions
--- access: write
--- params: rows rows
-UNWIND $rows AS row
-MATCH (p:Passage {id: row.passage})
-MATCH (e:Entity {id: row.entity})
-CREATE (p)-[m:MENTIONS]->(e)
-SET m.start = row.start, m.end = row.end, m.text = row.text
-
--- name: edge_statements
--- access: internal
--- for: FACT_TYPE
--- params: rows rows
--- returns: id string, source string, target string, statements strings
-UNWIND $rows AS row
-MATCH (s:Entity {id: row.source})-[r:{{FACT_TYPE}} {id: row.id}]->(t:Entity {id: row.target})
-RETURN r.id AS id, s.id AS source, t.id AS target, r.statements AS statements
-
 -- name: put_edges
 -- access: write
 -- for: FACT_TYPE
 -- params: rows rows
+-- returns: id string, source string, target string, statements strings
+// Makes those that are new, and gives those that were there.
 UNWIND $rows AS row
 MATCH (s:Entity {id: row.source})
 MATCH (t:Entity {id: row.target})
 MERGE (s)-[r:{{FACT_TYPE}} {id: row.id}]->(t)
+ON CREATE SET r = row.stored
+WITH row, r
+WHERE r.statements <> row.stored.statements
+RETURN row.id AS id, row.source AS source, row.target AS target, r.statements AS statements
+
+-- name: update_edges
+-- access: write
+-- for: FACT_TYPE
+-- params: rows rows
+UNWIND $rows AS row
+MATCH (:Entity {id: row.source})-[r:{{FACT_TYPE}} {id: row.id}]->(:Entity {id: row.target})
 SET r = row.stored
 
 -- name: delete_edges

@@ -196,7 +196,9 @@ class Merged:
     properties: Properties = field(default_factory=dict)
     property_documents: dict[str, str] = field(default_factory=dict)
 
-    def add(self, statement: Statement) -> None:
+    def add(self, statement: Statement) -> bool:
+        """Add what one document states; whether that changed anything."""
+        before = (self.name, len(self.names), dict(self.properties), dict(self.property_documents))
         self.name = merged_name({statement.name, self.name or statement.name})
         self.names |= {statement.name, *statement.aliases}
         for key, value in statement.properties.items():
@@ -207,6 +209,7 @@ class Merged:
             ):
                 self.properties[key] = value
                 self.property_documents[key] = statement.document
+        return before != (self.name, len(self.names), self.properties, self.property_documents)
 
 
 def entity_row(entity: str, merged: Merged) -> Row:

@@ -31,13 +31,10 @@ def write_document(ask: Ask, rows: DocumentRows) -> Action:
     ask("touch_store")
     old_entities, old_edges = _take_out(ask, rows.document) if stored else (set(), {})
     ask("put_document", row=rows.row)
-    for part in _parts(rows.passages):
-        ask("put_passages", document=rows.document, rows=part)
-    _write_entities(ask, rows, old_entities)
-    for part in _parts(rows.mentions):
-        ask("put_mentions", rows=part)
+    unstated = _write_entities(ask, rows, old_entities)
+    _write_passages(ask, rows)
     _write_edges(ask, rows, old_edges)
-    _delete_unstated(ask, old_entities - rows.entities.keys())
+    _delete(ask, unstated)
     return "replaced" if stored else "added"
 
 
@@ -48,9 +45,9 @@ def remove_document(ask: Ask, document: str) -> Action:
     ask("touch_store")
     old_entities, old_edges = _take_out(ask, document)
     nothing = DocumentRows(document)
-    _write_entities(ask, nothing, old_entities)
+    unstated = _write_entities(ask, nothing, old_entities)
     _write_edges(ask, nothing, old_edges)
-    _delete_unstated(ask, old_entities)
+    _delete(ask, unstated)
     return "removed"
 
 
@@ -68,75 +65,99 @@ def _take_out(ask: Ask, document: str) -> tuple[set[str], dict[EdgeKey, dict[str
     return entities, edges
 
 
-def _write_entities(ask: Ask, rows: DocumentRows, old: set[str]) -> None:
-    """``old`` are the entities that the document stated before: what others state of them is read anew."""
-    merged: dict[str, Merged] = {}
-    for part in _parts(sorted(rows.entities.keys() - old)):
-        for row in ask("merged_entities", ids=part):
-            merged[row["id"]] = Merged(
-                row["type"],
+def _write_entities(ask: Ask, rows: DocumentRows, old: set[str]) -> list[str]:
+    """State the document's entities, and give those that nobody states any more.
+
+    ``old`` are the entities that the document stated before: what others state of them is read anew. Most of
+    the others are new, or there with nothing else said of them: they cost one row of one statement.
+    """
+    changed: dict[str, Merged] = {}
+    own = [_own(entity, kind, said) for entity, (kind, said) in sorted(rows.entities.items())]
+    for part in _parts(own):
+        for row in ask("put_entities", document=rows.document, rows=part):
+            kind, statement = rows.entities[row["id"]]
+            if row["id"] in old:
+                continue
+            _require_kind(rows, row["id"], row["type"])
+            one = Merged(
+                kind,
                 row["name"],
                 {row["name"], *row["aliases"]},
                 orjson.loads(row["properties"]),
                 orjson.loads(row["property_documents"]),
             )
+            if one.add(statement):
+                changed[row["id"]] = one
+    stated: set[str] = set()
     for part in _parts(sorted(old)):
         for row in ask("entity_statements", ids=part):
+            stated.add(row["id"])
+            kind = rows.entities[row["id"]][0] if row["id"] in rows.entities else row["type"]
+            if row["document"] != rows.document:
+                _require_kind(rows, row["id"], row["type"])
+            one = changed.setdefault(row["id"], Merged(kind))
             properties = orjson.loads(row["properties"])
-            one = merged.setdefault(row["id"], Merged(row["type"]))
             one.add(Statement(row["document"], row["name"], tuple(row["aliases"]), properties))
-    for entity, (kind, statement) in rows.entities.items():
-        one = merged.setdefault(entity, Merged(kind))
-        if one.kind != kind:
-            raise FactsError(
-                f"{entity} 在别的文档里是 {one.kind}，在这里是 {kind}",
-                f"{entity} is a {one.kind} in other documents and a {kind} here",
-                where=rows.document,
-            )
-        one.add(statement)
-    for part in _parts([entity_row(entity, merged[entity]) for entity in sorted(merged)]):
-        ask("put_entities", rows=part)
-    own = [
-        {
-            "id": entity,
-            "name": statement.name,
-            "aliases": list(statement.aliases),
-            "properties": orjson.dumps(statement.properties, option=orjson.OPT_SORT_KEYS).decode(),
-        }
-        for entity, (_, statement) in sorted(rows.entities.items())
-    ]
-    for part in _parts(own):
-        ask("put_states", document=rows.document, rows=part)
+    for part in _parts([entity_row(entity, one) for entity, one in sorted(changed.items())]):
+        ask("update_entities", rows=part)
+    return sorted(old - stated)
+
+
+def _own(entity: str, kind: str, statement: Statement) -> Row:
+    """An entity as this document alone states it, and the statement."""
+    alone = Merged(kind)
+    alone.add(statement)
+    said = {
+        "name": statement.name,
+        "aliases": list(statement.aliases),
+        "properties": orjson.dumps(statement.properties, option=orjson.OPT_SORT_KEYS).decode(),
+    }
+    return {"id": entity, "stored": entity_row(entity, alone), "statement": said}
+
+
+def _require_kind(rows: DocumentRows, entity: str, others: str) -> None:
+    kind = rows.entities[entity][0] if entity in rows.entities else others
+    if kind != others:
+        raise FactsError(
+            f"{entity} 在别的文档里是 {others}，在这里是 {kind}",
+            f"{entity} is a {others} in other documents and a {kind} here",
+            where=rows.document,
+        )
+
+
+def _write_passages(ask: Ask, rows: DocumentRows) -> None:
+    mentions: dict[str, list[Row]] = defaultdict(list)
+    for mention in rows.mentions:
+        mentions[mention["passage"]].append(mention)
+    whole = [{"id": row["id"], "stored": row, "mentions": mentions[row["id"]]} for row in rows.passages]
+    for part in _parts(whole):
+        ask("put_passages", document=rows.document, rows=part)
 
 
 def _write_edges(ask: Ask, rows: DocumentRows, old: dict[EdgeKey, dict[str, str]]) -> None:
+    """``old`` are the edges that the document stated before, with what others state of them."""
     statements: dict[EdgeKey, dict[str, str]] = dict(old)
-    unknown = [key for key in rows.edges if key not in old]
-    for kind, keys in _by_type(unknown):
+    for key in rows.edges.keys() & old.keys():
+        statements[key][rows.document] = rows.edges[key].decode()
+    for kind, keys in _by_type(rows.edges.keys() - old.keys()):
         for part in _parts(keys):
-            ends = [{"id": edge, "source": source, "target": target} for _, source, target, edge in part]
-            found = {
-                (kind, row["source"], row["target"], row["id"]): _by_document(row["statements"])
-                for row in ask(f"edge_statements_{kind}", rows=ends)
-            }
-            for key in part:
-                statements[key] = found.get(key, {})
-    for key, statement in rows.edges.items():
-        statements[key][rows.document] = statement.decode()
+            own = {key: rows.edges[key].decode() for key in part}
+            stored = [edge_row(key, {rows.document: statement}) for key, statement in own.items()]
+            for row in ask(f"put_edges_{kind}", rows=stored):
+                key = (kind, row["source"], row["target"], row["id"])
+                statements[key] = {**_by_document(row["statements"]), rows.document: own[key]}
     for kind, keys in _by_type(statements):
-        stated = [edge_row(key, statements[key]) for key in keys if statements[key]]
-        for part in _parts(stated):
-            ask(f"put_edges_{kind}", rows=part)
+        for part in _parts([edge_row(key, statements[key]) for key in keys if statements[key]]):
+            ask(f"update_edges_{kind}", rows=part)
         gone = [{"id": key[3], "source": key[1], "target": key[2]} for key in keys if not statements[key]]
         for part in _parts(gone):
             ask(f"delete_edges_{kind}", rows=part)
 
 
-def _delete_unstated(ask: Ask, candidates: set[str]) -> None:
-    """Delete the entities that no document states any more; their edges are gone by then."""
-    for part in _parts(sorted(candidates)):
-        stated = {row["id"] for row in ask("entity_statements", ids=part)}
-        ask("delete_entities", ids=[entity for entity in part if entity not in stated])
+def _delete(ask: Ask, entities: list[str]) -> None:
+    """Delete entities that no document states any more; their edges are gone by then."""
+    for part in _parts(entities):
+        ask("delete_entities", ids=part)
 
 
 def _by_document(statements: Iterable[str]) -> dict[str, str]:
