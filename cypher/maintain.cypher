@@ -90,9 +90,9 @@ RETURN d.id AS id, d.name AS name, d.properties AS properties
 -- name: stored_passages
 -- access: internal
 -- params: document string
--- returns: id string, name string, text string, properties string
+-- returns: id string, columns map
 MATCH (:Document {file: $document})-[:HAS_PASSAGE]->(p:Passage)
-RETURN p.id AS id, p.name AS name, p.text AS text, p.properties AS properties
+RETURN p.id AS id, properties(p) AS columns
 
 -- name: stored_states
 -- access: internal

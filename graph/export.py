@@ -9,6 +9,7 @@ import orjson
 from graph.errors import NotFoundError
 from graph.model import DocumentFacts, Edge, Node, Span
 from graph.rows import Row
+from graph.statements import passage_columns
 
 
 def stored_facts(ask: Callable[..., list[Row]], document: str) -> DocumentFacts:
@@ -19,11 +20,11 @@ def stored_facts(ask: Callable[..., list[Row]], document: str) -> DocumentFacts:
     facts = DocumentFacts(document)
     row = found[0]
     facts.nodes[row["id"]] = Node(row["id"], "Document", row["name"], set(), orjson.loads(row["properties"]))
+    columns = passage_columns()
     for row in ask("stored_passages", document=document):
-        properties = orjson.loads(row["properties"])
-        if row["text"] is not None:
-            properties["text"] = row["text"]
-        facts.nodes[row["id"]] = Node(row["id"], "Passage", row["name"], set(), properties)
+        kept = {name: row["columns"][name] for name in columns if row["columns"].get(name) is not None}
+        properties = {**kept, **orjson.loads(row["columns"]["properties"])}
+        facts.nodes[row["id"]] = Node(row["id"], "Passage", row["columns"]["name"], set(), properties)
     for row in ask("stored_states", document=document):
         properties = orjson.loads(row["properties"])
         facts.nodes[row["id"]] = Node(row["id"], row["type"], row["name"], set(row["aliases"]), properties)

@@ -6,6 +6,7 @@ they give together (merged name, aliases, properties), so that a document can be
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from hashlib import blake2b
@@ -19,6 +20,8 @@ from graph.queries import search_key
 from graph.schema import PropertyKind, schema
 
 Row = dict[str, Any]
+EdgeKey = tuple[str, str, str, str]
+"""Type, source, target and id of an edge."""
 
 # Neo4j takes no more than 8 KB into an index, which is where ids and the beginnings of names have to go.
 ID_CHARACTERS = 1_000
@@ -49,10 +52,13 @@ class DocumentRows:
     document: str
     content: str = ""
     row: Row = field(default_factory=dict)
-    passages: list[Row] = field(default_factory=list)
-    mentions: list[Row] = field(default_factory=list)
+    passage_rows: list[Row] = field(default_factory=list)
     entities: dict[str, tuple[str, Statement]] = field(default_factory=dict)
-    edges: dict[tuple[str, str, str, str], bytes] = field(default_factory=dict)
+    edges: dict[EdgeKey, str] = field(default_factory=dict)
+    # The same as rows of the statements that write them, made here because a load makes those of the next
+    # document while the store writes this one's.
+    entity_rows: list[Row] = field(default_factory=list)
+    edge_rows: dict[str, list[Row]] = field(default_factory=lambda: defaultdict(list))
 
 
 def document_rows(facts: DocumentFacts) -> DocumentRows:
@@ -68,14 +74,20 @@ def document_rows(facts: DocumentFacts) -> DocumentRows:
             )
     try:
         rows.row = _document_row(facts, len(passages))
-        rows.passages = [_passage_row(facts.document, node) for _, node in sorted(passages.items())]
+        mentions: dict[str, list[Row]] = defaultdict(list)
         for node in sorted(facts.nodes.values(), key=lambda node: node.id):
             if not schema().nodes[node.type].structure:
                 # Through JSON and back, so that what is merged is what a later load reads from the store.
                 properties = orjson.loads(_bytes(node.properties))
                 statement = Statement(facts.document, node.name, tuple(sorted(node.aliases)), properties)
                 rows.entities[node.id] = (node.type, statement)
-                rows.mentions += [_mention_row(node, span) for span in sorted(set(node.mentions))]
+                rows.entity_rows.append(_own_entity_row(node.id, node.type, statement))
+                for span in sorted(set(node.mentions)):
+                    mentions[passage_of(span)].append(_mention_row(node, span))
+        rows.passage_rows = [
+            {"id": name, "stored": _passage_row(facts.document, node), "mentions": mentions[name]}
+            for name, node in sorted(passages.items())
+        ]
         for edge in sorted(facts.edges.values(), key=lambda edge: edge.id):
             if schema().edges[edge.type].structure:
                 continue
@@ -87,7 +99,9 @@ def document_rows(facts: DocumentFacts) -> DocumentRows:
                         where=f"{facts.document}: {edge.id}",
                     )
             key = (edge.type, edge.source, edge.target, edge.id)
-            rows.edges[key] = _edge_statement(facts.document, edge, passages)
+            statement_text = _edge_statement(facts.document, edge, passages).decode()
+            rows.edges[key] = statement_text
+            rows.edge_rows[edge.type].append(_own_edge_row(key, facts.document, edge, statement_text))
         rows.content = _content(rows)
     except (orjson.JSONEncodeError, KeyError) as error:
         raise FactsError(
@@ -131,21 +145,45 @@ def _document_row(facts: DocumentFacts, passage_count: int) -> Row:
 
 
 def _passage_row(document: str, node: Node) -> Row:
+    """``properties`` holds what has no column of its own, see ``stored_facts``: most of a store are passages."""
+    flat = _flat(node.properties, passage_columns())
     return {
-        **_flat(node.properties, schema().nodes["Passage"].properties),
+        **flat,
         "id": node.id,
         "name": node.name,
         "document": document,
-        # The text is long and stands there already, as `text`.
-        "properties": _json(
-            {k: v for k, v in node.properties.items() if k != "text" or not isinstance(v, str)}
-        ),
+        "properties": _json({k: v for k, v in node.properties.items() if k not in flat}),
     }
 
 
+def passage_columns() -> dict[str, PropertyKind]:
+    """What a passage may say that is stored in a column of its own and nowhere else."""
+    kinds = schema().nodes["Passage"].properties
+    # A column `document` every passage has, whether its facts say so or not.
+    return {name: kind for name, kind in kinds.items() if name != "document"}
+
+
 def _mention_row(node: Node, span: Span) -> Row:
-    own = {"passage": passage_of(span), "entity": node.id}
-    return {**own, "start": span.start, "end": span.end, "text": span.text}
+    return {"entity": node.id, "start": span.start, "end": span.end, "text": span.text}
+
+
+def _own_entity_row(entity: str, kind: str, statement: Statement) -> Row:
+    """An entity as this document alone states it, and what it states."""
+    alone = Merged(kind)
+    alone.add(statement)
+    said = {
+        "name": statement.name,
+        "aliases": list(statement.aliases),
+        "properties": _json(statement.properties),
+    }
+    return {"id": entity, "stored": entity_row(entity, alone), "statement": said}
+
+
+def _own_edge_row(key: EdgeKey, document: str, edge: Edge, statement: str) -> Row:
+    """An edge as this document alone states it: what ``edge_row`` gives, without reading the JSON again."""
+    own = merged_properties([(document, orjson.loads(_bytes(edge.properties)))])
+    passages = sorted({passage_of(span) for span in edge.evidence})
+    return _stored_edge(key, own, passages, {document: statement})
 
 
 def _edge_statement(document: str, edge: Edge, passages: Mapping[str, Node]) -> bytes:
@@ -177,8 +215,8 @@ def _content(rows: DocumentRows) -> str:
         key: [kind, statement.name, statement.aliases, statement.properties]
         for key, (kind, statement) in rows.entities.items()
     }
-    edges = [[*key, statement.decode()] for key, statement in sorted(rows.edges.items())]
-    whole.update(_bytes([rows.row, rows.passages, rows.mentions, entities, edges]))
+    edges = [[*key, statement] for key, statement in sorted(rows.edges.items())]
+    whole.update(_bytes([rows.row, rows.passage_rows, entities, edges]))
     return whole.hexdigest()
 
 
@@ -229,15 +267,22 @@ def entity_row(entity: str, merged: Merged) -> Row:
     }
 
 
-def edge_row(key: tuple[str, str, str, str], statements: Mapping[str, str]) -> Row:
+def edge_row(key: EdgeKey, statements: Mapping[str, str]) -> Row:
     """An edge as stored, from each document's statement (JSON) by document."""
-    kind, source, target, edge = key
     said = [orjson.loads(statements[document]) for document in sorted(statements)]
     properties = merged_properties((s["document"], s["properties"]) for s in said)
+    passages = sorted({span["passage"] for s in said for span in s["evidence"]})
+    return _stored_edge(key, properties, passages, statements)
+
+
+def _stored_edge(
+    key: EdgeKey, properties: Properties, passages: list[str], statements: Mapping[str, str]
+) -> Row:
+    kind, source, target, edge = key
     stored = {
         **_flat(properties, {**EDGE_PROPERTIES, **schema().edges[kind].properties}),
         "id": edge,
-        "passages": sorted({span["passage"] for s in said for span in s["evidence"]}),
+        "passages": passages,
         "documents": sorted(statements),
         "properties": _json(properties),
         "statements": [statements[document] for document in sorted(statements)],

@@ -10,6 +10,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 from types import TracebackType
@@ -36,7 +37,7 @@ from graph.model import DocumentFacts
 from graph.queries import Engine, find, queries
 from graph.rows import Row, plain_row
 from graph.schema import schema
-from graph.statements import document_rows
+from graph.statements import DocumentRows, document_rows
 from graph.writing import BATCH, Action, remove_document, write_document
 
 # Nodes of one transaction when everything is taken out: it bounds the server's memory.
@@ -242,11 +243,12 @@ class Store:
         The same facts again change nothing. Raises ``FactsError`` for facts that can't be stored (the store
         is as it was) and ``StoreError``.
         """
-        rows = document_rows(facts)
+        return self._put(document_rows(facts))
+
+    def _put(self, rows: DocumentRows) -> ReplaceResult:
         action = self._write(lambda tx: write_document(self._asker(tx), rows))
-        return ReplaceResult(
-            facts.document, action, len(rows.entities) + len(rows.passages) + 1, len(rows.edges)
-        )
+        nodes = len(rows.entities) + len(rows.passage_rows) + 1
+        return ReplaceResult(rows.document, action, nodes, len(rows.edges))
 
     def remove_document(self, document: str) -> ReplaceResult:
         """Take out a document by its file name, with exactly what only it supported."""
@@ -263,17 +265,17 @@ class Store:
         the store itself fails; what was stored by then stays whole.
         """
         loaded = LoadResult()
-        for facts in documents:
+        for name, rows in _made_ahead(documents):
             try:
-                outcome: ReplaceResult | PolicyAtlasError = self.replace_document(facts)
+                outcome: ReplaceResult | PolicyAtlasError = self._put(rows.result())
                 loaded.results.append(cast(ReplaceResult, outcome))
             except StoreError:
                 raise
             except PolicyAtlasError as error:
                 outcome = error
-                loaded.failures.append((facts.document, error))
+                loaded.failures.append((name, error))
             if progress is not None:
-                progress(facts.document, outcome)
+                progress(name, outcome)
         return loaded
 
     def set_redirects(self, into: Mapping[str, str]) -> None:
@@ -358,6 +360,19 @@ class Store:
             return tx.run(cast(Any, find(name, self.engine).text), params).data()
 
         return ask
+
+
+def _made_ahead(documents: Iterable[DocumentFacts]) -> Iterator[tuple[str, Future[DocumentRows]]]:
+    """Each document's name and rows; those of the next are made while the store writes the ones before."""
+    with ThreadPoolExecutor(1, "rows") as maker:
+        before: tuple[str, Future[DocumentRows]] | None = None
+        for facts in documents:
+            made = facts.document, maker.submit(document_rows, facts)
+            if before is not None:
+                yield before
+            before = made
+        if before is not None:
+            yield before
 
 
 def _other_version(version: int, url: str) -> StoreVersionError:

@@ -13,10 +13,9 @@ from typing import Any, Literal
 import orjson
 
 from graph.errors import FactsError
-from graph.statements import DocumentRows, Merged, Row, Statement, edge_row, entity_row
+from graph.statements import DocumentRows, EdgeKey, Merged, Row, Statement, edge_row, entity_row
 
 Ask = Callable[..., list[Row]]
-EdgeKey = tuple[str, str, str, str]
 Action = Literal["added", "replaced", "unchanged", "removed"]
 
 # Rows of one UNWIND; above some thousand the time for a row no longer falls on either engine.
@@ -32,7 +31,8 @@ def write_document(ask: Ask, rows: DocumentRows) -> Action:
     old_entities, old_edges = _take_out(ask, rows.document) if stored else (set(), {})
     ask("put_document", row=rows.row)
     unstated = _write_entities(ask, rows, old_entities)
-    _write_passages(ask, rows)
+    for part in _parts(rows.passage_rows):
+        ask("put_passages", document=rows.document, rows=part)
     _write_edges(ask, rows, old_edges)
     _delete(ask, unstated)
     return "replaced" if stored else "added"
@@ -72,8 +72,7 @@ def _write_entities(ask: Ask, rows: DocumentRows, old: set[str]) -> list[str]:
     the others are new, or there with nothing else said of them: they cost one row of one statement.
     """
     changed: dict[str, Merged] = {}
-    own = [_own(entity, kind, said) for entity, (kind, said) in sorted(rows.entities.items())]
-    for part in _parts(own):
+    for part in _parts(rows.entity_rows):
         for row in ask("put_entities", document=rows.document, rows=part):
             kind, statement = rows.entities[row["id"]]
             if row["id"] in old:
@@ -103,18 +102,6 @@ def _write_entities(ask: Ask, rows: DocumentRows, old: set[str]) -> list[str]:
     return sorted(old - stated)
 
 
-def _own(entity: str, kind: str, statement: Statement) -> Row:
-    """An entity as this document alone states it, and the statement."""
-    alone = Merged(kind)
-    alone.add(statement)
-    said = {
-        "name": statement.name,
-        "aliases": list(statement.aliases),
-        "properties": orjson.dumps(statement.properties, option=orjson.OPT_SORT_KEYS).decode(),
-    }
-    return {"id": entity, "stored": entity_row(entity, alone), "statement": said}
-
-
 def _require_kind(rows: DocumentRows, entity: str, others: str) -> None:
     kind = rows.entities[entity][0] if entity in rows.entities else others
     if kind != others:
@@ -125,27 +112,17 @@ def _require_kind(rows: DocumentRows, entity: str, others: str) -> None:
         )
 
 
-def _write_passages(ask: Ask, rows: DocumentRows) -> None:
-    mentions: dict[str, list[Row]] = defaultdict(list)
-    for mention in rows.mentions:
-        mentions[mention["passage"]].append(mention)
-    whole = [{"id": row["id"], "stored": row, "mentions": mentions[row["id"]]} for row in rows.passages]
-    for part in _parts(whole):
-        ask("put_passages", document=rows.document, rows=part)
-
-
 def _write_edges(ask: Ask, rows: DocumentRows, old: dict[EdgeKey, dict[str, str]]) -> None:
     """``old`` are the edges that the document stated before, with what others state of them."""
     statements: dict[EdgeKey, dict[str, str]] = dict(old)
     for key in rows.edges.keys() & old.keys():
-        statements[key][rows.document] = rows.edges[key].decode()
-    for kind, keys in _by_type(rows.edges.keys() - old.keys()):
-        for part in _parts(keys):
-            own = {key: rows.edges[key].decode() for key in part}
-            stored = [edge_row(key, {rows.document: statement}) for key, statement in own.items()]
-            for row in ask(f"put_edges_{kind}", rows=stored):
+        statements[key][rows.document] = rows.edges[key]
+    for kind, own in sorted(rows.edge_rows.items()):
+        fresh = [row for row in own if (kind, row["source"], row["target"], row["id"]) not in old]
+        for part in _parts(fresh):
+            for row in ask(f"put_edges_{kind}", rows=part):
                 key = (kind, row["source"], row["target"], row["id"])
-                statements[key] = {**_by_document(row["statements"]), rows.document: own[key]}
+                statements[key] = {**_by_document(row["statements"]), rows.document: rows.edges[key]}
     for kind, keys in _by_type(statements):
         for part in _parts([edge_row(key, statements[key]) for key in keys if statements[key]]):
             ask(f"update_edges_{kind}", rows=part)

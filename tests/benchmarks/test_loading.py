@@ -52,8 +52,9 @@ def span(document: str, sentence: int) -> Span:
 def test_rows_per_second(store_url: str, capsys: pytest.CaptureFixture[str]) -> None:
     documents = [made_up(number) for number in range(DOCUMENTS)]
     rows = [document_rows(facts) for facts in documents]
-    nodes = sum(1 + len(r.passages) + len(r.entities) for r in rows)
-    edges = sum(len(r.passages) + len(r.entities) + len(r.mentions) + len(r.edges) for r in rows)
+    nodes = sum(1 + len(r.passage_rows) + len(r.entities) for r in rows)
+    mentions = sum(len(passage["mentions"]) for r in rows for passage in r.passage_rows)
+    edges = mentions + sum(len(r.passage_rows) + len(r.entities) + len(r.edges) for r in rows)
     with open_store(store_url) as store:
         durations = []
         for facts in documents:
