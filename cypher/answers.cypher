@@ -23,11 +23,11 @@ WITH DISTINCT place
 CALL (place) {
   RETURN place AS spot
   UNION
-  MATCH (spot:Entity {type: 'Park'})-[:LOCATED_IN]->(place)
+  MATCH (place)<-[:LOCATED_IN]-(spot:Entity {type: 'Park'})
   RETURN spot
 }
 WITH DISTINCT spot
-MATCH (p:Entity {type: 'Project'})-[r:LOCATED_IN]->(spot)
+MATCH (spot)<-[r:LOCATED_IN]-(p:Entity {type: 'Project'})
 WITH p, r, spot ORDER BY p.name, p.id, spot.name, r.id
 SKIP $skip
 RETURN p.id AS project_id, p.name AS project_name, p.status AS status, p.amount AS amount,
@@ -75,7 +75,7 @@ WITH DISTINCT e
 CALL (e) {
   RETURN e AS by
   UNION
-  MATCH (by:Entity {type: 'Policy'})-[:ISSUED_BY]->(e)
+  MATCH (e)<-[:ISSUED_BY]-(by:Entity {type: 'Policy'})
   RETURN by
 }
 WITH DISTINCT by
@@ -94,11 +94,11 @@ LIMIT $limit
 MATCH (f:Entity {type: 'Fund'})
 WITH f ORDER BY f.amount IS NULL, f.amount DESC, f.name, f.id
 SKIP $skip LIMIT $limit
-OPTIONAL MATCH (p:Passage)-[:MENTIONS]->(f)
+OPTIONAL MATCH (f)<-[:MENTIONS]-(p:Passage)
 WITH DISTINCT f, p
 ORDER BY coalesce(p.text CONTAINS f.amount_text, false) DESC, p.document, p.start
 WITH f, collect({id: p.id, document: p.document, text: p.text, start: p.start, end: p.end})[..5] AS passages
-OPTIONAL MATCH (t:Entity)-[r:MEASURES]->(f)
+OPTIONAL MATCH (f)<-[r:MEASURES]-(t:Entity)
 WITH f, passages, t, r ORDER BY t.metric, t.id
 WITH f, passages, collect({figure_id: t.id, metric: t.metric, value: t.value, unit: t.unit,
   comparator: t.comparator, year: t.year, kind: t.kind, passages: r.statements}) AS figures

@@ -16,13 +16,13 @@ CALL (r) {
   MATCH (m:Entity {type: 'Park'}) WHERE m.home = r.id
   RETURN m, 'park' AS role
   UNION
-  MATCH (m:Entity {type: 'Park'})-[:LOCATED_IN]->(r)
+  MATCH (r)<-[:LOCATED_IN]-(m:Entity {type: 'Park'})
   RETURN m, 'park' AS role
   UNION
   MATCH (m:Entity {type: 'Organization'}) WHERE m.home = r.id
   RETURN m, 'body' AS role
   UNION
-  MATCH (m:Entity {type: 'Policy'})-[:ISSUED_BY]->(r)
+  MATCH (r)<-[:ISSUED_BY]-(m:Entity {type: 'Policy'})
   RETURN m, 'policy' AS role
   UNION
   MATCH (m:Entity {type: 'Policy'})-[:ISSUED_BY]->(b:Entity {type: 'Organization'}) WHERE b.home = r.id
@@ -89,7 +89,7 @@ LIMIT $limit
 -- params: id string, limit integer = 20000 max 100000
 -- returns: figure_id string, subject_id string, subject_type string, subject_name string, metric string, metric_id string, value number, unit string, comparator string, year integer, base_year integer, kind string, binding string, base_value number, base_unit string, passages passages
 CALL () {
-  MATCH (f:Entity)-[m:MEASURES]->(s:Entity {id: $id})
+  MATCH (s:Entity {id: $id})<-[m:MEASURES]-(f:Entity)
   RETURN f, m, s
   UNION
   MATCH (:Document {region: $id})-[:STATES]->(f:Entity {type: 'Target'})-[m:MEASURES]->(s:Entity)

@@ -67,7 +67,9 @@ LIMIT $limit
 -- en: The relations that a sentence supports
 -- params: id string, limit integer = 200 max 1000
 -- returns: edge_id string, type string, source string, source_type string, source_name string, target string, target_type string, target_name string, properties json, passages passages
-MATCH (:Passage {id: $id})<-[:HAS_PASSAGE]-(:Document)-[:STATES]->(s:Entity)-[r:{{FACT_TYPES}}]->(t:Entity)
+MATCH (p:Passage {id: $id})
+UNWIND p.sources AS source
+MATCH (s:Entity {id: source})-[r:{{FACT_TYPES}}]->(t:Entity)
 WHERE $id IN r.passages
 RETURN r.id AS edge_id, type(r) AS type, s.id AS source, s.type AS source_type, s.name AS source_name,
   t.id AS target, t.type AS target_type, t.name AS target_name, r.properties AS properties,

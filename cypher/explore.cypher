@@ -30,7 +30,7 @@ LIMIT $limit
 -- params: id string
 -- returns: id string, type string, name string, aliases strings, properties json, documents strings
 MATCH (e:Entity {id: $id})
-OPTIONAL MATCH (d:Document)-[:STATES]->(e)
+OPTIONAL MATCH (e)<-[:STATES]-(d:Document)
 WITH e, d.file AS file ORDER BY file
 RETURN e.id AS id, e.type AS type, e.name AS name, e.aliases AS aliases, e.properties AS properties,
   collect(file) AS documents
@@ -55,7 +55,7 @@ LIMIT $limit
 -- en: The sentences that mention an entity
 -- params: id string, limit integer = 50 max 1000, skip integer = 0 max 1000000
 -- returns: passage_id string, document string, text string, start integer, end integer, mention_start integer, mention_end integer, mention_text string
-MATCH (p:Passage)-[m:MENTIONS]->(:Entity {id: $id})
+MATCH (:Entity {id: $id})<-[m:MENTIONS]-(p:Passage)
 WITH p, m ORDER BY p.document, m.start, m.end
 SKIP $skip
 RETURN p.id AS passage_id, p.document AS document, p.text AS text, p.start AS start, p.end AS end,
@@ -67,7 +67,7 @@ LIMIT $limit
 -- en: The figures about an entity, targets and actuals
 -- params: id string, limit integer = 50 max 1000
 -- returns: figure_id string, name string, metric string, value number, unit string, comparator string, year integer, base_year integer, kind string, binding string, base_value number, base_unit string, passages passages
-MATCH (f:Entity)-[r:MEASURES]->(:Entity {id: $id})
+MATCH (:Entity {id: $id})<-[r:MEASURES]-(f:Entity)
 WITH f, r ORDER BY f.metric, f.year, f.id
 RETURN f.id AS figure_id, f.name AS name, f.metric AS metric, f.value AS value, f.unit AS unit,
   f.comparator AS comparator, f.year AS year, f.base_year AS base_year, f.kind AS kind, f.binding AS binding,

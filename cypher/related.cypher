@@ -39,24 +39,27 @@ CALL () {
   RETURN i, r.statements AS own
 }
 CALL (i) {
-  MATCH (n:Entity {type: 'Industry'}) WHERE n.id IN i.ancestors
+  UNWIND i.ancestors AS above
+  MATCH (n:Entity {id: above})
+  WHERE n.type = 'Industry'
   RETURN n, 'above' AS how, [] AS link
   UNION ALL
-  MATCH (n:Entity {type: 'Industry'}) WHERE i.id IN n.ancestors
+  MATCH (n:Entity {root: coalesce(i.root, i.id)})
+  WHERE n.type = 'Industry' AND i.id IN n.ancestors
   RETURN n, 'below' AS how, [] AS link
   UNION ALL
-  MATCH (n:Entity {type: 'Industry'})
-  WHERE n.id <> i.id AND n.ancestors[0] = i.ancestors[0]
+  MATCH (n:Entity {root: i.root})
+  WHERE n.type = 'Industry' AND n.id <> i.id AND n.ancestors[0] = i.ancestors[0]
   RETURN n, 'beside' AS how, [] AS link
   UNION ALL
   MATCH (i)-[p:PART_OF]->(n:Entity {type: 'Industry'})
   RETURN n, 'above' AS how, p.statements AS link
   UNION ALL
-  MATCH (n:Entity {type: 'Industry'})-[p:PART_OF]->(i)
+  MATCH (i)<-[p:PART_OF]-(n:Entity {type: 'Industry'})
   RETURN n, 'below' AS how, p.statements AS link
 }
 WITH DISTINCT i, own, n, how, link
-MATCH (c:Entity {type: $type})-[s:IN_INDUSTRY]->(n)
+MATCH (n)<-[s:IN_INDUSTRY]-(c:Entity {type: $type})
 WHERE c.id <> $id
 RETURN c.id AS id, how, i.id AS from_id, i.name AS from_name, n.id AS via_id, n.name AS via_name,
   own + link + s.statements AS passages
@@ -95,11 +98,11 @@ CALL (r) {
   MATCH (spot:Entity {type: 'Park'}) WHERE spot.home = r.id
   RETURN spot
   UNION
-  MATCH (spot:Entity {type: 'Park'})-[:LOCATED_IN]->(r)
+  MATCH (r)<-[:LOCATED_IN]-(spot:Entity {type: 'Park'})
   RETURN spot
 }
 WITH DISTINCT spot
-MATCH (c:Entity {type: $type})-[l:LOCATED_IN]->(spot)
+MATCH (spot)<-[l:LOCATED_IN]-(c:Entity {type: $type})
 RETURN c.id AS id, spot.id AS place_id, spot.name AS place_name, l.statements AS passages
 ORDER BY id, place_name, place_id
 LIMIT $limit
@@ -146,9 +149,12 @@ CALL (e) {
   MATCH (e)-[l:LOCATED_IN]->(:Entity)-[m:LOCATED_IN]->(place:Entity {type: 'Region'})
   RETURN place, 2 AS steps, l.statements + m.statements AS passages
   UNION ALL
-  MATCH (e)-[l:LOCATED_IN]->(p:Entity {type: 'Park'}), (place:Entity {id: p.home})
+  MATCH (e)-[l:LOCATED_IN]->(p:Entity {type: 'Park'})
+  WITH l, p WHERE p.home IS NOT NULL
+  MATCH (place:Entity {id: p.home})
   RETURN place, 2 AS steps, l.statements AS passages
   UNION ALL
+  WITH e WHERE e.home IS NOT NULL
   MATCH (place:Entity {id: e.home})
   RETURN place, 3 AS steps, [] AS passages
 }
@@ -188,20 +194,27 @@ LIMIT $limit
 -- en: Companies and institutions active in an industry or those below it, how, and what says so
 -- params: industry string, limit integer = 2000 max 20000
 -- returns: id string, type string, name string, how string, industry_id string, industry_name string, project_id string, project_name string, passages passages
-MATCH (i:Entity {type: 'Industry'})
-WHERE i.id = $industry OR $industry IN i.ancestors
+CALL () {
+  MATCH (i:Entity {id: $industry, type: 'Industry'})
+  RETURN i
+  UNION
+  MATCH (top:Entity {id: $industry})
+  MATCH (i:Entity {root: coalesce(top.root, top.id)})
+  WHERE i.type = 'Industry' AND $industry IN i.ancestors
+  RETURN i
+}
 CALL (i) {
-  MATCH (c:Entity {type: 'Company'})-[r:IN_INDUSTRY]->(i)
+  MATCH (i)<-[r:IN_INDUSTRY]-(c:Entity {type: 'Company'})
   RETURN c, 'in_industry' AS how, null AS project, r.statements AS passages
   UNION ALL
-  MATCH (c:Entity)-[u:UNDERTAKES]->(project:Entity)-[r:IN_INDUSTRY]->(i)
+  MATCH (i)<-[r:IN_INDUSTRY]-(project:Entity)<-[u:UNDERTAKES]-(c:Entity)
   RETURN c, 'undertakes' AS how, project, u.statements + r.statements AS passages
   UNION ALL
-  MATCH (c:Entity)-[f:FUNDS]->(project:Entity {type: 'Project'})-[r:IN_INDUSTRY]->(i)
+  MATCH (i)<-[r:IN_INDUSTRY]-(project:Entity {type: 'Project'})<-[f:FUNDS]-(c:Entity)
   WHERE c.type IN ['Company', 'Organization']
   RETURN c, 'funds' AS how, project, f.statements + r.statements AS passages
   UNION ALL
-  MATCH (c:Entity)-[f:FUNDS]->(i)
+  MATCH (i)<-[f:FUNDS]-(c:Entity)
   WHERE c.type IN ['Company', 'Organization']
   RETURN c, 'funds' AS how, null AS project, f.statements AS passages
 }
@@ -217,7 +230,7 @@ LIMIT $limit
 -- returns: project_id string, project_name string, place_id string, status string, industry_id string, industry_name string, ancestors strings, passages passages
 UNWIND $ids AS id
 WITH DISTINCT id
-MATCH (p:Entity {type: 'Project'})-[l:LOCATED_IN]->(place:Entity {id: id})
+MATCH (place:Entity {id: id})<-[l:LOCATED_IN]-(p:Entity {type: 'Project'})
 OPTIONAL MATCH (p)-[r:IN_INDUSTRY]->(i:Entity)
 RETURN p.id AS project_id, p.name AS project_name, place.id AS place_id, p.status AS status,
   i.id AS industry_id, i.name AS industry_name, i.ancestors AS ancestors,

@@ -26,6 +26,10 @@ CREATE INDEX entity_type IF NOT EXISTS FOR (n:Entity) ON (n.type)
 -- access: schema
 CREATE INDEX entity_name IF NOT EXISTS FOR (n:Entity) ON (n.name_key)
 
+-- name: schema_entity_root
+-- access: schema
+CREATE INDEX entity_root IF NOT EXISTS FOR (n:Entity) ON (n.root)
+
 -- name: schema_passage_document
 -- access: schema
 CREATE INDEX passage_document IF NOT EXISTS FOR (n:Passage) ON (n.document)

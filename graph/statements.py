@@ -84,10 +84,13 @@ def document_rows(facts: DocumentFacts) -> DocumentRows:
                 rows.entity_rows.append(_own_entity_row(node.id, node.type, statement))
                 for span in sorted(set(node.mentions)):
                     mentions[passage_of(span)].append(_mention_row(node, span))
-        rows.passage_rows = [
-            {"id": name, "stored": _passage_row(facts.document, node), "mentions": mentions[name]}
-            for name, node in sorted(passages.items())
-        ]
+        sources: dict[str, set[str]] = defaultdict(set)
+        for edge in facts.edges.values():
+            for span in edge.evidence:
+                sources[passage_of(span)].add(edge.source)
+        for name, node in sorted(passages.items()):
+            stored = _passage_row(facts.document, node, sorted(sources[name]))
+            rows.passage_rows.append({"id": name, "stored": stored, "mentions": mentions[name]})
         for edge in sorted(facts.edges.values(), key=lambda edge: edge.id):
             if schema().edges[edge.type].structure:
                 continue
@@ -144,14 +147,17 @@ def _document_row(facts: DocumentFacts, passage_count: int) -> Row:
     }
 
 
-def _passage_row(document: str, node: Node) -> Row:
-    """``properties`` holds what has no column of its own, see ``stored_facts``: most of a store are passages."""
+def _passage_row(document: str, node: Node, sources: list[str]) -> Row:
+    """``sources`` are the entities at which the edges begin that rest on the passage: the way from it to them.
+
+    ``properties`` holds what has no column of its own, see ``stored_facts``: most of a store are passages."""
     flat = _flat(node.properties, passage_columns())
     return {
         **flat,
         "id": node.id,
         "name": node.name,
         "document": document,
+        "sources": sources,
         "properties": _json({k: v for k, v in node.properties.items() if k not in flat}),
     }
 
@@ -216,7 +222,8 @@ def _content(rows: DocumentRows) -> str:
         for key, (kind, statement) in rows.entities.items()
     }
     edges = [[*key, statement] for key, statement in sorted(rows.edges.items())]
-    whole.update(_bytes([rows.row, rows.passage_rows, entities, edges]))
+    # With the version, because another one stores the same facts in other columns.
+    whole.update(_bytes([schema().version, rows.row, rows.passage_rows, entities, edges]))
     return whole.hexdigest()
 
 
@@ -253,9 +260,14 @@ class Merged:
 def entity_row(entity: str, merged: Merged) -> Row:
     """An entity as stored. ``merged`` holds at least one statement."""
     name = merged.name or ""
+    flat = _flat(merged.properties, schema().nodes[merged.kind].properties)
+    # The topmost of those above: what an index finds all below one by, of which a list has none.
+    above = flat.get("ancestors")
+    root = {"root": above[-1]} if above else {}
     aliases = sorted(merged.names - {name})
     return {
-        **_flat(merged.properties, schema().nodes[merged.kind].properties),
+        **flat,
+        **root,
         "id": entity,
         "type": merged.kind,
         "name": name,

@@ -304,24 +304,28 @@ class Store:
     # Within
 
     def _prepare(self) -> None:
-        """Create indexes in a new store; refuse one of another schema version."""
+        """Create indexes in a new store; bring one of an older schema version up to date, refuse a newer one."""
         state = self._internal("store_state")
         version = state[0]["version"] if state else None
-        if version is not None and version != schema().version:
-            raise _other_version(version, self.url)
-        address = self._connection.address
-        if version is not None:
+        if version == schema().version:
             return
+        if version is not None and version > schema().version:
+            raise _newer(version, self.url)
+        address = self._connection.address
         if isinstance(address, FolderAddress) and self.read_only:
-            # The reader may not create what a new store needs, its owner may.
+            # The reader may not write what a new or older store needs, its owner may.
             Store(
                 replace(address, user="root"), read_only=False, time_limit=self._connection.time_limit
             ).close()
             return
+        if version is not None and self.read_only:
+            raise _older(version, self.url)
         try:
             for query in queries(self.engine).values():
                 if query.access == "schema":
                     self._connection.command(query.text)
+            if version is not None:
+                self._store_again()
             self._set_version()
         except StoreReadOnlyError as error:
             raise StoreUnavailableError(
@@ -329,6 +333,14 @@ class Store:
                 "the database holds no graph yet; load documents first as a user that may write",
                 where=self.url,
             ) from error
+
+    def _store_again(self) -> None:
+        """Store each document as this version of the schema does, from what the store says that it stated.
+
+        Begun again if it was killed: documents that are done are found unchanged.
+        """
+        for row in self.documents():
+            self._put(document_rows(self.facts(row["file"])))
 
     def _set_version(self) -> None:
         self._connection.write(lambda tx: self._asker(tx)("set_version", version=schema().version))
@@ -375,19 +387,21 @@ def _made_ahead(documents: Iterable[DocumentFacts]) -> Iterator[tuple[str, Futur
             yield before
 
 
-def _other_version(version: int, url: str) -> StoreVersionError:
-    """Facts are what lasts: a store is not changed in place, it is made again of them."""
+def _newer(version: int, url: str) -> StoreVersionError:
     own = schema().version
-    if version > own:
-        return StoreVersionError(
-            f"图库由更新的程序建立（模式 {version}，本程序 {own}）；请升级 policyatlas",
-            f"a newer program made this store (schema {version}, this program {own}); upgrade policyatlas",
-            where=url,
-        )
     return StoreVersionError(
-        f"图库由较早的程序建立（模式 {version}，本程序 {own}）；请用那个程序运行 policyatlas backup FILE，"
-        "再用本程序把它恢复到新的图库，或者直接重新装入文档",
-        f"an older program made this store (schema {version}, this program {own}); run policyatlas backup FILE "
-        "with that program and restore the file into a new store with this one, or load the documents again",
+        f"图库由更新的程序建立（模式 {version}，本程序 {own}）；请升级 policyatlas",
+        f"a newer program made this store (schema {version}, this program {own}); upgrade policyatlas",
+        where=url,
+    )
+
+
+def _older(version: int, url: str) -> StoreVersionError:
+    own = schema().version
+    return StoreVersionError(
+        f"图库由较早的程序建立（模式 {version}，本程序 {own}），以只读方式打开不能更新；"
+        "请用能写入的用户运行一次 policyatlas load，图库会先更新",
+        f"an older program made this store (schema {version}, this program {own}), and it can't be brought up to "
+        "date while it is opened for reading; run policyatlas load once as a user that may write",
         where=url,
     )
