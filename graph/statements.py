@@ -263,7 +263,7 @@ def entity_row(entity: str, merged: Merged) -> Row:
     flat = _flat(merged.properties, schema().nodes[merged.kind].properties)
     # The topmost of those above: what an index finds all below one by, of which a list has none.
     above = flat.get("ancestors")
-    root = {"root": above[-1]} if above else {}
+    root = {"root": above[-1]} if above and len(above[-1]) <= ID_CHARACTERS else {}
     aliases = sorted(merged.names - {name})
     return {
         **flat,
