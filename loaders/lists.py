@@ -127,10 +127,12 @@ def typed(paragraph: Paragraph) -> list[Mention]:
             kind = "Company"
         if kind in ("", "Project") and _INTRODUCED.search(enumeration.lead):
             kind = "Company"
+        if label := _LABEL.search(text[max(paragraph.start, enumeration.start - 9) : enumeration.start]):
+            kind = "Project" if label["what"] == "项目" else "Company"
         found.extend(_distributed(text, enumeration))
         if kind in ("", "Industry", "Region"):
             continue
-        found.extend(_members(text, enumeration, kind))
+        found.extend(_members(text, enumeration, kind, labelled=label is not None))
     if "、" in paragraph.text:
         for match in _TWO_WORKS.finditer(text, paragraph.start, paragraph.end):
             found.extend(_works(text, match))
@@ -149,6 +151,10 @@ def typed(paragraph: Paragraph) -> list[Mention]:
     return found
 
 
+# “重点企业：甲、乙、丙”
+_LABEL = re.compile(
+    r"(?:重点|龙头|骨干|代表性?|主要|入驻|知名|规上|落户|在建|签约|重大)(?P<what>企业|公司|项目)[：:]$"
+)
 # “成功引进甲、乙等一批项目”: what is brought in is a firm unless its name says that it is a plant.
 _INTRODUCED = re.compile(r"引进|引入|招引|招引了|落户了|签约引进|吸引了?")
 _PLANT = re.compile(r"(?:项目|基地|中心|生产线|产业园|工厂|总部|工作站|研究院|平台|孵化器|大厦|综合体|工程)$")
@@ -210,7 +216,7 @@ def _works(text: str, match: re.Match[str]) -> Iterable[Mention]:
         start += len(part)
 
 
-def _members(text: str, enumeration: Enumeration, kind: str) -> Iterable[Mention]:
+def _members(text: str, enumeration: Enumeration, kind: str, *, labelled: bool) -> Iterable[Mention]:
     """The members that may be names. Where most of a list of firms are, a common word (小米) is one too."""
     items: list[tuple[int, int, bool]] = []
     for i, (start, end) in enumerate(enumeration.items):
@@ -246,7 +252,7 @@ def _members(text: str, enumeration: Enumeration, kind: str) -> Iterable[Mention
         for a, b, told in items
         if 2 <= b - a <= 40 and not _NOISE.search(text[a:b]) and not _COUNT.search(text[a:b])
     ]
-    strict = kind == "Company" and not TAILS_BY_KIND["Company"].match(enumeration.tail)
+    strict = kind == "Company" and not labelled and not TAILS_BY_KIND["Company"].match(enumeration.tail)
     fitting = [(told and b - a >= 3) or _fits(text[a:b], kind, strict) for a, b, told in usable]
     mostly = kind == "Company" and enumeration.closed and sum(fitting) * 2 >= len(usable) >= 2
     for (start, end, _), fits in zip(usable, fitting, strict=True):

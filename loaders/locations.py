@@ -209,12 +209,16 @@ _GATHERED = re.compile(
 )
 
 
+# “重点企业：甲、乙”
+_LISTED = re.compile(rf"(?:重点|龙头|骨干|代表性?|主要|入驻|知名|规上|落户)(?:企业|公司)：(?P<s>{row('Ⓒ')})")
+
+
 def _arrived(recognised: Recognised, template: Template, topic: Topic) -> Iterator[Relation]:
     """“全年引进甲、乙等一批企业” in news says no place: they came to what the article speaks for."""
     subject = speaks_for(recognised, topic)
     if recognised.own is not None or subject is None:
         return
-    for pattern in (_HERE, _GATHERED):
+    for pattern in (_HERE, _GATHERED, _LISTED):
         for here in pattern.finditer(template.text):
             named = _last_place(recognised, template, here.start()) if pattern is _GATHERED else None
             start, end = template.span(here)

@@ -157,12 +157,13 @@ def _date(document: Document, head: str) -> str:
     blocks = document.blocks
     for block in [*blocks[:14], *blocks[-14:]]:
         line = document.text[block.start : block.end]
-        if len(line) <= 40 and not re.search(r"施行|有效|至|—|--", line) and (iso := _iso(line)):
+        if len(line) <= 40 and not _TERM.search(line) and not re.search("—|--", line) and (iso := _iso(line)):
             return iso
     return _iso("".join(piece for piece in re.split("([。\n])", head) if not _TERM.search(piece)))
 
 
-_TERM = re.compile("施行|有效|截至|起|至")
+# Dates of what a text tells of, not its own: how long it holds, and when a park began.
+_TERM = re.compile("施行|有效|截至|起|至|成立|设立|批准|挂牌|揭牌|升级|升格|开工|投产")
 
 
 def _iso(text: str) -> str:

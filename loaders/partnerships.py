@@ -9,6 +9,7 @@ from itertools import combinations
 from loaders.mentions import Key, Mention
 from loaders.recognised import Recognised
 from loaders.relations import Relation
+from loaders.sections import Topic, speaks_for
 from loaders.templates import ETC, Template, pairs
 
 _PARTY = "ⒸⓄⓀⓇ"
@@ -41,14 +42,16 @@ _TOGETHER = re.compile(
 _PAPERS = re.compile(r"印发|发布|出台|发文|转发|负责|配合|责任|牵头|按职责|会同|举办|主办|承办|出席")
 
 
-def partners(recognised: Recognised, sentences: list[Template]) -> Iterator[Relation]:
+def partners(recognised: Recognised, sentences: list[Template], topics: list[Topic]) -> Iterator[Relation]:
     """PARTNERS_WITH: “甲与乙、丙签订合作协议” (甲 with both), “甲、乙、丙三方共建” (each with each).
 
     “与甲、乙共建” in news names no first party: it is what the article speaks for.
     """
-    speaks_for = recognised.subject if recognised.own is None else None
     for template in sentences:
-        if sum(sign in _PARTY for sign in template.text) < 2:
+        here = speaks_for(recognised, topics[template.sentence.block])
+        first = here if recognised.own is None else None
+        # “与某港签署协议” in an article names one party: the other is what it speaks for.
+        if sum(sign in _PARTY for sign in template.text) < (1 if first else 2):
             continue
         taken: set[int] = set()
         for match in _TOGETHER.finditer(template.text):
@@ -68,7 +71,7 @@ def partners(recognised: Recognised, sentences: list[Template]) -> Iterator[Rela
             for left, right in combinations(members, 2):
                 yield from _pair(left, right, start, end, "together")
         if _AGREEMENT.search(template.text):
-            yield from _agreements(template, taken, speaks_for, recognised.subject)
+            yield from _agreements(template, taken, first, here)
 
 
 def _led(match: re.Match[str]) -> bool:
@@ -81,7 +84,7 @@ def _led(match: re.Match[str]) -> bool:
 
 
 def _agreements(
-    template: Template, taken: set[int], speaks_for: Key | None, subject: Key | None
+    template: Template, taken: set[int], first: Key | None, subject: Key | None
 ) -> Iterator[Relation]:
     text = template.text
     previous: list[Mention] = []
@@ -91,9 +94,9 @@ def _agreements(
         others = template.of(match, "t")
         if match["link"] in ("携手", "联合", "牵手", "联手", "牵头联合") and verb is None:
             verb = match
-        if not initiators and speaks_for and re.search("(?:^|[。；，])$", text[: match.start("link")]):
+        if not initiators and first and re.search("(?:^|[。；，])$", text[: match.start("link")]):
             place = template.offset(match.start("link"))
-            initiators = [Mention(place, place, *speaks_for, "subject")]
+            initiators = [Mention(place, place, *first, "subject")]
         if verb is None or not initiators or match.start() in taken:
             continue
         if (

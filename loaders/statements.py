@@ -25,7 +25,7 @@ def relations(recognised: Recognised) -> list[Relation]:
         *papers.programme_targets(recognised),
         *undertakings.undertakes(recognised, sentences),
         *undertakings.funds(recognised, sentences, sections),
-        *partnerships.partners(recognised, sentences),
+        *partnerships.partners(recognised, sentences, sections),
         *locations.located(recognised, sentences, sections),
         *locations.park_parts(recognised, sentences, sections),
     ]

@@ -141,10 +141,17 @@ def targets(recognised: Recognised, sentences: list[Template], topics: list[Topi
                 subject = opened
                 if opened.type == "Park" and template.offset(start) <= template.block.start + 2:
                     carried = (number, opened)
+            labelled = _LABELLED.search(template.text[:start]) is not None
             if "Ⓘ" in clause and not (placed and _LAID_OUT.search(clause)):
                 who = subject.key if subject else topic.park.key if topic.park else default
-                yield from _focused(text, template, start, end, who, subject, spans)
+                yield from _focused(text, template, start, end, who, subject, spans, labelled)
             start = end
+
+
+# “主导产业：甲、乙”
+_LABELLED = re.compile(
+    "(?:主导|重点|支柱|特色|优势|首位|核心|主攻)(?:发展)?(?:产业|领域|方向)(?:为|包括|有)?：$"
+)
 
 
 def _focused(
@@ -155,6 +162,7 @@ def _focused(
     who: Key | None,
     subject: Mention | None,
     told: list[tuple[int, int]],
+    labelled: bool,
 ) -> Iterator[Relation]:
     """The industries in focus of one clause; those that a rule has already given to someone are left out."""
     clause = template.text[start:end]
@@ -168,7 +176,7 @@ def _focused(
             or who in (None, mention.key)
         ):
             continue
-        if not (focus or _in_heading(template.block, mention)) or any(
+        if not (focus or labelled or _in_heading(template.block, mention)) or any(
             a <= mention.start < b for a, b in told
         ):
             continue
@@ -176,7 +184,9 @@ def _focused(
             template.text[max(start, place - 120) : place],
             template.text[place + 1 : min(end, place + 60)],
         )
-        if not (_DIRECTED.search(head) or _SAID.match(tail) or _in_heading(template.block, mention)):
+        if not (
+            labelled or _DIRECTED.search(head) or _SAID.match(tail) or _in_heading(template.block, mention)
+        ):
             continue
         if _PASSING.match(tail):
             continue

@@ -183,6 +183,10 @@ def schools(paragraph: Paragraph) -> list[Mention]:
 _QUOTED_PLACE = re.compile(r"“(?P<name>[\u4e00-\u9fff]{4,14})”(?!平台|项目|计划|行动|工程|战略|模式|机制)")
 
 
+# 位于丹灶镇的“仙湖氢谷”, 入驻“中国声谷”
+_STANDS = re.compile(r"(?:位于[^，。]{2,10}的|走进|入驻|落户|进驻)$")
+
+
 def quoted(paragraph: Paragraph) -> list[Mention]:
     """Places that stand in quotation marks: “南上海高新智造带”品牌."""
     found: list[Mention] = []
@@ -192,6 +196,9 @@ def quoted(paragraph: Paragraph) -> list[Mention]:
         heads = sum(h in match["name"] for h in ("孵化器", "加速器", "众创空间", "产业基地", "产业园"))
         if goal or heads > 1:
             continue
+        there = _STANDS.search(paragraph.whole[max(paragraph.start, match.start() - 16) : match.start()])
+        if there and head is None and match["name"].endswith(("谷", "港", "城", "岛", "湾", "园")):
+            found.append(Mention(match.start("name"), match.end("name"), "Park", match["name"], "told"))
         if head and head[1] == "Park" and len(match["name"]) - len(head[0]) >= 2:
             found.append(
                 Mention(match.start("name"), match.end("name"), "Park", match["name"], "head:quoted")

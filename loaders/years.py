@@ -72,7 +72,7 @@ _SINCE_AFTER = re.compile(r"(?:度|底|初|末)?(?:\d{1,2}月)?(?:\d{1,2}日)?(?
 # 成立于2006年6月, 2006年6月成立: when something began is no year of its figures.
 _FOUNDED = re.compile("(?:成立|创立|创办|创建|始建|组建|设立|建|获批|批准|注册|开园|挂牌)于$")
 _FOUNDING = re.compile(
-    r"(?:\d{1,2}月)?(?:\d{1,2}日)?(?:，?经[^，。]{2,16}批准)?(?:正式)?(?:成立|创立|创办|创建|始建|获批|挂牌|开园)(?!的|[^，。]{0,12}\d)"
+    r"(?:\d{1,2}月)?(?:\d{1,2}日)?(?:，?经[^，。]{2,16}批准)?(?:正式)?(?:成立|创立|创办|创建|始建|获批|挂牌|开园|设立|升级为|升格为)(?!的|[^，。]{0,12}\d)"
 )
 
 
@@ -109,6 +109,10 @@ def _role(text: str, match: re.Match[str]) -> str:
     before = text[max(0, match.start() - 3) : match.start()]
     if _BASE_BEFORE.search(before) or _BASE_AFTER.match(text, match.end()):
         return "base"
+    if text.rfind("《", max(0, match.start() - 60), match.start()) > text.rfind(
+        "》", max(0, match.start() - 60), match.start()
+    ):
+        return "since"  # 《…三年行动计划(2022-2025年)》 dates the plan, not what the sentence says
     if _FOUNDED.search(before) or _FOUNDING.match(text, match.end()):
         return "since"
     if before.endswith(("从", "由")):

@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from loaders.document import from_source
+from loaders.facts import facts
 from loaders.metadata import describe
 from loaders.recognise import recognise
 from loaders.statements import relations
@@ -54,6 +55,15 @@ BY_SECTIONS = """\
 汾西经济开发区：重点发展高端装备，落户有济川药业、华海船舶等企业。
 四、重点项目
 1.昀博太科抗体药物产业化项目。总投资12亿元，由晋阳昀博太科药业有限公司建设，占地200亩。
+"""
+
+LABELLED = """\
+汾阳综合保税区
+汾阳综合保税区2013年9月14日经国务院批准设立。
+主导产业：现代物流、高端制造、跨境电商。
+重点企业：汾阳海昀电子、山西航昀科技、华芯昀半导体。
+2021年完成进出口总额280亿元。与天津港保税区签署战略合作协议。
+走进位于杏花村镇的“澜湖氢谷”，一片忙碌。
 """
 
 REPORT = """\
@@ -190,6 +200,19 @@ def test_named_in_a_report(kind: str, name: str) -> None:
             id="a-profile-by-sections",
         ),
         pytest.param(
+            LABELLED,
+            """
+            汾阳综合保税区 TARGETS 高端制造
+            汾阳综合保税区 TARGETS 跨境电商
+            汾阳海昀电子 LOCATED_IN 汾阳综合保税区
+            华芯昀半导体 LOCATED_IN 汾阳综合保税区
+            汾阳综合保税区 PARTNERS_WITH 天津港保税区
+            澜湖氢谷 LOCATED_IN 杏花村镇
+            """,
+            "",
+            id="what-labels-say",
+        ),
+        pytest.param(
             REPORT,
             "赣州市 PARTNERS_WITH 深圳市",
             """
@@ -227,3 +250,23 @@ def test_article(text: str, yes: str, no: str) -> None:
     missing = [t for t in wanted if t not in found]
     extra = [t for t in unwanted if t in found]
     assert not missing and not extra, f"missing {missing}, too much {extra}, found {sorted(found)}"
+
+
+@pytest.mark.parametrize(
+    ("text", "subject", "metric", "value", "year", "kind"),
+    [
+        (SIGNING, "智能农机华东总部基地", "项目总投资", 50, None, "target"),
+        (BY_SECTIONS, "昀博太科抗体药物产业化项目", "占地", 200, None, "actual"),
+        (LABELLED, "汾阳综合保税区", "进出口总额", 280, 2021, "actual"),
+        (ROUND_UP, "海洋装备", "产业产值", 600, 2023, "actual"),
+    ],
+)
+def test_figure(text: str, subject: str, metric: str, value: float, year: int | None, kind: str) -> None:
+    document = from_source(text, "article.txt")
+    found = facts(document, describe(document))
+    told = {
+        (found.nodes[edge.target].name, p["metric"], p["value"], p.get("year"), p["kind"])
+        for edge in found.edges.values()
+        if edge.type == "MEASURES" and (p := found.nodes[edge.source].properties)
+    }
+    assert (subject, metric, value, year, kind) in told, sorted(told, key=str)
