@@ -19,6 +19,7 @@ from api import (
     network,
     pages,
     problems,
+    reconciling,
     routes,
     routes_compare,
     routes_documents,
@@ -30,6 +31,7 @@ from api import (
 from api import map as maps
 from api.access import BEARER, OPEN, Access
 from api.candidates import Queue
+from api.cross_origin import CrossOrigin
 from api.metrics import Metrics
 from api.observing import Observe
 from api.rates import Rates
@@ -114,6 +116,7 @@ def create_app(settings: Settings, *, store: Store | None = None) -> FastAPI:
         routes_graph,
         routes_writing,
         exporting,
+        reconciling,
         pages,
     ):
         app.include_router(room.router)
@@ -131,6 +134,8 @@ def create_app(settings: Settings, *, store: Store | None = None) -> FastAPI:
         rates=Rates(settings.rate_limit) if settings.rate_limit not in (None, "off") else None,
     )
     app.add_middleware(Guard, upload_bytes=settings.upload_bytes)
+    # It opens what those within close, for one address.
+    app.add_middleware(CrossOrigin)
     log = {"stdout": sys.stdout, "stderr": sys.stderr}.get(settings.access_log)
     app.add_middleware(Observe, metrics=app.state.metrics, log=log)
     return app

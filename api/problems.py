@@ -35,7 +35,7 @@ STATUS: tuple[tuple[type[PolicyAtlasError], HTTPStatus], ...] = (
     (PolicyAtlasError, HTTPStatus.INTERNAL_SERVER_ERROR),
 )
 
-_PAGES_APART = ("/api/", "/healthz", "/readyz", "/metrics", "/openapi.json")
+_PAGES_APART = ("/api/", "/reconcile", "/healthz", "/readyz", "/metrics", "/openapi.json")
 _SENTENCES: dict[str, tuple[str, str]] = {
     "not-found": ("没有这个地址", "there is no such address"),
     "method": ("这个地址不接受此方法", "this address does not take this method"),

@@ -149,6 +149,12 @@ class Store:
         bound = query.bind(params)
         return [plain_row(query, row) for row in self._connection.read(query.text, bound)]
 
+    def ask(self, name: str, /, **params: Any) -> list[Row]:
+        """The rows of a reading query that only this program's own parts ask, as the engine gives them."""
+        if find(name, self.engine).access not in ("read", "internal"):
+            raise StoreReadOnlyError("这不是查询，不能这样运行", "this is no query to be asked", where=name)
+        return self._internal(name, **params)
+
     def moment(self) -> int:
         """A number that stays the same as long as no document changes; waits while one is being put in.
 
