@@ -129,7 +129,7 @@ def test_a_name_of_two_things_is_no_match(finder: Reconciler) -> None:
 
 
 def test_what_speaks_against_a_candidate_is_told(finder: Reconciler) -> None:
-    found = finder.find(Wanted("江海膜业股份有限公司", ("Company",), {"region": ["新疆"]}))
+    found = finder.find(Wanted("江海膜业股份有限公司", ("Company",), {"region": ["新疆"]}, limit=50))
     ruled_out = next(one for one in found if one.id == "company:jianghai")
     assert ruled_out.score < 50
     assert not any(one.match for one in found)
