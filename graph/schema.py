@@ -75,7 +75,7 @@ class Schema(BaseModel):
 def parse(text: str, where: str = "schema.yml") -> Schema:
     """The schema written in ``text`` (YAML). Raises ``SchemaError`` with the field that is wrong."""
     try:
-        raw = yaml.safe_load(text)
+        raw = yaml.load(text, yaml.CSafeLoader)
         for group in ("nodes", "edges"):
             for name, body in raw[group].items():
                 body["name"] = name

@@ -197,9 +197,10 @@ def by_name(name: str) -> tuple[Region, ...]:
     return tuple(regions()[code] for code in _names().get(name, ()))
 
 
-def names() -> Iterator[str]:
-    """Every name that ``by_name`` knows, for building a matcher."""
-    return iter(_names())
+def names(*levels: Level) -> Iterator[str]:
+    """Every name that ``by_name`` knows of a region of one of the levels, for building a matcher."""
+    known = regions()
+    return (name for name, codes in _names().items() if any(known[code].level in levels for code in codes))
 
 
 def resolve(name: str, home: str | None = None, level_hint: Level | None = None) -> Region | None:

@@ -12,7 +12,7 @@ from collections import defaultdict
 from functools import cache, lru_cache
 
 from graph.resolve import Identity, name_lists, normalise
-from loaders.gazetteer import Region, ancestors, by_name, names, present_code, regions, resolve
+from loaders.gazetteer import Level, Region, ancestors, by_name, names, present_code, regions, resolve
 from loaders.industries import core
 from loaders.patterns import NATIONAL
 from loaders.vocabulary import Zone, body_abbreviations, universities, zones
@@ -24,7 +24,7 @@ _KIND_OF_PARK = re.compile(
 _AMOUNT = re.compile(r"^[\d.]+(?:亿|万)美?元的?")
 _IN_BRACKETS = re.compile(r"\(([\u4e00-\u9fff]{2,8})\)")
 _BEFORE_PLACE = re.compile(r"^(?:中共|国家级(?=.{6}))")
-_LEVELS = ("province", "city", "county")
+_LEVELS: tuple[Level, ...] = ("province", "city", "county")
 _LONGEST_PLACE = 15
 """Characters of the longest name of a place: 克孜勒苏柯尔克孜自治州 and the like, with some to spare."""
 
@@ -211,7 +211,7 @@ def _leading_place(text: str, home: str) -> tuple[Region, int] | None:
 
 @cache
 def _places() -> frozenset[str]:
-    return frozenset(n for n in names() if len(n) >= 2 and any(r.level in _LEVELS for r in by_name(n)))
+    return frozenset(name for name in names(*_LEVELS) if len(name) >= 2)
 
 
 def regions_related(one: str, other: str) -> bool:

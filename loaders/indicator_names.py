@@ -5,10 +5,9 @@ from __future__ import annotations
 import re
 import unicodedata
 from functools import cache
-from importlib.resources import files
 from typing import Any
 
-import yaml
+from loaders.lexicon import load_yaml
 
 _GROWTH = re.compile(r"(?:年均|同比|可比)?(?:增长率|增长速度|增速|增幅|增长|年均增长|年均增速)$")
 _WHERE = re.compile(
@@ -19,7 +18,7 @@ _WHERE = re.compile(
 @cache
 def metrics() -> dict[str, dict[str, Any]]:
     """Id -> ``zh``, ``definition`` and ``names`` of an indicator, from data/metrics.yml."""
-    data = yaml.safe_load(files("data").joinpath("metrics.yml").read_text(encoding="utf-8"))
+    data = load_yaml("metrics.yml")
     found: dict[str, dict[str, Any]] = data["metrics"]
     return found
 

@@ -11,13 +11,12 @@ from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
-from importlib.resources import files
 from typing import Any
 
-import yaml
 from ahocorasick_rs import AhoCorasick, MatchKind
 
 from loaders.document import Block, Document
+from loaders.lexicon import load_yaml
 
 SHORTEST = 8
 """Characters of the shortest clause that can state a measure; shorter ones are headings and cut lines."""
@@ -59,9 +58,7 @@ class Use:
 
 @cache
 def _data() -> dict[str, Any]:
-    data: dict[str, Any] = yaml.safe_load(
-        files("data").joinpath("instruments.yml").read_text(encoding="utf-8")
-    )
+    data: dict[str, Any] = load_yaml("instruments.yml")
     return data
 
 

@@ -10,15 +10,11 @@ from ahocorasick_rs import AhoCorasick, MatchKind
 from loaders.gazetteer import Region, ancestors, by_name, names, regions, resolve
 from loaders.lexicon import lexicon, tokens
 
-_LEVELS = ("province", "city", "county", "macro")
-
 
 @cache
 def _matcher() -> tuple[AhoCorasick, tuple[str, ...]]:
     """All names of provinces, cities, counties and macro regions, in full and short."""
-    found = sorted(
-        name for name in names() if len(name) >= 2 and any(r.level in _LEVELS for r in by_name(name))
-    )
+    found = sorted(name for name in names("province", "city", "county", "macro") if len(name) >= 2)
     return AhoCorasick(found, matchkind=MatchKind.Standard), tuple(found)
 
 

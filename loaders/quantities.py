@@ -10,10 +10,9 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache, lru_cache
-from importlib.resources import files
 from typing import NamedTuple
 
-import yaml
+from loaders.lexicon import load_yaml
 
 # Full-width signs have a half-width twin of the same length, so offsets stay true.
 HALF_WIDTH = str.maketrans("０１２３４５６７８９．％／：∶，～〜﹣－–—―−＞＜", "0123456789.%/::，~~------><")
@@ -71,7 +70,7 @@ class Units:
 @cache
 def units() -> Units:
     """The units of data/units.yml."""
-    data = yaml.safe_load(files("data").joinpath("units.yml").read_text(encoding="utf-8"))
+    data = load_yaml("units.yml")
     kinds: dict[str, str] = {}
     bases: dict[str, tuple[str, float]] = {}
     for kind, group in data["units"].items():
