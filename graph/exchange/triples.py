@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import cache
 from typing import Any
 
 import orjson
@@ -71,6 +72,7 @@ def _block(resource: Resource) -> str:
     return f"<{resource.iri}> " + " ;\n    ".join(said) + " .\n\n"
 
 
+@cache
 def _short(term: Term) -> str:
     if term is TYPE:
         return "a"
