@@ -32,7 +32,7 @@ class Queue:
 
     def page(
         self, store: Store, *, cursor: str | None, limit: int, language: Language
-    ) -> wire_writing.Candidates:
+    ) -> wire_writing.UndecidedPairs:
         """Some pairs with sentences of both sides, the likeliest first. Raises ``UsageError`` for the cursor."""
         after = _key_of(cursor)
         outcome = self._outcome(store)
@@ -41,7 +41,7 @@ class Queue:
         shown = undecided[start : start + limit]
         items = [_candidate(store, outcome, pair, language) for pair in shown]
         more = start + limit < len(undecided)
-        return wire_writing.Candidates(
+        return wire_writing.UndecidedPairs(
             items=items, total=len(undecided), next_cursor=_cursor_of(_key(shown[-1])) if more else None
         )
 
@@ -54,10 +54,10 @@ class Queue:
             return self._kept[1]
 
 
-def _candidate(store: Store, outcome: Outcome, pair: Pair, language: Language) -> wire_writing.Candidate:
+def _candidate(store: Store, outcome: Outcome, pair: Pair, language: Language) -> wire_writing.Undecided:
     asked = question(store, outcome, pair)
     zh, en = REASONS[asked.reason]
-    return wire_writing.Candidate(
+    return wire_writing.Undecided(
         first=_side(asked.first, asked.type),
         second=_side(asked.second, asked.type),
         reason=cast(wire_writing.REASON, asked.reason),
@@ -66,12 +66,12 @@ def _candidate(store: Store, outcome: Outcome, pair: Pair, language: Language) -
     )
 
 
-def _side(side: Side, kind: str) -> wire_writing.CandidateSide:
+def _side(side: Side, kind: str) -> wire_writing.UndecidedSide:
     evidence = [
         wire.Passage(id=one.passage, document=one.document, start=one.start, end=one.end, text=one.text)
         for one in side.sentences
     ]
-    return wire_writing.CandidateSide(id=side.id, type=kind, name=side.name, evidence=evidence)
+    return wire_writing.UndecidedSide(id=side.id, type=kind, name=side.name, evidence=evidence)
 
 
 def _key(pair: Pair) -> Key:

@@ -216,7 +216,7 @@ def get_candidates(
     store: Reader,
     cursor: Annotated[str | None, Query(max_length=2000, description="上一页返回的 next_cursor")] = None,
     limit: Limit = 20,
-) -> wire_writing.Candidates:
+) -> wire_writing.UndecidedPairs:
     """可能是同一对象、但名称不足以认定的实体，最可能的在前，附两边的原文。用 POST /judgements 回答。"""
     queue: Queue = request.app.state.queue
     return queue.page(store, cursor=cursor, limit=limit, language=language_of(request))

@@ -48,26 +48,26 @@ class Uploads(Model):
     items: list[Upload]
 
 
-class CandidateSide(EntityRef):
+class UndecidedSide(EntityRef):
     """One of two entities, as its documents name it, with some of its sentences."""
 
     evidence: list[Passage]
 
 
-class Candidate(Model):
+class Undecided(Model):
     """Two entities that may be the same; names alone do not decide it."""
 
-    first: CandidateSide
-    second: CandidateSide
+    first: UndecidedSide
+    second: UndecidedSide
     reason: REASON = Field(description="为什么不能确定", examples=["spelling"])
     reason_text: str = Field(description="理由，按 Accept-Language", examples=["写法相近"])
     score: float = Field(description="名称有多相近，0 到 1", examples=[0.91])
 
 
-class Candidates(Model):
+class UndecidedPairs(Model):
     """One page of undecided pairs, the likeliest first; ``total`` are all that are undecided."""
 
-    items: list[Candidate]
+    items: list[Undecided]
     total: int = Field(examples=[12])
     next_cursor: Cursor
 
