@@ -66,7 +66,10 @@ class Application(FastAPI):
         return super().openapi()
 
     def _say_what_middleware_answers(self, operation: dict[str, Any]) -> None:
-        answers = {429: routes.problem("请求过于频繁，见 Retry-After / too many requests")}
+        answers = {
+            414: routes.problem("地址过长 / the address is too long"),
+            429: routes.problem("请求过于频繁，见 Retry-After / too many requests"),
+        }
         if self.state.settings.reading == "token":
             answers[401] = routes_writing.REFUSALS[401]
             operation.setdefault("security", [{BEARER.scheme_name: []}])

@@ -286,11 +286,14 @@ def demo(lang: Lang = None) -> None:
         tempfile.TemporaryDirectory(prefix="policyatlas-") as folder,
         server.bind("127.0.0.1", 0) as listener,
     ):
-        settings = Settings(store=f"embedded:{Path(folder, 'store')}")
+        # What is judged while trying the samples is no judgement of the user's.
+        settings = Settings(
+            store=f"embedded:{Path(folder, 'store')}", judgements=Path(folder, "judgements.jsonl")
+        )
         report = loading.Report()
         sources = loading.find([samples], report)
         with settings.open(read_only=False) as writing:
-            _load(writing, sources, report, Judgements(Path(folder, "judgements.jsonl")))
+            _load(writing, sources, report, Judgements(settings.judgements))
             # The samples' own read-me is no news to anybody.
             report.skipped.clear()
             speaker().report(report)

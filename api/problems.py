@@ -45,6 +45,7 @@ _SENTENCES: dict[str, tuple[str, str]] = {
         "请求超过大小上限，请分几次提交",
         "the request is larger than the limit; send it in several parts",
     ),
+    "too-long": ("地址过长", "the address is too long"),
     "internal": ("程序内部出错，已记入日志", "an internal error, which has been logged"),
     "request": ("请求有误", "the request is wrong"),
 }
@@ -115,13 +116,19 @@ def _invalid(request: Request, error: Exception) -> Response:
     )
 
 
+_CODES = {308: "moved", 404: "not-found", 405: "method", 413: "too-large", 414: "too-long"}
+
+
 def http(request: Request, error: Exception) -> Response:
     """The answer to an error that has a status and no words of its own."""
     assert isinstance(error, HTTPException)  # noqa: S101
-    code = {308: "moved", 404: "not-found", 405: "method", 413: "too-large"}.get(error.status_code, "request")
-    return _answer(
-        request, HTTPStatus(error.status_code), code, _SENTENCES[code], headers=dict(error.headers or {})
-    )
+    code = _CODES.get(error.status_code, "request")
+    headers = dict(error.headers or {})
+    # The first of several routes of an address, which refused, knows its own method only.
+    template = getattr(request.scope.get("route"), "path_format", None)
+    if "Allow" in headers and (methods := request.app.openapi()["paths"].get(template)):
+        headers["Allow"] = ", ".join(sorted(method.upper() for method in methods))
+    return _answer(request, HTTPStatus(error.status_code), code, _SENTENCES[code], headers=headers)
 
 
 def _unknown(request: Request, error: Exception) -> Response:

@@ -7,7 +7,6 @@ from http import HTTPStatus
 
 from fastapi import HTTPException, Request
 from starlette.datastructures import Headers, MutableHeaders
-from starlette.responses import PlainTextResponse
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from api import problems
@@ -66,7 +65,8 @@ class Guard:
             await send(message)
 
         if len(scope.get("raw_path", b"")) + len(scope["query_string"]) > MAX_TARGET:
-            await PlainTextResponse("地址过长 / the address is too long", 414)(scope, receive, with_headers)
+            error = HTTPException(HTTPStatus.REQUEST_URI_TOO_LONG)
+            await problems.http(Request(scope), error)(scope, receive, with_headers)
             return
         body = _Body(receive, self.upload_bytes if path == UPLOADS else MAX_BODY)
         length = Headers(scope=scope).get("content-length", "")

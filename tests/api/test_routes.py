@@ -301,6 +301,25 @@ def test_every_answer_carries_the_security_headers(client: httpx.Client, path: s
 
 def test_an_overlong_address_is_refused(client: httpx.Client) -> None:
     assert client.get("/?q=" + "x" * 9000).status_code == 414
+    answer = client.get("/api/v1/entities?q=" + "x" * 9000)
+    assert (answer.status_code, answer.json()["code"]) == (414, "too-long")
+
+
+@pytest.mark.parametrize(
+    ("path", "methods"),
+    [
+        ("/api/v1/documents", "GET, POST"),
+        ("/api/v1/documents/规划.txt", "DELETE, GET"),
+        ("/api/v1/documents/规划.txt/passages", "GET"),
+        ("/api/v1/judgements", "GET, POST"),
+        ("/api/v1/schema", "GET"),
+    ],
+)
+def test_a_method_that_is_refused_names_all_that_are_not(
+    client: httpx.Client, path: str, methods: str
+) -> None:
+    answer = client.put(path)
+    assert (answer.status_code, answer.headers["allow"]) == (405, methods)
 
 
 def test_long_answers_are_compressed(client: httpx.Client) -> None:
