@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from api import dates, wire, wire_map
 from api.reading import Row, evidence, ref
@@ -116,13 +116,39 @@ def _by_ids(store: Store, query: str, ids: Sequence[str]) -> list[Row]:
 
 
 def _whereabouts(store: Store, ids: Sequence[str]) -> dict[str, list[Row]]:
-    """The regions that each of ``ids`` is in, nearest first: by steps, of the same step the smallest."""
-    found: dict[str, list[Row]] = defaultdict(list)
-    for row in _by_ids(store, "whereabouts", ids):
-        if row["place_type"] == "Region":
-            found[row["id"]].append(row)
-    for rows in found.values():
-        rows.sort(key=lambda row: (row["steps"], -len(row["ancestors"] or ())))
+    """The regions that each of ``ids`` is in, nearest first: itself, where it is located, where its park is, its
+    home; of the same step the smallest first."""
+    known: dict[str, Row] = {}
+    located: dict[str, list[Row]] = defaultdict(list)
+    wanted = list(ids)
+    # Three rounds: the entities, the regions and parks that they are in, the regions of those parks.
+    for _ in range(3):
+        for row in _by_ids(store, "map_places", wanted):
+            known[row["id"]] = row
+            if row["place_id"]:
+                located[row["id"]].append(row)
+        near = {row["place_id"] for one in wanted for row in located[one]}
+        near |= {known[one]["home"] for one in wanted if one in known and known[one]["home"]}
+        wanted = sorted(near - known.keys())
+
+    def regions(one: str, step: int, said: list[Row]) -> Iterator[Row]:
+        place = known.get(one)
+        if place is None:
+            return
+        if place["type"] == "Region":
+            yield {**place, "place_id": one, "place_name": place["name"], "steps": step, "passages": said}
+        elif place["type"] == "Park" and step == 1:
+            for row in located[one]:
+                yield from regions(row["place_id"], 2, [*said, *row["passages"]])
+            yield from regions(place["home"], 2, said)
+
+    found = {}
+    for one in ids:
+        rows = [*regions(one, 0, [])]
+        for row in located[one]:
+            rows += regions(row["place_id"], 1, row["passages"])
+        rows += regions(known[one]["home"], 3, []) if one in known else []
+        found[one] = sorted(rows, key=lambda row: (row["steps"], -len(row["ancestors"] or ())))
     return found
 
 

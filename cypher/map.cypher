@@ -147,3 +147,17 @@ WITH i.id AS id, i.name AS name, count(DISTINCT p) AS policies
 RETURN id, name, policies
 ORDER BY policies DESC, name, id
 LIMIT $limit
+
+-- name: map_places
+-- zh: 若干实体的坐标、所属地区和直接所在的地方
+-- en: Some entities with their points, their home regions, and what they are located in directly
+-- params: ids strings, limit integer = 20000 max 100000
+-- returns: id string, type string, name string, latitude number, longitude number, ancestors strings, home string, place_id string, passages passages
+UNWIND $ids AS id
+WITH DISTINCT id
+MATCH (e:Entity {id: id})
+OPTIONAL MATCH (e)-[l:LOCATED_IN]->(place:Entity)
+RETURN e.id AS id, e.type AS type, e.name AS name, e.latitude AS latitude, e.longitude AS longitude,
+  e.ancestors AS ancestors, e.home AS home, place.id AS place_id, coalesce(l.statements, []) AS passages
+ORDER BY id, place_id
+LIMIT $limit

@@ -140,12 +140,13 @@
     for (const { x, y, r } of placed.values()) taken.push([x - r, y - r, x + r, y + r]);
     context.save();
     context.textBaseline = "middle";
-    function write(text, x, y, size, colour, centred, weight) {
+    // `side`: how much of the text stands to the left of `x`. Where there is no room nothing is written.
+    function write(text, x, y, size, colour, side, weight) {
       context.font = `${weight} ${size / scale}px ${FONT}`;
       const length = measure(context, text, `${weight} ${size} ${Math.round(Math.log(scale) * 50)}`) * scale;
-      const left = centred ? x - length / 2 : x;
+      const left = x - length * side;
       const rectangle = [left - 2, y - size * 0.62, left + length + 2, y + size * 0.62];
-      if (taken.some((other) => outlines.meets(other, rectangle))) return;
+      if (taken.some((other) => outlines.meets(other, rectangle))) return false;
       taken.push(rectangle);
       context.lineWidth = 3 / scale;
       context.strokeStyle = "rgba(255,255,255,.9)";
@@ -153,19 +154,22 @@
       context.strokeText(text, left / scale, y / scale);
       context.fillStyle = colour;
       context.fillText(text, left / scale, y / scale);
+      return true;
     }
     const inSight = visible.filter((node) => placed.has(node.id) && outlines.meets([node.bx, node.by, node.bx, node.by], box));
     if (inSight.length <= 60 || scale > 0.8) {
       for (const node of inSight) {
         const spot = placed.get(node.id);
-        write(short(node.name), spot.x + spot.r + 3, spot.y, 12, "#1f2933", false, "400");
+        const name = short(node.name), away = spot.r + 3;
+        const tries = [[away, 0, 0], [-away, 0, 1], [0, away + 7, 0.5], [0, -away - 7, 0.5]];
+        tries.some(([x, y, side]) => write(name, spot.x + x, spot.y + y, 12, "#1f2933", side, "400"));
       }
     }
     const deepest = scale < 0.06 ? 0 : scale < 0.25 ? 1 : 2;
     for (const name of outlines.names) {
       if (name.level > deepest || (deepest === 2 && name.level === 0)) continue;
       if (!outlines.meets([name.x, name.y, name.x, name.y], box)) continue;
-      write(name.name, name.x * scale, name.y * scale, name.level === 2 ? 12 : 13, "#52606d", true, name.level === 2 ? "400" : "600");
+      write(name.name, name.x * scale, name.y * scale, name.level === 2 ? 12 : 13, "#52606d", 0.5, name.level === 2 ? "400" : "600");
     }
     context.restore();
   });

@@ -35,6 +35,7 @@ _SAFE_LINK = re.compile(r"(?:https?://|/(?!/)|\./|#)")
 _TEXT: dict[Language, dict[str, str]] = {
     "zh": {
         "lang": "zh-CN",
+        "site": "产业政策图谱",
         "entities": "个实体",
         "statements": "条关系",
         "find": "查找实体",
@@ -64,6 +65,7 @@ _TEXT: dict[Language, dict[str, str]] = {
     },
     "en": {
         "lang": "en",
+        "site": "Policy Atlas",
         "entities": "entities",
         "statements": "statements",
         "find": "Find an entity",

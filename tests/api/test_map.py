@@ -42,7 +42,7 @@ def test_the_whole_country(store: Store) -> None:
     assert placed(found) == {
         "park:1": ("金山区", "生物产业", 2024, ["plan.txt/1"]),
         # By way of its park; signed a year before the plan says so.
-        "project:1": ("金山区", "生物产业", 2023, ["plan.txt/2"]),
+        "project:1": ("金山区", "生物产业", 2023, ["plan.txt/2", "plan.txt/1"]),
         "project:2": ("闵行区", "新材料产业", 2022, ["news.txt/0"]),
         "company:1": ("嘉兴市", None, 2022, ["news.txt/1"]),
         "company:2": ("金山区", None, 2024, ["plan.txt/5"]),

@@ -237,8 +237,9 @@ def test_a_saved_map_needs_no_site(
     assert page.evaluate(NAMES) == ALL
     page.mouse.click(*page.evaluate(PLACE, "细胞药物项目"))
     expect(page.locator("#detail h2")).to_have_text("细胞药物项目")
+    # Where the project is, and where its park is.
     expect(page.locator("#detail blockquote")).to_have_text(
-        "细胞药物项目落户湾区药港，总投资120亿元，属于生物产业。"
+        ["细胞药物项目落户湾区药港，总投资120亿元，属于生物产业。", "湾区药港位于金山区，重点发展生物产业。"]
     )
     screenshot("map-file")
 
