@@ -7,11 +7,14 @@ const WAIT_MS = 120;
 const MOST = 8;
 
 function suggest(input) {
+  // Said once: what is suggested would else become part of a label around the box.
+  const label = input.getAttribute("aria-label") || input.labels[0]?.textContent.trim() || "";
+  input.setAttribute("aria-label", label);
   const list = document.createElement("ul");
   list.className = "suggestions";
   list.id = `suggestions-${document.querySelectorAll(".suggestions").length}`;
   list.setAttribute("role", "listbox");
-  list.setAttribute("aria-label", input.getAttribute("aria-label") || input.labels[0]?.textContent.trim() || "");
+  list.setAttribute("aria-label", label);
   list.hidden = true;
   input.after(list);
   for (const [name, value] of [["role", "combobox"], ["aria-autocomplete", "list"], ["aria-controls", list.id],

@@ -128,17 +128,17 @@ def test_from_a_company_over_a_reason_to_its_sentence_and_the_spreadsheet(
 def compare_two(page: Page, first: str, second: str, screenshot: Callable[[str], Path], picture: str) -> None:
     """Choose two regions by what is suggested, open a cell of the matrix, and go on to its document."""
     for number, name in enumerate((first, second), 1):
-        box = page.get_by_label(f"地区 {number}", exact=True)
+        box = page.get_by_role("combobox", name=f"地区 {number}")
         box.press_sequentially(name)
-        page.get_by_role("option", name=re.compile(f"^{name}地区$")).first.click()
+        page.get_by_role("option", name=re.compile(rf"^{name}\s*地区$")).first.click()
         expect(box).to_have_value(name)
     page.get_by_role("button", name="比较").click()
     page.wait_for_url("**region=**region=**")
     heads = page.locator("table.matrix").first.locator("thead th")
     expect(heads).to_have_text(["产业", first, second])
     expect(page.locator("table.matrix .none").first).to_have_text("未提及")
-    cell = page.locator("table.matrix").first.locator("a.opens").first
-    row = page.locator("table.matrix tbody tr", has=cell).first.locator("th").inner_text()
+    line = page.locator("table.matrix").first.locator("tbody tr").filter(has=page.locator("a.opens")).first
+    cell, row = line.locator("a.opens").first, line.locator("th").inner_text()
     cell.click()
     window = page.get_by_role("dialog")
     expect(window).to_be_visible()
@@ -164,7 +164,7 @@ def test_from_two_regions_over_a_cell_to_its_sentence(
     shown(COMPARED)
     with page.expect_download() as download:
         page.get_by_role("link", name="下载 XLSX").click()
-    book = openpyxl.load_workbook(download.value.path())
+    book = openpyxl.load_workbook(io.BytesIO(Path(download.value.path()).read_bytes()))
     assert {"产业对照", "指标"} <= set(book.sheetnames)
 
 
