@@ -12,6 +12,7 @@ from typing import Any
 from fastapi import FastAPI
 from fastapi.routing import APIRoute
 from fastapi.staticfiles import StaticFiles
+from starlette.middleware.cors import CORSMiddleware
 from starlette.middleware.gzip import GZipMiddleware
 
 from api import (
@@ -136,6 +137,15 @@ def create_app(settings: Settings, *, store: Store | None = None) -> FastAPI:
         needed=settings.reading == "token",
         rates=Rates(settings.rate_limit) if settings.rate_limit not in (None, "off") else None,
     )
+    if settings.cors_origins:
+        # Outside of Access: a browser asks beforehand whether it may, and sends no token with that.
+        app.add_middleware(
+            CORSMiddleware,
+            allow_origins=settings.cors_origins,
+            allow_methods=["GET", "POST", "DELETE"],
+            allow_headers=["Authorization", "Content-Type", "If-None-Match"],
+            expose_headers=["ETag", "Retry-After", "Location"],
+        )
     app.add_middleware(Guard, upload_bytes=settings.upload_bytes)
     # It opens what those within close, for one address.
     app.add_middleware(CrossOrigin)

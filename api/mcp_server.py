@@ -17,7 +17,7 @@ from pydantic import Field
 
 from api import comparing, reading_documents, reading_entities, wire, wire_compare
 from api.whole import whole
-from graph.errors import Language, NotFoundError, PolicyAtlasError
+from graph.errors import Language, NotFoundError, PolicyAtlasError, UsageError
 from graph.places import resolve
 from graph.related import KIND, Filters
 from graph.schema import schema
@@ -47,7 +47,7 @@ Entity = Annotated[
 Limit = Annotated[int, Field(ge=1, le=100, description="最多几条 / at most how many")]
 Cursor = Annotated[
     str | None,
-    Field(max_length=2000, description="上一次回答的 next_cursor / next_cursor of the answer before"),
+    Field(max_length=60000, description="上一次回答的 next_cursor / next_cursor of the answer before"),
 ]
 
 
@@ -113,7 +113,11 @@ def create_server(store: Store, language: Language) -> MCPServer[Any]:
         """按名称查找实体，得到标识 / Find entities by name and get their ids"""
 
         def ask() -> SearchAnswer:
-            page = reading_entities.search(store, q, type, cursor=cursor, limit=limit)
+            if not q.strip() and type is None:
+                # Everything there is helps no assistant.
+                raise UsageError("请给出 q 或 type", "give q or type", where="q")
+            wanted = reading_entities.Search(q=q, type=type)
+            page = reading_entities.search(store, wanted, cursor=cursor, limit=limit)
             items = [
                 Found(**item.model_dump(), evidence=_mentions(store, item, limit=1)) for item in page.items
             ]
@@ -146,7 +150,9 @@ def create_server(store: Store, language: Language) -> MCPServer[Any]:
     ) -> wire.Relations:
         """一个实体的关系，每条带原文句子 / The relations of an entity, each with its sentences"""
         return answer(
-            lambda: reading_entities.relations(store, here(entity), type, cursor=cursor, limit=limit)
+            lambda: reading_entities.relations(
+                store, resolve(store, entity)["id"], [type] if type else None, cursor=cursor, limit=limit
+            )
         )
 
     @server.tool(annotations=reads)

@@ -31,8 +31,9 @@ def resolve(store: Store, text: str) -> wire.EntityRef:
     """
     rows = store.run("entity", id=text) or store.run("entity", id=store.redirect(text) or text)
     if not rows:
-        found = reading_entities.search(store, text, None, cursor=None, limit=10).items
-        exact = [item for item in found if item.matched in ("name", "alias")] or found
+        wanted = reading_entities.Search(q=text)
+        found = reading_entities.search(store, wanted, cursor=None, limit=10).items
+        exact = [item for item in found if item.matched in ("name", "alias", "short")] or found
         if not exact:
             raise NotFoundError("没有这个实体", "there is no such entity", where=text)
         if len(exact) > 1:

@@ -9,7 +9,7 @@ from urllib.parse import quote
 from fastapi import APIRouter, Request
 from fastapi.responses import RedirectResponse, Response
 
-from api import reading, reading_documents
+from api import reading_documents
 from api.marking import pieces
 from api.rendering import address, render
 from api.routes import CursorQuery, PassageId, Reader, ThisDocument
@@ -34,7 +34,7 @@ def passage_page(store: Reader, passage_id: PassageId) -> Response:
     """A sentence's lasting address: it leads to its place in its document, whichever page that is on."""
     found = reading_documents.passage(store, passage_id)
     before = (found.index or 0) // PASSAGES * PASSAGES
-    query = f"?cursor={reading.cursor_of(before)}" if before else ""
+    query = f"?cursor={reading_documents.cursor_to(found.document_id, before)}" if before else ""
     place = f"/documents/{quote(found.document_id, safe=':')}{query}#{quote(found.id, safe=':')}"
     return RedirectResponse(place, HTTPStatus.SEE_OTHER)
 

@@ -128,7 +128,7 @@ def _table(store: Store, here: wire.Entity, words: Words) -> Iterator[entity_tab
     relations: list[wire.Relation] = []
     cursor = None
     for _ in range(PAGES):
-        found = reading_entities.relations(store, here, None, cursor=cursor, limit=RELATIONS)
+        found = reading_entities.relations(store, here.id, cursor=cursor, limit=RELATIONS)
         relations += _shown(found.items, here)
         cursor = found.next_cursor
         if cursor is None:
@@ -146,7 +146,7 @@ def _shown(relations: Iterable[wire.Relation], here: wire.Entity) -> list[wire.R
 
 @router.get("/entities/{entity_id:path}")
 def entity_page(request: Request, store: Reader, here: Here, cursor: CursorQuery = None) -> Response:
-    found = reading_entities.relations(store, here, None, cursor=cursor, limit=RELATIONS)
+    found = reading_entities.relations(store, here.id, cursor=cursor, limit=RELATIONS)
     shown = _shown(found.items, here)
     figures = reading_entities.figures(store, here, limit=RELATIONS).items
     named = reading_entities.mentions(store, here, cursor=None, limit=2 * MENTIONS).items

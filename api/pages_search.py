@@ -53,7 +53,8 @@ def search_page(
 
 def _search(store: Store, q: str, kind: str | None, cursor: str | None) -> wire.Entities:
     try:
-        return reading_entities.search(store, q, kind, cursor=cursor, limit=LIMIT)
+        wanted = reading_entities.Search(q=q, type=kind)
+        return reading_entities.search(store, wanted, cursor=cursor, limit=LIMIT)
     except QueryError:
         # Nothing but signs was typed: that finds nothing, and the page says what helps.
         return wire.Entities(items=[], next_cursor=None)

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import logging
+from collections.abc import Mapping
 from http import HTTPStatus
+from typing import Any
 
 from fastapi import FastAPI, Request
 from fastapi.exceptions import RequestValidationError
@@ -14,7 +16,7 @@ from api.rendering import render
 from api.wire import InvalidParameter, Problem
 from api.words import language_of, page_language
 from graph import errors
-from graph.errors import PolicyAtlasError
+from graph.errors import Language, PolicyAtlasError
 
 RETRY_SECONDS = 5
 """What ``Retry-After`` says when the store is away; an embedded one restarts in about 3 s."""
@@ -68,7 +70,12 @@ def known(request: Request, error: Exception) -> Response:
         _log.error("%s: %s", error.code, error)
     if isinstance(error, errors.StoreError):
         request.app.state.metrics.store_error(error.code)
-    return _answer(request, status, error.code, _detail(error), headers=_headers(request, status, error))
+    detail = _detail(error)
+    found = []
+    if status == HTTPStatus.BAD_REQUEST and error.where in request.query_params:
+        sentence = error.zh if language_of(request) == "zh" else error.en
+        found = [InvalidParameter(parameter=str(error.where), message=sentence)]
+    return _answer(request, status, error.code, detail, found, headers=_headers(request, status, error))
 
 
 def described(request: Request, error: PolicyAtlasError) -> Problem:
@@ -101,8 +108,9 @@ def _headers(request: Request, status: HTTPStatus, error: PolicyAtlasError) -> d
 
 def _invalid(request: Request, error: Exception) -> Response:
     assert isinstance(error, RequestValidationError)  # noqa: S101
+    language = language_of(request)
     found = [
-        InvalidParameter(parameter=".".join(str(part) for part in item["loc"][1:]), message=str(item["msg"]))
+        InvalidParameter(parameter=".".join(map(str, item["loc"][1:])), message=_wrong(item, language))
         for item in error.errors()
     ]
     names = "、".join(item.parameter for item in found)
@@ -117,6 +125,33 @@ def _invalid(request: Request, error: Exception) -> Response:
 
 
 _CODES = {308: "moved", 404: "not-found", 405: "method", 413: "too-large", 414: "too-long"}
+
+# What is wrong with a parameter and what would be right, by pydantic's kind of error.
+_WRONG: dict[str, tuple[str, str]] = {
+    "unknown_parameter": ("没有这个参数；可用：{known}", "there is no such parameter; there are: {known}"),
+    "missing": ("缺少这个参数", "the parameter is missing"),
+    "greater_than_equal": ("应不小于 {ge}", "it must be at least {ge}"),
+    "less_than_equal": ("应不大于 {le}", "it must be at most {le}"),
+    "int_parsing": ("应为整数", "it must be a whole number"),
+    "float_parsing": ("应为数字", "it must be a number"),
+    "finite_number": ("应为有限的数字", "it must be a finite number"),
+    "string_too_long": ("最多 {max_length} 个字符", "it may have {max_length} characters at most"),
+    "too_long": ("最多 {max_length} 个", "there may be {max_length} at most"),
+    "too_short": ("至少 {min_length} 个", "there must be {min_length} at least"),
+    "literal_error": ("应为 {expected} 之一", "it must be one of {expected}"),
+    "string_pattern_mismatch": ("格式应为 {pattern}", "it must have the form {pattern}"),
+    "datetime_from_date_parsing": ("应为 ISO 8601 时间", "it must be a time as ISO 8601 has it"),
+    "datetime_parsing": ("应为 ISO 8601 时间", "it must be a time as ISO 8601 has it"),
+}
+
+
+def _wrong(item: Mapping[str, Any], language: Language) -> str:
+    if item["type"] not in _WRONG:
+        return str(item["msg"])
+    zh, en = _WRONG[item["type"]]
+    # pydantic lists what it expects as 'a', 'b' or 'c'.
+    given = {name: str(value).replace(" or ", ", ") for name, value in item.get("ctx", {}).items()}
+    return (zh if language == "zh" else en).format_map(given)
 
 
 def http(request: Request, error: Exception) -> Response:

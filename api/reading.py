@@ -5,6 +5,7 @@ from __future__ import annotations
 import base64
 import binascii
 from collections.abc import Mapping, Sequence
+from hashlib import blake2b
 from typing import Any
 
 import orjson
@@ -16,42 +17,75 @@ from graph.errors import UsageError
 Row = Mapping[str, Any]
 
 
-def cursor_of(skip: int) -> str:
-    """A cursor: opaque to clients, so that what stands in it may change."""
-    return base64.urlsafe_b64encode(orjson.dumps({"skip": skip})).decode().rstrip("=")
+def cursor_of(key: str, question: Sequence[object]) -> str:
+    """A cursor: the sort key of the last item that was given, and a mark of the list that it belongs to.
+
+    It is opaque to clients, so that what stands in it may change. As it names a place in the order and no number
+    of items, what is put in or taken out meanwhile moves nothing: a walk gives each item that stays once.
+    """
+    content = orjson.dumps([_mark(question), key])
+    return base64.urlsafe_b64encode(content).decode().rstrip("=")
 
 
-def skip_of(cursor: str | None) -> int:
-    """How many rows come before the page of ``cursor``. Raises ``UsageError`` for one that is not ours."""
+def key_of(cursor: str | None, question: Sequence[object]) -> str | None:
+    """The sort key in a cursor. Raises ``UsageError`` for one that is not ours, or of another list."""
     if cursor is None:
-        return 0
+        return None
     try:
         content = orjson.loads(base64.b64decode(cursor + "=" * (-len(cursor) % 4), b"-_", validate=True))
-        skip = content["skip"]
-    except (binascii.Error, orjson.JSONDecodeError, KeyError, TypeError, ValueError):
-        skip = None
-    if not isinstance(skip, int) or isinstance(skip, bool) or not 0 <= skip <= 1_000_000:
+        mark, key = content
+    except (binascii.Error, orjson.JSONDecodeError, TypeError, ValueError):
+        mark, key = None, None
+    if not isinstance(key, str) or not isinstance(mark, str):
         raise UsageError(
             "游标无效；请使用上一页返回的 next_cursor",
             "not a cursor; use the next_cursor of the page before",
             where="cursor",
         )
-    return skip
+    if mark != _mark(question):
+        raise UsageError(
+            "游标属于另一个列表；翻页时除 limit 外请保持其他参数不变",
+            "the cursor is of another list; keep all parameters but limit as they were",
+            where="cursor",
+        )
+    return key
 
 
-def page(rows: list[dict[str, Any]], skip: int, limit: int) -> tuple[list[dict[str, Any]], str | None]:
+def _mark(question: Sequence[object]) -> str:
+    return blake2b(orjson.dumps(question), digest_size=4).hexdigest()
+
+
+def page(
+    rows: list[dict[str, Any]], limit: int, question: Sequence[object]
+) -> tuple[list[dict[str, Any]], str | None]:
     """``rows`` were asked for with one more than ``limit``, which tells whether there is a next page."""
-    return rows[:limit], cursor_of(skip + limit) if len(rows) > limit else None
+    if len(rows) <= limit:
+        return rows, None
+    kept = rows[:limit]
+    return kept, cursor_of(kept[-1]["key"], question)
 
 
-def relation_of(row: Row, source: wire.EntityRef, target: wire.EntityRef) -> wire.Relation:
+def no_such_type(name: str, where: str, known: Sequence[str]) -> UsageError:
+    """What is wrong with a type that schema.yml does not have."""
+    names = "、".join(known)
+    return UsageError(
+        f"没有类型 {name}；可用：{names}", f"there is no type {name}; there are: {names}", where=where
+    )
+
+
+def relation_of(
+    row: Row, source: wire.EntityRef, target: wire.EntityRef, most: int | None = None
+) -> wire.Relation:
+    """A relation with at most ``most`` of its sentences."""
+    passages = row["passages"]
     return wire.Relation(
         id=row["edge_id"],
         type=row["type"],
         source=source,
         target=target,
         properties=row["properties"],
-        evidence=evidence(row["passages"]),
+        evidence_count=row.get("evidence_count", len(passages)),
+        evidence=evidence(passages if most is None else passages[:most]),
     )
 
 

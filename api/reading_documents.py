@@ -10,10 +10,21 @@ from graph.errors import NotFoundError
 from graph.store import Store
 
 
-def documents(store: Store, *, cursor: str | None, limit: int) -> wire.Documents:
-    """The documents by file name."""
-    skip = reading.skip_of(cursor)
-    rows, next_cursor = reading.page(store.run("documents", limit=limit + 1, skip=skip), skip, limit)
+def documents(
+    store: Store,
+    *,
+    cursor: str | None,
+    limit: int,
+    kind: str | None = None,
+    region: str | None = None,
+    since: str | None = None,
+    until: str | None = None,
+) -> wire.Documents:
+    """The documents by file name; ``region`` is an id, and the regions below it count as well."""
+    filters = {"kind": kind, "region": region, "since": since, "until": until}
+    question = ["documents", *filters.values()]
+    rows = store.run("documents", **filters, limit=limit + 1, after=reading.key_of(cursor, question))
+    rows, next_cursor = reading.page([{**row, "key": row["file"]} for row in rows], limit, question)
     names = ("kind", "number", "issuer", "date", "region", "characters", "passages")
     items = [
         wire.Document(
@@ -45,16 +56,24 @@ def passages(
     store: Store, document: wire.DocumentRef, *, cursor: str | None, limit: int
 ) -> wire.DocumentPassages:
     """A document's sentences in reading order with the entities they mention."""
-    skip = reading.skip_of(cursor)
-    rows = store.run("document_passages", id=document.id, limit=limit + 1, skip=skip)
-    rows, next_cursor = reading.page(rows, skip, limit)
+    question = ["passages", document.id]
+    after = reading.key_of(cursor, question)
+    rows = store.run("document_passages", id=document.id, limit=limit + 1, after=after)
+    rows, next_cursor = reading.page(rows, limit, question)
     found = mentions_in(store, [row["id"] for row in rows])
     items = [wire.DocumentPassage(**_sentence(row), mentions=found.get(row["id"], [])) for row in rows]
     return wire.DocumentPassages(items=items, next_cursor=next_cursor)
 
 
+def cursor_to(document_id: str, index: int) -> str:
+    """The cursor of the page of ``passages`` that begins with the sentence of that number."""
+    # Keys begin with the number, padded as document_passages does.
+    return reading.cursor_of(str(1_000_000_000 + index), ["passages", document_id])
+
+
 def _sentence(row: reading.Row) -> dict[str, Any]:
-    return {name: row[name] for name in ("id", "document", "start", "end", "text", "index", "heading")}
+    names = ("id", "document", "start", "end", "text", "index", "heading", "page")
+    return {name: row[name] for name in names}
 
 
 def mentions_in(store: Store, passage_ids: Sequence[str]) -> dict[str, list[wire.Mention]]:

@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any, Literal
+
 from api import reading, wire
 from graph import related as relating
 from graph.errors import NotFoundError, UsageError
@@ -9,67 +13,163 @@ from graph.schema import schema
 from graph.store import Store
 
 
-def search(store: Store, q: str, kind: str | None, *, cursor: str | None, limit: int) -> wire.Entities:
-    """Entities by name or alias, best first; without ``q`` all of a type by name."""
-    skip = reading.skip_of(cursor)
-    if kind is not None and kind not in schema().entity_types:
-        names = "、".join(schema().entity_types)
-        raise UsageError(
-            f"没有类型 {kind}；可用：{names}", f"there is no type {kind}; there are: {names}", where="type"
-        )
-    if q.strip():
-        rows = store.run("find_entities", q=q, type=kind, limit=limit + 1, skip=skip)
-    elif kind is not None:
-        rows = store.run("entities", type=kind, limit=limit + 1, skip=skip)
+@dataclass(frozen=True, slots=True)
+class Search:
+    """What entities are looked for. ``region`` and ``industry`` are ids; what lies below them counts as well.
+
+    ``since`` and ``until`` bound the dates of documents that state an entity (``2024``, ``2024-05`` or
+    ``2024-05-31``); ``as_of`` is a day: documents up to it, and policies whose term had not ended.
+    """
+
+    q: str = ""
+    type: str | None = None
+    region: str | None = None
+    industry: str | None = None
+    document: str | None = None
+    since: str | None = None
+    until: str | None = None
+    as_of: str | None = None
+
+    def parameters(self) -> dict[str, Any]:
+        """What the queries of ``search.cypher`` take. Raises ``UsageError`` for a type that there is not."""
+        if self.type is not None and self.type not in schema().entity_types:
+            raise reading.no_such_type(self.type, "type", schema().entity_types)
+        if self.as_of is not None and (self.since is not None or self.until is not None):
+            raise UsageError(
+                "as_of 不能与 since、until 同时使用",
+                "as_of does not go together with since and until",
+                where="as_of",
+            )
+        return {
+            "q": self.q.strip() or None,
+            "type": self.type,
+            "region": self.region,
+            "industry": self.industry,
+            "document": self.document,
+            "since": self.since,
+            "until": self.as_of or self.until,
+            "valid_on": self.as_of,
+        }
+
+
+def search(
+    store: Store,
+    wanted: Search,
+    *,
+    cursor: str | None,
+    limit: int,
+    sort: Sort | None = None,
+    facets: Sequence[Facet] = (),
+    fields: Sequence[str] = (),
+) -> wire.Entities:
+    """Entities that all filters admit; the best first where ``q`` is given, else by name.
+
+    ``fields`` are those of ``wire.FoundEntity`` that are wanted beside ``id``; all if it is empty.
+    """
+    given = wanted.parameters()
+    order = sort or ("relevance" if given["q"] else "name")
+    question = ["entities", *given.values(), order]
+    asked = {"limit": limit + 1, "after": reading.key_of(cursor, question)}
+    plain = not any(value for name, value in given.items() if name != "type")
+    if plain and order in ("name", "id"):
+        name = "entities" if order == "name" else "entities_in_order"
+        rows = store.run(name, type=wanted.type, **asked)
     else:
-        raise UsageError("请给出 q 或 type", "give q or type", where="q")
-    rows, next_cursor = reading.page(rows, skip, limit)
-    return wire.Entities(items=[_found(row) for row in rows], next_cursor=next_cursor)
-
-
-def _found(row: reading.Row) -> wire.FoundEntity:
-    return wire.FoundEntity(
-        id=row["id"], type=row["type"], name=row["name"], aliases=row["aliases"], matched=row.get("matched")
+        rows = store.run("find_entities", **given, sort=order, **asked)
+    rows, next_cursor = reading.page(rows, limit, question)
+    counted = {facet: _counts(store.run(f"found_by_{facet}", **given)) for facet in facets}
+    return wire.Entities(
+        items=[_found(row, fields) for row in rows],
+        next_cursor=next_cursor,
+        facets=wire.Facets(**counted) if facets else None,
     )
+
+
+Sort = Literal["relevance", "name", "documents", "id"]
+Facet = Literal["type", "region", "industry"]
+
+
+def _counts(rows: Sequence[reading.Row]) -> list[wire.FacetCount]:
+    return [wire.FacetCount(id=row["id"], name=row["name"], count=row["count"]) for row in rows]
+
+
+def _found(row: reading.Row, fields: Sequence[str]) -> wire.FoundEntity:
+    wanted = {"id", *fields} if fields else FOUND_FIELDS
+    found: dict[str, Any] = {name: row.get(name) for name in FOUND_FIELDS if name in wanted}
+    return wire.FoundEntity(**found)
+
+
+FOUND_FIELDS = tuple(wire.FoundEntity.model_fields)
 
 
 def entity(store: Store, entity_id: str) -> wire.Entity:
     """One entity. Raises ``NotFoundError``."""
     rows = store.run("entity", id=entity_id)
     if not rows:
-        raise NotFoundError("没有这个实体", "there is no such entity")
-    row = rows[0]
-    return wire.Entity(
-        id=row["id"],
-        type=row["type"],
-        name=row["name"],
-        aliases=row["aliases"],
-        properties=row["properties"],
-        documents=row["documents"],
-    )
+        raise _missing()
+    return wire.Entity(**{name: rows[0][name] for name in wire.Entity.model_fields})
+
+
+def named(store: Store, entity_id: str) -> wire.EntityRef:
+    """Type and name of one entity. Raises ``NotFoundError``."""
+    rows = store.run("entity_named", id=entity_id)
+    if not rows:
+        raise _missing()
+    return reading.ref(rows[0]["id"], rows[0]["type"], rows[0]["name"])
+
+
+def _missing() -> NotFoundError:
+    return NotFoundError("没有这个实体", "there is no such entity")
 
 
 def relations(
-    store: Store, here: wire.EntityRef, kind: str | None, *, cursor: str | None, limit: int
+    store: Store,
+    here: str,
+    types: Sequence[str] | None = None,
+    *,
+    direction: Literal["out", "in"] | None = None,
+    other_type: str | None = None,
+    evidence: int = 20,
+    cursor: str | None,
+    limit: int,
 ) -> wire.Relations:
-    """The relations of the entity ``here``, by type and direction."""
-    skip = reading.skip_of(cursor)
-    rows = store.run("entity_relations", id=here.id, type=kind, limit=limit + 1, skip=skip)
-    rows, next_cursor = reading.page(rows, skip, limit)
-    own = reading.ref(here.id, here.type, here.name)
+    """The relations of an entity by id, by type and direction, with at most ``evidence`` sentences each.
+
+    Raises ``NotFoundError``.
+    """
+    known_types(types)
+    if other_type is not None and other_type not in schema().entity_types:
+        raise reading.no_such_type(other_type, "other_type", schema().entity_types)
+    filters = {"types": list(types) if types else None, "direction": direction, "other_type": other_type}
+    question = ["relations", here, *filters.values()]
+    after = reading.key_of(cursor, question)
+    rows = store.run("entity_relations", id=here, **filters, evidence=evidence, limit=limit + 1, after=after)
+    if not rows:
+        # Each row tells the entity's own name: only without any is it asked whether there is one.
+        named(store, here)
+    rows, next_cursor = reading.page(rows, limit, question)
     items = []
     for row in rows:
+        own = reading.ref(here, row["own_type"], row["own_name"])
         other = reading.ref(row["other_id"], row["other_type"], row["other_name"])
         source, target = (own, other) if row["direction"] == "out" else (other, own)
-        items.append(reading.relation_of(row, source, target))
+        items.append(reading.relation_of(row, source, target, evidence))
     return wire.Relations(items=items, next_cursor=next_cursor)
+
+
+def known_types(types: Sequence[str] | None) -> None:
+    """Raises ``UsageError`` for a type of relation that there is not."""
+    for name in types or ():
+        if name not in schema().fact_types:
+            raise reading.no_such_type(name, "type", schema().fact_types)
 
 
 def mentions(store: Store, here: wire.EntityRef, *, cursor: str | None, limit: int) -> wire.Mentions:
     """The sentences that mention an entity."""
-    skip = reading.skip_of(cursor)
-    rows = store.run("entity_mentions", id=here.id, limit=limit + 1, skip=skip)
-    rows, next_cursor = reading.page(rows, skip, limit)
+    question = ["evidence", here.id]
+    after = reading.key_of(cursor, question)
+    rows = store.run("entity_mentions", id=here.id, limit=limit + 1, after=after)
+    rows, next_cursor = reading.page(rows, limit, question)
     items = [
         wire.MentionedIn(
             id=row["passage_id"],
@@ -77,6 +177,7 @@ def mentions(store: Store, here: wire.EntityRef, *, cursor: str | None, limit: i
             start=row["start"],
             end=row["end"],
             text=row["text"],
+            page=row["page"],
             words_start=row["mention_start"],
             words_end=row["mention_end"],
         )
@@ -85,19 +186,55 @@ def mentions(store: Store, here: wire.EntityRef, *, cursor: str | None, limit: i
     return wire.Mentions(items=items, next_cursor=next_cursor)
 
 
-def figures(store: Store, here: wire.EntityRef, *, limit: int) -> wire.Figures:
+def figures(
+    store: Store,
+    here: wire.EntityRef,
+    *,
+    limit: int,
+    cursor: str | None = None,
+    metric: str | None = None,
+    year: int | None = None,
+    kind: Literal["target", "actual"] | None = None,
+) -> wire.Figures:
     """The figures about an entity, by metric and year."""
+    filters = {"metric": metric, "year": year, "kind": kind}
+    question = ["figures", here.id, *filters.values()]
+    after = reading.key_of(cursor, question)
+    rows = store.run("figures_of", id=here.id, **filters, limit=limit + 1, after=after)
+    rows, next_cursor = reading.page(rows, limit, question)
     names = ("name", "metric", "value", "unit", "comparator", "year", "base_year", "kind", "binding")
-    return wire.Figures(
-        items=[
-            wire.Figure(
-                id=row["figure_id"],
-                **{name: row[name] for name in (*names, "base_value", "base_unit")},
-                evidence=reading.evidence(row["passages"]),
-            )
-            for row in store.run("figures_of", id=here.id, limit=limit)
-        ]
-    )
+    items = [
+        wire.Figure(
+            id=row["figure_id"],
+            **{name: row[name] for name in (*names, "base_value", "base_unit")},
+            evidence=reading.evidence(row["passages"]),
+        )
+        for row in rows
+    ]
+    return wire.Figures(items=items, next_cursor=next_cursor)
+
+
+def instruments(
+    store: Store, here: wire.EntityRef, *, evidence: int, cursor: str | None, limit: int
+) -> wire.Instruments:
+    """The instruments of a policy, or of the policies that a region or body issued or that target ``here``."""
+    question = ["instruments", here.id]
+    after = reading.key_of(cursor, question)
+    rows = store.run("entity_instruments", id=here.id, evidence=evidence, limit=limit + 1, after=after)
+    rows, next_cursor = reading.page(rows, limit, question)
+    items = [
+        wire.UsedInstrument(
+            instrument=reading.ref(row["instrument_id"], "Instrument", row["instrument_name"]),
+            side=row["side"],
+            policy=reading.ref(row["policy_id"], "Policy", row["policy_name"]),
+            relation_id=row["edge_id"],
+            clauses=row["clauses"],
+            evidence_count=row["evidence_count"],
+            evidence=reading.evidence(row["passages"][:evidence]),
+        )
+        for row in rows
+    ]
+    return wire.Instruments(items=items, next_cursor=next_cursor)
 
 
 def related(
@@ -135,11 +272,15 @@ def related(
     )
 
 
-def subgraph(store: Store, here: wire.EntityRef, *, depth: int, limit: int) -> wire.Subgraph:
-    """The entities within ``depth`` steps, nearest first, and the relations among them."""
-    nodes = store.run("subgraph_nodes", id=here.id, depth=depth, limit=limit + 1)
+def subgraph(
+    store: Store, here: wire.EntityRef, *, depth: int, limit: int, types: Sequence[str] | None = None
+) -> wire.Subgraph:
+    """The entities within ``depth`` steps (of relations of ``types``), nearest first, and the relations among them."""
+    known_types(types)
+    kinds = list(types) if types else None
+    nodes = store.run("subgraph_nodes", id=here.id, depth=depth, types=kinds, limit=limit + 1)
     kept = nodes[:limit]
-    edges = store.run("subgraph_edges", ids=[row["id"] for row in kept], limit=EDGE_LIMIT)
+    edges = store.run("subgraph_edges", ids=[row["id"] for row in kept], types=kinds, limit=EDGE_LIMIT)
     return wire.Subgraph(
         nodes=[
             wire.SubgraphNode(

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import asdict
+from datetime import UTC, datetime
+from typing import Any
 
-from api import reading, wire
+from api import reading, wire, wire_changes
 from graph.judgements import Judgements
 from graph.schema import schema
 from graph.store import Store
@@ -12,8 +15,10 @@ from graph.store import Store
 
 def judgements(source: Judgements, *, cursor: str | None, limit: int) -> wire.Judgements:
     """What people decided about identity and holds now, in the order of ids."""
-    skip = reading.skip_of(cursor)
-    rows, next_cursor = reading.page([asdict(one) for one in source.current()[skip:]], skip, limit)
+    after = reading.key_of(cursor, ["judgements"])
+    rows = [{**asdict(one), "key": f"{one.first}\t{one.second}"} for one in source.current()]
+    rows = sorted((row for row in rows if after is None or row["key"] > after), key=lambda row: row["key"])
+    rows, next_cursor = reading.page(rows, limit, ["judgements"])
     items = [
         wire.Judgement(
             first=reading.ref(row["first"], row["type"], row["first_name"]),
@@ -54,6 +59,47 @@ def graph_schema() -> wire.GraphSchema:
             for kind in own.edges.values()
         ],
     )
+
+
+def changes(store: Store, *, since: datetime | None, cursor: str | None, limit: int) -> wire_changes.Changes:
+    """What writes made of the graph, one after the other, from a time (UTC if it has no zone) or a cursor on."""
+    own = ["changes", store.log_uid()]
+    after = reading.key_of(cursor, own)
+    start = None
+    if since is not None:
+        moment = since if since.tzinfo else since.replace(tzinfo=UTC)
+        start = moment.astimezone(UTC).isoformat(timespec="milliseconds")
+    rows = store.run("changes", since=start, limit=limit + 1, after=after)
+    more = len(rows) > limit
+    rows = rows[:limit]
+    last = rows[-1]["id"] if rows else after
+    return wire_changes.Changes(
+        items=[
+            wire_changes.Change.model_validate(
+                {
+                    "number": int(row["id"]),
+                    "time": row["time"],
+                    "action": row["action"],
+                    "document": {"id": row["document_id"], "file": row["file"], "title": row["name"]},
+                    "entities": _changed(row["content"], "entities", ("id", "type", "name")),
+                    "relations": _changed(row["content"], "relations", ("id", "type", "source", "target")),
+                }
+            )
+            for row in rows
+        ],
+        next_cursor=reading.cursor_of(last, own) if more and last else None,
+        latest=reading.cursor_of(last, own) if last else None,
+    )
+
+
+def _changed(content: reading.Row, name: str, fields: Sequence[str]) -> dict[str, Any]:
+    return {
+        kind: {
+            "count": content[f"{name}_{kind}"]["count"],
+            "items": [dict(zip(fields, one, strict=True)) for one in content[f"{name}_{kind}"]["first"]],
+        }
+        for kind in ("added", "changed", "removed")
+    }
 
 
 def statistics(store: Store) -> wire.Statistics:

@@ -7,15 +7,15 @@ from typing import Annotated
 from fastapi import Query
 
 from api import comparing, wire_compare
-from api.routes import AsOf, Here, Limit, Reader, version_1
+from api.routes import MOVED, AsOf, Limit, Reader, There, version_1
 
 router = version_1()
 
 
-@router.get("/entities/{entity_id:path}/landing", tags=["compare"], summary="谁可能落户")
+@router.get("/entities/{entity_id:path}/landing", tags=["compare"], responses=MOVED, summary="谁可能落户")
 def get_landing(
     store: Reader,
-    here: Here,
+    here: There,
     industry: Annotated[str, Query(max_length=500, description="产业的名称或标识", examples=["新材料产业"])],
     as_of: AsOf = None,
     limit: Limit = 50,

@@ -2,16 +2,41 @@
 
 from __future__ import annotations
 
+from typing import Annotated, Literal
+
+from fastapi import Query
+
 from api import reading_documents, wire
-from api.routes import CursorQuery, Limit, PassageId, Reader, ThisDocument, version_1
+from api.routes import CursorQuery, Limit, PassageId, Reader, Since, ThisDocument, Until, version_1
+from graph.places import resolve
 
 router = version_1()
 
 
 @router.get("/documents", tags=["documents"], summary="文档列表")
-def get_documents(store: Reader, cursor: CursorQuery = None, limit: Limit = 50) -> wire.Documents:
+def get_documents(
+    store: Reader,
+    kind: Annotated[
+        Literal["policy", "news"] | None, Query(description="政策文件或新闻", examples=["policy"])
+    ] = None,
+    region: Annotated[
+        str | None, Query(max_length=500, description="所属地区（含下级），名称或标识", examples=["金山区"])
+    ] = None,
+    since: Since = None,
+    until: Until = None,
+    cursor: CursorQuery = None,
+    limit: Limit = 50,
+) -> wire.Documents:
     """文档，按文件名排列。"""
-    return reading_documents.documents(store, cursor=cursor, limit=limit)
+    return reading_documents.documents(
+        store,
+        kind=kind,
+        region=resolve(store, region, ("Region",))["id"] if region else None,
+        since=since,
+        until=until,
+        cursor=cursor,
+        limit=limit,
+    )
 
 
 @router.get("/documents/{document_id:path}/passages", tags=["documents"], summary="文档的句子")

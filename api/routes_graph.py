@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from fastapi import APIRouter, Request, Response
+from datetime import datetime
+from typing import Annotated
 
-from api import reading_graph, wire
+from fastapi import APIRouter, Query, Request, Response
+
+from api import reading_graph, wire, wire_changes
 from api.metrics import MEDIA_TYPE, Metrics
 from api.routes import PROBLEMS, CursorQuery, Limit, Reader, version_1
-from graph.schema import schema
 
 router = version_1()
 health = APIRouter(tags=["health"])
@@ -31,6 +33,20 @@ def get_statistics(store: Reader) -> wire.Statistics:
     return reading_graph.statistics(store)
 
 
+@router.get("/changes", tags=["graph"], summary="变化")
+def get_changes(
+    store: Reader,
+    since: Annotated[
+        datetime | None,
+        Query(description="从什么时间起（ISO 8601，没有时区为 UTC）", examples=["2025-01-31T08:00:00Z"]),
+    ] = None,
+    cursor: CursorQuery = None,
+    limit: Limit = 50,
+) -> wire_changes.Changes:
+    """哪些文档装入、更新、移除，因此增加、改变、减少了哪些实体和关系；latest 留作下次的 cursor。"""
+    return reading_graph.changes(store, since=since, cursor=cursor, limit=limit)
+
+
 @health.get("/healthz", summary="是否运行")
 async def healthz() -> wire.Health:
     """程序在运行。"""
@@ -41,7 +57,7 @@ async def healthz() -> wire.Health:
 @health.get("/readyz", responses={503: PROBLEMS[503]}, summary="是否就绪")
 def readyz(store: Reader) -> wire.Health:
     """图库能够应答。"""
-    store.run("entities", type=schema().entity_types[0], limit=1)
+    store.run("entities_in_order", limit=1)
     return wire.Health(status="ok")
 
 

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import os
+import re
 from pathlib import Path
-from typing import Literal
+from typing import Annotated, Literal
 
 from platformdirs import user_data_path
-from pydantic import Field, SecretStr, ValidationError, field_validator
-from pydantic_settings import BaseSettings, SettingsConfigDict
+from pydantic import Field, SecretStr, StringConstraints, ValidationError, field_validator
+from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict
 
 from graph.errors import Language, UsageError
 from graph.store import Store, open_store
@@ -33,6 +34,9 @@ PUBLIC_RATE = "1200/minute"
 """What one client may ask of a server that others reach: a page takes about ten requests."""
 
 
+Origin = Annotated[str, StringConstraints(pattern=r"^https?://[A-Za-z0-9.-]+(:\d{1,5})?$")]
+
+
 class Settings(BaseSettings):
     """Where the store is, how long a question to it may take, and what the API takes from whom.
 
@@ -41,6 +45,7 @@ class Settings(BaseSettings):
     ``reading`` says whether reading needs a token; ``upload_bytes`` is the most that one request may upload;
     ``rate_limit`` is such as ``600/minute`` or ``off`` (without it, what ``rate_for`` says); ``proxies`` are
     the addresses whose X-Forwarded-For counts; ``access_log`` is where a line for each request goes.
+    ``cors_origins`` are the sites (``https://example.org``) whose pages may ask from a browser; none if not said.
     docs/operations.md has the table.
     """
 
@@ -54,6 +59,7 @@ class Settings(BaseSettings):
     time_limit: float = Field(default=30.0, gt=0, le=3600)
     tokens: Path = Field(default_factory=default_tokens)
     reading: Literal["open", "token"] = "open"
+    cors_origins: Annotated[tuple[Origin, ...], NoDecode] = ()
     upload_bytes: int = Field(default=200_000_000, ge=1_000, le=2_000_000_000)
     rate_limit: str | None = None
     proxies: str = ""
@@ -75,6 +81,11 @@ class Settings(BaseSettings):
         """The limit for a server that listens on ``host``: on this machine alone none, unless it is set."""
         own = host == "localhost" or host == "::1" or host.startswith("127.")
         return self.rate_limit or ("off" if own else PUBLIC_RATE)
+
+    @field_validator("cors_origins", mode="before")
+    @classmethod
+    def _listed(cls, given: object) -> object:
+        return [part for part in re.split(r"[,\s]+", given) if part] if isinstance(given, str) else given
 
     def open(self, *, read_only: bool) -> Store:
         """The store, as a context manager. Raises ``StoreError`` or ``UsageError``."""

@@ -45,22 +45,52 @@ class EntityRef(Model):
 
 
 class FoundEntity(EntityRef):
-    """An entity of a list."""
+    """An entity of a list. With ``fields`` only those that were asked for, and ``id``."""
 
-    aliases: list[str] = Field(description="文中的其他称呼", examples=[["金山", "我区"]])
-    matched: Literal["name", "alias", "start", "part"] | None = Field(
-        description="搜索词与什么相符：全名、别名、名称开头、名称的一部分", examples=["name"]
+    type: str = Field(default="", description="实体类型，见 /api/v1/schema", examples=["Region"])
+    name: str = Field(default="", examples=["金山区"])
+    aliases: list[str] = Field(default=[], description="文中的其他称呼", examples=[["金山", "我区"]])
+    properties: dict[str, Any] = Field(
+        default={}, description="该类型的属性，见 /api/v1/schema", examples=[{"code": "310116"}]
+    )
+    matched: Literal["name", "alias", "short", "start", "spelling", "part"] | None = Field(
+        default=None,
+        description="搜索词与什么相符：全名、别名、简称、名称开头、拼音或首字母、名称的一部分",
+        examples=["name"],
     )
 
 
 class Entity(EntityRef):
-    """An entity: a node that statements are about."""
+    """An entity: a node that statements are about. With ``fields`` only those that were asked for, and ``id``."""
 
-    aliases: list[str] = Field(description="文中的其他称呼", examples=[["金山", "我区"]])
+    type: str = Field(default="", description="实体类型，见 /api/v1/schema", examples=["Region"])
+    name: str = Field(default="", examples=["金山区"])
+    aliases: list[str] = Field(default=[], description="文中的其他称呼", examples=[["金山", "我区"]])
     properties: dict[str, Any] = Field(
-        description="该类型的属性，见 /api/v1/schema", examples=[{"code": "310116", "level": "county"}]
+        default={},
+        description="该类型的属性，见 /api/v1/schema",
+        examples=[{"code": "310116", "level": "county"}],
     )
-    documents: list[str] = Field(description="说到它的文档的文件名", examples=[["临江区规划.txt"]])
+    documents: list[str] = Field(
+        default=[], description="说到它的文档的文件名，最多 100 个", examples=[["临江区规划.txt"]]
+    )
+    document_count: int = Field(default=0, description="说到它的文档有多少", examples=[1])
+
+
+class FacetCount(Model):
+    """How many of the entities found have one value."""
+
+    id: str = Field(description="实体类型，或地区、产业的标识", examples=["Project"])
+    name: str = Field(examples=["Project"])
+    count: int = Field(examples=[12])
+
+
+class Facets(Model):
+    """Counts over all that was found, not the page alone: the 50 most frequent values of what was asked for."""
+
+    type: list[FacetCount] = Field(default=[])
+    region: list[FacetCount] = Field(default=[], description="所在地区")
+    industry: list[FacetCount] = Field(default=[], description="所属或重点发展的产业")
 
 
 class Entities(Model):
@@ -68,6 +98,7 @@ class Entities(Model):
 
     items: list[FoundEntity]
     next_cursor: Cursor
+    facets: Facets | None = Field(default=None, description="按 facets 所列的各类计数")
 
 
 class Judgement(Model):
@@ -139,6 +170,7 @@ class DocumentPassage(Passage):
 
     index: int | None = Field(description="在文档中的次序，从 0 起", examples=[12])
     heading: str | None = Field(description="所在章节", examples=["二、发展重点"])
+    page: int | None = Field(description="在第几页（PDF、OFD），从 1 起", examples=[3])
     mentions: list[Mention]
 
 
@@ -162,6 +194,7 @@ class PassageInContext(DocumentPassage):
 class MentionedIn(Passage):
     """A sentence that mentions an entity, and the words that do."""
 
+    page: int | None = Field(description="在第几页（PDF、OFD），从 1 起", examples=[3])
     words_start: int = Field(examples=[123])
     words_end: int = Field(examples=[128])
 
@@ -181,7 +214,8 @@ class Relation(Model):
     source: EntityRef
     target: EntityRef
     properties: dict[str, Any] = Field(examples=[{"rule": "targets.focus"}])
-    evidence: list[Passage]
+    evidence_count: int = Field(description="共有多少依据的句子", examples=[1])
+    evidence: list[Passage] = Field(description="前若干句，数目由参数 evidence 决定")
 
 
 class Relations(Model):
@@ -265,9 +299,31 @@ class Figure(Model):
 
 
 class Figures(Model):
-    """The figures of an entity."""
+    """One page of the figures of an entity."""
 
     items: list[Figure]
+    next_cursor: Cursor
+
+
+class UsedInstrument(Model):
+    """An instrument that a policy uses, with its clauses."""
+
+    instrument: EntityRef
+    side: str | None = Field(
+        description="supply、environment、demand 或 governance", examples=["environment"]
+    )
+    policy: EntityRef
+    relation_id: str = Field(examples=["edge:5f1c"])
+    clauses: int | None = Field(description="多少条款", examples=[4])
+    evidence_count: int = Field(examples=[4])
+    evidence: list[Passage]
+
+
+class Instruments(Model):
+    """One page of instruments."""
+
+    items: list[UsedInstrument]
+    next_cursor: Cursor
 
 
 class SubgraphNode(EntityRef):

@@ -1,13 +1,20 @@
 -- name: documents
--- zh: 已装入的文档
--- en: The documents that are loaded
--- params: limit integer = 50 max 1000, skip integer = 0 max 1000000
+-- zh: 已装入的文档，可按种类、地区（含下级）、日期筛选
+-- en: The documents that are loaded, by kind, region (with those below) and date where asked for
+-- params: kind string?, region string?, since string?, until string?, limit integer = 50 max 1000, after string?
 -- returns: id string, file string, name string, kind string, number string, issuer string, date string, region string, characters integer, digest string, passages integer
 MATCH (d:Document)
-WITH d ORDER BY d.file
-SKIP $skip
+WHERE ($after IS NULL OR d.file > $after) AND ($kind IS NULL OR d.kind = $kind)
+OPTIONAL MATCH (r:Entity {id: d.region})
+WITH d, r, coalesce(d.date, toString(d.year)) AS said
+// A date may be a year alone, or a month, on either side: as much is compared as both say.
+WHERE ($region IS NULL OR d.region = $region OR $region IN r.ancestors)
+  AND ($since IS NULL OR substring(said, 0, size($since)) >= substring($since, 0, size(said)))
+  AND ($until IS NULL OR substring(said, 0, size($until)) <= substring($until, 0, size(said)))
+WITH d ORDER BY d.file LIMIT $limit
 RETURN d.id AS id, d.file AS file, d.name AS name, d.kind AS kind, d.number AS number, d.issuer AS issuer,
   d.date AS date, d.region AS region, d.characters AS characters, d.digest AS digest, d.passage_count AS passages
+ORDER BY file
 LIMIT $limit
 
 -- name: document
@@ -28,27 +35,30 @@ LIMIT 1
 -- name: document_passages
 -- zh: 一篇文档的句子，按原文顺序
 -- en: The sentences of a document in reading order
--- params: id string, limit integer = 100 max 2000, skip integer = 0 max 1000000
--- returns: id string, document string, index integer, start integer, end integer, text string, heading string
+-- params: id string, limit integer = 100 max 2000, after string?
+-- returns: id string, document string, index integer, start integer, end integer, text string, heading string, page integer, key string
 MATCH (:Document {id: $id})-[:HAS_PASSAGE]->(p:Passage)
-WITH p ORDER BY p.index, p.start, p.id
-SKIP $skip
+WITH p, toString(1000000000 + coalesce(p.index, 999999999)) + '\t' +
+  toString(1000000000 + coalesce(p.start, 0)) + '\t' + p.id AS key
+WHERE $after IS NULL OR key > $after
+WITH p, key ORDER BY key LIMIT $limit
 RETURN p.id AS id, p.document AS document, p.index AS index, p.start AS start, p.end AS end, p.text AS text,
-  p.heading AS heading
+  p.heading AS heading, p.page AS page, key
+ORDER BY key
 LIMIT $limit
 
 -- name: passage
 -- zh: 一个句子及其前后句
 -- en: A sentence with the ones before and after it
 -- params: id string
--- returns: id string, document_id string, document string, document_name string, index integer, start integer, end integer, text string, heading string, before_id string, before string, after_id string, after string
+-- returns: id string, document_id string, document string, document_name string, index integer, start integer, end integer, text string, heading string, page integer, before_id string, before string, after_id string, after string
 // From the sentence, in two steps: ArcadeDB looks at every document if the pattern begins with them.
 MATCH (p:Passage {id: $id})
 MATCH (p)<-[:HAS_PASSAGE]-(d:Document)
 OPTIONAL MATCH (b:Passage {document: p.document, index: p.index - 1})
 OPTIONAL MATCH (a:Passage {document: p.document, index: p.index + 1})
 RETURN p.id AS id, d.id AS document_id, p.document AS document, d.name AS document_name, p.index AS index,
-  p.start AS start, p.end AS end, p.text AS text, p.heading AS heading,
+  p.start AS start, p.end AS end, p.text AS text, p.heading AS heading, p.page AS page,
   b.id AS before_id, b.text AS before, a.id AS after_id, a.text AS after
 LIMIT 1
 

@@ -1,8 +1,8 @@
 -- name: store_state
 -- access: internal
--- returns: version integer, writes integer
+-- returns: version integer, writes integer, uid string
 MATCH (s:Store {id: 'store'})
-RETURN s.version AS version, s.writes AS writes
+RETURN s.version AS version, s.writes AS writes, s.uid AS uid
 LIMIT 1
 
 -- name: gate

@@ -18,6 +18,10 @@ CREATE CONSTRAINT passage_id IF NOT EXISTS FOR (n:Passage) REQUIRE n.id IS UNIQU
 -- access: schema
 CREATE CONSTRAINT store_id IF NOT EXISTS FOR (n:Store) REQUIRE n.id IS UNIQUE
 
+-- name: schema_change_id
+-- access: schema
+CREATE CONSTRAINT change_id IF NOT EXISTS FOR (n:Change) REQUIRE n.id IS UNIQUE
+
 -- name: schema_entity_type
 -- access: schema
 CREATE INDEX entity_type IF NOT EXISTS FOR (n:Entity) ON (n.type)
@@ -29,6 +33,10 @@ CREATE INDEX entity_name IF NOT EXISTS FOR (n:Entity) ON (n.name_key)
 -- name: schema_entity_root
 -- access: schema
 CREATE INDEX entity_root IF NOT EXISTS FOR (n:Entity) ON (n.root)
+
+-- name: schema_entity_home
+-- access: schema
+CREATE INDEX entity_home IF NOT EXISTS FOR (n:Entity) ON (n.home)
 
 -- name: schema_passage_document
 -- access: schema

@@ -1,14 +1,17 @@
 -- name: touch_store
 -- access: write
+-- returns: writes integer
 // Every write begins here: the node's lock (or, on ArcadeDB, its version) keeps two writers apart.
 MERGE (s:Store {id: 'store'})
 SET s.writes = coalesce(s.writes, 0) + 1
+RETURN s.writes AS writes
 
 -- name: set_version
 -- access: write
--- params: version integer
+-- params: version integer, uid string
+// The uid tells this store from any other, also from the one that stood here before it was cleared.
 MERGE (s:Store {id: 'store'})
-SET s.version = $version, s.writes = coalesce(s.writes, 0)
+SET s.version = $version, s.writes = coalesce(s.writes, 0), s.uid = coalesce(s.uid, $uid)
 
 -- name: close_gate
 -- access: write
@@ -62,6 +65,14 @@ MATCH (e:Entity {id: id})
 MATCH (e)<-[s:STATES]-(d:Document)
 RETURN e.id AS id, e.type AS type, d.file AS document, d.region AS region, s.name AS name,
   coalesce(s.aliases, []) AS aliases, s.properties AS properties
+
+-- name: entities_said
+-- access: internal
+-- params: ids strings
+-- returns: id string, type string, name string, aliases strings, properties string
+UNWIND $ids AS id
+MATCH (e:Entity {id: id})
+RETURN e.id AS id, e.type AS type, e.name AS name, coalesce(e.aliases, []) AS aliases, e.properties AS properties
 
 -- name: put_entities
 -- access: write
@@ -124,6 +135,12 @@ SET r = row.stored
 UNWIND $rows AS row
 MATCH (s:Entity {id: row.source})-[r:{{FACT_TYPE}} {id: row.id}]->(t:Entity {id: row.target})
 DELETE r
+
+-- name: put_change
+-- access: write
+-- params: row map
+CREATE (c:Change {id: $row.id})
+SET c += $row
 
 -- name: clear
 -- access: write

@@ -9,7 +9,17 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, TypeVar, cast
 
-from neo4j import READ_ACCESS, WRITE_ACCESS, Driver, GraphDatabase, ManagedTransaction, unit_of_work
+from neo4j import (
+    READ_ACCESS,
+    WRITE_ACCESS,
+    Driver,
+    GraphDatabase,
+    ManagedTransaction,
+    Query,
+    Session,
+    unit_of_work,
+)
+from neo4j.exceptions import DriverError, Neo4jError
 
 from graph import embedded
 from graph.driver_errors import translated
@@ -111,13 +121,8 @@ class Connection:
             lease.close()
 
     def read(self, text: str, params: Mapping[str, Any]) -> list[Row]:
-        """The rows of one statement in a read transaction of limited time."""
-
-        @unit_of_work(timeout=self.time_limit)
-        def work(tx: ManagedTransaction) -> list[Row]:
-            return tx.run(cast(Any, text), dict(params)).data()
-
-        return self._attempt(lambda driver: self._session_read(driver, work))
+        """The rows of one statement that reads, in limited time."""
+        return self._attempt(lambda driver: self._session_read(driver, text, dict(params)))
 
     def write(self, work: Callable[[ManagedTransaction], T]) -> T:
         """What ``work`` gives in one write transaction. It may run more than once.
@@ -139,9 +144,23 @@ class Connection:
         with translated(self.address.url), self._driver.session(database=self.address.database) as session:
             session.run(cast(Any, text)).consume()
 
-    def _session_read(self, driver: Driver, work: Callable[[ManagedTransaction], T]) -> T:
-        with driver.session(database=self.address.database, default_access_mode=READ_ACCESS) as session:
+    def _session_read(self, driver: Driver, text: str, params: dict[str, Any]) -> list[Row]:
+        @unit_of_work(timeout=self.time_limit)
+        def work(tx: ManagedTransaction) -> list[Row]:
+            return tx.run(cast(Any, text), params).data()
+
+        try:
+            # A transaction of the statement's own takes one exchange with the server in place of three.
+            with self._reader(driver) as session:
+                return session.run(Query(cast(Any, text), timeout=self.time_limit), params).data()
+        except (DriverError, Neo4jError) as error:
+            if not error.is_retryable():
+                raise
+        with self._reader(driver) as session:
             return session.execute_read(work)
+
+    def _reader(self, driver: Driver) -> Session:
+        return driver.session(database=self.address.database, default_access_mode=READ_ACCESS)
 
     def _session_write(self, driver: Driver, work: Callable[[ManagedTransaction], T]) -> T:
         with driver.session(database=self.address.database, default_access_mode=WRITE_ACCESS) as session:

@@ -22,7 +22,7 @@ def resolve(store: Store, text: str, types: Sequence[str] = ()) -> Row:
         named = store.run("find_entities", q=text, limit=50)
         named = [row for row in named if not types or row["type"] in types]
         exact = [row for row in named if row["matched"] == "name"]
-        found = exact or [row for row in named if row["matched"] == "alias"]
+        found = exact or [row for row in named if row["matched"] in ("alias", "short")]
     if not found:
         raise NotFoundError("图谱里没有这个名称", "the graph holds nothing of this name", where=text)
     if len(found) > 1:

@@ -11,12 +11,15 @@ A file holds any number of queries, each under a header of ``--`` lines::
 ``params`` are ``name type``, with ``?`` after the type where it may be left out, ``= default`` and ``max``.
 Types: ``string``, ``strings``, ``integer``, ``number``, ``map`` and ``rows`` (from our own code only) and
 ``search``: what a person typed, handed to Cypher as ``$q`` (as typed), ``$q_key`` (as names are compared),
-``$q_words`` and ``$q_lucene`` (a full-text query in which nothing typed is an operator).
+``$q_words`` and ``$q_lucene`` (a full-text query in which nothing typed is an operator); for the other ways to
+type a name (``graph.spelling``) ``$q_latin`` (letters only; null if there is anything else), ``$q_spelling`` (how a
+line of them begins) and ``$q_also`` (a full-text query for them). A query takes of these what it needs.
 ``returns`` names the columns in their order; ``json`` and ``passages`` columns are stored as JSON texts and
 decoded by the store. ``-- access: internal``, ``write`` or ``schema`` keeps a query out of the catalogue.
 ``{{FACT_TYPES}}`` in a text stands for the fact edges of schema.yml; ``-- for: FACT_TYPE`` makes one query of
-each, with the type's name after the query's, because Cypher takes no parameter there. A query of the same
-name under ``neo4j/`` or ``arcadedb/`` replaces the common one for that engine.
+each, with the type's name after the query's, because Cypher takes no parameter there. ``-- fragment: NAME`` in
+place of a name makes a text that later queries of the file take over as ``{{NAME}}``. A query of the same name
+under ``neo4j/`` or ``arcadedb/`` replaces the common one for that engine.
 """
 
 from __future__ import annotations
@@ -157,7 +160,7 @@ def search_key(text: str) -> str:
     return " ".join(unicodedata.normalize("NFKC", text).casefold().split())
 
 
-_HEADER = re.compile(r"^-- *(name|zh|en|params|returns|access|for): *(.*)$")
+_HEADER = re.compile(r"^-- *(name|fragment|zh|en|params|returns|access|for): *(.*)$")
 _PARAMETER = re.compile(r"^(\w+) (\w+)(\?)?(?: = (-?[\w.]+))?(?: max (\d+))?$")
 _PLACEHOLDER = re.compile(r"\$(\w+)")
 _LITERAL = re.compile(r"'(?:[^'\\]|\\.)*'|//[^\n]*")
@@ -170,7 +173,8 @@ def _parse_file(file: Traversable) -> list[Query]:
 def parse(text: str, where: str) -> list[Query]:
     """The queries in a file's text. Raises ``QueryError`` with file, query and what is wrong."""
     found: list[Query] = []
-    for block in re.split(r"(?m)^(?=-- *name:)", text):
+    fragments: dict[str, str] = {}
+    for block in re.split(r"(?m)^(?=-- *(?:name|fragment):)", text):
         if not block.strip() or not block.startswith("--"):
             continue
         head: dict[str, str] = {}
@@ -179,6 +183,11 @@ def parse(text: str, where: str) -> list[Query]:
             head[match[1]] = match[2].strip()
             lines.pop(0)
         body = "\n".join(lines).strip().removesuffix(";")
+        for name, fragment in fragments.items():
+            body = body.replace(f"{{{{{name}}}}}", fragment)
+        if "fragment" in head:
+            fragments[head["fragment"]] = body
+            continue
         body = body.replace("{{FACT_TYPES}}", "|".join(schema().fact_types))
         if head.get("for") == "FACT_TYPE":
             found += [
@@ -245,10 +254,13 @@ def _broken(query: str, reason: str, where: str) -> QueryError:
     )
 
 
+_SPELLINGS = ("_latin", "_spelling", "_also")
+
+
 def _bound_names(parameter: Parameter) -> tuple[str, ...]:
     name = parameter.name
     if parameter.type == "search":
-        return (name, f"{name}_key", f"{name}_words", f"{name}_lucene")
+        return tuple(name + suffix for suffix in ("", "_key", "_words", "_lucene", *_SPELLINGS))
     return (name,)
 
 
@@ -303,7 +315,18 @@ def _search(parameter: Parameter, value: Any, query: str) -> dict[str, Any]:
         )
     lucene = " ".join('+"' + word.replace("\\", " ").replace('"', " ") + '"' for word in words)
     name = parameter.name
-    return {name: value.strip(), f"{name}_key": key, f"{name}_words": words, f"{name}_lucene": lucene}
+    letters = key.replace(" ", "").replace("'", "")
+    latin = letters if len(letters) > 1 and letters.isascii() and letters.isalnum() else None
+    return {
+        name: value.strip(),
+        f"{name}_key": key,
+        f"{name}_words": words,
+        f"{name}_lucene": lucene,
+        f"{name}_latin": latin,
+        f"{name}_spelling": latin or key,
+        # Letters and digits alone mean nothing else to Lucene.
+        f"{name}_also": f"+{latin}*" if latin else lucene,
+    }
 
 
 def _unfit(parameter: Parameter, value: Any, query: str) -> QueryError:

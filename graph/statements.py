@@ -18,6 +18,7 @@ from graph.errors import FactsError
 from graph.model import STATED, DocumentFacts, Edge, Node, Properties, Span, merged_name, merged_properties
 from graph.queries import search_key
 from graph.schema import PropertyKind, schema
+from graph.spelling import also
 
 Row = dict[str, Any]
 EdgeKey = tuple[str, str, str, str]
@@ -274,6 +275,7 @@ def entity_row(entity: str, merged: Merged) -> Row:
         "aliases": aliases,
         "name_key": search_key(name)[:KEY_CHARACTERS],
         "names_text": "".join(search_key(text) + "\n" for text in (name, *aliases)),
+        "also": also(merged.kind, name, aliases),
         "properties": _json(merged.properties),
         "property_documents": _json(merged.property_documents),
     }

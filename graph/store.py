@@ -16,6 +16,7 @@ from pathlib import Path
 from types import TracebackType
 from typing import Any, Self, TypeVar, cast
 from urllib.parse import urlsplit
+from uuid import uuid4
 
 from neo4j import ManagedTransaction
 
@@ -33,12 +34,13 @@ from graph.errors import (
 )
 from graph.export import stored_facts
 from graph.gate import Gate
+from graph.history import Action
 from graph.model import DocumentFacts
 from graph.queries import Engine, find, queries
 from graph.rows import Row, plain_row
 from graph.schema import schema
 from graph.statements import DocumentRows, document_rows
-from graph.writing import BATCH, Action, remove_document, write_document
+from graph.writing import BATCH, remove_document, write_document
 
 # Nodes of one transaction when everything is taken out: it bounds the server's memory.
 CLEAR_ROWS = 5_000
@@ -119,6 +121,8 @@ class Store:
         )
         try:
             self._prepare()
+            # With ``moment`` it names a version of all documents, also after this process has ended.
+            self.uid = self.log_uid()
         except BaseException:
             self._connection.close()
             raise
@@ -163,10 +167,18 @@ class Store:
         """
         return self._gate.moment()
 
+    def last_moment(self) -> int:
+        """What ``moment`` gave last: it may stand in for the ``moment`` before an answer, never for the one after."""
+        return self._gate.last_moment()
+
+    def log_uid(self) -> str:
+        """What tells its log of changes from any other; ``clear``, also another process's, begins a new one."""
+        return str(self._internal("store_state")[0]["uid"])
+
     def documents(self) -> list[Row]:
         """The stored documents, by file name; see the query ``documents`` for the columns."""
         found: list[Row] = []
-        while page := self.run("documents", limit=1000, skip=len(found)):
+        while page := self.run("documents", limit=1000, after=found[-1]["file"] if found else None):
             found += page
         return found
 
@@ -349,7 +361,8 @@ class Store:
             self._put(document_rows(self.facts(row["file"])))
 
     def _set_version(self) -> None:
-        self._connection.write(lambda tx: self._asker(tx)("set_version", version=schema().version))
+        own = {"version": schema().version, "uid": uuid4().hex[:12]}
+        self._connection.write(lambda tx: self._asker(tx)("set_version", **own))
 
     def _internal(self, name: str, /, **params: Any) -> list[Row]:
         return self._connection.read(find(name, self.engine).text, params)

@@ -8,15 +8,15 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from typing import Any, Literal
+from typing import Any
 
 import orjson
 
 from graph.errors import FactsError
+from graph.history import Action, Change
 from graph.statements import DocumentRows, EdgeKey, Merged, Row, Statement, edge_row, entity_row
 
 Ask = Callable[..., list[Row]]
-Action = Literal["added", "replaced", "unchanged", "removed"]
 
 # Rows of one UNWIND; above some thousand the time for a row no longer falls on either engine.
 BATCH = 2_000
@@ -27,51 +27,58 @@ def write_document(ask: Ask, rows: DocumentRows) -> Action:
     stored = ask("document_content", document=rows.document)
     if stored and stored[0]["content"] == rows.content:
         return "unchanged"
-    ask("touch_store")
-    old_entities, old_edges = _take_out(ask, rows.document) if stored else (set(), {})
+    change = Change("replaced" if stored else "added", ask("touch_store")[0]["writes"], rows.row)
+    old_entities, old_edges = _take_out(ask, rows.document, change) if stored else (set(), {})
     ask("put_document", row=rows.row)
-    unstated = _write_entities(ask, rows, old_entities)
+    unstated = _write_entities(ask, rows, old_entities, change)
     for part in _parts(rows.passage_rows):
         ask("put_passages", document=rows.document, rows=part)
-    _write_edges(ask, rows, old_edges)
+    _write_edges(ask, rows, old_edges, change)
     _delete(ask, unstated)
-    return "replaced" if stored else "added"
+    ask("put_change", row=change.row())
+    return change.action
 
 
 def remove_document(ask: Ask, document: str) -> Action:
     """Take a document out, with exactly what only it supported. Does nothing if it is not there."""
-    if not ask("document_content", document=document):
+    stored = ask("stored_document", document=document)
+    if not stored:
         return "unchanged"
-    ask("touch_store")
-    old_entities, old_edges = _take_out(ask, document)
+    own = {"id": stored[0]["id"], "file": document, "name": stored[0]["name"]}
+    change = Change("removed", ask("touch_store")[0]["writes"], own)
+    old_entities, old_edges = _take_out(ask, document, change)
     nothing = DocumentRows(document)
-    unstated = _write_entities(ask, nothing, old_entities)
-    _write_edges(ask, nothing, old_edges)
+    unstated = _write_entities(ask, nothing, old_entities, change)
+    _write_edges(ask, nothing, old_edges, change)
     _delete(ask, unstated)
-    return "removed"
+    ask("put_change", row=change.row())
+    return change.action
 
 
-def _take_out(ask: Ask, document: str) -> tuple[set[str], dict[EdgeKey, dict[str, str]]]:
+def _take_out(ask: Ask, document: str, change: Change) -> tuple[set[str], dict[EdgeKey, dict[str, str]]]:
     """Delete the document with its passages; what it stated, for the caller to merge again without it."""
     entities = {row["id"] for row in ask("stored_entities", document=document)}
     edges = {
         (row["type"], row["source"], row["target"], row["id"]): _by_document(row["statements"])
         for row in ask("stored_edges", document=document)
     }
-    for statements in edges.values():
-        statements.pop(document, None)
+    for key, statements in edges.items():
+        change.edge_was(key, statements.pop(document, ""))
     ask("delete_passages", document=document)
     ask("delete_document", document=document)
     return entities, edges
 
 
-def _write_entities(ask: Ask, rows: DocumentRows, old: set[str]) -> list[str]:
+def _write_entities(ask: Ask, rows: DocumentRows, old: set[str], change: Change) -> list[str]:
     """State the document's entities, and give those that nobody states any more.
 
     ``old`` are the entities that the document stated before: what others state of them is read anew. Most of
     the others are new, or there with nothing else said of them: they cost one row of one statement.
     """
     changed: dict[str, Merged] = {}
+    for part in _parts(sorted(rows.entities.keys() | old)):
+        for row in ask("entities_said", ids=part):
+            change.entity_was(row)
     for part in _parts(rows.entity_rows):
         for row in ask("put_entities", document=rows.document, rows=part):
             kind, statement = rows.entities[row["id"]]
@@ -97,9 +104,12 @@ def _write_entities(ask: Ask, rows: DocumentRows, old: set[str]) -> list[str]:
             one = changed.setdefault(row["id"], Merged(kind))
             properties = orjson.loads(row["properties"])
             one.add(Statement(row["document"], row["name"], tuple(row["aliases"]), properties))
-    for part in _parts([entity_row(entity, one) for entity, one in sorted(changed.items())]):
+    updated = [entity_row(entity, one) for entity, one in sorted(changed.items())]
+    for part in _parts(updated):
         ask("update_entities", rows=part)
-    return sorted(old - stated)
+    unstated = sorted(old - stated)
+    change.entities((row["stored"] for row in rows.entity_rows), updated, unstated)
+    return unstated
 
 
 def _require_kind(rows: DocumentRows, entity: str, others: str) -> None:
@@ -112,7 +122,7 @@ def _require_kind(rows: DocumentRows, entity: str, others: str) -> None:
         )
 
 
-def _write_edges(ask: Ask, rows: DocumentRows, old: dict[EdgeKey, dict[str, str]]) -> None:
+def _write_edges(ask: Ask, rows: DocumentRows, old: dict[EdgeKey, dict[str, str]], change: Change) -> None:
     """``old`` are the edges that the document stated before, with what others state of them."""
     statements: dict[EdgeKey, dict[str, str]] = dict(old)
     for key in rows.edges.keys() & old.keys():
@@ -123,6 +133,7 @@ def _write_edges(ask: Ask, rows: DocumentRows, old: dict[EdgeKey, dict[str, str]
             for row in ask(f"put_edges_{kind}", rows=part):
                 key = (kind, row["source"], row["target"], row["id"])
                 statements[key] = {**_by_document(row["statements"]), rows.document: rows.edges[key]}
+    change.edges(rows.edges, statements)
     for kind, keys in _by_type(statements):
         for part in _parts([edge_row(key, statements[key]) for key in keys if statements[key]]):
             ask(f"update_edges_{kind}", rows=part)

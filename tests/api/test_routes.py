@@ -51,6 +51,7 @@ def test_an_entity(client: httpx.Client) -> None:
         "aliases": [],
         "properties": {},
         "documents": ["下级/坏 名<b>.txt", "规划.txt"],
+        "document_count": 2,
     }
 
 
@@ -233,7 +234,6 @@ def test_health(client: httpx.Client, path: str) -> None:
         ("/api/v1/documents/none/passages", 404, "not-found", "没有这份文档"),
         ("/api/v1/passages/none", 404, "not-found", "没有这个句子"),
         ("/api/v1/nothing", 404, "not-found", "没有这个地址"),
-        ("/api/v1/entities", 400, "usage", "请给出 q 或 type"),
         ("/api/v1/entities?q=x&type=Planet", 400, "usage", "没有类型 Planet"),
         ("/api/v1/entities?type=Document", 400, "usage", "没有类型 Document"),
         ("/api/v1/entities?q=!!!", 400, "query", "没有可以查找的文字"),
@@ -244,9 +244,20 @@ def test_health(client: httpx.Client, path: str) -> None:
         ("/api/v1/entities?q=x&cursor=junk", 400, "usage", "游标无效"),
         ("/api/v1/entities?q=x&cursor=%00", 400, "usage", "游标无效"),
         ("/api/v1/entities?q=x&cursor=eyJza2lwIjotMX0", 400, "usage", "游标无效"),
-        ("/api/v1/entities?q=x&cursor=eyJza2lwIjoxZTk5fQ", 400, "usage", "游标无效"),
+        ("/api/v1/entities?cursor=WyJhIiwxXQ", 400, "usage", "游标无效"),
+        ("/api/v1/entities?cursor=WyJhIiwiYiJd", 400, "usage", "游标属于另一个列表"),
         ("/api/v1/entities?q=x&cursor=W10", 400, "usage", "游标无效"),
         ("/api/v1/entities/industry:1/subgraph?depth=3", 422, "parameter", "depth"),
+        ("/api/v1/entities/industry:1/subgraph?type=LIKES", 400, "usage", "没有类型 LIKES"),
+        ("/api/v1/entities/industry:1/relations?type=LIKES", 400, "usage", "没有类型 LIKES"),
+        ("/api/v1/entities/industry:1/relations?other_type=Planet", 400, "usage", "没有类型 Planet"),
+        ("/api/v1/entities?region=没有的区", 404, "not-found", "没有这个名称"),
+        ("/api/v1/entities?document=没有.txt", 404, "not-found", "没有这份文档"),
+        ("/api/v1/entities?fields=colour", 400, "usage", "没有字段 colour"),
+        ("/api/v1/entities?since=2024&as_of=2024-01-01", 400, "usage", "as_of 不能与"),
+        ("/api/v1/entities?since=soon", 422, "parameter", "since"),
+        ("/api/v1/entities?page=2", 422, "parameter", "page"),
+        ("/api/v1/changes?since=soon", 422, "parameter", "since"),
         ("/api/v1/entities/" + "x" * 501, 422, "parameter", "entity_id"),
     ],
 )

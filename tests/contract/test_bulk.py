@@ -78,6 +78,10 @@ def test_an_imported_database_answers_like_the_store(
         assert store.digest() == whole.digest()
         assert store.check() == []
         for name, parameters in questions(whole):
+            if name == "changes":
+                # The log of a store is its own; no document wrote into the imported one yet.
+                assert store.run(name, **parameters) == []
+                continue
             assert store.run(name, **parameters) == whole.run(name, **parameters), name
         # It is a store like any other: a document goes in and out again.
         store.remove_document("plan.txt")

@@ -43,7 +43,7 @@ def test_removing_leaves_what_others_state(store: Store, documents: Documents) -
     assert store.remove_document("news.txt").action == "removed"
     assert store.digest() == before
     assert store.run("entity", id="company:1") == []
-    [relation] = store.run("entity_relations", id="project:1", type="LOCATED_IN")
+    [relation] = store.run("entity_relations", id="project:1", types=["LOCATED_IN"])
     assert [p["document"] for p in relation["passages"]] == ["plan.txt"]
     # The status and the short name were the removed document's.
     assert store.run("entity", id="project:1")[0]["properties"] == {"amount": 5e8, "amount_text": "5亿元"}

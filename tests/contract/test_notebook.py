@@ -87,7 +87,7 @@ def test_simple_writing(graph: Any, store: Store, documents: dict[str, DocumentF
     project.undertakes_of.add(new, {"id": "own", "source": "notebook"})
     graph.push(project)
     assert store.run("entity", id=new.id)[0]["name"] == hostile
-    names = {row["other_name"] for row in store.run("entity_relations", id="project:1", type="UNDERTAKES")}
+    names = {row["other_name"] for row in store.run("entity_relations", id="project:1", types=["UNDERTAKES"])}
     assert names == {"日出公司", hostile}
     graph.delete(new)
     assert store.run("entity", id=new.id) == []

@@ -86,7 +86,7 @@ def test_a_backup_gives_the_same_digest_on_the_other_engine(
 
 
 def set_version(store: Store, version: int) -> None:
-    store._write(lambda tx: store._asker(tx)("set_version", version=version))
+    store._write(lambda tx: store._asker(tx)("set_version", version=version, uid="test"))
 
 
 def test_a_store_of_a_newer_schema_version_is_refused(store: Store) -> None:

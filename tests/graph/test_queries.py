@@ -101,8 +101,8 @@ def test_parameters_that_do_not_fit(name: str, given: dict[str, Any], reason: st
     [
         ("funds", {}, {"limit": 50, "skip": 0}),
         ("funds", {"limit": "7", "skip": 3}, {"limit": 7, "skip": 3}),
-        ("entity_relations", {"id": "a"}, {"id": "a", "type": None, "limit": 50, "skip": 0}),
-        ("subgraph_edges", {"ids": "a,b"}, {"ids": ["a", "b"], "limit": 1000}),
+        ("entities", {"type": "Park"}, {"type": "Park", "limit": 50, "after": None}),
+        ("subgraph_edges", {"ids": "a,b"}, {"ids": ["a", "b"], "types": None, "limit": 1000}),
         (
             "partners_of",
             {"name": ' ＡＢ公司 +"x" '},
@@ -111,6 +111,9 @@ def test_parameters_that_do_not_fit(name: str, given: dict[str, Any], reason: st
                 "name_key": 'ab公司 +"x"',
                 "name_words": ["ab公司", '+"x"'],
                 "name_lucene": '+"ab公司" +"+ x "',
+                "name_latin": None,
+                "name_spelling": 'ab公司 +"x"',
+                "name_also": '+"ab公司" +"+ x "',
                 "limit": 100,
                 "skip": 0,
             },

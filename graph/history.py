@@ -1,0 +1,82 @@
+"""What one write made of the graph: kept beside it, so that others can follow without reading everything again.
+
+The log is no part of what documents say, so ``Store.digest`` leaves it out: the same documents give the same
+digest, whenever they were loaded.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from datetime import UTC, datetime
+from typing import Any, Literal
+
+import orjson
+
+from graph.rows import Row
+from graph.statements import EdgeKey
+
+Action = Literal["added", "replaced", "unchanged", "removed"]
+
+NAMED = 1_000
+"""As many entities or relations of a kind of change are named; all are counted."""
+
+
+class Change:
+    """What becomes of the graph while one document is written; ``number`` counts the writes of the store."""
+
+    def __init__(self, action: Action, number: int, document: Row) -> None:
+        self.action = action
+        self._number = number
+        self._document = document
+        self._was: dict[str, Row] = {}
+        self._said: dict[EdgeKey, str] = {}
+        self._entities: dict[str, list[list[str]]] = {"added": [], "changed": [], "removed": []}
+        self._relations: dict[str, list[list[str]]] = {"added": [], "changed": [], "removed": []}
+
+    def entity_was(self, row: Row) -> None:
+        """An entity (row of ``entities_said``) that the document states or stated, as it was before the write."""
+        self._was[row["id"]] = row
+
+    def entities(self, own: Iterable[Row], updated: Iterable[Row], unstated: Iterable[str]) -> None:
+        """What became of them: ``own`` as the document states them, ``updated`` as stored, ``unstated`` are gone."""
+        self._entities["added"] += [_entity(row) for row in own if row["id"] not in self._was]
+        for row in updated:
+            before = self._was.get(row["id"])
+            if before and any(before[name] != row[name] for name in ("name", "aliases", "properties")):
+                self._entities["changed"].append(_entity(row))
+        self._entities["removed"] += [_entity(self._was[entity]) for entity in unstated]
+
+    def edge_was(self, key: EdgeKey, statement: str) -> None:
+        """What the document stated of a relation before the write."""
+        self._said[key] = statement
+
+    def edges(self, own: Mapping[EdgeKey, str], known: Mapping[EdgeKey, object]) -> None:
+        """What became of relations: ``own`` are those that the document states now.
+
+        ``known`` has the statements of each that was there before; one that nobody states any more has none.
+        """
+        for key in sorted({*own, *self._said}):
+            if own.get(key) == self._said.get(key):
+                continue
+            kind = "added" if key not in known else "changed" if known[key] else "removed"
+            self._relations[kind].append([key[3], key[0], key[1], key[2]])
+
+    def row(self) -> Row:
+        """The entry of the log. Its id sorts as writes follow one another."""
+        content: dict[str, Any] = {}
+        for name, kinds in (("entities", self._entities), ("relations", self._relations)):
+            for kind, found in kinds.items():
+                content[f"{name}_{kind}"] = {"count": len(found), "first": sorted(found)[:NAMED]}
+        return {
+            "id": f"{self._number:012}",
+            "time": datetime.now(UTC).isoformat(timespec="milliseconds"),
+            "action": self.action,
+            "document_id": self._document["id"],
+            "file": self._document["file"],
+            "name": self._document["name"],
+            "content": orjson.dumps(content).decode(),
+        }
+
+
+def _entity(row: Row) -> list[str]:
+    return [row["id"], row["type"], row["name"]]

@@ -1,0 +1,99 @@
+"""Which version an answer is of: ETag and 304, while documents come in; and who may ask from other sites."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from contextlib import AbstractContextManager
+from pathlib import Path
+
+import httpx
+import pytest
+from fastapi import FastAPI
+
+from api.app import create_app
+from api.settings import Settings, load_settings
+from graph.errors import UsageError
+from graph.model import DocumentFacts, Node
+from graph.store import Store
+
+Serve = Callable[[FastAPI], AbstractContextManager[httpx.Client]]
+
+
+def document(file: str, *names: str) -> DocumentFacts:
+    facts = DocumentFacts(file)
+    facts.nodes[f"document:{file}"] = Node(f"document:{file}", "Document", file)
+    for name in names:
+        facts.nodes[f"company:{name}"] = Node(f"company:{name}", "Company", name)
+    return facts
+
+
+@pytest.fixture(scope="module")
+def written(tmp_path_factory: pytest.TempPathFactory, serve: Serve) -> Iterator[tuple[Store, httpx.Client]]:
+    folder = tmp_path_factory.mktemp("versions")
+    settings = Settings(
+        store=f"embedded:{folder / 'store'}",
+        judgements=folder / "judgements.jsonl",
+        tokens=folder / "tokens.json",
+        cors_origins=("https://example.org",),
+    )
+    with settings.open(read_only=False) as store, serve(create_app(settings)) as client:
+        store.replace_document(document("甲.txt", "甲公司"))
+        yield store, client
+
+
+def test_who_has_the_answer_gets_304(written: tuple[Store, httpx.Client]) -> None:
+    store, client = written
+    first = client.get("/api/v1/entities?type=Company")
+    tag = first.headers["etag"]
+    assert first.headers["cache-control"] == "no-cache"
+    again = client.get("/api/v1/entities?type=Company", headers={"If-None-Match": f'"other", {tag}'})
+    assert (again.status_code, again.content, again.headers["etag"]) == (304, b"", tag)
+    other = client.get("/api/v1/entities?type=Company&limit=1", headers={"If-None-Match": tag})
+    assert other.status_code == 200
+    store.replace_document(document("乙.txt", "乙公司"))
+    changed = client.get("/api/v1/entities?type=Company", headers={"If-None-Match": tag})
+    assert (changed.status_code, len(changed.json()["items"])) == (200, 2)
+    assert changed.headers["etag"] != tag
+    # The same facts again change nothing.
+    store.replace_document(document("乙.txt", "乙公司"))
+    same = client.get("/api/v1/entities?type=Company", headers={"If-None-Match": changed.headers["etag"]})
+    assert same.status_code == 304
+    assert "etag" not in client.get("/api/v1/entities/none").headers
+
+
+def test_a_cleared_store_is_another_version(written: tuple[Store, httpx.Client]) -> None:
+    store, client = written
+    store.replace_document(document("甲.txt", "甲公司"))
+    tag = client.get("/api/v1/statistics").headers["etag"]
+    cursor = client.get("/api/v1/changes").json()["latest"]
+    store.clear()
+    store.replace_document(document("甲.txt", "甲公司"))
+    assert client.get("/api/v1/statistics", headers={"If-None-Match": tag}).status_code == 200
+    # A place in the log of what was cleared says nothing about the new one.
+    old = client.get("/api/v1/changes", params={"cursor": cursor})
+    assert (old.status_code, old.json()["errors"][0]["parameter"]) == (400, "cursor")
+
+
+@pytest.mark.parametrize(
+    ("origin", "allowed"), [("https://example.org", "https://example.org"), ("https://evil.example", None)]
+)
+def test_other_sites_may_read_where_the_settings_say(
+    written: tuple[Store, httpx.Client], client: httpx.Client, origin: str, allowed: str | None
+) -> None:
+    answer = written[1].get("/api/v1/schema", headers={"Origin": origin})
+    assert answer.headers.get("access-control-allow-origin") == allowed
+    ask = {"Origin": origin, "Access-Control-Request-Method": "GET"}
+    before = written[1].options("/api/v1/schema", headers=ask)
+    assert before.headers.get("access-control-allow-origin") == allowed
+    # Without the setting nobody may.
+    own = client.get("/api/v1/schema", headers={"Origin": origin})
+    assert "access-control-allow-origin" not in own.headers
+
+
+@pytest.mark.parametrize("origins", ["example.org", "https://example.org/", "*", "https://a.example;b"])
+def test_origins_must_be_origins(monkeypatch: pytest.MonkeyPatch, tmp_path: Path, origins: str) -> None:
+    monkeypatch.setenv("POLICYATLAS_CORS_ORIGINS", "https://a.example, http://localhost:8080")
+    assert load_settings().cors_origins == ("https://a.example", "http://localhost:8080")
+    monkeypatch.setenv("POLICYATLAS_CORS_ORIGINS", origins)
+    with pytest.raises(UsageError, match="POLICYATLAS_CORS_ORIGINS"):
+        load_settings()
