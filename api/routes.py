@@ -39,10 +39,6 @@ PROBLEMS: dict[int | str, dict[str, Any]] = {
     400: problem("参数的值不合适 / a value that does not fit"),
     404: problem("没有这个对象 / there is no such thing"),
     422: problem("参数有误 / a wrong parameter"),
-    414: {
-        "description": "地址过长 / the address is too long",
-        "content": {"text/plain": {"schema": {"type": "string"}}},
-    },
     503: problem("图库暂时不可用，见 Retry-After / the store is away"),
     504: problem("查询超时 / the query took too long"),
 }
