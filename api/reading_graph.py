@@ -75,7 +75,7 @@ def changes(store: Store, *, since: datetime | None, cursor: str | None, limit: 
     last = rows[-1]["id"] if rows else after
     return wire_changes.Changes(
         items=[
-            wire_changes.Change.model_validate(
+            wire_changes.GraphChange.model_validate(
                 {
                     "number": int(row["id"]),
                     "time": row["time"],

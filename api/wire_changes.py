@@ -48,7 +48,7 @@ class RelationChanges(Model):
     removed: ChangedRelations
 
 
-class Change(Model):
+class GraphChange(Model):
     """One document put in, replaced or taken out, and what that made of the graph."""
 
     number: int = Field(description="第几次写入", examples=[17])
@@ -62,7 +62,7 @@ class Change(Model):
 class Changes(Model):
     """One page of changes, the oldest first."""
 
-    items: list[Change]
+    items: list[GraphChange]
     next_cursor: Cursor
     latest: str | None = Field(
         description="以后用作 cursor，即可取此后的变化；图谱从未写入时为 null", examples=["WyJhMSIsIjAwMSJd"]
