@@ -13,26 +13,20 @@ CALL () {
 CALL (r) {
   RETURN r AS m, 'itself' AS role
   UNION
-  MATCH (m:Entity {type: 'Park'}) WHERE m.home = r.id
-  RETURN m, 'park' AS role
+  MATCH (m:Entity {home: r.id}) WHERE m.type IN ['Park', 'Organization', 'Fund']
+  RETURN m, CASE m.type WHEN 'Park' THEN 'park' WHEN 'Fund' THEN 'fund' ELSE 'body' END AS role
   UNION
   MATCH (r)<-[:LOCATED_IN]-(m:Entity {type: 'Park'})
   RETURN m, 'park' AS role
   UNION
-  MATCH (m:Entity {type: 'Organization'}) WHERE m.home = r.id
-  RETURN m, 'body' AS role
-  UNION
   MATCH (r)<-[:ISSUED_BY]-(m:Entity {type: 'Policy'})
   RETURN m, 'policy' AS role
   UNION
-  MATCH (m:Entity {type: 'Policy'})-[:ISSUED_BY]->(b:Entity {type: 'Organization'}) WHERE b.home = r.id
+  MATCH (b:Entity {home: r.id})<-[:ISSUED_BY]-(m:Entity {type: 'Policy'}) WHERE b.type = 'Organization'
   RETURN m, 'policy' AS role
   UNION
   MATCH (d:Document {region: r.id})-[:STATES]->(m:Entity {type: 'Policy'}) WHERE m.name = d.name
   RETURN m, 'policy' AS role
-  UNION
-  MATCH (m:Entity {type: 'Fund'}) WHERE m.home = r.id
-  RETURN m, 'fund' AS role
 }
 WITH DISTINCT r, level, m, role
 RETURN r.id AS region_id, r.name AS region_name, level, m.id AS id, m.type AS type, m.name AS name, role,

@@ -95,7 +95,7 @@ CALL (r) {
   MATCH (spot:Entity {type: 'Region'}) WHERE r.id IN spot.ancestors
   RETURN spot
   UNION
-  MATCH (spot:Entity {type: 'Park'}) WHERE spot.home = r.id
+  MATCH (spot:Entity {home: r.id}) WHERE spot.type = 'Park'
   RETURN spot
   UNION
   MATCH (r)<-[:LOCATED_IN]-(spot:Entity {type: 'Park'})

@@ -38,6 +38,10 @@ CREATE INDEX entity_root IF NOT EXISTS FOR (n:Entity) ON (n.root)
 -- access: schema
 CREATE INDEX entity_home IF NOT EXISTS FOR (n:Entity) ON (n.home)
 
+-- name: schema_document_region
+-- access: schema
+CREATE INDEX document_region IF NOT EXISTS FOR (n:Document) ON (n.region)
+
 -- name: schema_passage_document
 -- access: schema
 CREATE INDEX passage_document IF NOT EXISTS FOR (n:Passage) ON (n.document)
