@@ -33,7 +33,7 @@ bench: $(STAMP)
 
 # At full size, some hours: `make test` runs a sample of it.
 reliability: $(STAMP)
-	POLICYATLAS_KILLS=$${POLICYATLAS_KILLS:-100} POLICYATLAS_REQUESTS=$${POLICYATLAS_REQUESTS:-10000} POLICYATLAS_LOADS=$${POLICYATLAS_LOADS:-20} $(BIN)/python -m pytest -q -s tests/reliability -p no:cacheprovider
+	POLICYATLAS_KILLS=$${POLICYATLAS_KILLS:-100} POLICYATLAS_REQUESTS=$${POLICYATLAS_REQUESTS:-10000} POLICYATLAS_LOADS=$${POLICYATLAS_LOADS:-20} POLICYATLAS_SEQUENCES=$${POLICYATLAS_SEQUENCES:-100} $(BIN)/python -m pytest -q -s tests/reliability -p no:cacheprovider
 	POLICYATLAS_FUZZ_EXAMPLES=$${POLICYATLAS_FUZZ_EXAMPLES:-500} $(BIN)/python -m pytest -q -s tests/api/test_fuzz.py -p no:cacheprovider
 
 # The pictures of the README, from the sample documents (needs Chromium).

@@ -9,6 +9,7 @@
 
 from __future__ import annotations
 
+import time
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import dataclass, field, replace
@@ -276,16 +277,19 @@ class Store:
         self,
         documents: Iterable[DocumentFacts],
         progress: Callable[[str, ReplaceResult | PolicyAtlasError], None] | None = None,
+        *,
+        patience: float = 60.0,
     ) -> LoadResult:
         """Store documents one by one. One that can't be stored is told of and the others go on.
 
+        A store that goes away is asked again, ever more seldom, for ``patience`` seconds after it was missed.
         ``progress`` is called after each with its file name and what became of it. Raises ``StoreError`` if
         the store itself fails; what was stored by then stays whole.
         """
         loaded = LoadResult()
         for name, rows in _made_ahead(documents):
             try:
-                outcome: ReplaceResult | PolicyAtlasError = self._put(rows.result())
+                outcome: ReplaceResult | PolicyAtlasError = self._put_patiently(rows.result(), patience)
                 loaded.results.append(cast(ReplaceResult, outcome))
             except StoreError:
                 raise
@@ -295,6 +299,18 @@ class Store:
             if progress is not None:
                 progress(name, outcome)
         return loaded
+
+    def _put_patiently(self, rows: DocumentRows, patience: float) -> ReplaceResult:
+        deadline, pause = None, 0.5
+        while True:
+            try:
+                return self._put(rows)
+            except StoreUnavailableError:
+                deadline = deadline or time.monotonic() + patience
+                if time.monotonic() + pause > deadline:
+                    raise
+            time.sleep(pause)
+            pause = min(2 * pause, 10.0)
 
     def set_redirects(self, into: Mapping[str, str]) -> None:
         """Make ``into`` what ``redirects`` gives; writes only what is new or gone, in one transaction."""

@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 import copy
-import random
-import string
 from typing import Any
 
 import orjson
@@ -230,56 +228,3 @@ def test_hostile_text_in_every_field_changes_nothing_else(store: Store, document
     for number, text in enumerate(HOSTILE):
         store.remove_document(f"{number} {text[:900]}")
     assert store.digest() == before
-
-
-@pytest.mark.parametrize("seed", range(4))
-def test_any_sequence_gives_what_the_documents_left_would_give(
-    store: Store, documents: Documents, seed: int
-) -> None:
-    """Random loads, replacements and removals, held to the facts that a simple memory of them holds."""
-    chance = random.Random(seed)  # noqa: S311 - tries, not secrets
-    names = [f"{letter}.txt" for letter in string.ascii_lowercase[:4]]
-    memory: Documents = {}
-    for _ in range(14):
-        name = chance.choice(names)
-        if chance.random() < 0.3:
-            store.remove_document(name)
-            memory.pop(name, None)
-        else:
-            facts = random_document(name, chance)
-            store.replace_document(facts)
-            memory[name] = facts
-    kept = sorted(memory)
-    assert [row["file"] for row in store.documents()] == kept
-    assert list(dump(store.facts(name) for name in kept)) == list(dump(memory.values()))
-    merged = {row["id"]: row for row in map(orjson.loads, dump(memory.values()))}
-    for row in merged.values():
-        if row["kind"] == "node" and row["type"] not in ("Document", "Passage"):
-            [entity] = store.run("entity", id=row["id"])
-            assert {k: entity[k] for k in ("name", "aliases", "properties")} == {
-                k: row[k] for k in ("name", "aliases", "properties")
-            }
-    after = store.digest()
-    store.clear()
-    chance.shuffle(kept)
-    store.load(memory[name] for name in kept)
-    assert store.digest() == after
-
-
-def random_document(name: str, chance: random.Random) -> DocumentFacts:
-    facts = DocumentFacts(name)
-    facts.nodes[f"d {name}"] = Node(f"d {name}", "Document", name)
-    kinds = {f"n{i}": ("Company", "Region", "Project")[i % 3] for i in range(9)}
-    for node, kind in chance.sample(sorted(kinds.items()), 6):
-        alias = chance.choice(["甲", "乙乙", "丙丙丙"])
-        status = {"status": chance.choice("xyz")} if kind == "Project" and chance.random() < 0.5 else {}
-        facts.nodes[node] = Node(node, kind, f"{node}{alias}", {alias}, status)
-    for number in range(6):
-        source, target = chance.sample([n for n in facts.nodes if n in kinds], 2)
-        if (kinds[source], kinds[target]) in (("Company", "Region"), ("Project", "Region")):
-            edge = f"LOCATED_IN {source} {target}"
-            facts.edges[edge] = Edge(edge, "LOCATED_IN", source, target, {"rule": f"r{number}"})
-        elif (kinds[source], kinds[target]) == ("Company", "Project"):
-            edge = f"UNDERTAKES {source} {target}"
-            facts.edges[edge] = Edge(edge, "UNDERTAKES", source, target, {"rule": f"r{number}"})
-    return facts

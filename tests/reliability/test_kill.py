@@ -12,17 +12,20 @@ import signal
 import subprocess
 import sys
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import ExitStack
 from pathlib import Path
+from threading import Thread
 from typing import Any
 
 import neo4j
 import orjson
+import psutil
 import pytest
 
 from graph.errors import StoreAuthError, StoreUnavailableError
 from graph.model import DocumentFacts, Edge, Node, Span, dump, read
-from graph.store import open_store
+from graph.store import Store, open_store
 
 KILLS = int(os.environ.get("POLICYATLAS_KILLS", "1"))
 DOCUMENTS = 8
@@ -70,6 +73,44 @@ def kill_server(url: str) -> None:
     os.kill(orjson.loads(running.read_bytes())["pid"], signal.SIGKILL)
 
 
+def kill_neo4j(url: str) -> None:
+    port = url.rsplit(":", 1)[1]
+    for process in psutil.process_iter(["cmdline"]):
+        words = process.info["cmdline"] or []
+        if port in words and any(word.endswith("Neo4jServer.java") for word in words):
+            process.kill()
+            process.wait()
+
+
+def interrupted_load(url: str, facts_file: Path, seconds: float, kill: Callable[[str], None]) -> None:
+    """Begin to load in a process of its own, and kill it and what ``kill`` kills some time later."""
+    command = [sys.executable, "-c", LOADER, url, str(facts_file)]
+    with subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True) as loader:
+        assert loader.stdout.readline() == "begin\n", loader.stderr.read()
+        time.sleep(seconds)
+        with contextlib.suppress(OSError):  # the load was over before its end came
+            kill(url)
+        loader.kill()  # or it would wait for a new server and go on, as tests below show
+        loader.communicate()
+
+
+def whole_documents(store: Store, documents: dict[str, DocumentFacts]) -> int:
+    """How many documents are stored; each of them has to be as it was loaded."""
+    stored = [row["file"] for row in store.documents()]
+    assert list(dump(store.facts(name) for name in stored)) == list(dump(documents[name] for name in stored))
+    return len(stored)
+
+
+def measured_load(store: Store, documents: dict[str, DocumentFacts]) -> tuple[str, float]:
+    """The digest of an undisturbed load, and the seconds that it takes once both sides have warmed up."""
+    for _ in range(2):
+        store.clear()
+        start = time.monotonic()
+        store.load(documents.values())
+        seconds = time.monotonic() - start
+    return store.digest(), seconds
+
+
 @pytest.fixture
 def own_embedded_url(tmp_path: Path) -> str:
     """A store whose server may be killed: nobody else uses it."""
@@ -87,6 +128,7 @@ def own_embedded_url(tmp_path: Path) -> str:
     ],
     ids=["embedded-loader", "embedded-server", "neo4j-loader"],
 )
+@pytest.mark.timeout(4 * 3600)
 def test_a_killed_load_leaves_whole_documents(
     request: pytest.FixtureRequest,
     facts_file: Path,
@@ -98,31 +140,37 @@ def test_a_killed_load_leaves_whole_documents(
     chance = random.Random(6)  # noqa: S311 - points in time, not secrets
     torn = 0
     with open_store(url) as store:
-        for _ in range(2):  # the second time both sides have warmed up, as they are below
-            store.clear()
-            start = time.monotonic()
-            store.load(documents.values())
-            whole_load = time.monotonic() - start
-        undisturbed = store.digest()
+        undisturbed, seconds = measured_load(store, documents)
         for _ in range(KILLS):
             store.clear()
-            command = [sys.executable, "-c", LOADER, url, str(facts_file)]
-            with subprocess.Popen(
-                command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True
-            ) as loader:
-                assert loader.stdout.readline() == "begin\n", loader.stderr.read()
-                time.sleep(chance.random() * whole_load)
-                with contextlib.suppress(OSError):  # the load was over before its end came
-                    kill(url)
-                loader.kill()  # or it would start a new server and go on, as the next test shows
-                loader.communicate()
-            stored = [row["file"] for row in store.documents()]
-            torn += 0 < len(stored) < DOCUMENTS
-            assert list(dump(store.facts(name) for name in stored)) == list(
-                dump(documents[name] for name in stored)
-            )
+            interrupted_load(url, facts_file, chance.random() * seconds, kill)
+            torn += 0 < whole_documents(store, documents) < DOCUMENTS
             store.load(documents.values())
             assert store.digest() == undisturbed
+    print(f"{KILLS} kills, {torn} of them between the first and the last document")
+
+
+@pytest.mark.neo4j
+@pytest.mark.timeout(4 * 3600)
+def test_a_killed_neo4j_keeps_whole_documents(
+    tmp_path: Path, facts_file: Path, start_neo4j: Callable[..., Any]
+) -> None:
+    documents = {facts.document: facts for facts in read(facts_file)}
+    chance = random.Random(6)  # noqa: S311 - points in time, not secrets
+    torn = port = 0
+    undisturbed, seconds = "", 0.0
+    for number in range(KILLS + 1):
+        with start_neo4j(tmp_path, port=port) as url, open_store(url) as store:
+            port = int(url.rsplit(":", 1)[1])
+            if number:
+                torn += 0 < whole_documents(store, documents) < DOCUMENTS
+                store.load(documents.values())
+                assert store.digest() == undisturbed
+            else:
+                undisturbed, seconds = measured_load(store, documents)
+            store.clear()
+            if number < KILLS:
+                interrupted_load(url, facts_file, chance.random() * seconds, kill_neo4j)
     print(f"{KILLS} kills, {torn} of them between the first and the last document")
 
 
@@ -159,3 +207,36 @@ def test_a_server_with_a_password_that_goes_away_and_comes_back(
         with start_neo4j(tmp_path, auth=True, port=port):
             store.replace_document(made_up(1))
             assert [row["file"] for row in store.documents()] == ["0.txt", "1.txt"]
+
+
+@pytest.mark.neo4j
+def test_a_load_waits_for_a_server_that_comes_back_and_not_for_ever(
+    tmp_path: Path, start_neo4j: Callable[..., Any]
+) -> None:
+    documents = [made_up(number) for number in range(4)]
+    with ExitStack() as running:
+        url = running.enter_context(start_neo4j(tmp_path))
+        port = int(url.rsplit(":", 1)[1])
+
+        def until_it_dies(last: bool) -> Iterator[DocumentFacts]:
+            for facts in documents:
+                if facts.document == "2.txt":
+                    kill_neo4j(url)
+                    if not last:
+                        starter = Thread(
+                            target=lambda: running.enter_context(start_neo4j(tmp_path, port=port))
+                        )
+                        running.callback(starter.join)
+                        starter.start()
+                yield facts
+
+        with open_store(url) as store:
+            loaded = store.load(until_it_dies(last=False), patience=120)
+            assert [result.document for result in loaded.results] == [facts.document for facts in documents]
+            disturbed = store.digest()
+            store.clear()
+            store.load(documents)
+            assert store.digest() == disturbed
+            store.clear()
+            with pytest.raises(StoreUnavailableError):
+                store.load(until_it_dies(last=True), patience=2)
