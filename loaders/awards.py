@@ -30,6 +30,15 @@ _SHARE_OF = re.compile(r"(?:分别)?按照?其?(.{2,24}?)的$")
 _FOR = re.compile("(?:对|支持|鼓励|凡)")
 
 
+# “对首次入选…的企业，给予200万元奖励”: a rule, wherever it is told.
+_RULE = re.compile("(?:^|[。；，）])(?:对|凡)[^。；]{4,60}?(?:给予|予以|奖励|补助|补贴|配套)")
+
+
+def told_as_rule(text: str, sentence: Sentence) -> bool:
+    """Whether a sentence tells what is given to whom, as news of a policy does."""
+    return _RULE.search(text, sentence.start, sentence.end) is not None
+
+
 def speaks_of_awards(text: str, sentence: Sentence) -> bool:
     """Whether a sentence gives money: 给予…奖励."""
     return _AWARD.search(text, sentence.start, sentence.end) is not None

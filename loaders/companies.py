@@ -12,6 +12,7 @@ from itertools import pairwise
 
 from ahocorasick_rs import AhoCorasick, MatchKind
 
+from loaders.gazetteer import by_name
 from loaders.industries import is_industry, known
 from loaders.lexicon import Token, in_dictionary, lexicon, tokens
 from loaders.mentions import Mention
@@ -320,6 +321,9 @@ _WHAT_IS_BUILT = re.compile(
 )
 
 
+_LAND = re.compile("工业园|工业区|工业集|半岛|园区|产业园|片区|新城|高新|经济|开发区|港区|物流园|科技园")
+
+
 def owner(project: Mention, text: str) -> Mention | None:
     """The company at the start of a project's name: 华峰 in 华峰新型纤维, 上药集团 in 上药集团中央工厂.
 
@@ -342,6 +346,8 @@ def owner(project: Mention, text: str) -> Mention | None:
         return None
     if end < 2 or end >= len(name) or any(c.isdigit() for c in name[:end]) or is_industry(name[:end]):
         return None
+    if _LAND.match(name, end) and any(r.level in ("town", "county", "city") for r in by_name(name[:end])):
+        return None  # 甘棠工业园区: the tokeniser takes a town for a person
     if name[:end] in lexicon().generic or name[:end] in lexicon().leading_words:
         return None
     if end == 2 and re.fullmatch(r"[一二三四]期(?:项目|工程)?", name[end:]):

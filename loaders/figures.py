@@ -15,7 +15,7 @@ from dataclasses import dataclass, replace
 
 from rapidfuzz import fuzz
 
-from loaders.awards import award_metric, is_award, is_condition, speaks_of_awards
+from loaders.awards import award_metric, is_award, is_condition, speaks_of_awards, told_as_rule
 from loaders.clauses import Run, clauses, items, modifies, runs
 from loaders.document import Block, Document, Sentence
 from loaders.indicators import find_rows
@@ -57,7 +57,7 @@ _TARGET_WORD = re.compile(
 )
 _ACTUAL_WORD = re.compile(
     r"已|目前|现有|截至|截止|去年|上年|累计完成|同比|实现了|达到了|完成了|预计(?:全年)?(?:完成|实现)|"
-    r"共签约|(?:集中|现场|同步)签约|成功|获得|荣获|五年来|一年来|过去|完成年度|以来|如期"
+    r"共签约|(?:集中|现场|同步)(?:签约|开工)|此次|成功|获得|荣获|五年来|一年来|过去|完成年度|以来|如期"
 )
 _REACHED = re.compile(r"(?:达到?|突破|超过?|实现|完成)(?:了)?[\d.]")
 _ACTUAL_HEADING = re.compile(r"基础|回顾|现状|成效|成就|成绩|进展|总结|完成情况|概况|简介|背景|形势")
@@ -191,7 +191,9 @@ class _Reader:
             self.topics.pass_over(sentence)
             return at[-1].year if at else carried
         self.names.sentence()
-        award = self.kind == "policy" and speaks_of_awards(self.text, sentence)
+        award = (self.kind == "policy" or told_as_rule(self.text, sentence)) and speaks_of_awards(
+            self.text, sentence
+        )
         previous = (sentence.start, sentence.start)
         for start, end in clauses(self.text, sentence, found):
             inside = [q for q in found if start <= q.number < end]
@@ -218,6 +220,7 @@ class _Reader:
             and is_abstract(after_number(after))
         ):
             return
+        in_order = self._in_order(run, before, place)
         for q, words in items(run, before):
             item = self.topics.item(words) if len(run.quantities) > 1 else None
             base_metric = self.names.base(place.previous) if item is not None else ""
@@ -237,7 +240,11 @@ class _Reader:
             if not metric:
                 continue
             year, base_year = self._year(q, place)
-            subject = item or (self.own if awarded else self.topics.subject(q, run.after, clause, metric))
+            subject = (
+                in_order.get(q)
+                or item
+                or (self.own if awarded else self.topics.subject(q, run.after, clause, metric))
+            )
             kind = "target" if awarded else self._kind(place, year)
             if year is None and not awarded:
                 year = self.plan_year if kind == "target" else self.spoken_year
@@ -251,6 +258,15 @@ class _Reader:
                 binding and binding[0],
                 subject,
             )
+
+    def _in_order(self, run: Run, before: str, place: _Place) -> dict[Quantity, Key]:
+        """“甲项目、乙项目开工，总投资分别为35亿元、28亿元”: each value with the project that it is of."""
+        if len(run.quantities) < 2 or "分别" not in before:
+            return {}
+        named = [m for m in self.topics.within(*place.previous) if m.type == "Project"]
+        if len(named) != len(run.quantities):
+            return {}
+        return {q: m.key for q, m in zip(run.quantities, named, strict=True)}
 
     def _add(
         self,

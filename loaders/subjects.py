@@ -174,7 +174,8 @@ class Topics:
                 first, stop, numbers=numbers, opening=opening
             ):
                 return
-            second = self._at(self._skip(first.end, stop), stop) if first.type == "Region" else None
+            behind = first.end + self.text.startswith("的", first.end)
+            second = self._at(self._skip(behind, stop), stop) if first.type == "Region" else None
             while second is not None and second.type == "Region" and second.start == first.end:
                 first, second = second, self._at(self._skip(second.end, stop), stop)  # 安徽合肥
             if second is not None and second.type in ("Policy", "Park", "Fund", "Project"):

@@ -57,6 +57,13 @@ BY_SECTIONS = """\
 1.昀博太科抗体药物产业化项目。总投资12亿元，由晋阳昀博太科药业有限公司建设，占地200亩。
 """
 
+STARTED = """\
+临汾市一季度重大项目集中开工总投资487亿元
+2024年3月5日，临汾市举行一季度重大项目集中开工活动。此次集中开工项目76个，年度计划投资112亿元。
+主会场设在启岳时代澜溪锂电池生产基地五期项目现场。该项目由澜溪时代新能源科技有限公司投资建设，总投资60亿元。
+在尧都区，上汽集团临汾基地二期扩建项目、青岳集团不锈钢精深加工项目同步开工，总投资分别为35亿元、28亿元。
+"""
+
 LABELLED = """\
 汾阳综合保税区
 汾阳综合保税区2013年9月14日经国务院批准设立。
@@ -200,6 +207,16 @@ def test_named_in_a_report(kind: str, name: str) -> None:
             id="a-profile-by-sections",
         ),
         pytest.param(
+            STARTED,
+            """
+            澜溪时代新能源科技有限公司 UNDERTAKES 启岳时代澜溪锂电池生产基地
+            上汽集团临汾基地二期扩建项目 LOCATED_IN 尧都区
+            青岳集团不锈钢精深加工项目 LOCATED_IN 尧都区
+            """,
+            "",
+            id="what-is-started",
+        ),
+        pytest.param(
             LABELLED,
             """
             汾阳综合保税区 TARGETS 高端制造
@@ -257,6 +274,8 @@ def test_article(text: str, yes: str, no: str) -> None:
     [
         (SIGNING, "智能农机华东总部基地", "项目总投资", 50, None, "target"),
         (BY_SECTIONS, "昀博太科抗体药物产业化项目", "占地", 200, None, "actual"),
+        (STARTED, "青岳集团不锈钢精深加工项目", "总投资", 28, 2024, "actual"),
+        (STARTED, "临汾市", "集中开工项目", 76, 2024, "actual"),
         (LABELLED, "汾阳综合保税区", "进出口总额", 280, 2021, "actual"),
         (ROUND_UP, "海洋装备", "产业产值", 600, 2023, "actual"),
     ],
