@@ -216,6 +216,10 @@ _GATHERED = re.compile(
 )
 
 
+# “甲、乙也同步签约落户。”
+_SETTLED = re.compile(
+    rf"(?P<s>{row('ⒸⓄⓅ')}){ETC}(?:企业|项目|机构)?(?:也|均|已|先后|相继|纷纷|同步|成功|正式|集中|同时)*(?:签约)?(?:落户|入驻|落地)(?=[。；，]|$)"
+)
 # “重点企业：甲、乙”
 _LISTED = re.compile(rf"(?:重点|龙头|骨干|代表性?|主要|入驻|知名|规上|落户)(?:企业|公司)：(?P<s>{row('Ⓒ')})")
 
@@ -225,9 +229,10 @@ def _arrived(recognised: Recognised, template: Template, topic: Topic) -> Iterat
     subject = speaks_for(recognised, topic)
     if recognised.own is not None or subject is None:
         return
-    for pattern in (_HERE, _GATHERED, _LISTED):
+    for pattern in (_HERE, _GATHERED, _SETTLED, _LISTED):
         for here in pattern.finditer(template.text):
-            named = _last_place(recognised, template, here.start()) if pattern is _GATHERED else None
+            near = pattern in (_GATHERED, _SETTLED)
+            named = _last_place(recognised, template, here.start()) if near else None
             start, end = template.span(here)
             for thing in template.of(here, "s"):
                 yield Relation(thing.key, "LOCATED_IN", named or subject, start, end, "here")
