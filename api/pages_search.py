@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from typing import Annotated, Any
+from dataclasses import replace
+from http import HTTPStatus
+from typing import Annotated, Any, Literal, cast
+from urllib.parse import urlencode
 
 from fastapi import APIRouter, Query, Request
 from fastapi.responses import Response
@@ -12,7 +15,9 @@ from api import reading_entities, reading_graph, wire
 from api.rendering import kept, render
 from api.routes import CursorQuery, Reader
 from api.whole import WholeRoute
-from graph.errors import QueryError
+from api.words import page_language
+from graph.errors import NotFoundError, QueryError, QueryTimeoutError, UsageError
+from graph.places import resolve
 from graph.store import Store
 
 router = APIRouter(include_in_schema=False, route_class=WholeRoute)
@@ -20,6 +25,10 @@ router = APIRouter(include_in_schema=False, route_class=WholeRoute)
 LIMIT = 60
 EXAMPLES = (("Region", 3), ("Park", 2), ("Industry", 3), ("Project", 1), ("Company", 2), ("Fund", 1))
 """How many entities of which types the start page offers."""
+PLACES = {"region": ("Region", "Park"), "industry": ("Industry",)}
+"""The types of what narrows a search; what lies below it counts as well."""
+
+Name = Annotated[str, Query(max_length=500)]
 
 
 def _examples(store: Store) -> list[wire.EntityRef]:
@@ -36,25 +45,66 @@ def search_page(
     store: Reader,
     q: Annotated[str, Query(max_length=200)] = "",
     type: Annotated[str, Query(max_length=50)] = "",
+    region: Name = "",
+    industry: Name = "",
+    sort: reading_entities.Sort | Literal[""] = "",
     cursor: CursorQuery = None,
 ) -> Response:
-    q = q.strip()
-    values: dict[str, Any] = {"q": q, "type": type, "groups": {}, "next_cursor": None, "counts": {}}
+    asked = {"q": q.strip(), "type": type, "region": region.strip(), "industry": industry.strip()}
+    values: dict[str, Any] = {**asked, "sort": sort, "places": {}, "error": None}
+    values |= {"groups": {}, "facets": wire.Facets(), "next_cursor": None, "totals": {}}
     values["examples"] = kept(request, "examples", lambda: _examples(store))
-    if not q and not type:
+    if not any(asked.values()):
         values["counts"] = kept(request, "counts", lambda: reading_graph.statistics(store)).entities
         return render(request, "home.html", **values)
-    found = _search(store, q, type or None, cursor)
+    reading_entities.Search(type=type or None).parameters()
+    status = HTTPStatus.OK
+    try:
+        for name, types in PLACES.items():
+            if asked[name]:
+                values["places"][name] = wire.EntityRef(**resolve(store, asked[name], types))
+                # By id from here on: a link means the same whatever else gets this name.
+                asked[name] = values["places"][name].id
+    except (NotFoundError, UsageError) as error:
+        values["error"] = error.message(page_language(request))
+        status = HTTPStatus.NOT_FOUND if isinstance(error, NotFoundError) else HTTPStatus.BAD_REQUEST
+    else:
+        wanted = reading_entities.Search(
+            asked["q"], type or None, asked["region"] or None, asked["industry"] or None
+        )
+        values |= _found(request, store, wanted, sort, cursor)
+
+    def link(**changes: str) -> str:
+        """This search with some of its values changed; one that is empty is left out."""
+        changed = {**asked, "sort": sort, **changes}
+        return "/?" + urlencode({name: text for name, text in changed.items() if text})
+
+    return render(request, "search.html", status_code=status, **values, link=link)
+
+
+def _found(
+    request: Request, store: Store, wanted: reading_entities.Search, sort: str, cursor: str | None
+) -> dict[str, Any]:
+    """What the page shows of what was found: the entities by type, counts by type, region and industry."""
+    order = cast(reading_entities.Sort, sort) if sort else None
+
+    def count() -> wire.Facets:
+        # Of the types, all are counted, or one that was chosen could not be exchanged for another.
+        types = reading_entities.count(store, replace(wanted, type=None), ["type"])
+        places = reading_entities.count(store, wanted, ["region", "industry"])
+        return places.model_copy(update={"type": types.type})
+
+    try:
+        found = reading_entities.search(store, wanted, cursor=cursor, limit=LIMIT, sort=order)
+        only_type = not (wanted.q or wanted.region or wanted.industry)
+        facets = kept(request, f"facets {wanted.type}", count) if only_type else count()
+    except QueryTimeoutError:
+        raise
+    except QueryError:
+        # Nothing but signs was typed: that finds nothing, and the page says what helps.
+        return {}
     groups: dict[str, list[wire.FoundEntity]] = defaultdict(list)
     for item in found.items:
         groups[item.type].append(item)
-    return render(request, "search.html", **values | {"groups": groups, "next_cursor": found.next_cursor})
-
-
-def _search(store: Store, q: str, kind: str | None, cursor: str | None) -> wire.Entities:
-    try:
-        wanted = reading_entities.Search(q=q, type=kind)
-        return reading_entities.search(store, wanted, cursor=cursor, limit=LIMIT)
-    except QueryError:
-        # Nothing but signs was typed: that finds nothing, and the page says what helps.
-        return wire.Entities(items=[], next_cursor=None)
+    totals = {one.id: one.count for one in facets.type}
+    return {"groups": groups, "facets": facets, "totals": totals, "next_cursor": found.next_cursor}

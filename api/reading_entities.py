@@ -77,12 +77,17 @@ def search(
     else:
         rows = store.run("find_entities", **given, sort=order, **asked)
     rows, next_cursor = reading.page(rows, limit, question)
-    counted = {facet: _counts(store.run(f"found_by_{facet}", **given)) for facet in facets}
     return wire.Entities(
         items=[_found(row, fields) for row in rows],
         next_cursor=next_cursor,
-        facets=wire.Facets(**counted) if facets else None,
+        facets=count(store, wanted, facets) if facets else None,
     )
+
+
+def count(store: Store, wanted: Search, facets: Sequence[Facet]) -> wire.Facets:
+    """How many of all that a search finds have each value of ``facets``, the most frequent first."""
+    given = wanted.parameters()
+    return wire.Facets(**{facet: _counts(store.run(f"found_by_{facet}", **given)) for facet in facets})
 
 
 Sort = Literal["relevance", "name", "documents", "id"]

@@ -25,6 +25,8 @@ PAGES = [
     "/?q=%22%27%3C%3E",
     "/?type=Company",
     "/?type=Project",
+    "/?region=临江区&industry=新材料产业",
+    "/?q=膜材料&type=Project&region=临江科技园&sort=name",
     "/entities/region:990001",
     "/entities/industry:1",
     "/entities/project:1",
@@ -41,7 +43,11 @@ PAGES = [
     "/add",
     "/review",
 ]
-MISSING = ["/compare?region=" + quote(HOSTILE), "/landing?place=临江区&industry=" + quote(HOSTILE)]
+MISSING = [
+    "/?region=" + quote(HOSTILE),
+    "/compare?region=" + quote(HOSTILE),
+    "/landing?place=临江区&industry=" + quote(HOSTILE),
+]
 
 
 class Page(HTMLParser):

@@ -24,6 +24,8 @@ PAGES = {
     "search": "/?q=" + quote("新能源"),
     "nothing": "/?q=" + quote("没有这样的实体"),
     "type": "/?type=Company",
+    "search-narrowed": "/?q=" + quote("储能") + "&region=region%3A320412&sort=name",
+    "search-wrong": "/?region=" + quote("没有的地方"),
     "entity": "/entities/region:320412",
     "related": "/entities/region:320412?kind=Company&industry=" + quote("储能"),
     "documents": "/documents",
