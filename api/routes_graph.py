@@ -2,16 +2,27 @@
 
 from __future__ import annotations
 
+import re
 from datetime import datetime
 from typing import Annotated
 
 from fastapi import APIRouter, Query, Request, Response
+from pydantic import BeforeValidator
 
 from api import reading_graph, wire, wire_changes
 from api.metrics import MEDIA_TYPE, Metrics
 from api.routes import PROBLEMS, CursorQuery, Limit, Reader, version_1
 
 router = version_1()
+
+
+def _written_out(value: object) -> object:
+    # A number would be taken for seconds since 1970, which the description does not promise.
+    if isinstance(value, str) and not re.match(r"\d{4}-\d\d-\d\d", value):
+        raise ValueError("a time in ISO 8601, such as 2025-01-31T08:00:00Z")
+    return value
+
+
 health = APIRouter(tags=["health"])
 
 
@@ -38,6 +49,7 @@ def get_changes(
     store: Reader,
     since: Annotated[
         datetime | None,
+        BeforeValidator(_written_out),
         Query(description="从什么时间起（ISO 8601，没有时区为 UTC）", examples=["2025-01-31T08:00:00Z"]),
     ] = None,
     cursor: CursorQuery = None,

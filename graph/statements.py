@@ -314,7 +314,13 @@ def _flat(properties: Properties, kinds: Mapping[str, PropertyKind]) -> Row:
         name: float(properties[name]) if kind == "number" else properties[name]
         for name, kind in kinds.items()
         if fits(properties.get(name), kind)
+        # An index takes no text of any length, and what is no id leads to no entity.
+        and not (name in _IDS and len(properties[name]) > ID_CHARACTERS)
     }
+
+
+_IDS = frozenset(("home", "region"))
+"""Indexed columns that hold the id of a place."""
 
 
 def fits(value: Any, kind: PropertyKind) -> bool:
