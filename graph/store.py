@@ -192,7 +192,13 @@ class Store:
         while True:
             # Several queries: one that a writer came in between of is asked again.
             before = self._internal("document_content", document=document)
-            facts = stored_facts(self._internal, document)
+            try:
+                facts = stored_facts(self._internal, document)
+            except (ValueError, KeyError, TypeError, StopIteration):
+                # Rows of a document that is being taken away come half empty (seen on Neo4j): then it has changed.
+                if self._internal("document_content", document=document) == before:
+                    raise
+                continue
             if self._internal("document_content", document=document) == before:
                 return str(before[0]["content"]), facts
 
