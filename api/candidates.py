@@ -2,17 +2,15 @@
 
 from __future__ import annotations
 
-import base64
-import binascii
 import threading
 from bisect import bisect_right
 from typing import cast
 
 import orjson
 
-from api import wire, wire_writing
+from api import reading, wire, wire_writing
 from api.review import REASONS, Side, look, question
-from graph.errors import Language, UsageError
+from graph.errors import Language
 from graph.judgements import Judgements
 from graph.matching import Pair
 from graph.resolving import Outcome
@@ -20,6 +18,9 @@ from graph.store import Store
 
 Key = tuple[float, str, str]
 """What the queue is sorted by, so that a page goes on behind a pair that has been decided meanwhile."""
+
+
+_LIST = ["candidates"]
 
 
 class Queue:
@@ -79,20 +80,17 @@ def _key(pair: Pair) -> Key:
 
 
 def _cursor_of(key: Key) -> str:
-    return base64.urlsafe_b64encode(orjson.dumps(key)).decode().rstrip("=")
+    return reading.cursor_of(orjson.dumps(key).decode(), _LIST)
 
 
 def _key_of(cursor: str | None) -> Key | None:
-    if cursor is None:
+    key = reading.key_of(cursor, _LIST)
+    if key is None:
         return None
     try:
-        match orjson.loads(base64.b64decode(cursor + "=" * (-len(cursor) % 4), b"-_", validate=True)):
+        match orjson.loads(key):
             case [float() | int() as score, str() as first, str() as second]:
                 return (float(score), first, second)
-    except (binascii.Error, ValueError):
+    except ValueError:
         pass
-    raise UsageError(
-        "游标无效；请使用上一页返回的 next_cursor",
-        "not a cursor; use the next_cursor of the page before",
-        where="cursor",
-    )
+    raise reading.not_a_cursor()

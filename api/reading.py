@@ -13,6 +13,7 @@ import orjson
 from api import wire
 from graph.asking import Note
 from graph.errors import UsageError
+from graph.store import Store
 
 Row = Mapping[str, Any]
 
@@ -37,11 +38,7 @@ def key_of(cursor: str | None, question: Sequence[object]) -> str | None:
     except (binascii.Error, orjson.JSONDecodeError, TypeError, ValueError):
         mark, key = None, None
     if not isinstance(key, str) or not isinstance(mark, str):
-        raise UsageError(
-            "游标无效；请使用上一页返回的 next_cursor",
-            "not a cursor; use the next_cursor of the page before",
-            where="cursor",
-        )
+        raise not_a_cursor()
     if mark != _mark(question):
         raise UsageError(
             "游标属于另一个列表；翻页时除 limit 外请保持其他参数不变",
@@ -49,6 +46,15 @@ def key_of(cursor: str | None, question: Sequence[object]) -> str | None:
             where="cursor",
         )
     return key
+
+
+def not_a_cursor() -> UsageError:
+    """What is wrong with a cursor that no answer gave."""
+    return UsageError(
+        "游标无效；请使用上一页返回的 next_cursor",
+        "not a cursor; use the next_cursor of the page before",
+        where="cursor",
+    )
 
 
 def _mark(question: Sequence[object]) -> str:
@@ -63,6 +69,17 @@ def page(
         return rows, None
     kept = rows[:limit]
     return kept, cursor_of(kept[-1]["key"], question)
+
+
+def listed(
+    store: Store, query: str, question: Sequence[object], *, cursor: str | None, limit: int, **asked: Any
+) -> tuple[list[dict[str, Any]], str | None]:
+    """A page of the rows of a query that takes ``after`` and gives ``key``, and the cursor of the next.
+
+    Raises ``UsageError`` for the cursor.
+    """
+    rows = store.run(query, **asked, limit=limit + 1, after=key_of(cursor, question))
+    return page(rows, limit, question)
 
 
 def no_such_type(name: str, where: str, known: Sequence[str]) -> UsageError:

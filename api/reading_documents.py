@@ -57,9 +57,9 @@ def passages(
 ) -> wire.DocumentPassages:
     """A document's sentences in reading order with the entities they mention."""
     question = ["passages", document.id]
-    after = reading.key_of(cursor, question)
-    rows = store.run("document_passages", id=document.id, limit=limit + 1, after=after)
-    rows, next_cursor = reading.page(rows, limit, question)
+    rows, next_cursor = reading.listed(
+        store, "document_passages", question, cursor=cursor, limit=limit, id=document.id
+    )
     found = mentions_in(store, [row["id"] for row in rows])
     items = [wire.DocumentPassage(**_sentence(row), mentions=found.get(row["id"], [])) for row in rows]
     return wire.DocumentPassages(items=items, next_cursor=next_cursor)

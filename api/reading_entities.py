@@ -69,14 +69,13 @@ def search(
     given = wanted.parameters()
     order = sort or ("relevance" if given["q"] else "name")
     question = ["entities", *given.values(), order]
-    asked = {"limit": limit + 1, "after": reading.key_of(cursor, question)}
     plain = not any(value for name, value in given.items() if name != "type")
+    asked: dict[str, Any]
     if plain and order in ("name", "id"):
-        name = "entities" if order == "name" else "entities_in_order"
-        rows = store.run(name, type=wanted.type, **asked)
+        query, asked = "entities" if order == "name" else "entities_in_order", {"type": wanted.type}
     else:
-        rows = store.run("find_entities", **given, sort=order, **asked)
-    rows, next_cursor = reading.page(rows, limit, question)
+        query, asked = "find_entities", {**given, "sort": order}
+    rows, next_cursor = reading.listed(store, query, question, cursor=cursor, limit=limit, **asked)
     return wire.Entities(
         items=[_found(row, fields) for row in rows],
         next_cursor=next_cursor,
@@ -147,12 +146,12 @@ def relations(
         raise reading.no_such_type(other_type, "other_type", schema().entity_types)
     filters = {"types": list(types) if types else None, "direction": direction, "other_type": other_type}
     question = ["relations", here, *filters.values()]
-    after = reading.key_of(cursor, question)
-    rows = store.run("entity_relations", id=here, **filters, evidence=evidence, limit=limit + 1, after=after)
+    rows, next_cursor = reading.listed(
+        store, "entity_relations", question, cursor=cursor, limit=limit, id=here, evidence=evidence, **filters
+    )
     if not rows:
         # Each row tells the entity's own name: only without any is it asked whether there is one.
         named(store, here)
-    rows, next_cursor = reading.page(rows, limit, question)
     items = []
     for row in rows:
         own = reading.ref(here, row["own_type"], row["own_name"])
@@ -172,9 +171,9 @@ def known_types(types: Sequence[str] | None) -> None:
 def mentions(store: Store, here: wire.EntityRef, *, cursor: str | None, limit: int) -> wire.Mentions:
     """The sentences that mention an entity."""
     question = ["evidence", here.id]
-    after = reading.key_of(cursor, question)
-    rows = store.run("entity_mentions", id=here.id, limit=limit + 1, after=after)
-    rows, next_cursor = reading.page(rows, limit, question)
+    rows, next_cursor = reading.listed(
+        store, "entity_mentions", question, cursor=cursor, limit=limit, id=here.id
+    )
     items = [
         wire.MentionedIn(
             id=row["passage_id"],
@@ -204,9 +203,9 @@ def figures(
     """The figures about an entity, by metric and year."""
     filters = {"metric": metric, "year": year, "kind": kind}
     question = ["figures", here.id, *filters.values()]
-    after = reading.key_of(cursor, question)
-    rows = store.run("figures_of", id=here.id, **filters, limit=limit + 1, after=after)
-    rows, next_cursor = reading.page(rows, limit, question)
+    rows, next_cursor = reading.listed(
+        store, "figures_of", question, cursor=cursor, limit=limit, id=here.id, **filters
+    )
     names = ("name", "metric", "value", "unit", "comparator", "year", "base_year", "kind", "binding")
     items = [
         wire.Figure(
@@ -224,9 +223,9 @@ def instruments(
 ) -> wire.Instruments:
     """The instruments of a policy, or of the policies that a region or body issued or that target ``here``."""
     question = ["instruments", here.id]
-    after = reading.key_of(cursor, question)
-    rows = store.run("entity_instruments", id=here.id, evidence=evidence, limit=limit + 1, after=after)
-    rows, next_cursor = reading.page(rows, limit, question)
+    rows, next_cursor = reading.listed(
+        store, "entity_instruments", question, cursor=cursor, limit=limit, id=here.id, evidence=evidence
+    )
     items = [
         wire.UsedInstrument(
             instrument=reading.ref(row["instrument_id"], "Instrument", row["instrument_name"]),
