@@ -28,7 +28,7 @@ _SHARE_OF = re.compile(r"(?:分别)?按照?其?(.{2,24}?)的$")
 
 
 _FOR = re.compile("(?:对|支持|鼓励|凡)")
-
+_WHO = re.compile("的[^，。；]{1,16}，")
 
 # “对首次入选…的企业，给予200万元奖励”: a rule, wherever it is told.
 _RULE = re.compile("(?:^|[。；，）])(?:对|凡)[^。；]{4,60}?(?:给予|予以|奖励|补助|补贴|配套)")
@@ -77,11 +77,7 @@ def is_condition(text: str, run: Run, clause: tuple[int, int], sentence: Sentenc
         return True
     later = _AWARD.search(text, q.end, sentence.end)
     # 对年产值首次突破10亿元、50亿元的企业，分别给予…
-    if (
-        later is not None
-        and _FOR.match(text, clause[0])
-        and re.match("的[^，。；]{1,16}，", text[q.end_unit :])
-    ):
+    if later is not None and _FOR.match(text, clause[0]) and _WHO.match(text, q.end_unit):
         return True
     return later is not None and (
         q.end_unit != q.end or text[clause[1] - 1 : clause[1]] in "的" or q.comparator in (">=", "<=")

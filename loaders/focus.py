@@ -22,6 +22,7 @@ from loaders.lexicon import lexicon
 from loaders.lists import item_start, tail_type
 from loaders.mentions import Mention
 from loaders.paragraph import Paragraph
+from loaders.patterns import FIELDS_LABEL
 from loaders.runs import joinable
 
 _FOCUS_WORD = re.compile(
@@ -31,9 +32,7 @@ _SINGLE = re.compile(
     r"(?:发展|培育|布局|做强|做大|做优|壮大|聚焦|瞄准|锚定|主攻|深耕|推进|推动|优化|打造|构建)(?:高端|特色|现代|先进|绿色|智能|新型|新兴|优势|战略性)*(?P<name>[\u4e00-\u9fffA-Za-z0-9]{2,12}?)(?P<end>产业集群|产业链|产业|制造业|服务业|经济(?!发展|社会|增长|建设|运行|结构|效益|带|圈|区|体|技术)|行业|领域)"
 )
 # “主导产业：甲、乙、丙”
-_LABEL = re.compile(
-    r"(?:主导|重点|支柱|特色|优势|首位|核心|主攻)(?:发展)?(?:产业|领域|方向)(?:为|包括|有)?[：:]$"
-)
+_LABEL = re.compile(f"{FIELDS_LABEL}[：:]$")
 _HEADING_FIELD = re.compile(
     rf"^(?:(?P<n>[一二三四五六七八九十\d]+)[、.．])?(?P<name>[\u4e00-\u9fffA-Za-z0-9+]{{2,14}}?)(?:{ENDINGS})?$"
 )

@@ -258,9 +258,8 @@ def _last_place(recognised: Recognised, template: Template, end: int) -> Key | N
     for place, mention in reversed(template.mentions.items()):
         if place >= end or mention.type not in ("Region", "Park"):
             continue
-        region = recognised.by_key[mention.key].region
-        foreign = mention.type == "Region" and region is not None and home is not None
-        if foreign and region and home and home.code not in (region.code, *ancestors(region.code)):
+        region = recognised.by_key[mention.key].region if mention.type == "Region" else None
+        if region and home and home.code not in (region.code, *ancestors(region.code)):
             continue
         return mention.key
     return None

@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from loaders.document import Block
 from loaders.industries import core, is_industry, kind_of, known
 from loaders.mentions import Key, Mention
+from loaders.patterns import FIELDS_LABEL
 from loaders.recognised import Recognised
 from loaders.relations import Relation, sentence_mentions
 from loaders.sections import Topic
@@ -149,9 +150,7 @@ def targets(recognised: Recognised, sentences: list[Template], topics: list[Topi
 
 
 # “主导产业：甲、乙”
-_LABELLED = re.compile(
-    "(?:主导|重点|支柱|特色|优势|首位|核心|主攻)(?:发展)?(?:产业|领域|方向)(?:为|包括|有)?：$"
-)
+_LABELLED = re.compile(f"{FIELDS_LABEL}：$")
 
 
 def _focused(

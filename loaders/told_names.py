@@ -94,6 +94,7 @@ _SITE = re.compile(
     r"(?P<name>[\u4e00-\u9fffA-Za-z\d·]{3,22}?(?:生产|制造|智造|总部|研发|产业化|仓储|加工|组装)(?:基地|工厂)|[\u4e00-\u9fffA-Za-z\d·]{4,22}?(?:生产线|智能工厂|超级工厂))"
     r"(?!建设)"
 )
+_STOP = re.compile("[。；\n]")
 _SPENT = re.compile(r"[\d.]+(?:余|多)?(?:亿|万)(?:美|欧|港|日)?元")
 
 
@@ -110,7 +111,7 @@ def sites(paragraph: Paragraph) -> list[Mention]:
         if len(name) < 5 or re.search(r"[个条家的与和、]|重要|重点|全国|国家|世界|国际一流", name):
             continue
         start = max(text.rfind(stop, paragraph.start, match.start()) for stop in "。；\n")
-        stop = re.compile("[。；\n]").search(text, match.end(), paragraph.end)
+        stop = _STOP.search(text, match.end(), paragraph.end)
         if match["by"] or _SPENT.search(
             text, max(start, paragraph.start), stop.start() if stop else paragraph.end
         ):

@@ -109,9 +109,8 @@ def _role(text: str, match: re.Match[str]) -> str:
     before = text[max(0, match.start() - 3) : match.start()]
     if _BASE_BEFORE.search(before) or _BASE_AFTER.match(text, match.end()):
         return "base"
-    if text.rfind("《", max(0, match.start() - 60), match.start()) > text.rfind(
-        "》", max(0, match.start() - 60), match.start()
-    ):
+    near = text[max(0, match.start() - 60) : match.start()]
+    if near.rfind("《") > near.rfind("》"):
         return "since"  # 《…三年行动计划(2022-2025年)》 dates the plan, not what the sentence says
     if _FOUNDED.search(before) or _FOUNDING.match(text, match.end()):
         return "since"
