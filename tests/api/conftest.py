@@ -17,6 +17,7 @@ from api import server
 from api.app import create_app
 from api.settings import Settings
 from graph.model import DocumentFacts, Edge, Node, Span
+from graph.resolve import edge_id
 
 HOSTILE = "<script>alert('坏')</script>\"&quot;{{7*7}}"
 LONG = "超长企业名称" * 834
@@ -64,6 +65,28 @@ def hand_made(
         edge = f"edge:MEASURES:{figure}"
         facts.edges[edge] = Edge(edge, "MEASURES", figure, subject, {"rule": "test"}, [passages[sentence]])
     return facts
+
+
+@pytest.fixture(scope="session")
+def stating() -> Callable[[str, str, str], DocumentFacts]:
+    """Makes a document (by file, id and name of a firm) that says that the firm carries out one project."""
+
+    def make(file: str, company: str, name: str) -> DocumentFacts:
+        facts = DocumentFacts(file)
+        text = f"{name}承担储能示范项目。"
+        span = Span(file, 0, len(name), name, f"{file}/0")
+        facts.nodes[f"document:{file}"] = Node(
+            f"document:{file}", "Document", file, properties={"file": file}
+        )
+        place = {"document": file, "index": 0, "start": 0, "end": len(text), "text": text}
+        facts.nodes[f"{file}/0"] = Node(f"{file}/0", "Passage", text, properties=place)
+        facts.nodes[company] = Node(company, "Company", name, set(), {}, [span])
+        facts.nodes["project:1"] = Node("project:1", "Project", "储能示范项目", set(), {}, [span])
+        identity = edge_id("UNDERTAKES", company, "project:1")
+        facts.edges[identity] = Edge(identity, "UNDERTAKES", company, "project:1", {"rule": "test"}, [span])
+        return facts
+
+    return make
 
 
 def hand_made_documents() -> list[DocumentFacts]:

@@ -16,33 +16,21 @@ from api import cli
 from api.app import create_app
 from api.settings import Settings
 from graph.judgements import Judgements
-from graph.model import DocumentFacts, Edge, Node, Span
-from graph.resolve import edge_id
+from graph.model import DocumentFacts
 
 A, B, C = "company:a", "company:b", "company:c"
 NAMES = {A: "晨曜储能材料有限公司", B: "晨曜储能材料设备有限公司", C: "=晨曜储能材料装备有限公司"}
-
-
-def stating(file: str, company: str) -> DocumentFacts:
-    facts = DocumentFacts(file)
-    text = f"{NAMES[company]}承担储能示范项目。"
-    span = Span(file, 0, len(NAMES[company]), NAMES[company], f"{file}/0")
-    facts.nodes[f"document:{file}"] = Node(f"document:{file}", "Document", file, properties={"file": file})
-    place = {"document": file, "index": 0, "start": 0, "end": len(text), "text": text}
-    facts.nodes[f"{file}/0"] = Node(f"{file}/0", "Passage", text, properties=place)
-    facts.nodes[company] = Node(company, "Company", NAMES[company], set(), {}, [span])
-    facts.nodes["project:1"] = Node("project:1", "Project", "储能示范项目", set(), {}, [span])
-    identity = edge_id("UNDERTAKES", company, "project:1")
-    facts.edges[identity] = Edge(identity, "UNDERTAKES", company, "project:1", {"rule": "test"}, [span])
-    return facts
+Stating = Callable[[str, str, str], DocumentFacts]
 
 
 @pytest.fixture(scope="module")
-def stored(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+def stored(tmp_path_factory: pytest.TempPathFactory, stating: Stating) -> Iterator[str]:
     """The address of a store with three firms of nearly one name, its engine running as long as these tests."""
     settings = Settings(store=f"embedded:{tmp_path_factory.mktemp('review') / 'store'}")
     with settings.open(read_only=False) as store:
-        store.load([stating("1.txt", A), stating("2.txt", B), stating("3.txt", C)])
+        store.load(
+            [stating("1.txt", A, NAMES[A]), stating("2.txt", B, NAMES[B]), stating("3.txt", C, NAMES[C])]
+        )
         yield settings.store
 
 

@@ -17,8 +17,7 @@ from api.app import create_app
 from api.routes_writing import document_name
 from api.settings import Settings
 from api.tokens import Tokens
-from graph.model import DocumentFacts, Edge, Node, Span
-from graph.resolve import edge_id
+from graph.model import DocumentFacts
 
 API = "/api/v1"
 JSON = {"Content-Type": "application/json"}
@@ -26,21 +25,8 @@ TEXT = "金山区重点发展新材料产业。晨曜储能材料有限公司投
 OTHER = "闵行区重点发展生物医药产业。"
 A, B = "company:a", "company:b"
 NAMES = {A: "晨曜储能材料有限公司", B: "晨曜储能材料设备有限公司"}
+Stating = Callable[[str, str, str], DocumentFacts]
 Serve = Callable[[FastAPI], AbstractContextManager[httpx.Client]]
-
-
-def stating(file: str, company: str) -> DocumentFacts:
-    facts = DocumentFacts(file)
-    text = f"{NAMES[company]}承担储能示范项目。"
-    span = Span(file, 0, len(NAMES[company]), NAMES[company], f"{file}/0")
-    facts.nodes[f"document:{file}"] = Node(f"document:{file}", "Document", file, properties={"file": file})
-    place = {"document": file, "index": 0, "start": 0, "end": len(text), "text": text}
-    facts.nodes[f"{file}/0"] = Node(f"{file}/0", "Passage", text, properties=place)
-    facts.nodes[company] = Node(company, "Company", NAMES[company], set(), {}, [span])
-    facts.nodes["project:1"] = Node("project:1", "Project", "储能示范项目", set(), {}, [span])
-    identity = edge_id("UNDERTAKES", company, "project:1")
-    facts.edges[identity] = Edge(identity, "UNDERTAKES", company, "project:1", {"rule": "test"}, [span])
-    return facts
 
 
 @pytest.fixture(scope="module")
@@ -186,9 +172,11 @@ def pairs(client: httpx.Client, **params: Any) -> list[set[str]]:
     return [{item["first"]["id"], item["second"]["id"]} for item in items]
 
 
-def test_a_question_is_listed_answered_and_taken_back(writer: httpx.Client, own_settings: Settings) -> None:
+def test_a_question_is_listed_answered_and_taken_back(
+    writer: httpx.Client, own_settings: Settings, stating: Stating
+) -> None:
     with own_settings.open(read_only=False) as store:
-        store.load([stating("1.txt", A), stating("2.txt", B)])
+        store.load([stating("1.txt", A, NAMES[A]), stating("2.txt", B, NAMES[B])])
     listed = writer.get(f"{API}/candidates").json()
     (item,) = listed["items"]
     assert (listed["total"], listed["next_cursor"]) == (1, None)
@@ -212,14 +200,15 @@ def test_a_question_is_listed_answered_and_taken_back(writer: httpx.Client, own_
     assert writer.get(f"{API}/entities/{A}").status_code == 200
 
 
-def test_the_queue_goes_on_behind_what_was_decided(writer: httpx.Client, own_settings: Settings) -> None:
+def test_the_queue_goes_on_behind_what_was_decided(
+    writer: httpx.Client, own_settings: Settings, stating: Stating
+) -> None:
     names = {
         f"company:{i}": f"晨曜储能材料{word}有限公司" for i, word in enumerate(("", "设备", "装备", "器材"))
     }
     with own_settings.open(read_only=False) as store:
         for number, (company, name) in enumerate(names.items()):
-            NAMES[company] = name
-            store.load([stating(f"{number}.txt", company)])
+            store.load([stating(f"{number}.txt", company, name)])
     whole = pairs(writer)
     assert len(whole) > 2
     page = writer.get(f"{API}/candidates", params={"limit": 1}).json()
@@ -248,10 +237,10 @@ def test_the_queue_goes_on_behind_what_was_decided(writer: httpx.Client, own_set
     ],
 )
 def test_wrong_answers_are_refused(
-    writer: httpx.Client, own_settings: Settings, body: Any, status: int, code: str
+    writer: httpx.Client, own_settings: Settings, stating: Stating, body: Any, status: int, code: str
 ) -> None:
     with own_settings.open(read_only=False) as store:
-        store.load([stating("1.txt", A), stating("2.txt", B)])
+        store.load([stating("1.txt", A, NAMES[A]), stating("2.txt", B, NAMES[B])])
     answer = writer.post(f"{API}/judgements", content=json.dumps(body), headers=JSON)
     assert (answer.status_code, answer.json()["code"]) == (status, code)
     assert not own_settings.judgements.exists()
