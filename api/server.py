@@ -16,10 +16,12 @@ def bind(host: str, port: int) -> socket.socket:
     """A listening socket on ``host`` and ``port`` (0: any free one). Raises ``UsageError`` that says why."""
     where = f"{host}:{port}"
     try:
-        family, _, _, _, address = socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)[0]
+        family, kind, protocol, _, address = socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)[0]
     except OSError as error:
         raise UsageError("没有这个监听地址", "there is no such address to listen on", where=where) from error
-    listener = socket.socket(family, socket.SOCK_STREAM)
+    # With its protocol: asyncio sends at once (TCP_NODELAY) only on a socket that says that it is of TCP, and an
+    # answer's body waits 40 ms for the receipt of its head on others.
+    listener = socket.socket(family, kind, protocol)
     try:
         listener.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
         listener.bind(address)
