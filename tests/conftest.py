@@ -60,17 +60,20 @@ def neo4j_jars() -> Path:
 
 
 @contextmanager
-def running_neo4j(jars: Path, folder: Path, *, auth: bool = False, port: int = 0) -> Iterator[str]:
+def running_neo4j(
+    jars: Path, folder: Path, *, auth: bool = False, port: int = 0, heap: str = "1g", pages: str = "128m"
+) -> Iterator[str]:
+    """``heap`` and ``pages`` are the server's memory, for its work and for what it keeps of its files."""
     if not port:
         with socket.socket() as free:
             free.bind(("127.0.0.1", 0))
             port = free.getsockname()[1]
-    command = ["java", "-Xmx1g", "-cp", f"{jars}/*", str(HARNESS / "Neo4jServer.java")]
+    command = ["java", f"-Xmx{heap}", "-cp", f"{jars}/*", str(HARNESS / "Neo4jServer.java")]
     log = folder / "server.log"
     with (
         log.open("wb") as output,
         subprocess.Popen(
-            [*command, str(folder / "data"), str(port), str(auth).lower()],
+            [*command, str(folder / "data"), str(port), str(auth).lower(), pages],
             stdin=subprocess.PIPE,
             stdout=output,
             stderr=output,

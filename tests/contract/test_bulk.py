@@ -70,6 +70,7 @@ def test_an_imported_database_answers_like_the_store(
     imported = subprocess.run(
         ["java", "-cp", f"{neo4j_jars}/*", "org.neo4j.cli.AdminTool", *command[1:]],
         env={**os.environ, "NEO4J_HOME": str(home), "NEO4J_CONF": str(home / "conf")},
+        cwd=tmp_path,
         capture_output=True,
         text=True,
     )
