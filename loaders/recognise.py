@@ -195,7 +195,8 @@ def _enter(result: Recognised, mention: Mention, body: Body | None) -> None:
 
 def _owners(result: Recognised, kept: list[Mention]) -> None:
     """Companies inside the names of their projects; a short form of a firm already named is that firm."""
-    known = sorted({m.name for m in kept if m.type == "Company"}, key=len)
+    # In the order of the text, so that of two names of one length it is always the same that counts.
+    known = sorted(dict.fromkeys(m.name for m in kept if m.type == "Company"), key=len)
     for mention in kept:
         if mention.type != "Project":
             continue
@@ -244,7 +245,10 @@ def _finish(result: Recognised) -> None:
     for entity in result.entities:
         result.by_key[entity.key] = entity
         entity.mentions = sorted(
-            (Mention(m.start, m.end, entity.type, entity.name, m.rule) for m in set(entity.mentions)),
+            (
+                Mention(m.start, m.end, entity.type, entity.name, m.rule)
+                for m in dict.fromkeys(entity.mentions)
+            ),
             key=lambda m: (m.start, m.end),
         )
         result.mentions.extend(entity.mentions)

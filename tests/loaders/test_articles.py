@@ -290,3 +290,12 @@ def test_figure(text: str, subject: str, metric: str, value: float, year: int | 
         if edge.type == "MEASURES" and (p := found.nodes[edge.source].properties)
     }
     assert (subject, metric, value, year, kind) in told, sorted(told, key=str)
+
+
+def test_of_two_firms_that_a_project_may_be_of_the_first_counts() -> None:
+    # Each run of the program orders the words of a set in a way of its own.
+    document = from_source(
+        "由云帆铝业投资建设甲线。由云帆公司建设乙线。\n云帆电池基地二期完成安装。", "article.txt"
+    )
+    known = recognise(document, describe(document)).entities
+    assert "云帆" in {alias for e in known if e.name == "由云帆铝业" for alias in e.aliases}
