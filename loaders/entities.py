@@ -6,6 +6,7 @@ import re
 import unicodedata
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
+from functools import lru_cache
 
 from loaders.bodies import Body
 from loaders.gazetteer import Region, ancestors, regions, resolve
@@ -59,10 +60,17 @@ _NAMED_PARK = re.compile(
 )
 
 
+_SIGNS = re.compile(r"[\s“”\"'‘’《》〈〉「」『』()\[\]〔〕【】·,，。、:：;；\-—–_/&+]")
+_STAGE = re.compile(r"[（(](?:试行|暂行|修订|征求意见稿|试行稿)[^（）()]*[）)]$")
+_NATIONAL = re.compile(r"国家级?(?=[\u4e00-\u9fff]{2,4}区$)|^国家级?")
+_KIND_OF_PARK = re.compile(r"(?<=[\u4e00-\u9fff]{4})(?:国际)?(?:科技城|科技园|园区|园)$")
+_PROJECT = re.compile(r"(?:建设)?项目$")
+
+
+@lru_cache(maxsize=16_384)
 def plain(name: str) -> str:
     """A name for comparison: full-width forms, quotes, brackets and case evened out."""
-    text = unicodedata.normalize("NFKC", name).lower()
-    return re.sub(r"[\s“”\"'‘’《》〈〉「」『』()\[\]〔〕【】·,，。、:：;；\-—–_/&+]", "", text)
+    return _SIGNS.sub("", unicodedata.normalize("NFKC", name).lower())
 
 
 class Entities:
@@ -71,6 +79,8 @@ class Entities:
     def __init__(self, home: Region | None) -> None:
         self.home = home
         self._line = [] if home is None else [home, *(regions()[code] for code in ancestors(home.code))]
+        places = "|".join(re.escape(name) for place in self._line for name in (place.name, place.short))
+        self._dated = re.compile(rf"^(?:{places})(?=20\d\d年)") if places else None
         self._by_form: dict[tuple[str, str], Entity] = {}
         self._forms: dict[tuple[str, str], str] = {}
 
@@ -95,10 +105,9 @@ class Entities:
         if type_ in ("Park", "Organization", "Fund", "Policy", "Project"):
             text = self._without_region_suffix(text)
         if type_ == "Policy":
-            for place in self._line:
-                # 深圳2022年重大项目计划 and 2022年重大项目计划 in Shenzhen's own paper
-                text = re.sub(rf"^(?:{place.name}|{place.short})(?=20\d\d年)", "", text)
-            text = re.sub(r"[（(](?:试行|暂行|修订|征求意见稿|试行稿)[^（）()]*[）)]$", "", text)
+            # 深圳2022年重大项目计划 and 2022年重大项目计划 in Shenzhen's own paper
+            text = self._dated.sub("", text) if self._dated else text
+            text = _STAGE.sub("", text)
         text = plain(text)
         if type_ == "Park":
             for long, short in _HEAD_VARIANTS:
@@ -108,11 +117,11 @@ class Entities:
                 rest = text.removeprefix(place.short)
                 if rest != text and _NAMED_PARK.match(rest):
                     text = rest
-            text = re.sub(r"国家级?(?=[\u4e00-\u9fff]{2,4}区$)|^国家级?", "", text)
+            text = _NATIONAL.sub("", text)
             # 临港浦江园, 临港浦江科技城: with four characters of its own the name decides, not the kind of park.
-            text = re.sub(r"(?<=[\u4e00-\u9fff]{4})(?:国际)?(?:科技城|科技园|园区|园)$", "#", text)
+            text = _KIND_OF_PARK.sub("#", text)
         if type_ == "Project":
-            text = re.sub(r"(?:建设)?项目$", "", text) or text
+            text = _PROJECT.sub("", text) or text
         return text
 
     def _without_region_suffix(self, name: str) -> str:

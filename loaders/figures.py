@@ -21,7 +21,7 @@ from loaders.document import Block, Document, Sentence
 from loaders.indicators import find_rows
 from loaders.mentions import Key, Mention
 from loaders.metrics import MetricNames, after_number, is_abstract
-from loaders.quantities import COUNTED, HALF_WIDTH, Quantity, find_quantities, half_width, to_base
+from loaders.quantities import COUNTED, Quantity, find_quantities, half_width, to_base
 from loaders.subjects import Topics
 from loaders.years import YearMark, find_years
 
@@ -347,7 +347,7 @@ class _Reader:
         """The year of the nearest heading that names one: 2025年工作回顾."""
         for heading in (block.heading, *reversed(block.path)):
             if "年" in heading or "五" in heading:
-                years = {m.year for m in find_years(heading.translate(HALF_WIDTH), None) if m.role == "at"}
+                years = {m.year for m in find_years(half_width(heading), None) if m.role == "at"}
                 if len(years) == 1 and not re.search(r"\d[-~至—]\d|《", heading):
                     return years.pop()
         return None

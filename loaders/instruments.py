@@ -115,14 +115,16 @@ def code(clause: str) -> list[Instrument]:
         return []
     named = frozenset.union(*likely)
     text = _tone("besides").sub(_blank, clause)
-    places = {
-        one.code: [match.end() - 1 for match in one.pattern.finditer(_without(text, one))]
-        for one in instruments().values()
-        if one.code in named
-    }
+    places: dict[str, list[int]] = {}
+    for key in sorted(named):
+        one = instruments()[key]
+        if found := [match.end() - 1 for match in one.pattern.finditer(_without(text, one))]:
+            places[key] = found
     # Most clauses name none in the end, and the tone of their parts costs more than the words do.
-    measures = _measures(text) if any(places.values()) else []
-    return [instruments()[key] for key, found in places.items() if any(measures[place] for place in found)]
+    measures = _measures(text) if places else []
+    return [
+        one for one in instruments().values() if any(measures[place] for place in places.get(one.code, ()))
+    ]
 
 
 def _blank(match: re.Match[str]) -> str:

@@ -15,7 +15,7 @@ from dataclasses import dataclass
 
 from loaders.document import Block, Document, Sentence
 from loaders.mentions import Key, Mention
-from loaders.quantities import HALF_WIDTH, Quantity, chinese_number, find_quantities, half_width, to_base
+from loaders.quantities import Quantity, chinese_number, find_quantities, half_width, to_base
 from loaders.status import groups
 
 
@@ -302,7 +302,7 @@ def _tables(document: Document, mentions: Sequence[Mention]) -> Iterator[Amount]
         named = projects[bisect_left(starts, block.start) : bisect_left(starts, block.end)]
         if column is None or column[0] >= len(row) or len({m.key for m in named}) != 1:
             continue
-        written = row[column[0]].strip().translate(HALF_WIDTH)
+        written = half_width(row[column[0]].strip())
         if column[1] and re.fullmatch(r"[\d,.]+", written):
             written += column[1]
         sums = [q for q in find_quantities(written) if q.kind in MONEY]

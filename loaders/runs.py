@@ -246,17 +246,22 @@ def strip_leading(tokens: tuple[Token, ...]) -> tuple[Token, ...]:
 
 def specific(tokens: tuple[Token, ...], head: str) -> bool:
     """Whether a name says something of its own besides its head and general words."""
-    generic = lexicon().generic
-    own = 0
     last = tokens[-1].word
-    rest = [*(t.word for t in tokens[:-1]), last[: -len(head)] if last.endswith(head) else ""]
-    for word in rest:
-        bare = re.sub(r"[“”\"（）()]", "", word)
-        if _YEARS.fullmatch(bare):
-            continue
-        if bare and bare not in generic and not (bare[:-1] in generic and bare[-1] in "性型化类级区"):
-            own += len(bare)
-    return own >= 2
+    own = _own_characters(last[: -len(head)]) if last.endswith(head) else 0
+    return own + sum(_own_characters(t.word) for t in tokens[:-1]) >= 2
+
+
+_MARKS = re.compile(r"[“”\"（）()]")
+
+
+@lru_cache(maxsize=65_536)
+def _own_characters(word: str) -> int:
+    """The characters of a word of a name; none of a general word (新型, 三年)."""
+    bare = _MARKS.sub("", word)
+    generic = lexicon().generic
+    if not bare or _YEARS.fullmatch(bare) or bare in generic:
+        return 0
+    return 0 if bare[:-1] in generic and bare[-1] in "性型化类级区" else len(bare)
 
 
 @dataclass(frozen=True, slots=True)

@@ -32,7 +32,7 @@ AND = "(?:、|和|与|及|以及|暨)"
 ETC = "(?:等[^，。；、Ⓐ-ⓩ]{0,12}?)?"
 
 # Marks that change nothing in what a sentence says, brackets that explain a name, and amounts of money.
-_FULL_WIDTH = str.maketrans({",": "，", ";": "；", ":": "：", "!": "！", "?": "？"})
+_FULL_WIDTH = {",": "，", ";": "；", ":": "：", "!": "！", "?": "？"}
 _NOISE = re.compile(
     r"[“”\"‘’《》〈〉\s]|[（(][^（）()]{0,60}[）)]"
     r"|(?P<money>(?:约|超过?|逾|近|达|不低于|不少于)?[\d.,]+(?:余|多)?(?:千万|百万|万|亿|千)(?:余|多)?(?:美|欧|港|日)?元(?:人民币)?(?:以上|左右)?)"
@@ -78,7 +78,9 @@ class Template:
 def templates(recognised: Recognised) -> list[Template]:
     """The sentences that name at least one entity, in signs."""
     text = recognised.document.text
-    full_width = text.translate(_FULL_WIDTH)
+    full_width = text
+    for half, full in _FULL_WIDTH.items():
+        full_width = full_width.replace(half, full)
     return [
         _shorten(text, full_width, sentence, block, mentions)
         for sentence, block, mentions in sentence_mentions(recognised)

@@ -8,7 +8,7 @@ from datetime import date
 
 from loaders.document import Document
 from loaders.metadata import Metadata
-from loaders.quantities import HALF_WIDTH, chinese_number, half_width
+from loaders.quantities import chinese_number, half_width
 from loaders.years import find_years
 
 _PERIOD = re.compile(r"(?P<a>20\d\d)年?[-~至到—]{1,2}(?P<b>20\d\d)年?")
@@ -30,7 +30,7 @@ def validity(document: Document, metadata: Metadata) -> tuple[str | None, str | 
     The period of a plan's title (2021-2025年, “十四五”) comes first, then the articles on the term of validity
     (有效期三年, 有效期至2025年12月31日), which stand at the end.
     """
-    title = metadata.title.translate(HALF_WIDTH)
+    title = half_width(metadata.title)
     if match := _PERIOD.search(title):
         return f"{match['a']}-01-01", f"{match['b']}-12-31"
     if match := _FIVE_YEARS.search(title):

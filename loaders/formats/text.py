@@ -22,6 +22,7 @@ GB18030 are also valid UTF-8 about once in ten million."""
 # Shown on a terminal or a page, a control character could do something; none carries meaning in a text.
 _HARMLESS = {code: " " for code in (*range(32), *range(127, 160)) if chr(code) not in "\t\n"}
 _HARMLESS |= dict.fromkeys(range(0xD800, 0xE000), "\ufffd") | dict.fromkeys((0x0B, 0x0C, 0x85), "\n")
+_HARMFUL = re.compile(f"[{''.join(map(chr, _HARMLESS))}]")
 
 
 def decode(data: bytes) -> str:
@@ -42,7 +43,8 @@ def decode(data: bytes) -> str:
 
 def clean(text: str) -> str:
     """``text`` with line ends as ``\\n`` and without characters that could steer a terminal or break a file."""
-    return text.replace("\r\n", "\n").replace("\r", "\n").translate(_HARMLESS)
+    # Most texts hold none of them, which a pattern sees much faster than str.translate.
+    return _HARMFUL.sub(lambda m: _HARMLESS[ord(m[0])], text.replace("\r\n", "\n").replace("\r", "\n"))
 
 
 def _decode(data: bytes) -> str:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from loaders.quantities import HALF_WIDTH, chinese_number, find_quantities, to_base
+from loaders.quantities import chinese_number, find_quantities, half_width, to_base
 
 ONE = [
     # text, value, unit, comparator
@@ -77,7 +77,7 @@ ONE = [
 
 @pytest.mark.parametrize(("text", "value", "unit", "comparator"), ONE)
 def test_one_quantity(text: str, value: float, unit: str, comparator: str) -> None:
-    (found,) = find_quantities(text.translate(HALF_WIDTH))
+    (found,) = find_quantities(half_width(text))
     assert (found.value, found.unit, found.comparator) == (value, unit, comparator)
 
 
@@ -105,7 +105,7 @@ def test_one_quantity(text: str, value: float, unit: str, comparator: str) -> No
     ],
 )
 def test_no_quantity(text: str) -> None:
-    assert find_quantities(text.translate(HALF_WIDTH)) == []
+    assert find_quantities(half_width(text)) == []
 
 
 @pytest.mark.parametrize(
