@@ -10,7 +10,7 @@ from loaders.document import Sentence
 _AWARD = re.compile(
     r"(?<!发放)(?:给予|予以|(?:奖励|补助|补贴|资助|贴息|奖补)(?!资金池|基金|政策|办法|机制|名单|制度))"
 )
-_PAID = re.compile(r"发放|落实|兑现|拨付|累计(?!不|最)|下达")
+_PAID = re.compile(r"发放|落实|兑现|(?<!实际)拨付(?!经费|资金的)|累计(?!不|最)|下达")
 _AWARD_NOUN = re.compile(r"奖励|补助|补贴|资助|贴息|奖补|补偿|扶持|支持|奖金|经费|资金|减免|授信")
 _CAP = re.compile(r"最高|不超过|累计|上限|封顶|总额|合计|每家|每个|每件|每年|每项|每人|比例|标准")
 _CAP_NAME = re.compile(r"最高|累计|每家|每个|每件|每人|每年|单个")
@@ -82,6 +82,23 @@ def is_condition(text: str, run: Run, clause: tuple[int, int], sentence: Sentenc
     return later is not None and (
         q.end_unit != q.end or text[clause[1] - 1 : clause[1]] in "的" or q.comparator in (">=", "<=")
     )
+
+
+# “…给予补助，最高不超过1000万元”, “单个项目最高500万元”: the cap of what was given before.
+_CAP_ALONE = re.compile(
+    r"(?:单个|单家|每家|每个|同一|单项)?(?:项目|企业|单位|机构|平台)?(?:年度|每年|累计|合计|总)*(?:补贴|奖励|补助|资助|支持)?(?:总?额度?|金额|资金)?(?:最高|不超过|累计|合计|可达|为|达)*"
+)
+
+
+def is_cap(before: str) -> bool:
+    """Whether the words in front of a number only say that it is a cap."""
+    return _CAP_ALONE.fullmatch(before) is not None
+
+
+def each(cap: str) -> str:
+    """Of what a cap is one's: 单个项目 in 单个项目最高; empty where it says nothing of that."""
+    match = re.match("(?:单个|单家|每家|每个|同一|单项)(?:项目|企业|单位|机构|平台)?", cap)
+    return match[0] if match else ""
 
 
 def award_metric(text: str, before: str, after: str, clause: tuple[int, int], sentence: Sentence) -> str:

@@ -9,13 +9,12 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from rapidfuzz import fuzz
 
-from loaders.awards import award_metric, is_award, is_condition, speaks_of_awards, told_as_rule
+from loaders.awards import award_metric, each, is_award, is_cap, is_condition, speaks_of_awards, told_as_rule
 from loaders.clauses import Run, clauses, items, modifies, runs
 from loaders.document import Block, Document, Sentence
 from loaders.indicators import find_rows
@@ -23,7 +22,7 @@ from loaders.mentions import Key, Mention
 from loaders.metrics import MetricNames, after_number, is_abstract
 from loaders.quantities import COUNTED, Quantity, find_quantities, half_width, to_base
 from loaders.subjects import Topics
-from loaders.years import YearMark, find_years
+from loaders.years import YearMark, find_years, is_ahead, usual_year
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,7 +51,7 @@ _CONCRETE = frozenset({"家", "座", "所", "辆", "台", "名", "户", "栋", "
 _GAINS = re.compile(r"(?:新增|新建|建成|获批|引进|增加到?|达到?|增至|新获|创成)(?:了)?$")
 _QUOTE = re.compile(r"“[^”，。；]{1,24}”|《[^》]{1,80}》|「[^」]{1,24}」|\"[^\"，。；]{1,24}\"")
 _TARGET_WORD = re.compile(
-    r"力争|争取|目标|确保|努力|计划|预期|预计到|规划(?!面积|用地|范围|总面积)|拟|将(?!近)|要(?!素)|到20\d\d年|达产|建成后|"
+    r"力争|争取|目标|确保|努力|计划|预期|预计到|规划(?!面积|用地|范围|总面积)|拟|将(?!近)|20\d\d年(?:底|末)?前(?=[，达到])|(?<![主重需必首概纪摘简])要(?!素|求|点)|到20\d\d年|达产|建成后|"
     r"投产后|建成投产|有望|未来|今后|每年|下达|不低于|不少于|不得"
 )
 _ACTUAL_WORD = re.compile(
@@ -66,6 +65,7 @@ _TIME_WORD = re.compile(r"审批|办理|办结|时限|时间|周期|压缩|缩�
 _BINDING = re.compile(r"约束性|预期性")
 _MONEY_METRIC = re.compile(r"产值|规模|收入|GDP|总值|投资|资产|营收|产业|集群|交易额")
 _PLAN_TITLE = re.compile(r"(?:计划|规划|方案|纲要)[》”]?[（(]\d{4}年?[-~至]{1,2}(20\d\d)年?[）)]")
+_CITED = re.compile("(?:贯彻|落实|根据|按照|依据)[^。；《》]{0,12}《[^《》]*$")
 _AGE = re.compile(r"预期寿命|平均年龄")
 
 
@@ -116,13 +116,16 @@ class _Reader:
         self.kind = kind
         self.home = home
         self.own = document_key or home
-        self.year = document_year or _usual_year(self.text)
+        self.year = document_year or usual_year(self.text, kind)
         self.topics = Topics(document, self.text, mentions, home)
         self.quantities = self._usable(find_quantities(self.text))
         self.starts = [q.start for q in self.quantities]
         self.years = find_years(self.text, self.year)
         self.year_starts = [y.start for y in self.years]
+        self.ahead = {y.year for y in self.years if is_ahead(self.text, y) and y.year > (self.year or 0)}
         self.figures: list[Figure] = []
+        # The sentence that the last award was read in, and what was given.
+        self.award = (-1, "")
         self.names = MetricNames(self.text)
         self.plan_year, self.spoken_year = self._reference_years()
 
@@ -225,7 +228,12 @@ class _Reader:
             item = self.topics.item(words) if len(run.quantities) > 1 else None
             base_metric = self.names.base(place.previous) if item is not None else ""
             if awarded:
-                metric = award_metric(self.text, words, after, clause, sentence)
+                capped = is_cap(words) and self.award[0] == sentence.index
+                if capped:
+                    metric = each(words) + self.award[1]
+                else:
+                    metric = award_metric(self.text, words, after, clause, sentence)
+                    self.award = (sentence.index, metric)
             else:
                 metric = self.names.name(q, words, after, place.previous, (run.after[1], clause[1]))
             if (
@@ -233,6 +241,7 @@ class _Reader:
                 and base_metric
                 and metric[:2] == words[:2]
                 and len(metric) <= len(item[1]) + 2
+                and (words[-2:] in item[1] or not metric.endswith(words[-2:]))
             ):
                 metric = self.names.last = (
                     base_metric  # 教育、交通分别完成8亿元和9亿元: what was completed stands before
@@ -317,7 +326,8 @@ class _Reader:
     def _reference_years(self) -> tuple[int | None, int | None]:
         """The end of the plan that the document is (行动计划(2021-2025年)), and the year that news speaks
         of first."""
-        plan = _PLAN_TITLE.search(self.text, 0, 400) if self.kind == "policy" else None
+        named = _PLAN_TITLE.finditer(self.text, 0, 400) if self.kind == "policy" else ()
+        plan = next((m for m in named if not _CITED.search(self.text[: m.start()])), None)
         first = next((m.year for m in self.years if m.role == "at" and m.start < 400), None)
         spoken = (
             first
@@ -341,7 +351,12 @@ class _Reader:
         if before:
             return before[-1].year, base
         after = [m for m in place.marks if m.role == "at" and q.end <= m.start < end]
-        return (after[0].year if after else place.carried), base
+        if after:
+            return after[0].year, base
+        # In news what one sentence aims at by 2030 dates no other one's figures, unless that has an aim too.
+        ahead = self.kind == "news" and place.carried in self.ahead
+        words = self.text[place.sentence.start : place.sentence.end]
+        return (None if ahead and not _TARGET_WORD.search(words) else place.carried), base
 
     def _heading_year(self, block: Block) -> int | None:
         """The year of the nearest heading that names one: 2025年工作回顾."""
@@ -371,28 +386,6 @@ class _Reader:
             if _TARGET_HEADING.search(heading):
                 return "target"
         return "target" if self.kind == "policy" else "actual"
-
-
-# 到2026年, 2026年投产: years that are still to come when the text is written.
-_TO_COME = re.compile(r"(?:到|至|计划|预计|拟|将|力争|争取|于|在)$")
-_WILL_BE = re.compile(
-    r"(?:\d{1,2}月)?(?:上半年|下半年)?(?:底|末)?(?:前|(?:全面|正式)?(?:建成|投产|竣工|达产|完工|开工|交付))"
-)
-
-
-def _usual_year(text: str) -> int | None:
-    """The year that a text without a date is most likely of: the last one that it does not look forward to."""
-    stated = [m for m in find_years(text, None) if m.role in ("at", "base")]
-    marks = [m for m in stated if text[m.start].isdigit() and m.end - m.start == 5]
-    past = [
-        m.year
-        for m in marks
-        if not _TO_COME.search(text[max(0, m.start - 2) : m.start]) and not _WILL_BE.match(text, m.end)
-    ]
-    if past:
-        return max(past)
-    years = Counter(m.year for m in stated if m.role == "at")
-    return min(years, key=lambda year: (-years[year], year)) if years else None
 
 
 def _distinct(figures: list[Figure]) -> list[Figure]:

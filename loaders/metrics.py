@@ -88,6 +88,12 @@ ABSTRACT = re.compile(
 _CUT_AFTER = re.compile(r"[，。；：！？（(,;]|(?:，|、)$")
 
 
+# 已入驻甲、乙、丙等企业: of whom there are so many, not their names.
+_NAMES = re.compile(
+    r"^[^，]*?(?P<verb>入驻|集聚|聚集|汇聚|引进|引入|落户|培育)?(?:了|有)?[^、，]{2,16}(?:、[^、，]{2,24})+?等(?:一批|多家|各类)?(?=[\u4e00-\u9fff]{2,12}$)"
+)
+
+
 def before_number(words: str) -> str:
     """The metric in front of a number, without what leads to and links it: 到2027年，全市总产值达到 →
     总产值."""
@@ -106,7 +112,7 @@ def before_number(words: str) -> str:
         text = shorter if len(shorter) >= 2 else ""
     if text in ("其中", "同时", "目前", "此外", "全年", "其他", "另外", "今年"):
         return ""
-    return _balanced(text)
+    return _balanced(_NAMES.sub(lambda match: match["verb"] or "", text))
 
 
 def _strip_lead(text: str, pattern: re.Pattern[str]) -> str:

@@ -177,7 +177,9 @@ class Topics:
             behind = first.end + self.text.startswith("的", first.end)
             second = self._at(self._skip(behind, stop), stop) if first.type == "Region" else None
             while second is not None and second.type == "Region" and second.start == first.end:
-                first, second = second, self._at(self._skip(second.end, stop), stop)  # 安徽合肥
+                # 安徽合肥“中国声谷”
+                behind = second.end + self.text.startswith("“", second.end)
+                first, second = second, self._at(self._skip(behind, stop), stop)
             if second is not None and second.type in ("Policy", "Park", "Fund", "Project"):
                 first = second
             self.named, self.named_words = first.key, self.text[first.start : first.end]
@@ -214,7 +216,12 @@ class Topics:
     def item(self, words: str) -> Key | None:
         """The entity that one of several parallel names is: 交通运输、教育分别完成…"""
         name = _ITEM_TAIL.sub("", re.sub(r"^(?:其中|[，、])+", "", words))
-        return self.keys.get(name) or self.keys.get(_ITEM_VERB.sub("", words))
+        key = self.keys.get(name) or self.keys.get(_ITEM_VERB.sub("", words))
+        if key is not None:
+            return key
+        # 岳阳楼区、君山区分别签约项目4个和3个: the place is what the words begin with.
+        opening = (self.keys.get(words[:end]) for end in range(len(words) - 2, 1, -1))
+        return next((key for key in opening if key and key[0] in ("Region", "Park", "Company")), None)
 
     def subject(
         self, q: Quantity, after: tuple[int, int], clause: tuple[int, int], metric: str
@@ -273,11 +280,15 @@ class Topics:
     def without_subject(self, metric: str, subject: Key | None) -> str:
         """``metric`` without its subject's name in front, where a name of a metric is left."""
         names = {self.named_words} if subject == self.named else set()
+        if subject == self.named and f"“{self.named_words}”" in metric:
+            metric = metric[metric.index("“" + self.named_words) + 1 :]  # 某市某区“甲谷”总投资
         names |= {key[1] for key in (subject, self.home) if key is not None}
         names |= {name.rstrip("省市区县") for name in names if len(name) > 2}
         for name in sorted(names, key=lambda name: (-len(name), name)):
             if len(name) >= 2 and metric.startswith(name):
-                rest = re.sub(r"^(?:市|省|区|县|类的?|的|产业(?=[^产值规])|领域)", "", metric[len(name) :])
+                rest = re.sub(
+                    r"^(?:”|市|省|区(?!域)|县|类的?|的|产业(?=[^产值规])|领域)", "", metric[len(name) :]
+                )
                 if len(rest) >= 2 and rest[0] not in "、和与及" and not _EMPTY.fullmatch(rest):
                     return without_lead(rest)
         return metric

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from dataclasses import dataclass
 
 from loaders.quantities import chinese_number
@@ -121,3 +122,38 @@ def _role(text: str, match: re.Match[str]) -> str:
     if match["relative"] is None and (_SINCE_AFTER.match(text, match.end()) or match["plan_end"] == "以来"):
         return "since"
     return "at"
+
+
+# 到2026年, 2026年投产: years that are still to come when the text is written.
+_TO_COME = re.compile(r"(?:到|至|计划|预计|拟|将|力争|争取|展望|面向|迈向|瞄准|于|在)$")
+_WILL_BE = re.compile(
+    r"(?:\d{1,2}月)?(?:上半年|下半年)?(?:底|末)?(?:前|(?:全面|正式)?(?:建成|投产|竣工|达产|完工|开工|交付))"
+)
+
+
+def is_ahead(text: str, mark: YearMark) -> bool:
+    """Whether a text looks forward to a year: 到2026年, 2026年前."""
+    before = text[max(0, mark.start - 2) : mark.start]
+    return _TO_COME.search(before) is not None or _WILL_BE.match(text, mark.end) is not None
+
+
+# “十四五”…规划, …行动计划（2023—2025年）: a plan is written as its time begins.
+_PLAN_OF = re.compile(
+    r"[“\"‘]?(?P<ordinal>十[一二三四五六]?)五[”\"’]?[^，。；《》]{0,24}(?:规划|计划|纲要|方案)"
+    r"|(?:规划|计划|方案|纲要|行动)[》”]?[（(](?P<year>20\d\d)年?[-~至]{1,2}20\d\d"
+)
+
+
+def usual_year(text: str, kind: str) -> int | None:
+    """The year that a text without a date is most likely of: the first of a plan, or the last one that it does
+    not look forward to."""
+    plan = _PLAN_OF.match(text.lstrip("《"), 0) or _PLAN_OF.search(text[:40]) if kind == "policy" else None
+    if plan is not None:
+        return int(plan["year"]) if plan["year"] else 1951 + 5 * _ORDINALS[plan["ordinal"]]
+    stated = [m for m in find_years(text, None) if m.role in ("at", "base")]
+    marks = [m for m in stated if text[m.start].isdigit() and m.end - m.start == 5]
+    past = [m.year for m in marks if not is_ahead(text, m)]
+    if past:
+        return max(past)
+    years = Counter(m.year for m in stated if m.role == "at" and not _WILL_BE.match(text, m.end))
+    return min(years, key=lambda year: (-years[year], year)) if years else None
