@@ -21,10 +21,15 @@ from loaders.places import place_names
 from loaders.vocabulary import listed_companies
 
 _NAME = r"(?P<name>[\u4e00-\u9fffA-Za-z0-9·（）()]{2,16}?)"
+_JOINTLY = "(?:合作|共同|联合|合资|携手)(?:投资|出资|建设|打造|设立|成立|组建|开发|兴建|运营|实施)"
 _TRIGGERS = (
     # “区科委与百特医疗签订…协议”
     re.compile(
         rf"(?:与|同|和|携手|联合){_NAME}(?=(?:正式|成功|现场|就[^，。]{{2,20}})?(?:签订|签署|签约|达成|开展(?:战略)?合作|战略合作|合作共建|合作建设|共建|合资))"
+    ),
+    # “联合甲和乙集团成立…公司”
+    re.compile(
+        rf"(?:携手|联合){_NAME}(?=(?:[和、与][^，。；、]{{2,12}})?(?:成立|组建|设立|打造|建设|开发|研发|发起|出资))"
     ),
     # “促成甲与某某大学合作”
     re.compile(rf"(?:促成|推动|助力|支持){_NAME}(?=[与和同][^，。]{{2,20}}(?:合作|共建|签约|签订|签署))"),
@@ -47,6 +52,11 @@ _TRIGGERS = (
     re.compile(
         rf"(?<![自缘理])由{_NAME}(?=(?:全资|独家|计划|负责)?(?:投资|承建|建设|实施|出资|开发|运营|控股))"
     ),
+    # “由甲与乙合作建设”
+    re.compile(rf"(?<![自缘理])由{_NAME}(?=[与和同][^，。；由]{{2,14}}{_JOINTLY})"),
+    re.compile(rf"(?<![自缘理])由[^，。；由与和同]{{2,14}}[与和同]{_NAME}(?={_JOINTLY})"),
+    # “以甲为龙头”
+    re.compile(rf"以{_NAME}(?=为(?:龙头|引领|链主|骨干|牵引|代表))"),
     # “行业龙头甲”, “世界500强企业甲”
     re.compile(
         rf"(?:行业龙头(?:企业)?|龙头企业|领军企业|世界500强(?:企业)?|中国500强(?:企业)?|独角兽企业|上市公司|链主企业){_NAME}(?=[、，。；（(]|等|投资|落户|签约|在|与|和|及|的|将|已)"
@@ -350,6 +360,8 @@ def owner(project: Mention, text: str) -> Mention | None:
         return None  # 甘棠工业园区: the tokeniser takes a town for a person
     if name[:end] in lexicon().generic or name[:end] in lexicon().leading_words:
         return None
+    if re.search("(?<!新)材料$", name[:end]):
+        return None  # 铜基材料产业园: what it is made of, while firms call themselves 新材料
     if end == 2 and re.fullmatch(r"[一二三四]期(?:项目|工程)?", name[end:]):
         return None  # 华智二期: two characters and a phase may be the whole of a place's name
     if not _WHAT_IS_BUILT.search(name[end:]) and not known(name[end:], 0):

@@ -66,6 +66,10 @@ _CONTAINS = re.compile(r"(?:主要)?(?:包括|涵盖|包含)(?P<items>[^。；�
 
 _INTRODUCES = re.compile(r"包括|涵盖|以")
 _SAID_BY_TAIL = re.compile(r"(?:[^，。的]{0,4})(?:产业|行业|制造业|集群)")
+# “重点发展同位素药物、核医疗装备和辐照加工”
+_GROWN = re.compile(
+    r"(?:重点|大力|积极|主要|加快|优先|着力|鼓励|加速|推动)*(?:发展|布局|培育|做强|做大)(?:高端|先进|新型)?$"
+)
 _ELSE = re.compile("融合|场景|应用|需求|问题|指标|功能|环节|渠道|方式|手段")
 _ELSE_BEHIND = re.compile(r"的|深度融合|融合|应用|场景")
 
@@ -109,7 +113,10 @@ def industries(paragraph: Paragraph) -> list[Mention]:
         )
         told, said = told or label is not None, said or label is not None
         counted = enumeration.count == len(enumeration.items) and kind == "Industry"
-        if not (told or counted or (strong * 2 >= len(items) and focus)):
+        first = item_start(paragraph.whole, *enumeration.items[0])
+        first = strip_opening(paragraph.whole, first, enumeration.items[0][1])
+        grown = kind == "" and _GROWN.search(paragraph.whole, max(paragraph.start, first - 8), first)
+        if not (told or counted or grown or (strong * 2 >= len(items) and focus)):
             continue
         for i, (start, end) in enumerate(enumeration.items):
             if i == 0:
@@ -118,7 +125,10 @@ def industries(paragraph: Paragraph) -> list[Mention]:
             if open_tail is not None and i == len(enumeration.items) - 1:
                 end = start + len(_CLOSING.split(paragraph.whole[start:end])[0])
             name = paragraph.whole[start:end]
-            if (
+            if grown and not (told or counted or strong * 2 >= len(items)):
+                if is_industry(name) or (plausible(name) and _PRODUCT_END.search(name)):
+                    add(start, end, "focus")
+            elif (
                 is_industry(name)
                 or plausible(name)
                 or (
@@ -199,8 +209,8 @@ def _pieces(text: str, start: int, end: int) -> list[tuple[int, int]]:
 
 # 重点产业, 优势产业集群 say that something is a focus, not what.
 _VAGUE = re.compile(
-    r"科技创新|技术创新|研发创新|研发投入|区域总部|企业总部|总部(?!经济)|品牌建设|园区建设|创新创业|创业创新|实体经济|县域经济|民营经济|国有经济|开放型经济|区域经济|乡村|城乡|对外开放|"
-    r"高新技术产业|数字产业化|产业数字化|智能化|数字化|绿色化|重点|优势|主导|特色|新兴|传统|支柱|支撑|基础(?!设施)|相关|关联|配套|高技术产业"
+    r"其[他它]|科技创新|技术创新|研发创新|研发投入|区域总部|企业总部|总部(?!经济)|品牌建设|园区建设|创新创业|创业创新|实体经济|县域经济|民营经济|国有经济|开放型经济|区域经济|乡村|城乡|对外开放|"
+    r"高新技术产业|数字产业化|产业数字化|智能化|数字化|绿色化|重点|优势|主导|特色|新兴|传统|支柱|支撑|基础(?!设施)|相关|关联|配套|高技术(?:产业|$)"
 )
 _OF_INDUSTRY = re.compile(rf"(?:{ENDINGS})?(?:园|基地|联盟|协会|中心|学院|研究院|基金|带|城)")
 _SAYS_SO = re.compile(rf"(?:{ENDINGS}|业(?!务|主|绩|态|余|已))")
@@ -219,7 +229,7 @@ def _stands_alone(paragraph: Paragraph, named: Named, first: int, last: int) -> 
         before = words[first - 1]
         if (
             joinable(before)
-            and before.pos in ("n", "nz", "b", "a", "eng", "vn", "j", "g", "zg", "f", "s")
+            and before.pos in ("n", "nz", "b", "a", "eng", "vn", "v", "j", "g", "zg", "f", "s")
             and not (
                 before.word in general.leading
                 or before.word in general.leading_words

@@ -8,8 +8,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 
-from loaders.companies import made_up, opening_verbs
-from loaders.industries import is_industry, is_strong, strip_opening
+from loaders.companies import LEGAL_FORMS, made_up, opening_verbs
+from loaders.industries import is_industry, is_strong, known, strip_opening
 from loaders.lexicon import Token, in_dictionary, lexicon, tokenise, tokens
 from loaders.mentions import Mention
 from loaders.paragraph import Paragraph
@@ -68,6 +68,7 @@ _NOISE = re.compile(
 )
 
 
+_PROPER = frozenset(["nr", "nrt", "nz", "ns", "nt", "nrfg", "eng"])
 _TAIL_VERB = re.compile(
     r"承担|开展|实施|参与|申报|联合|共建|组织|建设|投资|推进|牵头|合作|共同|进行|负责|提供|加大|给予"
 )
@@ -93,6 +94,7 @@ def item_start(text: str, start: int, end: int) -> int:
         word = words[i]
         if (
             joinable(word)
+            or (i == len(words) - 1 and not in_dictionary(word.word))
             or word.pos in ("m", "q", "eng")
             or word.word in ("-", "—", "·", "&", "+")
             or (
@@ -101,6 +103,7 @@ def item_start(text: str, start: int, end: int) -> int:
                 and joinable(words[i - 1])
                 and i < len(words) - 1
                 and words[i - 1].pos in ("nr", "nz", "nt", "nrt")
+                and word.word not in lexicon().breaks
             )
         ):
             first = i
@@ -126,7 +129,8 @@ def typed(paragraph: Paragraph) -> list[Mention]:
         if kind == "" and _LED_BY.match(text[enumeration.items[-1][1] : enumeration.items[-1][1] + 6]):
             kind = "Company"
         if kind in ("", "Project") and _INTRODUCED.search(enumeration.lead):
-            kind = "Company"
+            projects = sum("项目" in text[a:b] for a, b in enumeration.items)
+            kind = "Project" if projects * 2 >= len(enumeration.items) else "" if projects else "Company"
         if label := _LABEL.search(text[max(paragraph.start, enumeration.start - 9) : enumeration.start]):
             kind = "Project" if label["what"] == "项目" else "Company"
         found.extend(_distributed(text, enumeration))
@@ -162,6 +166,10 @@ _PLANT = re.compile(r"(?:项目|基地|中心|生产线|产业园|工厂|总部|
 _LED_BY = re.compile(r"为(?:龙头|引领|骨干|链主|主体企业)")
 # 甲科技园（依托…，重点发展…）: what a long bracket says of a member is not its name.
 _EXPLAINED = re.compile(r"(?P<name>[^（(]{2,})[（(][^（）()]{11,}[）)]?$")
+# 甲改造项目也在会上签约: what an open list ends in is said of its members.
+_SAID_OF_IT = re.compile(
+    r".{2,30}?项目(?=(?:也|已|均|都|将|在|分别|同步|相继|先后|成功|正式|集中|顺利|陆续)|开工|签约|落户|投产|竣工|启动|建成)"
+)
 _OFFICES = re.compile(r"(?:人民政府|政府|管委会|[\u4e00-\u9fff]{2,6}局)$")
 
 
@@ -230,6 +238,8 @@ def _members(text: str, enumeration: Enumeration, kind: str, *, labelled: bool) 
             start += described
         if explained := _EXPLAINED.match(text[start:end]):
             end = start + explained.end("name")
+        if not enumeration.closed and (own_end := _SAID_OF_IT.match(text[start:end])):
+            end = start + own_end.end()
         if not described:
             start += opening_verbs(text[start:end])
         if text[start] == "有" and text[start - 2 : start] in (
@@ -252,9 +262,17 @@ def _members(text: str, enumeration: Enumeration, kind: str, *, labelled: bool) 
         for a, b, told in items
         if 2 <= b - a <= 40 and not _NOISE.search(text[a:b]) and not _COUNT.search(text[a:b])
     ]
-    strict = kind == "Company" and not labelled and not TAILS_BY_KIND["Company"].match(enumeration.tail)
+    strict = (
+        kind == "Company"
+        and not labelled
+        and not TAILS_BY_KIND["Company"].match(enumeration.tail)
+        and not any(text[a:b].endswith(LEGAL_FORMS) for a, b, _ in usable)
+    )
+    # 引进玻璃基板、偏光片、驱动芯片等配套企业: what the firms make is listed, not who they are.
+    made = kind == "Company" and sum(_product(text[a:b]) for a, b, _ in usable) * 2 > len(usable) > 1
+    strict = strict or made
     fitting = [(told and b - a >= 3) or _fits(text[a:b], kind, strict) for a, b, told in usable]
-    mostly = kind == "Company" and enumeration.closed and sum(fitting) * 2 >= len(usable) >= 2
+    mostly = kind == "Company" and enumeration.closed and not made and sum(fitting) * 2 >= len(usable) >= 2
     for (start, end, _), fits in zip(usable, fitting, strict=True):
         name = text[start:end]
         own = lexicon().head_of(name)
@@ -289,6 +307,14 @@ def _members(text: str, enumeration: Enumeration, kind: str, *, labelled: bool) 
             else kind
         )
         yield Mention(start, end, told, name, f"list:{told}")
+
+
+def _product(name: str) -> bool:
+    """Whether a name says a product or an industry: known as such, or common words that end in one (驱动芯片)."""
+    if is_industry(name):
+        return True
+    ends = any(named.end == len(name) for named in known(name, 0))
+    return ends and all(in_dictionary(word.word) and word.pos not in _PROPER for word in tokens(name))
 
 
 # “引进新能源企业27家、智能制造企业23家”: counted classes are no names.

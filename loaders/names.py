@@ -50,6 +50,15 @@ _CAMPAIGN = re.compile(
 # 甲化工园三大园区: the count closes the list that the name ends.
 _CLOSES_LIST = re.compile(r"[一二三四五六七八九十两\d]+大[\u4e00-\u9fff]{2,8}$")
 _DESCRIBED = re.compile(r"(?:最大|最好|最强|领先|唯一|首个|之一)的[^，。；、]{0,8}$")
+# 打造全国重要的新型显示产业基地, 建成具有全国影响力的…集聚区: what a place wants to become is no place.
+_AIM = re.compile(
+    r"(?:打造|建成|建设|形成|成为|创建|争创|构建|建设成|打造成)[^，。；]{0,24}(?:重要|影响力|竞争力|知名|一流|水平|特色|鲜明|优势|意义|辐射[^，。；]{0,8}|面向[^，。；]{0,10})的[^，。；、]{0,8}$"
+)
+# 获评国家级…示范基地: an award, where the name does not say which place it is.
+_AWARDED = re.compile(r"(?:获评|被?评为|获得|荣获|荣膺|被?认定为|被?授予|被?命名为|获授|入选)[^。；]{0,40}$")
+_AWARDS = ("示范基地", "示范区", "示范园", "示范园区", "产业基地", "产业园区")
+# 在市会议中心举行: where something took place is no body.
+_VENUE = re.compile(r"(?:隆重|成功|正式|顺利)?(?:举行|召开|举办|开幕|拉开)")
 # After 中心 and the like the name may go on into a word that is no place of work (中心城区, 平台经济).
 _CONTINUATIONS = {
     "中心": "城区 镇 村 地带 位置 工作 任务 思想 组 环节 线 区域 地段 小学 大局 城市",
@@ -124,6 +133,15 @@ def _coordinated(text: str, found: list[Run]) -> list[Run]:
                 and is_industry(text[left.tokens[1].start : left.end])
                 and any(n.start == 0 for n in known(whole, 0))
             )
+            # 某某研究院核物理与化学研究所: an institute of an academy that the left part names.
+            academy = (
+                head is not None
+                and head[0] in ("研究所", "学院", "实验室", "研究中心", "研究院")
+                and any(
+                    (names.head_of(text[left.start : t.end]) or ("", ""))[1] == "Organization"
+                    for t in left.tokens[:-1]
+                )
+            )
             bare = head is not None and not specific(run.tokens[:cut], head[0]) and len(whole) > len(head[0])
             proper = any(t.pos in _PROPER for t in left.tokens) or (
                 len(left.tokens) >= 1 and left.end - left.start >= 3
@@ -136,6 +154,7 @@ def _coordinated(text: str, found: list[Run]) -> list[Run]:
                     (firm and head[1] == "Project")
                     or opened
                     or two_fields
+                    or academy
                     or (bare and proper and head[1] == "Organization")
                 )
             ):
@@ -223,6 +242,12 @@ def _acceptable(text: str, piece: tuple[Token, ...], head: str, kind: str, start
         return False  # 10大科技园, 规模最大的产业园
     if _COUNTED.search(text[max(0, start - 8) : start]):
         return False
+    if kind == "Park" and _AIM.search(text[max(0, start - 40) : start]):
+        return False
+    if head in _AWARDS and not place_names(name) and _AWARDED.search(text[max(0, start - 60) : start]):
+        return False
+    if kind in ("Organization", "Project") and _VENUE.match(text, piece[-1].end):
+        return False
     if (
         kind == "Project"
         and head == "项目"
@@ -265,6 +290,8 @@ def _concrete(piece: tuple[Token, ...], head: str) -> bool:
         or piece[0].pos == "j"
         or any(t.pos in _PROPER or any(c.isdigit() or c.isascii() for c in t.word) for t in piece)
     )
+    if re.search("领域|种子期|初创期|成长期|成熟期", name):
+        return False
     # 洛阳市重大项目: a place and general words are a class of projects too.
     rest = [t.word for t in piece if t.pos != "ns" and t.word != head]
     if rest and len(rest) < len(piece) - 1 and all(w in lexicon().generic for w in rest):

@@ -33,6 +33,8 @@ _WITH = re.compile(
     rf"(?P<s>{_LIST})?(?P<gap>{ETC}[^。；、{_PARTY}]{{0,24}}?)(?P<link>分别与|与|同|和|携手|联合|牵手|联手|牵头联合)(?:[^，。；、{_PARTY}]{{1,8}}的|{_KIND})?(?P<t>{_ROW})"
 )
 _AGREEMENT = re.compile(_AGREES)
+# “支持甲联合乙组建…”
+_JOINED_BY = re.compile(rf"(?:携手|联合|牵手|联手)(?:{_KIND})?[{_PARTY}]")
 # “甲、乙、丙三方共建”, “由甲、乙共同发起成立”, “甲、乙和丙共同出资”: each with each.
 _TOGETHER = re.compile(
     rf"(?P<s>[{_PARTY}](?:(?:、|和|与|及|以及|携手|联合)[{_PARTY}]){{1,20}}){ETC}(?:[^，。；{_PARTY}]{{0,10}}?)"
@@ -70,7 +72,7 @@ def partners(recognised: Recognised, sentences: list[Template], topics: list[Top
             start, end = template.span(match)
             for left, right in combinations(members, 2):
                 yield from _pair(left, right, start, end, "together")
-        if _AGREEMENT.search(template.text):
+        if _AGREEMENT.search(template.text) or _JOINED_BY.search(template.text):
             yield from _agreements(template, taken, first, here)
 
 

@@ -45,6 +45,7 @@ _RECOGNISERS = (
     told_names.told,
     told_names.lines,
     told_names.invested,
+    told_names.items,
     told_names.sites,
     told_names.founded,
     told_names.sections,

@@ -117,9 +117,12 @@ def name_regions(
             covered_all.add(a, b)
             if region is not None:
                 entities.region(region, Mention(a, b, "Region", region.name, "town"), alias=text[start:end])
+        towns = list(_towns(text, home))
         for start, end, name in places:
             a, b = start + block.start, end + block.start
-            if covered.overlaps(a, b):
+            # 西夏 in 西夏墅镇 is no place of its own.
+            longer = any(t <= start and end <= stop and stop - t > end - start for _, t, stop in towns)
+            if longer or covered.overlaps(a, b):
                 continue
             if region := _meant(name, home, text[max(0, start - _REACH) : start], text[end : end + _REACH]):
                 entities.region(region, Mention(a, b, "Region", region.name, "gazetteer"), alias=name)
@@ -129,7 +132,7 @@ def name_regions(
                 continue
             if region := entities.deictic(match.group()):
                 entities.region(region, Mention(a, b, "Region", region.name, "deictic"), alias=match.group())
-        for region, a, b in _towns(text, home):
+        for region, a, b in towns:
             if not covered_all.overlaps(a + block.start, b + block.start):
                 mention = Mention(a + block.start, b + block.start, "Region", region.name, "town")
                 entities.region(region, mention, alias=text[a:b])

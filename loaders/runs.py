@@ -191,6 +191,8 @@ def _predicate(current: list[Token], token: Token, following: Token | None) -> b
         return bool(_DOER.search(last))
     if token.pos not in ("v", "vn"):
         return False
+    if token.word in ("合作", "联合") and following is not None and following.word in lexicon().deeds:
+        return True  # 甲与乙合作建设…项目
     if token.pos == "v" and (lexicon().head_of(last) or ("", ""))[1] in ("Company", "Park"):
         return True
     doer = _DOER.search(last) or (lexicon().head_of(last) or ("", ""))[1] == "Park"
@@ -285,7 +287,7 @@ class Enumeration:
 
 _COUNTED_TAIL = re.compile(
     r"(?P<n>[一二三四五六七八九十两\d]{1,3})"
-    r"(?:(?:大|个|类|条|项|家)(?P<what>[^，。；、的\d]{2,12})$|(?:大|个|家|类|条)?(?P<short>企业|公司|项目|园区|产业|领域|方向|集群|板块|高校|平台|基地|镇|街道|区|县)(?=[^，。；、]*$))"
+    r"(?:(?:大|个|类|条|项|家)(?P<what>[^，。；、的\d]{2,12})$|(?:大|个|家|类|条)?(?:主导|优势|支柱|特色|重点|新兴|战略性新兴|传统|先导|核心|百亿级?|千亿级?|未来|首位)*(?P<short>企业|公司|项目|园区|产业|领域|方向|集群|板块|高校|平台|基地|镇|街道|区|县)(?=[^，。；、]*$))"
 )
 
 

@@ -15,6 +15,7 @@ _GROWN = re.compile(
     r"^(?:加快|大力|积极|重点|着力|全力|持续|优先|做强|做大|做优|壮大|培育|发展|提升|打造|巩固|优化|聚焦|突破|布局|推进|推动)+"
     r"(?:先进|高端|现代|新型|特色|优势|绿色|新一代|传统|未来|新兴)*(?=.{2,}(?:产业|产业集群|产业链)$)"
 )
+_APART = re.compile("专栏|附[件表]|重点项目|重大项目")
 _FIELD_LEAD = re.compile(r"[:：。，,]|产业|领域|行业|类(?:项目)?|包括|主要|是")
 
 
@@ -79,7 +80,8 @@ def _of_heading(recognised: Recognised, block: Block, above: Topic) -> Topic:
             lead,
             above.fields if above.lead else (),
         )
-    keeps = block.level > 3
+    # A box or a list of projects belongs to its chapter, not to the field that was spoken of last.
+    keeps = block.level > 3 and not _APART.match(bare)
     return Topic(above.park, above.fields if keeps else (), programme, above.lead and keeps)
 
 

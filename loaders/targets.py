@@ -22,7 +22,7 @@ _LAID_OUT = re.compile("(?:重点|主要|集中|优先)?(?:布局|分布|集聚|
 _PARTS = re.compile("(?:主要|重点)?(?:包括|涵盖|包含|分为)")
 _INDUSTRIES = row("Ⓘ")
 _FIELD = "(?:产业链|产业集群|产业|行业|领域|赛道|集群)?"
-_GROW = "(?:发展|布局|打造|培育|做强|做大|做优|壮大|建设|聚焦|主攻|引进|集聚|推进|推动|构建|提升)"
+_GROW = "(?:发展(?!等|集团|控股|公司)|布局|打造|培育|做强|做大|做优|壮大|建设|聚焦|主攻|引进|集聚|推进|推动|构建|提升)"
 _RULES = (
     # “甲、乙分别重点发展某某和某某”
     Rule.of(
@@ -87,7 +87,7 @@ _DIRECTED = re.compile(
     "|安排|面向|在|加强|促进|引导|导向|培植|攻|为|是|依托|针对)[^，。；Ⓐ-ⓩ]{0,10}(?:Ⓡ的?)?(?:Ⓘ[^，。；Ⓐ-ⓩ]{0,8})*$"
 )
 _SAID = re.compile(
-    "(?:(?:、|和|与|及|以及)Ⓘ)*(?:产业|行业|领域|集群|等|赛道|为|作为|规模|发展|实现|达|重点|培育|打造|列为)"
+    "(?:(?:、|和|与|及|以及)Ⓘ)*(?:[一二三四五六七八九十]大)?(?:主导|优势|支柱|特色|重点|新兴|传统|先导|首位)*(?:产业|行业|领域|集群|等|赛道|为|作为|规模|发展|实现|达|重点|培育|打造|列为)"
 )
 # What is said to go together with an industry is no focus: “与文旅深度融合”, “赋能制造业”.
 _MERGED = re.compile(r"^[^，。；]{0,10}(?:深度融合|融合发展|融合|联动发展|跨界)")
@@ -102,6 +102,8 @@ _CLAUSE_END = re.compile("[，。；：！？,;!?]")
 _REGION_DOES = re.compile(
     rf"[^，。；Ⓐ-ⓩ]{{0,6}}(?:{_GROW}|以Ⓘ|把Ⓘ|将Ⓘ|围绕|形成|锚定|瞄准|突出|深耕|抢抓|坚持|重点)"
 )
+# “设立甲基金，市财政出资20亿元，重点投向…”
+_POURED = re.compile("(?:基金|资金)?(?:重点|主要|优先|专项)?(?:投向|投资于|支持投资)")
 _GOES_ON = re.compile("(?:重点|主要|大力|聚焦|着力|围绕|形成|主导产业|产业|已|目前|现|规划|以Ⓘ)")
 
 
@@ -142,6 +144,9 @@ def targets(recognised: Recognised, sentences: list[Template], topics: list[Topi
                 subject = opened
                 if opened.type == "Park" and template.offset(start) <= template.block.start + 2:
                     carried = (number, opened)
+            if _POURED.match(clause):
+                funds = [m for place, m in template.mentions.items() if place < start and m.type == "Fund"]
+                subject = funds[-1] if funds else subject
             labelled = _LABELLED.search(template.text[:start]) is not None
             if "Ⓘ" in clause and not (placed and _LAID_OUT.search(clause)):
                 who = subject.key if subject else topic.park.key if topic.park else default

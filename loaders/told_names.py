@@ -79,14 +79,49 @@ _INVESTED = re.compile(
 )
 
 
+# “与乙公司签约己内酰胺产业链延伸项目”
+_SIGNED_FOR = re.compile(
+    r"(?:签约|签订|签署)(?:了)?(?P<name>[\u4e00-\u9fffA-Za-z\d（）()·-]{4,26}?项目)(?=(?:战略|投资|框架)*合作|(?:投资)?(?:协议|合同)|[，。；、（(]|$)",
+    re.M,
+)
+_CLASS = re.compile(r"[个条家亿]|\d项|[的与和、]|重大|重点|一批|工业项目")
+
+
 def invested(paragraph: Paragraph) -> list[Mention]:
-    """Projects told by the money that goes into them."""
+    """Projects told by the money that goes into them, or by the agreement on them."""
     found: list[Mention] = []
-    for match in _INVESTED.finditer(paragraph.whole, paragraph.start, paragraph.end):
-        name = match["name"]
-        if len(name) >= 6 and not re.search(r"[个条家亿]|\d项|[的与和、]|重大|重点|一批|工业项目", name):
-            found.append(Mention(*match.span("name"), "Project", name, "told"))
+    if "项目" not in paragraph.text and "生产" not in paragraph.text:
+        return found
+    for pattern in (_INVESTED, _SIGNED_FOR):
+        for match in pattern.finditer(paragraph.whole, paragraph.start, paragraph.end):
+            name = match["name"]
+            if (
+                len(name) >= 6
+                and not _CLASS.search(name)
+                and not all(w.word in lexicon().generic for w in tokens(name))
+            ):
+                found.append(Mention(*match.span("name"), "Project", name, "told"))
     return found
+
+
+# “1.甲新能源动力电池基地：年产20GWh…”: a project's name and a stop open its item.
+_ITEM = re.compile(
+    r"^(?:[（(]?[一二三四五六七八九十\d]{1,2}[）)、.．])?(?P<name>[\u4e00-\u9fffA-Za-z\d·—（）()“”-]{4,40}?(?:项目|工程|基地|生产线|工厂|电站|中心))"
+    r"(?:[（(][^（）()]{2,20}[）)])?[：:。](?=(?:该|本)?(?:项目|工程)?(?:计划|预计|拟|合同|规划|主要)?(?:总投资|投资|总造价|总规模|占地|用地|总用地|总占地|年产|年处理|由|建设|新建|位于|选址|总建筑|总装机|面积))"
+)
+
+
+def items(paragraph: Paragraph) -> list[Mention]:
+    """The project that an item of a list is about."""
+    match = _ITEM.match(paragraph.text)
+    if (
+        match is None
+        or _CLASS.search(match["name"])
+        or all(w.word in lexicon().generic for w in tokens(match["name"]))
+    ):
+        return []
+    start = paragraph.start + match.start("name")
+    return [Mention(start, paragraph.start + match.end("name"), "Project", match["name"], "told")]
 
 
 _SITE = re.compile(
@@ -181,11 +216,15 @@ def schools(paragraph: Paragraph) -> list[Mention]:
     ]
 
 
-_QUOTED_PLACE = re.compile(r"“(?P<name>[\u4e00-\u9fff]{4,14})”(?!平台|项目|计划|行动|工程|战略|模式|机制)")
+_QUOTED_PLACE = re.compile(r"“(?P<name>[\u4e00-\u9fff]{3,14})”(?!平台|项目|计划|行动|工程|战略|模式|机制)")
 
 
 # 位于丹灶镇的“仙湖氢谷”, 入驻“中国声谷”
 _STANDS = re.compile(r"(?:位于[^，。]{2,10}的|走进|入驻|落户|进驻)$")
+# “仙湖氢谷”聚集了, “中国声谷”总投资
+_IS_THERE = re.compile(
+    r"(?:已|现|目前|先后|已经)*(?:聚集|集聚|汇聚|入驻|落户|引进|总投资|规划面积|占地|位于|坐落)"
+)
 
 
 def quoted(paragraph: Paragraph) -> list[Mention]:
@@ -197,7 +236,9 @@ def quoted(paragraph: Paragraph) -> list[Mention]:
         heads = sum(h in match["name"] for h in ("孵化器", "加速器", "众创空间", "产业基地", "产业园"))
         if goal or heads > 1:
             continue
-        there = _STANDS.search(paragraph.whole[max(paragraph.start, match.start() - 16) : match.start()])
+        there = _STANDS.search(
+            paragraph.whole[max(paragraph.start, match.start() - 16) : match.start()]
+        ) or _IS_THERE.match(paragraph.whole, match.end())
         if there and head is None and match["name"].endswith(("谷", "港", "城", "岛", "湾", "园")):
             found.append(Mention(match.start("name"), match.end("name"), "Park", match["name"], "told"))
         if head and head[1] == "Park" and len(match["name"]) - len(head[0]) >= 2:

@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+from typing import Any
+
 import pytest
+import yaml
 
 from loaders.document import from_source
 from loaders.facts import facts
@@ -100,6 +104,19 @@ PLAN = """\
 2.轴承。以昀轴、新岳联为龙头，加快建设昀轴智能工厂。
 支持澜溪园区、临汾机器人及智能装备产业基地建设，引进远锚机器人等企业。
 """
+
+
+MORE: list[dict[str, Any]] = yaml.safe_load((Path(__file__).parent / "articles.yml").read_text("utf-8"))
+
+
+def measured(text: str) -> set[tuple[str, str, float, int | None, str]]:
+    document = from_source(text, "article.txt")
+    found = facts(document, describe(document))
+    return {
+        (found.nodes[edge.target].name, p["metric"], p["value"], p.get("year"), p["kind"])
+        for edge in found.edges.values()
+        if edge.type == "MEASURES" and (p := found.nodes[edge.source].properties)
+    }
 
 
 def triples(text: str) -> set[tuple[str, str, str]]:
@@ -282,13 +299,7 @@ def test_article(text: str, yes: str, no: str) -> None:
     ],
 )
 def test_figure(text: str, subject: str, metric: str, value: float, year: int | None, kind: str) -> None:
-    document = from_source(text, "article.txt")
-    found = facts(document, describe(document))
-    told = {
-        (found.nodes[edge.target].name, p["metric"], p["value"], p.get("year"), p["kind"])
-        for edge in found.edges.values()
-        if edge.type == "MEASURES" and (p := found.nodes[edge.source].properties)
-    }
+    told = measured(text)
     assert (subject, metric, value, year, kind) in told, sorted(told, key=str)
 
 
@@ -299,3 +310,17 @@ def test_of_two_firms_that_a_project_may_be_of_the_first_counts() -> None:
     )
     known = recognise(document, describe(document)).entities
     assert "云帆" in {alias for e in known if e.name == "由云帆铝业" for alias in e.aliases}
+
+
+@pytest.mark.parametrize("article", MORE, ids=lambda article: article["id"])
+def test_labelled_article(article: dict[str, Any]) -> None:
+    document = from_source(article["text"], "article.txt")
+    nodes = set(recognise(document, describe(document)).by_key)
+    found = triples(article["text"]) | nodes
+    wanted = {tuple(line.split(" ")) for line in article.get("edges", "").splitlines()}
+    wanted |= {tuple(node) for node in article.get("nodes", ())}
+    unwanted = {tuple(line.split(" ")) for line in article["not"].splitlines()}
+    figures = {tuple(figure) for figure in article.get("figures", ())} - measured(article["text"])
+    assert not (wanted - found or unwanted & found or figures), (
+        f"missing {wanted - found} and {figures}, too much {unwanted & found}"
+    )
