@@ -33,8 +33,14 @@ GONE = 499
 
 router = APIRouter(prefix="/api/v1", tags=["graph"], responses=PROBLEMS)
 
+# What is JSON is described as what it holds, all else as bytes.
 _CONTENT: dict[str, Any] = {
-    one.media_type: {"schema": {"type": "string", "format": "binary"}} for one in FORMATS.values()
+    one.media_type: {
+        "schema": {"type": "object"}
+        if one.media_type == "application/ld+json"
+        else {"type": "string", "format": "binary"}
+    }
+    for one in FORMATS.values()
 }
 FORMAT = Literal["jsonl", "csv", "xlsx", "graphml", "gexf", "jsonld", "turtle", "ntriples"]
 

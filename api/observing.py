@@ -44,6 +44,17 @@ class Observe:
         start = time.perf_counter()
         status = GONE
         size = 0
+        told = False
+
+        def tell() -> None:
+            nonlocal told
+            told = True
+            self.metrics.under_way.dec()
+            seconds = time.perf_counter() - start
+            method = scope["method"] if scope["method"] in METHODS else "other"
+            self.metrics.request(method, _route(scope), status, seconds)
+            if self.log is not None:
+                self._write(self.log, scope, status, size, seconds)
 
         async def watch(message: Message) -> None:
             nonlocal status, size
@@ -51,6 +62,9 @@ class Observe:
                 status = message["status"]
             else:
                 size += len(message.get("body", b""))
+                if not message.get("more_body", False):
+                    # Before a client has all of it, who may look at once whether it was counted.
+                    tell()
             await send(message)
 
         self.metrics.under_way.inc()
@@ -60,12 +74,8 @@ class Observe:
             status = 500
             raise
         finally:
-            self.metrics.under_way.dec()
-            seconds = time.perf_counter() - start
-            method = scope["method"] if scope["method"] in METHODS else "other"
-            self.metrics.request(method, _route(scope), status, seconds)
-            if self.log is not None:
-                self._write(self.log, scope, status, size, seconds)
+            if not told:
+                tell()
 
     def _write(self, log: TextIO, scope: Scope, status: int, size: int, seconds: float) -> None:
         holder = scope.get(HOLDER)

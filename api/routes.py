@@ -13,7 +13,7 @@ from urllib.parse import quote
 from fastapi import APIRouter, Depends, HTTPException, Path, Query, Request
 
 from api import reading_documents, reading_entities, wire
-from api.whole import ApiRoute
+from api.whole import ApiRoute, Later
 from graph.errors import NotFoundError
 from graph.store import Store
 
@@ -107,18 +107,19 @@ def found(request: Request, store: Store, entity_id: str, read: Callable[[Store,
     raise HTTPException(HTTPStatus.PERMANENT_REDIRECT, headers={"Location": path + query})
 
 
-def _entity(request: Request, store: Reader, entity_id: EntityId) -> wire.Entity:
-    return found(request, store, entity_id, reading_entities.entity)
+async def _entity(request: Request, store: Reader, entity_id: EntityId) -> Later[wire.Entity]:
+    return Later(lambda: found(request, store, entity_id, reading_entities.entity))
 
 
-def _named(request: Request, store: Reader, entity_id: EntityId) -> wire.EntityRef:
-    return found(request, store, entity_id, reading_entities.named)
+async def _named(request: Request, store: Reader, entity_id: EntityId) -> Later[wire.EntityRef]:
+    return Later(lambda: found(request, store, entity_id, reading_entities.named))
 
 
-def _document(store: Reader, document_id: DocumentId) -> wire.Document:
-    return reading_documents.document(store, document_id)
+async def _document(store: Reader, document_id: DocumentId) -> Later[wire.Document]:
+    return Later(lambda: reading_documents.document(store, document_id))
 
 
+# The routes have these read when they answer, see ``whole.WholeRoute``.
 Here = Annotated[wire.Entity, Depends(_entity)]
 """The entity that the address names, in full."""
 There = Annotated[wire.EntityRef, Depends(_named)]

@@ -8,7 +8,7 @@ from collections.abc import Mapping
 from http import HTTPStatus
 from typing import Annotated, Any
 
-from fastapi import APIRouter, Query, Request, Response, Security
+from fastapi import APIRouter, Depends, Query, Request, Response, Security
 from fastapi.exceptions import RequestValidationError
 from starlette.datastructures import UploadFile
 from starlette.requests import ClientDisconnect
@@ -17,7 +17,7 @@ from api import problems, reading_documents, wire, wire_writing
 from api.access import BEARER, HOLDER, MayWrite, missing
 from api.candidates import Queue
 from api.reading import ref
-from api.routes import PROBLEMS, Limit, Reader, ThisDocument, problem
+from api.routes import PROBLEMS, DocumentId, Limit, Reader, problem
 from api.tokens import Token
 from api.words import language_of
 from api.writer import Writer, contradicted, decide, put_in, take_out
@@ -197,13 +197,19 @@ def _failed(request: Request, name: str, error: PolicyAtlasError) -> wire_writin
     )
 
 
+def _stored(store: Reader, document_id: DocumentId) -> wire.Document:
+    return reading_documents.document(store, document_id)
+
+
 @router.delete(
     "/documents/{document_id:path}",
     tags=["documents"],
     summary="取出一份文档",
     status_code=HTTPStatus.NO_CONTENT,
 )
-async def remove_document(request: Request, holder: MayWrite, document: ThisDocument) -> None:
+async def remove_document(
+    request: Request, holder: MayWrite, document: Annotated[wire.Document, Depends(_stored)]
+) -> None:
     """取出一份文档，连同只有它支持的实体和关系。"""
     writer: Writer = request.app.state.writer
     await writer.do(lambda store, judgements: take_out(store, document.file, judgements))

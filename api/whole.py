@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import functools
 from collections.abc import Awaitable, Callable
+from contextvars import ContextVar
+from dataclasses import dataclass
 from hashlib import blake2b
 from http import HTTPStatus
 from importlib import metadata
-from typing import Any, TypeVar
+from typing import Any, Generic, TypeVar
 
 from fastapi import Request, Response
 from fastapi.concurrency import run_in_threadpool
@@ -14,6 +17,7 @@ from fastapi.dependencies.utils import get_flat_params
 from fastapi.exceptions import RequestValidationError
 from fastapi.params import Query
 from fastapi.routing import APIRoute
+from pydantic import BaseModel
 from starlette.exceptions import HTTPException
 
 from graph.errors import PolicyAtlasError
@@ -30,54 +34,82 @@ T = TypeVar("T")
 
 def whole(store: Store, ask: Callable[[], T]) -> T:
     """What ``ask`` gives, read from one version of all documents, however many queries it asks."""
-    before = store.moment()
+    return _versioned(store, ask)[0]
+
+
+def _versioned(store: Store, ask: Callable[[], T]) -> tuple[T, int | None]:
+    """What ``ask`` gives and the moment it is of; none if documents came in too quickly to tell."""
+    before = store.last_moment()
     for _ in range(TRIES):
         try:
-            outcome: T | PolicyAtlasError = ask()
-        except PolicyAtlasError as error:
+            outcome: T | PolicyAtlasError | HTTPException = ask()
+        except (PolicyAtlasError, HTTPException) as error:
             # Also what is missing may only have been missing in between.
             outcome = error
         after = store.moment()
         if after == before:
             break
         before = after
-    if isinstance(outcome, PolicyAtlasError):
+    if isinstance(outcome, PolicyAtlasError | HTTPException):
         raise outcome
-    return outcome
+    return outcome, before if after == before else None
+
+
+@dataclass(frozen=True, slots=True)
+class Later(Generic[T]):
+    """A value that a ``WholeRoute`` reads when it answers, each time that it does: ``get`` asks the store for it."""
+
+    get: Callable[[], T]
 
 
 class WholeRoute(APIRoute):
-    """A route whose GET sees one version of all documents, however many queries it asks."""
+    """A route whose GET sees one version of all documents, however many queries it asks.
+
+    All of a GET's work is done in one go in one thread, what it depends on (``Later``), reading and writing down:
+    each way to a thread and back takes as long as a small query.
+    """
+
+    def __init__(self, path: str, endpoint: Callable[..., Any], **settings: Any) -> None:
+        if "GET" in (settings.get("methods") or ()) and not hasattr(endpoint, "__wrapped__"):
+            endpoint = self._in_one_go(endpoint, bool(settings.get("response_model_exclude_unset")))
+        super().__init__(path, endpoint, **settings)
+
+    def _in_one_go(self, endpoint: Callable[..., Any], exclude_unset: bool) -> Callable[..., Any]:
+        route = type(self)
+
+        @functools.wraps(endpoint)
+        def answer(**given: Any) -> Any:
+            def ask() -> Any:
+                made = endpoint(
+                    **{name: one.get() if isinstance(one, Later) else one for name, one in given.items()}
+                )
+                if not isinstance(made, BaseModel):
+                    return made
+                # Of the type that the route declares, so that nothing is left to be validated.
+                content = made.__pydantic_serializer__.to_json(made, exclude_unset=exclude_unset)
+                return Response(content, media_type="application/json")
+
+            request = _ASKED.get()
+            made, moment = _versioned(request.app.state.store, ask)
+            if moment is not None and isinstance(made, Response):
+                route.mark(request, made, moment)
+            return made
+
+        return answer
 
     def get_route_handler(self) -> Handler:  # type: ignore[override]
         answer = super().get_route_handler()
 
         async def handler(request: Request) -> Response:
-            if request.method != "GET":
-                return await answer(request)
-            self.look_at(request)
-            store: Store = request.app.state.store
-            if "if-none-match" in request.headers:
-                now = await run_in_threadpool(store.moment)
-                unchanged = self.unchanged(request, now)
-                if unchanged is not None:
-                    return unchanged
-            before = await run_in_threadpool(store.last_moment)
-            for _ in range(TRIES):
-                try:
-                    outcome: Response | Exception = await answer(request)
-                except (PolicyAtlasError, HTTPException) as error:
-                    # Also what is missing may only have been missing in between.
-                    outcome = error
-                after = await run_in_threadpool(store.moment)
-                if after == before:
-                    break
-                before = after
-            if isinstance(outcome, Exception):
-                raise outcome
-            if after == before:
-                self.mark(request, outcome, before)
-            return outcome
+            if request.method == "GET":
+                self.look_at(request)
+                if "if-none-match" in request.headers:
+                    now = await run_in_threadpool(request.app.state.store.moment)
+                    unchanged = self.unchanged(request, now)
+                    if unchanged is not None:
+                        return unchanged
+                _ASKED.set(request)
+            return await answer(request)
 
         return handler
 
@@ -87,8 +119,13 @@ class WholeRoute(APIRoute):
     def unchanged(self, request: Request, moment: int) -> Response | None:
         """The answer to a client that has this version already."""
 
-    def mark(self, request: Request, answer: Response, moment: int) -> None:
+    @staticmethod
+    def mark(request: Request, answer: Response, moment: int) -> None:
         """Say in a whole answer which version it is of."""
+
+
+_ASKED: ContextVar[Request] = ContextVar("request")
+"""The request that is being answered: an endpoint is not given it unless it asks for it."""
 
 
 class ApiRoute(WholeRoute):
@@ -117,7 +154,8 @@ class ApiRoute(WholeRoute):
             return None
         return Response(status_code=HTTPStatus.NOT_MODIFIED, headers=_caching(tag))
 
-    def mark(self, request: Request, answer: Response, moment: int) -> None:
+    @staticmethod
+    def mark(request: Request, answer: Response, moment: int) -> None:
         if answer.status_code == HTTPStatus.OK:
             answer.headers.update(_caching(_tag(request, moment)))
 

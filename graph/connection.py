@@ -24,6 +24,7 @@ from neo4j.exceptions import DriverError, Neo4jError
 from graph import embedded
 from graph.driver_errors import translated
 from graph.errors import StoreError, StoreUnavailableError
+from graph.gate import Mark
 from graph.queries import Engine
 from graph.rows import Row
 
@@ -65,7 +66,10 @@ class FolderAddress:
 
 
 class Connection:
-    """Transactions on a store. Safe to share between threads."""
+    """Transactions on a store. Safe to share between threads.
+
+    ``mark`` is what tells its readers on this machine of commits, for an embedded store; see ``graph.gate``.
+    """
 
     def __init__(
         self, address: ServerAddress | FolderAddress, time_limit: float, *, read_only: bool = False
@@ -76,6 +80,7 @@ class Connection:
         self._guard = threading.Lock()
         self._lease: embedded.Lease | None = None
         self._left: list[Driver] = []
+        self.mark: Mark | None = None
         self._driver = self._open()
 
     def _open(self) -> Driver:
@@ -90,6 +95,8 @@ class Connection:
         else:
             auth = address.auth
         try:
+            if isinstance(address, FolderAddress) and self.mark is None:
+                self.mark = embedded.mark(address.folder)
             with translated(address.url):
                 driver = GraphDatabase.driver(
                     url,
@@ -113,6 +120,8 @@ class Connection:
         """Give all connections back; the embedded server ends if nobody else uses it."""
         for driver in (*self._left, self._driver):
             driver.close()
+        if self.mark is not None:
+            self.mark.close()
         self._release()
 
     def _release(self) -> None:

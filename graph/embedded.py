@@ -11,6 +11,7 @@ What stands in the folder::
     server.json          ports and passwords of the running server; only the owner can read it
     server.lock          held by the server as long as it lives
     start.lock           held by whoever starts or joins, so that two do not start at once
+    gate                 changed before each commit: see graph/gate.py
     databases/ config/ log/   ArcadeDB's own
 """
 
@@ -39,6 +40,7 @@ from graph.errors import (
     StoreReadOnlyError,
     StoreUnavailableError,
 )
+from graph.gate import Mark
 
 DATABASE = "atlas"
 LOOPBACK = "127.0.0.1"
@@ -144,6 +146,14 @@ def _prepare(folder: Path, create: bool) -> None:
     require_space(folder)
     if not os.access(folder, os.W_OK):
         raise _folder_error(folder, OSError(errno.EACCES, ""))
+
+
+def mark(folder: Path) -> Mark:
+    """What tells readers of the store in ``folder`` that something was committed. Raises ``StoreError``."""
+    try:
+        return Mark(folder.expanduser().resolve() / "gate")
+    except OSError as error:
+        raise _folder_error(folder, error) from error
 
 
 def require_space(folder: Path) -> None:

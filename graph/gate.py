@@ -5,13 +5,20 @@ answer, that run while a commit is carried out see half of it (of 300 answers du
 Neo4j were mixed). The writer closes the gate before it commits and opens it afterwards; a reader looks before and
 after, and asks again if the gate was closed or has been passed in between. Commits take milliseconds, so that
 nobody waits for a load.
+
+Looking is a question to the store. All who use an embedded store are on one machine, so there a ``Mark`` in its
+folder spares it: a writer changes the mark after it closed the gate and before it commits. Who finds the mark as it
+was when the gate was last seen open knows that nothing has been committed since.
 """
 
 from __future__ import annotations
 
+import mmap
+import os
 import time
 from collections.abc import Callable
 from contextlib import suppress
+from pathlib import Path
 from typing import TypeVar
 
 from graph.errors import StoreError
@@ -24,12 +31,49 @@ WAIT_SECONDS = 5.0
 STEP_SECONDS = 0.005
 
 
+class Mark:
+    """Some bytes that all processes of one machine see, in a file that is made if it is missing.
+
+    Raises ``OSError`` if it can't be.
+    """
+
+    _SIZE = 16
+
+    def __init__(self, path: Path) -> None:
+        file = os.open(path, os.O_RDWR | os.O_CREAT, 0o600)
+        try:
+            if os.fstat(file).st_size < self._SIZE:
+                os.ftruncate(file, self._SIZE)
+            self._bytes = mmap.mmap(file, self._SIZE)
+        finally:
+            os.close(file)
+
+    def look(self) -> bytes:
+        """What it is now; nothing once it is closed."""
+        try:
+            return self._bytes[:]
+        except ValueError:
+            return b""
+
+    def change(self) -> None:
+        """Make it something that it has not been."""
+        self._bytes[:] = os.urandom(self._SIZE)
+
+    def close(self) -> None:
+        """Give the file back."""
+        self._bytes.close()
+
+
 class Gate:
     """The gate of one store. ``ask`` runs a named query, ``do`` a named write in a transaction of its own."""
 
-    def __init__(self, ask: Callable[[str], list[Row]], do: Callable[[str], object]) -> None:
+    def __init__(
+        self, ask: Callable[[str], list[Row]], do: Callable[[str], object], mark: Mark | None = None
+    ) -> None:
         self._ask = ask
         self._do = do
+        self._mark = mark
+        self._seen_open: tuple[bytes, int] | None = None
         self._left_closed: int | None = None
         self._last: int | None = None
 
@@ -43,17 +87,24 @@ class Gate:
 
     def moment(self) -> int:
         """The number of commits so far, once none is under way."""
-        self._last = self._moment()
+        seen = self._seen_open
+        if self._mark is not None and seen is not None and seen[0] == self._mark.look():
+            self._last = seen[1]
+        else:
+            self._last = self._moment()
         return self._last
 
     def _moment(self) -> int:
         deadline = time.monotonic() + WAIT_SECONDS
         while True:
+            # Before the question: a writer that comes after the mark was read changes it.
+            mark = self._mark.look() if self._mark else b""
             rows = self._ask("gate")
-            if not rows:
-                return 0
-            passes = int(rows[0]["passes"] or 0)
-            if not rows[0]["closed"] or passes == self._left_closed:
+            passes = int(rows[0]["passes"] or 0) if rows else 0
+            if not rows or not rows[0]["closed"]:
+                self._seen_open = (mark, passes)
+                return passes
+            if passes == self._left_closed:
                 return passes
             if time.monotonic() > deadline:
                 self._left_closed = passes
@@ -68,6 +119,8 @@ class Gate:
             nonlocal closed
             self._do("close_gate")
             closed = True
+            if self._mark is not None:
+                self._mark.change()
 
         try:
             return transaction(close)

@@ -118,7 +118,9 @@ class Store:
         self.read_only = read_only
         self._connection = Connection(address, time_limit, read_only=read_only)
         self._gate = Gate(
-            self._internal, lambda name: self._connection.write(lambda tx: self._asker(tx)(name))
+            self._internal,
+            lambda name: self._connection.write(lambda tx: self._asker(tx)(name)),
+            self._connection.mark,
         )
         try:
             self._prepare()
