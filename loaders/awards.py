@@ -84,6 +84,7 @@ def is_condition(text: str, run: Run, clause: tuple[int, int], sentence: Sentenc
     )
 
 
+_TO_WHOM = re.compile("(?:[（(]?[\\d一二三四五六七八九十]{1,2}[）)、.．]|[^，。：]{2,14}。)?(?:对|凡)")
 # “…给予补助，最高不超过1000万元”, “单个项目最高500万元”: the cap of what was given before.
 _CAP_ALONE = re.compile(
     r"(?:单个|单家|每家|每个|同一|单项)?(?:项目|企业|单位|机构|平台)?(?:年度|每年|累计|合计|总)*(?:补贴|奖励|补助|资助|支持)?(?:总?额度?|金额|资金)?(?:最高|不超过|累计|合计|可达|为|达)*"
@@ -110,7 +111,10 @@ def award_metric(text: str, before: str, after: str, clause: tuple[int, int], se
     share = _SHARE_OF.search(before)  # 参展企业按展位费的80%给予补助
     if share is not None:
         before = before[: share.start()] + share[1]
-    for words in (before, *re.split("[，,]", text[start : clause[0]])):
+    pieces = re.split("[，,]", text[start : clause[0]])
+    # 鼓励企业建设联合实验室，对获批重点实验室的，给予…: the clause that says to whom comes first.
+    whom = [piece for piece in pieces if _TO_WHOM.match(piece)]
+    for words in (before, *whom[-1:], *pieces):
         named = _AWARD_LEAD.sub("", _AWARD_TAIL.sub("", words))
         if len(named) >= 4:
             return (named if noun and named.endswith(noun[0]) else named[-50:] + label) or "扶持"

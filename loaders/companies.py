@@ -68,7 +68,7 @@ _TRIGGERS = (
 )
 # 宜宾市引进某某: a clause and no name.
 _CLAUSE = re.compile(
-    r"引进|引入|吸引|招引|带动|推动|其中|项目|计划|每年|财政|[省市县](?=[\u4e00-\u9fff]{2}.{3})"
+    r"引进|引入|吸引|招引|带动|推动|[强补延建固]链|其中|项目|计划|每年|财政|[省市县](?=[\u4e00-\u9fff]{2}.{3})"
 )
 _NAME_POS = frozenset(["nr", "nrt", "nrfg", "nz", "nt", "eng", "ng", "g", "zg"])
 
@@ -259,7 +259,7 @@ def listed(paragraph: Paragraph) -> list[Mention]:
 
 
 _OPENING_VERBS = re.compile(
-    r"^(?:支持|鼓励|推动|推进|加快|引进|引入|依托|围绕|会同|联合|规范|成立|设立|组建|培育|做强|促成|包括|其中|分别|邀请|吸引|带动|配套|为|由(?=[\u4e00-\u9fff]{4,}))+"
+    r"^(?:成功|先后|陆续|相继|已经?|支持|鼓励|推动|推进|加快|引进|引入|依托|围绕|会同|联合|规范|成立|设立|组建|培育|做强|促成|包括|其中|分别|邀请|吸引|带动|配套|为|由(?=[\u4e00-\u9fff]{4,}))+"
 )
 
 
@@ -331,6 +331,8 @@ _WHAT_IS_BUILT = re.compile(
 )
 
 
+# 大地控股低空经济产业园项目: a common word in front of 控股 or 股份 is a firm.
+_GROUP = re.compile("[\u4e00-\u9fff]{2,6}?(?:控股|股份)(?=.{4})")
 _LAND = re.compile("工业园|工业区|工业集|半岛|园区|产业园|片区|新城|高新|经济|开发区|港区|物流园|科技园")
 
 
@@ -349,6 +351,8 @@ def owner(project: Mention, text: str) -> Mention | None:
             break
     if not end:
         end = next((n for n in range(len(name), 0, -1) if name[:n] in listed_companies()[0]), 0)
+    if not end and (group := _GROUP.match(name)):
+        end = group.end()
     if not end:
         end = _made_by(name, words)
     # 湾沚区冷链物流园: the tokeniser may not know the place that the name opens with.

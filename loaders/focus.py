@@ -66,6 +66,8 @@ _CONTAINS = re.compile(r"(?:主要)?(?:包括|涵盖|包含)(?P<items>[^。；�
 
 _INTRODUCES = re.compile(r"包括|涵盖|以")
 _SAID_BY_TAIL = re.compile(r"(?:[^，。的]{0,4})(?:产业|行业|制造业|集群)")
+# “重点投资微显示、激光显示等领域”
+_POURED = re.compile("(?:重点|主要|优先)(?:投资于?|投向)")
 # “重点发展同位素药物、核医疗装备和辐照加工”
 _GROWN = re.compile(
     r"(?:重点|大力|积极|主要|加快|优先|着力|鼓励|加速|推动)*(?:发展|布局|培育|做强|做大)(?:高端|先进|新型)?$"
@@ -105,6 +107,10 @@ def industries(paragraph: Paragraph) -> list[Mention]:
         focus = bool(_FOCUS_WORD.search(enumeration.lead) or _INTRODUCES.search(enumeration.lead))
         # 教育、医疗、养老等领域 are fields of public services; 制造、能源、零售等行业 are industries.
         said = open_tail is not None or _SAID_BY_TAIL.match(enumeration.tail) is not None
+        poured = _POURED.search(
+            paragraph.whole, max(paragraph.start, enumeration.start - 6), enumeration.items[0][1]
+        )
+        said, focus = said or poured is not None, focus or poured is not None
         told = (kind == "Industry" or open_tail is not None) and (
             strong > 0 or (said and (knowns * 2 >= len(items) or focus))
         )
@@ -209,7 +215,7 @@ def _pieces(text: str, start: int, end: int) -> list[tuple[int, int]]:
 
 # 重点产业, 优势产业集群 say that something is a focus, not what.
 _VAGUE = re.compile(
-    r"其[他它]|科技创新|技术创新|研发创新|研发投入|区域总部|企业总部|总部(?!经济)|品牌建设|园区建设|创新创业|创业创新|实体经济|县域经济|民营经济|国有经济|开放型经济|区域经济|乡村|城乡|对外开放|"
+    r"其[他它]|产业$|科技创新|技术创新|研发创新|研发投入|区域总部|企业总部|总部(?!经济)|品牌建设|园区建设|创新创业|创业创新|实体经济|县域经济|民营经济|国有经济|开放型经济|区域经济|乡村|城乡|对外开放|"
     r"高新技术产业|数字产业化|产业数字化|智能化|数字化|绿色化|重点|优势|主导|特色|新兴|传统|支柱|支撑|基础(?!设施)|相关|关联|配套|高技术(?:产业|$)"
 )
 _OF_INDUSTRY = re.compile(rf"(?:{ENDINGS})?(?:园|基地|联盟|协会|中心|学院|研究院|基金|带|城)")

@@ -94,7 +94,7 @@ def item_start(text: str, start: int, end: int) -> int:
         word = words[i]
         if (
             joinable(word)
-            or (i == len(words) - 1 and not in_dictionary(word.word))
+            or (i == len(words) - 1 and i > 0 and (not in_dictionary(word.word) or len(word.word) == 1))
             or word.pos in ("m", "q", "eng")
             or word.word in ("-", "—", "·", "&", "+")
             or (
@@ -111,6 +111,13 @@ def item_start(text: str, start: int, end: int) -> int:
             break
     if first >= len(words):
         return start
+    if (
+        first
+        and _OWNED.match(text[start:end])
+        and not opening_verbs(text[start:end])
+        and not _LEADS.match(text, start)
+    ):
+        return start  # 甲集团冷轧镀锌生产线: what the firm makes may begin with a verb
     if first and len(words) - first == 1 and words[first].word in lexicon().firm_trades:
         # 先声药业: the tokeniser takes the first half of a firm's name for an adverb.
         return words[first - 1].start
@@ -193,6 +200,12 @@ def _distributed(text: str, enumeration: Enumeration) -> Iterable[Mention]:
             yield Mention(a, b, kind, text[a:b] + rest, "list:shared")
 
 
+_OWNED = re.compile(
+    "[\u4e00-\u9fff（）()]{2,18}?(?:有限(?:责任)?公司|集团)(?=.*(?:项目|生产线|基地|工程|中心|二期|三期|工厂)$)"
+)
+_LEADS = re.compile(
+    "(?:推进|加快|引进|建设|实施|重点|积极|大力|全力|支持|推动|确保|开工|新建|抓好|完成|[^，。]{0,8}(?:推进|建设|引进|实施)(?=[\u4e00-\u9fff]{2,}(?:集团|公司)))"
+)
 # A list of one: “重点推进某某研制等项目”.
 _ONE_OF = re.compile(
     r"(?:推进|引进|建设|实施|开工|抓好|推动|加快|启动|做好|完成)(?P<name>[^，。；：、]{4,30}?)等(?:一批)?(?:重点|重大|产业|工业|新)*(?:建设)?项目"

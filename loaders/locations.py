@@ -227,7 +227,7 @@ _LISTED = re.compile(rf"(?:重点|龙头|骨干|代表性?|主要|入驻|知名|
 def _arrived(recognised: Recognised, template: Template, topic: Topic) -> Iterator[Relation]:
     """“全年引进甲、乙等一批企业” in news says no place: they came to what the article speaks for."""
     subject = speaks_for(recognised, topic)
-    if recognised.own is not None or subject is None:
+    if not recognised.tells or subject is None:
         return
     for pattern in (_HERE, _GATHERED, _SETTLED, _LISTED):
         for here in pattern.finditer(template.text):

@@ -26,7 +26,7 @@ _LEAD = re.compile(
       要(?![素件])|再(?![生制利保贷融担])|还(?![款贷])|也|则|可(?![再用支持燃穿比降循])|
       能(?![源耗效力量级])|使(?![用馆])|让(?!渡)|用(?![电水地能户工人途量海汇房])|及(?![格时])|
       和(?![平田谐县龙静])|与(?!会)|并(?![网购联])|拟(?!态)|应(?![急用届税收缴])|需(?![求要])|仅|
-      达到?|且|即(?![时征])
+      达(?![产标])到?|且|即(?![时征])
     | 实现(?!率)|完成(?!率)|形成|培育(?!库)|打造|创建|建成(?!区)|建立|建设(?![用投规面资项工总])|搭建|
       推动|推进|带动(?!就业)|促进(?!就业)|发展(?![基资指中])|实施(?!率)|开展|组织|做大|做强|创造|吸引|
       集聚(?![区度])|汇聚|聚集(?![区度])|扶持(?!资)|支持(?![资率])|鼓励|引导(?!基)|保障(?![房性率])|
@@ -102,6 +102,12 @@ def before_number(words: str) -> str:
         "",
         words.strip("，、,；;：: "),
     )
+    # 出资比例原则上不超过子基金总规模的30%: what is capped stands before, of what behind.
+    capped = re.match(
+        r"(?P<what>.{4,}?(?:比例|比重|占比|份额))(?:原则上)?(?:不超过|不高于|不低于|不少于|最高)[^，]{2,20}的$",
+        text,
+    )
+    text = capped["what"] if capped else text
     text = re.sub(rf"[从由](?:{YEAR_WORDS})?(?:年?[底末初])?的?$", "", text)
     while (match := _TAIL.search(text)) is not None and match.end() > match.start():
         text = text[: match.start()].rstrip("，、, ")
@@ -268,6 +274,8 @@ class MetricNames:
             metric = _measured(q, front, after, behind)
         if not metric:
             metric = self.base(previous) + ("翻番" if q.unit == "番" else "")
+        if metric in ("总数", "总量", "总数量"):
+            metric = re.sub("^(?:新增|新引进|新培育)", "", self.last) + metric  # 新增规上企业21家，总数156家
         if not is_change(metric):
             self.last = level_of(metric)
         return metric[:60]

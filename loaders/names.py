@@ -8,6 +8,7 @@ accepted with it.
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 
 from loaders.companies import LEGAL_FORMS, made_up
 from loaders.gazetteer import by_name
@@ -90,7 +91,23 @@ def named(paragraph: Paragraph) -> list[Mention]:
         words = [w for w in words if not any(a <= w.start < b for a, b in titles)]
     for run in _coordinated(paragraph.whole, runs(words)):
         found.extend(_in_run(paragraph.whole, run))
+    found.extend(_beside(paragraph, found))
     return found
+
+
+_SUB_FUND = re.compile(r"[\u4e00-\u9fff]{2,14}子基金$")
+
+
+def _beside(paragraph: Paragraph, found: list[Mention]) -> Iterator[Mention]:
+    """Funds made of general words that stand in a list with one that is a name (天使子基金、科创子基金)."""
+    ends = {mention.end for mention in found if mention.type == "Fund"}
+    for enumeration in paragraph.enumerations if ends else ():
+        if not any(end in ends for _, end in enumeration.items):
+            continue
+        for start, end in enumeration.items:
+            name = paragraph.whole[start:end]
+            if end not in ends and _SUB_FUND.fullmatch(name):
+                yield Mention(start, end, "Fund", name, "head:子基金")
 
 
 def _coordinated(text: str, found: list[Run]) -> list[Run]:
@@ -182,9 +199,9 @@ def _in_run(text: str, run: Run) -> list[Mention]:
         word, kind = head
         if text.startswith(_CONTINUES.get(word, ()), stop, stop + 3):
             continue
+        while first < i - 1 and run.tokens[first].word in _SIGNS:
+            first += 1
         piece = strip_leading(run.tokens[first:i])
-        while len(piece) > 1 and piece[0].word in _SIGNS:
-            piece = piece[1:]
         if word in names.telling_heads and text[piece[0].start : piece[-1].end] == word and i > 1:
             if run.tokens[i - 2].pos == "v" or run.tokens[i - 2].word in names.leading:
                 continue

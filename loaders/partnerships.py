@@ -51,7 +51,7 @@ def partners(recognised: Recognised, sentences: list[Template], topics: list[Top
     """
     for template in sentences:
         here = speaks_for(recognised, topics[template.sentence.block])
-        first = here if recognised.own is None else None
+        first = here if recognised.tells else None
         # “与某港签署协议” in an article names one party: the other is what it speaks for.
         if sum(sign in _PARTY for sign in template.text) < (1 if first else 2):
             continue

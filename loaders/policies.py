@@ -60,7 +60,8 @@ def programmes(paragraph: Paragraph) -> list[Mention]:
         return found
     for m in _QUOTED.finditer(paragraph.whole, paragraph.start, paragraph.end):
         quoted = m["name"]
-        if re.search(r"[，。；]", quoted) or m["before"].endswith(("称为", "简称", "简称为")):
+        slogan = re.fullmatch("一.{1,2}一.{1,2}", quoted)  # “一链一策”
+        if slogan or re.search(r"[，。；]", quoted) or m["before"].endswith(("称为", "简称", "简称为")):
             continue
         if m["head"]:
             before = _BEFORE.sub("", m["before"]) if m["before"] else ""

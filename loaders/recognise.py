@@ -10,7 +10,7 @@ from loaders import companies, coreference, focus, lists, names, policies, told_
 from loaders.bodies import Body, bodies
 from loaders.document import Block, Document
 from loaders.entities import Entities
-from loaders.industries import core, kind_of, plausible
+from loaders.industries import core, kind_of, known, plausible
 from loaders.lexicon import lexicon
 from loaders.mentions import Mention
 from loaders.metadata import Metadata
@@ -81,6 +81,7 @@ def recognise(document: Document, metadata: Metadata) -> Recognised:
         _enter(result, mention, body)
     _owners(result, mentions)
     _fields(result, mentions)
+    _titled(result, mentions)
     name_sites(result, mentions)
     name_regions(result, mentions, places)
     coreference.abbreviations(result)
@@ -197,7 +198,7 @@ def _enter(result: Recognised, mention: Mention, body: Body | None) -> None:
 def _owners(result: Recognised, kept: list[Mention]) -> None:
     """Companies inside the names of their projects; a short form of a firm already named is that firm."""
     # In the order of the text, so that of two names of one length it is always the same that counts.
-    known = sorted(dict.fromkeys(m.name for m in kept if m.type == "Company"), key=len)
+    firms = sorted(dict.fromkeys(m.name for m in kept if m.type == "Company"), key=len)
     for mention in kept:
         if mention.type != "Project":
             continue
@@ -205,11 +206,11 @@ def _owners(result: Recognised, kept: list[Mention]) -> None:
         if inner is None:
             continue
         # 洛轴智能工厂 of a 洛轴 that the text names elsewhere: its own word says where the firm's name ends.
-        full = next((name for name in reversed(known) if inner.name.startswith(name)), None)
+        full = next((name for name in reversed(firms) if inner.name.startswith(name)), None)
         if full:
             inner = Mention(inner.start, inner.start + len(full), "Company", full, inner.rule)
         else:
-            full = next((n for n in known if n.startswith(inner.name) or inner.name in n[:6]), None)
+            full = next((n for n in firms if n.startswith(inner.name) or inner.name in n[:6]), None)
         name = full or inner.name
         if name in universities():  # 清华大学某某研究院项目
             result.entities.add("Organization", name, inner)
@@ -239,6 +240,21 @@ def _fields(result: Recognised, kept: list[Mention]) -> None:
                 mention.start + start, mention.start + match.end("field"), "Industry", field, "inside"
             )
             result.entities.add("Industry", core(field), inner)
+
+
+def _titled(result: Recognised, kept: list[Mention]) -> None:
+    """Industries inside the document's own title (关于推进光电产业创新集群发展的…): what it is about."""
+    own = next((m for m in kept if m.rule == "own"), None)
+    if own is None:
+        return
+    for named in known(result.document.text[own.start : own.end], own.start):
+        field = kind_of(named.name) == "field" and core(named.name) not in lexicon().generic
+        if field and result.document.text.startswith(_OF_FIELD, named.end):
+            inner = Mention(named.start, named.end, "Industry", named.name, "inside")
+            result.entities.add("Industry", core(named.name), inner, aliases=(named.name,))
+
+
+_OF_FIELD = ("产业", "行业", "领域", "制造", "装备", "发展", "高质量", "创新", "集群", "企业")
 
 
 def _finish(result: Recognised) -> None:

@@ -31,6 +31,11 @@ class Recognised:
     programmes: dict[int, Key] = field(default_factory=dict)
     sites: dict[int, Key] = field(default_factory=dict)
 
+    @property
+    def tells(self) -> bool:
+        """Whether the document tells what has happened, as news and reports on work do."""
+        return self.own is None or "工作报告" in self.own[1]
+
     def from_(self, start: int) -> Iterator[Mention]:
         """The mentions that start at ``start`` or later, in reading order."""
         first = bisect_left(self.mentions, start, key=lambda m: m.start)

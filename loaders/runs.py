@@ -15,6 +15,7 @@ from typing import NamedTuple
 
 from loaders.gazetteer import by_name
 from loaders.lexicon import Token, lexicon
+from loaders.vocabulary import industry_by_name
 
 _JOINABLE = frozenset(
     [
@@ -398,7 +399,8 @@ def _split_last(flat: str, begin: int, end: int) -> list[tuple[int, int]]:
     start = begin
     for m in _SEPARATOR.finditer(flat, begin, end):
         # 保大和众…: two characters in front of 和 are no member of their own unless the lists knows them.
-        if m.start() - start >= (2 if m.group() in ("、", "以及", "及") else 3) and end - m.end() >= 2:
+        short = 2 if m.group() in ("、", "以及", "及") or industry_by_name(flat[start : m.start()]) else 3
+        if m.start() - start >= short and end - m.end() >= 2:
             pieces.append((start, m.start()))
             start = m.end()
     pieces.append((start, end))

@@ -17,7 +17,11 @@ _NAMES_WITH_NUMBERS = frozenset({"Policy", "Company", "Organization", "Region", 
 _HEADING_ORDER = ("Park", "Industry", "Fund", "Project")
 _LEAD_IN = re.compile(
     r"(?:到|至|截至)?(?:(?:19|20)\d\d年(?:底|末|度)?[，,]?)|其中|同时|预计|力争|争取|努力|确保|推动|"
-    r"推进|实现|今年|去年|目前|[，、\s]|以及|和|及|与|并|[一二三四五六七八九十]是|——|（|\("
+    r"推进|实现|今年|去年|目前|[，、\s]|以及|和|及|与|并|[一二三四五六七八九十]是|——|（|\(|第[一二三四五六七八九十百]+条"
+)
+# 园区目前已集聚企业76家: the park that was named last.
+_BARE_PARK = re.compile(
+    "(?:该|整个)?(?:园区|开发区|高新区|经开区)(?![内的])(?=目前|现|已|累计|规划|去年|今年|全年|占地|总面积|实现|完成)"
 )
 _DEICTIC = re.compile(r"(?:全|我|本)[省市区县州镇乡域]|(?:全|我|本)(?:自治区|自治州|新区|园区?|开发区)")
 _SHARE = re.compile(r"占.{0,20}(?:比|的|$)|比重|占比")
@@ -165,6 +169,12 @@ class Topics:
             near = next((m for m in reversed(before[-12:]) if m.type == kind), None)
             if near is not None:
                 self.named, self.named_words, self.topic = near.key, told[0], near.key
+                return
+        if _BARE_PARK.match(self.text, begin) and self._at(begin, stop) is None:
+            before = self.mentions[: bisect_left(self.starts, begin)]
+            near = next((m for m in reversed(before[-30:]) if m.type == "Park"), None)
+            if near is not None:
+                self.named, self.named_words, self.topic = near.key, "园区", near.key
                 return
         deictic = _DEICTIC.match(self.text, begin, stop)
         first = self._at(begin, stop)

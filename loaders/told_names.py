@@ -40,6 +40,13 @@ _INSTITUTE = re.compile(
 )
 
 
+# 608所: institutes of industry are known by their numbers.
+_NUMBERED = re.compile(
+    r"(?<![\d共有达建成立设增超近约])(?:[一二三四五六七八九〇]{3}|\d{3})(?:研究)?所(?=[，。；、等和与及联在的]|$)",
+    re.M,
+)
+
+
 def _after_places(text: str, start: int, end: int) -> int:
     """由区主要领导金山区…领导小组: a place in the middle of what a pattern took is where the name starts."""
     inside = [a for a, _, _ in place_names(text[start:end]) if a >= 4]
@@ -49,7 +56,7 @@ def _after_places(text: str, start: int, end: int) -> int:
 def told(paragraph: Paragraph) -> list[Mention]:
     """Bodies told by what founds them (成立某某领导小组) and institutes of the academies (中科院微系统所)."""
     found: list[Mention] = []
-    for pattern, group in ((_ESTABLISHED, "name"), (_INSTITUTE, 0)):
+    for pattern, group in ((_ESTABLISHED, "name"), (_INSTITUTE, 0), (_NUMBERED, 0)):
         for match in pattern.finditer(paragraph.whole, paragraph.start, paragraph.end):
             start, end = match.span(group)
             start = _after_places(paragraph.whole, start, end)

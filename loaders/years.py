@@ -155,5 +155,5 @@ def usual_year(text: str, kind: str) -> int | None:
     past = [m.year for m in marks if not is_ahead(text, m)]
     if past:
         return max(past)
-    years = Counter(m.year for m in stated if m.role == "at" and not _WILL_BE.match(text, m.end))
+    years = Counter(m.year for m in stated if m.role == "at" and not is_ahead(text, m))
     return min(years, key=lambda year: (-years[year], year)) if years else None
