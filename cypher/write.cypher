@@ -49,7 +49,7 @@ SET d += $row
 MATCH (d:Document {file: $document})
 UNWIND $rows AS row
 CREATE (d)-[:HAS_PASSAGE]->(p:Passage {id: row.id})
-SET p += row.stored
+SET p = row.stored
 WITH p, row.mentions AS mentions
 UNWIND mentions AS mention
 MATCH (e:Entity {id: mention.entity})
@@ -74,22 +74,32 @@ UNWIND $ids AS id
 MATCH (e:Entity {id: id})
 RETURN e.id AS id, e.type AS type, e.name AS name, coalesce(e.aliases, []) AS aliases, e.properties AS properties
 
--- name: put_entities
+-- name: state_entities
 -- access: write
 -- params: document string, rows rows
--- returns: id string, type string, name string, aliases strings, properties string, property_documents string
-// States each, makes those that are new, and gives those that were there with something else said of them.
+-- returns: there strings, others maps
+// States those that are there, and says what else is said of them where that is not what this document says.
+// One record, because reading each costs the client as much as making it.
 MATCH (d:Document {file: $document})
 UNWIND $rows AS row
-MERGE (e:Entity {id: row.id})
-ON CREATE SET e = row.stored
+MATCH (e:Entity {id: row.id})
 CREATE (d)-[s:STATES]->(e)
 SET s = row.statement
-WITH e, row.stored AS own
-WHERE e.type <> own.type OR e.name <> own.name OR coalesce(e.aliases, []) <> own.aliases
-  OR e.properties <> own.properties OR e.property_documents <> own.property_documents
-RETURN e.id AS id, e.type AS type, e.name AS name, coalesce(e.aliases, []) AS aliases, e.properties AS properties,
-  e.property_documents AS property_documents
+WITH e, row.own AS own
+RETURN collect(e.id) AS there, collect(CASE
+  WHEN e.type = own.type AND e.name = own.name AND coalesce(e.aliases, []) = own.aliases
+    AND e.properties = own.properties AND e.property_documents = '{}' THEN null
+  ELSE {id: e.id, type: e.type, name: e.name, aliases: coalesce(e.aliases, []), properties: e.properties,
+    property_documents: e.property_documents}
+END) AS others
+
+-- name: make_entities
+-- access: write
+-- params: document string, rows rows
+MATCH (d:Document {file: $document})
+UNWIND $rows AS row
+CREATE (d)-[s:STATES]->(e:Entity {id: row.id})
+SET e = row.stored, s = row.statement
 
 -- name: update_entities
 -- access: write

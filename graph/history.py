@@ -34,12 +34,12 @@ class Change:
         self._relations: dict[str, list[list[str]]] = {"added": [], "changed": [], "removed": []}
 
     def entity_was(self, row: Row) -> None:
-        """An entity (row of ``entities_said``) that the document states or stated, as it was before the write."""
+        """An entity (with the columns of ``entities_said``) that the document states or stated, as it was before."""
         self._was[row["id"]] = row
 
-    def entities(self, own: Iterable[Row], updated: Iterable[Row], unstated: Iterable[str]) -> None:
-        """What became of them: ``own`` as the document states them, ``updated`` as stored, ``unstated`` are gone."""
-        self._entities["added"] += [_entity(row) for row in own if row["id"] not in self._was]
+    def entities(self, made: Iterable[Row], updated: Iterable[Row], unstated: Iterable[str]) -> None:
+        """What became of them: ``made`` are new, ``updated`` as stored now, ``unstated`` are gone."""
+        self._entities["added"] += [_entity(row) for row in made]
         for row in updated:
             before = self._was.get(row["id"])
             if before and any(before[name] != row[name] for name in ("name", "aliases", "properties")):

@@ -7,7 +7,7 @@ they give together (merged name, aliases, properties), so that a document can be
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from hashlib import blake2b
 from typing import Any
@@ -58,7 +58,7 @@ class DocumentRows:
     edges: dict[EdgeKey, str] = field(default_factory=dict)
     # The same as rows of the statements that write them, made here because a load makes those of the next
     # document while the store writes this one's.
-    entity_rows: list[Row] = field(default_factory=list)
+    said_rows: list[Row] = field(default_factory=list)
     edge_rows: dict[str, list[Row]] = field(default_factory=lambda: defaultdict(list))
 
 
@@ -82,7 +82,7 @@ def document_rows(facts: DocumentFacts) -> DocumentRows:
                 properties = orjson.loads(_bytes(node.properties))
                 statement = Statement(facts.document, node.name, tuple(sorted(node.aliases)), properties)
                 rows.entities[node.id] = (node.type, statement)
-                rows.entity_rows.append(_own_entity_row(node.id, node.type, statement))
+                rows.said_rows.append(_said_row(node.id, node.type, statement))
                 for span in sorted(set(node.mentions)):
                     mentions[passage_of(span)].append(_mention_row(node, span))
         sources: dict[str, set[str]] = defaultdict(set)
@@ -174,16 +174,37 @@ def _mention_row(node: Node, span: Span) -> Row:
     return {"entity": node.id, "start": span.start, "end": span.end, "text": span.text}
 
 
-def _own_entity_row(entity: str, kind: str, statement: Statement) -> Row:
-    """An entity as this document alone states it, and what it states."""
-    alone = Merged(kind)
-    alone.add(statement)
+def _said_row(entity: str, kind: str, statement: Statement) -> Row:
+    """What a document states of an entity, and in ``own`` what is stored of one that it alone states, as far as
+    that tells whether others say something else."""
+    alone = alone_in(kind, statement)
+    own = {
+        "type": kind,
+        "name": statement.name,
+        "aliases": sorted(alone.names - {statement.name}),
+        "properties": _json(alone.properties),
+    }
     said = {
         "name": statement.name,
         "aliases": list(statement.aliases),
         "properties": _json(statement.properties),
     }
-    return {"id": entity, "stored": entity_row(entity, alone), "statement": said}
+    return {"id": entity, "own": own, "statement": said}
+
+
+def alone_in(kind: str, statement: Statement) -> Merged:
+    """An entity that one document alone states."""
+    alone = Merged(kind)
+    alone.add(statement)
+    return alone
+
+
+def stored_entity(kind: str, row: Row) -> Merged:
+    """An entity as the store has it: what all documents so far state together."""
+    disputed = orjson.loads(row["property_documents"])
+    properties = orjson.loads(row["properties"])
+    names = {row["name"], *row["aliases"]}
+    return Merged(kind, row["name"], names, properties, set(disputed), disputed)
 
 
 def _own_edge_row(key: EdgeKey, document: str, edge: Edge, statement: str) -> Row:
@@ -233,29 +254,55 @@ class Merged:
     """What all documents together state about an entity, as far as they were added; the order is free.
 
     It gives what ``model.merged_name`` and ``model.merged_properties`` give, one document after the other, so
-    that a new document about a place that thousands name need not read what those thousands said.
+    that a new document about a place that thousands name need not read what those thousands said. Of a property
+    of which documents say different things it is known which of them came last by name (``disputed``); where all
+    agree nothing is kept, so that one more that agrees changes nothing.
     """
 
     kind: str
     name: str | None = None
     names: set[str] = field(default_factory=set)
     properties: Properties = field(default_factory=dict)
-    property_documents: dict[str, str] = field(default_factory=dict)
+    disputed: set[str] = field(default_factory=set)
+    last_documents: dict[str, str] = field(default_factory=dict)
+    """By property, as far as it is known: of one read from the store only for disputed ones."""
+
+    def begins_dispute(self, statement: Statement) -> bool:
+        """Whether a document is the first to say something else, so that what all others say must be read."""
+        return any(
+            key in self.properties
+            and key not in self.last_documents
+            and not _same(self.properties[key], value)
+            for key, value in _said_properties(statement)
+        )
 
     def add(self, statement: Statement) -> bool:
-        """Add what one document states; whether that changed anything."""
-        before = (self.name, len(self.names), dict(self.properties), dict(self.property_documents))
+        """Add what one document states, which begins no dispute; whether that changed anything."""
+        before = (self.name, len(self.names), dict(self.properties), self.disputed_documents())
         self.name = merged_name({statement.name, self.name or statement.name})
         self.names |= {statement.name, *statement.aliases}
-        for key, value in statement.properties.items():
-            if (
-                value is not None
-                and key != STATED
-                and self.property_documents.get(key, "") <= statement.document
-            ):
-                self.properties[key] = value
-                self.property_documents[key] = statement.document
-        return before != (self.name, len(self.names), self.properties, self.property_documents)
+        for key, value in _said_properties(statement):
+            if key not in self.properties:
+                self.properties[key], self.last_documents[key] = value, statement.document
+                continue
+            if not _same(self.properties[key], value):
+                self.disputed.add(key)
+            if key in self.last_documents and self.last_documents[key] <= statement.document:
+                self.properties[key], self.last_documents[key] = value, statement.document
+        return before != (self.name, len(self.names), self.properties, self.disputed_documents())
+
+    def disputed_documents(self) -> dict[str, str]:
+        """The last document to state each disputed property: the one whose value holds."""
+        return {key: self.last_documents[key] for key in self.disputed}
+
+
+def _said_properties(statement: Statement) -> Iterator[tuple[str, Any]]:
+    return ((k, v) for k, v in statement.properties.items() if v is not None and k != STATED)
+
+
+def _same(one: Any, other: Any) -> bool:
+    # 1 and 1.0 are equal to Python and two texts in the store.
+    return bool(one == other) and _bytes(one) == _bytes(other)
 
 
 def entity_row(entity: str, merged: Merged) -> Row:
@@ -277,7 +324,7 @@ def entity_row(entity: str, merged: Merged) -> Row:
         "names_text": "".join(search_key(text) + "\n" for text in (name, *aliases)),
         "also": also(merged.kind, name, aliases),
         "properties": _json(merged.properties),
-        "property_documents": _json(merged.property_documents),
+        "property_documents": _json(merged.disputed_documents()),
     }
 
 

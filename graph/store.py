@@ -11,7 +11,6 @@ from __future__ import annotations
 
 import time
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 from types import TracebackType
@@ -36,6 +35,7 @@ from graph.errors import (
 from graph.export import stored_facts
 from graph.gate import Gate
 from graph.history import Action
+from graph.loading import fewer_collections, made_ahead
 from graph.model import DocumentFacts
 from graph.queries import Engine, find, queries
 from graph.rows import Row, plain_row
@@ -295,17 +295,18 @@ class Store:
         the store itself fails; what was stored by then stays whole.
         """
         loaded = LoadResult()
-        for name, rows in _made_ahead(documents):
-            try:
-                outcome: ReplaceResult | PolicyAtlasError = self._put_patiently(rows.result(), patience)
-                loaded.results.append(cast(ReplaceResult, outcome))
-            except StoreError:
-                raise
-            except PolicyAtlasError as error:
-                outcome = error
-                loaded.failures.append((name, error))
-            if progress is not None:
-                progress(name, outcome)
+        with fewer_collections():
+            for name, rows in made_ahead(documents):
+                try:
+                    outcome: ReplaceResult | PolicyAtlasError = self._put_patiently(rows.result(), patience)
+                    loaded.results.append(cast(ReplaceResult, outcome))
+                except StoreError:
+                    raise
+                except PolicyAtlasError as error:
+                    outcome = error
+                    loaded.failures.append((name, error))
+                if progress is not None:
+                    progress(name, outcome)
         return loaded
 
     def _put_patiently(self, rows: DocumentRows, patience: float) -> ReplaceResult:
@@ -415,19 +416,6 @@ class Store:
             return tx.run(cast(Any, find(name, self.engine).text), params).data()
 
         return ask
-
-
-def _made_ahead(documents: Iterable[DocumentFacts]) -> Iterator[tuple[str, Future[DocumentRows]]]:
-    """Each document's name and rows; those of the next are made while the store writes the ones before."""
-    with ThreadPoolExecutor(1, "rows") as maker:
-        before: tuple[str, Future[DocumentRows]] | None = None
-        for facts in documents:
-            made = facts.document, maker.submit(document_rows, facts)
-            if before is not None:
-                yield before
-            before = made
-        if before is not None:
-            yield before
 
 
 def _newer(version: int, url: str) -> StoreVersionError:

@@ -14,7 +14,17 @@ import orjson
 
 from graph.errors import FactsError
 from graph.history import Action, Change
-from graph.statements import DocumentRows, EdgeKey, Merged, Row, Statement, edge_row, entity_row
+from graph.statements import (
+    DocumentRows,
+    EdgeKey,
+    Merged,
+    Row,
+    Statement,
+    alone_in,
+    edge_row,
+    entity_row,
+    stored_entity,
+)
 
 Ask = Callable[..., list[Row]]
 
@@ -75,27 +85,40 @@ def _write_entities(ask: Ask, rows: DocumentRows, old: set[str], change: Change)
     ``old`` are the entities that the document stated before: what others state of them is read anew. Most of
     the others are new, or there with nothing else said of them: they cost one row of one statement.
     """
-    changed: dict[str, Merged] = {}
-    for part in _parts(sorted(rows.entities.keys() | old)):
+    for part in _parts(sorted(old - rows.entities.keys())):
         for row in ask("entities_said", ids=part):
             change.entity_was(row)
-    for part in _parts(rows.entity_rows):
-        for row in ask("put_entities", document=rows.document, rows=part):
-            kind, statement = rows.entities[row["id"]]
-            if row["id"] in old:
+    there: set[str] = set()
+    changed: dict[str, Merged] = {}
+    to_read = set(old)
+    for part in _parts(rows.said_rows):
+        [found] = ask("state_entities", document=rows.document, rows=part)
+        others = {row["id"]: row for row in found["others"]}
+        there.update(found["there"])
+        for said in part:
+            entity = said["id"]
+            if entity not in there:
                 continue
-            _require_kind(rows, row["id"], row["type"])
-            one = Merged(
-                kind,
-                row["name"],
-                {row["name"], *row["aliases"]},
-                orjson.loads(row["properties"]),
-                orjson.loads(row["property_documents"]),
-            )
-            if one.add(statement):
-                changed[row["id"]] = one
+            change.entity_was(others.get(entity) or {"id": entity, **said["own"]})
+            if entity not in others or entity in old:
+                continue
+            kind, statement = rows.entities[entity]
+            _require_kind(rows, entity, others[entity]["type"])
+            one = stored_entity(kind, others[entity])
+            if one.begins_dispute(statement):
+                to_read.add(entity)
+            elif one.add(statement):
+                changed[entity] = one
+    made = []
+    for said in rows.said_rows:
+        if said["id"] not in there:
+            kind, statement = rows.entities[said["id"]]
+            stored = entity_row(said["id"], alone_in(kind, statement))
+            made.append({"id": said["id"], "stored": stored, "statement": said["statement"]})
+    for part in _parts(made):
+        ask("make_entities", document=rows.document, rows=part)
     stated: set[str] = set()
-    for part in _parts(sorted(old)):
+    for part in _parts(sorted(to_read)):
         for row in ask("entity_statements", ids=part):
             stated.add(row["id"])
             kind = rows.entities[row["id"]][0] if row["id"] in rows.entities else row["type"]
@@ -108,7 +131,7 @@ def _write_entities(ask: Ask, rows: DocumentRows, old: set[str], change: Change)
     for part in _parts(updated):
         ask("update_entities", rows=part)
     unstated = sorted(old - stated)
-    change.entities((row["stored"] for row in rows.entity_rows), updated, unstated)
+    change.entities((row["stored"] for row in made), updated, unstated)
     return unstated
 
 

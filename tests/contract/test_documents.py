@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import copy
+import itertools
 from typing import Any
 
 import orjson
@@ -86,6 +87,35 @@ def test_last_document_by_name_has_the_last_word(store: Store) -> None:
         facts.nodes["project:9"] = Node("project:9", "Project", "某项目", properties={"status": status})
         store.replace_document(facts)
     assert store.run("entity", id="project:9")[0]["properties"] == {"status": "completed"}
+
+
+DISPUTES = [
+    {"a.txt": "x", "b.txt": "y", "c.txt": "x"},
+    {"a.txt": "x", "b.txt": "x", "c.txt": "y"},
+    {"a.txt": 1, "b.txt": 1.0, "c.txt": 1},
+    {"a.txt": "x", "b.txt": None, "c.txt": "z"},
+]
+
+
+@pytest.mark.parametrize("said", DISPUTES)
+def test_documents_that_dispute_a_property_give_the_same_in_any_order(
+    store: Store, said: dict[str, Any]
+) -> None:
+    digests = set()
+    for order in itertools.permutations(said):
+        store.clear()
+        for file in order:
+            facts = DocumentFacts(file)
+            facts.nodes["fund:1"] = Node("fund:1", "Fund", "某资金", properties={"amount_text": said[file]})
+            store.replace_document(facts)
+        digests.add(store.digest())
+        last = max(file for file in said if said[file] is not None)
+        assert store.run("entity", id="fund:1")[0]["properties"] == {"amount_text": said[last]}
+        # What the last one said goes with it.
+        store.remove_document(last)
+        rest = max(file for file in said if file != last and said[file] is not None)
+        assert store.run("entity", id="fund:1")[0]["properties"] == {"amount_text": said[rest]}
+    assert len(digests) == 1
 
 
 def test_facts_come_out_as_they_went_in(store: Store, documents: Documents) -> None:
