@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 
 from graph.queries import find
@@ -37,10 +37,17 @@ class Asking:
 
     def run(self, query: str, /, **params: object) -> list[Row]:
         """The rows of a named query, at most as many as the limit, in the query's order."""
+        return self._run(self.store.run, query, params)
+
+    def run_stored(self, query: str, /, **params: object) -> list[Row]:
+        """The same rows with their sentences as they are stored; see ``Store.run_stored``."""
+        return self._run(self.store.run_stored, query, params)
+
+    def _run(self, ask: Callable[..., list[Row]], query: str, params: dict[str, object]) -> list[Row]:
         [limit] = [p for p in find(query, self.store.engine).params if p.name == "limit"]
         most = min(limit.default, self.cap or limit.default)
         # One row more than wanted tells that there are more; what takes ids gives no more rows than its maximum.
-        rows = self.store.run(query, **params, limit=min(most + 1, limit.max or most + 1))
+        rows = ask(query, **params, limit=min(most + 1, limit.max or most + 1))
         if len(rows) > most:
             note = Note(
                 "rows_capped",

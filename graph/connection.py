@@ -26,7 +26,7 @@ from graph.driver_errors import translated
 from graph.errors import StoreError, StoreUnavailableError
 from graph.gate import Mark
 from graph.queries import Engine
-from graph.rows import Row
+from graph.rows import Row, result_rows
 
 T = TypeVar("T")
 
@@ -156,12 +156,12 @@ class Connection:
     def _session_read(self, driver: Driver, text: str, params: dict[str, Any]) -> list[Row]:
         @unit_of_work(timeout=self.time_limit)
         def work(tx: ManagedTransaction) -> list[Row]:
-            return tx.run(cast(Any, text), params).data()
+            return result_rows(tx.run(cast(Any, text), params))
 
         try:
             # A transaction of the statement's own takes one exchange with the server in place of three.
             with self._reader(driver) as session:
-                return session.run(Query(cast(Any, text), timeout=self.time_limit), params).data()
+                return result_rows(session.run(Query(cast(Any, text), timeout=self.time_limit), params))
         except (DriverError, Neo4jError) as error:
             if not error.is_retryable():
                 raise

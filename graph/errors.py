@@ -40,7 +40,7 @@
 from __future__ import annotations
 
 import errno
-from typing import Literal
+from typing import Literal, Self
 
 Language = Literal["zh", "en"]
 
@@ -229,6 +229,26 @@ class StoreFullError(StoreError):
 
 class StoreVersionError(StoreError):
     code = "store-version"
+
+    @classmethod
+    def newer(cls, found: int, own: int, where: str) -> Self:
+        """The store at ``where`` is of schema version ``found``, above this program's ``own``."""
+        return cls(
+            f"图库由更新的程序建立（模式 {found}，本程序 {own}）；请升级 policyatlas",
+            f"a newer program made this store (schema {found}, this program {own}); upgrade policyatlas",
+            where=where,
+        )
+
+    @classmethod
+    def older(cls, found: int, own: int, where: str) -> Self:
+        """The store at ``where`` is of an older schema version, and is opened for reading."""
+        return cls(
+            f"图库由较早的程序建立（模式 {found}，本程序 {own}），以只读方式打开不能更新；"
+            "请用能写入的用户运行一次 policyatlas load，图库会先更新",
+            f"an older program made this store (schema {found}, this program {own}), and it can't be brought up "
+            "to date while it is opened for reading; run policyatlas load once as a user that may write",
+            where=where,
+        )
 
 
 class BusyError(StoreError):

@@ -7,8 +7,8 @@ from __future__ import annotations
 
 import math
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Sequence
+from dataclasses import dataclass, field, replace
 from functools import cache
 from importlib import resources
 from typing import Any, Literal
@@ -16,7 +16,7 @@ from typing import Any, Literal
 import yaml
 
 from graph.asking import Asking, Note
-from graph.rows import Row
+from graph.rows import Row, passages
 from graph.store import Store
 
 EARTH_KM = 6371.0
@@ -92,14 +92,12 @@ def related(
     """The ``kind`` entities related to ``entity`` (an id), best first; equal scores by name and id. ``cap`` bounds the
     rows of each query below its own limit."""
     asking = Asking(store, cap)
-    reasons = _found(asking, entity, kind)
-    places = _places(asking, [entity, *reasons])
-    _nearby(asking, entity, kind, places, reasons)
-    places |= _places(asking, [one for one in reasons if one not in places])
+    reasons, stated = _found(asking, entity, kind)
+    _nearby(asking, entity, kind, reasons)
     rows = {row["id"]: row for row in asking.run_for("entities_by_id", [entity, *reasons])}
     kept = [one for one in reasons if one in rows]
     if filters is not None:
-        kept = _filtered(asking, kept, rows, places, filters)
+        kept = _filtered(asking, kept, rows, filters)
     _measures(asking, rows, entity, kept, reasons)
     ranked = [
         Related(one, rows[one]["type"], rows[one]["name"], rows[one]["properties"], reasons=reasons[one])
@@ -107,31 +105,44 @@ def related(
     ]
     _score(ranked)
     ranked.sort(key=lambda one: (-one.score, one.name, one.id))
+    for one in ranked[:limit]:
+        # Only now: reading the sentences of hundreds of candidates takes longer than ranking them.
+        one.reasons = [
+            replace(reason, passages=tuple(passages(stated[key])))
+            if (key := (one.id, reason.type, reason.via_id)) in stated
+            else reason
+            for reason in one.reasons
+        ]
     return Relatives(ranked[:limit], asking.notes)
 
 
-def _found(asking: Asking, entity: str, kind: KIND) -> dict[str, list[Reason]]:
-    """What named queries give: by candidate, each shared thing once with all its sentences."""
-    gathered: dict[tuple[str, str, str], dict[str, Any]] = {}
+Stated = dict[tuple[str, str, str], list[Any]]
+"""By candidate, type of reason and what is shared: the sentences as they are stored, for ``graph.rows.passages``."""
 
-    def add(one: str, type_: str, via: str, name: str, detail: str, passages: Iterable[Row]) -> None:
-        row = gathered.setdefault((one, type_, via), {"name": name, "detail": detail, "passages": {}})
-        row["passages"] |= {passage["id"]: passage for passage in passages}
 
-    for row in asking.run("related_reasons", id=entity, type=kind):
+def _found(asking: Asking, entity: str, kind: KIND) -> tuple[dict[str, list[Reason]], Stated]:
+    """What named queries give: by candidate, each shared thing once, and the sentences of each reason."""
+    stated: Stated = {}
+    reasons: dict[str, list[Reason]] = defaultdict(list)
+
+    def add(one: str, type_: str, via: str, name: str, detail: str, stored: Any) -> None:
+        key = one, type_, via
+        if key not in stated:
+            stated[key] = []
+            reasons[one].append(Reason(type_, via, name, detail, ()))
+        stated[key].append(stored)
+
+    for row in asking.run_stored("related_reasons", id=entity, type=kind):
         detail = (row["via_level"] or "") if row["reason"] == "region" else ""
         add(row["id"], row["reason"], row["via_id"], row["via_name"], detail, row["passages"])
-    for row in asking.run("related_by_chain", id=entity, type=kind):
-        if (row["id"], "industry", row["from_id"]) not in gathered:
+    for row in asking.run_stored("related_by_chain", id=entity, type=kind):
+        if (row["id"], "industry", row["from_id"]) not in stated:
             detail = f"{row['from_name']} {_CHAIN[row['how']]} {row['via_name']}"
             add(row["id"], "chain", row["via_id"], row["via_name"], detail, row["passages"])
-    for row in asking.run("related_by_passage", id=entity, type=kind):
+    for row in asking.run_stored("related_by_passage", id=entity, type=kind):
         for passage in row["passages"]:
-            add(row["id"], "passage", passage["id"], passage["document"], "", [passage])
-    reasons: dict[str, list[Reason]] = defaultdict(list)
-    for (one, type_, via), row in gathered.items():
-        reasons[one].append(Reason(type_, via, row["name"], row["detail"], tuple(row["passages"].values())))
-    return reasons
+            add(row["id"], "passage", passage["id"], passage["document"], "", passage)
+    return reasons, stated
 
 
 _CHAIN = {"above": "⊂", "below": "⊃", "beside": "～"}
@@ -157,11 +168,9 @@ def distance(one: Row, other: Row) -> float:
     return 2 * EARTH_KM * math.asin(math.sqrt(half))
 
 
-def _nearby(
-    asking: Asking, entity: str, kind: KIND, places: dict[str, list[Row]], reasons: dict[str, list[Reason]]
-) -> None:
+def _nearby(asking: Asking, entity: str, kind: KIND, reasons: dict[str, list[Reason]]) -> None:
     """Candidates whose county is not far from the entity's, one that is joined to it already or not."""
-    here = _point(places[entity])
+    here = _point(_places(asking, [entity])[entity])
     if here is None:
         return
     reach = weights()["nearby_km"]
@@ -179,10 +188,10 @@ def _nearby(
         point = _point(there[one])
         if point is None or (away := distance(here, point)) > reach:
             continue
-        passages = {p["id"]: p for p in (*here["passages"], *row["passages"])}
+        said = {p["id"]: p for p in (*here["passages"], *row["passages"])}
         detail = f"{away:.1f} km"
         reasons[one].append(
-            Reason("nearby", row["place_id"], row["place_name"], detail, tuple(passages.values()))
+            Reason("nearby", row["place_id"], row["place_name"], detail, tuple(said.values()))
         )
 
 
@@ -192,11 +201,11 @@ def _measures(
     """Similar size and near years, which add to a candidate and make none."""
     own = rows[entity]["properties"] if entity in rows else {}
     wanted = [row["properties"].get(name) for row in rows.values() for name in _SAID]
-    passages = {row["id"]: row for row in asking.run_for("passages_by_id", [w for w in wanted if w])}
+    sentences = {row["id"]: row for row in asking.run_for("passages_by_id", [w for w in wanted if w])}
 
     def said(one: str, name: str) -> tuple[Row, ...]:
         keys = [own.get(name), rows[one]["properties"].get(name)]
-        return tuple({**passages[key], "spans": []} for key in keys if key in passages)
+        return tuple({**sentences[key], "spans": []} for key in keys if key in sentences)
 
     for one in kept:
         other = rows[one]["properties"]
@@ -249,9 +258,8 @@ def _score(ranked: list[Related]) -> None:
         one.score = round(sum(reason.points for reason in one.reasons), 3)
 
 
-def _filtered(
-    asking: Asking, ids: list[str], rows: dict[str, Row], places: dict[str, list[Row]], filters: Filters
-) -> list[str]:
+def _filtered(asking: Asking, ids: list[str], rows: dict[str, Row], filters: Filters) -> list[str]:
+    places = _places(asking, ids) if filters.region else {}
     fields: dict[str, set[str]] = defaultdict(set)
     if filters.industry:
         for row in asking.run_for("fields_of", ids):
@@ -260,7 +268,8 @@ def _filtered(
     def fits(one: str) -> bool:
         properties = rows[one]["properties"]
         amount = properties.get("amount")
-        within = {p["place_id"] for p in places[one]} | {a for p in places[one] for a in p["ancestors"]}
+        there = places.get(one, [])
+        within = {p["place_id"] for p in there} | {a for p in there for a in p["ancestors"]}
         return (
             (filters.region is None or filters.region in within)
             and (filters.industry is None or filters.industry in fields[one])

@@ -37,8 +37,8 @@ from graph.gate import Gate
 from graph.history import Action
 from graph.loading import fewer_collections, made_ahead
 from graph.model import DocumentFacts
-from graph.queries import Engine, find, queries
-from graph.rows import Row, plain_row
+from graph.queries import Engine, Query, find, queries
+from graph.rows import Row, plain_row, result_rows
 from graph.schema import schema
 from graph.statements import DocumentRows, document_rows
 from graph.writing import BATCH, remove_document, write_document
@@ -150,17 +150,17 @@ class Store:
         Raises ``QueryError`` for an unknown name or parameters that do not fit, ``QueryTimeoutError``, and
         ``StoreError``.
         """
-        query = find(name, self.engine)
-        if query.access != "read":
-            raise StoreReadOnlyError("这不是查询，不能这样运行", "this is no query to be asked", where=name)
-        bound = query.bind(params)
-        return [plain_row(query, row) for row in self._connection.read(query.text, bound)]
+        query = self._readable(name, "read")
+        return [plain_row(query, row) for row in self._connection.read(query.text, query.bind(params))]
+
+    def run_stored(self, name: str, /, **params: Any) -> list[Row]:
+        """What ``run`` reads, JSON and sentences as they are stored: ``graph.rows`` decodes them."""
+        query = self._readable(name, "read")
+        return self._connection.read(query.text, query.bind(params))
 
     def ask(self, name: str, /, **params: Any) -> list[Row]:
         """The rows of a reading query that only this program's own parts ask, as the engine gives them."""
-        if find(name, self.engine).access not in ("read", "internal"):
-            raise StoreReadOnlyError("这不是查询，不能这样运行", "this is no query to be asked", where=name)
-        return self._internal(name, **params)
+        return self._internal(self._readable(name, "read", "internal").name, **params)
 
     def moment(self) -> int:
         """A number that stays the same as long as no document changes; waits while one is being put in.
@@ -353,7 +353,7 @@ class Store:
         if version == schema().version:
             return
         if version is not None and version > schema().version:
-            raise _newer(version, self.url)
+            raise StoreVersionError.newer(version, schema().version, self.url)
         address = self._connection.address
         if isinstance(address, FolderAddress) and self.read_only:
             # The reader may not write what a new or older store needs, its owner may.
@@ -362,7 +362,7 @@ class Store:
             ).close()
             return
         if version is not None and self.read_only:
-            raise _older(version, self.url)
+            raise StoreVersionError.older(version, schema().version, self.url)
         try:
             for query in queries(self.engine).values():
                 if query.access == "schema":
@@ -389,6 +389,12 @@ class Store:
         own = {"version": schema().version, "uid": uuid4().hex[:12]}
         self._connection.write(lambda tx: self._asker(tx)("set_version", **own))
 
+    def _readable(self, name: str, *access: str) -> Query:
+        query = find(name, self.engine)
+        if query.access not in access:
+            raise StoreReadOnlyError("这不是查询，不能这样运行", "this is no query to be asked", where=name)
+        return query
+
     def _internal(self, name: str, /, **params: Any) -> list[Row]:
         return self._connection.read(find(name, self.engine).text, params)
 
@@ -413,26 +419,6 @@ class Store:
 
     def _asker(self, tx: ManagedTransaction) -> Callable[..., list[Row]]:
         def ask(name: str, /, **params: Any) -> list[Row]:
-            return tx.run(cast(Any, find(name, self.engine).text), params).data()
+            return result_rows(tx.run(cast(Any, find(name, self.engine).text), params))
 
         return ask
-
-
-def _newer(version: int, url: str) -> StoreVersionError:
-    own = schema().version
-    return StoreVersionError(
-        f"图库由更新的程序建立（模式 {version}，本程序 {own}）；请升级 policyatlas",
-        f"a newer program made this store (schema {version}, this program {own}); upgrade policyatlas",
-        where=url,
-    )
-
-
-def _older(version: int, url: str) -> StoreVersionError:
-    own = schema().version
-    return StoreVersionError(
-        f"图库由较早的程序建立（模式 {version}，本程序 {own}），以只读方式打开不能更新；"
-        "请用能写入的用户运行一次 policyatlas load，图库会先更新",
-        f"an older program made this store (schema {version}, this program {own}), and it can't be brought up to "
-        "date while it is opened for reading; run policyatlas load once as a user that may write",
-        where=url,
-    )

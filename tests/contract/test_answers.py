@@ -282,7 +282,6 @@ def test_what_a_cap_cuts_off_is_told(regions: Store) -> None:
     assert [note.about for note in relatives.notes] == [
         "related_reasons",
         "related_by_passage",
-        "whereabouts",
         "entities_by_id",
     ]
     assert relatives.items == [] and related(regions, "company:1").notes == []
