@@ -3,8 +3,9 @@
 -- en: The entities of a type with the most relations
 -- params: type string, limit integer = 3 max 50
 -- returns: id string, type string, name string, relations integer
-MATCH (e:Entity {type: $type})-[r:{{FACT_TYPES}}]-(:Entity)
-WITH e, count(r) AS relations
+MATCH (e:Entity {type: $type})
+WITH e, COUNT { (e)-[:{{FACT_TYPES}}]-() } AS relations
+WHERE relations > 0
 RETURN e.id AS id, e.type AS type, e.name AS name, relations
 ORDER BY relations DESC, name, id
 LIMIT $limit

@@ -92,7 +92,13 @@ LIMIT $limit
 -- en: The relations that some sentences of a document support
 -- params: id string, passages strings, limit integer = 5000 max 20000
 -- returns: edge_id string, type string, source string, source_type string, source_name string, target string, target_type string, target_name string, properties json, passages passages
-MATCH (:Document {id: $id})-[:STATES]->(s:Entity)-[r:{{FACT_TYPES}}]->(t:Entity)
+MATCH (d:Document {id: $id})
+UNWIND $passages AS passage
+MATCH (p:Passage {id: passage})
+WHERE p.document = d.file
+UNWIND p.sources AS source
+WITH DISTINCT source
+MATCH (s:Entity {id: source})-[r:{{FACT_TYPES}}]->(t:Entity)
 WHERE any(p IN r.passages WHERE p IN $passages)
 RETURN r.id AS edge_id, type(r) AS type, s.id AS source, s.type AS source_type, s.name AS source_name,
   t.id AS target, t.type AS target_type, t.name AS target_name, r.properties AS properties,

@@ -18,7 +18,8 @@ line of them begins) and ``$q_also`` (a full-text query for them). A query takes
 decoded by the store. ``-- access: internal``, ``write`` or ``schema`` keeps a query out of the catalogue.
 ``{{FACT_TYPES}}`` in a text stands for the fact edges of schema.yml; ``-- for: FACT_TYPE`` makes one query of
 each, with the type's name after the query's, because Cypher takes no parameter there. ``-- fragment: NAME`` in
-place of a name makes a text that later queries of the file take over as ``{{NAME}}``. A query of the same name
+place of a name makes a text that later queries of the file take over as ``{{NAME}}``; one for each type is joined by
+UNION ALL. A query of the same name
 under ``neo4j/`` or ``arcadedb/`` replaces the common one for that engine.
 """
 
@@ -186,7 +187,10 @@ def parse(text: str, where: str) -> list[Query]:
         for name, fragment in fragments.items():
             body = body.replace(f"{{{{{name}}}}}", fragment)
         if "fragment" in head:
-            fragments[head["fragment"]] = body
+            kinds = schema().fact_types if head.get("for") == "FACT_TYPE" else ("",)
+            fragments[head["fragment"]] = "\nUNION ALL\n".join(
+                body.replace("{{FACT_TYPE}}", kind) for kind in kinds
+            )
             continue
         body = body.replace("{{FACT_TYPES}}", "|".join(schema().fact_types))
         if head.get("for") == "FACT_TYPE":
