@@ -146,6 +146,7 @@ def registered(paragraph: Paragraph) -> list[Mention]:
         glued = _GLUED.match(text[start : match.start()])
         if glued and not in_dictionary(words[first].word):
             start += glued.end()
+        start += opening_verbs(text[start : match.start()])
         if match.start() - start >= 2:
             end = paragraph.start + match.end()
             found.append(
@@ -221,6 +222,11 @@ def _listed_matcher() -> tuple[AhoCorasick, tuple[str, ...]]:
     return AhoCorasick(found, matchkind=MatchKind.LeftmostLongest), found
 
 
+def firms_in(text: str) -> list[tuple[int, int]]:
+    """Offsets of the firms in ``text`` that are known all over the country."""
+    return [(a, b) for _, a, b in _listed_matcher()[0].find_matches_as_indexes(text)]
+
+
 # 华为云, 中国电信业: the name goes on.
 _GOES_ON = re.compile(r"[云业系]|研究院|大学|学院|大厦|广场|路|大道|员工|生态")
 
@@ -259,7 +265,7 @@ def listed(paragraph: Paragraph) -> list[Mention]:
 
 
 _OPENING_VERBS = re.compile(
-    r"^(?:成功|先后|陆续|相继|已经?|支持|鼓励|推动|推进|加快|引进|引入|依托|围绕|会同|联合|规范|成立|设立|组建|培育|做强|促成|包括|其中|分别|邀请|吸引|带动|配套|为|由(?=[\u4e00-\u9fff]{4,}))+"
+    r"^(?:成功|先后|陆续|相继|已经?|落户|入驻|支持|鼓励|推动|推进|加快|引进|引入|依托|围绕|会同|联合|规范|成立|设立|组建|培育|做强|促成|包括|其中|分别|邀请|吸引|带动|配套|为|由(?=[\u4e00-\u9fff]{4,}))+"
 )
 
 
@@ -368,7 +374,11 @@ def owner(project: Mention, text: str) -> Mention | None:
         return None  # 铜基材料产业园: what it is made of, while firms call themselves 新材料
     if end == 2 and re.fullmatch(r"[一二三四]期(?:项目|工程)?", name[end:]):
         return None  # 华智二期: two characters and a phase may be the whole of a place's name
-    if not _WHAT_IS_BUILT.search(name[end:]) and not known(name[end:], 0):
+    if (
+        name[:end] not in listed_companies()[0]
+        and not _WHAT_IS_BUILT.search(name[end:])
+        and not known(name[end:], 0)
+    ):
         return None
     return Mention(project.start, project.start + end, "Company", name[:end], "owner")
 

@@ -52,7 +52,7 @@ _GAINS = re.compile(r"(?:新增|新建|建成|获批|引进|增加到?|达到?|�
 _QUOTE = re.compile(r"“[^”，。；]{1,24}”|《[^》]{1,80}》|「[^」]{1,24}」|\"[^\"，。；]{1,24}\"")
 _TARGET_WORD = re.compile(
     r"力争|争取|目标|确保|努力|计划|预期|预计到|规划(?!面积|用地|范围|总面积)|拟|将(?!近)|20\d\d年(?:底|末)?前(?=[，达到])|(?<![主重需必首概纪摘简])要(?!素|求|点)|到20\d\d年|达产|建成后|"
-    r"投产后|建成投产|有望|未来|今后|每年|下达|不低于|不少于|不得"
+    r"投产后|有望|未来|今后|每年|下达|不低于|不少于|不得"
 )
 _ACTUAL_WORD = re.compile(
     r"已|目前|现有|截至|截止|去年|上年|累计完成|同比|实现了|达到了|完成了|预计(?:全年)?(?:完成|实现)|"
@@ -224,6 +224,7 @@ class _Reader:
         ):
             return
         in_order = self._in_order(run, before, place)
+        grew = self.names.two(before, before.replace("分别", "")) if len(run.quantities) == 2 else None
         for q, words in items(run, before):
             item = self.topics.item(words) if len(run.quantities) > 1 else None
             base_metric = self.names.base(place.previous) if item is not None else ""
@@ -246,6 +247,8 @@ class _Reader:
                 metric = self.names.last = (
                     base_metric  # 教育、交通分别完成8亿元和9亿元: what was completed stands before
                 )
+            if grew:
+                metric = grew[run.quantities.index(q)]
             if not metric:
                 continue
             year, base_year = self._year(q, place)

@@ -41,7 +41,8 @@ _AS_CORE = re.compile(
     r"以(?P<name>[\u4e00-\u9fffA-Za-z0-9]{2,14}?)(?:产业|领域)?为(?:主导|主体|主|核心|重点|支柱|特色|引领|龙头|方向)"
 )
 _PRODUCT_END = re.compile(
-    r"(?:装备|设备|制品|药物|器械|材料|硬件|软件|系统|机器人|仪器仪表|仪表|算法|集成|芯片|电池|零部件|元器件|器件|终端|汽车|船舶|飞机|食品|服务业?|制造业?|加工业?|农业|工业|经济|产业|"
+    r"(?:机械|仪器|光电|光学|玻璃|陶瓷|建材|型材|线缆|轴承|阀门|模具|刀具|机床|叶片|风机|电机|发动机|变压器|组件|逆变器|纤维|薄膜|"
+    r"涂料|种业|饲料|中药|中药材|疫苗|试剂|耗材|装备|设备|制品|药物|器械|材料|硬件|软件|系统|机器人|仪器仪表|仪表|算法|集成|芯片|电池|零部件|元器件|器件|终端|汽车|船舶|飞机|食品|服务业?|制造业?|加工业?|农业|工业|经济|产业|"
     r"业|金融|物流|旅游|康养|医药|化工|纺织|服装|家居|家电|能源|环保|设计|电商|会展|健康|电子|信息|通信|互联网|数据|计算|智能)$"
 )
 # “大力发展X，”: all that follows the verb up to the comma.
@@ -117,7 +118,8 @@ def industries(paragraph: Paragraph) -> list[Mention]:
         label = _LABEL.search(
             paragraph.whole[max(paragraph.start, enumeration.start - 10) : enumeration.start]
         )
-        told, said = told or label is not None, said or label is not None
+        labelled = label is not None or (enumeration.start == paragraph.start and _under_label(paragraph))
+        told, said = told or labelled, said or labelled
         counted = enumeration.count == len(enumeration.items) and kind == "Industry"
         first = item_start(paragraph.whole, *enumeration.items[0])
         first = strip_opening(paragraph.whole, first, enumeration.items[0][1])
@@ -189,13 +191,23 @@ def industries(paragraph: Paragraph) -> list[Mention]:
     return list(found.values())
 
 
+def _under_label(paragraph: Paragraph) -> bool:
+    """Whether a paragraph's heading says that it lists fields: 【主导产业】."""
+    path = paragraph.block.path
+    return bool(path) and re.fullmatch(f"[【（(]?{FIELDS_LABEL}[】）)]?", path[-1]) is not None
+
+
 def _pair(text: str) -> tuple[int, int] | None:
     """Where “甲和乙” parts into two industries that are known each for itself (锂电和藏毯产业)."""
     for match in re.finditer("和|与|及", text):
         left, right = text[: match.start()], text[match.end() :]
-        if len(left) >= 2 and len(right) >= 2 and is_industry(left) and is_industry(right):
+        if len(left) >= 2 and len(right) >= 2 and _either(left) and _either(right):
             return match.start(), match.end()
     return None
+
+
+def _either(part: str) -> bool:
+    return is_industry(part) or (len(part) >= 5 and plausible(part) and _PRODUCT_END.search(part) is not None)
 
 
 def _pieces(text: str, start: int, end: int) -> list[tuple[int, int]]:

@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 
-from loaders.companies import LEGAL_FORMS, made_up, opening_verbs
+from loaders.companies import LEGAL_FORMS, firms_in, made_up, opening_verbs
 from loaders.industries import is_industry, is_strong, known, strip_opening
 from loaders.lexicon import Token, in_dictionary, lexicon, tokenise, tokens
 from loaders.mentions import Mention
@@ -111,6 +111,9 @@ def item_start(text: str, start: int, end: int) -> int:
             break
     if first >= len(words):
         return start
+    for a, b in firms_in(text[start:end]):
+        if start + a < words[first].start < start + b:
+            return start + a  # 延长石油榆林煤化: what looks like a verb begins a firm's name
     if (
         first
         and _OWNED.match(text[start:end])
@@ -264,6 +267,8 @@ def _members(text: str, enumeration: Enumeration, kind: str, *, labelled: bool) 
             "目前",
         ):
             start += 1  # 落户有某某药业
+        if kind == "Company" and (joined := re.search("(?<=.)(?:联合|携手)(?=..)", text[start:end])):
+            start += joined.end()  # 支持甲医院联合乙、丙等企业
         both = re.search("及|以及", text[start:end]) if kind == "Company" else None
         if both and both.start() >= 2 and end - start - both.end() >= 2:
             # 总投资1亿美元的甲及乙
@@ -311,6 +316,9 @@ def _members(text: str, enumeration: Enumeration, kind: str, *, labelled: bool) 
             if own is not None:
                 yield Mention(start, end, own[1], name, f"list:{own[1]}")
             continue
+        if kind == "Company" and own and own[0] in ("大学", "学院", "医院", "研究院", "研究所", "实验室"):
+            yield Mention(start, end, "Organization", name, "list:Organization")
+            continue
         # A member that says itself what it is stays that: 某某有限公司 in a list of projects is a company.
         told = (
             own[1]
@@ -350,6 +358,8 @@ def _fits(name: str, kind: str, strict: bool = False) -> bool:
     general = lexicon().generic
     if all(w.word in general for w in words) or re.fullmatch(r"[\d.%％]+\S?", name):
         return False
+    if kind == "Company" and any(a == 0 and b < len(name) for a, b in firms_in(name)):
+        return True  # 延长石油榆林煤化: a works of a firm that everybody knows
     if kind in ("Company", "Organization"):
         if name in lexicon().trades or name in lexicon().firm_trades:
             return False
@@ -369,7 +379,7 @@ def _fits(name: str, kind: str, strict: bool = False) -> bool:
             and words[0].word not in general
             and words[0].pos not in ("v", "d", "p", "c", "r", "m", "u")
         ):
-            return not name.endswith(("型", "类", "化", "性", "业"))
+            return not name.endswith(("型", "类", "化", "性", "业")) or _CHEMICAL.search(name) is not None
         if kind == "Company" and not strict and len(name) <= 8 and _coined(words):
             return True
         if name.endswith(("型", "类", "化", "性", "业")) and not any(
@@ -397,6 +407,9 @@ def _fits(name: str, kind: str, strict: bool = False) -> bool:
             or any(w.pos in ("nr", "nz", "ns", "nt") for w in words)
         )
     return bool(lexicon().head_of(name)) and specific(tuple(words), (lexicon().head_of(name) or ("", ""))[0])
+
+
+_CHEMICAL = re.compile("(?:石|煤|能|焦|氟|磷)化$")
 
 
 def _coined(words: Sequence[Token]) -> bool:

@@ -231,20 +231,26 @@ _PREDICATE = re.compile(
 )
 
 
+_LEVEL = re.compile("(?:产量|产值|产能|销量|投资|收入|营收|出口额?|进口额?|面积|装机(?:容量)?|增加值|税收)$")
+_EACH_GREW = re.compile("(?:同比|较上年|比上年)?分别(?:增长|增加|提高|下降|回落)")
+_RANKED = re.compile("在(?:全国|全省|全市|全球|国内)?(?:的)?$")
+
+
 class MetricNames:
     """Names the figures of a block in order; remembers what 同比增长 is a growth of."""
 
     def __init__(self, text: str) -> None:
         self.text = text
-        self.last = self.earlier = ""
+        self.last = self.earlier = self.second = ""
+        self.unit = ""
 
     def block(self) -> None:
         """A new block begins: nothing before it is meant."""
-        self.last = self.earlier = ""
+        self.last = self.earlier = self.second = ""
 
     def sentence(self) -> None:
         """A new sentence begins: metrics of the one before are meant only where this one names none."""
-        self.earlier, self.last = self.last or self.earlier, ""
+        self.earlier, self.last, self.second = self.last or self.earlier, "", ""
 
     def name(
         self, q: Quantity, before: str, after: str, previous: tuple[int, int], rest: tuple[int, int]
@@ -264,7 +270,7 @@ class MetricNames:
             change = re.sub(r"^[，、]+|(?:到|为|约|的)+$", "", raw if is_change(raw) else front)
             base = self.base(previous)
             return base if base.endswith(change) else (base + change)[-60:]
-        if _APART.search(before) or (before.endswith("在") and "中" in behind):
+        if _APART.search(before) or (_RANKED.search(before) and re.search("中|排名|位[列居]", after)):
             return ""
         if q.kind in COUNTED and behind and not _VERBAL.match(behind):
             metric = self._counted(front, behind, rest)
@@ -276,9 +282,18 @@ class MetricNames:
             metric = self.base(previous) + ("翻番" if q.unit == "番" else "")
         if metric in ("总数", "总量", "总数量"):
             metric = re.sub("^(?:新增|新引进|新培育)", "", self.last) + metric  # 新增规上企业21家，总数156家
+        if before.startswith("其中") and q.unit == self.unit and (level := _LEVEL.search(self.last)):
+            # 汽车产量249万辆，其中新能源汽车87万辆
+            metric += level[0] if not _LEVEL.search(metric) else ""
         if not is_change(metric):
-            self.last = level_of(metric)
+            self.second, self.last, self.unit = self.last, level_of(metric), q.unit
         return metric[:60]
+
+    def two(self, before: str, change: str) -> tuple[str, str] | None:
+        """The metrics that two changes are changes of: 甲249万辆，乙87万辆，同比分别增长48%和61%."""
+        if not _EACH_GREW.fullmatch(before) or not (self.second and self.last):
+            return None
+        return self.second + change, self.last + change
 
     def _counted(self, front: str, behind: str, rest: tuple[int, int]) -> str:
         """新增 + 市级智能工厂: a verb that carries sense, and what is counted."""

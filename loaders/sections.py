@@ -97,6 +97,8 @@ def _of_lead(recognised: Recognised, block: Block, topic: Topic) -> Topic:
     for mention in recognised.from_(offset):
         # “在浙江杭州，…”: the innermost of the places that open a round-up's paragraph.
         follows = mention.start == place.end if place else mention.start <= offset + 3
+        if follows and recognised.document.text.startswith("、", mention.end):
+            break  # 在甲、乙、丙，…: of several it is about none
         if recognised.metadata.round_up and mention.type == "Region" and follows:
             place = mention
             continue

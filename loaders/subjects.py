@@ -63,7 +63,13 @@ _OF_A_PROJECT = re.compile(
 )
 # Behind the project at the end of its clause only clauses with figures of it: not “甲、乙等一批项目，总投资…”.
 _GOES_ON = re.compile(r"[^，。等\d]{0,14}，(?:[^，。\d]*\d[^，。]*，)*[^，。]*")
-_THAT_ONE = re.compile("(?:该|这家|这一|上述)(公司|企业|项目)")
+_THAT_ONE = re.compile("(?:该|这家|这一|上述)(公司|企业|项目|基地|园区|产业园)")
+_THAT_IS = {
+    "项目": ("Project",),
+    "基地": ("Project", "Park"),
+    "园区": ("Park",),
+    "产业园": ("Park", "Project"),
+}
 _CAPACITY = re.compile("(?:[年日](?:产|处理|加工)|装机(?:容量)?|产能)$")
 _INVESTS = re.compile(r"(?:总|计划|固定资产|项目|累计|完成)?投资(?:额|总额)?$")
 _BUILDS = re.compile(r"(?:用于|来)?(?:建设|新建|投资|实施|打造|建|用于)")
@@ -164,9 +170,9 @@ class Topics:
         self.named, self.named_words = None, ""
         begin = self._skip(start, stop)
         if (told := _THAT_ONE.match(self.text, begin, stop)) is not None:
-            kind = "Project" if told[1] == "项目" else "Company"
+            kinds = _THAT_IS.get(told[1], ("Company",))
             before = self.mentions[: bisect_left(self.starts, begin)]
-            near = next((m for m in reversed(before[-12:]) if m.type == kind), None)
+            near = next((m for m in reversed(before[-12:]) if m.type in kinds), None)
             if near is not None:
                 self.named, self.named_words, self.topic = near.key, told[0], near.key
                 return

@@ -147,7 +147,12 @@ def targets(recognised: Recognised, sentences: list[Template], topics: list[Topi
             if _POURED.match(clause):
                 funds = [m for place, m in template.mentions.items() if place < start and m.type == "Fund"]
                 subject = funds[-1] if funds else subject
-            labelled = _LABELLED.search(template.text[:start]) is not None
+            labelled = _LABELLED.search(template.text[:start]) is not None or (
+                start == 0
+                and template.sentence.start == template.block.start
+                and bool(template.block.path)
+                and _LABEL_ABOVE.fullmatch(template.block.path[-1]) is not None
+            )
             if "Ⓘ" in clause and not (placed and _LAID_OUT.search(clause)):
                 who = subject.key if subject else topic.park.key if topic.park else default
                 yield from _focused(text, template, start, end, who, subject, spans, labelled)
@@ -155,6 +160,7 @@ def targets(recognised: Recognised, sentences: list[Template], topics: list[Topi
 
 
 # “主导产业：甲、乙”
+_LABEL_ABOVE = re.compile(f"[【（(]?{FIELDS_LABEL}[】）)]?")
 _LABELLED = re.compile(f"{FIELDS_LABEL}：$")
 
 

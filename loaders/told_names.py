@@ -37,6 +37,7 @@ _ESTABLISHED = re.compile(
 
 _INSTITUTE = re.compile(
     r"(?:中科院|中国科学院|中电科技?|中国电科|航天科技|航天科工|中船|中国兵器|中核)(?:第)?[\u4e00-\u9fff\d]{1,12}?(?:研究)?(?:所|院)(?![长士校])"
+    r"(?:[^，。；、与和及共建在的\d]{2,12}?(?:研究院|分院|研究中心|实验室|研究所))?"
 )
 
 
@@ -59,7 +60,8 @@ def told(paragraph: Paragraph) -> list[Mention]:
     for pattern, group in ((_ESTABLISHED, "name"), (_INSTITUTE, 0), (_NUMBERED, 0)):
         for match in pattern.finditer(paragraph.whole, paragraph.start, paragraph.end):
             start, end = match.span(group)
-            start = _after_places(paragraph.whole, start, end)
+            if group:
+                start = _after_places(paragraph.whole, start, end)
             found.append(Mention(start, end, "Organization", paragraph.whole[start:end], "told"))
     return found
 
