@@ -39,6 +39,7 @@ from api.rates import Rates
 from api.security import Guard
 from api.settings import Settings
 from api.tokens import Tokens
+from api.whole import Answers
 from api.writer import Writer
 from graph.judgements import Judgements
 from graph.store import Store
@@ -104,6 +105,7 @@ def create_app(settings: Settings, *, store: Store | None = None) -> FastAPI:
     )
     app.state.settings = settings
     app.state.kept = {}
+    app.state.answers = Answers()
     app.state.exports = exporting.exporting()
     app.state.judgements = Judgements(settings.judgements)
     app.state.queue = Queue(app.state.judgements)

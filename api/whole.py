@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import functools
+import threading
+from collections import OrderedDict
 from collections.abc import Awaitable, Callable
 from contextvars import ContextVar
 from dataclasses import dataclass
@@ -87,7 +89,7 @@ class WholeRoute(APIRoute):
                     return made
                 # Of the type that the route declares, so that nothing is left to be validated.
                 content = made.__pydantic_serializer__.to_json(made, exclude_unset=exclude_unset)
-                return Response(content, media_type="application/json")
+                return Response(content, media_type=JSON)
 
             request = _ASKED.get()
             made, moment = _versioned(request.app.state.store, ask)
@@ -103,11 +105,12 @@ class WholeRoute(APIRoute):
         async def handler(request: Request) -> Response:
             if request.method == "GET":
                 self.look_at(request)
-                if "if-none-match" in request.headers:
+                now = request.app.state.store.known_moment()
+                if now is None and "if-none-match" in request.headers:
                     now = await run_in_threadpool(request.app.state.store.moment)
-                    unchanged = self.unchanged(request, now)
-                    if unchanged is not None:
-                        return unchanged
+                held = None if now is None else self.held(request, now)
+                if held is not None:
+                    return held
                 _ASKED.set(request)
             return await answer(request)
 
@@ -116,16 +119,46 @@ class WholeRoute(APIRoute):
     def look_at(self, request: Request) -> None:
         """Refuse what can't be answered, before anything is asked of the store."""
 
-    def unchanged(self, request: Request, moment: int) -> Response | None:
-        """The answer to a client that has this version already."""
+    def held(self, request: Request, moment: int) -> Response | None:
+        """The answer of this version, if it is there already."""
 
     @staticmethod
     def mark(request: Request, answer: Response, moment: int) -> None:
-        """Say in a whole answer which version it is of."""
+        """Say in a whole answer which version it is of, or keep it."""
 
 
 _ASKED: ContextVar[Request] = ContextVar("request")
 """The request that is being answered: an endpoint is not given it unless it asks for it."""
+
+
+class Answers:
+    """What was answered lately, by its tag: at most ``size`` bytes, those go first that nobody asked for longest.
+
+    A tag names the version, so that nothing here is ever out of date; it is no more asked for.
+    """
+
+    def __init__(self, size: int = 32_000_000) -> None:
+        self._most = size
+        self._size = 0
+        self._kept: OrderedDict[str, bytes] = OrderedDict()
+        self._guard = threading.Lock()
+
+    def get(self, tag: str) -> bytes | None:
+        """The body that was kept."""
+        with self._guard:
+            if tag in self._kept:
+                self._kept.move_to_end(tag)
+            return self._kept.get(tag)
+
+    def keep(self, tag: str, body: bytes) -> None:
+        """Keep a body, unless it is so large that it would push out many."""
+        with self._guard:
+            if tag in self._kept or len(body) > self._most // 16:
+                return
+            self._kept[tag] = body
+            self._size += len(body)
+            while self._size > self._most:
+                self._size -= len(self._kept.popitem(last=False)[1])
 
 
 class ApiRoute(WholeRoute):
@@ -147,17 +180,24 @@ class ApiRoute(WholeRoute):
                 ]
             )
 
-    def unchanged(self, request: Request, moment: int) -> Response | None:
-        asked = request.headers["if-none-match"]
+    def held(self, request: Request, moment: int) -> Response | None:
         tag = _tag(request, moment)
-        if tag not in {part.strip() for part in asked.split(",")}:
-            return None
-        return Response(status_code=HTTPStatus.NOT_MODIFIED, headers=_caching(tag))
+        asked = request.headers.get("if-none-match", "")
+        if tag in {part.strip() for part in asked.split(",")}:
+            return Response(status_code=HTTPStatus.NOT_MODIFIED, headers=_caching(tag))
+        body = request.app.state.answers.get(tag)
+        return None if body is None else Response(body, media_type=JSON, headers=_caching(tag))
 
     @staticmethod
     def mark(request: Request, answer: Response, moment: int) -> None:
         if answer.status_code == HTTPStatus.OK:
-            answer.headers.update(_caching(_tag(request, moment)))
+            tag = _tag(request, moment)
+            answer.headers.update(_caching(tag))
+            if answer.media_type == JSON:
+                request.app.state.answers.keep(tag, bytes(answer.body))
+
+
+JSON = "application/json"
 
 
 def _tag(request: Request, moment: int) -> str:

@@ -87,12 +87,16 @@ class Gate:
 
     def moment(self) -> int:
         """The number of commits so far, once none is under way."""
-        seen = self._seen_open
-        if self._mark is not None and seen is not None and seen[0] == self._mark.look():
-            self._last = seen[1]
-        else:
-            self._last = self._moment()
+        known = self.known_moment()
+        self._last = self._moment() if known is None else known
         return self._last
+
+    def known_moment(self) -> int | None:
+        """What ``moment`` would give, if that can be told without a question and without waiting."""
+        seen = self._seen_open
+        if self._mark is None or seen is None or seen[0] != self._mark.look():
+            return None
+        return seen[1]
 
     def _moment(self) -> int:
         deadline = time.monotonic() + WAIT_SECONDS

@@ -174,6 +174,10 @@ class Store:
         """What ``moment`` gave last: it may stand in for the ``moment`` before an answer, never for the one after."""
         return self._gate.last_moment()
 
+    def known_moment(self) -> int | None:
+        """What ``moment`` would give, if that can be told without a question and without waiting."""
+        return self._gate.known_moment()
+
     def log_uid(self) -> str:
         """What tells its log of changes from any other; ``clear``, also another process's, begins a new one."""
         return str(self._internal("store_state")[0]["uid"])

@@ -12,6 +12,7 @@ from fastapi import FastAPI
 
 from api.app import create_app
 from api.settings import Settings, load_settings
+from api.whole import Answers
 from graph.errors import UsageError
 from graph.model import DocumentFacts, Node
 from graph.store import Store
@@ -97,3 +98,31 @@ def test_origins_must_be_origins(monkeypatch: pytest.MonkeyPatch, tmp_path: Path
     monkeypatch.setenv("POLICYATLAS_CORS_ORIGINS", origins)
     with pytest.raises(UsageError, match="POLICYATLAS_CORS_ORIGINS"):
         load_settings()
+
+
+def test_an_answer_that_was_given_is_given_again_until_something_changes(
+    written: tuple[Store, httpx.Client],
+) -> None:
+    store, client = written
+    path = "/api/v1/entities?type=Company&fields=name"
+    first, again = client.get(path), client.get(path)
+    assert again.content == first.content
+    assert (again.headers["etag"], again.headers["content-type"]) == (
+        first.headers["etag"],
+        "application/json",
+    )
+    store.replace_document(document("丙.txt", "丙公司"))
+    assert len(client.get(path).json()["items"]) == len(first.json()["items"]) + 1
+    store.remove_document("丙.txt")
+    assert client.get(path).json() == first.json()
+
+
+def test_answers_kept_take_no_more_than_they_may() -> None:
+    answers = Answers(1600)
+    for number in range(20):
+        answers.keep(str(number), bytes(100))
+        # Asked for again and again, it stays.
+        assert answers.get("0") == bytes(100)
+    assert [n for n in range(20) if answers.get(str(n)) is not None] == [0, *range(5, 20)]
+    answers.keep("large", bytes(101))
+    assert answers.get("large") is None

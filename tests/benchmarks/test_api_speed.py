@@ -1,8 +1,11 @@
 """The API next to the bare queries behind it, and next to a route that does nothing, in one run.
 
-``POLICYATLAS_BENCH_SCALE`` is how many edges the store holds (20,000 if not said). Printed are, for each address:
-milliseconds by one client (p50, p95) beside those of the same query asked with the driver alone, and requests a
-second by eight clients at once beside those of ``/healthz``, which goes through the same program and asks nothing.
+``POLICYATLAS_BENCH_STORE`` is the address of a store that is there already (``embedded:FOLDER`` or a Neo4j with its
+login in the settings); without it one of ``POLICYATLAS_BENCH_EDGES`` edges is made up (see made_up.py). Printed are
+for each address, by one client that asks by turns: milliseconds (p50, p95, p99) of the answer, of its main query asked
+with the driver alone, and of all queries that it consists of; and requests a second by eight clients at once beside
+those of ``/healthz``, which goes through the same program and asks nothing. They ask for another entity each time, as
+the program keeps what it answered lately; the last line says how fast it is if they do not.
 """
 
 from __future__ import annotations
@@ -19,52 +22,43 @@ from concurrent.futures import ThreadPoolExecutor
 from contextlib import closing
 from http.client import HTTPConnection
 from typing import Any
+from urllib.parse import quote
 
 import pytest
+from made_up import generated
 
-from graph.model import DocumentFacts, Edge, Node, Span
-from graph.queries import find
-from graph.store import Store, open_store
+from api import reading_entities
+from api.settings import Settings, load_settings
+from graph.store import Store
 
-EDGES = int(os.environ.get("POLICYATLAS_BENCH_SCALE", "20000"))
 ROUNDS = int(os.environ.get("POLICYATLAS_BENCH_ROUNDS", "200"))
 CLIENTS = 8
-PER_DOCUMENT = 2_000
-
-
-def generated() -> Iterator[DocumentFacts]:
-    """Documents of 2,000 edges each between projects, companies, regions and industries that all share."""
-    chance = random.Random(8)  # noqa: S311 - a made-up graph, not secrets
-    each = max(EDGES // 40, 10)
-    forms = (
-        ("LOCATED_IN", "Project", "Region"),
-        ("IN_INDUSTRY", "Project", "Industry"),
-        ("UNDERTAKES", "Company", "Project"),
-        ("LOCATED_IN", "Company", "Region"),
-    )
-    for number in range(max(EDGES // PER_DOCUMENT, 1)):
-        file = f"{number:05}.txt"
-        facts = DocumentFacts(file, {f"d{number}": Node(f"d{number}", "Document", file)})
-        for i in range(min(PER_DOCUMENT, EDGES)):
-            kind, *ends = forms[i % len(forms)]
-            ids = [f"{end.lower()}:{chance.randrange(each)}" for end in ends]
-            text = f"第{i}句：{ids[0]}与{ids[1]}有关，所述内容见本句。"
-            place = {"document": file, "index": i, "start": i * 60, "end": i * 60 + len(text), "text": text}
-            facts.nodes[f"{number}/{i}"] = Node(f"{number}/{i}", "Passage", text[:20], properties=place)
-            span = Span(file, i * 60, i * 60 + len(text), text, f"{number}/{i}")
-            for node, end in zip(ids, ends, strict=True):
-                own = facts.nodes.setdefault(node, Node(node, end, f"临江{end}第{node.partition(':')[2]}号"))
-                own.mentions.append(span)
-            edge = f"{number}-{i}"
-            facts.edges[edge] = Edge(edge, kind, *ids, {"rule": "made-up"}, [span])
-        yield facts
 
 
 @pytest.fixture(scope="module")
-def store(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Store]:
-    with open_store(f"embedded:{tmp_path_factory.mktemp('speed') / 'store'}") as opened:
-        assert not opened.load(generated()).failures
+def settings(tmp_path_factory: pytest.TempPathFactory) -> Settings:
+    kept = os.environ.get("POLICYATLAS_BENCH_STORE")
+    return load_settings(store=kept or f"embedded:{tmp_path_factory.mktemp('speed') / 'store'}")
+
+
+@pytest.fixture(scope="module")
+def store(settings: Settings) -> Iterator[Store]:
+    with settings.open(read_only=False) as opened:
+        if "POLICYATLAS_BENCH_STORE" not in os.environ:
+            assert not opened.load(generated()).failures
         yield opened
+
+
+@pytest.fixture(scope="module")
+def projects(store: Store) -> list[tuple[str, str]]:
+    """Ids and names of projects in any order."""
+    found: list[tuple[str, str]] = []
+    for _ in range(4):
+        after = found[-1][0] if found else None
+        rows = store.run("entities_in_order", type="Project", limit=1000, after=after)
+        found += [(row["id"], row["name"]) for row in rows]
+    random.Random(4).shuffle(found)  # noqa: S311 - which are asked for, not secrets
+    return found
 
 
 @pytest.fixture(scope="module")
@@ -95,70 +89,108 @@ def get(connection: HTTPConnection, path: str) -> int:
     return len(body)
 
 
-def times(ask: Callable[[int], Any]) -> list[float]:
-    for number in range(20):
-        ask(number)
-    found = []
-    for number in range(ROUNDS):
-        begin = time.perf_counter()
-        ask(number)
-        found.append((time.perf_counter() - begin) * 1000)
-    return sorted(found)
-
-
 def rate(port: int, path: Callable[[int], str]) -> float:
+    """Requests a second by ``CLIENTS`` at once."""
+    each = ROUNDS // 2
+
     def client(own: int) -> None:
         with closing(HTTPConnection("127.0.0.1", port)) as connection:
-            for number in range(ROUNDS):
-                get(connection, path(own * ROUNDS + number))
+            for number in range(each):
+                get(connection, path(own * each + number))
 
     begin = time.perf_counter()
     with ThreadPoolExecutor(CLIENTS) as clients:
         list(clients.map(client, range(CLIENTS)))
-    return CLIENTS * ROUNDS / (time.perf_counter() - begin)
+    return CLIENTS * each / (time.perf_counter() - begin)
 
 
-PROJECTS = max(EDGES // 40, 10)
-ADDRESSES: dict[str, tuple[Callable[[int], str], str, Callable[[int], dict[str, Any]]]] = {
+Project = tuple[str, str]
+ADDRESSES: dict[str, tuple[Callable[[Project], str], Callable[[Store, Project], object]]] = {
     "search": (
-        lambda n: f"/api/v1/entities?q=%E7%AC%AC{n % PROJECTS}%E5%8F%B7",
-        "find_entities",
-        lambda n: {"q": f"第{n % PROJECTS}号", "limit": 21},
+        lambda one: f"/api/v1/entities?q={quote(one[1])}",
+        lambda store, one: reading_entities.search(
+            store, reading_entities.Search(q=one[1]), cursor=None, limit=20
+        ),
     ),
     "entity": (
-        lambda n: f"/api/v1/entities/project:{n % PROJECTS}",
-        "entity",
-        lambda n: {"id": f"project:{n % PROJECTS}"},
+        lambda one: f"/api/v1/entities/{one[0]}",
+        lambda store, one: reading_entities.entity(store, one[0]),
     ),
     "relations": (
-        lambda n: f"/api/v1/entities/project:{n % PROJECTS}/relations",
-        "entity_relations",
-        lambda n: {"id": f"project:{n % PROJECTS}", "limit": 51},
+        lambda one: f"/api/v1/entities/{one[0]}/relations",
+        lambda store, one: reading_entities.relations(store, one[0], cursor=None, limit=50),
     ),
     "related": (
-        lambda n: f"/api/v1/entities/project:{n % PROJECTS}/related",
-        "related_reasons",
-        lambda n: {"id": f"project:{n % PROJECTS}"},
+        lambda one: f"/api/v1/entities/{one[0]}/related",
+        lambda store, one: reading_entities.related(store, reading_entities.named(store, one[0]), limit=20),
     ),
 }
+"""Each address, and what reads its answer in this process, to learn which queries it consists of."""
+MAIN = {"related": 1}
+"""Which of them is the main one, where it is not the first: of ``related``, the first asks for the name."""
 
 
-def test_answers_next_to_bare_queries(store: Store, port: int, capsys: pytest.CaptureFixture[str]) -> None:
+class Asked:
+    """The queries of an answer, to be asked again with the driver alone."""
+
+    def __init__(self, store: Store) -> None:
+        self._connection = store._connection
+        self._read = store._connection.read
+
+    def by(self, read: Callable[[], object]) -> list[tuple[str, Any]]:
+        found: list[tuple[str, Any]] = []
+
+        def note(text: str, params: Any) -> Any:
+            found.append((text, params))
+            return self._read(text, params)
+
+        self._connection.read = note  # type: ignore[method-assign]
+        try:
+            read()
+        finally:
+            self._connection.read = self._read  # type: ignore[method-assign]
+        return found
+
+    def again(self, queries: list[tuple[str, Any]]) -> float:
+        """Milliseconds."""
+        begin = time.perf_counter()
+        for text, params in queries:
+            self._read(text, params)
+        return (time.perf_counter() - begin) * 1000
+
+
+@pytest.mark.timeout(3600)
+def test_answers_next_to_bare_queries(
+    store: Store, port: int, projects: list[Project], capsys: pytest.CaptureFixture[str]
+) -> None:
+    edges = sum(row["count"] for row in store.run("counts") if row["kind"] == "edge")
+    asked = Asked(store)
     empty = rate(port, lambda _: "/healthz")
-    lines = [f"{EDGES} edges; /healthz {empty:.0f} requests/s by {CLIENTS} clients"]
-    for name, (path, query, params) in ADDRESSES.items():
-        text, bind = find(query, store.engine).text, find(query, store.engine).bind
-        bare = times(
-            lambda n, text=text, bind=bind, params=params: store._connection.read(text, bind(params(n)))
-        )
+    lines = [f"{store.engine}, {edges:,} edges; /healthz {empty:.0f} requests/s by {CLIENTS} clients"]
+    for name, (path, read) in ADDRESSES.items():
+        api, main, queries = [], [], []
         with closing(HTTPConnection("127.0.0.1", port)) as connection:
-            whole = times(lambda n, path=path, connection=connection: get(connection, path(n)))
-        per_second = rate(port, path)
+            for number in range(-20, ROUNDS):
+                one = projects[number % len(projects)]
+                behind = asked.by(lambda one=one, read=read: read(store, one))
+                least = MAIN.get(name, 0)
+                took = [asked.again(behind[least : least + 1]), asked.again(behind)]
+                begin = time.perf_counter()
+                get(connection, path(one))
+                if number >= 0:
+                    api.append((time.perf_counter() - begin) * 1000)
+                    main.append(took[0])
+                    queries.append(took[1])
+        # From the other end: not those that were asked for just now.
+        per_second = rate(port, lambda n, path=path: path(projects[-1 - n % len(projects)]))
+        middle = [statistics.median(one) for one in (api, main, queries)]
+        late = [sorted(api)[int(ROUNDS * part)] for part in (0.95, 0.99)]
         lines.append(
-            f"{name}: p50 {statistics.median(whole):.1f} ms, p95 {whole[int(ROUNDS * 0.95)]:.1f} ms; "
-            f"bare query p50 {statistics.median(bare):.1f} ms, ratio "
-            f"{statistics.median(whole) / statistics.median(bare):.2f}; {per_second:.0f} requests/s, "
-            f"{per_second / empty:.2f} of /healthz"
+            f"{name}: p50 {middle[0]:.1f} ms, p95 {late[0]:.1f} ms, p99 {late[1]:.1f} ms; main query p50 "
+            f"{middle[1]:.1f} ms, ratio {middle[0] / middle[1]:.2f}; all {len(behind)} queries p50 {middle[2]:.1f} ms, "
+            f"ratio {middle[0] / middle[2]:.2f}; {per_second:.0f} requests/s, {per_second / empty:.2f} of /healthz"
         )
+    again = rate(port, lambda _: ADDRESSES["relations"][0](projects[0]))
+    lines.append(f"relations of one entity: {again:.0f} requests/s, {again / empty:.2f} of /healthz")
     with capsys.disabled():
         print("\n" + "\n".join(lines))
