@@ -14,7 +14,7 @@ from dataclasses import dataclass, field
 from itertools import groupby
 from operator import itemgetter
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 import orjson
 
@@ -25,8 +25,7 @@ from graph.spill import Row, in_order
 Properties = dict[str, Any]
 
 
-@dataclass(frozen=True, order=True, slots=True)
-class Span:
+class Span(NamedTuple):
     """A piece of a document's decoded text: ``text == source[start:end]``, offsets in characters.
 
     ``document`` is the source's file name, relative to the folder that was loaded. ``passage`` is the id of

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from loaders.patterns import NATIONAL, OFFICE, OFFICE_SIGNS
 from loaders.places import Place, find_places
@@ -15,8 +15,7 @@ _DEICTIC = re.compile(
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Body:
+class Body(NamedTuple):
     """A body named in a text: ``place`` is the region's name in front of the office, empty for a national
     body; ``deictic`` says that the place is 市, 区 … and means the document's own.
     """

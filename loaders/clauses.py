@@ -7,14 +7,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from loaders.document import Sentence
 from loaders.quantities import COUNTED, Quantity
 
 
-@dataclass(frozen=True, slots=True)
-class Run:
+class Run(NamedTuple):
     """Parallel values of one clause with the words before and after them, as offsets."""
 
     quantities: tuple[Quantity, ...]
@@ -131,16 +130,20 @@ def _split(text: str, group: list[Quantity], here: int, there: int) -> tuple[int
     return here + cut.start(), here + cut.end()
 
 
+_APART = re.compile("(?:分别|各自?)(?!类|地|级|项|种|县|市|区|镇|有关|部门)")
+_EACH = re.compile("各(?:约|为)?$")
+_ALL = re.compile(
+    r"(?<![年月日人平亩户])(?:均|都)(?=(?:已|约|将)?(?:达到?|为|超过|突破|实现|保持|稳定|增长|提高|不低于|不少于)?(?:在)?$)"
+)
+
+
 def items(run: Run, before: str) -> list[tuple[Quantity, str]]:
     """Each value with the words that name it: A、B分别达到8%和10% gives (8%, A…) and (10%, B…)."""
     count = len(run.quantities)
-    apart = re.search(r"(?:分别|各自?)(?!类|地|级|项|种|县|市|区|镇|有关|部门)", before)
-    each = re.search(r"各(?:约|为)?$", before)
+    apart = _APART.search(before)
+    each = _EACH.search(before)
     if count == 1 and not apart:
-        apart = re.search(
-            r"(?<![年月日人平亩户])(?:均|都)(?=(?:已|约|将)?(?:达到?|为|超过|突破|实现|保持|稳定|增长|提高|不低于|不少于)?(?:在)?$)",
-            before,
-        )
+        apart = _ALL.search(before)
     if count == 1 and not apart and not each:
         return [(run.quantities[0], before)]
     head, link = (before[: apart.start()], before[apart.end() :]) if apart else (before, "")

@@ -13,7 +13,7 @@ from array import array
 from bisect import bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass, field
-from functools import lru_cache
+from typing import NamedTuple
 
 from graph.model import Span
 
@@ -67,8 +67,7 @@ _META_LINE = re.compile(
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Block:
+class Block(NamedTuple):
     """A paragraph or heading: offsets into ``Document.text``.
 
     ``level`` is 1–5 for a numbered heading or item, 6 for a heading without number, 0 otherwise; ``heading``
@@ -114,11 +113,13 @@ class Document:
     sentences: list[Sentence] = field(default_factory=list)
     pages: tuple[int, ...] = ()
     _starts: list[int] = field(default_factory=list)
+    _passages: list[str] = field(default_factory=list)
 
     def span(self, start: int, end: int) -> Span:
         """The source's wording of ``text[start:end]``, with the passage that holds its start."""
         first, last = self.offsets[start], self.offsets[end - 1] + 1
-        return Span(self.name, first, last, self.source[first:last], self.passage_id(self.sentence_at(start)))
+        place = max(0, bisect_right(self._starts, start) - 1)
+        return Span(self.name, first, last, self.source[first:last], self._passages[place])
 
     def sentence_at(self, offset: int) -> Sentence:
         """The sentence that holds ``offset`` (the one before it, for an offset between two)."""
@@ -126,7 +127,7 @@ class Document:
 
     def passage_id(self, sentence: Sentence) -> str:
         """Stable id of a sentence: same file name, same place, same id."""
-        return f"passage:{_short_hash(self.name)}-{self.offsets[sentence.start]}"
+        return self._passages[sentence.index]
 
     def page(self, sentence: Sentence) -> int | None:
         """The number of the page on which a sentence begins, counted from 1; None where there are no pages."""
@@ -138,9 +139,8 @@ class Document:
         return f"document:{_short_hash(self.name)}"
 
 
-@lru_cache(maxsize=16)
 def _short_hash(name: str) -> str:
-    """12 hexadecimal digits; each mention of a document asks for them."""
+    """12 hexadecimal digits."""
     return hashlib.sha256(name.encode()).hexdigest()[:12]
 
 
@@ -240,10 +240,13 @@ def _mend(source: str, lines: list[tuple[int, int]]) -> list[tuple[str, list[tup
     return blocks
 
 
+_PROSE = re.compile("[，。；,]")
+
+
 def _continues(source: str, previous: list[tuple[int, int]], line: str) -> bool:
     """Whether ``line`` goes on with the paragraph before it: that one is prose and has no end."""
     before = _tail(source, previous)
-    if len(before) < 60 or not re.search(r"[，。；,]", before) or before[-1] in "。！？；：!?;:”》）)…—":
+    if len(before) < 60 or not _PROSE.search(before) or before[-1] in "。！？；：!?;:”》）)…—":
         return False
     if (
         _HEADING.match(line)
@@ -275,12 +278,15 @@ _TAIL = 400
 _UNNUMBERED = 6
 
 
+_NO_HEADING = re.compile(r"[。；]|年\d{1,2}月|[/／]文$|^\S{2,4}[:：]$")
+
+
 def _unnumbered(text: str, following: str) -> bool:
     """Whether a paragraph without number is a heading: a short line without end, above a longer one."""
     return (
         4 <= len(text) <= 36
         and text[-1] not in "。！？；，、》）)"
-        and not re.search(r"[。；]|年\d{1,2}月|[/／]文$|^\S{2,4}[:：]$", text)
+        and not _NO_HEADING.search(text)
         and len(following) > len(text)
         and _HEADING.match(following) is None
     )
@@ -317,9 +323,12 @@ def _structure(document: Document, raw_blocks: list[tuple[int, int, str]]) -> No
         document.blocks.append(Block(start, end, level, heading, start + match.end() + stop, path, role))
 
 
+_HEADING_STOP = re.compile("[。：:]")
+
+
 def _heading_end(rest: str) -> int:
     """Length of the heading at the start of an item: all of a short line, or up to its first full stop."""
-    cut = re.search(r"[。：:]", rest)
+    cut = _HEADING_STOP.search(rest)
     if cut is None:
         return len(rest) if len(rest) <= 40 else 0
     head = rest[: cut.start()]
@@ -337,3 +346,5 @@ def _sentences(document: Document) -> None:
                 document.sentences.append(Sentence(len(document.sentences), a, b, number))
             start = max(start, end)
     document._starts = [sentence.start for sentence in document.sentences]
+    passage = f"passage:{_short_hash(document.name)}-"
+    document._passages = [f"{passage}{document.offsets[start]}" for start in document._starts]

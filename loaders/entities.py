@@ -85,11 +85,7 @@ class Entities:
         self._forms: dict[tuple[str, str], str] = {}
 
     def __iter__(self) -> Iterator[Entity]:
-        seen: set[int] = set()
-        for entity in self._by_form.values():
-            if id(entity) not in seen:
-                seen.add(id(entity))
-                yield entity
+        return iter({id(entity): entity for entity in self._by_form.values()}.values())
 
     def form(self, type_: str, name: str) -> str:
         """The normal form under which names of a type are the same entity."""

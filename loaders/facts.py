@@ -121,7 +121,7 @@ def _add_relations(
         identity = edge_id(relation.type, source, target)
         result.edges.setdefault(
             identity,
-            Edge(identity, relation.type, source, target, {"rule": relation.rule, **relation.properties}),
+            Edge(identity, relation.type, source, target, {"rule": relation.rule}),
         )
         evidence[identity].add(document.span(relation.start, relation.end))
     for identity, spans in evidence.items():

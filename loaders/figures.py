@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from typing import NamedTuple
 
 from rapidfuzz import fuzz
 
@@ -25,8 +25,7 @@ from loaders.subjects import Topics
 from loaders.years import YearMark, find_years, is_ahead, usual_year
 
 
-@dataclass(frozen=True, slots=True)
-class Figure:
+class Figure(NamedTuple):
     """A stated figure. ``start``–``end`` are offsets into ``Document.text`` of the number with its
     comparator; ``value`` and ``unit`` are as written, ``base_value`` and ``base_unit`` comparable
     (data/units.yml); ``kind`` is ``target`` or ``actual``; ``binding`` is 约束性 or 预期性 where stated."""
@@ -62,6 +61,7 @@ _REACHED = re.compile(r"(?:达到?|突破|超过?|实现|完成)(?:了)?[\d.]")
 _ACTUAL_HEADING = re.compile(r"基础|回顾|现状|成效|成就|成绩|进展|总结|完成情况|概况|简介|背景|形势")
 _TARGET_HEADING = re.compile(r"目标|任务|重点工作|指标|安排|规划|计划|措施|行动|方案|要求")
 _TIME_WORD = re.compile(r"审批|办理|办结|时限|时间|周期|压缩|缩短|工期|时长|响应|寿命|通勤|到达")
+_GOALS = re.compile("目标|指标")
 _BINDING = re.compile(r"约束性|预期性")
 _MONEY_METRIC = re.compile(r"产值|规模|收入|GDP|总值|投资|资产|营收|产业|集群|交易额")
 _PLAN_TITLE = re.compile(r"(?:计划|规划|方案|纲要)[》”]?[（(]\d{4}年?[-~至]{1,2}(20\d\d)年?[）)]")
@@ -69,8 +69,7 @@ _CITED = re.compile("(?:贯彻|落实|根据|按照|依据)[^。；《》]{0,12}
 _AGE = re.compile(r"预期寿命|平均年龄")
 
 
-@dataclass(frozen=True, slots=True)
-class _Place:
+class _Place(NamedTuple):
     """Where a run stands: ``clause`` and the clause before it as offsets, the sentence's years, the year
     carried into it, and whether the sentence gives money."""
 
@@ -139,7 +138,7 @@ class _Reader:
                 continue
             if sentence.block != block_number:
                 block_number = sentence.block
-                goals = bool(block.path) and re.search("目标|指标", block.path[-1]) is not None
+                goals = bool(block.path) and _GOALS.search(block.path[-1]) is not None
                 if not (goals and block.path == path):
                     carried = self._heading_year(block)
                 path = block.path
@@ -402,7 +401,7 @@ def _distinct(figures: list[Figure]) -> list[Figure]:
             other = kept[place]
             if _says_same(other, figure):
                 year, binding = other.year or figure.year, other.binding or figure.binding
-                kept[place] = replace(other, year=year, binding=binding)
+                kept[place] = other._replace(year=year, binding=binding)
                 break
         else:
             same.append(len(kept))

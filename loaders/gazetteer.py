@@ -11,7 +11,7 @@ import re
 from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
-from functools import cache
+from functools import cache, lru_cache
 from importlib.resources import files
 from statistics import fmean
 from typing import Literal, cast
@@ -203,6 +203,7 @@ def names(*levels: Level) -> Iterator[str]:
     return (name for name, codes in _names().items() if any(known[code].level in levels for code in codes))
 
 
+@lru_cache(maxsize=65_536)
 def resolve(name: str, home: str | None = None, level_hint: Level | None = None) -> Region | None:
     """The region that ``name`` means in a document whose own region is ``home``; ``None`` if unclear.
 

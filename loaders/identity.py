@@ -200,6 +200,8 @@ def _split_place(name: str, home: str) -> tuple[str, str]:
 
 def _leading_place(text: str, home: str) -> tuple[Region, int] | None:
     """The province, city or county that ``text`` begins with, by its longest name, and that name's length."""
+    if text[:2] not in _beginnings():
+        return None
     for length in range(min(len(text) - 1, _LONGEST_PLACE), 1, -1):
         if text[:length] in _places():
             region = resolve(text[:length], home or None)
@@ -212,6 +214,11 @@ def _leading_place(text: str, home: str) -> tuple[Region, int] | None:
 @cache
 def _places() -> frozenset[str]:
     return frozenset(name for name in names(*_LEVELS) if len(name) >= 2)
+
+
+@cache
+def _beginnings() -> frozenset[str]:
+    return frozenset(name[:2] for name in _places())
 
 
 def regions_related(one: str, other: str) -> bool:

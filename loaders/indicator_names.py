@@ -10,6 +10,7 @@ from typing import Any
 from loaders.lexicon import load_yaml
 
 _GROWTH = re.compile(r"(?:年均|同比|可比)?(?:增长率|增长速度|增速|增幅|增长|年均增长|年均增速)$")
+_SIGNS = re.compile(r"[\s“”\"'的]")
 _WHERE = re.compile(
     r"^(?:全[区市省县州镇国]|我[区市省县]|本[区市省县]|[区市])(?=[\u4e00-\u9fffA-Z])|^(?:实现|完成|年)(?=.{2})"
 )
@@ -29,7 +30,7 @@ def _by_name() -> dict[str, str]:
 
 
 def _plain(name: str) -> str:
-    return re.sub(r"[\s“”\"'的]", "", unicodedata.normalize("NFKC", name))
+    return _SIGNS.sub("", unicodedata.normalize("NFKC", name))
 
 
 def metric_id(metric: str, base_unit: str) -> str | None:

@@ -11,7 +11,7 @@ from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
-from typing import Any
+from typing import Any, NamedTuple
 
 from ahocorasick_rs import AhoCorasick, MatchKind
 
@@ -47,8 +47,7 @@ class Instrument:
         return f"instrument:{self.code}"
 
 
-@dataclass(frozen=True, slots=True)
-class Use:
+class Use(NamedTuple):
     """A clause that uses an instrument: ``start``–``end`` are offsets into ``Document.text``."""
 
     instrument: Instrument

@@ -12,15 +12,16 @@ from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import cache
+from typing import NamedTuple
 
 from loaders.document import Block, Document, Sentence
 from loaders.mentions import Key, Mention
-from loaders.quantities import Quantity, chinese_number, find_quantities, half_width, to_base
+from loaders.quantities import Quantity, chinese_number, find_quantities, half_width, to_base, units
 from loaders.status import groups
 
 
-@dataclass(frozen=True, slots=True)
-class Amount:
+class Amount(NamedTuple):
     """What a project costs: ``text`` as written, ``value`` in 元 (``None`` for other money)."""
 
     project: Key
@@ -146,6 +147,8 @@ def _in_sentence(
     reading: _Reading, sentence: Sentence, block: Block, inside: list[list[Mention]]
 ) -> Iterator[Amount]:
     text = reading.text[sentence.start : sentence.end]
+    if not any(unit in text for unit in _money_units()):
+        return
     sums = [q for q in find_quantities(text) if q.kind in MONEY and not q.level]
     here = [g for g in inside if sentence.start <= g[0].start < sentence.end]
     used: set[int] = set()
@@ -176,6 +179,11 @@ def _in_sentence(
             and not _SEVERAL_IN_FRONT.search(reading.text[block.start : subject.start])
         ):
             yield reading.amount(subject, one, sentence.start)
+
+
+@cache
+def _money_units() -> tuple[str, ...]:
+    return tuple(unit for unit, kind in units().kinds.items() if kind in MONEY)
 
 
 def _is_told(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from dataclasses import dataclass
 from functools import cache, lru_cache
 from importlib import resources
@@ -22,11 +23,11 @@ class Token(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Lexicon:
-    """The lists of ``lexicon.yml``, which says what each is for; ``heads`` maps last words of names to types."""
+    """The lists of ``lexicon.yml``, which says what each is for; ``heads`` maps last words of names to types,
+    ``head_lengths`` a character to the lengths of the heads that end in it, the longest first."""
 
     heads: dict[str, str]
-    longest_head: int
-    head_ends: frozenset[str]
+    head_lengths: dict[str, tuple[int, ...]]
     name_verbs: frozenset[str]
     breaks: frozenset[str]
     leading: frozenset[str]
@@ -47,7 +48,10 @@ class Lexicon:
 
     def head_of(self, text: str) -> tuple[str, str] | None:
         """The longest head that ``text`` ends in, with its type."""
-        return _head_in(text[-self.longest_head :]) if text[-1:] in self.head_ends else None
+        for length in self.head_lengths.get(text[-1:], ()):
+            if kind := self.heads.get(text[-length:]):
+                return text[-length:], kind
+        return None
 
 
 def load_yaml(name: str) -> Any:
@@ -59,21 +63,14 @@ def load_yaml(name: str) -> Any:
 def lexicon() -> Lexicon:
     raw = load_yaml("lexicon.yml")
     heads = {head: kind for kind, words in raw.pop("heads").items() for head in words}
+    lengths: dict[str, set[int]] = defaultdict(set)
+    for head in heads:
+        lengths[head[-1]].add(len(head))
     return Lexicon(
         heads=heads,
-        longest_head=max(map(len, heads)),
-        head_ends=frozenset(head[-1] for head in heads),
+        head_lengths={end: tuple(sorted(found, reverse=True)) for end, found in lengths.items()},
         **{name: frozenset(words.split()) for name, words in raw.items()},
     )
-
-
-@lru_cache(maxsize=16_384)
-def _head_in(ending: str) -> tuple[str, str] | None:
-    heads = lexicon().heads
-    for first in range(len(ending)):
-        if kind := heads.get(ending[first:]):
-            return ending[first:], kind
-    return None
 
 
 @cache

@@ -92,23 +92,24 @@ _CUT_AFTER = re.compile(r"[，。；：！？（(,;]|(?:，|、)$")
 _NAMES = re.compile(
     r"^[^，]*?(?P<verb>入驻|集聚|聚集|汇聚|引进|引入|落户|培育)?(?:了|有)?[^、，]{2,16}(?:、[^、，]{2,24})+?等(?:一批|多家|各类)?(?=[\u4e00-\u9fff]{2,12}$)"
 )
+_BEFORE_METRIC = re.compile(
+    r"^.{2,24}?(?:将|把)(?!近|来|要|军)(?=.{3})|^.{2,24}?(?:预计|有望|力争)(?:实现|完成|达到)(?=.{2})|在[^，]{2,8}基础上"
+)
+_SINCE = re.compile(rf"[从由](?:{YEAR_WORDS})?(?:年?[底末初])?的?$")
+_EFFORT = re.compile(r"的[^的，、]{2,8}(?:力度|工作)$")
+# 出资比例原则上不超过子基金总规模的30%: what is capped stands before, of what behind.
+_CAPPED = re.compile(
+    r"(?P<what>.{4,}?(?:比例|比重|占比|份额))(?:原则上)?(?:不超过|不高于|不低于|不少于|最高)[^，]{2,20}的$"
+)
 
 
 def before_number(words: str) -> str:
     """The metric in front of a number, without what leads to and links it: 到2027年，全市总产值达到 →
     总产值."""
-    text = re.sub(
-        r"^.{2,24}?(?:将|把)(?!近|来|要|军)(?=.{3})|^.{2,24}?(?:预计|有望|力争)(?:实现|完成|达到)(?=.{2})|在[^，]{2,8}基础上",
-        "",
-        words.strip("，、,；;：: "),
-    )
-    # 出资比例原则上不超过子基金总规模的30%: what is capped stands before, of what behind.
-    capped = re.match(
-        r"(?P<what>.{4,}?(?:比例|比重|占比|份额))(?:原则上)?(?:不超过|不高于|不低于|不少于|最高)[^，]{2,20}的$",
-        text,
-    )
-    text = capped["what"] if capped else text
-    text = re.sub(rf"[从由](?:{YEAR_WORDS})?(?:年?[底末初])?的?$", "", text)
+    text = _BEFORE_METRIC.sub("", words.strip("，、,；;：: "))
+    if capped := _CAPPED.match(text):
+        text = capped["what"]
+    text = _SINCE.sub("", text)
     while (match := _TAIL.search(text)) is not None and match.end() > match.start():
         text = text[: match.start()].rstrip("，、, ")
     text = _strip_lead(text, _LEAD)
@@ -144,7 +145,7 @@ def after_number(words: str) -> str:
     text = words.lstrip(" ")
     while (match := _AFTER_LEAD.match(text)) is not None:
         text = text[match.end() :]
-    text = re.sub(r"的[^的，、]{2,8}(?:力度|工作)$", "", text)
+    text = _EFFORT.sub("", text)
     cut = _CUT_AFTER.search(text)
     return _balanced((text[: cut.start()] if cut else text).strip("、， "))
 
@@ -234,6 +235,7 @@ _PREDICATE = re.compile(
 _LEVEL = re.compile("(?:产量|产值|产能|销量|投资|收入|营收|出口额?|进口额?|面积|装机(?:容量)?|增加值|税收)$")
 _EACH_GREW = re.compile("(?:同比|较上年|比上年)?分别(?:增长|增加|提高|下降|回落)")
 _RANKED = re.compile("在(?:全国|全省|全市|全球|国内)?(?:的)?$")
+_LINK = re.compile(r"^(?:其中|并|且|同时|到?20\d\d年底?)?[，、]?")
 
 
 class MetricNames:
@@ -261,7 +263,7 @@ class MetricNames:
         ``rest`` of what its own clause still holds.
         """
         front, behind = before_number(before), after_number(after)
-        raw = re.sub(r"^(?:其中|并|且|同时|到?20\d\d年底?)?[，、]?", "", before)
+        raw = _LINK.sub("", before)
         if only_reaches(raw):
             return self.base(previous)
         if only_reaches(behind):

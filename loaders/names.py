@@ -192,7 +192,7 @@ def _coordinated(text: str, found: list[Run]) -> list[Run]:
 def _in_run(text: str, run: Run) -> list[Mention]:
     """The name in a run: up to its last head, if it says something of its own."""
     names = lexicon()
-    ends = names.head_ends
+    ends = names.head_lengths
     result: list[Mention] = []
     first = 0
     for i in range(len(run.tokens), 0, -1):

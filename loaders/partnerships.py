@@ -53,7 +53,7 @@ def partners(recognised: Recognised, sentences: list[Template], topics: list[Top
         here = speaks_for(recognised, topics[template.sentence.block])
         first = here if recognised.tells else None
         # “与某港签署协议” in an article names one party: the other is what it speaks for.
-        if sum(sign in _PARTY for sign in template.text) < (1 if first else 2):
+        if sum(map(template.text.count, _PARTY)) < (1 if first else 2):
             continue
         taken: set[int] = set()
         for match in _TOGETHER.finditer(template.text):

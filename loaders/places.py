@@ -32,8 +32,8 @@ def find_places(text: str) -> tuple[Place, ...]:
     """Every stretch of ``text`` that is the name of a province, city, county or macro region."""
     matcher, found = _matcher()
     matches = matcher.find_matches_as_indexes(text, overlapping=True)
-    if not matches:
-        return ()
+    if len(matches) < 2:
+        return tuple((start, end, found[index]) for index, start, end in matches)
     # The longest first: 河池市 goes before 广河 in 推广河池市.
     kept: list[Place] = []
     taken = bytearray(len(text))

@@ -214,49 +214,54 @@ def _read(text: str, match: re.Match[str]) -> Quantity | None:
     more = False
     if before.endswith(("前", "第", "/")) or (before.endswith("每") and not match["percent"]):
         return None
-    groups = match.groupdict()
-    if groups["percent"]:
-        number = groups["pn"]
+    if match["percent"]:
+        number = match["pn"]
         value = chinese_number(number) if not number[0].isdigit() else float(number)
-        unit, kind = ("%" if groups["percent"] == "百分之" else "‰"), "percent"
-    elif groups["below"]:
-        below = chinese_number(groups["below"])
-        value = round((chinese_number(groups["above"]) or 0) / below, 4) if below else None
+        unit, kind = ("%" if match["percent"] == "百分之" else "‰"), "percent"
+    elif match["below"]:
+        below = chinese_number(match["below"])
+        value = round((chinese_number(match["above"]) or 0) / below, 4) if below else None
         unit, kind = "", "ratio"
-    elif groups["upper"]:
-        if int(groups["upper"]) >= int(groups["lower"]):
+    elif match["upper"]:
+        if int(match["upper"]) >= int(match["lower"]):
             return None
-        value, unit, kind, words = round(int(groups["upper"]) / int(groups["lower"]), 4), "", "ratio", False
-    elif groups["ratio"]:
-        value, unit, kind, words = float(groups["ratio"]), f":{groups['to']}", "ratio", False
-    elif groups["fold"] is not None:
-        value, unit, kind = (chinese_number(groups["fold"]) or 1.0), "番", "times"
+        value, unit, kind, words = round(int(match["upper"]) / int(match["lower"]), 4), "", "ratio", False
+    elif match["ratio"]:
+        value, unit, kind, words = float(match["ratio"]), f":{match['to']}", "ratio", False
+    elif match["fold"] is not None:
+        value, unit, kind = (chinese_number(match["fold"]) or 1.0), "番", "times"
     else:
-        ranged = groups["fa"] or groups["fw"]
+        ranged = match["fa"] or match["fw"]
         lead, last = ("f", "g") if ranged else ("n", "n")
-        unit_name = groups[f"{last}u"] or (groups["fu"] if ranged else None) or ""
+        unit_name = match[last + "u"] or (match["fu"] if ranged else None) or ""
         # 6-8亿元 shares its scale, 5000万-2亿元 does not.
-        scale = groups[f"{lead}s"] or ("" if ranged and groups["fu"] else groups[f"{last}s"]) or ""
+        scale = match[lead + "s"] or ("" if ranged and match["fu"] else match[last + "s"]) or ""
         if unit_name in _DATES:
             return None
-        words = groups[f"{lead}w"] is not None
-        number = groups[f"{lead}w"] if words else groups[f"{lead}a"]
+        words = match[lead + "w"] is not None
+        number = match[lead + "w"] if words else match[lead + "a"]
         value = chinese_number(number) if words else float(number.replace(",", ""))
-        more = any(groups[f"{lead}{x}"] for x in "xy")
+        more = bool(match[lead + "x"] or match[lead + "y"])
         if value is None or _part_of_name(text, start, number, scale, unit_name, more):
             return None
         multiple = scale[:1] if scale[:1] in _MULTIPLES else ""
         scale = scale.removeprefix(multiple)
         value *= _MULTIPLES[multiple]
         unit = scale + unit_name
-        kind = units().kinds.get(re.split("[/／每]", unit_name)[0], "bare") if unit_name else "bare"
+        kind = _kind_of(unit_name)
         if not unit_name and not _bare(text, match, before, scale, words):
             return None
     if value is None:
         return None
-    return _compare(
-        text, Quantity(start, end, start, end, value, unit, ">=" if more else "=", kind, False, words)
-    )
+    return _compare(text, start, end, value, unit, ">=" if more else "=", kind, words)
+
+
+@lru_cache(maxsize=4_096)
+def _kind_of(unit: str) -> str:
+    return units().kinds.get(_PER.split(unit)[0], "bare")
+
+
+_PER = re.compile("[/／每]")
 
 
 def _part_of_name(text: str, start: int, number: str, scale: str, unit: str, more: bool) -> bool:
@@ -285,12 +290,15 @@ def _bare(text: str, match: re.Match[str], before: str, scale: str, words: bool)
     )
 
 
-def _compare(text: str, q: Quantity) -> Quantity:
-    start, end, comparator = q.start, q.end, q.comparator
+def _compare(
+    text: str, number: int, end_unit: int, value: float, unit: str, comparator: str, kind: str, words: bool
+) -> Quantity:
+    """The quantity of a number and unit, with what the words around them say of it."""
+    start, end = number, end_unit
     level = text.startswith("级", end)
     before = _BEFORE.search(text, max(0, start - 6), start)
     after = _AFTER.match(text, end)
-    if before is not None and before[0] in ("上", "过", "破") and not q.words:
+    if before is not None and before[0] in ("上", "过", "破") and not words:
         before = None  # 过百亿, but 通过3家
     for match in (before, after):
         if match is None:
@@ -303,4 +311,4 @@ def _compare(text: str, q: Quantity) -> Quantity:
         start = before.start()
     if after is not None:
         end = after.end()
-    return Quantity(start, end, q.number, q.end_unit, q.value, q.unit, comparator, q.kind, level, q.words)
+    return Quantity(start, end, number, end_unit, value, unit, comparator, kind, level, words)

@@ -116,15 +116,16 @@ def _batches(document: Document) -> Iterator[list[Paragraph]]:
         yield batch
 
 
-def _in_paragraphs(paragraphs: list[Paragraph]) -> Iterator[Found]:
+def _in_paragraphs(paragraphs: list[Paragraph]) -> list[Found]:
+    found: list[Found] = []
     for recogniser in _RECOGNISERS:
         for paragraph in paragraphs:
-            for mention in recogniser(paragraph):
-                yield mention, None
+            found += [(mention, None) for mention in recogniser(paragraph)]
     for paragraph in paragraphs:
         for body in bodies(paragraph.text, paragraph.start, paragraph.places):
             name = paragraph.whole[body.start : body.end]
-            yield Mention(body.start, body.end, "Organization", name, "body"), body
+            found.append((Mention(body.start, body.end, "Organization", name, "body"), body))
+    return found
 
 
 _THINGS = ("Park", "Project", "Organization", "Company")

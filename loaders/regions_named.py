@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
+from collections import defaultdict
 from collections.abc import Iterable
-from functools import cache, lru_cache
+from functools import cache
 
 from ahocorasick_rs import AhoCorasick, Implementation, MatchKind
 
@@ -107,6 +109,7 @@ def name_regions(
     home = result.metadata.region
     covered = Taken([(m.start, m.end) for m in taken if m.rule != "body"])
     covered_all = Taken([(m.start, m.end) for m in taken])
+    known = _towns_in(document.text, home)
     for block, places in standing:
         text = document.text[block.start : block.end]
         for start, end, region in _counted_towns(text, home):
@@ -117,11 +120,13 @@ def name_regions(
             covered_all.add(a, b)
             if region is not None:
                 entities.region(region, Mention(a, b, "Region", region.name, "town"), alias=text[start:end])
-        towns = list(_towns(text, home))
+        towns = list(_towns(text, known)) if known else []
+        town_starts = [start for _, start, _ in towns]
         for start, end, name in places:
             a, b = start + block.start, end + block.start
             # 西夏 in 西夏墅镇 is no place of its own.
-            longer = any(t <= start and end <= stop and stop - t > end - start for _, t, stop in towns)
+            _, first, stop = towns[bisect_right(town_starts, start) - 1] if towns else (None, end, end)
+            longer = first <= start and end <= stop and stop - first > end - start
             if longer or covered.overlaps(a, b):
                 continue
             if region := _meant(name, home, text[max(0, start - _REACH) : start], text[end : end + _REACH]):
@@ -196,13 +201,32 @@ def _up(region: Region) -> tuple[str, ...]:
     return ancestors(region.code)
 
 
-def _towns(text: str, home: Region | None) -> Iterable[tuple[Region, int, int]]:
-    """Towns of the home county or city: full names anywhere, short ones where a place is meant."""
-    if home is None or home.level == "macro":
-        return
-    matcher, towns = _town_matcher(home)
-    if matcher is None:
-        return
+_Towns = tuple[AhoCorasick, list[tuple[Region, bool]]]
+"""A matcher of names of towns, with the town of each and whether it is the full name."""
+
+
+def _towns_in(text: str, home: Region | None) -> _Towns | None:
+    """The towns of the home county or city that a document's ``text`` may name; ``None`` where it names none."""
+    if home is None or home.level not in ("county", "city"):
+        return None
+    found: dict[str, tuple[Region, bool]] = {}
+    for region in _towns_of(home.code):
+        if region.name in text:
+            found.setdefault(region.name, (region, True))
+        if home.level == "county" and region.short != region.name and region.short in text:
+            found.setdefault(region.short, (region, False))
+    if not found:
+        return None
+    # Of all kinds of matcher this one is made fastest; it reads one text only.
+    matcher = AhoCorasick(
+        found, MatchKind.LeftmostLongest, store_patterns=False, implementation=Implementation.NoncontiguousNFA
+    )
+    return matcher, list(found.values())
+
+
+def _towns(text: str, known: _Towns) -> Iterable[tuple[Region, int, int]]:
+    """Towns in a block: full names anywhere, short ones where a place is meant."""
+    matcher, towns = known
     places = matcher.find_matches_as_indexes(text)
     starts = {start for _, start, _ in places}
     for index, start, end in places:
@@ -219,29 +243,17 @@ def _towns(text: str, home: Region | None) -> Iterable[tuple[Region, int, int]]:
             yield region, start, end
 
 
+def _towns_of(code: str) -> list[Region]:
+    """The towns in a county or city, in the order of their codes."""
+    inside = _directly_in().get(code, ())
+    towns = [t for region in inside for t in ([region] if region.level == "town" else _towns_of(region.code))]
+    return sorted(towns, key=lambda town: town.code)
+
+
 @cache
-def _towns_of() -> dict[str, list[Region]]:
-    """County, city and province codes -> the towns in them."""
-    found: dict[str, list[Region]] = {}
+def _directly_in() -> dict[str, list[Region]]:
+    found: dict[str, list[Region]] = defaultdict(list)
     for region in regions().values():
-        if region.level == "town":
-            for code in _up(region):
-                found.setdefault(code, []).append(region)
+        if region.parent is not None:
+            found[region.parent].append(region)
     return found
-
-
-@lru_cache(maxsize=64)
-def _town_matcher(home: Region) -> tuple[AhoCorasick | None, tuple[tuple[Region, bool], ...]]:
-    found: dict[str, tuple[Region, bool]] = {}
-    for region in _towns_of().get(home.code, []) if home.level != "province" else []:
-        found.setdefault(region.name, (region, True))
-        if home.level == "county" and region.short != region.name:
-            found.setdefault(region.short, (region, False))
-    order = sorted(found)
-    if not order:
-        return None, ()
-    # Of all kinds of matcher this one is made fastest, and few texts are read between one home and the next.
-    matcher = AhoCorasick(
-        order, MatchKind.LeftmostLongest, store_patterns=False, implementation=Implementation.NoncontiguousNFA
-    )
-    return matcher, tuple(found[name] for name in order)

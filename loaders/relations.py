@@ -3,16 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, field
-from typing import Any
+from typing import NamedTuple
 
 from loaders.document import Block, Sentence
 from loaders.mentions import Key, Mention
 from loaders.recognised import Recognised
 
 
-@dataclass(frozen=True, slots=True)
-class Relation:
+class Relation(NamedTuple):
     """A statement: ``start``–``end`` in ``Document.text`` is the wording it rests on, ``rule`` made it."""
 
     source: Key
@@ -21,7 +19,6 @@ class Relation:
     start: int
     end: int
     rule: str
-    properties: dict[str, Any] = field(default_factory=dict)
 
 
 def sentence_mentions(recognised: Recognised) -> Iterator[tuple[Sentence, Block, list[Mention]]]:

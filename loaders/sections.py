@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from loaders.document import Block
 from loaders.mentions import Key, Mention
@@ -19,8 +19,7 @@ _APART = re.compile("专栏|附[件表]|重点项目|重大项目")
 _FIELD_LEAD = re.compile(r"[:：。，,]|产业|领域|行业|类(?:项目)?|包括|主要|是")
 
 
-@dataclass(frozen=True, slots=True)
-class Topic:
+class Topic(NamedTuple):
     """The topics of a block; ``None`` where nothing above or in it names one.
 
     ``park`` is the park or place that a section is devoted to, ``fields`` the industries that its items belong

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from loaders.document import Document, Sentence
 from loaders.mentions import Key, Mention
@@ -20,8 +20,7 @@ STAGES = ("planned", "signed", "under_construction", "completed", "operating")
 """Values of a project's ``status``, in their order."""
 
 
-@dataclass(frozen=True, slots=True)
-class Status:
+class Status(NamedTuple):
     """A stage that a sentence gives. ``date`` is ISO as far as it is said (``2024``, ``2024-05``); offsets
     are those of the wording in ``Document.text``."""
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from loaders.quantities import chinese_number
 
@@ -22,8 +22,7 @@ _ORDINALS = {
 }
 
 
-@dataclass(frozen=True, slots=True)
-class YearMark:
+class YearMark(NamedTuple):
     """A year at ``start``–``end``. ``role``: ``at`` (the figure's year), ``base`` (比2009年), ``since``
     (自2021年起), ``from`` (从2020年的…: the next value's year alone), ``same`` (全年, 上半年: the year
     spoken of, the document's where there is none)."""
