@@ -8,6 +8,7 @@ from typing import NamedTuple
 
 from loaders.patterns import NATIONAL, OFFICE, OFFICE_SIGNS
 from loaders.places import Place, find_places
+from loaders.sought import Sought, signs
 
 # 市, 区 … alone stand for the document's own region, unless they end another word (地区, 园区, 城市).
 _DEICTIC = re.compile(
@@ -28,7 +29,7 @@ class Body(NamedTuple):
 
 
 # Offices that the pattern does not list, where nothing but an office can stand: 由市海洋发展和渔业局负责.
-_OTHER = re.compile(
+_OTHER = Sought(
     r"(?P<lead>^|[，、。；：:（(由和与及同])(?P<place>[市区县省州]?)(?P<office>[\u4e00-\u9fff]{2,9}?(?:局|厅|委|办))(?=$|[，、。；：）)和与及等负牵会制组按共])"
 )
 
@@ -40,7 +41,7 @@ def _other_offices(text: str, offset: int, ends: dict[int, tuple[int, str]]) -> 
     found: list[Body] = []
     if not _OTHER_END.search(text):
         return found
-    for match in _OTHER.finditer(text):
+    for match in _OTHER.pattern.finditer(text):
         office, start = match["office"], match.start("office")
         if (
             office.endswith(
@@ -77,15 +78,19 @@ def _other_offices(text: str, offset: int, ends: dict[int, tuple[int, str]]) -> 
     return found
 
 
-def bodies(text: str, offset: int = 0, places: Iterable[Place] | None = None) -> list[Body]:
+def bodies(
+    text: str, offset: int = 0, places: Iterable[Place] | None = None, likely: int | None = None
+) -> list[Body]:
     """The bodies in ``text``, in order, without overlaps. Offsets are shifted by ``offset``.
 
-    ``places`` are the names of places in ``text``, which are looked for if not given.
+    ``places`` are the names of places in ``text`` and ``likely`` its signs (``loaders.sought``), which are
+    looked for if not given.
     """
     found: list[Body] = []
+    likely = signs(text) if likely is None else likely
     named = find_places(text) if places is None else places
     ends: dict[int, tuple[int, str]] = {end: (start, name) for start, end, name in named}
-    for match in OFFICE.finditer(text) if OFFICE_SIGNS.search(text) else ():
+    for match in OFFICE.finditer(text) if likely & OFFICE_SIGNS.sign else ():
         start = match.start()
         place = ""
         if start in ends:
@@ -108,8 +113,11 @@ def bodies(text: str, offset: int = 0, places: Iterable[Place] | None = None) ->
                 start not in ends and len(place) in (1, 3) and place in "市区县省州旗镇自治区",
             )
         )
-    found.extend(_other_offices(text, offset, ends))
-    found.extend(Body(m.start() + offset, m.end() + offset, "", m.group()) for m in NATIONAL.finditer(text))
+    if likely & _OTHER.sign:
+        found.extend(_other_offices(text, offset, ends))
+    if likely & NATIONAL.sign:
+        national = NATIONAL.pattern.finditer(text)
+        found.extend(Body(m.start() + offset, m.end() + offset, "", m.group()) for m in national)
     found.sort(key=lambda body: (body.start, -body.end))
     result: list[Body] = []
     for body in found:

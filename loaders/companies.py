@@ -18,51 +18,50 @@ from loaders.lexicon import Token, in_dictionary, lexicon, tokens
 from loaders.mentions import Mention
 from loaders.paragraph import Paragraph
 from loaders.places import place_names
+from loaders.sought import Sought
 from loaders.vocabulary import listed_companies
 
 _NAME = r"(?P<name>[\u4e00-\u9fffA-Za-z0-9·（）()]{2,16}?)"
 _JOINTLY = "(?:合作|共同|联合|合资|携手)(?:投资|出资|建设|打造|设立|成立|组建|开发|兴建|运营|实施)"
 _TRIGGERS = (
     # “区科委与百特医疗签订…协议”
-    re.compile(
+    Sought(
         rf"(?:与|同|和|携手|联合){_NAME}(?=(?:正式|成功|现场|就[^，。]{{2,20}})?(?:签订|签署|签约|达成|开展(?:战略)?合作|战略合作|合作共建|合作建设|共建|合资))"
     ),
     # “联合甲和乙集团成立…公司”
-    re.compile(
+    Sought(
         rf"(?:携手|联合){_NAME}(?=(?:[和、与][^，。；、]{{2,12}})?(?:成立|组建|设立|打造|建设|开发|研发|发起|出资))"
     ),
     # “促成甲与某某大学合作”
-    re.compile(rf"(?:促成|推动|助力|支持){_NAME}(?=[与和同][^，。]{{2,20}}(?:合作|共建|签约|签订|签署))"),
+    Sought(rf"(?:促成|推动|助力|支持){_NAME}(?=[与和同][^，。]{{2,20}}(?:合作|共建|签约|签订|签署))"),
     # “甲在某区投资130亿元建设…”
-    re.compile(
+    Sought(
         rf"(?:(?<=[，。；])|^){_NAME}(?=(?:计划|拟|将|已)?(?:在[^，。；]{{2,14}})?(?:总)?投资(?:约|超|近)?[\d.]+(?:余|多)?(?:亿|万)(?:美|欧|港|日)?元)",
         re.M,
     ),
     # “甲投资建设的乙基地”
-    re.compile(
+    Sought(
         rf"(?:(?<=[，。；：])|^){_NAME}(?=(?:全资)?(?:投资(?:建设|兴建|打造)?|投建|建设|兴建|打造)的)", re.M
     ),
     # “甲成立于2014年”, “甲是一家专注于…的企业”, “甲负责人说”
-    re.compile(
+    Sought(
         rf"(?:(?<=[，。；“”])|^){_NAME}(?=(?:创立|成立|创办|创建|始建)于[\d二]|是一家[^。]{{2,40}}(?:企业|公司)"
         rf"|(?:的|相关)?(?:董事长|总经理|负责人|总裁|创始人|首席执行官|CEO)[\u4e00-\u9fff]{{0,4}}(?:说|表示|介绍|称|告诉))",
         re.M,
     ),
     # “由甲投资建设”
-    re.compile(
-        rf"(?<![自缘理])由{_NAME}(?=(?:全资|独家|计划|负责)?(?:投资|承建|建设|实施|出资|开发|运营|控股))"
-    ),
+    Sought(rf"(?<![自缘理])由{_NAME}(?=(?:全资|独家|计划|负责)?(?:投资|承建|建设|实施|出资|开发|运营|控股))"),
     # “由甲与乙合作建设”
-    re.compile(rf"(?<![自缘理])由{_NAME}(?=[与和同][^，。；由]{{2,14}}{_JOINTLY})"),
-    re.compile(rf"(?<![自缘理])由[^，。；由与和同]{{2,14}}[与和同]{_NAME}(?={_JOINTLY})"),
+    Sought(rf"(?<![自缘理])由{_NAME}(?=[与和同][^，。；由]{{2,14}}{_JOINTLY})"),
+    Sought(rf"(?<![自缘理])由[^，。；由与和同]{{2,14}}[与和同]{_NAME}(?={_JOINTLY})"),
     # “以甲为龙头”
-    re.compile(rf"以{_NAME}(?=为(?:龙头|引领|链主|骨干|牵引|代表))"),
+    Sought(rf"以{_NAME}(?=为(?:龙头|引领|链主|骨干|牵引|代表))"),
     # “行业龙头甲”, “世界500强企业甲”
-    re.compile(
+    Sought(
         rf"(?:行业龙头(?:企业)?|龙头企业|领军企业|世界500强(?:企业)?|中国500强(?:企业)?|独角兽企业|上市公司|链主企业){_NAME}(?=[、，。；（(]|等|投资|落户|签约|在|与|和|及|的|将|已)"
     ),
     # “总投资15亿元的甲”
-    re.compile(
+    Sought(
         rf"(?:总投资|投资总额|投资)(?:额)?(?:约|超|达|近)?[\d.]+(?:余|多)?(?:亿|万)(?:美|欧|港|日)?元的(?:[\u4e00-\u9fff]{{2,6}}(?:行业)?龙头)?{_NAME}(?=[、，。；]|以及|及|和|等|项目)"
     ),
 )
@@ -74,7 +73,7 @@ _NAME_POS = frozenset(["nr", "nrt", "nrfg", "nz", "nt", "eng", "ng", "g", "zg"])
 
 
 LEGAL_FORMS = ("有限公司", "有限责任公司", "股份公司")
-_LEGAL = re.compile(r"(?:股份|集团|控股)?(?:有限责任公司|有限公司)|股份公司")
+_LEGAL = Sought(r"(?:股份|集团|控股)?(?:有限责任公司|有限公司)|股份公司")
 
 
 def _binational(words: Sequence[Token], i: int) -> bool:
@@ -113,7 +112,7 @@ def registered(paragraph: Paragraph) -> list[Mention]:
     found: list[Mention] = []
     words = paragraph.words
     last = 0
-    for match in _LEGAL.finditer(text):
+    for match in paragraph.own_matches(_LEGAL):
         i = paragraph.word_ending(paragraph.start + match.end())
         if i is None:
             continue
@@ -208,7 +207,7 @@ def told(paragraph: Paragraph) -> list[Mention]:
     found: list[Mention] = []
     text = paragraph.whole
     for pattern in _TRIGGERS:
-        for match in pattern.finditer(text, paragraph.start, paragraph.end):
+        for match in paragraph.matches(pattern):
             start = match.start("name") + opening_verbs(match["name"])
             name = text[start : match.end("name")]
             if proper(name) and not _CLAUSE.search(name):

@@ -13,6 +13,7 @@ from loaders.entities import Entity
 from loaders.mentions import Key, Mention
 from loaders.places import place_names
 from loaders.recognised import Recognised, Taken
+from loaders.sought import Sought
 
 
 def abbreviations(result: Recognised) -> None:
@@ -87,10 +88,10 @@ def short_forms(result: Recognised) -> None:
             result.entities.merge(longer[0], entity)
 
 
-_BARE = re.compile(
+_BARE = Sought(
     r"(?<![\u4e00-\u9fff])(?:[我本全该]?)(?P<head>高新区|经开区|开发区|工业区|工业园区|保税区|综保区|新区|自贸区|科技城|示范区)(?!管|内的|域)"
 )
-_BARE_IN = re.compile(
+_BARE_IN = Sought(
     r"(?<=[加快在将使为向对由与和])(?P<head>高新区|经开区|开发区|工业园区|科技城)(?=[，、的聚重围和与以]|核心区|二次)"
 )
 
@@ -136,7 +137,7 @@ def bare_heads(result: Recognised) -> None:
 
 
 # 园区 and 全区 in a park's own profile: as a clause's subject, or where firms settle.
-_OWN = re.compile(
+_OWN = Sought(
     r"(?:(?<![\u4e00-\u9fff])|(?<=目前)|(?<=如今)|(?<=落户)|(?<=入驻)|(?<=进驻)|(?<=扎根)|(?<=落地))(?P<head>[全我本该]区|(?:[全本该]?)园区?)"
     r"(?!\d|[内里外]?(?:的|等)|[化级式])"
 )
@@ -159,11 +160,13 @@ def own_park(result: Recognised) -> None:
         park.aliases.add(head)
 
 
-def _by_block(document: Document, pattern: re.Pattern[str]) -> Iterator[tuple[Block, re.Match[str]]]:
+def _by_block(document: Document, sought: Sought) -> Iterator[tuple[Block, re.Match[str]]]:
     """The matches of a pattern in each block's own text: what ends the heading above stands in no one's front."""
-    for block in document.blocks:
-        for match in pattern.finditer(document.text[block.start : block.end]):
-            yield block, match
+    for block in document.blocks if sought.may_match(document.text) else ():
+        text = document.text[block.start : block.end]
+        if sought.may_match(text):
+            for match in sought.pattern.finditer(text):
+                yield block, match
 
 
 def _acts(text: str, head: str, end: int) -> bool:

@@ -24,11 +24,12 @@ from loaders.mentions import Mention
 from loaders.paragraph import Paragraph
 from loaders.patterns import FIELDS_LABEL
 from loaders.runs import joinable
+from loaders.sought import Sought
 
 _FOCUS_WORD = re.compile(
     r"(?:稳住|坚持|承接|发展|聚焦|培育|布局|做强|做大|做优|壮大|瞄准|锚定|围绕|主攻|打造|重点支持|重点推进|深耕|突出|优先|引进|集聚|突破|推动|推进|主导|抢占|拓展|提升|投向)"
 )
-_SINGLE = re.compile(
+_SINGLE = Sought(
     r"(?:发展|培育|布局|做强|做大|做优|壮大|聚焦|瞄准|锚定|主攻|深耕|推进|推动|优化|打造|构建)(?:高端|特色|现代|先进|绿色|智能|新型|新兴|优势|战略性)*(?P<name>[\u4e00-\u9fffA-Za-z0-9]{2,12}?)(?P<end>产业集群|产业链|产业|制造业|服务业|经济(?!发展|社会|增长|建设|运行|结构|效益|带|圈|区|体|技术)|行业|领域)"
 )
 # “主导产业：甲、乙、丙”
@@ -37,7 +38,7 @@ _HEADING_FIELD = re.compile(
     rf"^(?:(?P<n>[一二三四五六七八九十\d]+)[、.．])?(?P<name>[\u4e00-\u9fffA-Za-z0-9+]{{2,14}}?)(?:{ENDINGS})?$"
 )
 _CLOSING = re.compile(r"(?:产业|行业|领域)(?=$|分别|均|增加值|产值|投资)")
-_AS_CORE = re.compile(
+_AS_CORE = Sought(
     r"以(?P<name>[\u4e00-\u9fffA-Za-z0-9]{2,14}?)(?:产业|领域)?为(?:主导|主体|主|核心|重点|支柱|特色|引领|龙头|方向)"
 )
 _PRODUCT_END = re.compile(
@@ -46,23 +47,23 @@ _PRODUCT_END = re.compile(
     r"业|金融|物流|旅游|康养|医药|化工|纺织|服装|家居|家电|能源|环保|设计|电商|会展|健康|电子|信息|通信|互联网|数据|计算|智能)$"
 )
 # “大力发展X，”: all that follows the verb up to the comma.
-_PROMOTED = re.compile(
+_PROMOTED = Sought(
     r"(?:大力|积极|重点|加快|优先|着力|鼓励|稳步|持续|前瞻|超前)(?:发展|布局|做强|做优|做大|培育|壮大|谋划)(?P<name>[\u4e00-\u9fffA-Za-z0-9]{2,16})(?=，|。|；|,|等|$)"
     r"|(?<=[，。；,])(?:发展|布局|做强|做优|做大|壮大)(?P<name2>(?!$)[\u4e00-\u9fffA-Za-z0-9]{2,16})(?=，|。|；|,)"
 )
 # “推动X发展”, “支持X研发”
-_OBJECT = re.compile(
+_OBJECT = Sought(
     r"(?:支持|推动|推进|促进|加快|鼓励|做强|带动)(?P<name>[\u4e00-\u9fffA-Za-z0-9]{2,14}?)(?:产业|领域)?(?:突破|创新|集聚|集群|规模化|高质量)?(?:发展|研发|开发|产业化|制造|升级|稳定增长|增长|提质|回升|复苏)(?=[，。；,、]|$)"
 )
 # “推动机电制造向智能装备制造转型升级”
-_TURNED = re.compile(
+_TURNED = Sought(
     r"(?:推动|加快|促进|推进|引导)(?P<name>[\u4e00-\u9fffA-Za-z0-9]{2,12}?)(?:产业)?向[^，。；]{2,24}(?:升级|转型|延伸|发展|迈进|攀升|拓展|转变)"
 )
 # “高端轴承：包括…”
-_FIELD_OF_BLOCK = re.compile(
+_FIELD_OF_BLOCK = Sought(
     r"^(?:[（(]?[一二三四五六七八九十\d]+[）)、.．])?(?P<name>[\u4e00-\u9fffA-Za-z0-9+]{2,14}?)(?:产业|领域|行业|集群)?[：:](?=(?:主要|重点)?(?:包括|涵盖|推进|推动|发展|布局|聚焦|围绕|依托|支持|以|做|打造|建设))"
 )
-_CONTAINS = re.compile(r"(?:主要)?(?:包括|涵盖|包含)(?P<items>[^。；：]{2,260})")
+_CONTAINS = Sought(r"(?:主要)?(?:包括|涵盖|包含)(?P<items>[^。；：]{2,260})")
 
 
 _INTRODUCES = re.compile(r"包括|涵盖|以")
@@ -153,7 +154,7 @@ def industries(paragraph: Paragraph) -> list[Mention]:
                 )
             ):
                 add(start, end, "focus")
-    for match in _SINGLE.finditer(text):
+    for match in paragraph.own_matches(_SINGLE):
         start, end = paragraph.start + match.start("name"), paragraph.start + match.end()
         start = strip_opening(paragraph.whole, start, end)
         if pair := _pair(paragraph.whole[start:end]):
@@ -164,7 +165,7 @@ def industries(paragraph: Paragraph) -> list[Mention]:
         if plausible(name) and not _VAGUE.match(name) and name not in lexicon().leading_words:
             add(start, end, "focus")
     for pattern in (_PROMOTED, _OBJECT, _TURNED, _AS_CORE, _FIELD_OF_BLOCK):
-        for match in pattern.finditer(text):
+        for match in paragraph.own_matches(pattern):
             which = "name" if match.start("name") >= 0 else "name2"
             start, end = paragraph.start + match.start(which), paragraph.start + match.end(which)
             start = strip_opening(paragraph.whole, start, end)
@@ -178,7 +179,7 @@ def industries(paragraph: Paragraph) -> list[Mention]:
                 and (pattern is _PROMOTED or _PRODUCT_END.search(name))
             ):
                 add(start, end, "focus")
-    for match in _CONTAINS.finditer(text):
+    for match in paragraph.own_matches(_CONTAINS):
         for start, end in _pieces(text, *match.span("items")):
             start = strip_opening(text, start, end)
             if plausible(text[start:end], pairs=True) or is_industry(text[start:end]):

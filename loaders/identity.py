@@ -93,7 +93,7 @@ def _national(name: str) -> str:
     lists = name_lists()
     if official := lists.national.get(name):
         return official
-    if NATIONAL.fullmatch(name) or name.startswith(lists.national_beginnings["Organization"]):
+    if NATIONAL.pattern.fullmatch(name) or name.startswith(lists.national_beginnings["Organization"]):
         return name
     return ""
 

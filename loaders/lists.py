@@ -15,6 +15,7 @@ from loaders.mentions import Mention
 from loaders.paragraph import Paragraph
 from loaders.places import place_names
 from loaders.runs import Enumeration, joinable, specific, strip_leading, units
+from loaders.sought import Sought
 from loaders.vocabulary import listed_companies
 
 # The closing word, by type. Tried in this order on what follows 等.
@@ -147,16 +148,11 @@ def typed(paragraph: Paragraph) -> list[Mention]:
         if kind in ("", "Industry", "Region"):
             continue
         found.extend(_members(text, enumeration, kind, labelled=label is not None))
-    if "、" in paragraph.text:
-        for match in _TWO_WORKS.finditer(text, paragraph.start, paragraph.end):
-            found.extend(_works(text, match))
-    if "等" not in paragraph.text:
-        return found
-    for match in _WORKS.finditer(text, paragraph.start, paragraph.end):
+    for match in paragraph.matches(_TWO_WORKS):
         found.extend(_works(text, match))
-    if "项目" not in paragraph.text:
-        return found
-    for match in _ONE_OF.finditer(text, paragraph.start, paragraph.end):
+    for match in paragraph.matches(_WORKS):
+        found.extend(_works(text, match))
+    for match in paragraph.matches(_ONE_OF):
         which = "name" if match.start("name") >= 0 else "subject"
         start = item_start(text, match.start(which), match.end(which))
         name = text[start : match.end(which)]
@@ -210,19 +206,19 @@ _LEADS = re.compile(
     "(?:推进|加快|引进|建设|实施|重点|积极|大力|全力|支持|推动|确保|开工|新建|抓好|完成|[^，。]{0,8}(?:推进|建设|引进|实施)(?=[\u4e00-\u9fff]{2,}(?:集团|公司)))"
 )
 # A list of one: “重点推进某某研制等项目”.
-_ONE_OF = re.compile(
+_ONE_OF = Sought(
     r"(?:推进|引进|建设|实施|开工|抓好|推动|加快|启动|做好|完成)(?P<name>[^，。；：、]{4,30}?)等(?:一批)?(?:重点|重大|产业|工业|新)*(?:建设)?项目"
     r"|(?<=[，。；：])(?P<subject>[^，。；：、]{4,30}?)等(?:一批)?(?:重点|重大|产业|工业)*(?:建设)?项目"
     r"(?=开工|投产|建成|竣工|加快|进展|顺利|落地|签约|启动|稳步|有序|实施|完成|投用|投运|运行|获|落户|正式|成功)"
 )
 
 # “西十、康渝等4条高铁”: the word behind the count belongs to each name.
-_WORKS = re.compile(
+_WORKS = Sought(
     r"(?<=[，。；：、新和])(?P<items>[\u4e00-\u9fff]{2,8}(?:(?:、|和|及|与|至)[\u4e00-\u9fff]{2,10})*)等"
     r"(?:\d+|[一二三四五六七八九十两]+)?(?:条|座|个|处|项)?(?P<noun>高速公路|高速铁路|高铁|城际铁路|铁路|公路|水库|煤矿|电站|机场|大桥|隧道|港口|水利枢纽)"
 )
 # “府谷、定边机场建成投运”, “加快延榆、康渝高铁建设”
-_TWO_WORKS = re.compile(
+_TWO_WORKS = Sought(
     r"(?:(?<=[，。；：、和与及的])|(?<=加快|推进|确保|推动|实施|建设|开工|建成|谋划|启动))"
     r"(?P<items>[\u4e00-\u9fff]{2,3}(?:、[\u4e00-\u9fff]{2,3})+)"
     r"(?P<noun>高速公路|高速铁路|高铁|城际铁路|铁路|机场|抽水蓄能电站|水库)"

@@ -12,6 +12,7 @@ from loaders.document import Document
 from loaders.gazetteer import Region, ancestors, regions, resolve
 from loaders.patterns import TITLE_ENDS
 from loaders.places import main_place, place_in, place_names
+from loaders.sought import Sought
 
 _NUMBER = re.compile(r"[\u4e00-\u9fff]{1,8}(?:〔|\[|［|【|\()(?:19|20)\d\d(?:〕|\]|］|】|\))\d{1,4}号")
 _DATE = re.compile(r"(?P<y>(?:19|20)\d\d)[年./-](?P<m>\d{1,2})[月./-](?P<d>\d{1,2})日?")
@@ -20,24 +21,24 @@ _HAN_DATE = re.compile(
 )
 _HAN_DIGIT = {**{c: i for i, c in enumerate("零一二三四五六七八九")}, "〇": 0, "○": 0, "Ｏ": 0, "0": 0}
 
-_PROMULGATES = re.compile(
+_PROMULGATES = Sought(
     r"《(?P<title>[^《》]{4,80}(?:《[^《》]*》[^《》]{0,40})?)》(?:[（(][^（）()]{0,30}[）)])?"
     r"[^。《》]{0,70}(?:印发给|现予|现印发|予以印发|认真(?:贯彻|遵照|组织|抓好|执行)|遵照执行|组织实施|贯彻执行)"
 )
-_NOTICE = re.compile(
+_NOTICE = Sought(
     r"(?P<issuer>[\u4e00-\u9fff、（）]{2,60}?)关于(?:印发|发布|公布|转发|批转|下达|修订|废止)《?(?P<title>[^《》]{4,80})》?的(?:通知|公告|决定)"
 )
 _UNNUMBERED = 6
-_NOTIFIES = re.compile(
+_NOTIFIES = Sought(
     r"现(?:就|将)(?P<about>[^，。；：]{6,40}?)(?:的?(?:有关|相关|具体)?事(?:项|宜))?(?:提出(?:如下|以下)|(?=通知如下))(?P<what>通知|意见)(?:如下)?"
 )
-_IMPLEMENTS = re.compile(
+_IMPLEMENTS = Sought(
     r"《[^《》]{0,20}?关于(?P<about>[^《》]{4,60}?)的(?:若干|指导|实施)?(?:意见|决定|通知|政策|措施)》"
     r"[^。]{0,60}提出(?P<self>(?:如下|以下)(?P<what>(?:实施|若干)?(?:意见|措施)))"
 )
 # A park's committee issues rules too; its name is no place and office, so it is taken whole.
-_COMMITTEE = re.compile(r"^(?P<body>[\u4e00-\u9fff（）]{4,28}(?:管理委员会|管委会))(?=$|关于|办公室)")
-_AGREED = re.compile(r"》(?:已|业)?经(?P<body>[^，。]{2,20}?)(?:研究)?(?:同意|批准|审议通过)")
+_COMMITTEE = Sought(r"^(?P<body>[\u4e00-\u9fff（）]{4,28}(?:管理委员会|管委会))(?=$|关于|办公室)")
+_AGREED = Sought(r"》(?:已|业)?经(?P<body>[^，。]{2,20}?)(?:研究)?(?:同意|批准|审议通过)")
 
 
 @dataclass(slots=True)
@@ -144,10 +145,13 @@ def _title(document: Document, found: Metadata) -> None:
         found.kind = "policy"
 
 
-def _first(document: Document, pattern: re.Pattern[str]) -> re.Match[str] | None:
+def _first(document: Document, sought: Sought) -> re.Match[str] | None:
     """The pattern's first match inside one of the blocks at the top."""
-    for block in document.blocks[:16]:
-        if match := pattern.search(document.text, block.start, min(block.end, block.start + 800)):
+    blocks = document.blocks[:16]
+    if not blocks or not sought.may_match(document.text[: blocks[-1].end]):
+        return None
+    for block in blocks:
+        if match := sought.pattern.search(document.text, block.start, min(block.end, block.start + 800)):
             return match
     return None
 

@@ -18,8 +18,9 @@ from loaders.mentions import Mention
 from loaders.paragraph import Paragraph
 from loaders.places import place_names
 from loaders.runs import Run, runs, specific, strip_leading
+from loaders.sought import Sought
 
-_TITLE = re.compile(r"《(?:[^《》]|《[^《》]*》)+》")
+_TITLE = Sought(r"《(?:[^《》]|《[^《》]*》)+》")
 _PROPER = frozenset(["nr", "nrt", "nz", "ns", "nt", "nrfg", "eng", "quoted"])
 # “8个项目”, “一批重大项目”: a counted class of things is no name.
 _COUNTED = re.compile(
@@ -90,8 +91,7 @@ _CONTINUES = {head: tuple(words.split()) for head, words in _CONTINUATIONS.items
 
 def named(paragraph: Paragraph) -> list[Mention]:
     """The names that end in a head in one block, without nested ones."""
-    text = paragraph.text
-    titles = [(m.start() + paragraph.start, m.end() + paragraph.start) for m in _TITLE.finditer(text)]
+    titles = [m.span() for m in paragraph.matches(_TITLE)]
     found: list[Mention] = []
     words = paragraph.units
     if titles:

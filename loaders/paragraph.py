@@ -2,14 +2,20 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left
+from collections.abc import Iterable
 from functools import cached_property
+from operator import attrgetter
 
 from loaders.document import Block, Document
 from loaders.industries import Named, known
 from loaders.lexicon import Token, tokenise
 from loaders.places import Place, find_places
 from loaders.runs import Enumeration, enumerations, units
+from loaders.sought import Sought, signs
+
+_WORD = attrgetter("word")
 
 
 class Paragraph:
@@ -24,6 +30,19 @@ class Paragraph:
         self.text = document.text[block.start : block.end]
 
     @cached_property
+    def signs(self) -> int:
+        """The signs of the patterns that may match in it."""
+        return signs(self.text)
+
+    def matches(self, sought: Sought) -> Iterable[re.Match[str]]:
+        """The matches of a pattern, which sees what stands in front of the paragraph, as offsets into ``whole``."""
+        return sought.pattern.finditer(self.whole, self.start, self.end) if self.signs & sought.sign else ()
+
+    def own_matches(self, sought: Sought) -> Iterable[re.Match[str]]:
+        """The matches of a pattern, which sees nothing but the paragraph, as offsets into ``text``."""
+        return sought.pattern.finditer(self.text) if self.signs & sought.sign else ()
+
+    @cached_property
     def words(self) -> tuple[Token, ...]:
         """The words with their parts of speech."""
         return tokenise(self.text, self.start)
@@ -31,7 +50,7 @@ class Paragraph:
     @cached_property
     def vocabulary(self) -> frozenset[str]:
         """The different words."""
-        return frozenset(word.word for word in self.words)
+        return frozenset(map(_WORD, self.words))
 
     @cached_property
     def units(self) -> list[Token]:

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 
+from loaders.sought import Sought
+
 # The ends of official documents' names, by the kinds of GB/T 9704-2012 and of the 2012 regulation on official
 # documents (党政机关公文处理工作条例, article 8), plus the forms that plans and subsidy rules take.
 TITLE_ENDS = (
@@ -52,10 +54,10 @@ OFFICE = re.compile(
     rf"|人民法院|人民检察院|税务局|供销合作(?:总)?社|海关(?!总署|特殊|监管|认证|AEO))"
 )
 """The part of a government or party body's name that follows its place."""
-OFFICE_SIGNS = re.compile("府|委|局|厅|院|社|办|室|人大|政协|海关|中心")
+OFFICE_SIGNS = Sought("府|委|局|厅|院|社|办|室|人大|政协|海关|中心")
 """What every match of ``OFFICE`` holds one of; much quicker to look for."""
 
-NATIONAL = re.compile(
+NATIONAL = Sought(
     r"国务院(?:办公厅)?|党中央|中共中央(?:办公厅)?|(?:国家)?(?:发展改革委|发展和改革委员会)"
     r"|(?:工业和信息化|工信|科学技术|科技|财政|商务|教育|自然资源|生态环境|住房和城乡建设|住房城乡建设|住建|交通运输"
     r"|农业农村|文化和旅游|文旅|人力资源社会保障|人力资源和社会保障|人社)部(?!门)|公安部(?:交通管理局|(?!门))|国家税务总局|市场监管总局"

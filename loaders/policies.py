@@ -10,8 +10,9 @@ from loaders.metadata import Metadata
 from loaders.paragraph import Paragraph
 from loaders.patterns import TITLE_ENDS
 from loaders.places import place_names
+from loaders.sought import Sought
 
-TITLE = re.compile(r"《(?P<name>(?:[^《》]|《[^《》]*》){4,100})》")
+TITLE = Sought(r"《(?P<name>(?:[^《》]|《[^《》]*》){4,100})》")
 _TITLE_END = re.compile(
     rf"(?:{TITLE_ENDS}|法|报告|纪要|白皮书|大纲|标准|手册|名录|简报|协议|读本|规程)(?:[（(][^（）()]{{1,16}}[）)])*$"
 )
@@ -21,7 +22,7 @@ PROGRAMME = (
     "倍增计划|提升计划|培育计划|引育计划|发展计划|专项计划|计划|行动|工程|"
     "战略|改革|新政|政策|攻坚战"
 )
-_QUOTED = re.compile(
+_QUOTED = Sought(
     rf"(?P<before>[\u4e00-\u9fff]{{0,24}})“(?P<name>[^“”]{{2,24}})”(?P<head>{PROGRAMME})?"
     r"(?P<deploy>(?:等)?(?:总体)?(?:工作)?(?:部署|战略要求|国家战略|重大战略|倡议|战略目标|战略))?"
 )
@@ -48,7 +49,7 @@ def titled(paragraph: Paragraph) -> list[Mention]:
     """Policies whose names stand in 《》; other works in 《》 (papers, journals) are none."""
     return [
         Mention(m.start("name"), m.end("name"), "Policy", m["name"], "title")
-        for m in TITLE.finditer(paragraph.whole, paragraph.start, paragraph.end)
+        for m in paragraph.matches(TITLE)
         if _TITLE_END.search(m["name"]) or "关于" in m["name"]
     ]
 
@@ -56,9 +57,7 @@ def titled(paragraph: Paragraph) -> list[Mention]:
 def programmes(paragraph: Paragraph) -> list[Mention]:
     """Programmes named with quotation marks: “XX”计划, “XX行动”, 落实“XX”战略."""
     found: list[Mention] = []
-    if "“" not in paragraph.text:
-        return found
-    for m in _QUOTED.finditer(paragraph.whole, paragraph.start, paragraph.end):
+    for m in paragraph.matches(_QUOTED):
         quoted = m["name"]
         slogan = re.fullmatch("一.{1,2}一.{1,2}", quoted)  # “一链一策”
         if slogan or re.search(r"[，。；]", quoted) or m["before"].endswith(("称为", "简称", "简称为")):
@@ -84,7 +83,7 @@ _ONE = (
     r"(?!一批|若干|各类|系列|重大项目|重点项目|[一二三四五六七八九十两\d]+(?:大|项|个|批))"
     r"[\u4e00-\u9fff]{2,16}?(?:行动计划|行动|工程|计划)(?!方案|纲要|体系|建设|的|[任项]|计划)"
 )
-_CARRIED = re.compile(
+_CARRIED = Sought(
     rf"(?:实施|开展|启动|完成)+(?:好|了)?(?:新一轮|国家|省级|市级|省|市)?(?P<names>{_ONE}(?:(?:、|和|与|及){_ONE})*)"
 )
 # What is built is a project, and what goes on every year (年度计划) is no programme.
@@ -96,7 +95,7 @@ _BUILT = re.compile(
 def carried_out(paragraph: Paragraph) -> list[Mention]:
     """Programmes without quotation marks: 实施领军人才引领工程、现代种业提升行动."""
     found: list[Mention] = []
-    for match in _CARRIED.finditer(paragraph.whole, paragraph.start, paragraph.end):
+    for match in paragraph.matches(_CARRIED):
         for one in re.finditer(_ONE, match["names"]):
             lead = re.match("[和与及]", one.group())
             start = match.start("names") + one.start() + (1 if lead else 0)
@@ -106,7 +105,7 @@ def carried_out(paragraph: Paragraph) -> list[Mention]:
     return found
 
 
-_YEAR_PLAN = re.compile(
+_YEAR_PLAN = Sought(
     r"(?P<name>(?:20\d\d)年(?:度)?[\u4e00-\u9fff]{2,14}?(?:投资|项目|建设|工作|行动|实施|专项|用地|推进)计划)(?!投资|总投资|安排|增长|完成|新增)"
 )
 
@@ -114,7 +113,7 @@ _YEAR_PLAN = re.compile(
 def yearly(paragraph: Paragraph) -> list[Mention]:
     """Plans of a year, with the place in front: 深圳2022年重大项目计划."""
     found: list[Mention] = []
-    for match in _YEAR_PLAN.finditer(paragraph.whole, paragraph.start, paragraph.end):
+    for match in paragraph.matches(_YEAR_PLAN):
         start = match.start("name")
         for a, b, _ in place_names(paragraph.whole[max(paragraph.start, start - 8) : start]):
             if b == min(8, start - paragraph.start):

@@ -122,7 +122,7 @@ def _in_paragraphs(paragraphs: list[Paragraph]) -> list[Found]:
         for paragraph in paragraphs:
             found += [(mention, None) for mention in recogniser(paragraph)]
     for paragraph in paragraphs:
-        for body in bodies(paragraph.text, paragraph.start, paragraph.places):
+        for body in bodies(paragraph.text, paragraph.start, paragraph.places, paragraph.signs):
             name = paragraph.whole[body.start : body.end]
             found.append((Mention(body.start, body.end, "Organization", name, "body"), body))
     return found

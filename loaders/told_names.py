@@ -12,11 +12,12 @@ from loaders.lexicon import in_dictionary, lexicon, tokens
 from loaders.mentions import Mention
 from loaders.paragraph import Paragraph
 from loaders.places import place_names
+from loaders.sought import Sought
 from loaders.vocabulary import universities
 
 _PROPER = frozenset(["nr", "nrt", "nz", "ns", "nt", "nrfg", "eng", "quoted"])
 
-_SHARED_HEAD = re.compile(
+_SHARED_HEAD = Sought(
     r"“(?P<a>[^“”]{2,14})”(?:和|与|、|及)“(?P<b>[^“”]{2,14})”(?P<head>[\u4e00-\u9fff]{0,4}(?:平台|中心|基地|工程|计划|行动|项目|园区|产业园))"
 )
 
@@ -24,25 +25,25 @@ _ABBREVIATION = re.compile(
     r"[（(](?:以下|下|后)?(?:统|简)称(?:为|：|:)?[“\"]?(?P<short>[^）)”\"]{2,16})[”\"]?[）)]"
 )
 
-_AMOUNT_FUND = re.compile(
+_AMOUNT_FUND = Sought(
     r"[\d.]+(?:亿|万)元的?(?P<name>[\u4e00-\u9fff]{0,18}?(?:专项资金|引导基金|产业基金|发展基金|补偿基金|保证保险基金|投资基金|母基金|子基金|基金))"
 )
 
 _OWN_NAME = re.compile(
     r"[\u4e00-\u9fff]{4}(?:专项资金|引导基金|产业基金|发展基金|投资基金|母基金|子基金|基金)$"
 )
-_ESTABLISHED = re.compile(
+_ESTABLISHED = Sought(
     r"(?:成立|组建|设立|建立)(?:了)?(?:由[^，。]{2,20}?的)?(?P<name>[\u4e00-\u9fff]{6,32}?(?:领导小组|指挥部|联席会议|工作专班|专家委员会|推进办公室))"
 )
 
-_INSTITUTE = re.compile(
+_INSTITUTE = Sought(
     r"(?:中科院|中国科学院|中电科技?|中国电科|航天科技|航天科工|中船|中国兵器|中核)(?:第)?[\u4e00-\u9fff\d]{1,12}?(?:研究)?(?:所|院)(?![长士校])"
     r"(?:[^，。；、与和及共建在的\d]{2,12}?(?:研究院|分院|研究中心|实验室|研究所))?"
 )
 
 
 # 608所: institutes of industry are known by their numbers.
-_NUMBERED = re.compile(
+_NUMBERED = Sought(
     r"(?<![\d共有达建成立设增超近约])(?:[一二三四五六七八九〇]{3}|\d{3})(?:研究)?所(?=[，。；、等和与及联在的]|$)",
     re.M,
 )
@@ -58,7 +59,7 @@ def told(paragraph: Paragraph) -> list[Mention]:
     """Bodies told by what founds them (成立某某领导小组) and institutes of the academies (中科院微系统所)."""
     found: list[Mention] = []
     for pattern, group in ((_ESTABLISHED, "name"), (_INSTITUTE, 0), (_NUMBERED, 0)):
-        for match in pattern.finditer(paragraph.whole, paragraph.start, paragraph.end):
+        for match in paragraph.matches(pattern):
             start, end = match.span(group)
             if group:
                 start = _after_places(paragraph.whole, start, end)
@@ -67,7 +68,7 @@ def told(paragraph: Paragraph) -> list[Mention]:
 
 
 # 建设“甲”等电子商务平台
-_QUOTED_OF = re.compile(
+_QUOTED_OF = Sought(
     r"“(?P<name>[^“”，。]{2,12})”等[^，。；“”、]{0,14}?(?P<head>平台|企业|公司|基金|园区)(?![\u4e00-\u9fff])"
 )
 
@@ -77,19 +78,19 @@ def exemplified(paragraph: Paragraph) -> list[Mention]:
     kinds = {"平台": "Organization", "企业": "Company", "公司": "Company", "基金": "Fund", "园区": "Park"}
     return [
         Mention(m.start("name"), m.end("name"), kinds[m["head"]], m["name"], "told")
-        for m in _QUOTED_OF.finditer(paragraph.whole, paragraph.start, paragraph.end)
+        for m in paragraph.matches(_QUOTED_OF)
     ]
 
 
 # “总投资30亿元的动力电池项目”, “由某公司投资8亿元建设的整车项目”: money makes a common name one project's.
-_INVESTED = re.compile(
+_INVESTED = Sought(
     r"(?:总投资|投资)(?:额)?(?:约|近|达|超|超过)?[\d.]+(?:余|多)?(?:亿|万)(?:美|欧|港|日)?元(?:人民币)?(?:建设|打造|兴建|新建)?的?"
     r"(?P<name>[\u4e00-\u9fffA-Za-z\d（）()·-]{2,26}?(?:项目|生产线|生产基地))(?!建设|资金|用地|库|企业|投资)"
 )
 
 
 # “与乙公司签约己内酰胺产业链延伸项目”
-_SIGNED_FOR = re.compile(
+_SIGNED_FOR = Sought(
     r"(?:签约|签订|签署)(?:了)?(?P<name>[\u4e00-\u9fffA-Za-z\d（）()·-]{4,26}?项目)(?=(?:战略|投资|框架)*合作|(?:投资)?(?:协议|合同)|[，。；、（(]|$)",
     re.M,
 )
@@ -99,10 +100,8 @@ _CLASS = re.compile(r"[个条家亿]|\d项|[的与和、]|重大|重点|一批|�
 def invested(paragraph: Paragraph) -> list[Mention]:
     """Projects told by the money that goes into them, or by the agreement on them."""
     found: list[Mention] = []
-    if "项目" not in paragraph.text and "生产" not in paragraph.text:
-        return found
     for pattern in (_INVESTED, _SIGNED_FOR):
-        for match in pattern.finditer(paragraph.whole, paragraph.start, paragraph.end):
+        for match in paragraph.matches(pattern):
             name = match["name"]
             if (
                 len(name) >= 6
@@ -133,7 +132,7 @@ def items(paragraph: Paragraph) -> list[Mention]:
     return [Mention(start, paragraph.start + match.end("name"), "Project", match["name"], "told")]
 
 
-_SITE = re.compile(
+_SITE = Sought(
     r"(?P<by>投资建设的|投资兴建的|投建的)?(?:(?<=的)|投资|投建|建设|新建|兴建|打造|扩建|布局)(?:建设|兴建|打造|一个|一座)?"
     r"(?P<name>[\u4e00-\u9fffA-Za-z\d·]{3,22}?(?:生产|制造|智造|总部|研发|产业化|仓储|加工|组装)(?:基地|工厂)|[\u4e00-\u9fffA-Za-z\d·]{4,22}?(?:生产线|智能工厂|超级工厂))"
     r"(?!建设)"
@@ -146,9 +145,7 @@ def sites(paragraph: Paragraph) -> list[Mention]:
     """Plants told by a sentence: “追加投资2亿欧元，在甲镇建设乙生产基地”, “甲投资建设的乙智造基地”."""
     found: list[Mention] = []
     text = paragraph.whole
-    if not any(word in paragraph.text for word in ("基地", "工厂", "生产线")):
-        return found
-    for match in _SITE.finditer(text, paragraph.start, paragraph.end):
+    for match in paragraph.matches(_SITE):
         name = match["name"]
         opening = opening_verbs(name)
         name = name[opening:]
@@ -163,7 +160,7 @@ def sites(paragraph: Paragraph) -> list[Mention]:
     return found
 
 
-_QUOTED_BODY = re.compile(
+_QUOTED_BODY = Sought(
     r"(?:共建|建设|搭建|成立|组建|设立|打造|建立|揭牌)(?:了|的)?“(?P<name>[^“”，。；]{4,24}?(?:平台|中心|实验室|研究院|研究所|联盟|工作站))”"
 )
 
@@ -171,8 +168,7 @@ _QUOTED_BODY = re.compile(
 def founded(paragraph: Paragraph) -> list[Mention]:
     """Bodies that stand in quotation marks behind what founds them: 共建“甲创新平台”."""
     return [
-        Mention(*m.span("name"), "Organization", m["name"], "told")
-        for m in _QUOTED_BODY.finditer(paragraph.whole, paragraph.start, paragraph.end)
+        Mention(*m.span("name"), "Organization", m["name"], "told") for m in paragraph.matches(_QUOTED_BODY)
     ]
 
 
@@ -191,7 +187,7 @@ def sections(paragraph: Paragraph) -> list[Mention]:
     return [Mention(start, paragraph.start + match.end("name"), "Park", match["name"], "told")]
 
 
-_METRO = re.compile(
+_METRO = Sought(
     r"[\u4e00-\u9fff]{2,3}(?:地铁|轨道交通|轻轨)\d+号线(?:[一二三四五]期)?"
     r"|[\u4e00-\u9fff]{2}(?:高铁|城际铁路)(?!线|站|新城|枢纽|片区)"
 )
@@ -200,7 +196,7 @@ _METRO = re.compile(
 def lines(paragraph: Paragraph) -> list[Mention]:
     """Railways by their form: 西安地铁15号线, 西延高铁 (two characters for the two ends)."""
     found: list[Mention] = []
-    for match in _METRO.finditer(paragraph.whole, paragraph.start, paragraph.end):
+    for match in paragraph.matches(_METRO):
         first = tokens(match.group())[0]
         if (
             not re.search("[及和与等的]", match.group()[:2]) and first.pos in (*_PROPER, "j")
@@ -225,7 +221,7 @@ def schools(paragraph: Paragraph) -> list[Mention]:
     ]
 
 
-_QUOTED_PLACE = re.compile(r"“(?P<name>[\u4e00-\u9fff]{3,14})”(?!平台|项目|计划|行动|工程|战略|模式|机制)")
+_QUOTED_PLACE = Sought(r"“(?P<name>[\u4e00-\u9fff]{3,14})”(?!平台|项目|计划|行动|工程|战略|模式|机制)")
 
 
 # 位于丹灶镇的“仙湖氢谷”, 入驻“中国声谷”
@@ -239,7 +235,7 @@ _IS_THERE = re.compile(
 def quoted(paragraph: Paragraph) -> list[Mention]:
     """Places that stand in quotation marks: “南上海高新智造带”品牌."""
     found: list[Mention] = []
-    for match in _QUOTED_PLACE.finditer(paragraph.whole, paragraph.start, paragraph.end):
+    for match in paragraph.matches(_QUOTED_PLACE):
         head = lexicon().head_of(match["name"])
         goal = re.search(r"(?:打造|建设|建成|叫响|争创)$", paragraph.whole[paragraph.start : match.start()])
         heads = sum(h in match["name"] for h in ("孵化器", "加速器", "众创空间", "产业基地", "产业园"))
@@ -264,7 +260,7 @@ def amounts(paragraph: Paragraph) -> list[Mention]:
         Mention(m.start("name"), m.end(), "Fund", m["name"], "told")
         if _OWN_NAME.search(m["name"]) or any(start == 0 for start, _, _ in place_names(m["name"]))
         else Mention(m.start(), m.end(), "Fund", m.group(), "amount")
-        for m in _AMOUNT_FUND.finditer(paragraph.whole, paragraph.start, paragraph.end)
+        for m in paragraph.matches(_AMOUNT_FUND)
         if not re.search(r"(?:投资(?!基金)|规模|总额|奖励|补助|给予)", m.group())
     ]
 
@@ -272,7 +268,7 @@ def amounts(paragraph: Paragraph) -> list[Mention]:
 def sharing(paragraph: Paragraph) -> list[Mention]:
     """Two quoted names before one head: “甲”和“乙”平台 names 甲平台 too."""
     found: list[Mention] = []
-    for match in _SHARED_HEAD.finditer(paragraph.whole, paragraph.start, paragraph.end):
+    for match in paragraph.matches(_SHARED_HEAD):
         kind = (lexicon().head_of(match["head"]) or ("", "Policy"))[1]
         kind = "Project" if kind == "Organization" else kind
         found.append(

@@ -1,0 +1,126 @@
+"""Patterns that are looked for only where they can match.
+
+Most patterns of the recognisers match in few paragraphs, and trying them costs far more than to look for words. Which
+words a match must hold (one of 签订, 签署 …) stands in the pattern itself; one search for those of all patterns
+tells which patterns a paragraph need be read with.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
+from functools import cache
+from itertools import product
+from re import _constants as op  # type: ignore[attr-defined]
+from re import _parser  # type: ignore[attr-defined]
+from typing import Any
+
+from ahocorasick_rs import AhoCorasick
+
+_MOST = 200
+"""Most words of a pattern: more are hardly ever all missing."""
+
+
+class Sought:
+    """A pattern and the words one of which every match of it holds; none if any text may match."""
+
+    def __init__(self, pattern: str, flags: int = 0) -> None:
+        self.pattern = re.compile(pattern, flags)
+        self.words = _needed(_parser.parse(pattern, flags))
+        self.sign = 1 << len(_sought)
+        _sought.append(self)
+
+    def may_match(self, text: str) -> bool:
+        """Whether ``text`` holds one of the words; for one text and few patterns, where ``signs`` costs more."""
+        return not self.words or any(word in text for word in self.words)
+
+
+_sought: list[Sought] = []
+
+
+def signs(text: str) -> int:
+    """The signs of all patterns that may match in ``text``, as bits of one number."""
+    matcher, of_words, found = _matcher(len(_sought))
+    for index, _, _ in matcher.find_matches_as_indexes(text, overlapping=True):
+        found |= of_words[index]
+    return found
+
+
+@cache
+def _matcher(count: int) -> tuple[AhoCorasick, list[int], int]:
+    """A matcher of the words of the first ``count`` patterns, the signs that each word gives, and those always
+    given."""
+    found: dict[str, int] = defaultdict(int)
+    always = 0
+    for one in _sought[:count]:
+        always |= 0 if one.words else one.sign
+        for word in one.words:
+            found[word] |= one.sign
+    return AhoCorasick(found), list(found.values()), always
+
+
+def _needed(items: Iterable[Any]) -> frozenset[str]:
+    """Words one of which stands in every match of a parsed pattern: of what it demands one after the other the
+    choice with the longest words."""
+    choices: list[frozenset[str]] = []
+    exact = frozenset([""])
+    for kind, value in items:
+        words = _exact(kind, value)
+        if words and len(exact) * len(words) <= _MOST:
+            exact = frozenset(a + b for a, b in product(exact, words))
+            continue
+        choices += (exact, _demanded(kind, value))
+        exact = words if words else frozenset([""])
+    choices = [_shortest(words) for words in (*choices, exact) if words and "" not in words]
+    return max(choices, key=lambda words: (min(map(len, words)), -len(words)), default=frozenset())
+
+
+def _shortest(words: frozenset[str]) -> frozenset[str]:
+    """The words without those that hold another one."""
+    return frozenset(word for word in words if not any(one in word and one != word for one in words))
+
+
+def _demanded(kind: Any, value: Any) -> frozenset[str]:
+    """The needed words of one part of a pattern whose texts are too many to be listed."""
+    if kind is op.SUBPATTERN:
+        return _needed(value[-1])
+    if kind in (op.MAX_REPEAT, op.MIN_REPEAT) and value[0] > 0:
+        return _needed(value[2])
+    if kind is op.ASSERT and value[0] > 0:  # what stands in front may stand outside of the text
+        return _needed(value[1])
+    if kind is op.BRANCH:
+        each = [_needed(branch) for branch in value[1]]
+        return frozenset().union(*each) if all(each) else frozenset()
+    return frozenset()
+
+
+def _exact(kind: Any, value: Any) -> frozenset[str]:
+    """All texts that one part of a pattern fits; none where they are too many or not known."""
+    if kind is op.LITERAL:
+        return frozenset([chr(value)])
+    if kind in (op.AT, op.ASSERT_NOT) or (kind is op.ASSERT and value[0] < 0):
+        return frozenset([""])
+    if kind is op.IN and all(part is op.LITERAL for part, _ in value):
+        return frozenset(chr(code) for _, code in value)
+    if kind is op.SUBPATTERN:
+        return _texts(value[-1])
+    if kind in (op.MAX_REPEAT, op.MIN_REPEAT) and value[:2] == (0, 1):
+        return frozenset(["", *texts]) if (texts := _texts(value[2])) else texts
+    if kind is op.BRANCH:
+        each = [_texts(branch) for branch in value[1]]
+        return frozenset().union(*each) if all(each) else frozenset()
+    return frozenset()
+
+
+def _texts(items: Iterable[Any]) -> frozenset[str]:
+    found = frozenset([""])
+    for words in _each_exact(items):
+        if len(found) * len(words) > _MOST:
+            return frozenset()
+        found = frozenset(a + b for a, b in product(found, words))
+    return found
+
+
+def _each_exact(items: Iterable[Any]) -> Iterator[frozenset[str]]:
+    return (_exact(kind, value) for kind, value in items)

@@ -1,0 +1,64 @@
+"""The words that a pattern needs, read off the pattern: without one of them it matches nowhere."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+import pytest
+
+from loaders import sought
+from loaders.document import from_source
+from loaders.recognise import recognise  # noqa: F401 - whose patterns are looked at
+from loaders.sought import Sought, signs
+
+SAMPLES = Path(__file__).parents[2] / "data" / "samples"
+
+
+@pytest.mark.parametrize(
+    ("pattern", "words"),
+    [
+        ("签约", "签约"),
+        ("签订|签署|达成", "签订 签署 达成"),
+        ("[新扩]建", "新建 扩建"),
+        ("(?:总)?投资额?", "投资"),
+        (r"与.{2,16}?(?=签[订约])", "签订 签约"),
+        (r"\d+(?:家|个)?企业", "企业"),
+        ("(?<=落户)甲园", "甲园"),
+        ("(?:甲|乙){1,3}.", "甲 乙"),
+        ("(?:设立|组建).{0,8}基金", "基金"),
+        ("(?:引进|.*)项?", ""),
+        ("(?:引进)?", ""),
+        ("[^园]{2}", ""),
+        ("[一-十]", ""),
+        ("(?!甲)乙", "乙"),
+    ],
+)
+def test_needed_words(pattern: str, words: str) -> None:
+    assert Sought(pattern).words == set(words.split())
+
+
+def test_whatever_matches_has_its_sign() -> None:
+    matched = 0
+    for path in sorted(SAMPLES.glob("*.txt")):
+        document = from_source(path.read_text(encoding="utf-8"), path.name)
+        for block in document.blocks:
+            text = document.text[block.start : block.end]
+            found = signs(text)
+            for one in sought._sought:
+                if one.pattern.search(text):
+                    matched += 1
+                    assert found & one.sign, (one.pattern.pattern, text)
+                    assert one.may_match(text)
+    assert matched > 1_000
+
+
+def test_a_pattern_made_later_is_looked_for_too() -> None:
+    assert signs("昱岚") & 1 == signs("昱岚") & 1
+    later = Sought("昱岚|澜昱")
+    assert signs("在昱岚") & later.sign
+    assert not signs("在昱，岚") & later.sign
+
+
+def test_words_of_patterns_over_lines() -> None:
+    assert Sought("^甲(?=乙)", re.M).words in ({"甲"}, {"乙"})
