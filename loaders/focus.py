@@ -71,7 +71,7 @@ _SAID_BY_TAIL = re.compile(r"(?:[^，。的]{0,4})(?:产业|行业|制造业|集
 # “重点投资微显示、激光显示等领域”
 _POURED = re.compile("(?:重点|主要|优先)(?:投资于?|投向)")
 # “重点发展同位素药物、核医疗装备和辐照加工”
-_GROWN = re.compile(
+_GROWN = Sought(
     r"(?:重点|大力|积极|主要|加快|优先|着力|鼓励|加速|推动)*(?:发展|布局|培育|做强|做大)(?:高端|先进|新型)?$"
 )
 _ELSE = re.compile("融合|场景|应用|需求|问题|指标|功能|环节|渠道|方式|手段")
@@ -122,9 +122,11 @@ def industries(paragraph: Paragraph) -> list[Mention]:
         labelled = label is not None or (enumeration.start == paragraph.start and _under_label(paragraph))
         told, said = told or labelled, said or labelled
         counted = enumeration.count == len(enumeration.items) and kind == "Industry"
-        first = item_start(paragraph.whole, *enumeration.items[0])
-        first = strip_opening(paragraph.whole, first, enumeration.items[0][1])
-        grown = kind == "" and _GROWN.search(paragraph.whole, max(paragraph.start, first - 8), first)
+        grown = None
+        if kind == "" and paragraph.signs & _GROWN.sign:
+            first = item_start(paragraph.whole, *enumeration.items[0])
+            first = strip_opening(paragraph.whole, first, enumeration.items[0][1])
+            grown = _GROWN.pattern.search(paragraph.whole, max(paragraph.start, first - 8), first)
         if not (told or counted or grown or (strong * 2 >= len(items) and focus)):
             continue
         for i, (start, end) in enumerate(enumeration.items):

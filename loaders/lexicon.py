@@ -84,11 +84,6 @@ def _segmenter() -> Any:
     return segmenter
 
 
-_SHARED: dict[tuple[str, str], tuple[str, str]] = {}
-"""Words with their parts of speech: of those that a text repeats one is kept, so that all rules look them up by
-strings that are hashed already and near in memory."""
-_MOST_SHARED = 50_000
-
 _PREPOSITION_AND_LEVEL = frozenset(
     preposition + level for preposition in "由为与和向将在对从把被" for level in "市区县省"
 )
@@ -112,10 +107,7 @@ def tokenise(text: str, offset: int = 0) -> tuple[Token, ...]:
     """The words of ``text``; ``offset`` is added to their places."""
     result: list[Token] = []
     position = offset
-    if len(_SHARED) > _MOST_SHARED:
-        _SHARED.clear()
-    for told in _segmenter().tag(text):
-        word, pos = _SHARED.setdefault(told, told)
+    for word, pos in _segmenter().tag(text):
         end = position + len(word)
         if word in _PREPOSITION_AND_LEVEL:
             # 由市财政局 is 由 + 市财政局 to a reader

@@ -10,7 +10,7 @@ from collections.abc import Iterable, Sequence
 
 from loaders.companies import LEGAL_FORMS, firms_in, made_up, opening_verbs
 from loaders.industries import is_industry, is_strong, known, strip_opening
-from loaders.lexicon import Token, in_dictionary, lexicon, tokenise, tokens
+from loaders.lexicon import Token, in_dictionary, lexicon, tokens
 from loaders.mentions import Mention
 from loaders.paragraph import Paragraph
 from loaders.places import place_names
@@ -89,7 +89,8 @@ def item_start(text: str, start: int, end: int) -> int:
 
     “重点推进上海华普混合动力汽车研制” -> 上海华普…; digits stay (2200吨碳丝碳纤维).
     """
-    words = units(tokenise(text[start:end], start), text[start:end], start)
+    stretch = text[start:end]
+    words = units(tokens(stretch), stretch, 0)
     first = len(words)
     for i in range(len(words) - 1, -1, -1):
         word = words[i]
@@ -112,23 +113,18 @@ def item_start(text: str, start: int, end: int) -> int:
             break
     if first >= len(words):
         return start
-    for a, b in firms_in(text[start:end]):
-        if start + a < words[first].start < start + b:
+    for a, b in firms_in(stretch):
+        if a < words[first].start < b:
             return start + a  # 延长石油榆林煤化: what looks like a verb begins a firm's name
-    if (
-        first
-        and _OWNED.match(text[start:end])
-        and not opening_verbs(text[start:end])
-        and not _LEADS.match(text, start)
-    ):
+    if first and _OWNED.match(stretch) and not opening_verbs(stretch) and not _LEADS.match(text, start):
         return start  # 甲集团冷轧镀锌生产线: what the firm makes may begin with a verb
     if first and len(words) - first == 1 and words[first].word in lexicon().firm_trades:
         # 先声药业: the tokeniser takes the first half of a firm's name for an adverb.
-        return words[first - 1].start
+        return start + words[first - 1].start
     piece = strip_leading(tuple(words[first:]))
-    if text[piece[0].start : end] in lexicon().generic:
+    if stretch[piece[0].start :] in lexicon().generic:
         piece = tuple(words[-2:])  # 现代产业: the general word is what tells it from other 产业
-    return strip_opening(text, piece[0].start, end)
+    return strip_opening(text, start + piece[0].start, end)
 
 
 def typed(paragraph: Paragraph) -> list[Mention]:

@@ -112,7 +112,7 @@ def joinable(token: Token) -> bool:
 def _joins(word: str, pos: str) -> bool:
     if word in lexicon().breaks:
         return False
-    if pos in ("quoted", "bracket"):
+    if pos in _JOINABLE or pos in ("quoted", "bracket"):
         return True
     if pos == "v":
         return word in lexicon().name_verbs
@@ -124,7 +124,7 @@ def _joins(word: str, pos: str) -> bool:
         return (bool(_LATIN.fullmatch(word)) and not word.replace(".", "").isdigit()) or bool(
             _ORDINAL.fullmatch(word)
         )
-    return pos in _JOINABLE or (len(word) == 1 and pos in ("m", "q", "zg", "g") and word in "号线站期")
+    return False
 
 
 def runs(words: Sequence[Token]) -> list[Run]:
@@ -132,6 +132,7 @@ def runs(words: Sequence[Token]) -> list[Run]:
     result: list[Run] = []
     current: list[Token] = []
     quoted = False
+    breaks = lexicon().breaks
     for i, token in enumerate(words, 1):
         start, end, word, pos = token
         if quoted and word[0] == "指" and len(word) > 1:
@@ -142,7 +143,9 @@ def runs(words: Sequence[Token]) -> list[Run]:
         quoted = pos == "quoted"
         # “一核”指上海湾区科创中心: what is quoted is explained, not named.
         explained = quoted and i < len(words) and words[i].word[0] == "指"
-        joins = _joins(word, pos) or (pos in _MISREAD and i < len(words) and _misread_place(word, words[i]))
+        # Most words are told by their part of speech, for less than a look at what is remembered of them.
+        joins = word not in breaks if pos in _JOINABLE else _joins(word, pos)
+        joins = joins or (pos in _MISREAD and i < len(words) and _misread_place(word, words[i]))
         if (
             joins
             and not explained
