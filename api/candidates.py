@@ -69,7 +69,14 @@ def _candidate(store: Store, outcome: Outcome, pair: Pair, language: Language) -
 
 def _side(side: Side, kind: str) -> wire_writing.UndecidedSide:
     evidence = [
-        wire.Passage(id=one.passage, document=one.document, start=one.start, end=one.end, text=one.text)
+        wire.Passage(
+            id=one.passage,
+            document=one.document,
+            start=one.start,
+            end=one.end,
+            text=one.text,
+            page=one.page,
+        )
         for one in side.sentences
     ]
     return wire_writing.UndecidedSide(id=side.id, type=kind, name=side.name, evidence=evidence)

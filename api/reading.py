@@ -114,7 +114,12 @@ def evidence(passages: Sequence[Row]) -> list[wire.Passage]:
     """Each sentence once, in the order of documents."""
     found = {
         row["id"]: wire.Passage(
-            id=row["id"], document=row["document"], start=row["start"], end=row["end"], text=row["text"]
+            id=row["id"],
+            document=row["document"],
+            start=row["start"],
+            end=row["end"],
+            text=row["text"],
+            page=row["page"],
         )
         for row in passages
     }

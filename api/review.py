@@ -49,6 +49,7 @@ class Sentence:
     passage: str
     start: int
     end: int
+    page: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -127,7 +128,8 @@ def _side(store: Store, outcome: Outcome, identity: str) -> Side:
     rows = store.run("entity_mentions", id=stored, limit=200)
     own = [row for row in rows if row["document"] in candidate.documents]
     sentences = dict.fromkeys(
-        Sentence(row["document"], row["text"], row["passage_id"], row["start"], row["end"]) for row in own
+        Sentence(row["document"], row["text"], row["passage_id"], row["start"], row["end"], row["page"])
+        for row in own
     )
     return Side(identity, candidate.names[0], tuple(sentences)[:SENTENCES])
 

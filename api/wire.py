@@ -163,6 +163,7 @@ class Passage(Model):
     start: int = Field(examples=[120])
     end: int = Field(examples=[133])
     text: str = Field(examples=["临江区重点发展新材料产业。"])
+    page: int | None = Field(description="在第几页（PDF、OFD），从 1 起", examples=[3])
 
 
 class DocumentPassage(Passage):
@@ -170,7 +171,6 @@ class DocumentPassage(Passage):
 
     index: int | None = Field(description="在文档中的次序，从 0 起", examples=[12])
     heading: str | None = Field(description="所在章节", examples=["二、发展重点"])
-    page: int | None = Field(description="在第几页（PDF、OFD），从 1 起", examples=[3])
     mentions: list[Mention]
 
 
@@ -194,7 +194,6 @@ class PassageInContext(DocumentPassage):
 class MentionedIn(Passage):
     """A sentence that mentions an entity, and the words that do."""
 
-    page: int | None = Field(description="在第几页（PDF、OFD），从 1 起", examples=[3])
     words_start: int = Field(examples=[123])
     words_end: int = Field(examples=[128])
 

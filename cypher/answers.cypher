@@ -97,7 +97,7 @@ SKIP $skip LIMIT $limit
 OPTIONAL MATCH (f)<-[:MENTIONS]-(p:Passage)
 WITH DISTINCT f, p
 ORDER BY coalesce(p.text CONTAINS f.amount_text, false) DESC, p.document, p.start
-WITH f, collect({id: p.id, document: p.document, text: p.text, start: p.start, end: p.end})[..5] AS passages
+WITH f, collect({id: p.id, document: p.document, text: p.text, start: p.start, end: p.end, page: p.page})[..5] AS passages
 OPTIONAL MATCH (f)<-[r:MEASURES]-(t:Entity)
 WITH f, passages, t, r ORDER BY t.metric, t.id
 WITH f, passages, collect({figure_id: t.id, metric: t.metric, value: t.value, unit: t.unit,

@@ -72,7 +72,7 @@ MATCH (p)-[:TARGETS]->(i:Entity {type: 'Industry'})<-[:MENTIONS]-(q:Passage)
 WHERE q.id IN u.passages
 WITH DISTINCT p, i, t, q
 ORDER BY q.document, q.start, q.id
-WITH p, i, t, collect({id: q.id, document: q.document, text: q.text, start: q.start, end: q.end}) AS passages
+WITH p, i, t, collect({id: q.id, document: q.document, text: q.text, start: q.start, end: q.end, page: q.page}) AS passages
 RETURN p.id AS policy_id, i.id AS industry_id, t.id AS instrument_id, t.name AS instrument_name, passages
 ORDER BY policy_id, industry_id, instrument_id
 LIMIT $limit

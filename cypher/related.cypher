@@ -74,7 +74,7 @@ LIMIT $limit
 MATCH (:Entity {id: $id})<-[:MENTIONS]-(q:Passage)-[:MENTIONS]->(c:Entity {type: $type})
 WHERE c.id <> $id
 WITH DISTINCT c, q
-RETURN c.id AS id, [{id: q.id, document: q.document, text: q.text, start: q.start, end: q.end}] AS passages
+RETURN c.id AS id, [{id: q.id, document: q.document, text: q.text, start: q.start, end: q.end, page: q.page}] AS passages
 ORDER BY id, q.document, q.start, q.id
 LIMIT $limit
 
@@ -123,11 +123,12 @@ LIMIT $limit
 -- zh: 按标识取若干句子
 -- en: Some sentences by id
 -- params: ids strings, limit integer = 2000 max 2000
--- returns: id string, document string, start integer, end integer, text string
+-- returns: id string, document string, start integer, end integer, text string, page integer
 UNWIND $ids AS id
 WITH DISTINCT id
 MATCH (p:Passage {id: id})
-RETURN p.id AS id, p.document AS document, p.start AS start, p.end AS end, p.text AS text
+RETURN p.id AS id, p.document AS document, p.start AS start, p.end AS end, p.text AS text,
+  p.page AS page
 ORDER BY id
 LIMIT $limit
 

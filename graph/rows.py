@@ -45,7 +45,7 @@ def passages(stored: Any) -> list[Row]:
     """The sentences behind a statement, each once, in reading order.
 
     ``stored`` is an edge's statements (JSON by document), or passages as maps, or lists of these. A row holds
-    ``id``, ``document``, ``text``, ``start``, ``end`` of the sentence and ``spans``, the exact pieces in it
+    ``id``, ``document``, ``text``, ``start``, ``end``, ``page`` of the sentence and ``spans``, the exact pieces in it
     (``start``, ``end``, ``text``).
     """
     found: dict[str, Row] = {}
@@ -59,7 +59,7 @@ def _collect(stored: Any, found: dict[str, Row]) -> None:
             _collect(one, found)
     elif isinstance(stored, dict):
         if stored["id"] is not None:
-            found.setdefault(stored["id"], {**stored, "spans": []})
+            found.setdefault(stored["id"], {"page": None, **stored, "spans": []})
     elif stored is not None:
         statement = orjson.loads(stored)
         for span in statement["evidence"]:
@@ -71,6 +71,7 @@ def _collect(stored: Any, found: dict[str, Row]) -> None:
                     "text": span["sentence"],
                     "start": span["sentence_start"],
                     "end": span["sentence_end"],
+                    "page": span.get("page"),
                     "spans": [],
                 },
             )

@@ -223,8 +223,10 @@ def _edge_statement(document: str, edge: Edge, passages: Mapping[str, Node]) -> 
     evidence = []
     for span in sorted(set(edge.evidence)):
         passage = passages[passage_of(span)]
+        page = passage.properties.get("page")
         evidence.append(
-            {
+            ({} if page is None else {"page": page})
+            | {
                 "passage": passage.id,
                 "start": span.start,
                 "end": span.end,

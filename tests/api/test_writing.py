@@ -105,6 +105,30 @@ def test_other_formats_are_read(writer: httpx.Client, name: str, content: bytes)
     assert (item["status"], item["relations"].get("TARGETS")) == ("added", 1), item
 
 
+def test_a_sentence_says_its_page_wherever_it_is_shown(writer: httpx.Client) -> None:
+    first = making.placed("金山区重点发展新材料产业。", 30, 30)
+    second = making.placed("闵行区重点发展生物医药产业。", 30, 30)
+    (item,) = upload(writer, ("规划.ofd", making.ofd(first, second)))
+    (found,) = writer.get(f"{API}/entities", params={"q": "闵行区", "type": "Region"}).json()["items"]
+    here = f"{API}/entities/{found['id']}"
+    (relation,) = [one for one in writer.get(f"{here}/relations").json()["items"] if one["type"] == "TARGETS"]
+    (sentence,) = relation["evidence"]
+    assert (sentence["text"], sentence["page"]) == ("闵行区重点发展生物医药产业。", 2)
+    edges = writer.get(f"{here}/subgraph").json()["edges"]
+    assert [one["evidence"][0]["page"] for one in edges if one["id"] == relation["id"]] == [2]
+    (fact,) = [
+        one
+        for one in writer.get(f"{API}/passages/{sentence['id']}").json()["relations"]
+        if one["id"] == relation["id"]
+    ]
+    assert fact["evidence"] == [sentence]
+    # On the document's page the leaf is said once, before its first sentence, whose words are marked.
+    text = writer.get(f"/documents/{item['document']['id']}").text
+    leaves = [text.index(f"第 {number} 页</span>") for number in (1, 2)]
+    assert leaves[0] < text.index("金山区</a>", leaves[0]) < leaves[1] < text.index("闵行区</a>", leaves[1])
+    assert 'data-page="第 2 页"' in text
+
+
 def test_each_file_has_an_answer_of_its_own(writer: httpx.Client) -> None:
     items = upload(
         writer,
