@@ -65,6 +65,7 @@ def _other_offices(text: str, offset: int, ends: dict[int, tuple[int, str]]) -> 
                 )
             )
             or len(office) < 3
+            or re.search("将|会同|牵头|负责|联合", office)
         ):
             continue
         if match["place"]:

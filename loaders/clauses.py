@@ -157,6 +157,11 @@ def items(run: Run, before: str) -> list[tuple[Quantity, str]]:
     return [(q, name + ("" if each else link)) for q, name in zip(values, names, strict=True)]
 
 
+_AFTER_ETC = re.compile(
+    "(?P<last>.{2,}?)等(?P<tail>(?:产业|集群|企业)?(?:总?产值|规模|营业收入|营收|增加值|投资额?|税收|销售收入))"
+)
+
+
 def _parts(head: str, count: int) -> list[str]:
     """The parallel names in ``head``, as many as there are values (any number for one value): shared ends
     are given to each (市级、区级特色产业园区 → 市级特色产业园区, 区级特色产业园区)."""
@@ -177,6 +182,9 @@ def _parts(head: str, count: int) -> list[str]:
         names[-1],
     )
     tail = ""
+    if (etc := _AFTER_ETC.fullmatch(last)) is not None:
+        # 甲集群、乙集群等产业规模均超200亿元: what is measured stands behind 等.
+        return [*(name + etc["tail"] for name in names[:-1]), etc["last"] + etc["tail"]]
     level = re.match(r"(?:世界|国家|部|省|市|区|县|镇|乡|村|州)级", last)
     if level and all(_LEVELS.search(name) for name in names[:-1]):
         tail = last[level.end() :]

@@ -50,7 +50,9 @@ _TRIGGERS = (
         re.M,
     ),
     # “由甲投资建设”
-    Sought(rf"(?<![自缘理])由{_NAME}(?=(?:全资|独家|计划|负责)?(?:投资|承建|建设|实施|出资|开发|运营|控股))"),
+    Sought(
+        rf"(?<![自缘理])由{_NAME}(?=(?:全资|独资|合资|独家|计划|负责)?(?:投资|承建|建设|实施|出资|开发|运营|控股))"
+    ),
     # “由甲与乙合作建设”
     Sought(rf"(?<![自缘理])由{_NAME}(?=[与和同][^，。；由]{{2,14}}{_JOINTLY})"),
     Sought(rf"(?<![自缘理])由[^，。；由与和同]{{2,14}}[与和同]{_NAME}(?={_JOINTLY})"),
@@ -209,6 +211,10 @@ def told(paragraph: Paragraph) -> list[Mention]:
     for pattern in _TRIGGERS:
         for match in paragraph.matches(pattern):
             start = match.start("name") + opening_verbs(match["name"])
+            start = next(
+                (match.start("name") + a for a, b in firms_in(match["name"]) if b == len(match["name"])),
+                start,
+            )  # 德国化工巨头巴斯夫投资建设的…
             name = text[start : match.end("name")]
             if proper(name) and not _CLAUSE.search(name):
                 found.append(Mention(start, match.end("name"), "Company", name, "told"))

@@ -278,7 +278,7 @@ _TAIL = 400
 _UNNUMBERED = 6
 
 
-_NO_HEADING = re.compile(r"[。；]|年\d{1,2}月|[/／]文$|^\S{2,4}[:：]$")
+_NO_HEADING = re.compile(r"[。；]|年\d{1,2}月|[/／]文$|^\S{2,4}[:：]$|^各[^。]{2,}[:：]$")
 
 
 def _unnumbered(text: str, following: str) -> bool:

@@ -224,8 +224,9 @@ class _Reader:
             return
         in_order = self._in_order(run, before, place)
         grew = self.names.two(before, before.replace("分别", "")) if len(run.quantities) == 2 else None
-        for q, words in items(run, before):
-            item = self.topics.item(words) if len(run.quantities) > 1 else None
+        named = items(run, before)
+        for q, words in named:
+            item = self.topics.item(words) if len(named) > 1 else None
             base_metric = self.names.base(place.previous) if item is not None else ""
             if awarded:
                 capped = is_cap(words) and self.award[0] == sentence.index

@@ -60,7 +60,9 @@ class Metadata:
 
     @property
     def year(self) -> int | None:
-        return int(self.date[:4]) if self.date else None
+        """Of the date, else of the number (粤府办〔2022〕10号)."""
+        numbered = re.search(r"(?:19|20)\d\d", self.number)
+        return int(self.date[:4]) if self.date else int(numbered[0]) if numbered else None
 
 
 def describe(document: Document) -> Metadata:
@@ -93,6 +95,8 @@ def _trim_number(number: str) -> str:
 def _title(document: Document, found: Metadata) -> None:
     text = document.text
     notice, promulgated = _first(document, _NOTICE), _first(document, _PROMULGATES)
+    if _opens_with_title(document, found):
+        return
     if promulgated:
         found.title, found.title_span, found.kind = promulgated["title"], promulgated.span("title"), "policy"
     elif notice:
@@ -145,14 +149,41 @@ def _title(document: Document, found: Metadata) -> None:
         found.kind = "policy"
 
 
+_OWN_TITLE = re.compile(
+    rf"[\u4e00-\u9fff（）“”、0-9·—-]{{6,60}}(?:{TITLE_ENDS})(?:[（(][^（）()]{{1,14}}[）)])?"
+)
+
+
+def _opens_with_title(document: Document, found: Metadata) -> bool:
+    """Whether the first line is a policy's title, so that no paper cited further down gives its name."""
+    first = next((b for b in document.blocks if b.role == "body"), None)
+    line = document.text[first.start : first.end] if first is not None else ""
+    if (
+        first is None
+        or not _OWN_TITLE.fullmatch(line)
+        or re.search("印发|转发|(?:通知|公告|决定|公示)$", line)
+    ):
+        return False
+    found.title, found.title_span, found.kind = line, (first.start, first.end), "policy"
+    return True
+
+
+# “为贯彻落实《某办公室关于印发…的通知》”: another's paper.
+_CITED = re.compile("(?:贯彻|落实|根据|依据|按照|对照|结合|执行)[^。；《》]{0,16}(?:《[^《》]*)?$")
+
+
 def _first(document: Document, sought: Sought) -> re.Match[str] | None:
-    """The pattern's first match inside one of the blocks at the top."""
-    blocks = document.blocks[:16]
-    if not blocks or not sought.may_match(document.text[: blocks[-1].end]):
+    """The pattern's first match inside one of the blocks at the top that is not another paper's name."""
+    text, blocks = document.text, document.blocks[:16]
+    if not blocks or not sought.may_match(text[: blocks[-1].end]):
         return None
     for block in blocks:
-        if match := sought.pattern.search(document.text, block.start, min(block.end, block.start + 800)):
-            return match
+        for match in sought.pattern.finditer(text, block.start, min(block.end, block.start + 800)):
+            own = sought in (_NOTICE, _PROMULGATES)
+            cited = own and _CITED.search(text[block.start : match.start()])
+            inside = sought is _NOTICE and text[block.start : match.start()].rfind("《") > 0
+            if not cited and not (inside and text[match.start() - 1] == "《"):
+                return match
     return None
 
 

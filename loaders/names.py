@@ -50,7 +50,7 @@ _CAMPAIGN = re.compile(
     r"人才|素质|培育|提升|引领|振兴|倍增|培养|创建|惠民|攻坚|行动|计划|品牌|改革|示范工程$"
 )
 # 甲化工园三大园区: the count closes the list that the name ends.
-_CLOSES_LIST = re.compile(r"[一二三四五六七八九十两\d]+大[\u4e00-\u9fff]{2,8}$")
+_CLOSES_LIST = re.compile(r"[一二三四五六七八九十两\d]+大[\u4e00-\u9fff“”]{2,12}$")
 _DESCRIBED = re.compile(r"(?:最大|最好|最强|领先|唯一|首个|之一)的[^，。；、]{0,8}$")
 # 打造全国重要的新型显示产业基地, 建成具有全国影响力的…集聚区: what a place wants to become is no place.
 _AIM = re.compile(
@@ -173,7 +173,7 @@ def _coordinated(text: str, found: list[Run]) -> list[Run]:
             if (
                 ended is None
                 and head is not None
-                and (two_fields or text[left.start - 1 : left.start] != "、")
+                and (two_fields or academy or text[left.start - 1 : left.start] != "、")
                 and (
                     (firm and head[1] == "Project")
                     or opened

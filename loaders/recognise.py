@@ -46,6 +46,7 @@ _RECOGNISERS = (
     told_names.lines,
     told_names.invested,
     told_names.items,
+    told_names.clusters,
     told_names.sites,
     told_names.founded,
     told_names.sections,
@@ -248,6 +249,17 @@ def _titled(result: Recognised, kept: list[Mention]) -> None:
     own = next((m for m in kept if m.rule == "own"), None)
     if own is None:
         return
+    home = result.metadata.region
+    for a, b, name in place_names(own.name):
+        # 昆山市关于…的措施 may name 昆山市 nowhere else.
+        if (
+            home is not None
+            and name in (home.name, home.short)
+            and result.document.text.startswith(own.name, own.start)
+        ):
+            inner = Mention(own.start + a, own.start + b, "Region", home.name, "inside")
+            result.entities.region(home, inner, alias=name)
+            break
     for named in known(result.document.text[own.start : own.end], own.start):
         field = kind_of(named.name) == "field" and core(named.name) not in lexicon().generic
         if field and result.document.text.startswith(_OF_FIELD, named.end):

@@ -54,6 +54,7 @@ _AGES = frozenset(("现代", "未来", "当代", "新一代", "下一代"))
 # What the tokeniser takes for adverbs and verbs: 高速列车创新中心.
 _KINDS = frozenset(("高速", "低空", "深海", "深空"))
 _YEARS = re.compile(r"[一二三四五六七八九十两]+年")
+_PHASE = re.compile("[一二三四五六七八]期")
 _ORDINAL = re.compile(r"第[一二三四五六七八九十百\d]+")
 _PROPER = frozenset(["nr", "nrt", "nz", "ns", "nt", "nrfg", "eng", "quoted"])
 _DEGREE = frozenset(["更", "最", "较", "很", "非常", "十分", "日益", "越来越"])
@@ -118,7 +119,13 @@ def _joins(word: str, pos: str) -> bool:
         return word in lexicon().name_verbs
     if pos == "x" and "\u4e00" <= word[0] <= "\u9fff":
         return True  # a character that the dictionary does not know: 娲石集团
-    if (pos == "t" and len(word) == 1) or word in _AGES or word in _KINDS or _YEARS.fullmatch(word):
+    if (
+        (pos == "t" and len(word) == 1)
+        or _PHASE.fullmatch(word)
+        or word in _AGES
+        or word in _KINDS
+        or _YEARS.fullmatch(word)
+    ):
         return True  # 现代产业, 三年行动计划
     if pos in ("m", "x", "q", "t"):
         return (bool(_LATIN.fullmatch(word)) and not word.replace(".", "").isdigit()) or bool(

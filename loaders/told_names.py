@@ -8,6 +8,7 @@ from functools import cache
 from ahocorasick_rs import AhoCorasick, MatchKind
 
 from loaders.companies import opening_verbs
+from loaders.gazetteer import resolve
 from loaders.lexicon import in_dictionary, lexicon, tokens
 from loaders.mentions import Mention
 from loaders.paragraph import Paragraph
@@ -134,7 +135,7 @@ def items(paragraph: Paragraph) -> list[Mention]:
 
 _SITE = Sought(
     r"(?P<by>投资建设的|投资兴建的|投建的)?(?:(?<=的)|投资|投建|建设|新建|兴建|打造|扩建|布局)(?:建设|兴建|打造|一个|一座)?"
-    r"(?P<name>[\u4e00-\u9fffA-Za-z\d·]{3,22}?(?:生产|制造|智造|总部|研发|产业化|仓储|加工|组装)(?:基地|工厂)|[\u4e00-\u9fffA-Za-z\d·]{4,22}?(?:生产线|智能工厂|超级工厂))"
+    r"(?P<name>[\u4e00-\u9fffA-Za-z\d·]{2,22}?(?:生产|制造|智造|总部|研发|产业化|仓储|加工|组装|一体化)(?:基地|工厂)|[\u4e00-\u9fffA-Za-z\d·]{4,22}?(?:生产线|智能工厂|超级工厂))"
     r"(?!建设)"
 )
 _STOP = re.compile("[。；\n]")
@@ -149,7 +150,9 @@ def sites(paragraph: Paragraph) -> list[Mention]:
         name = match["name"]
         opening = opening_verbs(name)
         name = name[opening:]
-        if len(name) < 5 or re.search(r"[个条家的与和、]|重要|重点|全国|国家|世界|国际一流", name):
+        if len(name) < 5 or re.search(
+            r"^[\d.]+(?:亿|万)|[个条家的与和、]|重要|重点|全国|国家|世界|国际一流", name
+        ):
             continue
         start = max(text.rfind(stop, paragraph.start, match.start()) for stop in "。；\n")
         stop = _STOP.search(text, match.end(), paragraph.end)
@@ -185,6 +188,33 @@ def sections(paragraph: Paragraph) -> list[Mention]:
         return []
     start = paragraph.start + match.start("name")
     return [Mention(start, paragraph.start + match.end("name"), "Park", match["name"], "told")]
+
+
+_CLUSTER = re.compile(
+    "[\u4e00-\u9fff]{3,24}?(?:产业集群|集群)(?!化|发展|建设|培育|式|效应|名单|内|项目|企业)"
+)
+# What stands in front of 集群 in the name of one: no verb, no other name.
+_IN_CLUSTER = re.compile(
+    "[和与的了在为将以]|打造|建设|培育|推动|形成|壮大|重点|发展|千亿|百亿|亿级|世界级|国家级|省级|[一二三四五六七八九十两]大"
+)
+
+
+def clusters(paragraph: Paragraph) -> list[Mention]:
+    """Clusters that their place's name begins: 株洲市先进轨道交通装备集群."""
+    found: list[Mention] = []
+    if "集群" not in paragraph.text:
+        return found
+    for start, end, name in paragraph.places:
+        match = _CLUSTER.match(paragraph.text, end)
+        if match is None or _IN_CLUSTER.search(match.group()) or place_names(match.group()):
+            continue
+        region = resolve(name)
+        if region is not None and region.level in ("city", "county", "province"):
+            whole = paragraph.text[start : match.end()]
+            found.append(
+                Mention(paragraph.start + start, paragraph.start + match.end(), "Park", whole, "told")
+            )
+    return found
 
 
 _METRO = Sought(

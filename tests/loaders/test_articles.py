@@ -226,7 +226,7 @@ def test_named_in_a_report(kind: str, name: str) -> None:
         pytest.param(
             STARTED,
             """
-            澜溪时代新能源科技有限公司 UNDERTAKES 启岳时代澜溪锂电池生产基地
+            澜溪时代新能源科技有限公司 UNDERTAKES 启岳时代澜溪锂电池生产基地五期项目
             上汽集团临汾基地二期扩建项目 LOCATED_IN 尧都区
             青岳集团不锈钢精深加工项目 LOCATED_IN 尧都区
             """,
