@@ -33,11 +33,11 @@ from graph.errors import PolicyAtlasError, UsageError
 from graph.judgements import Judgements
 from graph.queries import catalogue
 from graph.queries import find as find_query
-from graph.store import Store
 
-# The web framework, the drawing and the rules of extraction take a second or two to import: only the commands
-# that use them do, so that a query, or a worker process of ``--jobs``, does not wait for all of them.
+# The web framework, the drawing, the stores' driver and the rules of extraction take a second or two to import: only
+# the commands that use them do, so that a query, or a worker process of ``--jobs``, does not wait for all of them.
 if TYPE_CHECKING:
+    from graph.store import Store
     from loaders import load as loading
 
 app = typer.Typer(

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import asdict, dataclass
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
@@ -15,10 +15,13 @@ from api.output import atomic_file
 from api.settings import load_settings
 from graph.errors import NotFoundError, PolicyAtlasError, UsageError
 from graph.judgements import Answer, Judgement, Judgements, judgement
-from graph.matching import Candidate, Pair
-from graph.resolving import Outcome, consider, resolve_store
 from graph.schema import schema
-from graph.store import Store
+
+# What compares names and the stores' driver take long to import, which other commands need not wait for.
+if TYPE_CHECKING:
+    from graph.matching import Candidate, Pair
+    from graph.resolving import Outcome
+    from graph.store import Store
 
 app = typer.Typer()
 
@@ -76,6 +79,7 @@ class Question:
 
 def settle(store: Store, judgements: Judgements) -> Outcome:
     """Bring a store to what names and judgements give now."""
+    from graph.resolving import resolve_store
     from loaders.identity import identify, regions_related
 
     return resolve_store(store, identify, regions_related, judgements.current())
@@ -83,6 +87,7 @@ def settle(store: Store, judgements: Judgements) -> Outcome:
 
 def look(store: Store, judgements: Judgements) -> Outcome:
     """What names and judgements give now, without writing."""
+    from graph.resolving import consider
     from loaders.identity import identify, regions_related
 
     return consider(store, identify, regions_related, judgements.current())

@@ -5,14 +5,17 @@ from __future__ import annotations
 import os
 import re
 from pathlib import Path
-from typing import Annotated, Literal
+from typing import TYPE_CHECKING, Annotated, Literal
 
 from platformdirs import user_data_path
 from pydantic import Field, SecretStr, StringConstraints, ValidationError, field_validator
 from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict
 
 from graph.errors import Language, UsageError
-from graph.store import Store, open_store
+
+# The driver of the stores takes longer to import than a small document to read, which needs no store.
+if TYPE_CHECKING:
+    from graph.store import Store
 
 
 def default_store() -> str:
@@ -89,6 +92,8 @@ class Settings(BaseSettings):
 
     def open(self, *, read_only: bool) -> Store:
         """The store, as a context manager. Raises ``StoreError`` or ``UsageError``."""
+        from graph.store import open_store
+
         password = self.store_password.get_secret_value() if self.store_password else None
         return open_store(
             self.store,

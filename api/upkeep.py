@@ -14,7 +14,7 @@ from api.options import Lang, StoreOption
 from api.output import atomic_file
 from api.review import settle
 from api.settings import load_settings
-from graph import bulk, model
+from graph import model
 from graph.errors import FactsError, NotFoundError, UsageError
 from graph.judgements import Judgements
 
@@ -180,6 +180,8 @@ def export(
                 f"已写入 {output}；停下目标数据库的服务器，再运行下面的命令",
                 f"written to {output}; stop the server of the database to fill, then run this command",
             )
+            from graph import bulk
+
             show(bulk.shown(words))
             return
         count = len(files) if files is not None else len(graph_store.contents())

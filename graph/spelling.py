@@ -12,8 +12,6 @@ from collections.abc import Iterable, Sequence
 from functools import cache, lru_cache
 from importlib import resources
 
-from pypinyin import lazy_pinyin
-
 from graph.queries import search_key
 from graph.resolve import name_lists
 
@@ -76,6 +74,9 @@ def _heads(name: str) -> Iterable[str]:
 @lru_cache(maxsize=50_000)
 def spelled(name: str) -> tuple[str, str]:
     """Pinyin without tones, and its initials: 金山区 gives ``jinshanqu`` and ``jsq``; other letters stay."""
+    # Its dictionaries take half a second to import, and most commands spell nothing.
+    from pypinyin import lazy_pinyin
+
     whole, initials = "", ""
     for run in re.findall(r"[\u3400-\u9fff]+|[^\u3400-\u9fff]+", search_key(name[:CHARACTERS])):
         if run[0] >= "\u3400":

@@ -10,11 +10,10 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
 from functools import cache, lru_cache
 from importlib.resources import files
 from statistics import fmean
-from typing import Literal, cast
+from typing import Literal, NamedTuple, cast
 
 Level = Literal["province", "city", "county", "town", "macro"]
 
@@ -40,8 +39,7 @@ _KINDS = re.compile(
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Region:
+class Region(NamedTuple):
     """A place. ``code`` is its GB/T 2260 code (6 digits), the bureau's town code (9) or ``macro:<name>``.
 
     ``short`` is the name without 省, 市, 区, 县 and the like, or the name where nothing may be cut.
@@ -94,7 +92,7 @@ def regions() -> dict[str, Region]:
     for code, region in found.items():
         if region.lon is None and region.parent:
             above = found[region.parent]
-            found[code] = replace(region, lon=above.lon, lat=above.lat)
+            found[code] = region._replace(lon=above.lon, lat=above.lat)
     # 北京街道 of Guangzhou may not take the city's name, nor 创新街道 that of an everyday word.
     taken = ordinary.keys() | {
         region.short for region in found.values() if region.level in ("province", "city")
@@ -122,8 +120,9 @@ def short_name(name: str) -> str:
         return match["core"].removesuffix("族")
     if name.endswith(("族乡", "族镇")) and (match := _MINORITY_TOWN.fullmatch(name)):
         return match["core"].removesuffix("族")
-    short = _SUFFIX.sub("", name)
-    cut_to_a_kind = _KINDS.fullmatch(short) and not name.endswith(("省", "市"))
+    # Nine in ten are towns, whose ends need no pattern.
+    short = name[:-1] if name[-1] in "镇乡" else name[:-2] if name.endswith("街道") else _SUFFIX.sub("", name)
+    cut_to_a_kind = len(short) == 2 and _KINDS.fullmatch(short) and not name.endswith(("省", "市"))
     return name if len(short) < 2 or cut_to_a_kind else short
 
 
@@ -157,26 +156,27 @@ def present_code(code: str) -> str | None:
 @cache
 def _names() -> dict[str, tuple[str, ...]]:
     """Name in full or short, present, former or colloquial -> codes, in code order."""
-    index: dict[str, set[str]] = defaultdict(set)
+    index: dict[str, list[str]] = defaultdict(list)
     for code, region in regions().items():
-        index[region.name].add(code)
-        index[region.short].add(code)
-        for name in _other_names(region):
-            index[name].add(code)
+        index[region.name].append(code)
+        index[region.short].append(code)
+        if region.level != "town":
+            for name in _other_names(region):
+                index[name].append(code)
     for name, aliases, _ in read_table("macro_regions.tsv"):
         for alias in aliases.split(","):
-            index[alias].add(f"macro:{name}")
+            index[alias].append(f"macro:{name}")
     for name, present in _former()[1].items():
-        index[name] |= present
+        index[name] += present
         if name.endswith(("县", "市", "区")) and short_name(name) not in _ordinary_words():
-            index[short_name(name)] |= present
+            index[short_name(name)] += present
     index.pop("", None)
-    return {name: tuple(sorted(codes)) for name, codes in index.items()}
+    return {
+        name: tuple(sorted(set(codes))) if len(codes) > 1 else (codes[0],) for name, codes in index.items()
+    }
 
 
 def _other_names(region: Region) -> Iterator[str]:
-    if region.level == "town":
-        return
     if match := _AUTONOMOUS.fullmatch(region.name):
         if match["kind"] in "州县旗":
             yield match["core"] + match["kind"]  # 恩施州, 长阳县
@@ -199,8 +199,8 @@ def by_name(name: str) -> tuple[Region, ...]:
 
 def names(*levels: Level) -> Iterator[str]:
     """Every name that ``by_name`` knows of a region of one of the levels, for building a matcher."""
-    known = regions()
-    return (name for name, codes in _names().items() if any(known[code].level in levels for code in codes))
+    wanted = {code for code, region in regions().items() if region.level in levels}
+    return (name for name, codes in _names().items() if not wanted.isdisjoint(codes))
 
 
 @lru_cache(maxsize=65_536)

@@ -386,3 +386,10 @@ def test_a_wrong_password_gets_a_sentence(
     assert "密码" in outcome.err
     assert "wrong-and-secret" not in outcome.err
     assert outcome.code == 1
+
+
+def test_reading_a_document_waits_for_no_driver_no_pinyin_and_no_web_framework() -> None:
+    slow = "{'neo4j', 'pypinyin', 'opencc', 'fastapi', 'pandas', 'rdflib', 'networkx'}"
+    code = f"import sys, api.cli, loaders.load; print(*sorted({slow} & sys.modules.keys()))"
+    shown = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    assert shown.stdout.strip() == ""
