@@ -143,7 +143,7 @@ def _server(
     os.environ["ARCADEDB_JVM_ERROR_FILE"] = str(folder / "log" / "crash-%p.log")
     os.environ["ARCADEDB_JVM_ARGS"] = " ".join(
         [
-            "-Xmx768m",
+            f"-Xmx{_heap()}m",
             "-XX:+UseSerialGC",
             f"-Darcadedb.command.timeout={time_limit_ms}",
             "-Darcadedb.txWalFlush=1",
@@ -179,6 +179,15 @@ def _server(
     user.put("password", security.encodePassword(passwords["reader"]))
     security.createUser(user)
     return server
+
+
+def _heap() -> int:
+    """Megabytes that Java may take for its objects: an eighth of the machine's memory, within bounds.
+
+    With 768 collecting garbage took half of the processor time of loading 1,000,000 edges, with 3,072 a third.
+    """
+    memory = os.sysconf("SC_PAGE_SIZE") * os.sysconf("SC_PHYS_PAGES") // 2**20
+    return min(max(memory // 8, 768), 3_072)
 
 
 def _free_ports(count: int) -> list[int]:
