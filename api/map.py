@@ -18,7 +18,8 @@ from api.rendering import entity_address
 from api.routes import Reader, version_1
 from api.whole import WholeRoute
 from api.words import page_language
-from graph.errors import Language, UsageError
+from graph.errors import Language, NotFoundError, UsageError
+from graph.places import resolve
 from graph.store import Store
 from viz.atlas import Choices, MapEntity, MapLine, MapShade, Unplaced, boundaries, map_page
 from viz.network import Sentence
@@ -184,8 +185,18 @@ def page(
         entity_link=entity_link,
         library=LIBRARY if on_site else None,
         outlines=f"/map/boundaries.json?{urlencode({'v': _packed()[1]})}" if on_site else None,
-        choices=_choices(found, region or "", shade) if on_site else None,
+        choices=_choices(found, _typed(store, found.region) if found.region else "", shade)
+        if on_site
+        else None,
     )
+
+
+def _typed(store: Store, region: wire.EntityRef) -> str:
+    """What somebody would type to get this region: its name, if no other has it."""
+    try:
+        return region.name if resolve(store, region.name, ("Region",))["id"] == region.id else region.id
+    except (NotFoundError, UsageError):
+        return region.id
 
 
 def _shade(shade: str) -> tuple[str | None, int | None, str | None]:

@@ -92,7 +92,8 @@ CALL () {
 }
 WITH DISTINCT f, m, s
 RETURN f.id AS figure_id, s.id AS subject_id, s.type AS subject_type, s.name AS subject_name,
-  f.metric AS metric, f.metric_id AS metric_id, f.value AS value, f.unit AS unit, f.comparator AS comparator,
+  coalesce(f.metric, f.name) AS metric, f.metric_id AS metric_id, f.value AS value, f.unit AS unit,
+  coalesce(f.comparator, '=') AS comparator,
   f.year AS year, f.base_year AS base_year, f.kind AS kind, f.binding AS binding, f.base_value AS base_value,
   f.base_unit AS base_unit, m.statements AS passages
 ORDER BY subject_name, subject_id, metric, year, figure_id

@@ -307,6 +307,19 @@ def test_terminal_codes_in_names_are_taken_out(run: Run) -> None:
     assert "\x1b" not in run("query", "nothing\x1b[2J").err
 
 
+def test_map_writes_a_page_of_the_country_or_a_region(run: Run) -> None:
+    assert run("map", "--output", "country.html").code == 0
+    done = run("map", "临江区", "--shade", "policies:新材料产业", "--output", "region.html")
+    assert done.code == 0
+    titles = [Path(name).read_text(encoding="utf-8") for name in ("country.html", "region.html")]
+    assert ["<title>产业地图</title>" in titles[0], "<title>临江区产业地图</title>" in titles[1]] == [
+        True,
+        True,
+    ]
+    wrong = run("map", "没有的地方", "--output", "none.html")
+    assert (wrong.code, "没有的地方" in wrong.err, Path("none.html").exists()) == (1, True, False)
+
+
 def test_network_writes_a_page_for_an_id_or_a_name(run: Run) -> None:
     assert run("network", "industry:1", "--output", "id.html").code == 0
     assert run("network", "新材料产业", "--output", "name.html").code == 0

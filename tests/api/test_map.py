@@ -151,3 +151,8 @@ def test_a_map_is_written_as_one_file(store: Store, tmp_path: Path) -> None:
     assert "<title>Map of 金山区</title>" in page
     assert "Policies that target 生物产业" in page
     assert 'id="boundaries">{"grid"' in page
+
+
+def test_the_form_names_the_region_that_was_asked_for_by_id(store: Store) -> None:
+    page = maps.page(store, region="region:310116", on_site=True)
+    assert 'name="region" type="search" maxlength="200" value="金山区"' in page

@@ -4,10 +4,17 @@ from __future__ import annotations
 
 import io
 import re
+from collections.abc import Callable
+from contextlib import AbstractContextManager
 
 import httpx
 import openpyxl
 import pytest
+from fastapi import FastAPI
+
+from api.app import create_app
+from api.settings import Settings
+from graph.model import DocumentFacts, Edge, Node, Span
 
 
 def test_every_cell_names_sentences_that_stand_below(client: httpx.Client) -> None:
@@ -74,3 +81,29 @@ def test_who_could_land(client: httpx.Client, params: dict[str, str], status: in
         listed = set(re.findall(r'<li id="s(\d+)">', answer.text))
         named = {n for ns in re.findall(r'data-sentences="([^"]+)"', answer.text) for n in ns.split()}
         assert named <= listed
+
+
+def test_a_figure_that_says_little_is_compared(
+    settings: Settings, serve: Callable[[FastAPI], AbstractContextManager[httpx.Client]]
+) -> None:
+    """A facts file need not give a figure's comparator, nor its words apart from its name."""
+    facts = DocumentFacts("数字.txt", {"document:n": Node("document:n", "Document", "数字")})
+    text = "江口区企业三百家。"
+    place = {"document": "数字.txt", "index": 0, "start": 0, "end": len(text), "text": text}
+    facts.nodes["passage:n"] = Node("passage:n", "Passage", text, properties=place)
+    said = [Span("数字.txt", 0, len(text), text, "passage:n")]
+    facts.nodes["region:990002"] = Node("region:990002", "Region", "江口区", mentions=said)
+    facts.nodes["target:n"] = Node(
+        "target:n", "Target", "企业数 300", properties={"value": 300, "year": 2024}
+    )
+    facts.edges["edge:n"] = Edge("edge:n", "MEASURES", "target:n", "region:990002", {"rule": "test"}, said)
+    with settings.open(read_only=False) as store, serve(create_app(settings)) as client:
+        store.replace_document(facts)
+        try:
+            assert client.get("/compare", params={"region": "江口区"}).status_code == 200
+            told = client.get("/api/v1/compare", params={"region": "江口区"}).json()
+        finally:
+            store.remove_document("数字.txt")
+    assert [(one["metrics"], one["comparator"], one["year"]) for one in told["indicators"]] == [
+        (["企业数 300"], "=", 2024)
+    ]

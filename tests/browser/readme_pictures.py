@@ -27,7 +27,7 @@ def samples(browser: Browser, tmp_path_factory: pytest.TempPathFactory) -> Itera
     [
         ("entity", "/entities/region:320412", ".stated.related summary"),
         ("compare", "/compare?region=" + quote("武进区") + "&region=" + quote("宁德市"), ""),
-        ("document", "/documents/04_wujin_xinnengyuan_jihua_2024.txt", ""),
+        ("map", "/map", ""),
     ],
 )
 def test_picture(page: Page, samples: Site, name: str, path: str, opened: str) -> None:

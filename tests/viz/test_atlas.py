@@ -62,7 +62,7 @@ def test_entities_stand_at_their_projected_points() -> None:
     x, y = albers(121.266, 30.822)
     assert {(row["bx"], row["by"]) for row in rows} == {(round(x / GRID, 1), round(y / GRID, 1))}
     assert [row["at"] for row in rows] == ["310116"] * 3
-    assert [row["shape"] for row in rows] == ["square", "diamond", "dot"]
+    assert [row["shape"] for row in rows] == ["square", "diamond", "hexagon"]
     assert [row["color"]["background"] for row in rows] == [FIELD_COLOURS[0], FIELD_COLOURS[0], UNSAID]
     assert rows[1]["lines"] == ["金山区", "生物", "120亿元", "2024"]
 
