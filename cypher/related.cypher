@@ -1,15 +1,15 @@
 -- name: related_reasons
 -- zh: 与一个实体直接相连，或有共同邻居的项目或企业，每条理由带原文句子
 -- en: Projects or companies joined to an entity directly or by something both have, each reason with its sentences
--- params: id string, type string = Project, limit integer = 5000 max 20000
+-- params: id string, type string = Project, among strings?, evidence integer = 1000 max 1000, limit integer = 5000 max 20000
 -- returns: id string, reason string, via_id string, via_type string, via_name string, via_level string, passages passages
 CALL () {
   MATCH (e:Entity {id: $id})-[r:{{FACT_TYPES}}]-(c:Entity {type: $type})
-  WHERE c.id <> $id
-  RETURN c.id AS id, 'direct' AS reason, e AS via, r.statements AS passages
+  WHERE c.id <> $id AND ($among IS NULL OR c.id IN $among)
+  RETURN c.id AS id, 'direct' AS reason, e AS via, CASE $evidence WHEN 0 THEN [] ELSE r.statements[..$evidence] END AS passages
   UNION ALL
   MATCH (:Entity {id: $id})-[r:{{FACT_TYPES}}]-(via:Entity)-[s:{{FACT_TYPES}}]-(c:Entity {type: $type})
-  WHERE c.id <> $id AND via.id <> $id
+  WHERE c.id <> $id AND via.id <> $id AND ($among IS NULL OR c.id IN $among)
     AND via.type IN ['Industry', 'Region', 'Park', 'Company', 'Fund', 'Organization', 'Project']
   RETURN c.id AS id, CASE
       WHEN via.type = 'Industry' THEN 'industry'
@@ -20,7 +20,8 @@ CALL () {
       WHEN via.type = 'Company' THEN 'company'
       WHEN via.type = 'Project' THEN 'project'
       ELSE 'partner' END AS reason,
-    via, r.statements + s.statements AS passages
+    via,
+    CASE $evidence WHEN 0 THEN [] ELSE r.statements[..$evidence] + s.statements[..$evidence] END AS passages
 }
 RETURN id, reason, via.id AS via_id, via.type AS via_type, via.name AS via_name, via.level AS via_level, passages
 ORDER BY id, reason, via_name, via_id
@@ -29,14 +30,14 @@ LIMIT $limit
 -- name: related_by_chain
 -- zh: 处在一个实体所属产业的上下级或同级产业中的项目或企业
 -- en: Projects or companies in industries above, below or beside those of an entity
--- params: id string, type string = Project, limit integer = 5000 max 20000
+-- params: id string, type string = Project, among strings?, evidence integer = 1000 max 1000, limit integer = 5000 max 20000
 -- returns: id string, how string, from_id string, from_name string, via_id string, via_name string, passages passages
 CALL () {
   MATCH (i:Entity {id: $id, type: 'Industry'})
   RETURN i, [] AS own
   UNION ALL
   MATCH (:Entity {id: $id})-[r:IN_INDUSTRY|TARGETS|FUNDS]->(i:Entity {type: 'Industry'})
-  RETURN i, r.statements AS own
+  RETURN i, CASE $evidence WHEN 0 THEN [] ELSE r.statements[..$evidence] END AS own
 }
 CALL (i) {
   UNWIND i.ancestors AS above
@@ -53,16 +54,16 @@ CALL (i) {
   RETURN n, 'beside' AS how, [] AS link
   UNION ALL
   MATCH (i)-[p:PART_OF]->(n:Entity {type: 'Industry'})
-  RETURN n, 'above' AS how, p.statements AS link
+  RETURN n, 'above' AS how, CASE $evidence WHEN 0 THEN [] ELSE p.statements[..$evidence] END AS link
   UNION ALL
   MATCH (i)<-[p:PART_OF]-(n:Entity {type: 'Industry'})
-  RETURN n, 'below' AS how, p.statements AS link
+  RETURN n, 'below' AS how, CASE $evidence WHEN 0 THEN [] ELSE p.statements[..$evidence] END AS link
 }
 WITH DISTINCT i, own, n, how, link
 MATCH (n)<-[s:IN_INDUSTRY]-(c:Entity {type: $type})
-WHERE c.id <> $id
+WHERE c.id <> $id AND ($among IS NULL OR c.id IN $among)
 RETURN c.id AS id, how, i.id AS from_id, i.name AS from_name, n.id AS via_id, n.name AS via_name,
-  own + link + s.statements AS passages
+  CASE $evidence WHEN 0 THEN [] ELSE own + link + s.statements[..$evidence] END AS passages
 ORDER BY id, how, via_name, via_id, from_id
 LIMIT $limit
 

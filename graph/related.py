@@ -21,6 +21,8 @@ from graph.store import Store
 
 EARTH_KM = 6371.0
 """Mean radius of the Earth (IUGG)."""
+EVIDENCE = 1_000
+"""As many documents' sentences stand behind each edge of a reason."""
 KIND = Literal["Project", "Company"]
 
 
@@ -92,7 +94,7 @@ def related(
     """The ``kind`` entities related to ``entity`` (an id), best first; equal scores by name and id. ``cap`` bounds the
     rows of each query below its own limit."""
     asking = Asking(store, cap)
-    reasons, stated = _found(asking, entity, kind)
+    reasons, _ = _found(asking, entity, kind)
     _nearby(asking, entity, kind, reasons)
     rows = {row["id"]: row for row in asking.run_for("entities_by_id", [entity, *reasons])}
     kept = [one for one in reasons if one in rows]
@@ -105,8 +107,9 @@ def related(
     ]
     _score(ranked)
     ranked.sort(key=lambda one: (-one.score, one.name, one.id))
+    # Only now: reading the sentences of hundreds of candidates takes longer than ranking them.
+    _, stated = _found(Asking(store, cap), entity, kind, [one.id for one in ranked[:limit]])
     for one in ranked[:limit]:
-        # Only now: reading the sentences of hundreds of candidates takes longer than ranking them.
         one.reasons = [
             replace(reason, passages=tuple(passages(stated[key])))
             if (key := (one.id, reason.type, reason.via_id)) in stated
@@ -120,8 +123,12 @@ Stated = dict[tuple[str, str, str], list[Any]]
 """By candidate, type of reason and what is shared: the sentences as they are stored, for ``graph.rows.passages``."""
 
 
-def _found(asking: Asking, entity: str, kind: KIND) -> tuple[dict[str, list[Reason]], Stated]:
-    """What named queries give: by candidate, each shared thing once, and the sentences of each reason."""
+def _found(
+    asking: Asking, entity: str, kind: KIND, among: Sequence[str] | None = None
+) -> tuple[dict[str, list[Reason]], Stated]:
+    """What named queries give: by candidate, each shared thing once; with ``among`` for these candidates alone, and
+    with the sentences of each reason."""
+    asked = {"id": entity, "type": kind, "among": among, "evidence": EVIDENCE if among else 0}
     stated: Stated = {}
     reasons: dict[str, list[Reason]] = defaultdict(list)
 
@@ -132,10 +139,10 @@ def _found(asking: Asking, entity: str, kind: KIND) -> tuple[dict[str, list[Reas
             reasons[one].append(Reason(type_, via, name, detail, ()))
         stated[key].append(stored)
 
-    for row in asking.run_stored("related_reasons", id=entity, type=kind):
+    for row in asking.run_stored("related_reasons", **asked):
         detail = (row["via_level"] or "") if row["reason"] == "region" else ""
         add(row["id"], row["reason"], row["via_id"], row["via_name"], detail, row["passages"])
-    for row in asking.run_stored("related_by_chain", id=entity, type=kind):
+    for row in asking.run_stored("related_by_chain", **asked):
         if (row["id"], "industry", row["from_id"]) not in stated:
             detail = f"{row['from_name']} {_CHAIN[row['how']]} {row['via_name']}"
             add(row["id"], "chain", row["via_id"], row["via_name"], detail, row["passages"])
