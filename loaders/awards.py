@@ -31,7 +31,7 @@ _FOR = re.compile("(?:对|支持|鼓励|凡)")
 _WHO = re.compile("的[^，。；]{1,16}，")
 
 # “对首次入选…的企业，给予200万元奖励”: a rule, wherever it is told.
-_RULE = re.compile("(?:^|[。；，）])(?:对|凡)[^。；]{4,60}?(?:给予|予以|奖励|补助|补贴|配套)")
+_RULE = re.compile("(?:^|(?<=[。；，）\n]))(?:对|凡)[^。；]{4,60}?(?:给予|予以|奖励|补助|补贴|配套)")
 
 
 def told_as_rule(text: str, sentence: Sentence) -> bool:

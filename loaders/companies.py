@@ -385,7 +385,10 @@ def owner(project: Mention, text: str) -> Mention | None:
         and not known(name[end:], 0)
     ):
         return None
-    return Mention(project.start, project.start + end, "Company", name[:end], "owner")
+    # 临武县大中矿业…项目: the county in front says where it is.
+    place = next((b for a, b, p in place_names(name) if a == 0 and len(p) > 2 and p[-1] in "市县区旗"), 0)
+    first = place if 2 <= end - place < end else 0
+    return Mention(project.start + first, project.start + end, "Company", name[first:end], "owner")
 
 
 def _made_by(name: str, words: Sequence[Token]) -> int:
@@ -399,12 +402,20 @@ def _made_by(name: str, words: Sequence[Token]) -> int:
     # 华星光电T7二期: a trade word in front of a model or phase still belongs to the firm's name.
     if any(n.start == 0 and n.end > words[first].end for n in known(name, 0)):
         return 0  # 锂离子电池…基地 opens with the product
+    products = known(name, 0)
     product = next(
         (
             n.start
-            for n in known(name, 0)
+            for n in products
             if n.start >= 2
-            and not (n.name in lexicon().trades and re.match(r"[A-Za-z\d]|[一二三四]期", name[n.end :]))
+            and not (
+                n.name in lexicon().trades
+                # 紫昀矿业锂电全产业链项目: another product behind it shows that the trade is the firm's.
+                and (
+                    re.match(r"[A-Za-z\d]|[一二三四]期", name[n.end :])
+                    or any(m.start == n.end for m in products)
+                )
+            )
         ),
         len(name),
     )
@@ -418,7 +429,7 @@ def _made_by(name: str, words: Sequence[Token]) -> int:
             break
         if word.pos in _NAME_POS or (coined and i <= first + (len(words[first].word) == 1)):
             end = min(word.end, limit)
-        elif end and word.word in lexicon().trades and word.end <= 6:
+        elif end and word.word in lexicon().trades and word.end - words[first].start <= 6:
             end = min(word.end, limit)
             break
         else:

@@ -25,7 +25,12 @@ def abbreviations(result: Recognised) -> None:
     for position, short in told_names.abbreviations(result.document.text):
         before = [(m, e) for m, e in everything if m.end <= position and position - m.end <= 2]
         if before:
-            result.entities.alias(before[-1][1], short)
+            entity = before[-1][1]
+            # 《若干政策》 may have been read as a paper of its own further down.
+            other = result.entities.find(entity.type, short)
+            if other is not None and other is not entity:
+                result.entities.merge(entity, other)
+            result.entities.alias(entity, short)
 
 
 def _without_places(name: str) -> str:

@@ -202,9 +202,11 @@ _BLANK = re.compile("[\\s\ufeff\u200b\u200e\u200f\u202a\u202b\u202c\u00ad]")
 
 
 def _between_words(source: str, position: int, text: list[str], end: int) -> bool:
-    """Whether the white space at ``position`` separates two Latin words, the only kind that carries sense."""
+    """Whether the white space at ``position`` separates two Latin words or two numbers, which would run together."""
     before = text[-1][-1] if text else ""
     following = source[position + 1] if position + 1 < end else ""
+    if before.isdigit() and following.isdigit():
+        return True  # cells of a table: 1745 2800 are two numbers
     return before.isascii() and before.isalpha() and following.isascii() and following.isalpha()
 
 

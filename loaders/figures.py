@@ -164,6 +164,8 @@ class _Reader:
     def _counts(self, q: Quantity) -> bool:
         """Whether a quantity's own form can state a figure."""
         before = self.text[max(0, q.number - 12) : q.number]
+        if before.endswith(("表", "附件", "专栏", "》共")):
+            return False  # 表1台州市…, 《若干政策》共12条
         if q.kind == "time":
             if q.unit == "岁":
                 return _AGE.search(before) is not None
@@ -247,6 +249,10 @@ class _Reader:
                 metric = self.names.last = (
                     base_metric  # 教育、交通分别完成8亿元和9亿元: what was completed stands before
                 )
+            field = self.topics.keys.get(metric) if q.kind in ("money", "bare") else None
+            if field and field[0] == "Industry" and (level := self.names.of_field()):
+                # 产值达到6000亿元，其中锂电3500亿元、铜材料200亿元: the value is of the field.
+                item, metric = field, level
             if grew:
                 metric = grew[run.quantities.index(q)]
             if not metric:

@@ -93,6 +93,9 @@ _PREPOSITION_AND_LEVEL = frozenset(
 _new_token = tuple.__new__
 
 
+_GLUED = frozenset("与由将")
+
+
 def in_dictionary(word: str) -> bool:
     """Whether the tokeniser's dictionary has a word; what it has not is most likely a coined name."""
     return bool(_segmenter().has_word(word))
@@ -114,6 +117,10 @@ def tokenise(text: str, offset: int = 0) -> tuple[Token, ...]:
             # 由市财政局 is 由 + 市财政局 to a reader
             result.append(_new_token(Token, (position, position + 1, word[0], "p")))
             result.append(_new_token(Token, (position + 1, end, word[1], "n")))
+        elif word[0] in _GLUED and len(word) >= 3 and not in_dictionary(word):
+            # 与昀利商用车集团: a coined name has drawn the preposition to itself
+            result.append(_new_token(Token, (position, position + 1, word[0], "p")))
+            result.append(_new_token(Token, (position + 1, end, word[1:], "nz")))
         else:
             result.append(_new_token(Token, (position, end, word, pos)))
         position = end

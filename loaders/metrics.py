@@ -47,7 +47,7 @@ _SOFT_LEAD = re.compile(
 )
 _TAIL = re.compile(
     r"(?:分别|均|都|各|累计|已经?|将|有望|预计|力争|争取|约|共计?|总计|合计|总共|近|全部|首次|控制|"
-    r"保持|稳定|维持|平均|基本|至少|才|仅|再|还|可|能|要)*"
+    r"保持|稳定|维持|平均|基本|至少|才|仅|再|还|可|(?<!产)能|要)*"
     r"(?:达到?了?|达成|为|是|有|实现|完成|突破|超过|跨过|跨越|迈上|跃上|站上|增至|增加[到至为]|"
     r"提高[到至为]|提升[到至为]|扩大[到至]|上升[到至]|增长[到至]|下降[到至]|降低[到至]|缩小[到至]|"
     r"减少[到至]|降[到至]"
@@ -232,7 +232,9 @@ _PREDICATE = re.compile(
 )
 
 
-_LEVEL = re.compile("(?:产量|产值|产能|销量|投资|收入|营收|出口额?|进口额?|面积|装机(?:容量)?|增加值|税收)$")
+_LEVEL = re.compile(
+    "(?:产量|产业规模|总?产值|产能|销量|投资|收入|营收|出口额?|进口额?|面积|装机(?:容量)?|增加值|税收)$"
+)
 _EACH_GREW = re.compile("(?:同比|较上年|比上年)?分别(?:增长|增加|提高|下降|回落)")
 _RANKED = re.compile("在(?:全国|全省|全市|全球|国内)?(?:的)?$")
 _LINK = re.compile(r"^(?:其中|并|且|同时|到?20\d\d年底?)?[，、]?")
@@ -290,6 +292,15 @@ class MetricNames:
         if not is_change(metric):
             self.second, self.last, self.unit = self.last, level_of(metric), q.unit
         return metric[:60]
+
+    def of_field(self) -> str:
+        """What the metric before the one just named measures, where that one was a field's name alone: 产值 of
+        四大主导产业产值; empty where it is no level."""
+        found = _LEVEL.search(self.second or self.earlier)
+        if found is None:
+            return ""
+        self.last = found[0]
+        return found[0]
 
     def two(self, before: str, change: str) -> tuple[str, str] | None:
         """The metrics that two changes are changes of: 甲249万辆，乙87万辆，同比分别增长48%和61%."""

@@ -17,7 +17,7 @@ from loaders.lexicon import Token, in_dictionary, lexicon, tokens
 from loaders.mentions import Mention
 from loaders.paragraph import Paragraph
 from loaders.places import place_names
-from loaders.runs import Run, runs, specific, strip_leading
+from loaders.runs import Run, runs, says_deed, specific, strip_leading
 from loaders.sought import Sought
 
 _TITLE = Sought(r"《(?:[^《》]|《[^《》]*》)+》")
@@ -254,10 +254,13 @@ def _in_run(text: str, run: Run) -> list[Mention]:
 
 def _place_before(text: str, start: int) -> int:
     """Where a place begins that the tokeniser has broken in front of a name: 大余 in 大余抽水蓄能电站; 0 for none."""
-    before = text[max(0, start - 3) : start]
+    # 永年区冀南新材料产业园: the word for the level may have gone to the name alone.
+    level = text[start : start + 1] in ("区", "县", "市")
+    before = text[max(0, start - 3) : start + level]
     for a, b, name in place_names(before):
-        if b == len(before) and len(name) == 2 and len(tokens(name)) > 1:
-            return start - len(before) + a
+        broken = len(tokens(name)) > 1 or tokens(name)[0].pos in ("m", "t", "d")
+        if b == len(before) and (level or (len(name) == 2 and broken)):
+            return max(0, start - 3) + a
     return 0
 
 
@@ -322,7 +325,12 @@ def _acceptable(text: str, piece: tuple[Token, ...], head: str, kind: str, start
         and not any(t.pos in _PROPER or place_names(t.word) for t in piece)
     ):
         return (
-            specific(piece, head) and len(name) - len(head) >= 2 and piece[0].pos not in ("v", "vn", "a", "b")
+            specific(piece, head)
+            and len(name) - len(head) >= 2
+            and (
+                piece[0].pos not in ("v", "vn", "a", "b")
+                or (piece[0].pos == "v" and len(piece) == 2 and not says_deed(piece[0].word))
+            )
         )
     if head in ("孵化器", "加速器", "众创空间") and not any(t.pos in _PROPER for t in piece):
         return len(name) - len(head) >= 4 and specific(piece, head)

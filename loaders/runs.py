@@ -52,7 +52,7 @@ _BRACKETED = re.compile(
 _LATIN = re.compile(r"[A-Za-z0-9+&./·-]+")
 _AGES = frozenset(("现代", "未来", "当代", "新一代", "下一代"))
 # What the tokeniser takes for adverbs and verbs: 高速列车创新中心.
-_KINDS = frozenset(("高速", "低空", "深海", "深空"))
+_KINDS = frozenset(("高速", "低空", "深海", "深空", "零部件"))
 _YEARS = re.compile(r"[一二三四五六七八九十两]+年")
 _PHASE = re.compile("[一二三四五六七八]期")
 _ORDINAL = re.compile(r"第[一二三四五六七八九十百\d]+")
@@ -152,7 +152,7 @@ def runs(words: Sequence[Token]) -> list[Run]:
         explained = quoted and i < len(words) and words[i].word[0] == "指"
         # Most words are told by their part of speech, for less than a look at what is remembered of them.
         joins = word not in breaks if pos in _JOINABLE else _joins(word, pos)
-        joins = joins or (pos in _MISREAD and i < len(words) and _misread_place(word, words[i]))
+        joins = joins or (pos in _MISREAD and i < len(words) and _misread(word, words[i]))
         if (
             joins
             and not explained
@@ -175,13 +175,22 @@ _VERBAL = frozenset(["v", "vn"])
 _MISREAD = frozenset(["v", "d", "vd", "m", "t"])
 
 
-def _misread_place(word: str, following: Token) -> bool:
-    """博望高新区: the tokeniser takes a place for a verb; the head behind it shows what it is."""
+_FIRMS = frozenset(("集团", "公司", "股份", "控股", "实业"))
+
+
+def _misread(word: str, following: Token) -> bool:
+    """博望高新区, 攀钢集团: the tokeniser takes a name for a verb; the head behind it shows what it is."""
     return (
         len(word) >= 2
         and (lexicon().head_of(following.word) or ("", ""))[1] == "Park"
         and any(r.level in ("county", "city") for r in by_name(word))
-    )
+    ) or (following.word in _FIRMS and len(word) == 2 and not says_deed(word))
+
+
+def says_deed(word: str) -> bool:
+    """Whether a word tells what is done (组建, 投资) and so is no firm's name."""
+    words = lexicon()
+    return word in words.breaks or word in words.leading or word in words.name_verbs or word in words.deeds
 
 
 _DOER = re.compile(

@@ -199,7 +199,9 @@ class Topics:
             if second is not None and second.type in ("Policy", "Park", "Fund", "Project"):
                 first = second
             self.named, self.named_words = first.key, self.text[first.start : first.end]
-            self.topic = self.named
+            # What 其中 picks out is not what the next clause goes on about.
+            if not (first.type == "Industry" and self.text.startswith("其中", start)):
+                self.topic = self.named
         elif deictic is not None:
             self.topic = self.named = self.home
 

@@ -166,7 +166,8 @@ def undertakes(recognised: Recognised, sentences: list[Template]) -> Iterator[Re
     for mention in recognised.mentions:
         if mention.type == "Project":
             for owner in recognised.within(mention.start, mention.end):
-                if owner.start > mention.start:
+                # 临武县大中矿业…项目: in front of the firm may stand where it is.
+                if owner.start > mention.start and owner.rule not in ("owner", "site"):
                     break
                 if owner.type in ("Company", "Organization") and owner.end < mention.end:
                     yield Relation(owner.key, "UNDERTAKES", mention.key, mention.start, mention.end, "name")

@@ -309,7 +309,7 @@ def test_of_two_firms_that_a_project_may_be_of_the_first_counts() -> None:
         "由云帆铝业投资建设甲线。由云帆公司建设乙线。\n云帆电池基地二期完成安装。", "article.txt"
     )
     known = recognise(document, describe(document)).entities
-    assert "云帆" in {alias for e in known if e.name == "由云帆铝业" for alias in e.aliases}
+    assert "云帆" in {alias for e in known if e.name == "云帆铝业" for alias in e.aliases}
 
 
 @pytest.mark.parametrize("article", MORE, ids=lambda article: article["id"])
