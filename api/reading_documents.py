@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from typing import Any
 
 from api import reading, wire
@@ -115,21 +116,28 @@ def passage(store: Store, passage_id: str) -> wire.PassageInContext:
     )
 
 
-def facts_in(
-    store: Store, document: wire.DocumentRef, passage_ids: Sequence[str]
-) -> dict[str, list[wire.Relation]]:
-    """The relations that each of some sentences of a document supports."""
-    wanted = set(passage_ids)
-    found: dict[str, list[wire.Relation]] = {}
-    for row in store.run("document_facts", id=document.id, passages=sorted(wanted)) if wanted else []:
-        relation = reading.relation_of(
-            row,
+@dataclass(frozen=True, slots=True)
+class Fact:
+    """A relation that a sentence of a document supports."""
+
+    type: str
+    source: wire.EntityRef
+    target: wire.EntityRef
+    properties: dict[str, Any]
+
+
+def facts_in(store: Store, document: wire.DocumentRef, passage_ids: Sequence[str]) -> dict[str, list[Fact]]:
+    """The relations that each of some sentences of a document supports, by the sentence's id."""
+    found: dict[str, list[Fact]] = {}
+    wanted = list(passage_ids)
+    for row in store.run("document_facts", id=document.id, passages=wanted) if wanted else []:
+        fact = Fact(
+            row["type"],
             reading.ref(row["source"], row["source_type"], row["source_name"]),
             reading.ref(row["target"], row["target_type"], row["target_name"]),
+            row["properties"],
         )
-        for passage in relation.evidence:
-            if passage.id in wanted:
-                found.setdefault(passage.id, []).append(relation)
+        found.setdefault(row["passage_id"], []).append(fact)
     return found
 
 

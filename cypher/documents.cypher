@@ -88,20 +88,22 @@ ORDER BY type, source_name, target_name, edge_id
 LIMIT $limit
 
 -- name: document_facts
--- zh: 一篇文档的若干句子支持的关系
--- en: The relations that some sentences of a document support
+-- zh: 一篇文档的若干句子各自支持的关系
+-- en: The relations that each of some sentences of a document supports
 -- params: id string, passages strings, limit integer = 5000 max 20000
--- returns: edge_id string, type string, source string, source_type string, source_name string, target string, target_type string, target_name string, properties json, passages passages
+-- returns: passage_id string, edge_id string, type string, source string, source_type string, source_name string, target string, target_type string, target_name string, properties json
 MATCH (d:Document {id: $id})
 UNWIND $passages AS passage
+WITH DISTINCT d, passage
 MATCH (p:Passage {id: passage})
 WHERE p.document = d.file
 UNWIND p.sources AS source
-WITH DISTINCT source
+// To look for the few sentences of a source in each of its relations is less than to look for all of hundreds.
+WITH source, collect(passage) AS own
 MATCH (s:Entity {id: source})-[r:{{FACT_TYPES}}]->(t:Entity)
-WHERE any(p IN r.passages WHERE p IN $passages)
-RETURN r.id AS edge_id, type(r) AS type, s.id AS source, s.type AS source_type, s.name AS source_name,
-  t.id AS target, t.type AS target_type, t.name AS target_name, r.properties AS properties,
-  r.statements AS passages
-ORDER BY type, source_name, target_name, edge_id
+WITH s, r, t, [passage IN own WHERE passage IN r.passages] AS said
+UNWIND said AS passage
+RETURN passage AS passage_id, r.id AS edge_id, type(r) AS type, s.id AS source, s.type AS source_type,
+  s.name AS source_name, t.id AS target, t.type AS target_type, t.name AS target_name, r.properties AS properties
+ORDER BY type, source_name, target_name, edge_id, passage_id
 LIMIT $limit

@@ -404,6 +404,7 @@ CASES: list[Case] = [
         {"id": "document:news.txt", "passages": ["news.txt/0", "news.txt/0", "plan.txt/0"]},
         [
             {
+                "passage_id": "news.txt/0",
                 "edge_id": "e1",
                 "type": "LOCATED_IN",
                 "source": "project:1",
@@ -413,7 +414,6 @@ CASES: list[Case] = [
                 "target_type": "Region",
                 "target_name": "沙洲镇",
                 "properties": {"rule": "test"},
-                "passages": E1,
             }
         ],
     ),
