@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cache
 from typing import Any, NamedTuple
@@ -24,7 +24,8 @@ REACH = 18
 """Most characters between the words of a pair, as data/instruments.yml says."""
 
 
-_CLAUSE = re.compile("(?<=；)")
+_CLAUSE = re.compile("[^；]*；|[^；]+")
+_PART = re.compile("[^，,。；]*[，,。；]|[^，,。；]+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,21 +110,27 @@ def code(clause: str) -> list[Instrument]:
     if len(clause) < SHORTEST:
         return []
     matcher, codes = _words()
-    likely = {codes[index] for index, _, _ in matcher.find_matches_as_indexes(clause, overlapping=True)}
-    if not likely or _tone("before").search(clause) or _tone("aside").search(clause):
+    starts: dict[str, set[int]] = defaultdict(set)
+    for index, start, _ in matcher.find_matches_as_indexes(clause, overlapping=True):
+        for key in codes[index]:
+            starts[key].add(start)
+    if not starts or _tone("before").search(clause) or _tone("aside").search(clause):
         return []
-    named = frozenset.union(*likely)
     text = _tone("besides").sub(_blank, clause)
     places: dict[str, list[int]] = {}
-    for key in sorted(named):
+    for key, likely in starts.items():
         one = instruments()[key]
-        if found := [match.end() - 1 for match in one.pattern.finditer(_without(text, one))]:
+        found = _ends(one.pattern, text, likely)
+        if found and one.never is not None:
+            found = _ends(one.pattern, one.never.sub(_blank, text), likely)
+        if found:
             places[key] = found
+    if not places:
+        return []
     # Most clauses name none in the end, and the tone of their parts costs more than the words do.
-    measures = _measures(text) if places else []
-    return [
-        one for one in instruments().values() if any(measures[place] for place in places.get(one.code, ()))
-    ]
+    measures = _measures(text)
+    told = {key for key, found in places.items() if any(measures[place] for place in found)}
+    return [one for key, one in instruments().items() if key in told]
 
 
 def _blank(match: re.Match[str]) -> str:
@@ -134,14 +141,19 @@ def _measures(clause: str) -> list[bool]:
     """For each character of a clause whether its part, between commas, states a measure."""
     aim = _tone("aim").search(clause) is not None
     found: list[bool] = []
-    for part in re.split("(?<=[，,。；])", clause):
+    for part in _PART.findall(clause):
         told = aim or _tone("told").search(part) is not None
         found += [not told or _tone("support").search(part) is not None] * len(part)
     return found
 
 
-def _without(clause: str, instrument: Instrument) -> str:
-    return clause if instrument.never is None else instrument.never.sub(_blank, clause)
+def _ends(pattern: re.Pattern[str], text: str, starts: Iterable[int]) -> list[int]:
+    """The last characters of the matches of a pattern, which can begin at ``starts`` only."""
+    found: list[int] = []
+    for start in sorted(starts):
+        if (not found or start > found[-1]) and (match := pattern.match(text, start)):
+            found.append(match.end() - 1)
+    return found
 
 
 def uses(document: Document) -> Iterator[Use]:
@@ -156,7 +168,7 @@ def uses(document: Document) -> Iterator[Use]:
         if not used:
             continue
         start = sentence.start
-        for part in _CLAUSE.split(document.text[sentence.start : sentence.end]):
+        for part in _CLAUSE.findall(document.text[sentence.start : sentence.end]):
             for instrument in code(part):
                 yield Use(instrument, start, start + len(part))
             start += len(part)
