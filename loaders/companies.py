@@ -161,7 +161,7 @@ def plants(paragraph: Paragraph) -> list[Mention]:
     """Works named after their place: 秦山核电, 上海石化 (not 上海石化产业)."""
     found: list[Mention] = []
     works = lexicon().works
-    if works.isdisjoint(paragraph.vocabulary):
+    if not any(map(paragraph.text.__contains__, works)):
         return found
     words = paragraph.words
     for i, (first, second) in enumerate(pairwise(words)):
@@ -181,7 +181,7 @@ def traded(paragraph: Paragraph) -> list[Mention]:
     """Firms named by a proper word and a trade that only firms bear: 豪森药业 (not 国有控股)."""
     found: list[Mention] = []
     trades = lexicon().firm_trades
-    if trades.isdisjoint(paragraph.vocabulary):
+    if not any(map(paragraph.text.__contains__, trades)):
         return found
     text = paragraph.whole
     for first, second in pairwise(paragraph.words):

@@ -194,7 +194,8 @@ def _other_names(region: Region) -> Iterator[str]:
 
 def by_name(name: str) -> tuple[Region, ...]:
     """All regions of the name: in full (金山区), short (金山), colloquial (恩施州) or former (大兴县)."""
-    return tuple(regions()[code] for code in _names().get(name, ()))
+    codes = _names().get(name)
+    return tuple(regions()[code] for code in codes) if codes else ()
 
 
 def names(*levels: Level) -> Iterator[str]:

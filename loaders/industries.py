@@ -21,6 +21,7 @@ ENDINGS = (
     "方向|类"
 )
 _ENDING = re.compile(rf"(?:{ENDINGS})$")
+_LAST = frozenset(ending[-1] for ending in ENDINGS.split("|"))
 _OPENING = re.compile(
     r"^(?:(?:了|以及|以|和|与|及|等|如|即|包括|涵盖|主要|重点|其中|打造|培育|发展|做强|做大|做优|做精|做实|壮大|提升|推进|推动|加快|聚焦|布局|围绕|瞄准|锚定|支持|"
     r"大力|积极|着力|优先|努力|全力|优化|巩固|谋划|前瞻|全面|持续|深入|深化|突出|改造|引进|建设|构建|形成|实现|实施|升级|抢占|抓好|延伸|拓展|扩大|鼓励|促进|强化|集聚|"
@@ -32,7 +33,7 @@ _OPENING = re.compile(
 def core(name: str) -> str:
     """An industry's name without 产业, 领域 and the like (kept where nothing but a general word is left)."""
     previous = None
-    while previous != name:
+    while previous != name and name[-1:] in _LAST:
         previous = name
         shorter = _ENDING.sub("", name)
         if len(shorter) >= 2 and shorter not in lexicon().generic:

@@ -6,7 +6,6 @@ import re
 from bisect import bisect_left
 from collections.abc import Iterable
 from functools import cached_property
-from operator import attrgetter
 
 from loaders.document import Block, Document
 from loaders.industries import Named, known
@@ -14,8 +13,6 @@ from loaders.lexicon import Token, tokenise
 from loaders.places import Place, find_places
 from loaders.runs import Enumeration, enumerations, units
 from loaders.sought import Sought, signs
-
-_WORD = attrgetter("word")
 
 
 class Paragraph:
@@ -46,11 +43,6 @@ class Paragraph:
     def words(self) -> tuple[Token, ...]:
         """The words with their parts of speech."""
         return tokenise(self.text, self.start)
-
-    @cached_property
-    def vocabulary(self) -> frozenset[str]:
-        """The different words."""
-        return frozenset(map(_WORD, self.words))
 
     @cached_property
     def units(self) -> list[Token]:

@@ -98,8 +98,12 @@ def _industry_names() -> dict[str, str]:
     return exact | cut
 
 
+_LAST = frozenset("群链化业造域块道向")
+"""The characters that an industry's tail ends in."""
+
+
 def _shorter(name: str) -> Iterator[str]:
-    while (short := _INDUSTRY_TAIL.sub("", name)) != name and len(short) > 1:
+    while name[-1:] in _LAST and (short := _INDUSTRY_TAIL.sub("", name)) != name and len(short) > 1:
         yield short
         name = short
 
@@ -108,10 +112,9 @@ def _shorter(name: str) -> Iterator[str]:
 def industry_by_name(name: str) -> Industry | None:
     """The industry of a name, also when 产业, 行业, 领域, 产业集群 … follow it; ``None`` if unknown."""
     names = _industry_names()
-    for form in (name, *_shorter(name)):
-        if form in names:
-            return industries()[names[form]]
-    return None
+    if name in names:
+        return industries()[names[name]]
+    return next((industries()[names[form]] for form in _shorter(name) if form in names), None)
 
 
 @cache
