@@ -10,7 +10,7 @@ from loaders.mentions import Mention
 from loaders.recognised import Recognised
 from loaders.relations import Relation
 from loaders.sections import Topic
-from loaders.templates import ETC, Rule, Template, apply, row
+from loaders.templates import ETC, Rule, Rules, Template, apply, row
 
 _FIRMS = row("ⒸⓅ")
 _FIELD = "(?:产业链|产业集群|产业|行业|领域|赛道|板块|集群|类)?"
@@ -19,7 +19,7 @@ _RANK = (
     "|优势|细分|核心|高新技术|专精特新|瞪羚|国际|全球|国内|巨头|巨擘|先锋|创新)"
 )
 _OBJECT = "[^，。；：ⒸⓅⓄ]"
-_RULES = (
+_RULES = Rules(
     # “甲、乙等低空经济企业”
     Rule.of(
         "IN_INDUSTRY",

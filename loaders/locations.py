@@ -12,7 +12,7 @@ from loaders.places import is_plain_word, place_names
 from loaders.recognised import Recognised
 from loaders.relations import Relation
 from loaders.sections import Topic, speaks_for
-from loaders.templates import ETC, Rule, Template, apply, row
+from loaders.templates import ETC, Rule, Rules, Template, apply, row
 
 # 射阳县临海镇: the last of places written one in another is where the thing is.
 _IN = rf"(?:Ⓡ的?)*?(?P<t>{row('ⓇⓀ')})(?!Ⓡ|Ⓚ)"
@@ -28,7 +28,7 @@ _HAPPENS = (
 _THINGS = row("ⓅⒸⓄⓀ", r"(?:[^，。；、Ⓐ-ⓩ]{0,6}的)?(?:总?投资Ⓜ的)?")
 _PLAIN = "[^，。；：ⓅⒸⓄⓀⓇ]"
 
-_RULES = (
+_RULES = Rules(
     # “某项目（日前）落户某园区”, “两个项目分别落户甲和乙”
     Rule.of(
         "LOCATED_IN",
@@ -90,7 +90,7 @@ _RULES = (
     # “某县下辖甲镇、乙镇”
     Rule.of("LOCATED_IN", "under", "Ⓡ", rf"(?P<t>Ⓡ)(?:下辖|辖|管辖|所辖)[^。；Ⓐ-ⓩ]{{0,8}}(?P<s>{row('Ⓡ')})"),
 )
-_PARTS = (
+_PARTS = Rules(
     Rule.of(
         "PART_OF",
         "one-of",
@@ -105,11 +105,13 @@ _PARTS = (
     ),
 )
 # “黄石作为武汉城市圈重要城市”
-_AMONG = Rule.of(
-    "LOCATED_IN",
-    "among",
-    "Ⓡ",
-    r"(?P<s>Ⓡ)(?:作为|是|地处)(?P<t>Ⓡ)(?:的)?[^，。；]{0,12}?(?:发展)?(?:城市|地区|组成部分|成员|腹地|门户|节点|枢纽|板块)",
+_AMONG = Rules(
+    Rule.of(
+        "LOCATED_IN",
+        "among",
+        "Ⓡ",
+        r"(?P<s>Ⓡ)(?:作为|是|地处)(?P<t>Ⓡ)(?:的)?[^，。；]{0,12}?(?:发展)?(?:城市|地区|组成部分|成员|腹地|门户|节点|枢纽|板块)",
+    )
 )
 # A belt or corridor runs through places; what its section names need not lie in it.
 _WIDE = ("带", "走廊", "轴", "圈")
@@ -141,7 +143,7 @@ def located(recognised: Recognised, sentences: list[Template], topics: list[Topi
             yield Relation(project.key, "LOCATED_IN", key, project.start, project.end, "name")
     for template in sentences:
         yield from (r for r in apply(_RULES, template) if _sensible(recognised, r))
-        yield from apply((_AMONG,), template)
+        yield from apply(_AMONG, template)
         yield from _bracketed(recognised, template)
         topic = topics[template.sentence.block]
         yield from _arrived(recognised, template, topic)

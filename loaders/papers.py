@@ -12,7 +12,7 @@ from loaders.mentions import Key, Mention
 from loaders.places import place_in, place_names
 from loaders.recognised import Recognised
 from loaders.relations import Relation, sentence_mentions
-from loaders.templates import AND, ETC, Rule, Template, apply, row
+from loaders.templates import AND, ETC, Rule, Rules, Template, apply, row
 
 _CITING = re.compile(
     r"根据|依据|按照|按|落实|贯彻|实施|执行|参照|对接|响应|结合|遵照|为推动|为进一步|深入|组织|符合|推进|加快|开展|列入|纳入|印发|转发|围绕|依托|衔接|制定|修订|废止"
@@ -24,7 +24,7 @@ _ISSUES = (
     "(?:联合|共同|正式|近日|日前|已|先后|公开)*(?:制定出台|制定印发|研究制定|公布|发布|印发|出台"
     "|制定|颁布|下发|编制|转发|批转|推出|颁发)(?:实施)?(?:了|的)?"
 )
-_ISSUED = (
+_ISSUED = Rules(
     # “市商务局、市财政局联合印发《甲》《乙》”, “根据某部公布的《甲》”
     Rule.of(
         "ISSUED_BY",

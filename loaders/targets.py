@@ -12,7 +12,7 @@ from loaders.patterns import FIELDS_LABEL
 from loaders.recognised import Recognised
 from loaders.relations import Relation, sentence_mentions
 from loaders.sections import Topic
-from loaders.templates import ETC, Rule, Template, apply, row
+from loaders.templates import ETC, Rule, Rules, Template, apply, row
 
 _FOCUS = re.compile(
     "发展|聚焦|培育|布局|做强|做大|做优|壮大|瞄准|锚定|围绕|主攻|打造|推进|推动|深耕|突出|优先|突破|主导|抢占|拓展|提升|引进|集聚|建设|支持|鼓励|加快|构建|优化|升级|重点|形成|涵盖|领域|产业|投向|投资|用于|扶持"
@@ -23,7 +23,7 @@ _PARTS = re.compile("(?:主要|重点)?(?:包括|涵盖|包含|分为)")
 _INDUSTRIES = row("Ⓘ")
 _FIELD = "(?:产业链|产业集群|产业|行业|领域|赛道|集群)?"
 _GROW = "(?:发展(?!等|集团|控股|公司)|布局|打造|培育|做强|做大|做优|壮大|建设|聚焦|主攻|引进|集聚|推进|推动|构建|提升)"
-_RULES = (
+_RULES = Rules(
     # “甲、乙分别重点发展某某和某某”
     Rule.of(
         "TARGETS",
@@ -301,11 +301,13 @@ def devoted(recognised: Recognised, topics: list[Topic]) -> Iterator[Relation]:
 _SECTION_ITEM = re.compile(
     "(?:发展|布局|做强|做优|做大|培育|壮大|推动|推进|支持|拓展|突破)(?:[\u4e00-\u9fff]{0,4})$"
 )
-_ITEMS = Rule.of(
-    "PART_OF",
-    "contains",
-    "Ⓘ",
-    rf"(?P<t>Ⓘ){_FIELD}(?:企业|项目)?(?:，|：)?(?:主要|重点|具体)?(?:包括|涵盖|包含|分为|细分为)[^。；Ⓐ-ⓩ]{{0,6}}(?P<s>{_INDUSTRIES})",
+_ITEMS = Rules(
+    Rule.of(
+        "PART_OF",
+        "contains",
+        "Ⓘ",
+        rf"(?P<t>Ⓘ){_FIELD}(?:企业|项目)?(?:，|：)?(?:主要|重点|具体)?(?:包括|涵盖|包含|分为|细分为)[^。；Ⓐ-ⓩ]{{0,6}}(?P<s>{_INDUSTRIES})",
+    )
 )
 
 
@@ -313,7 +315,7 @@ def parts(recognised: Recognised, sentences: list[Template], topics: list[Topic]
     """PART_OF between industries: “新能源：主要包括…”, and what a section on a field promotes in turn."""
     for template in sentences:
         if "Ⓘ" in template.signs:
-            yield from apply((_ITEMS,), template)
+            yield from apply(_ITEMS, template)
     text = recognised.document.text
     for sentence, block, mentions in sentence_mentions(recognised):
         topic = topics[sentence.block]

@@ -10,7 +10,6 @@ import re
 from bisect import bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass, field
-from functools import cache
 
 from loaders.document import Block, Sentence
 from loaders.mentions import Mention
@@ -161,14 +160,24 @@ class Rule:
         return all(not signs.isdisjoint(alternatives) for alternatives in self.needs)
 
 
-@cache
-def _fitting(rules: tuple[Rule, ...], signs: frozenset[str]) -> tuple[Rule, ...]:
-    return tuple(rule for rule in rules if rule.fits(signs))
+class Rules:
+    """Rules that are tried one after the other."""
+
+    def __init__(self, *rules: Rule) -> None:
+        self._rules = rules
+        self._of_signs: dict[frozenset[str], list[Rule]] = {}
+
+    def fitting(self, signs: frozenset[str]) -> list[Rule]:
+        """Those that have what they need in a sentence with these signs; 256 sets of signs are possible."""
+        found = self._of_signs.get(signs)
+        if found is None:
+            found = self._of_signs[signs] = [rule for rule in self._rules if rule.fits(signs)]
+        return found
 
 
-def apply(rules: tuple[Rule, ...], template: Template) -> Iterator[Relation]:
+def apply(rules: Rules, template: Template) -> Iterator[Relation]:
     """The relations that rules read in a sentence. With 分别 two lists of one length pair in order."""
-    for rule in _fitting(rules, template.signs):
+    for rule in rules.fitting(template.signs):
         for match in rule.pattern.finditer(template.text):
             sources, targets = template.of(match, "s"), template.of(match, "t")
             start, end = template.span(match)

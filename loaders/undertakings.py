@@ -9,7 +9,7 @@ from loaders.mentions import Key, Mention
 from loaders.recognised import Recognised
 from loaders.relations import Relation
 from loaders.sections import Topic, speaks_for
-from loaders.templates import ETC, MONEY, Rule, Template, apply, row
+from loaders.templates import ETC, MONEY, Rule, Rules, Template, apply, row
 
 _BUILDS = (
     "(?:建设|搭建|建立|承建|承担|打造|实施|投资|投建|运营|成立|设立|组建|开展"
@@ -26,7 +26,7 @@ _PROJECTS = row("Ⓟ", r"(?:[^，。；、Ⓐ-ⓩ]{0,6}的)?(?:总?投资Ⓜ的)
 _ACTORS = row("ⒸⓄ")
 _PAYERS = row("ⒸⓄⓀⓇⒻ")
 
-_UNDERTAKES = (
+_UNDERTAKES = Rules(
     Rule.of(
         "UNDERTAKES",
         "builds",
@@ -79,7 +79,7 @@ _UNDERTAKES = (
 _INVESTS = "(?:出资|投资|投入|安排|拨付|拿出|筹资|斥资|注资|募资)"
 _BUILDS_WITH = "(?:建设|新建|打造|扩建|实施|投建|兴建|用于|改造|升级|支持|启动|开发|布局)"
 _SUMS = row("Ⓕ", "(?:Ⓜ的?)?")
-_FUNDS = (
+_FUNDS = Rules(
     # “甲（在某地）投资8亿元建设乙”
     Rule.of(
         "FUNDS",
