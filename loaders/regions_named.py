@@ -16,6 +16,7 @@ from loaders.mentions import Mention
 from loaders.paragraph import Paragraph
 from loaders.places import Place, is_plain_word, place_names
 from loaders.recognised import Recognised, Taken
+from loaders.sought import Sought
 
 _DEICTIC = re.compile(r"[我全本](?:自治区|[市区县省州旗镇])(?!域|级|面|长|委|政府)")
 _LOCATIVE = re.compile(r"(?:在|于|落户|位于|入驻|布局(?:在|于)?|选址|、|和|及|与|到|至)$")
@@ -143,7 +144,7 @@ def name_regions(
                 entities.region(region, mention, alias=text[a:b])
 
 
-_COUNTED_TOWNS = re.compile(
+_COUNTED_TOWNS = Sought(
     r"(?P<items>[\u4e00-\u9fff]{2,4}(?:、[\u4e00-\u9fff]{2,4})+)等?(?:\d+|[一二三四五六七八九十]+)个(?P<kind>街道|镇|乡)(?![和与、])"
 )
 
@@ -153,7 +154,7 @@ def _counted_towns(text: str, home: Region | None) -> Iterable[tuple[int, int, R
 
     Those that the gazetteer does not know as such are given with ``None``.
     """
-    for match in _COUNTED_TOWNS.finditer(text):
+    for match in _COUNTED_TOWNS.pattern.finditer(text) if _COUNTED_TOWNS.may_match(text) else ():
         start = match.start("items")
         for part in match["items"].split("、"):
             # 下辖三山: a verb may stand in front of the first.
@@ -243,6 +244,7 @@ def _towns(text: str, known: _Towns) -> Iterable[tuple[Region, int, int]]:
             yield region, start, end
 
 
+@cache
 def _towns_of(code: str) -> list[Region]:
     """The towns in a county or city, in the order of their codes."""
     inside = _directly_in().get(code, ())
