@@ -344,7 +344,7 @@ _WHAT_IS_BUILT = re.compile(
 
 # 大地控股低空经济产业园项目: a common word in front of 控股 or 股份 is a firm.
 _GROUP = re.compile("[\u4e00-\u9fff]{2,6}?(?:控股|股份)(?=.{4})")
-_LAND = re.compile("工业园|工业区|工业集|半岛|园区|产业园|片区|新城|高新|经济|开发区|港区|物流园|科技园")
+_LAND = re.compile("新区|工业园|工业区|工业集|半岛|园区|产业园|片区|新城|高新|经济|开发区|港区|物流园|科技园")
 
 
 def owner(project: Mention, text: str) -> Mention | None:
@@ -386,7 +386,7 @@ def owner(project: Mention, text: str) -> Mention | None:
     ):
         return None
     # 临武县大中矿业…项目: the county in front says where it is.
-    place = next((b for a, b, p in place_names(name) if a == 0 and len(p) > 2 and p[-1] in "市县区旗"), 0)
+    place = next((b for a, b, p in place_names(name) if a == 0 and len(p) > 2 and p[-1] in "市县区旗州"), 0)
     first = place if 2 <= end - place < end else 0
     return Mention(project.start + first, project.start + end, "Company", name[first:end], "owner")
 

@@ -159,13 +159,17 @@ def from_source(source: str, name: str, digest: str = "", pages: tuple[int, ...]
         start = len(offsets)
         for begin, end in pieces:
             last = begin
+            row = source.count("\t", begin, end) >= _ROW_TABS
             for blank in _BLANK.finditer(source, begin, end):
                 position = blank.start()
                 if position > last:
                     text.append(source[last:position])
                     offsets.extend(range(last, position))
                 last = position + 1
-                if blank[0].isspace() and _between_words(source, position, text, end):
+                if row and blank[0] == "\t":
+                    text.append(CELL_END)
+                    offsets.append(position)
+                elif blank[0].isspace() and _between_words(source, position, text, end):
                     text.append(" ")
                     offsets.append(position)
             if end > last:
@@ -180,6 +184,39 @@ def from_source(source: str, name: str, digest: str = "", pages: tuple[int, ...]
     _structure(document, raw_blocks)
     _sentences(document)
     return document
+
+
+CELL_END = "；"
+"""What stands in the text for the tab between two cells of a table's row, so that no rule reads over it."""
+
+_ROW_TABS = 2
+"""Tabs in a line that make it a row. With one it may be a number and its heading."""
+
+
+def cells(document: Document, block: Block) -> list[tuple[int, int]]:
+    """The cells of a row of a table, as offsets into the text, those that are empty in front too; none for a
+    block that is no row."""
+    ends = [
+        i
+        for i in range(block.start, block.end)
+        if document.text[i] == CELL_END and document.source[document.offsets[i]] == "\t"
+    ]
+    if len(ends) < _ROW_TABS:
+        return []
+    found = [(block.start, block.start)] * len(empty_cells(document, block))
+    start = block.start
+    for end in [*ends, block.end]:
+        found.append((start, end))
+        start = end + 1
+    return found
+
+
+def empty_cells(document: Document, block: Block) -> str:
+    """The tabs in front of a block: the empty cells that its row begins with."""
+    first = last = document.offsets[block.start]
+    while first > 0 and document.source[first - 1] in " \t":
+        first -= 1
+    return document.source[first:last].replace(" ", "")
 
 
 _CUTS = ("。！？!?", "；;", "，,、：: ")
@@ -248,7 +285,12 @@ _PROSE = re.compile("[，。；,]")
 def _continues(source: str, previous: list[tuple[int, int]], line: str) -> bool:
     """Whether ``line`` goes on with the paragraph before it: that one is prose and has no end."""
     before = _tail(source, previous)
-    if len(before) < 60 or not _PROSE.search(before) or before[-1] in "。！？；：!?;:”》）)…—":
+    if (
+        "\t" in line
+        or len(before) < 60
+        or not _PROSE.search(before)
+        or before[-1] in "。！？；：!?;:”》）)…—"
+    ):
         return False
     if (
         _HEADING.match(line)

@@ -15,7 +15,7 @@ from dataclasses import dataclass
 from functools import cache
 from typing import NamedTuple
 
-from loaders.document import Block, Document, Sentence
+from loaders.document import Block, Document, Sentence, empty_cells
 from loaders.mentions import Key, Mention
 from loaders.quantities import Quantity, chinese_number, find_quantities, half_width, to_base, units
 from loaders.status import groups
@@ -298,8 +298,9 @@ def _tables(document: Document, mentions: Sequence[Mention]) -> Iterator[Amount]
     projects = [m for m in mentions if m.type == "Project"]
     starts = [m.start for m in projects]
     for block in document.blocks:
-        first = document.offsets[block.start]
-        row = document.source[first : document.offsets[block.end - 1] + 1].split("\t")
+        # The cells in front may be empty, which the text does not show.
+        wording = document.source[document.offsets[block.start] : document.offsets[block.end - 1] + 1]
+        row = (empty_cells(document, block) + wording).split("\t")
         if len(row) < 2:
             column = None
             continue

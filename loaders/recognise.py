@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from itertools import islice
 
-from loaders import companies, coreference, focus, lists, names, policies, told_names
+from loaders import companies, coreference, focus, lists, names, policies, project_tables, told_names
 from loaders.bodies import Body, bodies
 from loaders.document import Block, Document
 from loaders.entities import Entities
@@ -71,6 +71,7 @@ def recognise(document: Document, metadata: Metadata) -> Recognised:
     programmes = policies.headings(document)
     found: list[Found] = [(m, None) for m in policies.own(document, metadata)]
     found.extend((m, None) for _, m in programmes)
+    found.extend((m, None) for m in project_tables.mentions(document))
     places: list[tuple[Block, list[Place]]] = []
     for paragraphs in _batches(document):
         found.extend(_in_paragraphs(paragraphs))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from loaders import fields, locations, papers, partnerships, targets, undertakings
+from loaders import fields, locations, papers, partnerships, project_tables, targets, undertakings
 from loaders.recognised import Recognised
 from loaders.relations import Relation
 from loaders.sections import topics
@@ -27,5 +27,6 @@ def relations(recognised: Recognised) -> list[Relation]:
         *undertakings.funds(recognised, sentences, sections),
         *partnerships.partners(recognised, sentences, sections),
         *locations.located(recognised, sentences, sections),
+        *project_tables.relations(recognised),
         *locations.park_parts(recognised, sentences, sections),
     ]
