@@ -33,6 +33,7 @@ from api import map as maps
 from api.access import BEARER, OPEN, Access
 from api.candidates import Queue
 from api.cross_origin import CrossOrigin
+from api.examples import add_examples
 from api.metrics import Metrics
 from api.observing import Observe
 from api.rates import Rates
@@ -65,6 +66,7 @@ class Application(FastAPI):
             for path, operations in document["paths"].items():
                 for operation in operations.values() if not path.startswith(OPEN) else ():
                     self._say_what_middleware_answers(operation)
+            add_examples(document)
         return super().openapi()
 
     def _say_what_middleware_answers(self, operation: dict[str, Any]) -> None:

@@ -8,6 +8,7 @@ from typing import Any
 
 import httpx
 import pytest
+from jsonschema import Draft202012Validator
 
 from graph.exchange.formats import FORMATS
 
@@ -183,3 +184,24 @@ def test_the_page_asks_nothing_of_the_internet(client: httpx.Client) -> None:
     policy = client.get("/docs").headers["content-security-policy"]
     assert "http" not in policy
     assert "'unsafe-eval'" not in policy
+
+
+def test_every_answer_has_a_whole_example_that_holds(document: dict[str, Any]) -> None:
+    lacking, wrong = [], []
+    for name, operation in operations(document):
+        for status, answer in operation["responses"].items():
+            content = answer.get("content", {}).get("application/json")
+            if not status.startswith("2") or content is None:
+                continue
+            if not content.get("example"):
+                lacking.append(name)
+                continue
+            schema = {**content["schema"], "components": document["components"]}
+            wrong += [
+                (name, error.message)
+                for error in Draft202012Validator(schema).iter_errors(content["example"])
+            ]
+    assert (lacking, wrong) == ([], [])
+    relations = dict(operations(document))["get /api/v1/entities/{entity_id}/relations"]["responses"]["200"]
+    (relation,) = relations["content"]["application/json"]["example"]["items"]
+    assert relation["evidence"][0]["page"] == 3

@@ -57,8 +57,8 @@ PAGES: dict[str, tuple[Callable[[int], str], Callable[[int], list[str]]]] = {
         lambda n: [f"{API}/entities/region:{n + 30}/landing?industry=industry:{n}"],
     ),
     "network": (
-        lambda n: f"/network/company:{n}",
-        lambda n: [f"{API}/entities/company:{n}/subgraph?limit=200"],
+        lambda n: f"/network/company:{n}?depth=2",
+        lambda n: [f"{API}/entities/company:{n}/subgraph?depth=2&limit=200"],
     ),
     "map": (
         lambda n: f"/map?region=region:{n + 30}",
