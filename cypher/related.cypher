@@ -88,18 +88,22 @@ CALL () {
   MATCH (r:Entity {type: 'Region'})
   WHERE r.latitude >= $south AND r.latitude <= $north AND r.longitude >= $west AND r.longitude <= $east
     AND r.level = 'county'
-  RETURN r
+  RETURN collect(r.id) AS counties
 }
-CALL (r) {
-  RETURN r AS spot
+// The regions are gone through once for all counties: once for each took seconds with 10,000 regions.
+CALL (counties) {
+  UNWIND counties AS county
+  MATCH (spot:Entity {id: county}) RETURN spot
   UNION
-  MATCH (spot:Entity {type: 'Region'}) WHERE r.id IN spot.ancestors
+  MATCH (spot:Entity {type: 'Region'}) WHERE any(above IN spot.ancestors WHERE above IN counties)
   RETURN spot
   UNION
-  MATCH (spot:Entity {home: r.id}) WHERE spot.type = 'Park'
+  UNWIND counties AS county
+  MATCH (spot:Entity {home: county}) WHERE spot.type = 'Park'
   RETURN spot
   UNION
-  MATCH (r)<-[:LOCATED_IN]-(spot:Entity {type: 'Park'})
+  UNWIND counties AS county
+  MATCH (:Entity {id: county})<-[:LOCATED_IN]-(spot:Entity {type: 'Park'})
   RETURN spot
 }
 WITH DISTINCT spot

@@ -8,7 +8,9 @@ CALL () {
     WITH node AS e WHERE all(word IN $q_words WHERE e.names_text CONTAINS word)
     RETURN e
     UNION
-    MATCH (e:Entity) WHERE e.name_key STARTS WITH $q_key
+    // What the full text finds too is not looked for again: ArcadeDB goes over all entities for this in a subquery.
+    WITH $q_prefix AS prefix WHERE prefix IS NOT NULL
+    MATCH (e:Entity) WHERE e.name_key STARTS WITH prefix
     RETURN e
     UNION
     CALL db.index.fulltext.queryNodes('entity_also', $q_also) YIELD node

@@ -13,7 +13,9 @@ Types: ``string``, ``strings``, ``integer``, ``number``, ``map`` and ``rows`` (f
 ``search``: what a person typed, handed to Cypher as ``$q`` (as typed), ``$q_key`` (as names are compared),
 ``$q_words`` and ``$q_lucene`` (a full-text query in which nothing typed is an operator); for the other ways to
 type a name (``graph.spelling``) ``$q_latin`` (letters only; null if there is anything else), ``$q_spelling`` (how a
-line of them begins) and ``$q_also`` (a full-text query for them). A query takes of these what it needs.
+line of them begins) and ``$q_also`` (a full-text query for them); ``$q_prefix`` (how a name begins that the full text
+does not find by its first characters; null for two Chinese ones or more, which it does). A query takes of these what
+it needs.
 ``returns`` names the columns in their order; ``json`` and ``passages`` columns are stored as JSON texts and
 decoded by the store. ``-- access: internal``, ``write`` or ``schema`` keeps a query out of the catalogue.
 ``{{FACT_TYPES}}`` in a text stands for the fact edges of schema.yml; ``-- for: FACT_TYPE`` makes one query of
@@ -258,7 +260,9 @@ def _broken(query: str, reason: str, where: str) -> QueryError:
     )
 
 
-_SPELLINGS = ("_latin", "_spelling", "_also")
+_SPELLINGS = ("_latin", "_spelling", "_also", "_prefix")
+# Of these the full-text index holds every two that stand together.
+_CHINESE = re.compile(r"[\u4e00-\u9fff]{2,}")
 
 
 def _bound_names(parameter: Parameter) -> tuple[str, ...]:
@@ -330,6 +334,7 @@ def _search(parameter: Parameter, value: Any, query: str) -> dict[str, Any]:
         f"{name}_spelling": latin or key,
         # Letters and digits alone mean nothing else to Lucene.
         f"{name}_also": f"+{latin}*" if latin else lucene,
+        f"{name}_prefix": None if _CHINESE.fullmatch(key) else key,
     }
 
 

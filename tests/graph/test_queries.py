@@ -114,6 +114,7 @@ def test_parameters_that_do_not_fit(name: str, given: dict[str, Any], reason: st
                 "name_latin": None,
                 "name_spelling": 'ab公司 +"x"',
                 "name_also": '+"ab公司" +"+ x "',
+                "name_prefix": 'ab公司 +"x"',
                 "limit": 100,
                 "skip": 0,
             },
@@ -130,3 +131,10 @@ def test_parameters_as_the_driver_gets_them(name: str, given: dict[str, Any], bo
 )
 def test_names_are_compared_without_width_case_and_blanks(text: str, key: str) -> None:
     assert search_key(text) == key
+
+
+@pytest.mark.parametrize(
+    ("typed", "prefix"), [("临江", None), ("临", "临"), ("A临江", "a临江"), ("临江 开", "临江 开")]
+)
+def test_two_chinese_characters_are_left_to_the_full_text(typed: str, prefix: str | None) -> None:
+    assert find("find_entities").bind({"q": typed})["q_prefix"] == prefix
