@@ -221,7 +221,9 @@ def _spoken_for(result: Recognised, more: int = 0) -> Entity | None:
         first = min(m.start for m in park.mentions)
         in_title = any(name in result.metadata.title for name in (park.name, *park.aliases)) or first < 40
         committee = any(name.startswith(park.name[:4]) for name, _, _ in result.metadata.issuers)
-        if (
+        # 某某高新区管委会关于…的报告: the committee in the title is the park's own voice.
+        voice = any(m.start == first and m.rule == "inside" for m in park.mentions)
+        if voice or (
             first < 260
             and len(park.mentions) + more >= 3
             and ((result.metadata.kind == "news" and in_title) or committee)

@@ -310,6 +310,12 @@ def _members(text: str, enumeration: Enumeration, kind: str, *, labelled: bool) 
             if own is not None:
                 yield Mention(start, end, own[1], name, f"list:{own[1]}")
             continue
+        if kind == "Company" and "项目" in enumeration.tail:
+            if _product(name):
+                continue
+            if any(a == 0 and b < len(name) for a, b in firms_in(name)) and known(name, 0):
+                yield Mention(start, end, "Project", name, "list:Project")  # 引进金发科技可降解塑料等项目
+                continue
         if kind == "Company" and own and own[0] in ("大学", "学院", "医院", "研究院", "研究所", "实验室"):
             yield Mention(start, end, "Organization", name, "list:Organization")
             continue
@@ -318,7 +324,7 @@ def _members(text: str, enumeration: Enumeration, kind: str, *, labelled: bool) 
             own[1]
             if own
             and (own[1] in ("Company", "Fund") or (kind == "Park" and own[0] != "中心"))
-            and kind != "Project"
+            and (kind != "Project" or name.endswith(LEGAL_FORMS))
             else kind
         )
         yield Mention(start, end, told, name, f"list:{told}")

@@ -60,6 +60,8 @@ _AIM = re.compile(
 _AWARDED = re.compile(
     r"(?:(?:是|为|成为|属于?|跻身|列[为入])(?=国家|全国|省级|[^，。；]{0,30}、国家)|获评|被?评为|获得|荣获|荣膺|被?认定为|被?授予|被?命名为|获授|入选)[^。；]{0,40}$"
 )
+_WORKS = ("电站", "电厂", "工厂", "生产线")
+_STRIVES = re.compile("(?:打造|建设|创建|争创|建成)[^。；]{0,36}$")
 _AWARDS = ("示范基地", "示范区", "示范园", "示范园区", "产业基地", "产业园区")
 # 在市会议中心举行: where something took place is no body.
 # 建设世界级重大装备制造基地: that, too, is what a place wants to become.
@@ -213,6 +215,10 @@ def _in_run(text: str, run: Run) -> list[Mention]:
             if run.tokens[i - 2].pos == "v" or run.tokens[i - 2].word in names.leading:
                 continue
             piece = run.tokens[i - 2 : i]  # 国际生命健康城: a general word in front is enough for a rare head
+        if kind == "Company":
+            # 区国有平台公司渝隆集团: what kind of firm it is stands in front of its name.
+            kinds = [k for k, t in enumerate(piece[:-1], 1) if t.word.endswith("公司")]
+            piece = piece[kinds[-1] :] if kinds else piece
         start, end = piece[0].start, piece[-1].end
         name = text[start:end]
         cut = text[run.tokens[first].start : start]
@@ -303,6 +309,14 @@ def _acceptable(text: str, piece: tuple[Token, ...], head: str, kind: str, start
     if kind == "Park" and _AIM.search(text[max(0, start - 40) : start]):
         return False
     if head in _AWARDS and not place_names(name) and _AWARDED.search(text[max(0, start - 60) : start]):
+        return False
+    if head in _WORKS and is_industry(name.removesuffix(head)) and not _place_before(text, start):
+        return False  # 储能电站: a kind of works
+    if (
+        head in _AWARDS
+        and name.startswith(("国家", "全国"))
+        and _STRIVES.search(text[max(0, start - 40) : start])
+    ):
         return False
     if kind in ("Organization", "Project") and _CLASS_OF.match(text, piece[-1].end):
         return False

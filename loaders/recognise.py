@@ -246,7 +246,20 @@ def _fields(result: Recognised, kept: list[Mention]) -> None:
 
 
 def _titled(result: Recognised, kept: list[Mention]) -> None:
-    """Industries inside the document's own title (关于推进光电产业创新集群发展的…): what it is about."""
+    """The park, place and industries inside the document's title: what it is about.
+
+    关于推进光电产业创新集群发展的…; 某某高新区管委会关于…的报告 speaks of the park though it names its committee.
+    """
+    first = next((block for block in result.document.blocks if block.role == "body"), None)
+    for mention in kept:
+        committee = _COMMITTEE.search(mention.name) if mention.type == "Organization" else None
+        if first is None or mention.start >= first.end:
+            break
+        head = lexicon().head_of(mention.name[: committee.start()]) if committee else None
+        if committee and head and head[1] == "Park":
+            name = mention.name[: committee.start()]
+            inner = Mention(mention.start, mention.start + len(name), "Park", name, "inside")
+            result.entities.add("Park", name, inner)
     own = next((m for m in kept if m.rule == "own"), None)
     if own is None:
         return
@@ -268,6 +281,7 @@ def _titled(result: Recognised, kept: list[Mention]) -> None:
             result.entities.add("Industry", core(named.name), inner, aliases=(named.name,))
 
 
+_COMMITTEE = re.compile("(?:管理委员会|管委会)$")
 _OF_FIELD = ("产业", "行业", "领域", "制造", "装备", "发展", "高质量", "创新", "集群", "企业")
 
 
