@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from loaders.sought import Sought
+from loaders.sought import Sought, begun
 
 # The ends of official documents' names, by the kinds of GB/T 9704-2012 and of the 2012 regulation on official
 # documents (党政机关公文处理工作条例, article 8), plus the forms that plans and subsidy rules take.
@@ -37,21 +37,13 @@ _BUREAU_STEM = (
     "新经济和科技|经济和科技|科技和工业信息化|科技和信息化|发展改革和经济信息化|发展改革和科技|经济信息|综合行政执法|营商环境|投资服务|园林绿化|住房保障|"
     "行政审批|行政审批服务|政务服务|政务服务数据管理|知识产权|机关事务|税务|气象|邮政管理|消防救援|能源|粮食|口岸|口岸和物流|海关|海洋|海洋渔业|港航|港口|企业服务|中小企业|民营经济|贸易|外事|侨务|信访|退役军人事务|博览|机构编制|供销|海事|药品监督管理|交通管理|乡村振兴|民族宗教事务|国防科技工业|测绘|档案)"
 )
-_FIRST = "".join(
-    sorted(
-        {
-            word[0]
-            for words in (_DEPARTMENT[3:-1], _COMMISSIONS, _BUREAU_STEM[3:-1])
-            for word in words.split("|")
-        }
-    )
-)
 OFFICE = re.compile(
-    # No alternative is tried where none can begin.
-    rf"(?=[人政委党招投税供海{_FIRST}])(?:人民政府(?:办公[厅室])?|政府(?:办公[厅室])?(?!投资|工作|采购|引导|补贴|奖励|补助|财政|资金|部门|购买|出资|主导|性|产业|网|常务会)"
-    rf"|委(?:办公[厅室])?(?![员托会派任外培以])|党委(?:办公室)?|党工委|人大(?:常委会)?|政协(?!委员)"
-    rf"|{_COMMISSION}|{_BUREAU_STEM}[局厅](?![长级限])|(?:招商|投资促进|招商引资)(?:服务)?(?:局|中心)"
-    rf"|人民法院|人民检察院|税务局|供销合作(?:总)?社|海关(?!总署|特殊|监管|认证|AEO))"
+    begun(
+        rf"人民政府(?:办公[厅室])?|政府(?:办公[厅室])?(?!投资|工作|采购|引导|补贴|奖励|补助|财政|资金|部门|购买|出资|主导|性|产业|网|常务会)"
+        rf"|委(?:办公[厅室])?(?![员托会派任外培以])|党委(?:办公室)?|党工委|人大(?:常委会)?|政协(?!委员)"
+        rf"|{_COMMISSION}|{_BUREAU_STEM}[局厅](?![长级限])|(?:招商|投资促进|招商引资)(?:服务)?(?:局|中心)"
+        rf"|人民法院|人民检察院|税务局|供销合作(?:总)?社|海关(?!总署|特殊|监管|认证|AEO)"
+    )
 )
 """The part of a government or party body's name that follows its place."""
 OFFICE_SIGNS = Sought("府|委|局|厅|院|社|办|室|人大|政协|海关|中心")

@@ -13,6 +13,7 @@ from functools import cache, lru_cache
 from typing import NamedTuple
 
 from loaders.lexicon import load_yaml
+from loaders.sought import begun
 
 # Full-width signs have a half-width twin of the same length, so offsets stay true.
 _WIDE, _HALF = "０１２３４５６７８９．％／：∶～〜﹣－–—―−＞＜", "0123456789.%/::~~------><"
@@ -150,16 +151,16 @@ def _pattern() -> re.Pattern[str]:
     unit = units().pattern
     aside = r"(?:（不?含(?:本数)?）|\(不?含\))?"
     return re.compile(
-        # No alternative is tried where none can begin.
-        r"(?=[\d翻百千一二两三四五六七八九十佰仟零〇])(?:"
-        rf"(?P<percent>百分之|千分之)(?P<pn>{_WORDS}|{_ARABIC})"
-        rf"|(?P<below>[二三四五六七八九十]+)分之(?P<above>[一二三四五六七八九])(?![一-九]?[级类])"
-        r"|(?<![\d/:.])(?P<upper>[1-9])/(?P<lower>[2-9]|10)(?![\d/:月])"
-        r"|(?<![\d:.])(?P<ratio>\d+(?:\.\d+)?):(?P<to>1(?:00)?)(?![\d:.])"
-        r"|翻(?P<fold>[一两二三四]?)番"
-        rf"|{_number('f')}{aside}(?P<fu>{unit})?{aside}(?:以上|以下)?(?:[-~至到]|"
-        rf"--){_number('g')}{aside}(?P<gu>{unit})?"
-        rf"|{_number('n')}{aside}(?P<nu>{unit})?)"
+        begun(
+            rf"(?P<percent>百分之|千分之)(?P<pn>{_WORDS}|{_ARABIC})"
+            rf"|(?P<below>[二三四五六七八九十]+)分之(?P<above>[一二三四五六七八九])(?![一-九]?[级类])"
+            r"|(?<![\d/:.])(?P<upper>[1-9])/(?P<lower>[2-9]|10)(?![\d/:月])"
+            r"|(?<![\d:.])(?P<ratio>\d+(?:\.\d+)?):(?P<to>1(?:00)?)(?![\d:.])"
+            r"|翻(?P<fold>[一两二三四]?)番"
+            rf"|{_number('f')}{aside}(?P<fu>{unit})?{aside}(?:以上|以下)?(?:[-~至到]|"
+            rf"--){_number('g')}{aside}(?P<gu>{unit})?"
+            rf"|{_number('n')}{aside}(?P<nu>{unit})?"
+        )
     )
 
 

@@ -124,3 +124,48 @@ def _texts(items: Iterable[Any]) -> frozenset[str]:
 
 def _each_exact(items: Iterable[Any]) -> Iterator[frozenset[str]]:
     return (_exact(kind, value) for kind, value in items)
+
+
+_CATEGORIES = {op.CATEGORY_DIGIT: r"\d", op.CATEGORY_SPACE: r"\s", op.CATEGORY_WORD: r"\w"}
+
+
+def begun(pattern: str) -> str:
+    """A pattern of alternatives with a look at the next character in front of it, so that none of them is tried
+    where none can begin. The pattern itself where a match may begin with anything."""
+    characters, empty = _beginnings(_parser.parse(pattern))
+    return pattern if empty or not characters else f"(?=[{''.join(sorted(characters))}])(?:{pattern})"
+
+
+def _beginnings(items: Iterable[Any]) -> tuple[set[str], bool]:
+    """What a match can begin with, as pieces of a set of characters, and whether it may be empty (or begin with
+    something that such a set can't say)."""
+    found: set[str] = set()
+    for kind, value in items:
+        if kind in (op.AT, op.ASSERT, op.ASSERT_NOT):
+            continue
+        if kind is op.SUBPATTERN:
+            characters, empty = _beginnings(value[-1])
+        elif kind is op.BRANCH:
+            each = [_beginnings(branch) for branch in value[1]]
+            characters, empty = set().union(*(one for one, _ in each)), any(empty for _, empty in each)
+        elif kind in (op.MAX_REPEAT, op.MIN_REPEAT):
+            characters, empty = _beginnings(value[2])
+            empty = empty or value[0] == 0
+        elif kind in (op.LITERAL, op.IN):
+            pieces = [_piece(*part) for part in (value if kind is op.IN else [(kind, value)])]
+            characters, empty = {piece for piece in pieces if piece}, not all(pieces)
+        else:
+            return set(), True
+        found |= characters
+        if not empty:
+            return found, False
+    return found, True
+
+
+def _piece(kind: Any, value: Any) -> str:
+    """A part of a set of characters as it is written; empty where it is none that can be joined with others."""
+    if kind is op.LITERAL:
+        return re.escape(chr(value))
+    if kind is op.RANGE:
+        return f"{re.escape(chr(value[0]))}-{re.escape(chr(value[1]))}"
+    return _CATEGORIES.get(value, "") if kind is op.CATEGORY else ""

@@ -15,6 +15,7 @@ from loaders.document import Block, Sentence
 from loaders.mentions import Mention
 from loaders.recognised import Recognised
 from loaders.relations import Relation, sentence_mentions
+from loaders.sought import begun
 
 SIGNS = {
     "Region": "Ⓡ",
@@ -33,8 +34,10 @@ ETC = "(?:等[^，。；、Ⓐ-ⓩ]{0,12}?)?"
 # Marks that change nothing in what a sentence says, brackets that explain a name, and amounts of money.
 _FULL_WIDTH = {",": "，", ";": "；", ":": "：", "!": "！", "?": "？"}
 _NOISE = re.compile(
-    r"[“”\"‘’《》〈〉\s]|[（(][^（）()]{0,60}[）)]"
-    r"|(?P<money>(?:约|超过?|逾|近|达|不低于|不少于)?[\d.,]+(?:余|多)?(?:千万|百万|万|亿|千)(?:余|多)?(?:美|欧|港|日)?元(?:人民币)?(?:以上|左右)?)"
+    begun(
+        r"[“”\"‘’《》〈〉\s]|[（(][^（）()]{0,60}[）)]"
+        r"|(?P<money>(?:约|超过?|逾|近|达|不低于|不少于)?[\d.,]+(?:余|多)?(?:千万|百万|万|亿|千)(?:余|多)?(?:美|欧|港|日)?元(?:人民币)?(?:以上|左右)?)"
+    )
 )
 
 

@@ -7,6 +7,7 @@ from collections import Counter
 from typing import NamedTuple
 
 from loaders.quantities import chinese_number
+from loaders.sought import begun
 
 # Since the eighth (1991-1995) the n-th five-year plan ends in 1955 + 5n.
 _ORDINALS = {
@@ -42,13 +43,15 @@ YEAR_WORDS = (
 """Pattern of the words that name a year."""
 
 _YEAR = re.compile(
-    r"(?P<from>(?:19|20)\d\d)年?(?:[-~]{1,2}|至|到)(?P<to>(?:19|20)\d\d)年"
-    r"|(?P<digits>(?:19|20)\d\d)年(?!代)"
-    r"|(?P<words>[二一][一二三四五六七八九〇○零0]{3})年(?!代)"
-    r"|(?P<plan>[“\"‘]?(?P<ordinal>十[一二三四五六]?|[八九])五[”\"’]?(?:规划)?(?P<plan_end>期?末|时期|"
-    r"期间|以来|收官|规划目标|任务|目标)?)"
-    r"|(?P<relative>今年|本年度?|全年|去年|上年度?|前年|明年|上半年|下半年|年内|[一二三四]季度|"
-    r"未来[三五]年|今后[三五]年|[三五]年内)"
+    begun(
+        r"(?P<from>(?:19|20)\d\d)年?(?:[-~]{1,2}|至|到)(?P<to>(?:19|20)\d\d)年"
+        r"|(?P<digits>(?:19|20)\d\d)年(?!代)"
+        r"|(?P<words>[二一][一二三四五六七八九〇○零0]{3})年(?!代)"
+        r"|(?P<plan>[“\"‘]?(?P<ordinal>十[一二三四五六]?|[八九])五[”\"’]?(?:规划)?(?P<plan_end>期?末|时期|"
+        r"期间|以来|收官|规划目标|任务|目标)?)"
+        r"|(?P<relative>今年|本年度?|全年|去年|上年度?|前年|明年|上半年|下半年|年内|[一二三四]季度|"
+        r"未来[三五]年|今后[三五]年|[三五]年内)"
+    )
 )
 _RELATIVE = {
     "今年": 0,

@@ -10,7 +10,7 @@ import pytest
 from loaders import sought
 from loaders.document import from_source
 from loaders.recognise import recognise  # noqa: F401 - whose patterns are looked at
-from loaders.sought import Sought, signs
+from loaders.sought import Sought, begun, signs
 
 SAMPLES = Path(__file__).parents[2] / "data" / "samples"
 
@@ -62,3 +62,21 @@ def test_a_pattern_made_later_is_looked_for_too() -> None:
 
 def test_words_of_patterns_over_lines() -> None:
     assert Sought("^甲(?=乙)", re.M).words in ({"甲"}, {"乙"})
+
+
+@pytest.mark.parametrize(
+    ("pattern", "characters"),
+    [
+        ("签约|落户", "签落"),
+        ("(?:约|超过?)?[0-9]+亿", "约超0-9"),
+        (r"(?P<a>\d+)家|[（(]甲", r"\d（\("),
+        ("(?<=甲)(?:乙|丙{0,2})丁", "乙丙丁"),
+        ("甲?", ""),
+        ("[^甲]乙|丙", ""),
+        (".甲", ""),
+    ],
+)
+def test_characters_that_a_match_begins_with(pattern: str, characters: str) -> None:
+    guarded = re.match(r"\(\?=\[(.*?)\]\)", begun(pattern))
+    assert sorted(guarded[1] if guarded else "") == sorted(characters)
+    assert (begun(pattern) == pattern) == (characters == "")
