@@ -146,6 +146,8 @@ def typed(paragraph: Paragraph) -> list[Mention]:
         found.extend(_members(text, enumeration, kind, labelled=label is not None))
     for match in paragraph.matches(_TWO_WORKS):
         found.extend(_works(text, match))
+    if "等" not in paragraph.text:
+        return found
     for match in paragraph.matches(_WORKS):
         found.extend(_works(text, match))
     for match in paragraph.matches(_ONE_OF):
@@ -208,15 +210,16 @@ _ONE_OF = Sought(
     r"(?=开工|投产|建成|竣工|加快|进展|顺利|落地|签约|启动|稳步|有序|实施|完成|投用|投运|运行|获|落户|正式|成功)"
 )
 
-# “西十、康渝等4条高铁”: the word behind the count belongs to each name.
+# “西十、康渝等4条高铁”: the word behind the count belongs to each name. At most 60 names, so that an endless list
+# costs no more than its length.
 _WORKS = Sought(
-    r"(?<=[，。；：、新和])(?P<items>[\u4e00-\u9fff]{2,8}(?:(?:、|和|及|与|至)[\u4e00-\u9fff]{2,10})*)等"
+    r"(?<=[，。；：、新和])(?P<items>[\u4e00-\u9fff]{2,8}(?:(?:、|和|及|与|至)[\u4e00-\u9fff]{2,10}){0,60})等"
     r"(?:\d+|[一二三四五六七八九十两]+)?(?:条|座|个|处|项)?(?P<noun>高速公路|高速铁路|高铁|城际铁路|铁路|公路|水库|煤矿|电站|机场|大桥|隧道|港口|水利枢纽)"
 )
 # “府谷、定边机场建成投运”, “加快延榆、康渝高铁建设”
 _TWO_WORKS = Sought(
     r"(?:(?<=[，。；：、和与及的])|(?<=加快|推进|确保|推动|实施|建设|开工|建成|谋划|启动))"
-    r"(?P<items>[\u4e00-\u9fff]{2,3}(?:、[\u4e00-\u9fff]{2,3})+)"
+    r"(?P<items>[\u4e00-\u9fff]{2,3}(?:、[\u4e00-\u9fff]{2,3}){1,60})"
     r"(?P<noun>高速公路|高速铁路|高铁|城际铁路|铁路|机场|抽水蓄能电站|水库)"
     r"(?=建设|开工|建成|投|项目|通车|全线|加快|等|[，。；、])"
 )
