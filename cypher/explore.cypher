@@ -77,9 +77,9 @@ LIMIT $limit
 CALL () {
   MATCH (p:Entity {id: $id}) RETURN p
   UNION
-  MATCH (p:Entity {type: 'Policy'})-[:ISSUED_BY]->(:Entity {id: $id}) RETURN p
+  MATCH (:Entity {id: $id})<-[:ISSUED_BY]-(p:Entity {type: 'Policy'}) RETURN p
   UNION
-  MATCH (p:Entity {type: 'Policy'})-[:TARGETS]->(:Entity {id: $id}) RETURN p
+  MATCH (:Entity {id: $id})<-[:TARGETS]-(p:Entity {type: 'Policy'}) RETURN p
 }
 MATCH (p)-[u:USES]->(t:Entity {type: 'Instrument'})
 WITH p, u, t, substring(t.name, 0, 40) + '\t' + substring(p.name, 0, 40) + '\t' + u.id AS key

@@ -20,22 +20,18 @@ CALL () {
   MATCH (r:Entity {type: 'Region'}) WHERE $region IN r.ancestors
   RETURN r
 }
-WITH collect(r.id) AS regions
-CALL (regions) {
-  UNWIND regions AS region
-  MATCH (e:Entity)-[:LOCATED_IN]->(:Entity {id: region}) WHERE e.type = $type
+CALL (r) {
+  MATCH (r)<-[:LOCATED_IN]-(e:Entity) WHERE e.type = $type
   RETURN e
   UNION
-  UNWIND regions AS region
-  MATCH (e:Entity)-[:LOCATED_IN]->(p:Entity)-[:LOCATED_IN]->(:Entity {id: region})
-  WHERE e.type = $type AND p.type = 'Park'
+  MATCH (r)<-[:LOCATED_IN]-(:Entity {type: 'Park'})<-[:LOCATED_IN]-(e:Entity) WHERE e.type = $type
   RETURN e
   UNION
-  MATCH (p:Entity {type: 'Park'}) WHERE p.home IN regions
-  MATCH (e:Entity)-[:LOCATED_IN]->(p) WHERE e.type = $type
+  MATCH (p:Entity {home: r.id}) WHERE p.type = 'Park'
+  MATCH (p)<-[:LOCATED_IN]-(e:Entity) WHERE e.type = $type
   RETURN e
   UNION
-  MATCH (e:Entity {type: $type}) WHERE e.home IN regions
+  MATCH (e:Entity {home: r.id}) WHERE e.type = $type
   RETURN e
 }
 WITH DISTINCT e

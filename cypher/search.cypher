@@ -31,11 +31,11 @@ CALL () {
     UNION
     MATCH (e:Entity {home: r.id}) RETURN e
     UNION
-    MATCH (e:Entity)-[:LOCATED_IN]->(r) RETURN e
+    MATCH (r)<-[:LOCATED_IN]-(e:Entity) RETURN e
     UNION
-    MATCH (e:Entity)-[:LOCATED_IN]->(:Entity {type: 'Park'})-[:LOCATED_IN]->(r) RETURN e
+    MATCH (r)<-[:LOCATED_IN]-(:Entity {type: 'Park'})<-[:LOCATED_IN]-(e:Entity) RETURN e
     UNION
-    MATCH (p:Entity {home: r.id}) WHERE p.type = 'Park' MATCH (e:Entity)-[:LOCATED_IN]->(p) RETURN e
+    MATCH (p:Entity {home: r.id}) WHERE p.type = 'Park' MATCH (p)<-[:LOCATED_IN]-(e:Entity) RETURN e
   }
   RETURN DISTINCT e
   UNION ALL
@@ -45,13 +45,13 @@ CALL () {
     UNION
     MATCH (i:Entity {type: 'Industry'}) WHERE industry IN i.ancestors RETURN i
     UNION
-    MATCH (i:Entity {type: 'Industry'})-[:PART_OF]->(:Entity {id: industry}) RETURN i
+    MATCH (:Entity {id: industry})<-[:PART_OF]-(i:Entity {type: 'Industry'}) RETURN i
   }
   WITH DISTINCT i
   CALL (i) {
     RETURN i AS e
     UNION
-    MATCH (e:Entity)-[:IN_INDUSTRY|TARGETS|FUNDS]->(i) RETURN e
+    MATCH (i)<-[:IN_INDUSTRY|TARGETS|FUNDS]-(e:Entity) RETURN e
   }
   RETURN DISTINCT e
   UNION ALL
