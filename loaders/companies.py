@@ -299,7 +299,7 @@ def proper(name: str) -> bool:
     ):
         return True
     if re.search(
-        r"(?:企业|公司|集团|单位|部门|政府|高校|院所|机构|项目|双方|各方|客商|团队|专家|城市|地区|国家|们|者|商)$",
+        r"(?:企业|公司|集团|单位|部门|政府|高校|院所|机构|项目|双方|各方|客商|团队|专家|空间|能力|水平|渠道|市场|规模|优势|城市|地区|国家|们|者|商)$",
         name,
     ) and not name.endswith(("集团", "公司")):
         return False
@@ -311,6 +311,8 @@ def proper(name: str) -> bool:
         return False
     if any(w.pos in ("u", "d", "v") and w.word not in lexicon().name_verbs for w in words[:1]):
         return False
+    if words[0].pos[0] == "v" and all(in_dictionary(w.word) for w in words):
+        return False  # 上市公司拓宽发展空间
     return any(w.pos in _NAME_POS for w in words) or made_up(words)
 
 

@@ -399,7 +399,11 @@ def _fits(name: str, kind: str, strict: bool = False) -> bool:
     if kind == "Project" and "的" in name:
         return False
     if kind == "Project":
-        return len(name) >= 4 and not is_industry(name) and not re.search(r"(?:率|额|量|度|类|型|级)$", name)
+        return (
+            len(name) >= 4
+            and not is_industry(name)
+            and not re.search(r"(?:率|额|量|度|类|型|级|不力|缓慢|滞后|不足|问题|原因)$", name)
+        )
     if kind == "Park":
         if any(a == 0 and b == len(name) for a, b, _ in place_names(name)):
             return False
