@@ -225,11 +225,19 @@ _TWO_WORKS = Sought(
 )
 
 
+# 力争甲煤矿, 改扩建甲至乙高速公路
+_WORK_VERB = re.compile(
+    "(?:力争|开工|续建|新建|改扩建|扩建|改建|建成|推进|加快|启动|投产|确保|完成)+(?=[\u4e00-\u9fff]{2})"
+)
+
+
 def _works(text: str, match: re.Match[str]) -> Iterable[Mention]:
     start = match.start("items")
     for part in re.split("(、|和|及|与)", match["items"]):
         if part not in ("、", "和", "及", "与") and len(part) >= 2:
             noun = match["noun"]
+            opening = _WORK_VERB.match(part)
+            start, part = (start + opening.end(), part[opening.end() :]) if opening else (start, part)
             ends = any(part.endswith(n) for n in ("高速公路", "高铁", "铁路", "公路", "水库", "煤矿", "机场"))
             yield Mention(start, start + len(part), "Project", part if ends else part + noun, "list:works")
         start += len(part)

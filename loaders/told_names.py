@@ -195,7 +195,7 @@ _CLUSTER = re.compile(
 )
 # What stands in front of 集群 in the name of one: no verb, no other name.
 _IN_CLUSTER = re.compile(
-    "[和与的了在为将以]|打造|建设|培育|推动|形成|壮大|重点|发展|千亿|百亿|亿级|世界级|国家级|省级|[一二三四五六七八九十两]大"
+    "[和与的了在为将以等]|打造|建设|培育|推动|形成|壮大|重点|发展|千亿|百亿|亿级|世界级|国家级|省级|[一二三四五六七八九十两]大"
 )
 
 
