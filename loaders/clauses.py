@@ -81,6 +81,8 @@ def modifies(text: str, q: Quantity, inside: list[Quantity], end: int) -> bool:
     if q.level:
         size = re.match(r"级(?:规模|台阶|大关|体量)?(?:$|[，。；、])", after)
         return not (size and _LEVEL_WORD.search(text, max(0, q.number - 4), q.number))
+    if q.words and q.kind == "bare" and re.match("(?:元)?(?:级)?(?:项目|产业|集群|园区|企业)", after):
+        return True  # 再添百亿项目
     if q.kind in COUNTED or q.kind in ("points", "times", "workdays", "time"):
         return False
     noun = _CLASS_NOUN.match(after)
@@ -157,6 +159,8 @@ def items(run: Run, before: str) -> list[tuple[Quantity, str]]:
     return [(q, name + ("" if each else link)) for q, name in zip(values, names, strict=True)]
 
 
+_PLACE = re.compile("[\u4e00-\u9fff]{1,7}[市县区旗镇州]")
+_PLACE_AND_METRIC = re.compile("[\u4e00-\u9fff]{1,7}?[市县区旗镇州](?P<metric>[^市县区旗镇州]{3,})")
 _AFTER_ETC = re.compile(
     "(?P<last>.{2,}?)等(?P<tail>(?:产业|集群|企业)?(?:总?产值|规模|营业收入|营收|增加值|投资额?|税收|销售收入))"
 )
@@ -182,6 +186,10 @@ def _parts(head: str, count: int) -> list[str]:
         names[-1],
     )
     tail = ""
+    placed = _PLACE_AND_METRIC.fullmatch(last)
+    if placed is not None and all(_PLACE.fullmatch(name) for name in names[:-1]):
+        # 甲市、乙市每年安排专项资金分别…: what is measured stands with the last place.
+        return [*(name + placed["metric"] for name in names[:-1]), last]
     if (etc := _AFTER_ETC.fullmatch(last)) is not None:
         # 甲集群、乙集群等产业规模均超200亿元: what is measured stands behind 等.
         return [*(name + etc["tail"] for name in names[:-1]), etc["last"] + etc["tail"]]

@@ -337,7 +337,11 @@ class _Reader:
         of first."""
         named = _PLAN_TITLE.finditer(self.text, 0, 400) if self.kind == "policy" else ()
         plan = next((m for m in named if not _CITED.search(self.text[: m.start()])), None)
-        first = next((m.year for m in self.years if m.role == "at" and m.start < 400), None)
+        # 去年 in a later sentence does not date what the news begins with.
+        first = next(
+            (m.year for m in self.years if m.role == "at" and m.start < 400 and self.text[m.start].isdigit()),
+            None,
+        )
         spoken = (
             first
             if self.kind == "news" and first is not None and first in (self.year, (self.year or 0) - 1)
