@@ -86,8 +86,9 @@ def is_condition(text: str, run: Run, clause: tuple[int, int], sentence: Sentenc
 
 _TO_WHOM = re.compile("(?:[（(]?[\\d一二三四五六七八九十]{1,2}[）)、.．]|[^，。：]{2,14}。)?(?:对|凡)")
 # “…给予补助，最高不超过1000万元”, “单个项目最高500万元”: the cap of what was given before.
+_EACH = "(?:单个|单家|单户|每户|每家|每个|同一|单项)(?:项目|企业|单位|机构|平台)?"
 _CAP_ALONE = re.compile(
-    r"(?:单个|单家|单户|每户|每家|每个|同一|单项)?(?:项目|企业|单位|机构|平台)?(?:年度|每年|累计|合计|总)*(?:补贴|奖励|补助|资助|支持)?(?:总?额度?|金额|资金)?(?:最高|不超过|累计|合计|可达|为|达)*"
+    rf"(?:{_EACH}|(?:项目|企业|单位|机构|平台)?)(?:年度|每年|累计|合计|总)*(?:补贴|奖励|补助|资助|支持)?(?:总?额度?|金额|资金)?(?:最高|不超过|累计|合计|可达|为|达)*"
 )
 
 
@@ -98,7 +99,7 @@ def is_cap(before: str) -> bool:
 
 def each(cap: str) -> str:
     """Of what a cap is one's: 单个项目 in 单个项目最高; empty where it says nothing of that."""
-    match = re.match("(?:单个|单家|单户|每户|每家|每个|同一|单项)(?:项目|企业|单位|机构|平台)?", cap)
+    match = re.match(_EACH, cap)
     return match[0] if match else ""
 
 

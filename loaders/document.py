@@ -196,6 +196,9 @@ _ROW_TABS = 2
 def cells(document: Document, block: Block) -> list[tuple[int, int]]:
     """The cells of a row of a table, as offsets into the text, those that are empty in front too; none for a
     block that is no row."""
+    first, last = document.offsets[block.start], document.offsets[block.end - 1] + 1
+    if document.source.count("\t", first, last) < _ROW_TABS:
+        return []
     ends = [
         i
         for i in range(block.start, block.end)

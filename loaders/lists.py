@@ -14,7 +14,7 @@ from loaders.lexicon import Token, in_dictionary, lexicon, tokens
 from loaders.mentions import Mention
 from loaders.paragraph import Paragraph
 from loaders.places import place_names
-from loaders.runs import Enumeration, joinable, specific, strip_leading, units
+from loaders.runs import PROPER, Enumeration, joinable, specific, strip_leading, units
 from loaders.sought import Sought
 from loaders.vocabulary import listed_companies
 
@@ -69,7 +69,6 @@ _NOISE = re.compile(
 )
 
 
-_PROPER = frozenset(["nr", "nrt", "nz", "ns", "nt", "nrfg", "eng"])
 _TAIL_VERB = re.compile(
     r"承担|开展|实施|参与|申报|联合|共建|组织|建设|投资|推进|牵头|合作|共同|进行|负责|提供|加大|给予"
 )
@@ -346,7 +345,7 @@ def _product(name: str) -> bool:
     if is_industry(name):
         return True
     ends = any(named.end == len(name) for named in known(name, 0))
-    return ends and all(in_dictionary(word.word) and word.pos not in _PROPER for word in tokens(name))
+    return ends and all(in_dictionary(word.word) and word.pos not in PROPER for word in tokens(name))
 
 
 # “引进新能源企业27家、智能制造企业23家”: counted classes are no names.

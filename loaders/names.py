@@ -17,11 +17,10 @@ from loaders.lexicon import Token, in_dictionary, lexicon, tokens
 from loaders.mentions import Mention
 from loaders.paragraph import Paragraph
 from loaders.places import place_names
-from loaders.runs import Run, runs, says_deed, specific, strip_leading
+from loaders.runs import PROPER, Run, runs, says_deed, specific, strip_leading
 from loaders.sought import Sought
 
 _TITLE = Sought(r"《(?:[^《》]|《[^《》]*》)+》")
-_PROPER = frozenset(["nr", "nrt", "nz", "ns", "nt", "nrfg", "eng", "quoted"])
 # “8个项目”, “一批重大项目”: a counted class of things is no name.
 _COUNTED = re.compile(
     r"(?:\d+(?:多|余)?|[一二三四五六七八九十两几百]+)(?:多)?(?:大|个|家|项|类|条|支|只|批|所|座|处|名|种|余个|多个)(?:以上)?$"
@@ -169,7 +168,7 @@ def _coordinated(text: str, found: list[Run]) -> list[Run]:
                 )
             )
             bare = head is not None and not specific(run.tokens[:cut], head[0]) and len(whole) > len(head[0])
-            proper = any(t.pos in _PROPER for t in left.tokens) or (
+            proper = any(t.pos in PROPER for t in left.tokens) or (
                 len(left.tokens) >= 1 and left.end - left.start >= 3
             )
             if (
@@ -222,7 +221,7 @@ def _in_run(text: str, run: Run) -> list[Mention]:
         start, end = piece[0].start, piece[-1].end
         name = text[start:end]
         cut = text[run.tokens[first].start : start]
-        if word in _GOALS and _WORLDWIDE.search(cut) and not any(t.pos in _PROPER for t in piece):
+        if word in _GOALS and _WORLDWIDE.search(cut) and not any(t.pos in PROPER for t in piece):
             continue
         capacity = (
             _CAPACITY.search(text[max(0, run.start - 30) : run.start])
@@ -245,7 +244,7 @@ def _in_run(text: str, run: Run) -> list[Mention]:
             if before and (
                 by_name(before.group())
                 or made_up(tokens(before.group()))
-                or tokens(before.group())[0].pos in _PROPER
+                or tokens(before.group())[0].pos in PROPER
             ):
                 start -= len(before.group())
             name = text[start:end]
@@ -336,7 +335,7 @@ def _acceptable(text: str, piece: tuple[Token, ...], head: str, kind: str, start
     if (
         kind == "Company"
         and head in ("公司", "集团")
-        and not any(t.pos in _PROPER or place_names(t.word) for t in piece)
+        and not any(t.pos in PROPER or place_names(t.word) for t in piece)
     ):
         return (
             specific(piece, head)
@@ -346,7 +345,7 @@ def _acceptable(text: str, piece: tuple[Token, ...], head: str, kind: str, start
                 or (piece[0].pos == "v" and len(piece) == 2 and not says_deed(piece[0].word))
             )
         )
-    if head in ("孵化器", "加速器", "众创空间") and not any(t.pos in _PROPER for t in piece):
+    if head in ("孵化器", "加速器", "众创空间") and not any(t.pos in PROPER for t in piece):
         return len(name) - len(head) >= 4 and specific(piece, head)
     if head == "新区" and by_name(name):
         return False  # 浦东新区 is a district
@@ -357,7 +356,7 @@ def _acceptable(text: str, piece: tuple[Token, ...], head: str, kind: str, start
     if head in lexicon().telling_heads:
         return piece[0].word != head
     if head == "办事处":
-        return any(t.pos in _PROPER for t in piece)
+        return any(t.pos in PROPER for t in piece)
     return specific(piece, head)
 
 
@@ -369,7 +368,7 @@ def _concrete(piece: tuple[Token, ...], head: str) -> bool:
     proper = (
         made_up(piece)
         or piece[0].pos == "j"
-        or any(t.pos in _PROPER or any(c.isdigit() or c.isascii() for c in t.word) for t in piece)
+        or any(t.pos in PROPER or any(c.isdigit() or c.isascii() for c in t.word) for t in piece)
     )
     if re.search("领域|种子期|初创期|成长期|成熟期", name):
         return False

@@ -56,7 +56,8 @@ _KINDS = frozenset(("高速", "低空", "深海", "深空", "零部件"))
 _YEARS = re.compile(r"[一二三四五六七八九十两]+年")
 _PHASE = re.compile("[一二三四五六七八]期")
 _ORDINAL = re.compile(r"第[一二三四五六七八九十百\d]+")
-_PROPER = frozenset(["nr", "nrt", "nz", "ns", "nt", "nrfg", "eng", "quoted"])
+PROPER = frozenset(["nr", "nrt", "nz", "ns", "nt", "nrfg", "eng", "quoted"])
+"""Parts of speech of proper words, and of what stands in quotation marks."""
 _DEGREE = frozenset(["更", "最", "较", "很", "非常", "十分", "日益", "越来越"])
 
 
@@ -232,7 +233,7 @@ def strip_leading(tokens: tuple[Token, ...]) -> tuple[Token, ...]:
             (
                 i
                 for i in range(min(first + 2, len(tokens) - 2), first - 1, -1)
-                if tokens[i].word in words.leading and not any(t.pos in _PROPER for t in tokens[first:i])
+                if tokens[i].word in words.leading and not any(t.pos in PROPER for t in tokens[first:i])
             ),
             None,
         )

@@ -169,19 +169,12 @@ class Topics:
                 self.topic = None
         self.named, self.named_words = None, ""
         begin = self._skip(start, stop)
-        if (told := _THAT_ONE.match(self.text, begin, stop)) is not None:
-            kinds = _THAT_IS.get(told[1], ("Company",))
-            before = self.mentions[: bisect_left(self.starts, begin)]
-            near = next((m for m in reversed(before[-12:]) if m.type in kinds), None)
-            if near is not None:
-                self.named, self.named_words, self.topic = near.key, told[0], near.key
-                return
-        if _BARE_PARK.match(self.text, begin) and self._at(begin, stop) is None:
-            before = self.mentions[: bisect_left(self.starts, begin)]
-            near = next((m for m in reversed(before[-30:]) if m.type == "Park"), None)
-            if near is not None:
-                self.named, self.named_words, self.topic = near.key, "园区", near.key
-                return
+        told = _THAT_ONE.match(self.text, begin, stop)
+        if told and self._means(begin, _THAT_IS.get(told[1], ("Company",)), 12, told[0]):
+            return
+        bare = _BARE_PARK.match(self.text, begin) and self._at(begin, stop) is None
+        if bare and self._means(begin, ("Park",), 30, "园区"):
+            return
         deictic = _DEICTIC.match(self.text, begin, stop)
         first = self._at(begin, stop)
         listed = _LISTED if numbers else _LISTED_ANYWHERE
@@ -204,6 +197,17 @@ class Topics:
                 self.topic = self.named
         elif deictic is not None:
             self.topic = self.named = self.home
+
+    def _means(self, begin: int, types: tuple[str, ...], reach: int, words: str) -> bool:
+        """Make the topic what ``words`` at ``begin`` mean: the last entity of ``types`` among ``reach`` mentions
+        before them; false where there is none."""
+        last = bisect_left(self.starts, begin)
+        before = self.mentions[max(0, last - reach) : last]
+        near = next((m for m in reversed(before) if m.type in types), None)
+        if near is None:
+            return False
+        self.named, self.named_words, self.topic = near.key, words, near.key
+        return True
 
     def _speaks_of(self, industry: Mention, stop: int, numbers: bool, opening: bool) -> bool:
         """Whether a clause that begins with an industry is about it: not about a share of it, nor a thing

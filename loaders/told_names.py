@@ -13,10 +13,9 @@ from loaders.lexicon import in_dictionary, lexicon, tokens
 from loaders.mentions import Mention
 from loaders.paragraph import Paragraph
 from loaders.places import place_names
+from loaders.runs import PROPER
 from loaders.sought import Sought
 from loaders.vocabulary import universities
-
-_PROPER = frozenset(["nr", "nrt", "nz", "ns", "nt", "nrfg", "eng", "quoted"])
 
 _SHARED_HEAD = Sought(
     r"“(?P<a>[^“”]{2,14})”(?:和|与|、|及)“(?P<b>[^“”]{2,14})”(?P<head>[\u4e00-\u9fff]{0,4}(?:平台|中心|基地|工程|计划|行动|项目|园区|产业园))"
@@ -229,7 +228,7 @@ def lines(paragraph: Paragraph) -> list[Mention]:
     for match in paragraph.matches(_METRO):
         first = tokens(match.group())[0]
         if (
-            not re.search("[及和与等的]", match.group()[:2]) and first.pos in (*_PROPER, "j")
+            not re.search("[及和与等的]", match.group()[:2]) and first.pos in (*PROPER, "j")
         ) or not in_dictionary(match.group()[:2]):
             found.append(Mention(match.start(), match.end(), "Project", match.group(), "told"))
     return found
