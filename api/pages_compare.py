@@ -12,7 +12,7 @@ from fastapi.responses import Response
 
 from api import comparing, wire, wire_compare, workbook
 from api.charts import Chart, Value, chart
-from api.rendering import COMPARATORS, XLSX, Cited, kept, render
+from api.rendering import COMPARATORS, XLSX, kept, render
 from api.routes import Reader
 from api.whole import WholeRoute
 from api.words import page_language
@@ -30,10 +30,11 @@ PARTS = (
     "figure_changes",
     "lineage",
     "documents",
-    "sentences",
 )
 """The parts of the page in their order."""
 EXAMPLES = 10
+ROWS = 150
+"""Most rows of a table on the page; the workbook holds all."""
 CHARTS = 12
 """Most charts of a page; the table below them holds all figures."""
 
@@ -77,31 +78,23 @@ def compare_page(request: Request, store: Reader, region: Regions = [], as_of: D
         # What is added to a region that is none would fail too.
         values["query"] = ""
         return render(request, "compare.html", found=None, error=message, status_code=status, **values)
-    industries = _matrix(found.columns, found.industries, "industry")
-    instruments = _matrix(found.columns, found.instruments, "instrument")
-    indicators = _indicators(found)
-    rows: list[Sequence[Any]] = [industries, instruments, indicators, found.growth, found.changes]
-    rows += [found.figure_changes, found.lineage, found.documents, found.passages]
+    tables: dict[str, Sequence[Any]] = {
+        "industries": _matrix(found.columns, found.industries, "industry"),
+        "instruments": _matrix(found.columns, found.instruments, "instrument"),
+        "indicators": _indicators(found),
+        **{name: getattr(found, name) for name in PARTS[3:]},
+    }
     return render(
         request,
         "compare.html",
         found=found,
         error=None,
-        industries=industries,
-        instruments=instruments,
-        indicators=indicators,
-        drawn=[row for row in indicators if row["chart"]][:CHARTS],
-        parts_shown=[(name, len(one)) for name, one in zip(PARTS, rows, strict=True) if one],
-        numbers=numbered(found.passages),
+        tables={name: rows[:ROWS] for name, rows in tables.items()},
+        totals={name: len(rows) for name, rows in tables.items() if rows},
+        drawn=[row for row in tables["indicators"] if row["chart"]][:CHARTS],
         signs=COMPARATORS,
-        cited=Cited(store, found.passages),
         **values,
     )
-
-
-def numbered(passages: Iterable[wire.Passage]) -> dict[str, int]:
-    """The number of each sentence in the list below the tables, by its id."""
-    return {passage.id: number for number, passage in enumerate(passages, 1)}
 
 
 def _examples(store: Store) -> list[wire.EntityRef]:
@@ -110,7 +103,7 @@ def _examples(store: Store) -> list[wire.EntityRef]:
 
 
 def _matrix(columns: Sequence[str], cells: Iterable[Any], name: str) -> list[dict[str, Any]]:
-    """Cells in rows, a cell for each column; what more regions state stands first."""
+    """Cells in rows, a cell for each column; what more regions state stands first, then what more sentences do."""
     rows: dict[str, dict[str, Any]] = {}
     for cell in cells:
         key = getattr(cell, f"{name}_id")
@@ -118,7 +111,12 @@ def _matrix(columns: Sequence[str], cells: Iterable[Any], name: str) -> list[dic
         row["by_column"][cell.column] = cell
     for row in rows.values():
         row["cells"] = [row["by_column"][column] for column in columns]
-    return sorted(rows.values(), key=lambda row: -sum(cell.stated for cell in row["cells"]))
+
+    def order(row: dict[str, Any]) -> tuple[int, int]:
+        cells = row["cells"]
+        return -sum(cell.stated for cell in cells), -sum(len(cell.evidence) for cell in cells)
+
+    return sorted(rows.values(), key=order)
 
 
 def _indicators(found: wire_compare.Comparison) -> list[dict[str, Any]]:

@@ -4,23 +4,31 @@ from __future__ import annotations
 
 from collections import Counter
 from http import HTTPStatus
+from typing import Annotated
 from urllib.parse import quote
 
-from fastapi import APIRouter, Request
+from fastapi import APIRouter, Query, Request
 from fastapi.responses import RedirectResponse, Response
+from pydantic import StringConstraints
 
 from api import reading_documents
 from api.marking import pieces
-from api.rendering import address, render
+from api.rendering import Cited, address, render
 from api.routes import CursorQuery, PassageId, Reader, ThisDocument
 from api.whole import WholeRoute
 from graph.schema import schema
 
 router = APIRouter(include_in_schema=False, route_class=WholeRoute)
 
-PASSAGES = 300
+PASSAGES = 200
 """Sentences of one page of a document."""
+SENTENCES = 50
+"""Most sentences that are asked for at once by their ids; sentences.js asks for as many."""
 DOCUMENTS = 50
+
+Ids = Annotated[
+    list[Annotated[str, StringConstraints(max_length=500)]], Query(min_length=1, max_length=SENTENCES)
+]
 
 
 @router.get("/documents")
@@ -39,13 +47,20 @@ def passage_page(store: Reader, passage_id: PassageId) -> Response:
     return RedirectResponse(place, HTTPStatus.SEE_OTHER)
 
 
+@router.get("/sentences")
+def sentences(request: Request, store: Reader, id: Ids) -> Response:
+    """Some sentences as items of a list, which ``sentences.js`` puts into a page."""
+    found = reading_documents.passages_by_id(store, id)
+    return render(request, "sentences.html", passages=found, cited=Cited(store, found))
+
+
 @router.get("/documents/{document_id:path}")
 def document_page(
     request: Request, store: Reader, document: ThisDocument, cursor: CursorQuery = None
 ) -> Response:
     found = reading_documents.passages(store, document, cursor=cursor, limit=PASSAGES)
     types = {mention.entity.type for passage in found.items for mention in passage.mentions}
-    facts = reading_documents.facts_in(store, document, [passage.id for passage in found.items])
+    facts = reading_documents.relations_in(store, document, [passage.id for passage in found.items])
     rules = Counter(
         str(fact.properties.get("rule") or fact.properties.get("source") or "")
         for own in facts.values()

@@ -9,8 +9,8 @@ from fastapi import APIRouter, Query, Request
 from fastapi.responses import Response
 
 from api import comparing, wire
-from api.pages_compare import Day, numbered
-from api.rendering import Cited, render
+from api.pages_compare import ROWS, Day
+from api.rendering import render
 from api.routes import Reader
 from api.whole import WholeRoute
 from api.words import page_language
@@ -46,8 +46,7 @@ def landing_page(
         request,
         "landing.html",
         found=found,
+        most=ROWS,
         error=None,
-        numbers=numbered(found.passages),
-        cited=Cited(store, found.passages),
         **values,
     )

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from typing import Any
 
 from api import reading, wire
@@ -116,29 +115,42 @@ def passage(store: Store, passage_id: str) -> wire.PassageInContext:
     )
 
 
-@dataclass(frozen=True, slots=True)
-class Fact:
-    """A relation that a sentence of a document supports."""
+def relations(
+    store: Store, document: wire.DocumentRef, *, cursor: str | None, limit: int
+) -> wire.DocumentRelations:
+    """What a document's sentences state, by the same pages as ``passages``, whose cursors hold here too."""
+    question = ["passages", document.id]
+    rows, next_cursor = reading.listed(
+        store, "document_passages", question, cursor=cursor, limit=limit, id=document.id
+    )
+    ids = [row["id"] for row in rows]
+    found = relations_in(store, document, ids)
+    items = [wire.PassageRelations(passage_id=id_, relations=found[id_]) for id_ in ids if id_ in found]
+    return wire.DocumentRelations(items=items, next_cursor=next_cursor)
 
-    type: str
-    source: wire.EntityRef
-    target: wire.EntityRef
-    properties: dict[str, Any]
 
-
-def facts_in(store: Store, document: wire.DocumentRef, passage_ids: Sequence[str]) -> dict[str, list[Fact]]:
+def relations_in(
+    store: Store, document: wire.DocumentRef, passage_ids: Sequence[str]
+) -> dict[str, list[wire.StatedRelation]]:
     """The relations that each of some sentences of a document supports, by the sentence's id."""
-    found: dict[str, list[Fact]] = {}
+    found: dict[str, list[wire.StatedRelation]] = {}
     wanted = list(passage_ids)
     for row in store.run("document_facts", id=document.id, passages=wanted) if wanted else []:
-        fact = Fact(
-            row["type"],
-            reading.ref(row["source"], row["source_type"], row["source_name"]),
-            reading.ref(row["target"], row["target_type"], row["target_name"]),
-            row["properties"],
+        stated = wire.StatedRelation(
+            id=row["edge_id"],
+            type=row["type"],
+            source=reading.ref(row["source"], row["source_type"], row["source_name"]),
+            target=reading.ref(row["target"], row["target_type"], row["target_name"]),
+            properties=row["properties"],
         )
-        found.setdefault(row["passage_id"], []).append(fact)
+        found.setdefault(row["passage_id"], []).append(stated)
     return found
+
+
+def passages_by_id(store: Store, ids: Sequence[str]) -> list[wire.Passage]:
+    """Sentences by their ids, each once, in the order of ``ids``; those that there are not are left out."""
+    rows = {row["id"]: row for row in store.run("passages_by_id", ids=list(ids))}
+    return [wire.Passage(**rows[one]) for one in dict.fromkeys(ids) if one in rows]
 
 
 def titles(store: Store, files: Sequence[str]) -> dict[str, wire.DocumentRef]:

@@ -47,6 +47,14 @@ def get_passages(
     return reading_documents.passages(store, document, cursor=cursor, limit=limit)
 
 
+@router.get("/documents/{document_id:path}/relations", tags=["documents"], summary="文档说出的关系")
+def get_document_relations(
+    store: Reader, document: ThisDocument, cursor: CursorQuery = None, limit: Limit = 100
+) -> wire.DocumentRelations:
+    """一份文档的每个句子说出的关系，按原文顺序；limit 是看多少个句子，与 /passages 的游标通用。"""
+    return reading_documents.relations(store, document, cursor=cursor, limit=limit)
+
+
 @router.get("/documents/{document_id:path}", tags=["documents"], summary="一份文档")
 def get_document(document: ThisDocument) -> wire.Document:
     """一份文档，用标识或文件名。"""

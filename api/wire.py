@@ -191,6 +191,30 @@ class PassageInContext(DocumentPassage):
     relations: list[Relation]
 
 
+class StatedRelation(Model):
+    """A statement between two entities, without its sentences."""
+
+    id: str = Field(examples=["edge:5f1c"])
+    type: str = Field(description="关系类型，见 /api/v1/schema", examples=["TARGETS"])
+    source: EntityRef
+    target: EntityRef
+    properties: dict[str, Any] = Field(examples=[{"rule": "targets.focus"}])
+
+
+class PassageRelations(Model):
+    """What one sentence states."""
+
+    passage_id: Annotated[str, Field(examples=["passage:8c6976e5b541-120"])]
+    relations: list[StatedRelation]
+
+
+class DocumentRelations(Model):
+    """What one page of a document's sentences state; sentences that state nothing are left out."""
+
+    items: list[PassageRelations]
+    next_cursor: Cursor
+
+
 class MentionedIn(Passage):
     """A sentence that mentions an entity, and the words that do."""
 

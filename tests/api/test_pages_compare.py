@@ -6,28 +6,52 @@ import io
 import re
 from collections.abc import Callable
 from contextlib import AbstractContextManager
+from html import unescape
 
 import httpx
 import openpyxl
+import orjson
 import pytest
 from fastapi import FastAPI
 
+from api import pages_compare
 from api.app import create_app
 from api.settings import Settings
 from graph.model import DocumentFacts, Edge, Node, Span
 
 
-def test_every_cell_names_sentences_that_stand_below(client: httpx.Client) -> None:
+def named(text: str) -> list[list[str]]:
+    """The ids of the sentences that each cell of a page names."""
+    return [orjson.loads(unescape(ids)) for ids in re.findall(r'data-sentences="([^"]+)"', text)]
+
+
+def test_every_cell_names_its_sentences_and_they_are_there(client: httpx.Client) -> None:
     text = client.get("/compare", params={"region": "临江区"}).text
     told = client.get("/api/v1/compare", params={"region": "临江区"}).json()
-    listed = re.findall(r'<li id="s(\d+)">', text)
-    assert listed == [str(number) for number in range(1, len(told["passages"]) + 1)]
-    named = [numbers.split() for numbers in re.findall(r'data-sentences="([^"]+)"', text)]
-    assert named
-    assert {number for numbers in named for number in numbers} <= set(listed)
+    texts = {one["id"]: one["text"] for one in told["passages"]}
+    cells = named(text)
     first = next(cell for cell in told["industries"] if cell["stated"])
-    numbers = [str([p["id"] for p in told["passages"]].index(id_) + 1) for id_ in first["evidence"]]
-    assert numbers in named
+    assert first["evidence"] in cells
+    assert {one for ids in cells for one in ids} <= set(texts)
+    for ids in cells:
+        asked = [*ids, ids[0], "passage:none"]
+        items = re.findall(r"<li>(.*?)</li>", client.get("/sentences", params={"id": asked}).text, re.S)
+        shown = [re.sub(r"<[^>]*>", "", item.partition(' <a class="small')[0]) for item in items]
+        assert [unescape(one) for one in shown] == [texts[one] for one in ids]
+
+
+@pytest.mark.parametrize("ids", [[], ["x"] * 51, ["x" * 501]])
+def test_sentences_are_asked_for_by_some_ids(client: httpx.Client, ids: list[str]) -> None:
+    assert client.get("/sentences", params={"id": ids}).status_code == 422
+
+
+def test_a_table_says_what_it_leaves_out(client: httpx.Client, monkeypatch: pytest.MonkeyPatch) -> None:
+    whole = client.get("/compare", params={"region": ["临江区", "临江科技园"]}).text
+    monkeypatch.setattr(pages_compare, "ROWS", 0)
+    cut = client.get("/compare", params={"region": ["临江区", "临江科技园"]}).text
+    assert "还有" not in whole
+    assert cut.count('<tr><th scope="row">') < whole.count('<tr><th scope="row">')
+    assert re.search(r'还有 \d+ 行，全部见 <a href="/compare.xlsx\?region=', cut)
 
 
 @pytest.mark.parametrize(
@@ -78,9 +102,10 @@ def test_who_could_land(client: httpx.Client, params: dict[str, str], status: in
     assert answer.status_code == status
     assert words in answer.text
     if status == 200 and params:
-        listed = set(re.findall(r'<li id="s(\d+)">', answer.text))
-        named = {n for ns in re.findall(r'data-sentences="([^"]+)"', answer.text) for n in ns.split()}
-        assert named <= listed
+        [behind] = re.findall(r'href="(/api/v1/entities/[^"]+/landing[^"]+)"', answer.text)
+        told = client.get(unescape(behind)).json()
+        texts = {one["id"] for one in told["passages"]}
+        assert {one for ids in named(answer.text) for one in ids} == texts
 
 
 def test_a_figure_that_says_little_is_compared(

@@ -182,6 +182,25 @@ def test_passages_with_mentions_neighbours_and_relations(client: httpx.Client) -
     assert [relation["type"] for relation in passage["relations"]] == ["LOCATED_IN"]
 
 
+def test_what_the_sentences_of_a_document_state(client: httpx.Client) -> None:
+    whole = get(client, "/documents/规划.txt/relations")
+    assert whole["next_cursor"] is None
+    for item in whole["items"]:
+        sentence = get(client, f"/passages/{item['passage_id']}")["relations"]
+        of_sentence = [{name: one[name] for name in item["relations"][0]} for one in sentence]
+        assert sorted(item["relations"], key=lambda one: one["id"]) == sorted(
+            of_sentence, key=lambda one: one["id"]
+        )
+    # By the pages of the sentences: what their cursor leads to is the rest.
+    first = get(client, "/documents/规划.txt/passages", limit=2)
+    begin = get(client, "/documents/规划.txt/relations", limit=2)
+    assert begin["next_cursor"] == first["next_cursor"]
+    rest = get(client, "/documents/规划.txt/relations", cursor=first["next_cursor"])
+    assert [*begin["items"], *rest["items"]] == whole["items"]
+    assert {item["passage_id"] for item in begin["items"]} <= {one["id"] for one in first["items"]}
+    assert begin["items"] and rest["items"]
+
+
 @pytest.mark.parametrize(
     ("path", "params"),
     [
@@ -232,6 +251,7 @@ def test_health(client: httpx.Client, path: str) -> None:
         ("/api/v1/entities/none/relations", 404, "not-found", "没有这个实体"),
         ("/api/v1/documents/none", 404, "not-found", "没有这份文档"),
         ("/api/v1/documents/none/passages", 404, "not-found", "没有这份文档"),
+        ("/api/v1/documents/none/relations", 404, "not-found", "没有这份文档"),
         ("/api/v1/passages/none", 404, "not-found", "没有这个句子"),
         ("/api/v1/nothing", 404, "not-found", "没有这个地址"),
         ("/api/v1/entities?q=x&type=Planet", 400, "usage", "没有类型 Planet"),
