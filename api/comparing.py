@@ -67,6 +67,32 @@ def _source(row: Mapping[str, Any]) -> wire_compare.Source:
     )
 
 
+def key_industries(
+    store: Store, here: wire.EntityRef, *, as_of: str | None = None, limit: int
+) -> wire_compare.KeyIndustries:
+    """The industries that a region or park targets. Raises ``NotFoundError`` for another entity, ``UsageError``."""
+    cells, notes = comparing.key_industries(store, here.id, as_of=as_of)
+    sentences = _Sentences()
+    items = [
+        wire_compare.KeyIndustry(
+            id=cell.industry_id,
+            type="Industry",
+            name=cell.industry,
+            by=cell.by,
+            since=cell.since,
+            times=cell.times or 0,
+            funds=cell.funds,
+            parks=cell.parks,
+            narrower=cell.narrower,
+            evidence=sentences.ids(cell.passages),
+        )
+        for cell in cells[:limit]
+    ]
+    return wire_compare.KeyIndustries(
+        items=items, total=len(cells), passages=list(sentences.found.values()), notes=reading.notes(notes)
+    )
+
+
 def land(
     store: Store, here: wire.EntityRef, industry: str, *, as_of: str | None, limit: int
 ) -> wire_compare.Landing:

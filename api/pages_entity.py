@@ -9,7 +9,7 @@ from typing import Any
 from fastapi import APIRouter, Request
 from fastapi.responses import Response
 
-from api import entity_table, reading_documents, reading_entities, related_sheet, wire
+from api import comparing, entity_table, reading_documents, reading_entities, related_sheet, wire
 from api.charts import Chart, Value, chart
 from api.rendering import XLSX, Cited, render
 from api.routes import CursorQuery, Here, Reader
@@ -29,6 +29,13 @@ RELATED = 12
 SHEET_LIMIT = 100
 PAGES = 25
 """Most pages of relations that a table to take away holds (of ``RELATIONS`` each)."""
+INDUSTRIES = 200
+PLACES = ("Region", "Park")
+"""What has industries that it targets."""
+TYPES = ("Park", "Project", "Company", "Organization", "Fund", "Policy", "Industry", "Region")
+"""The order of types under one heading: what an office looks for before what a map shows as well."""
+TOGETHER = 10
+"""Most relations of several types that stand under one heading."""
 CHARTS = 4
 DATED = 500
 """Most documents that are asked for their years."""
@@ -158,6 +165,9 @@ def entity_page(request: Request, store: Reader, here: Here, cursor: CursorQuery
     cited += [passage for figure in figures for passage in figure.evidence]
     cited += [passage for one in related for reason in one.reasons for passage in reason.evidence[:2]]
     cited += mentions
+    industries = None
+    if here.type in PLACES and cursor is None:
+        industries = comparing.key_industries(store, here, limit=INDUSTRIES)
     places = _places(store, here)
     regions = [place.id for place in (here, *places) if place.type == "Region"]
     return render(
@@ -168,7 +178,9 @@ def entity_page(request: Request, store: Reader, here: Here, cursor: CursorQuery
         mapped=regions[0] if regions else None,
         since=_since(store, here),
         properties=[(name, here.properties[name]) for name in PROPERTIES if here.properties.get(name)],
+        industries=industries,
         groups=_groups(shown, here),
+        whole=cursor is None and found.next_cursor is None,
         figures=figures,
         drawn=_drawn(figures),
         related=related,
@@ -212,16 +224,46 @@ def _since(store: Store, here: wire.Entity) -> int | None:
 
 
 def _groups(relations: Iterable[wire.Relation], here: wire.EntityRef) -> list[dict[str, Any]]:
-    """Relations under headings, in the order of schema.yml, those from the entity before those to it."""
+    """Relations under headings, in the order of schema.yml, those from the entity before those to it.
+
+    Where many of several types stand under one heading each type has its own; ``type`` is then the type of the others.
+    Where it lies comes last, as the head of the page says it too; the industries of a place have a list of their own.
+    """
     order = {name: number for number, name in enumerate(schema().edges)}
+    types = {name: number for number, name in enumerate(TYPES)}
 
-    def key(relation: wire.Relation) -> tuple[int, bool]:
-        return order[relation.type], entity_table.way(relation, here) == "in"
+    def key(relation: wire.Relation) -> tuple[bool, int, bool]:
+        way = entity_table.way(relation, here)
+        return relation.type == "LOCATED_IN" and way == "out", order[relation.type], way == "in"
 
-    return [
-        {"type": list(order)[number], "way": "in" if inward else "out", "relations": list(group)}
-        for (number, inward), group in groupby(sorted(relations, key=key), key)
+    def other(relation: wire.Relation) -> wire.EntityRef:
+        return relation.target if relation.source.id == here.id else relation.source
+
+    def rank(relation: wire.Relation) -> tuple[int, bool]:
+        # What only the gazetteer says after what documents say.
+        return types.get(other(relation).type, len(types)), not relation.evidence
+
+    listed = [
+        one
+        for one in relations
+        if not (here.type in PLACES and one.type == "TARGETS" and one.target.type == "Industry")
     ]
+    groups = []
+    for (_, number, inward), found in groupby(sorted(listed, key=key), key):
+        group = sorted(found, key=rank)
+        kinds = {other(one).type for one in group}
+        apart = len(kinds) > 1 and len(group) > TOGETHER
+        divided = sorted(kinds, key=lambda name: types.get(name, len(types))) if apart else [None]
+        groups += [
+            {
+                "relation": list(order)[number],
+                "way": "in" if inward else "out",
+                "type": kind,
+                "relations": [one for one in group if kind is None or other(one).type == kind],
+            }
+            for kind in divided
+        ]
+    return groups
 
 
 def _drawn(figures: Sequence[wire.Figure]) -> list[tuple[str, Chart]]:

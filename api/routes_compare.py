@@ -24,6 +24,14 @@ def get_landing(
     return comparing.land(store, here, industry, as_of=as_of, limit=limit)
 
 
+@router.get("/entities/{entity_id:path}/industries", tags=["compare"], responses=MOVED, summary="重点产业")
+def get_key_industries(
+    store: Reader, here: There, as_of: AsOf = None, limit: Limit = 50
+) -> wire_compare.KeyIndustries:
+    """一个地区或园区重点发展的产业，说到的句子多的在前：它自己、下级地区和园区、它发布的政策、它的资金所说的。"""
+    return comparing.key_industries(store, here, as_of=as_of, limit=limit)
+
+
 @router.get("/paths", tags=["compare"], summary="两个实体之间的路径")
 def get_paths(
     store: Reader,

@@ -168,6 +168,27 @@ class Comparison(Model):
     notes: list[Note] = Field(description="答案缺了什么；没有则为空")
 
 
+class KeyIndustry(EntityRef):
+    """An industry that a place targets, and who says so."""
+
+    by: list[str] = Field(description="谁重点发展", examples=[["临江区新材料产业发展规划"]])
+    since: int | None = Field(description="最早哪一年说到", examples=[2024])
+    times: int = Field(description="多少句", examples=[3])
+    funds: list[str] = Field(examples=[["临江新材料基金"]])
+    parks: list[str] = Field(examples=[["临江科技园"]])
+    narrower: list[str] = Field(description="也重点发展的下级产业", examples=[["膜材料"]])
+    evidence: Evidence
+
+
+class KeyIndustries(Model):
+    """The industries that a place targets, those that more sentences name first; ``total`` counts all of them."""
+
+    items: list[KeyIndustry]
+    total: int = Field(examples=[12])
+    passages: list[Passage]
+    notes: list[Note] = Field(description="答案缺了什么；没有则为空")
+
+
 class Candidate(EntityRef):
     """A company or institution that is active in the industry."""
 

@@ -139,20 +139,39 @@ def compare(
     )
 
 
+def key_industries(
+    store: Store, place: str, *, as_of: str | None = None, cap: int | None = None
+) -> tuple[list[IndustryCell], list[Note]]:
+    """The industries that a region or park (an id) targets, itself or by what speaks for it, those that more sentences
+    name first; and what is missing. ``as_of`` and ``cap`` as for ``compare``.
+
+    Raises ``NotFoundError`` for what is no region or park, and ``UsageError``.
+    """
+    asking = Asking(store, cap)
+    one = scope(asking, place, as_of)
+    targets = list(asking.run_for("targets_of", _speakers(one)))
+    date_documents(store, [one], targets)
+    cells = _industries([one], [{"targets": targets, "instruments_for": []}])
+    return sorted(cells, key=lambda cell: -(cell.times or 0)), asking.notes
+
+
 _Read = Sequence[dict[str, list[Row]]]
 """By column, the rows of each query."""
 
 
 def _read(asking: Asking, one: Scope) -> dict[str, list[Row]]:
-    speakers = [m["id"] for m in one.members.values() if m["role"] != "body"]
     policies = [m["id"] for m in one.members.values() if m["role"] == "policy"]
     return {
-        "targets": list(asking.run_for("targets_of", speakers)),
+        "targets": list(asking.run_for("targets_of", _speakers(one))),
         "instruments": list(asking.run_for("instruments_of", policies)),
         "instruments_for": list(asking.run_for("instruments_for", policies)),
         "figures": asking.run("figures_in", id=one.region["id"]),
         "lineage": list(asking.run_for("lineage", policies)),
     }
+
+
+def _speakers(one: Scope) -> list[str]:
+    return [m["id"] for m in one.members.values() if m["role"] != "body"]
 
 
 def _industries(scopes: Sequence[Scope], read: _Read) -> list[IndustryCell]:
@@ -176,16 +195,16 @@ def _industries(scopes: Sequence[Scope], read: _Read) -> list[IndustryCell]:
             if found is not None and (said := one.said(row["passages"], row["policy_id"])):
                 found.instruments = list(dict.fromkeys([*found.instruments, row["instrument_name"]]))
                 found.passages = _once([*found.passages, *said])
+    narrower: dict[tuple[str, str], list[str]] = {}
+    for other, label in cells:
+        for higher in dict.fromkeys(above[other]):
+            narrower.setdefault((higher, label), []).append(names[other])
     table = []
     for industry, name in sorted(names.items(), key=lambda item: (item[1], item[0])):
         for one in scopes:
             cell = cells.get((industry, one.label)) or IndustryCell(industry, name, one.label, False)
             cell.industry = name
-            cell.narrower = [
-                names[other]
-                for other, label in cells
-                if label == one.label and other != industry and industry in above[other]
-            ]
+            cell.narrower = narrower.get((industry, one.label), [])
             table.append(cell)
     return table
 

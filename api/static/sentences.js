@@ -38,8 +38,8 @@ function open(link) {
   const words = [row?.querySelector("th[scope=row] a, th[scope=row]"), head].filter(Boolean);
   document.getElementById("opened-title").textContent = words.length
     ? words.map((one) => one.firstChild.textContent.trim() || one.textContent.trim()).join(" · ")
-    : link.textContent.trim();
-  const about = cell?.querySelector(".about")?.cloneNode(true).childNodes || [];
+    : link.getAttribute("aria-label") || link.textContent.trim();
+  const about = (cell || link.closest(".stated"))?.querySelector(".about")?.cloneNode(true).childNodes || [];
   opened.querySelector("div").replaceChildren(...about);
   opened.querySelector("ol").replaceChildren();
   opened.showModal();

@@ -5,11 +5,14 @@ from __future__ import annotations
 import csv
 import io
 import re
+from html import unescape
 
 import httpx
 import openpyxl
+import orjson
 import pytest
 
+from api import pages_entity, wire
 from api.words import table
 
 
@@ -34,6 +37,50 @@ def test_related_is_narrowed_down(client: httpx.Client, query: str, shown: list[
     found = re.findall(r'class="stated related">.*?class="name clip">([^<]+)<', related, re.DOTALL)
     assert found == shown
     assert words in related
+
+
+def test_a_place_begins_with_its_key_industries(client: httpx.Client) -> None:
+    text = client.get("/entities/region:990001").text
+    headings = re.findall(r"<h2 id=[^>]*>([^<]+)<", text)
+    assert headings[0] == "重点产业"
+    # Said once: the same statement is no group of relations as well.
+    assert "重点发展" not in headings
+    told = client.get("/api/v1/entities/region:990001/industries").json()["items"]
+    cells = [orjson.loads(unescape(ids)) for ids in re.findall(r'data-sentences="([^"]+)"', text)]
+    assert cells == [one["evidence"] for one in told] != []
+    assert "重点产业" not in client.get("/entities/project:1").text
+
+
+def test_many_of_several_types_stand_under_a_heading_each() -> None:
+    here = wire.EntityRef(id="region:1", type="Region", name="东区")
+
+    def located(kind: str, number: int) -> wire.Relation:
+        other = wire.EntityRef(id=f"{kind}:{number}", type=kind, name=f"{kind} {number}")
+        return wire.Relation(
+            id=f"edge:{kind}{number}",
+            type="LOCATED_IN",
+            source=other,
+            target=here,
+            properties={},
+            evidence_count=0,
+            evidence=[],
+        )
+
+    relations = [located(kind, number) for number in range(4) for kind in ("Region", "Company", "Park")]
+    up = wire.EntityRef(id="region:2", type="Region", name="南市")
+    relations += [relations[0].model_copy(update={"source": here, "target": up})]
+
+    def headings(few: int) -> list[tuple[str, str, str | None, int]]:
+        groups = pages_entity._groups(relations[-few:], here)
+        return [(one["relation"], one["way"], one["type"], len(one["relations"])) for one in groups]
+
+    assert headings(13) == [
+        ("LOCATED_IN", "in", "Park", 4),
+        ("LOCATED_IN", "in", "Company", 4),
+        ("LOCATED_IN", "in", "Region", 4),
+        ("LOCATED_IN", "out", None, 1),
+    ]
+    assert headings(7) == [("LOCATED_IN", "in", None, 6), ("LOCATED_IN", "out", None, 1)]
 
 
 def test_a_reason_opens_its_sentence(client: httpx.Client) -> None:

@@ -125,6 +125,17 @@ def test_a_path_has_a_sentence_for_each_step(client: httpx.Client) -> None:
     ]
 
 
+def test_the_key_industries_of_a_place(client: httpx.Client) -> None:
+    answer = get(client, "/entities/region:990001/industries")
+    assert [(one["name"], one["times"], one["by"]) for one in answer["items"]] == [
+        ("新材料产业", 1, ["临江区"])
+    ]
+    assert answer["total"] == 1
+    texts = {passage["id"]: passage["text"] for passage in answer["passages"]}
+    assert [texts[one] for one in answer["items"][0]["evidence"]] == ["临江区重点发展新材料产业。"]
+    assert client.get(f"{API}/entities/project:1/industries").status_code == 404
+
+
 def test_who_could_land(client: httpx.Client) -> None:
     answer = get(client, "/entities/region:990001/landing", industry="新材料产业")
     assert answer["stance"] == "targeted_without_project"

@@ -127,6 +127,25 @@ def test_from_a_company_over_a_reason_to_its_sentence_and_the_spreadsheet(
     assert sentence in {row[5] for row in rows}
 
 
+def test_from_a_district_over_a_key_industry_to_its_sentences(
+    page: Page, shown: Callable[[str], Page], screenshot: Callable[[str], Path]
+) -> None:
+    shown("/entities/region:320412")
+    first = page.locator(".key-industry").first
+    name = first.locator(".chip .name").inner_text()
+    said = first.locator("a.opens")
+    count = int(said.inner_text().split()[0])
+    assert count > 1
+    said.click()
+    window = page.get_by_role("dialog")
+    expect(window.locator("h2")).to_contain_text(name)
+    expect(window.locator("li")).to_have_count(count)
+    screenshot("journey-industry")
+    page.keyboard.press("Escape")
+    expect(window).to_be_hidden()
+    expect(said).to_be_focused()
+
+
 def compare_two(page: Page, first: str, second: str, screenshot: Callable[[str], Path], picture: str) -> None:
     """Choose two regions by what is suggested, open a cell of the matrix, and go on to its document."""
     for number, name in enumerate((first, second), 1):

@@ -10,7 +10,7 @@ from typing import Any
 
 import pytest
 
-from graph.compare import compare
+from graph.compare import compare, key_industries
 from graph.errors import NotFoundError, UsageError
 from graph.landing import landing
 from graph.places import resolve
@@ -316,3 +316,30 @@ def test_what_was_in_force(regions: Store, as_of: str, by: list[str] | None) -> 
 def test_wrong_questions(regions: Store, asked: list[str], as_of: str | None, error: type[Exception]) -> None:
     with pytest.raises(error):
         compare(regions, asked, as_of=as_of)
+
+
+@pytest.mark.parametrize("place", ["region:10", "region:11", "region:12"])
+def test_key_industries_are_those_of_a_comparison_the_most_said_first(regions: Store, place: str) -> None:
+    def rows(cells: Any) -> dict[str, Any]:
+        return {
+            c.industry_id: (c.by, c.since, c.times, c.funds, c.parks, c.narrower, set(ids(c.passages)))
+            for c in cells
+            if c.stated
+        }
+
+    cells, notes = key_industries(regions, place)
+    compared = rows(compare(regions, [place]).industries)
+    found = rows(cells)
+    assert notes == []
+    # The comparison adds the sentences of clauses that use an instrument for the industry.
+    assert {key: row[:-1] for key, row in found.items()} == {key: row[:-1] for key, row in compared.items()}
+    assert all(row[-1] <= compared[key][-1] for key, row in found.items())
+    assert [c.times for c in cells] == sorted((c.times for c in cells), reverse=True)
+    assert cells
+
+
+def test_key_industries_on_a_day_and_of_nothing(regions: Store) -> None:
+    early, late = (key_industries(regions, "region:11", as_of=f"{year}-12-31")[0] for year in (2010, 2024))
+    assert {cell.industry_id for cell in early} < {cell.industry_id for cell in late}
+    with pytest.raises(NotFoundError):
+        key_industries(regions, "project:1")
