@@ -185,14 +185,16 @@ def page(
         entity_link=entity_link,
         library=LIBRARY if on_site else None,
         outlines=f"/map/boundaries.json?{urlencode({'v': _packed()[1]})}" if on_site else None,
-        choices=_choices(found, _typed(store, found.region) if found.region else "", shade)
+        choices=_choices(found, _typed(store, region, found.region) if region and found.region else "", shade)
         if on_site
         else None,
     )
 
 
-def _typed(store: Store, region: wire.EntityRef) -> str:
+def _typed(store: Store, asked: str, region: wire.EntityRef) -> str:
     """What somebody would type to get this region: its name, if no other has it."""
+    if asked == region.name:
+        return asked
     try:
         return region.name if resolve(store, region.name, ("Region",))["id"] == region.id else region.id
     except (NotFoundError, UsageError):

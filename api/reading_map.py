@@ -64,7 +64,8 @@ def atlas(
     cited = [*drawn, *places.values()]
     years = dates.years(store, [file for row in cited for file in _files(row)])
     shading, homeless = _shading(store, metric, year, industry, within)
-    total = sum(store.run("count_of_type", type=kind)[0]["count"] for kind in TYPES)
+    # A region's map says nothing of what there is elsewhere.
+    total = 0 if here else sum(store.run("count_of_type", type=kind)[0]["count"] for kind in TYPES)
     return wire_map.AtlasMap(
         region=_ref(here) if here else None,
         entities=[
@@ -83,7 +84,7 @@ def atlas(
             *(_unplaced(row, whereabouts[one]) for one, row in items.items() if one not in places),
             *homeless,
         ],
-        left_out=0 if here else total - len(items),
+        left_out=max(0, total - len(items)),
         lines_left_out=len(lines) - len(drawn),
     )
 

@@ -25,6 +25,15 @@ FIELD_COLOURS = ("#4477AA", "#EE6677", "#228833", "#CCBB44", "#66CCEE", "#AA3377
 OTHER, UNSAID = "#8A8A8A", "#FFFFFF"
 SHADES = ("#FBE6B4", "#F6C88A", "#EA9F63", "#CF6B45", "#9C4034")
 """From little to much; they also differ in lightness alone."""
+HATCHES = (
+    ("", ""),
+    ("M2.5 2.5h0M7.5 7.5h0", "#6B3A1E"),
+    ("M-2 2 2-2M0 10 10 0M8 12l4-4", "#6B3A1E"),
+    ("M0 2.5h10M0 7.5h10", "#FFFFFF"),
+    ("M-2 2 2-2M0 10 10 0M8 12l4-4M-2 8l4 4M0 0l10 10M8-2l4 4", "#FFFFFF"),
+)
+"""What is drawn over each shade, so that no colour is needed to tell them apart: nothing, dots, slanting lines, level
+lines, a grid; a path that fills a tile of 10 by 10 pixels with repetitions, and its colour."""
 _SIZES = (7.0, 19.0)  # radii on the screen
 
 _COLOURED = frozenset({"Park", "Project", "Company"})
@@ -211,13 +220,17 @@ def map_page(
         ],
         years=sorted(year for year in years if year is not None),
         shading=shading,
-        steps=[(SHADES[step], low, high) for step, (low, high) in sorted(_steps(shades, classes).items())],
+        steps=[
+            (step, SHADES[step], HATCHES[step], low, high)
+            for step, (low, high) in sorted(_steps(shades, classes).items())
+        ],
         shades=[
             {
                 "code": _code(shade.region_id),
                 "name": shade.region,
                 "text": shade.text,
                 "colour": SHADES[step],
+                "hatch": HATCHES[step],
                 "reasons": list(shade.reasons),
                 "sentences": _quoted(shade.sentences),
                 "link": safe_link(entity_link, shade.region_id),

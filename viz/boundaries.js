@@ -84,7 +84,26 @@ const outlines = (() => {
   }
   const meets = (a, b) => a[0] <= b[2] && a[2] >= b[0] && a[1] <= b[3] && a[3] >= b[1];
 
-  // `fills`: [{areas, colour}], wider regions first; `focus`: areas to stress. `scale`: pixels of a unit; `view`: the
+  // A hatch ([path in a tile of 10 by 10, colour]) as a pattern that keeps its size on the screen.
+  const TILE = 10, SHARP = 2, tiles = new Map();
+  function hatched(context, hatch, scale) {
+    const key = hatch.join();
+    if (!tiles.has(key)) {
+      const tile = document.createElement("canvas").getContext("2d");
+      tile.canvas.width = tile.canvas.height = TILE * SHARP;
+      tile.scale(SHARP, SHARP);
+      tile.lineWidth = 1.4;
+      tile.lineCap = "round";
+      tile.strokeStyle = hatch[1];
+      tile.stroke(new Path2D(hatch[0]));
+      tiles.set(key, tile.canvas);
+    }
+    const pattern = context.createPattern(tiles.get(key), "repeat");
+    pattern.setTransform(new DOMMatrix().scale(1 / scale / SHARP));
+    return pattern;
+  }
+
+  // `fills`: [{areas, colour, hatch}], wider regions first; `focus`: areas to stress. `scale`: pixels of a unit; `view`: the
   // box in sight.
   function paint(context, scale, view, fills, focus) {
     context.save();
@@ -104,6 +123,9 @@ const outlines = (() => {
         context.fill(pathOf(area), "evenodd");
         context.stroke(pathOf(area)); // or a light seam shows between two of one colour
       }
+      if (!fill.hatch[0]) continue;
+      context.fillStyle = hatched(context, fill.hatch, scale);
+      for (const area of fill.areas) if (meets(area.box, view)) context.fill(pathOf(area), "evenodd");
     }
     for (const group of groups) {
       if (group.level === COUNTY && scale < 0.12) continue;

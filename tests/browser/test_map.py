@@ -17,6 +17,7 @@ from api.app import create_app
 from api.settings import Settings
 from graph.model import DocumentFacts
 from graph.store import Store, open_store
+from viz.atlas import HATCHES, SHADES
 
 pytestmark = [pytest.mark.browser, pytest.mark.timeout(240)]
 
@@ -147,6 +148,24 @@ def test_what_shades_a_region_has_a_sentence_a_legend_and_a_table(
     page.locator("summary", has_text="地区生产总值").click()
     row = page.locator("tr", has_text="1,300亿元")
     expect(row.locator("th")).to_have_text("金山区")
+
+
+HATCHED = """hatch => {
+    const context = document.createElement("canvas").getContext("2d");
+    context.canvas.width = context.canvas.height = 80;
+    const [area] = outlines.within("310116"), middle = [0, 1].map(i => (area.box[i] + area.box[i + 2]) / 2);
+    context.translate(40, 40);
+    context.scale(2, 2);
+    context.translate(-middle[0], -middle[1]);
+    outlines.paint(context, 2, area.box, [{ areas: [area], colour: "#ffffff", hatch }], []);
+    return context.canvas.toDataURL();
+}"""
+
+
+def test_every_shade_has_a_hatch_of_its_own(page: Page, open_map: Callable[..., None]) -> None:
+    """In one colour they still differ, so that nobody has to tell the colours apart."""
+    open_map()
+    assert len({page.evaluate(HATCHED, [path, "#000000"]) for path, _ in HATCHES}) == len(SHADES)
 
 
 def test_regions_are_shaded_by_policies_and_a_city_alone_is_shown(

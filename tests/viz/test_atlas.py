@@ -96,7 +96,11 @@ def test_shades_go_from_light_to_dark(values: list[float], steps: list[int]) -> 
     shades = [MapShade(f"region:3101{n:02}", "区", value, f"{value}亿元") for n, value in enumerate(values)]
     page = map_page([], [], title="图", shading="产值", shades=shades)
     assert [row["colour"] for row in data(page)["shades"]] == [SHADES[step] for step in steps]
-    assert page.count('<path d="M1 3h18v14H1z"') == len(set(steps))
+    # Without any colour each step is told by its hatch, in the legend as on the map.
+    hatches = [row["hatch"][0] for row in data(page)["shades"]]
+    assert len(set(hatches)) == len(set(steps))
+    legend = re.findall(r'<pattern id="hatch-\d"[^>]*><path d="([^"]*)"', page)
+    assert legend == list(dict.fromkeys(hatch for _, hatch in sorted(zip(steps, hatches, strict=True))))
 
 
 def test_what_is_not_on_the_map_is_said() -> None:
