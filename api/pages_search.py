@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from dataclasses import replace
 from http import HTTPStatus
 from typing import Annotated, Any, Literal, cast
@@ -95,7 +95,8 @@ def _found(
         return places.model_copy(update={"type": types.type})
 
     try:
-        found = reading_entities.search(store, wanted, cursor=cursor, limit=LIMIT, sort=order)
+        fields = reading_entities.FOUND_FIELDS
+        found = reading_entities.search(store, wanted, cursor=cursor, limit=LIMIT, sort=order, fields=fields)
         only_type = not (wanted.q or wanted.region or wanted.industry)
         facets = kept(request, f"facets {wanted.type}", count) if only_type else count()
     except QueryTimeoutError:
@@ -107,4 +108,12 @@ def _found(
     for item in found.items:
         groups[item.type].append(item)
     totals = {one.id: one.count for one in facets.type}
-    return {"groups": groups, "facets": facets, "totals": totals, "next_cursor": found.next_cursor}
+    names = Counter((item.type, item.name) for item in found.items)
+    shared = {item.id for item in found.items if names[item.type, item.name] > 1}
+    return {
+        "groups": groups,
+        "facets": facets,
+        "totals": totals,
+        "shared": shared,
+        "next_cursor": found.next_cursor,
+    }

@@ -64,7 +64,7 @@ def search(
 ) -> wire.Entities:
     """Entities that all filters admit; the best first where ``q`` is given, else by name.
 
-    ``fields`` are those of ``wire.FoundEntity`` that are wanted beside ``id``; all if it is empty.
+    ``fields`` are those of ``wire.FoundEntity`` that are wanted beside ``id``; all but ``context`` if it is empty.
     """
     given = wanted.parameters()
     order = sort or ("relevance" if given["q"] else "name")
@@ -76,6 +76,9 @@ def search(
     else:
         query, asked = "find_entities", {**given, "sort": order}
     rows, next_cursor = reading.listed(store, query, question, cursor=cursor, limit=limit, **asked)
+    if "context" in fields:
+        known = contexts(store, [row["id"] for row in rows])
+        rows = [{**row, "context": known.get(row["id"])} for row in rows]
     return wire.Entities(
         items=[_found(row, fields) for row in rows],
         next_cursor=next_cursor,
@@ -98,12 +101,20 @@ def _counts(rows: Sequence[reading.Row]) -> list[wire.FacetCount]:
 
 
 def _found(row: reading.Row, fields: Sequence[str]) -> wire.FoundEntity:
-    wanted = {"id", *fields} if fields else FOUND_FIELDS
+    wanted = {"id", *fields} if fields else {*FOUND_FIELDS} - {"context"}
     found: dict[str, Any] = {name: row.get(name) for name in FOUND_FIELDS if name in wanted}
     return wire.FoundEntity(**found)
 
 
 FOUND_FIELDS = tuple(wire.FoundEntity.model_fields)
+
+
+def contexts(store: Store, ids: Sequence[str]) -> dict[str, wire.Context]:
+    """What tells entities from others of their names, by id."""
+    rows = store.run("contexts_of", ids=list(ids)) if ids else []
+    return {
+        row["id"]: wire.Context(**{name: row[name] for name in wire.Context.model_fields}) for row in rows
+    }
 
 
 def entity(store: Store, entity_id: str) -> wire.Entity:

@@ -44,6 +44,17 @@ class EntityRef(Model):
     name: str = Field(examples=["金山区"])
 
 
+class Context(Model):
+    """What tells an entity from others of its name, as far as it is known."""
+
+    issuer: str | None = Field(description="政策的发布机关", examples=["临江区人民政府"])
+    subject: str | None = Field(description="指标说的是谁", examples=["临江区"])
+    place: str | None = Field(description="所在地，或所属地区", examples=["临江区"])
+    year: str | None = Field(description="政策或指标的年份", examples=["2024"])
+    document: str | None = Field(description="说到它的一份文档的标题", examples=["临江区新材料产业发展规划"])
+    documents: int = Field(description="说到它的文档有多少", examples=[1])
+
+
 class FoundEntity(EntityRef):
     """An entity of a list. With ``fields`` only those that were asked for, and ``id``."""
 
@@ -58,6 +69,7 @@ class FoundEntity(EntityRef):
         description="搜索词与什么相符：全名、别名、简称、名称开头、拼音或首字母、名称的一部分",
         examples=["name"],
     )
+    context: Context | None = Field(default=None, description="分辨同名者；只在 fields 要它时给出")
 
 
 class Entity(EntityRef):

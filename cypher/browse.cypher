@@ -33,3 +33,27 @@ MATCH (d:Document {file: file})
 RETURN d.id AS id, d.file AS file, d.name AS name
 ORDER BY file
 LIMIT $limit
+
+-- name: contexts_of
+-- zh: 若干实体各自的发布机关、指标对象、所在地、年份和第一份文档，用来分辨同名的实体
+-- en: Issuer, subject of a figure, place, year and first document of some entities, to tell those of one name apart
+-- params: ids strings, limit integer = 1000 max 2000
+-- returns: id string, issuer string, subject string, place string, year string, document string, documents integer
+UNWIND $ids AS id
+WITH DISTINCT id
+MATCH (e:Entity {id: id})
+OPTIONAL MATCH (e)-[:ISSUED_BY]->(o:Entity)
+WITH e, min(o.name) AS issuer
+OPTIONAL MATCH (e)-[:MEASURES]->(s:Entity)
+WITH e, issuer, min(s.name) AS subject
+OPTIONAL MATCH (e)-[:LOCATED_IN]->(p:Entity)
+WITH e, issuer, subject, min(p.name) AS place
+// Where it is null ArcadeDB would look at every entity.
+OPTIONAL MATCH (h:Entity {id: coalesce(e.home, '')})
+OPTIONAL MATCH (e)<-[:STATES]-(d:Document)
+WITH e, issuer, subject, coalesce(place, h.name) AS place, min(d.file) AS file, count(d) AS documents
+OPTIONAL MATCH (f:Document {file: coalesce(file, '')})
+RETURN e.id AS id, issuer, subject, place,
+  coalesce(toString(e.year), substring(coalesce(e.date, e.valid_from), 0, 4)) AS year, f.name AS document, documents
+ORDER BY id
+LIMIT $limit

@@ -6,6 +6,16 @@ const TYPE_LABELS = JSON.parse(document.body.dataset.types);
 const WAIT_MS = 120;
 const MOST = 8;
 
+// What tells an entity from others: where it belongs and, beside another of its name, a document that speaks of it.
+// Industries belong to no place.
+function apart(found, items) {
+  const { issuer, subject, place, year, document: title } = found.context || {};
+  const where = [issuer || subject || place, year].filter(Boolean);
+  const shared = items.some((other) => other !== found && other.name === found.name && other.type === found.type);
+  if (title && title !== found.name && (shared || (!where.length && found.type !== "Industry"))) where.push(title);
+  return where.join(" · ");
+}
+
 function suggest(input) {
   // Said once: what is suggested would else become part of a label around the box.
   const label = input.getAttribute("aria-label") || input.labels[0]?.textContent.trim() || "";
@@ -58,9 +68,12 @@ function suggest(input) {
       name.className = "name clip";
       name.textContent = found.name;
       const kind = document.createElement("span");
-      kind.className = "soft small";
+      kind.className = "soft small kind";
       kind.textContent = TYPE_LABELS[found.type];
-      item.append(dot, name, kind);
+      const context = document.createElement("span");
+      context.className = "soft small clip context";
+      context.textContent = apart(found, items);
+      item.append(dot, name, kind, context);
       // Before the input loses focus, which closes the list.
       item.addEventListener("mousedown", (event) => { event.preventDefault(); take(found); });
       return item;
@@ -78,7 +91,7 @@ function suggest(input) {
     const types = input.dataset.types ? input.dataset.types.split(" ") : [""];
     try {
       const pages = await Promise.all(types.map(async (type) => {
-        const query = new URLSearchParams({ q, limit: String(MOST), ...(type && { type }) });
+        const query = new URLSearchParams({ q, limit: String(MOST), fields: "type,name,context", ...(type && { type }) });
         const answer = await fetch(`/api/v1/entities?${query}`, { signal: state.asked.signal });
         return answer.ok ? (await answer.json()).items : [];
       }));

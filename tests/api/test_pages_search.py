@@ -65,6 +65,22 @@ def test_what_is_found(client: httpx.Client, query: str, names: list[str]) -> No
     assert ("没有找到" in text) == (not names)
 
 
+def contexts(text: str) -> list[tuple[str, str]]:
+    """What was found with what tells it from others of its name."""
+    rows = re.findall(
+        r'<li><a href="/entities/[^"]+" class="clip">([^<]+)</a>(?:<span class="[^"]*context">([^<]*))?', text
+    )
+    return [(html.unescape(name), html.unescape(told)) for name, told in rows]
+
+
+def test_what_is_found_says_where_it_belongs_and_what_tells_it_from_its_like(client: httpx.Client) -> None:
+    assert contexts(client.get("/?q=膜材料项目").text) == [("临江膜材料项目", "临江科技园")]
+    same = contexts(client.get("/?q=同名园区").text)
+    assert same == [("同名园区", "名称不寻常的实体")] * 2
+    [figure] = [told for name, told in contexts(client.get("/?type=Target&q=新材料产业产值").text)]
+    assert figure == "新材料产业 · 2027"
+
+
 def test_a_facet_says_how_many_there_are_and_leads_to_them(client: httpx.Client) -> None:
     text = client.get("/?q=项目").text
     assert counted(text, "type") == {"所有类型": 2, "项目": 2}

@@ -125,6 +125,25 @@ def test_a_path_has_a_sentence_for_each_step(client: httpx.Client) -> None:
     ]
 
 
+@pytest.mark.parametrize(
+    ("entity", "context"),
+    [
+        ("project:1", {"place": "临江科技园", "document": "临江区新材料产业发展规划", "documents": 1}),
+        ("region:990001", {"documents": 2}),
+        ("park:same-1", {"document": "名称不寻常的实体", "documents": 1}),
+    ],
+)
+def test_what_tells_entities_of_one_name_apart(
+    client: httpx.Client, entity: str, context: dict[str, Any]
+) -> None:
+    items = get(client, "/entities", fields="name,context", limit=200)["items"]
+    found = {one["id"]: one["context"] for one in items}
+    [figure] = get(client, "/entities/industry:1/figures")["items"]
+    assert (found[figure["id"]]["subject"], found[figure["id"]]["year"]) == ("新材料产业", "2027")
+    assert {name: found[entity][name] for name in context} == context
+    assert "context" not in get(client, "/entities")["items"][0]
+
+
 def test_the_key_industries_of_a_place(client: httpx.Client) -> None:
     answer = get(client, "/entities/region:990001/industries")
     assert [(one["name"], one["times"], one["by"]) for one in answer["items"]] == [

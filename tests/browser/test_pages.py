@@ -151,7 +151,7 @@ def compare_two(page: Page, first: str, second: str, screenshot: Callable[[str],
     for number, name in enumerate((first, second), 1):
         box = page.get_by_role("combobox", name=f"地区 {number}")
         box.press_sequentially(name)
-        page.get_by_role("option", name=re.compile(rf"^{name}\s*地区$")).first.click()
+        page.get_by_role("option", name=re.compile(rf"^{name}\s*地区")).first.click()
         expect(box).to_have_value(name)
     page.get_by_role("button", name="比较").click()
     page.wait_for_url("**region=**region=**")
@@ -295,6 +295,20 @@ def test_hostile_names_show_as_text(
     page.set_viewport_size({"width": 390, "height": 844})
     assert page.evaluate("document.documentElement.scrollWidth") <= 390
     wrong[:] = [message for message in wrong if not ALLOWED.match(message)]
+
+
+def test_policies_of_one_name_are_told_apart(page: Page, shown: Callable[[str], Page]) -> None:
+    shown("/")
+    page.get_by_role("combobox").press_sequentially("新能源汽车产业发展规划")
+    told = page.get_by_role("option").filter(has_text="新能源汽车产业发展规划").locator(".context")
+    expect(told).to_have_count(2)
+    words = told.all_inner_texts()
+    assert len(set(words)) == 2
+    assert all(" · " in one for one in words)
+    page.get_by_role("combobox").press("Enter")
+    page.wait_for_url("**/?q=**")
+    found = page.locator("li", has_text="新能源汽车产业发展规划").locator(".context")
+    assert sorted(found.all_inner_texts()) == sorted(words)
 
 
 def test_hostile_names_are_suggested_as_text(page: Page, shown: Callable[[str], Page]) -> None:

@@ -418,6 +418,16 @@ CASES: list[Case] = [
         ],
     ),
     (
+        "contexts_of",
+        {"ids": ["project:1", "policy:1", "target:1", "industry:2", "none"]},
+        [
+            {"id": "industry:2", "document": "plan", "documents": 1},
+            {"id": "policy:1", "issuer": "河口区", "document": "plan", "documents": 1},
+            {"id": "project:1", "place": "沙洲镇", "document": "news", "documents": 2},
+            {"id": "target:1", "subject": "河口区", "year": "2025", "document": "plan", "documents": 1},
+        ],
+    ),
+    (
         "notable_entities",
         {"type": "Industry"},
         [
