@@ -6,7 +6,7 @@ import asyncio
 from http import HTTPStatus
 
 from fastapi import HTTPException, Request
-from starlette.datastructures import Headers, MutableHeaders
+from starlette.datastructures import Headers
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from api import problems
@@ -33,14 +33,14 @@ DOCS_POLICY = PAGE_POLICY.replace("style-src 'self'", "style-src 'self' 'unsafe-
 # Pages with a drawing have a policy of their own (by hashes of their scripts) in them.
 NETWORK_POLICY = "base-uri 'none'; frame-ancestors 'none'"
 
-_HEADERS = {
-    "X-Content-Type-Options": "nosniff",
-    "X-Frame-Options": "DENY",
-    "Referrer-Policy": "same-origin",
-    "Cross-Origin-Opener-Policy": "same-origin",
-    "Cross-Origin-Resource-Policy": "same-origin",
-    "Permissions-Policy": "camera=(), geolocation=(), microphone=()",
-}
+_HEADERS = (
+    (b"x-content-type-options", b"nosniff"),
+    (b"x-frame-options", b"DENY"),
+    (b"referrer-policy", b"same-origin"),
+    (b"cross-origin-opener-policy", b"same-origin"),
+    (b"cross-origin-resource-policy", b"same-origin"),
+    (b"permissions-policy", b"camera=(), geolocation=(), microphone=()"),
+)
 
 
 class Guard:
@@ -58,10 +58,13 @@ class Guard:
 
         async def with_headers(message: Message) -> None:
             if message["type"] == "http.response.start":
-                headers = MutableHeaders(scope=message)
-                for name, value in _HEADERS.items():
-                    headers[name] = value
-                headers["Content-Security-Policy"] = _policy(path, message["status"])
+                # Nothing within sets any of these, so that there is none to be looked for and replaced.
+                policy = _policy(path, message["status"]).encode("latin-1")
+                message["headers"] = [
+                    *message["headers"],
+                    *_HEADERS,
+                    (b"content-security-policy", policy),
+                ]
             await send(message)
 
         if len(scope.get("raw_path", b"")) + len(scope["query_string"]) > MAX_TARGET:

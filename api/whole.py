@@ -203,11 +203,24 @@ JSON = "application/json"
 def _tag(request: Request, moment: int) -> str:
     """The version of an answer: of the store, the file of judgements, the program, and the address.
 
-    Weak, because a compressed answer has other bytes and says the same.
+    Weak, because a compressed answer has other bytes and says the same. Made once for a request: what was judged
+    while it was answered is not in its tag, so that the answer is read again after it.
     """
-    state = request.app.state
-    whole = [state.store.uid, moment, state.judgements.version(), _VERSION, str(request.url)]
-    return f'W/"{blake2b(repr(whole).encode(), digest_size=12).hexdigest()}"'
+    scope = request.scope
+    made: tuple[int, str] | None = scope.get(_TAG)
+    if made is None or made[0] != moment:
+        state = request.app.state
+        whole = (
+            state.store.uid,
+            moment,
+            state.judgements.version(),
+            _VERSION,
+            scope["path"],
+            scope["query_string"],
+        )
+        made = (moment, f'W/"{blake2b(repr(whole).encode(), digest_size=12).hexdigest()}"')
+        scope[_TAG] = made
+    return made[1]
 
 
 def _caching(tag: str) -> dict[str, str]:
@@ -216,3 +229,4 @@ def _caching(tag: str) -> dict[str, str]:
 
 
 _VERSION = metadata.version("policy-atlas")
+_TAG = "policyatlas.tag"

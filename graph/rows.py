@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Sequence
 from typing import Any
 
 import orjson
 from neo4j import Result
 
-from graph.queries import Query
+from graph.queries import ColumnType, Query
 
 Row = dict[str, Any]
 
@@ -22,23 +23,24 @@ def result_rows(result: Result) -> list[Row]:
     return [dict(zip(keys, record, strict=True)) for record in result]
 
 
-def plain_row(query: Query, row: Row) -> Row:
-    """A row in the order and types of the query's declared columns."""
-    return {column.name: _decode(column.type, row[column.name]) for column in query.returns}
+def stored_rows(query: Query, record: Sequence[Row]) -> list[Row]:
+    """The rows of what ``query.at_once`` gives, in the order of the declared columns, values as they are stored."""
+    names = [column.name for column in query.returns]
+    return [dict(zip(names, row, strict=True)) for row in record[0]["rows"]]
 
 
-def _decode(kind: str, value: Any) -> Any:
-    match kind:
-        case "json":
-            return {} if value is None else orjson.loads(value)
-        case "passages":
-            return passages(value)
-        case "maps":
-            return [{k: passages(v) if k == "passages" else v for k, v in one.items()} for one in value or ()]
-        case "strings":
-            return list(value or ())
-        case _:
-            return value
+def plain_rows(query: Query, record: Sequence[Row]) -> list[Row]:
+    """The same with values of the declared types."""
+    rows = stored_rows(query, record)
+    coded = [(column.name, _DECODERS[column.type]) for column in query.returns if column.type in _DECODERS]
+    for row in rows:
+        for name, decode in coded:
+            row[name] = decode(row[name])
+    return rows
+
+
+def _maps(value: list[Row] | None) -> list[Row]:
+    return [{k: passages(v) if k == "passages" else v for k, v in one.items()} for one in value or ()]
 
 
 def passages(stored: Any) -> list[Row]:
@@ -78,3 +80,11 @@ def _collect(stored: Any, found: dict[str, Row]) -> None:
             piece = {"start": span["start"], "end": span["end"], "text": span["text"]}
             if piece not in row["spans"]:
                 row["spans"].append(piece)
+
+
+_DECODERS: dict[ColumnType, Callable[[Any], Any]] = {
+    "json": lambda value: {} if value is None else orjson.loads(value),
+    "passages": passages,
+    "maps": _maps,
+    "strings": lambda value: list(value or ()),
+}

@@ -38,7 +38,7 @@ from graph.history import Action
 from graph.loading import fewer_collections, made_ahead
 from graph.model import DocumentFacts
 from graph.queries import Engine, Query, find, queries
-from graph.rows import Row, plain_row, result_rows
+from graph.rows import Row, plain_rows, result_rows, stored_rows
 from graph.schema import schema
 from graph.statements import DocumentRows, document_rows
 from graph.writing import BATCH, remove_document, write_document
@@ -151,12 +151,12 @@ class Store:
         ``StoreError``.
         """
         query = self._readable(name, "read")
-        return [plain_row(query, row) for row in self._connection.read(query.text, query.bind(params))]
+        return plain_rows(query, self._connection.read(query.at_once, query.bind(params)))
 
     def run_stored(self, name: str, /, **params: Any) -> list[Row]:
         """What ``run`` reads, JSON and sentences as they are stored: ``graph.rows`` decodes them."""
         query = self._readable(name, "read")
-        return self._connection.read(query.text, query.bind(params))
+        return stored_rows(query, self._connection.read(query.at_once, query.bind(params)))
 
     def ask(self, name: str, /, **params: Any) -> list[Row]:
         """The rows of a reading query that only this program's own parts ask, as the engine gives them."""
