@@ -23,9 +23,7 @@ class _Sentences:
     def ids(self, passages: Iterable[Row]) -> list[str]:
         named = []
         for row in passages:
-            self.found.setdefault(
-                row["id"], wire.Passage(**{name: row[name] for name in wire.Passage.model_fields})
-            )
+            self.found.setdefault(row["id"], wire.Passage(**reading.sentence(row)))
             named.append(row["id"])
         return named
 

@@ -15,7 +15,7 @@ from mcp.server.mcpserver.exceptions import ToolError
 from mcp.types import ToolAnnotations
 from pydantic import Field
 
-from api import comparing, reading_documents, reading_entities, wire, wire_compare
+from api import comparing, reading, reading_documents, reading_entities, wire, wire_compare
 from api.whole import whole
 from graph.errors import Language, NotFoundError, PolicyAtlasError, UsageError
 from graph.places import resolve
@@ -214,8 +214,7 @@ def create_server(store: Store, language: Language) -> MCPServer[Any]:
         def ask() -> EvidenceAnswer:
             if passage:
                 context = reading_documents.passage(store, passage)
-                fields = {name: getattr(context, name) for name in wire.Passage.model_fields}
-                return EvidenceAnswer(items=[wire.Passage(**fields)], context=context, next_cursor=None)
+                return EvidenceAnswer(items=_sentences([context]), context=context, next_cursor=None)
             if not entity:
                 raise NotFoundError("请给出 entity 或 passage", "give entity or passage")
             page = reading_entities.mentions(store, here(entity), cursor=cursor, limit=limit)
@@ -230,12 +229,9 @@ def _mentions(store: Store, item: wire.EntityRef, *, limit: int) -> list[wire.Pa
     return _sentences(reading_entities.mentions(store, item, cursor=None, limit=limit).items)
 
 
-def _sentences(found: Sequence[wire.MentionedIn]) -> list[wire.Passage]:
+def _sentences(found: Sequence[wire.Passage]) -> list[wire.Passage]:
     """Each sentence once, without the places of words in it."""
-    fields = wire.Passage.model_fields
-    return list(
-        {one.id: wire.Passage(**{name: getattr(one, name) for name in fields}) for one in found}.values()
-    )
+    return reading.evidence([dict(one) for one in found])
 
 
 def _part(whole: wire_compare.Comparison, tables: Sequence[str]) -> wire_compare.Comparison:

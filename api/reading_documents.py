@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import Any
 
 from api import reading, wire
 from graph.errors import NotFoundError
@@ -61,7 +60,10 @@ def passages(
         store, "document_passages", question, cursor=cursor, limit=limit, id=document.id
     )
     found = mentions_in(store, [row["id"] for row in rows])
-    items = [wire.DocumentPassage(**_sentence(row), mentions=found.get(row["id"], [])) for row in rows]
+    items = [
+        wire.DocumentPassage(**reading.sentence(row, reading.PLACED), mentions=found.get(row["id"], []))
+        for row in rows
+    ]
     return wire.DocumentPassages(items=items, next_cursor=next_cursor)
 
 
@@ -69,11 +71,6 @@ def cursor_to(document_id: str, index: int) -> str:
     """The cursor of the page of ``passages`` that begins with the sentence of that number."""
     # Keys begin with the number, padded as document_passages does.
     return reading.cursor_of(str(1_000_000_000 + index), ["passages", document_id])
-
-
-def _sentence(row: reading.Row) -> dict[str, Any]:
-    names = ("id", "document", "start", "end", "text", "index", "heading", "page")
-    return {name: row[name] for name in names}
 
 
 def mentions_in(store: Store, passage_ids: Sequence[str]) -> dict[str, list[wire.Mention]]:
@@ -98,17 +95,19 @@ def passage(store: Store, passage_id: str) -> wire.PassageInContext:
         raise NotFoundError("没有这个句子", "there is no such passage")
     row = rows[0]
     return wire.PassageInContext(
-        **_sentence(row),
+        **reading.sentence(row, reading.PLACED),
         mentions=mentions_in(store, [passage_id]).get(passage_id, []),
         document_id=row["document_id"],
         document_title=row["document_name"],
         before=row["before"],
         after=row["after"],
         relations=[
-            reading.relation_of(
-                fact,
-                reading.ref(fact["source"], fact["source_type"], fact["source_name"]),
-                reading.ref(fact["target"], fact["target_type"], fact["target_name"]),
+            wire.Relation(
+                **reading.relation(
+                    fact,
+                    reading.ref_fields(fact["source"], fact["source_type"], fact["source_name"]),
+                    reading.ref_fields(fact["target"], fact["target_type"], fact["target_name"]),
+                )
             )
             for fact in store.run("passage_facts", id=passage_id)
         ],

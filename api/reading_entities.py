@@ -165,11 +165,11 @@ def relations(
         named(store, here)
     items = []
     for row in rows:
-        own = reading.ref(here, row["own_type"], row["own_name"])
-        other = reading.ref(row["other_id"], row["other_type"], row["other_name"])
+        own = reading.ref_fields(here, row["own_type"], row["own_name"])
+        other = reading.ref_fields(row["other_id"], row["other_type"], row["other_name"])
         source, target = (own, other) if row["direction"] == "out" else (other, own)
-        items.append(reading.relation_of(row, source, target, evidence))
-    return wire.Relations(items=items, next_cursor=next_cursor)
+        items.append(reading.relation(row, source, target, evidence))
+    return wire.Relations.model_validate({"items": items, "next_cursor": next_cursor})
 
 
 def known_types(types: Sequence[str] | None) -> None:
@@ -187,12 +187,7 @@ def mentions(store: Store, here: wire.EntityRef, *, cursor: str | None, limit: i
     )
     items = [
         wire.MentionedIn(
-            id=row["passage_id"],
-            document=row["document"],
-            start=row["start"],
-            end=row["end"],
-            text=row["text"],
-            page=row["page"],
+            **reading.sentence({**row, "id": row["passage_id"]}),
             words_start=row["mention_start"],
             words_end=row["mention_end"],
         )
