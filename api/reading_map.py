@@ -20,6 +20,8 @@ SENTENCES = 2
 """Sentences that an entity, a line or a value brings along."""
 CHUNK = 2_000
 """Most ids that a query takes at once."""
+Pair = tuple[str, str]
+"""An entity and what it is located in, by id."""
 _COMPARATORS = {">=": "≥ ", "<=": "≤ ", "~": "约 "}
 
 
@@ -56,7 +58,8 @@ def atlas(
         ends = {one: row for one, row in ends.items() if _is_in(whereabouts[one], within)}
         kept = items.keys() | ends.keys()
         lines = [row for row in lines if row["source"] in kept and row["target"] in kept]
-    places = {one: place for one in (*items, *ends) if (place := _point(whereabouts[one])) is not None}
+    points = {one: place for one in (*items, *ends) if (place := _point(whereabouts[one])) is not None}
+    places = _with_passages(store, points)
     drawn = [row for row in lines if row["source"] in places and row["target"] in places]
     reached = {row[end] for row in drawn for end in ("source", "target")}
     shown = items | {one: row for one, row in ends.items() if one in reached}
@@ -118,39 +121,49 @@ def _by_ids(store: Store, query: str, ids: Sequence[str]) -> list[Row]:
 
 def _whereabouts(store: Store, ids: Sequence[str]) -> dict[str, list[Row]]:
     """The regions that each of ``ids`` is in, nearest first: itself, where it is located, where its park is, its
-    home; of the same step the smallest first."""
+    home; of the same step the smallest first. ``way`` are the pairs of what is located in what that lead there."""
     known: dict[str, Row] = {}
-    located: dict[str, list[Row]] = defaultdict(list)
     wanted = list(ids)
     # Three rounds: the entities, the regions and parks that they are in, the regions of those parks.
     for _ in range(3):
-        for row in _by_ids(store, "map_places", wanted):
-            known[row["id"]] = row
-            if row["place_id"]:
-                located[row["id"]].append(row)
-        near = {row["place_id"] for one in wanted for row in located[one]}
-        near |= {known[one]["home"] for one in wanted if one in known and known[one]["home"]}
+        rows = _by_ids(store, "map_places", wanted)
+        known |= {row["id"]: {**row, "places": sorted(set(row["places"]))} for row in rows}
+        near = {place for row in rows for place in (*row["places"], row["home"]) if place}
         wanted = sorted(near - known.keys())
 
-    def regions(one: str, step: int, said: list[Row]) -> Iterator[Row]:
+    def regions(one: str, step: int, way: tuple[Pair, ...]) -> Iterator[Row]:
         place = known.get(one)
         if place is None:
             return
         if place["type"] == "Region":
-            yield {**place, "place_id": one, "place_name": place["name"], "steps": step, "passages": said}
+            yield {**place, "place_id": one, "place_name": place["name"], "steps": step, "way": way}
         elif place["type"] == "Park" and step == 1:
-            for row in located[one]:
-                yield from regions(row["place_id"], 2, [*said, *row["passages"]])
-            yield from regions(place["home"], 2, said)
+            for above in place["places"]:
+                yield from regions(above, 2, (*way, (one, above)))
+            yield from regions(place["home"], 2, way)
 
     found = {}
     for one in ids:
-        rows = [*regions(one, 0, [])]
-        for row in located[one]:
-            rows += regions(row["place_id"], 1, row["passages"])
-        rows += regions(known[one]["home"], 3, []) if one in known else []
+        rows = [*regions(one, 0, ())]
+        for place in known[one]["places"] if one in known else ():
+            rows += regions(place, 1, ((one, place),))
+        rows += regions(known[one]["home"], 3, ()) if one in known else []
         found[one] = sorted(rows, key=lambda row: (row["steps"], -len(row["ancestors"] or ())))
     return found
+
+
+def _with_passages(store: Store, places: Mapping[str, Row]) -> dict[str, Row]:
+    """``places`` with the sentences of the ways that lead there: read of those alone that are shown."""
+    pairs = sorted({pair for place in places.values() for pair in place["way"]})
+    said: dict[Pair, list[Row]] = defaultdict(list)
+    for start in range(0, len(pairs), CHUNK):
+        ids, into = zip(*pairs[start : start + CHUNK], strict=True)
+        for row in store.run("map_located", ids=ids, places=into):
+            said[row["id"], row["place_id"]] += row["passages"]
+    return {
+        one: {**place, "passages": [passage for pair in place["way"] for passage in said[pair]]}
+        for one, place in places.items()
+    }
 
 
 def _is_in(whereabouts: Iterable[Row], region: str) -> bool:

@@ -19,17 +19,20 @@ CALL (e) {
   MATCH (place:Entity {type: 'Region'}) WHERE e.id IN place.ancestors
   RETURN place
 }
-WITH DISTINCT place
-CALL (place) {
-  RETURN place AS spot
-  UNION
-  MATCH (place)<-[:LOCATED_IN]-(spot:Entity {type: 'Park'})
+WITH collect(DISTINCT place) AS places
+CALL (places) {
+  UNWIND places AS spot
   RETURN spot
+  UNION
+  UNWIND places AS place
+  MATCH (place)<-[:LOCATED_IN]-(spot:Entity) WHERE spot.type = 'Park'
+  RETURN DISTINCT spot
 }
+// Without the places: ArcadeDB would count them once for each row that it sorts, and give up.
 WITH DISTINCT spot
-MATCH (spot)<-[r:LOCATED_IN]-(p:Entity {type: 'Project'})
+MATCH (spot)<-[r:LOCATED_IN]-(p:Entity) WHERE p.type = 'Project'
 WITH p, r, spot ORDER BY p.name, p.id, spot.name, r.id
-SKIP $skip
+SKIP $skip LIMIT $limit
 RETURN p.id AS project_id, p.name AS project_name, p.status AS status, p.amount AS amount,
   p.amount_text AS amount_text, spot.id AS place_id, spot.name AS place_name, r.id AS edge_id,
   r.statements AS passages
@@ -52,7 +55,7 @@ CALL () {
 WITH DISTINCT e
 MATCH (e)-[r:PARTNERS_WITH]-(o:Entity)
 WITH e, r, o ORDER BY e.name, e.id, o.name, o.id, r.id
-SKIP $skip
+SKIP $skip LIMIT $limit
 RETURN e.id AS id, e.name AS name, o.id AS partner_id, o.type AS partner_type, o.name AS partner_name,
   r.id AS edge_id, r.properties AS properties, r.statements AS passages
 LIMIT $limit
@@ -81,7 +84,7 @@ CALL (e) {
 WITH DISTINCT by
 MATCH (by)-[r:TARGETS]->(i:Entity {type: 'Industry'})
 WITH by, r, i ORDER BY i.name, i.id, by.name, r.id
-SKIP $skip
+SKIP $skip LIMIT $limit
 RETURN i.id AS industry_id, i.name AS industry_name, by.id AS by_id, by.type AS by_type, by.name AS by_name,
   r.id AS edge_id, r.statements AS passages
 LIMIT $limit

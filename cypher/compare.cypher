@@ -104,14 +104,33 @@ LIMIT $limit
 -- en: One figure that a document states twice with different values
 -- params: document string?, limit integer = 100 max 1000, skip integer = 0 max 100000
 -- returns: document string, subject_id string, subject_name string, metric_id string, year integer, kind string, first_id string, first_metric string, first_value number, first_unit string, second_id string, second_metric string, second_value number, second_unit string, base_unit string, passages passages
-MATCH (d:Document)-[:STATES]->(a:Entity {type: 'Target'})-[m:MEASURES]->(s:Entity)
-WHERE $document IS NULL OR d.file = $document OR d.id = $document
-MATCH (d)-[:STATES]->(b:Entity {type: 'Target'})-[n:MEASURES]->(s)
-WHERE a.id < b.id AND a.year = b.year AND a.kind = b.kind AND a.base_unit = b.base_unit
-  AND a.comparator = b.comparator AND a.base_value <> b.base_value
+CALL () {
+  WITH $document AS document WHERE document IS NULL
+  MATCH (a:Entity {type: 'Target'})
+  RETURN a
+  UNION ALL
+  WITH $document AS document WHERE document IS NOT NULL
+  MATCH (d:Document) WHERE d.file = document OR d.id = document
+  MATCH (d)-[:STATES]->(a:Entity) WHERE a.type = 'Target'
+  RETURN a
+}
+WITH a WHERE a.base_value IS NOT NULL AND a.year IS NOT NULL AND a.kind IS NOT NULL
+MATCH (a)-[:MEASURES]->(s:Entity)
+// Only then the documents: to begin at all that they state took seconds with a million relations.
+WITH s, a.year AS year, a.kind AS kind, a.base_unit AS unit, a.comparator AS comparator, collect(DISTINCT a) AS alike
+WHERE size(alike) > 1 AND unit IS NOT NULL AND comparator IS NOT NULL
+UNWIND alike AS a
+UNWIND alike AS b
+WITH s, a, b
+WHERE a.id < b.id AND a.base_value <> b.base_value
   AND (a.metric = b.metric OR (a.metric_id IS NOT NULL AND a.metric_id = b.metric_id))
+MATCH (a)<-[:STATES]-(d:Document)
+WHERE $document IS NULL OR d.file = $document OR d.id = $document
+MATCH (b)<-[:STATES]-(other:Document) WHERE other.id = d.id
+MATCH (a)-[m:MEASURES]->(t:Entity) WHERE t.id = s.id
+MATCH (b)-[n:MEASURES]->(u:Entity) WHERE u.id = s.id
 WITH d, s, a, b, m, n ORDER BY d.file, s.name, a.metric, a.id, b.id
-SKIP $skip
+SKIP $skip LIMIT $limit
 RETURN d.file AS document, s.id AS subject_id, s.name AS subject_name, a.metric_id AS metric_id, a.year AS year,
   a.kind AS kind, a.id AS first_id, a.metric AS first_metric, a.value AS first_value, a.unit AS first_unit,
   b.id AS second_id, b.metric AS second_metric, b.value AS second_value, b.unit AS second_unit,

@@ -4,7 +4,7 @@
 -- params: type string, limit integer = 500 max 2000
 -- returns: id string, name string, amount number, amount_text string, status string, status_date string
 MATCH (e:Entity {type: $type})
-WITH e, coalesce(e.amount, 0) AS size ORDER BY size DESC, e.name, e.id
+WITH e, coalesce(e.amount, 0) AS size ORDER BY size DESC, e.name, e.id LIMIT $limit
 RETURN e.id AS id, e.name AS name, e.amount AS amount, e.amount_text AS amount_text, e.status AS status,
   e.status_date AS status_date
 LIMIT $limit
@@ -20,22 +20,32 @@ CALL () {
   MATCH (r:Entity {type: 'Region'}) WHERE $region IN r.ancestors
   RETURN r
 }
-CALL (r) {
+WITH collect(r) AS regions
+// By kind of way, and from each park once however many of the regions it is in.
+CALL (regions) {
+  UNWIND regions AS r
   MATCH (r)<-[:LOCATED_IN]-(e:Entity) WHERE e.type = $type
   RETURN e
   UNION
-  MATCH (r)<-[:LOCATED_IN]-(:Entity {type: 'Park'})<-[:LOCATED_IN]-(e:Entity) WHERE e.type = $type
-  RETURN e
-  UNION
-  MATCH (p:Entity {home: r.id}) WHERE p.type = 'Park'
-  MATCH (p)<-[:LOCATED_IN]-(e:Entity) WHERE e.type = $type
-  RETURN e
-  UNION
+  UNWIND regions AS r
   MATCH (e:Entity {home: r.id}) WHERE e.type = $type
   RETURN e
+  UNION
+  UNWIND regions AS r
+  MATCH (r)<-[:LOCATED_IN]-(p:Entity) WHERE p.type = 'Park'
+  WITH DISTINCT p
+  MATCH (p)<-[:LOCATED_IN]-(e:Entity) WHERE e.type = $type
+  RETURN DISTINCT e
+  UNION
+  UNWIND regions AS r
+  MATCH (p:Entity {home: r.id}) WHERE p.type = 'Park'
+  WITH DISTINCT p
+  MATCH (p)<-[:LOCATED_IN]-(e:Entity) WHERE e.type = $type
+  RETURN DISTINCT e
 }
+// Without the regions: ArcadeDB would count them once for each row that it sorts, and give up.
 WITH DISTINCT e
-WITH e, coalesce(e.amount, 0) AS size ORDER BY size DESC, e.name, e.id
+WITH e, coalesce(e.amount, 0) AS size ORDER BY size DESC, e.name, e.id LIMIT $limit
 RETURN e.id AS id, e.name AS name, e.amount AS amount, e.amount_text AS amount_text, e.status AS status,
   e.status_date AS status_date
 LIMIT $limit
@@ -148,12 +158,24 @@ LIMIT $limit
 -- zh: 若干实体的坐标、所属地区和直接所在的地方
 -- en: Some entities with their points, their home regions, and what they are located in directly
 -- params: ids strings, limit integer = 20000 max 100000
--- returns: id string, type string, name string, latitude number, longitude number, ancestors strings, home string, place_id string, passages passages
+-- returns: id string, type string, name string, latitude number, longitude number, ancestors strings, home string, places strings
 UNWIND $ids AS id
 WITH DISTINCT id
 MATCH (e:Entity {id: id})
-OPTIONAL MATCH (e)-[l:LOCATED_IN]->(place:Entity)
 RETURN e.id AS id, e.type AS type, e.name AS name, e.latitude AS latitude, e.longitude AS longitude,
-  e.ancestors AS ancestors, e.home AS home, place.id AS place_id, coalesce(l.statements, []) AS passages
-ORDER BY id, place_id
+  e.ancestors AS ancestors, e.home AS home, [(e)-[:LOCATED_IN]->(place:Entity) | place.id] AS places
+ORDER BY id
+LIMIT $limit
+
+-- name: map_located
+-- zh: 若干实体为何在某处：标识和地方的标识一一对应，依据是句子
+-- en: What says that entities are located in places; the first id belongs to the first place, and so on
+-- params: ids strings, places strings, limit integer = 20000 max 100000
+-- returns: id string, place_id string, passages passages
+UNWIND range(0, size($ids) - 1) AS n
+WITH DISTINCT $ids[n] AS id, $places[n] AS place
+MATCH (e:Entity {id: id})
+MATCH (e)-[l:LOCATED_IN]->(p:Entity) WHERE p.id = place
+RETURN e.id AS id, p.id AS place_id, l.statements AS passages
+ORDER BY id, place_id, l.id
 LIMIT $limit

@@ -25,17 +25,25 @@ CALL () {
     UNION
     MATCH (r:Entity {type: 'Region'}) WHERE region IN r.ancestors RETURN r
   }
-  WITH DISTINCT r
-  CALL (r) {
-    RETURN r AS e
+  WITH collect(DISTINCT r) AS regions
+  CALL (regions) {
+    UNWIND regions AS e
+    RETURN e
     UNION
+    UNWIND regions AS r
     MATCH (e:Entity {home: r.id}) RETURN e
     UNION
-    MATCH (r)<-[:LOCATED_IN]-(e:Entity) RETURN e
+    UNWIND regions AS r
+    MATCH (r)<-[:LOCATED_IN]-(e:Entity) RETURN DISTINCT e
     UNION
-    MATCH (r)<-[:LOCATED_IN]-(:Entity {type: 'Park'})<-[:LOCATED_IN]-(e:Entity) RETURN e
+    UNWIND regions AS r
+    MATCH (r)<-[:LOCATED_IN]-(p:Entity) WHERE p.type = 'Park'
+    WITH DISTINCT p
+    MATCH (p)<-[:LOCATED_IN]-(e:Entity) RETURN DISTINCT e
     UNION
-    MATCH (p:Entity {home: r.id}) WHERE p.type = 'Park' MATCH (p)<-[:LOCATED_IN]-(e:Entity) RETURN e
+    UNWIND regions AS r
+    MATCH (p:Entity {home: r.id}) WHERE p.type = 'Park'
+    MATCH (p)<-[:LOCATED_IN]-(e:Entity) RETURN DISTINCT e
   }
   RETURN DISTINCT e
   UNION ALL
