@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from http import HTTPStatus
 from typing import Annotated, Any
 from urllib.parse import urlencode
 
@@ -12,10 +11,9 @@ from fastapi.responses import Response
 
 from api import comparing, wire, wire_compare, workbook
 from api.charts import Chart, Value, chart
-from api.rendering import COMPARATORS, XLSX, kept, render
+from api.rendering import COMPARATORS, XLSX, kept, render, wrong
 from api.routes import Reader
 from api.whole import WholeRoute
-from api.words import page_language
 from graph.errors import NotFoundError, UsageError
 from graph.store import Store
 
@@ -72,12 +70,17 @@ def compare_page(request: Request, store: Reader, region: Regions = [], as_of: D
     try:
         found = comparing.compare(store, regions, as_of=as_of or None)
     except (NotFoundError, UsageError) as error:
-        message = error.message(page_language(request))
-        missing = isinstance(error, NotFoundError)
-        status = HTTPStatus.NOT_FOUND if missing else HTTPStatus.BAD_REQUEST
+        name = error.where or ""
+
+        def instead(chosen: str) -> str:
+            """The same regions with an id in place of the name, in whichever year."""
+            meant = [chosen + one[len(name) :] if one.partition("@")[0] == name else one for one in regions]
+            return f"/compare?{_query(meant, as_of)}"
+
+        told = wrong(request, store, error, instead)
         # What is added to a region that is none would fail too.
         values["query"] = ""
-        return render(request, "compare.html", found=None, error=message, status_code=status, **values)
+        return render(request, "compare.html", found=None, error=told, status_code=told.status, **values)
     tables: dict[str, Sequence[Any]] = {
         "industries": _matrix(found.columns, found.industries, "industry"),
         "instruments": _matrix(found.columns, found.instruments, "instrument"),

@@ -2,18 +2,17 @@
 
 from __future__ import annotations
 
-from http import HTTPStatus
 from typing import Annotated, Any
+from urllib.parse import urlencode
 
 from fastapi import APIRouter, Query, Request
 from fastapi.responses import Response
 
 from api import comparing, wire
 from api.pages_compare import ROWS, Day
-from api.rendering import render
+from api.rendering import render, wrong
 from api.routes import Reader
 from api.whole import WholeRoute
-from api.words import page_language
 from graph.errors import NotFoundError, UsageError
 from graph.places import resolve
 
@@ -36,10 +35,14 @@ def landing_page(
         here = wire.EntityRef(**resolve(store, place, ("Region", "Park")))
         found = comparing.land(store, here, industry, as_of=as_of or None, limit=CANDIDATES)
     except (NotFoundError, UsageError) as error:
-        message = error.message(page_language(request))
-        missing = isinstance(error, NotFoundError)
-        status = HTTPStatus.NOT_FOUND if missing else HTTPStatus.BAD_REQUEST
-        return render(request, "landing.html", found=None, error=message, status_code=status, **values)
+        name, asked = error.where, {"place": place, "industry": industry, "as_of": as_of}
+
+        def instead(chosen: str) -> str:
+            meant = {key: chosen if text == name else text for key, text in asked.items()}
+            return f"/landing?{urlencode(meant)}"
+
+        told = wrong(request, store, error, instead)
+        return render(request, "landing.html", found=None, error=told, status_code=told.status, **values)
     # People read names; an id stands in the address when it was chosen by one.
     values |= {"place": found.place.name, "industry": found.industry.name}
     return render(

@@ -12,10 +12,9 @@ from fastapi import APIRouter, Query, Request
 from fastapi.responses import Response
 
 from api import reading_entities, reading_graph, wire
-from api.rendering import kept, render
+from api.rendering import kept, render, wrong
 from api.routes import CursorQuery, Reader
 from api.whole import WholeRoute
-from api.words import page_language
 from graph.errors import NotFoundError, QueryError, QueryTimeoutError, UsageError
 from graph.places import resolve
 from graph.store import Store
@@ -58,6 +57,12 @@ def search_page(
         values["counts"] = kept(request, "counts", lambda: reading_graph.statistics(store)).entities
         return render(request, "home.html", **values)
     reading_entities.Search(type=type or None).parameters()
+
+    def link(**changes: str) -> str:
+        """This search with some of its values changed; one that is empty is left out."""
+        changed = {**asked, "sort": sort, **changes}
+        return "/?" + urlencode({name: text for name, text in changed.items() if text})
+
     status = HTTPStatus.OK
     try:
         for name, types in PLACES.items():
@@ -66,18 +71,14 @@ def search_page(
                 # By id from here on: a link means the same whatever else gets this name.
                 asked[name] = values["places"][name].id
     except (NotFoundError, UsageError) as error:
-        values["error"] = error.message(page_language(request))
-        status = HTTPStatus.NOT_FOUND if isinstance(error, NotFoundError) else HTTPStatus.BAD_REQUEST
+        meant = [key for key in PLACES if asked[key] == error.where]
+        told = wrong(request, store, error, lambda chosen: link(**dict.fromkeys(meant, chosen)))
+        values["error"], status = told, told.status
     else:
         wanted = reading_entities.Search(
             asked["q"], type or None, asked["region"] or None, asked["industry"] or None
         )
         values |= _found(request, store, wanted, sort, cursor)
-
-    def link(**changes: str) -> str:
-        """This search with some of its values changed; one that is empty is left out."""
-        changed = {**asked, "sort": sort, **changes}
-        return "/?" + urlencode({name: text for name, text in changed.items() if text})
 
     return render(request, "search.html", status_code=status, **values, link=link)
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import time
 from collections.abc import Callable, Collection, Sequence
+from dataclasses import dataclass
 from http import HTTPStatus
 from typing import Any, TypeVar
 from urllib.parse import quote
@@ -12,9 +13,10 @@ from fastapi import Request
 from fastapi.responses import HTMLResponse, Response
 from jinja2 import Environment, PackageLoader, StrictUndefined
 
-from api import reading_documents, wire
+from api import reading_documents, reading_entities, wire
 from api.marking import Piece, pieces
 from api.words import Words, page_language
+from graph.errors import AmbiguousError, NotFoundError, UsageError
 from graph.schema import schema
 from graph.store import Store
 
@@ -113,6 +115,44 @@ def render(
     content_language = "zh-CN" if words.language == "zh" else "en"
     told = {"Content-Language": content_language, "Vary": "Accept-Language, Cookie", **(headers or {})}
     return HTMLResponse(text, status_code, told)
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """One of several that a name may mean: what tells it from the others, and the address that asks for it."""
+
+    entity: wire.EntityRef
+    about: list[str]
+    address: str
+
+
+@dataclass(frozen=True, slots=True)
+class Wrong:
+    """What a page says of a question without an answer; of a name that several have, each to choose from."""
+
+    message: str
+    status: HTTPStatus
+    choices: list[Choice]
+
+
+def wrong(
+    request: Request, store: Store, error: NotFoundError | UsageError, instead: Callable[[str], str]
+) -> Wrong:
+    """``instead`` gives this page's address with an id in place of the name that is meant by several."""
+    language = page_language(request)
+    if not isinstance(error, AmbiguousError):
+        missing = isinstance(error, NotFoundError)
+        status = HTTPStatus.NOT_FOUND if missing else HTTPStatus.BAD_REQUEST
+        return Wrong(error.message(language), status, [])
+    known = reading_entities.contexts(store, error.found)
+    refs = [reading_entities.named(store, one) for one in error.found]
+    choices = [
+        Choice(ref, [part for part in (told.place, told.document) if part], instead(ref.id))
+        for ref in refs
+        for told in [known[ref.id]]
+    ]
+    words = Words(language)
+    return Wrong(words("error.several", name=error.where), HTTPStatus.BAD_REQUEST, choices)
 
 
 T = TypeVar("T")

@@ -4,6 +4,7 @@
 
     PolicyAtlasError
     ├── UsageError                 wrong arguments (exit code 2)
+    │   └── AmbiguousError         a name that several entities have
     ├── DocumentError              one document can't be read (the load goes on)
     │   ├── EmptyDocumentError
     │   ├── BinaryDocumentError
@@ -40,6 +41,7 @@
 from __future__ import annotations
 
 import errno
+from collections.abc import Sequence
 from typing import Literal, Self
 
 Language = Literal["zh", "en"]
@@ -101,6 +103,14 @@ def _rebuild(kind: type[PolicyAtlasError], zh: str, en: str, where: str | None) 
 class UsageError(PolicyAtlasError):
     code = "usage"
     exit_code = 2
+
+
+class AmbiguousError(UsageError):
+    """A name that several entities have; ``found`` are their ids."""
+
+    def __init__(self, zh: str, en: str, *, where: str | None = None, found: Sequence[str] = ()) -> None:
+        super().__init__(zh, en, where=where)
+        self.found = tuple(found)
 
 
 class DocumentError(PolicyAtlasError):

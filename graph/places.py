@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from graph.errors import NotFoundError, UsageError
+from graph.errors import AmbiguousError, NotFoundError
 from graph.rows import Row
 from graph.store import Store
 
@@ -12,7 +12,7 @@ from graph.store import Store
 def resolve(store: Store, text: str, types: Sequence[str] = ()) -> Row:
     """The entity (``id``, ``type``, ``name``) that an id or a name means, of one of ``types`` if given.
 
-    Raises ``NotFoundError`` if there is none, ``UsageError`` that names the ids if there are several.
+    Raises ``NotFoundError`` if there is none, ``AmbiguousError`` that names the ids if there are several.
     """
     rows = store.run("entities_by_id", ids=[text]) or store.run(
         "entities_by_id", ids=[store.redirect(text) or text]
@@ -27,9 +27,10 @@ def resolve(store: Store, text: str, types: Sequence[str] = ()) -> Row:
         raise NotFoundError("图谱里没有这个名称", "the graph holds nothing of this name", where=text)
     if len(found) > 1:
         ids = "；".join(f"{row['id']} {row['name']}" for row in found)
-        raise UsageError(
+        raise AmbiguousError(
             f"有几个实体叫这个名字，请用标识：{ids}",
             f"several entities have this name, use an id: {ids}",
             where=text,
+            found=[row["id"] for row in found],
         )
     return {name: found[0][name] for name in ("id", "type", "name")}

@@ -182,4 +182,9 @@
   network.once("afterDrawing", () => { document.body.dataset.ready = "1"; });
   filter();
   network.fit({ animation: false });
+  // On a phone all of it at once would be dots without names: begin with what it is about, in a size that can be read.
+  const READABLE = 0.6, middle = nodes.get({ filter: (node) => node.centre })[0];
+  if (middle && window.innerWidth < 760 && network.getScale() < READABLE) {
+    network.moveTo({ position: network.getPosition(middle.id), scale: READABLE });
+  }
 })();

@@ -196,6 +196,7 @@ def network_page(
             x=round(x, 1),
             y=round(y, 1),
             **_look(kind.colour, kind.shape, degree[node.id], node.id == centre),
+            centre=node.id == centre,
             kind=node.type,
             name=node.name,
             lines=_lines(node.properties, language),

@@ -7,6 +7,7 @@ import re
 from collections.abc import Callable
 from contextlib import AbstractContextManager
 from html import unescape
+from urllib.parse import unquote_plus
 
 import httpx
 import openpyxl
@@ -91,7 +92,7 @@ def test_the_comparison_is_taken_away_as_a_workbook(client: httpx.Client) -> Non
         ({}, 200, "给出地区或园区和产业"),
         ({"place": "临江区", "industry": "新材料产业"}, 200, "重点发展，还没有项目"),
         ({"place": "临江区", "industry": "新材料产业"}, 200, "江海膜业公司"),
-        ({"place": "同名园区", "industry": "新材料产业"}, 400, "有几个实体叫这个名字"),
+        ({"place": "同名园区", "industry": "新材料产业"}, 400, "叫“同名园区”的不止一个"),
         ({"place": "park:1", "industry": "industry:1"}, 200, "没有文件说它重点发展"),
         ({"place": "没有的地方", "industry": "新材料产业"}, 404, "图谱里没有这个名称"),
         ({"place": "临江区", "industry": "'\"<b>"}, 404, "&lt;b&gt;"),
@@ -106,6 +107,25 @@ def test_who_could_land(client: httpx.Client, params: dict[str, str], status: in
         told = client.get(unescape(behind)).json()
         texts = {one["id"] for one in told["passages"]}
         assert {one for ids in named(answer.text) for one in ids} == texts
+
+
+@pytest.mark.parametrize(
+    ("path", "instead"),
+    [
+        ("/compare?region=临江区&region=同名园区@2024&as_of=", "region=临江区&region={id}@2024"),
+        ("/landing?place=同名园区&industry=新材料产业", "place={id}&industry=新材料产业&as_of="),
+        ("/?q=膜&region=同名园区", "q=膜&region={id}"),
+    ],
+)
+def test_a_name_that_several_have_offers_each(client: httpx.Client, path: str, instead: str) -> None:
+    answer = client.get(path)
+    assert answer.status_code == 400
+    offered = re.findall(r'<li><a href="([^"]+)"><span class="dot t-Park"', answer.text)
+    wanted = [instead.format(id=f"park:same-{number}") for number in (1, 2)]
+    assert [unquote_plus(unescape(one)).partition("?")[2] for one in offered] == wanted
+    assert "园区 · 名称不寻常的实体" in re.sub(r"\s+", " ", answer.text)
+    for one in offered:
+        assert client.get(unescape(one)).status_code == 200, one
 
 
 def test_a_figure_that_says_little_is_compared(

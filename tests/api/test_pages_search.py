@@ -127,7 +127,7 @@ def test_the_order_is_chosen_and_kept_over_pages(
     [
         ("region=没有的地方", 404, "图谱里没有这个名称"),
         ("industry=临江区", 404, "图谱里没有这个名称"),
-        ("region=同名园区", 400, "park:same-1"),
+        ("region=同名园区", 400, "叫“同名园区”的不止一个"),
         ("q=x&region=%3Cscript%3E", 404, "&lt;script&gt;"),
         ("region=%22%27", 400, "没有可以查找的文字"),
         ("type=Planet&region=临江区", 400, "没有类型 Planet"),

@@ -297,6 +297,52 @@ def test_hostile_names_show_as_text(
     wrong[:] = [message for message in wrong if not ALLOWED.match(message)]
 
 
+def test_on_a_phone_two_regions_stand_beside_each_other(page: Page, shown: Callable[[str], Page]) -> None:
+    page.set_viewport_size({"width": 390, "height": 844})
+    shown(COMPARED)
+    for table in page.locator("table.matrix").all()[:3]:
+        box = table.locator("thead th").last.bounding_box()
+        assert box and box["x"] + box["width"] <= 390
+
+
+def test_on_a_phone_a_network_begins_with_what_it_is_about(page: Page, shown: Callable[[str], Page]) -> None:
+    page.set_viewport_size({"width": 390, "height": 844})
+    shown("/network/region:320412")
+    page.wait_for_selector("body[data-ready]")
+    # All at once it would be dots; so it is drawn in a size in which names can be read.
+    assert page.evaluate("network.getScale()") == pytest.approx(0.6)
+    spot = page.evaluate(
+        "network.canvasToDOM(network.getPosition(nodes.get({ filter: node => node.centre })[0].id))"
+    )
+    assert spot["x"] == pytest.approx(195, abs=30)
+    page.get_by_role("button", name="看全图").click()
+    page.wait_for_function("network.getScale() < 0.6")
+
+
+def test_on_paper_stands_what_is_folded_or_scrolled_on_the_screen(
+    page: Page, shown: Callable[[str], Page], screenshot: Callable[[str], Path]
+) -> None:
+    shown("/entities/region:320412")
+    folded = page.locator("details.rest .key-industry, details.fact blockquote").first
+    expect(folded).to_be_hidden()
+    page.emulate_media(media="print")
+    expect(folded).to_be_visible()
+    expect(page.locator("header.top")).to_be_hidden()
+    shown(COMPARED)
+    tall = page.locator(".scroll.tall").first
+    assert tall.evaluate("element => element.scrollHeight - element.clientHeight") <= 1
+    screenshot("print-compare")
+    page.emulate_media(media="screen")
+    assert tall.evaluate("element => element.scrollHeight - element.clientHeight") > 1
+
+
+def test_a_place_leads_to_what_is_there_and_below(page: Page, shown: Callable[[str], Page]) -> None:
+    shown("/entities/region:320400")
+    page.locator("main").get_by_role("link", name="企业", exact=True).click()
+    page.wait_for_url("**/?region=**")
+    expect(page.locator("main")).to_contain_text("晨曜储能科技股份有限公司")
+
+
 def test_policies_of_one_name_are_told_apart(page: Page, shown: Callable[[str], Page]) -> None:
     shown("/")
     page.get_by_role("combobox").press_sequentially("新能源汽车产业发展规划")
