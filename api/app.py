@@ -37,6 +37,7 @@ from api.examples import add_examples
 from api.metrics import Metrics
 from api.observing import Observe
 from api.rates import Rates
+from api.review import names
 from api.security import Guard
 from api.settings import Settings
 from api.tokens import Tokens
@@ -110,7 +111,8 @@ def create_app(settings: Settings, *, store: Store | None = None) -> FastAPI:
     app.state.answers = Answers()
     app.state.exports = exporting.exporting()
     app.state.judgements = Judgements(settings.judgements)
-    app.state.queue = Queue(app.state.judgements)
+    app.state.names = names()
+    app.state.queue = Queue(app.state.judgements, app.state.names)
     app.state.writer = Writer(settings)
     app.state.metrics = Metrics(lambda: app.state.store.run("counts"))
     problems.install(app)

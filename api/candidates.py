@@ -9,11 +9,11 @@ from typing import cast
 import orjson
 
 from api import reading, wire, wire_writing
-from api.review import REASONS, Side, look, question
+from api.review import REASONS, Side, question
 from graph.errors import Language
 from graph.judgements import Judgements
 from graph.matching import Pair
-from graph.resolving import Outcome
+from graph.resolving import Names, Outcome
 from graph.store import Store
 
 Key = tuple[float, str, str]
@@ -26,8 +26,9 @@ _LIST = ["candidates"]
 class Queue:
     """The undecided pairs of a store, worked out anew when documents or judgements have changed."""
 
-    def __init__(self, judgements: Judgements) -> None:
+    def __init__(self, judgements: Judgements, names: Names) -> None:
         self._judgements = judgements
+        self._names = names
         self._guard = threading.Lock()
         self._kept: tuple[object, Outcome] | None = None
 
@@ -51,7 +52,7 @@ class Queue:
         with self._guard:
             version = (store.moment(), self._judgements.version())
             if self._kept is None or self._kept[0] != version:
-                self._kept = (version, look(store, self._judgements))
+                self._kept = (version, self._names.consider(store, self._judgements.current()))
             return self._kept[1]
 
 

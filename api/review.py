@@ -20,7 +20,7 @@ from graph.schema import schema
 # What compares names and the stores' driver take long to import, which other commands need not wait for.
 if TYPE_CHECKING:
     from graph.matching import Candidate, Pair
-    from graph.resolving import Outcome
+    from graph.resolving import Names, Outcome
     from graph.store import Store
 
 app = typer.Typer()
@@ -77,20 +77,22 @@ class Question:
     note: str = ""
 
 
-def settle(store: Store, judgements: Judgements) -> Outcome:
-    """Bring a store to what names and judgements give now."""
-    from graph.resolving import resolve_store
+def names() -> Names:
+    """What a store names, by the project's own gazetteers; nothing is read yet."""
+    from graph.resolving import Names
     from loaders.identity import identify, regions_related
 
-    return resolve_store(store, identify, regions_related, judgements.current())
+    return Names(identify, regions_related)
+
+
+def settle(store: Store, judgements: Judgements, known: Names | None = None) -> Outcome:
+    """Bring a store to what names and judgements give now; ``known`` names spare comparing all."""
+    return (known or names()).settle(store, judgements.current())
 
 
 def look(store: Store, judgements: Judgements) -> Outcome:
     """What names and judgements give now, without writing."""
-    from graph.resolving import consider
-    from loaders.identity import identify, regions_related
-
-    return consider(store, identify, regions_related, judgements.current())
+    return names().consider(store, judgements.current())
 
 
 def questions(store: Store, outcome: Outcome, limit: int | None = None) -> list[Question]:

@@ -24,6 +24,7 @@ from api.writer import Writer, contradicted, decide, put_in, take_out
 from graph.errors import DocumentError, PolicyAtlasError
 from graph.judgements import Judgements
 from graph.model import DocumentFacts
+from graph.resolving import Names
 from graph.schema import schema
 from graph.store import LoadResult, Store
 from loaders.load import Report
@@ -95,7 +96,7 @@ async def add_documents(request: Request, holder: MayWrite) -> Any:
     if facts:
 
         def work(store: Store, judgements: Judgements) -> None:
-            loaded = put_in(store, facts, report, judgements)
+            loaded = put_in(store, facts, report, judgements, request.app.state.names)
             results.update(_told(request, store, facts, loaded, report))
 
         await writer.do(work)
@@ -212,7 +213,8 @@ async def remove_document(
 ) -> None:
     """取出一份文档，连同只有它支持的实体和关系。"""
     writer: Writer = request.app.state.writer
-    await writer.do(lambda store, judgements: take_out(store, document.file, judgements))
+    names: Names = request.app.state.names
+    await writer.do(lambda store, judgements: take_out(store, document.file, judgements, names))
 
 
 @router.get("/candidates", tags=["graph"], summary="待判断的名称")
@@ -234,7 +236,12 @@ async def judge_pair(request: Request, holder: MayWrite, answer: wire_writing.An
     writer: Writer = request.app.state.writer
     decided = await writer.do(
         lambda store, judgements: decide(
-            store, (answer.first, answer.second), answer.verdict, answer.note, judgements
+            store,
+            (answer.first, answer.second),
+            answer.verdict,
+            answer.note,
+            judgements,
+            request.app.state.names,
         )
     )
     said = decided.said

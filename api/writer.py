@@ -19,14 +19,14 @@ from graph.errors import NotFoundError, StoreLockedError
 from graph.judgements import Answer, Judgement, Judgements
 from graph.merging import merge
 from graph.model import DocumentFacts
-from graph.resolving import candidates
+from graph.resolving import Names
 from graph.store import LoadResult, Store
 from loaders import load as loading
 
 T = TypeVar("T")
 
 WAIT_SECONDS = 60.0
-"""How long a request waits for those before it; settling 100,000 names takes 20 s."""
+"""How long a request waits for those before it; the first compares all names (20 s for 100,000)."""
 
 
 class Writer:
@@ -63,11 +63,16 @@ class Writer:
 
 
 def put_in(
-    store: Store, documents: Iterable[DocumentFacts], report: loading.Report, judgements: Judgements
+    store: Store,
+    documents: Iterable[DocumentFacts],
+    report: loading.Report,
+    judgements: Judgements,
+    names: Names | None = None,
 ) -> LoadResult:
     """Store documents, and bring the store to what names and judgements give then.
 
-    What has the bytes of a stored document goes to the report's duplicates, what can't be stored to its failures.
+    ``names``, where they are kept, spare comparing all. What has the bytes of a stored document goes to the
+    report's duplicates, what can't be stored to its failures.
     """
     # A broken file of judgements has to be known before anything is written.
     judgements.current()
@@ -78,17 +83,17 @@ def put_in(
     for name, error in loaded.failures:
         report.done.remove(name)
         report.fail(name, error)
-    settle(store, judgements)
+    settle(store, judgements, names)
     return loaded
 
 
-def take_out(store: Store, file: str, judgements: Judgements) -> None:
+def take_out(store: Store, file: str, judgements: Judgements, names: Names | None = None) -> None:
     """Take out a document by file name, with what only it supported. Raises ``NotFoundError``."""
     judgements.current()
     if store.remove_document(file).action == "unchanged":
         raise NotFoundError("没有这份文档", "there is no such document")
     # What remains of a merge may have lost the documents that made it certain.
-    settle(store, judgements)
+    settle(store, judgements, names)
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,15 +106,17 @@ class Decided:
     resolution: Resolution
 
 
-def decide(store: Store, pair: tuple[str, str], answer: Answer, note: str, judgements: Judgements) -> Decided:
+def decide(
+    store: Store, pair: tuple[str, str], answer: Answer, note: str, judgements: Judgements, names: Names
+) -> Decided:
     """Record what a person said about two entities, and let it take effect.
 
     Raises ``NotFoundError`` for an id that no document states, ``UsageError`` for two that can't be the same.
     """
-    said = judge(candidates(store), pair, answer, note)
+    said = judge(names.known(store), pair, answer, note)
     before = store.redirects().keys()
     judgements.add([said])
-    resolution = settle(store, judgements).resolution
+    resolution = settle(store, judgements, names).resolution
     after = resolution.into.keys()
     return Decided(said, len(after - before), len(before - after), resolution)
 

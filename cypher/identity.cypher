@@ -33,14 +33,16 @@ UNWIND $ids AS id
 MATCH (r:Redirect {id: id})
 DELETE r
 
--- name: page_of_names
+-- name: names_in
 -- access: internal
--- params: after string, limit integer, types strings
--- returns: id string
-MATCH (n:Entity)
-WHERE n.id > $after AND n.type IN $types
-RETURN n.id AS id
-ORDER BY id LIMIT $limit
+-- params: documents strings, types strings
+-- returns: id string, type string, document string, region string, name string, aliases strings, properties string
+UNWIND $documents AS file
+MATCH (d:Document {file: file})
+MATCH (d)-[s:STATES]->(e:Entity)
+WHERE e.type IN $types
+RETURN e.id AS id, e.type AS type, file AS document, d.region AS region, s.name AS name,
+  coalesce(s.aliases, []) AS aliases, s.properties AS properties
 
 -- name: documents_stating
 -- access: internal

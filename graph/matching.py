@@ -7,13 +7,14 @@ left for people. Measured on ``tests/graph/pairs.yml`` by ``tests/benchmarks/tes
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 from itertools import combinations, product
 
 from rapidfuzz import fuzz
 
+from graph.blocks import Blocks, block_keys
 from graph.names import Form, form
 from graph.resolve import Identify
 
@@ -22,9 +23,6 @@ TYPES = frozenset({"Organization", "Company", "Park", "Policy", "Fund", "Project
 
 ALIASES = 6
 """Further names of an entity that are compared, the longest first."""
-
-BLOCK = 40
-"""Most members of a block in which all pairs are looked at for people to decide."""
 
 _SIMILAR = 85.0
 _GOVERNMENT = frozenset(
@@ -88,6 +86,9 @@ class Pair:
     decision: Decision
 
 
+Ids = tuple[str, str]
+"""Two candidates, the smaller id first."""
+
 _DIFFERENT = Decision(Verdict.different, 0.0, "names")
 
 
@@ -99,6 +100,11 @@ class Matcher:
         self._related = related
         self.candidates = {c.id: c for c in sorted(candidates, key=lambda c: c.id) if c.type in TYPES}
         self._forms = {c.id: self._forms_of(c) for c in self.candidates.values()}
+        self._blocks = Blocks()
+        for identity, forms in self._forms.items():
+            self._blocks.add(identity, forms)
+        self._decided: dict[Ids, Decision] | None = None
+        self._near_to: dict[str, set[str]] = defaultdict(set)
 
     def _forms_of(self, candidate: Candidate) -> tuple[Form, ...]:
         name, *aliases = candidate.names
@@ -228,67 +234,74 @@ class Matcher:
 
     def pairs(self) -> list[Pair]:
         """The pairs that are not plainly different, by id; only pairs that share a block are compared."""
-        return self._decided(sorted(self._blocked()))
+        if self._decided is None:
+            self._decided = {}
+            for first, second in self._blocks.pairs():
+                self._decide(first, second)
+        return [Pair(*ids, self._decided[ids]) for ids in sorted(self._decided)]
 
     def all_pairs(self) -> list[Pair]:
         """The same with every pair compared: what blocking is measured by."""
-        return self._decided(combinations(self.candidates, 2))
-
-    def _decided(self, pairs: Iterable[tuple[str, str]]) -> list[Pair]:
-        found = (Pair(first, second, self.compare(first, second)) for first, second in pairs)
+        found = (Pair(*ids, self.compare(*ids)) for ids in combinations(sorted(self.candidates), 2))
         return [pair for pair in found if pair.decision.verdict is not Verdict.different]
 
-    def _blocked(self) -> set[tuple[str, str]]:
-        equal: dict[tuple[str, ...], list[tuple[str, str]]] = defaultdict(list)
-        loose: dict[tuple[str, ...], list[str]] = defaultdict(list)
-        short: dict[tuple[str, ...], list[str]] = defaultdict(list)
-        long: dict[tuple[str, ...], list[str]] = defaultdict(list)
-        for identity, forms in self._forms.items():
-            for f in forms:
-                equal[f.type, f.kind, f.stem].append((f.region, identity))
-                if f.stem != f.core:
-                    equal[f.type, f.kind, f.core].append((f.region, identity))
-                for key in _loose_keys(f):
-                    loose[key].append(identity)
-                if f.type == "Organization" and f.kind and len(f.core) >= 2:
-                    start = (f.kind, f.region, f.core[0])
-                    short[(*start, f.core[1])].append(identity)
-                    for character in sorted(set(f.core[2:])):
-                        long[(*start, character)].append(identity)
-        found: set[tuple[str, str]] = set()
-        for group in equal.values():
-            found.update(_equal_pairs(group))
-        for members in loose.values():
-            if len(set(members)) <= BLOCK or members[0].startswith("company:"):
-                found.update(_ordered(combinations(sorted(set(members)), 2)))
-        for key, members in short.items():
-            found.update(_ordered(product(members, long.get(key, ()))))
-        return found
+    def update(self, changed: Iterable[Candidate], gone: Iterable[str]) -> None:
+        """Take in candidates that are new or differ from what they were, and take out some by id.
 
+        Afterwards all is as in a matcher made of the candidates that there are now. Compared are only the changed
+        ones with what they share a block with, and the few pairs of blocks that grew or shrank over their limit.
+        """
+        changed = list(changed)
+        fresh = {c.id: c for c in changed if c.type in TYPES}
+        old = {identity for identity in (*(c.id for c in changed), *gone) if identity in self.candidates}
+        touched = {key for identity in old for key in self._blocks.keys_of(identity)}
+        forms = {identity: self._forms_of(c) for identity, c in fresh.items()}
+        touched |= {key for own in forms.values() for key in block_keys(own)}
+        small = {key for key in touched if self._blocks.is_small(key)}
+        for identity in old:
+            self._forget(identity)
+        for identity, candidate in fresh.items():
+            self.candidates[identity] = candidate
+            self._forms[identity] = forms[identity]
+            self._blocks.add(identity, forms[identity])
+        if self._decided is None:
+            return
+        for identity in fresh:
+            for other in self._blocks.partners(identity):
+                self._decide(*sorted((identity, other)))
+        for key in touched:
+            if self._blocks.is_small(key) != (key in small):
+                # At most BLOCK: of a block that grew, those that were there before.
+                rest = sorted(i for i in self._blocks.members(key) if i not in fresh)
+                self._look_again(combinations(rest, 2), self._decided)
 
-def _loose_keys(f: Form) -> Iterator[tuple[str, ...]]:
-    if len(f.core) >= 3 or (f.type == "Company" and f.place):
-        yield (f.type, "begin", f.region, f.kind, f.core[:2])
-        yield (f.type, "end", f.region, f.kind, f.core[-3:])
-        # 临港浦江园 and 临港浦江科技城.
-        yield (f.type, "core", f.region, f.core)
+    def _look_again(self, pairs: Iterable[Ids], decided: Mapping[Ids, Decision]) -> None:
+        """Pairs of a block that brings them together no more, or only now."""
+        for first, second in pairs:
+            together = self._blocks.together(first, second)
+            if (first, second) in decided and not together:
+                self._drop(first, second)
+            elif together and (first, second) not in decided:
+                self._decide(first, second)
 
+    def _decide(self, first: str, second: str) -> None:
+        decision = self.compare(first, second)
+        if self._decided is not None and decision.verdict is not Verdict.different:
+            self._decided[first, second] = decision
+            self._near_to[first].add(second)
+            self._near_to[second].add(first)
 
-def _equal_pairs(group: Sequence[tuple[str, str]]) -> Iterator[tuple[str, str]]:
-    """Pairs of a block of equal cores: 3,000 counties have a 财政局, each its own, so region decides first."""
-    by_region: dict[str, list[str]] = defaultdict(list)
-    for region, identity in group:
-        by_region[region].append(identity)
-    for members in by_region.values():
-        yield from _ordered(combinations(members, 2))
-    if len(group) <= BLOCK:
-        yield from _ordered(combinations([identity for _, identity in group], 2))
-    elif free := by_region.get(""):
-        yield from _ordered(product(free, [identity for region, identity in group if region]))
+    def _drop(self, first: str, second: str) -> None:
+        if self._decided is not None:
+            del self._decided[first, second]
+            self._near_to[first].discard(second)
+            self._near_to[second].discard(first)
 
-
-def _ordered(pairs: Iterable[tuple[str, str]]) -> Iterator[tuple[str, str]]:
-    return ((min(pair), max(pair)) for pair in pairs if pair[0] != pair[1])
+    def _forget(self, identity: str) -> None:
+        for other in list(self._near_to.pop(identity, ())):
+            self._drop(*sorted((identity, other)))
+        self._blocks.remove(identity)
+        del self.candidates[identity], self._forms[identity]
 
 
 def is_abbreviation(short: str, long: str) -> bool:

@@ -10,7 +10,7 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 from types import TracebackType
@@ -215,12 +215,9 @@ class Store:
             found |= {row["document"]: row["content"] for row in page}
         return found
 
-    def statements(self, types: Sequence[str], page: int) -> Iterator[list[Row]]:
-        """What documents state about the entities of some types, some ``page`` entities at a time."""
-        after = ""
-        while found := self._internal("page_of_names", after=after, limit=page, types=list(types)):
-            after = found[-1]["id"]
-            yield self._internal("entity_statements", ids=[row["id"] for row in found])
+    def names_in(self, documents: Sequence[str], types: Sequence[str]) -> list[Row]:
+        """What some documents, by file name, state about their entities of some types; see ``names_in`` for columns."""
+        return self._internal("names_in", documents=list(documents), types=list(types))
 
     def documents_stating(self, ids: Sequence[str]) -> list[str]:
         """The file names of the documents that state any of some entities, sorted."""

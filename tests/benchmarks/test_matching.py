@@ -9,13 +9,17 @@ import os
 import random
 import time
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 import pytest
 import yaml
 
 from graph.matching import Candidate, Matcher, Verdict
+from graph.merging import merge
+from graph.model import DocumentFacts, Node, Span
+from graph.resolving import Names, resolve_store
+from graph.store import open_store
 from loaders.gazetteer import regions
 from loaders.identity import identify, regions_related
 from loaders.vocabulary import body_abbreviations, industries, universities, zones
@@ -133,3 +137,48 @@ def test_time_for_many_names(capsys: pytest.CaptureFixture[str]) -> None:
             f"{end - middle:.1f} s to compare), {same:,} pairs the same, {len(pairs) - same:,} undecided"
         )
     assert end - start < 60
+
+
+def stating(file: str, candidates: Sequence[Candidate]) -> DocumentFacts:
+    """A document of one sentence that names all of some candidates."""
+    facts = DocumentFacts(file)
+    text = "、".join(c.names[0] for c in candidates)
+    passage = f"{file}/0"
+    facts.nodes[f"document:{file}"] = Node(f"document:{file}", "Document", file, properties={"file": file})
+    place = {"document": file, "index": 0, "start": 0, "end": len(text), "text": text}
+    facts.nodes[passage] = Node(passage, "Passage", text, properties=place)
+    start = 0
+    for c in candidates:
+        name = c.names[0]
+        span = Span(file, start, start + len(name), name, passage)
+        facts.nodes[c.id] = Node(c.id, c.type, name, set(), {"home": f"region:{c.home}"}, [span])
+        start += len(name) + 1
+    return facts
+
+
+@pytest.mark.timeout(3600)
+def test_time_for_one_document_more(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """Settling after an upload: with the names that a running program keeps, and with all compared again."""
+    every = made_up(NAMES + 5 * 200, 1)
+    parts = [stating(f"{i:06}.txt", every[i : i + 200]) for i in range(0, len(every), 200)]
+    with open_store(f"embedded:{tmp_path / 'store'}") as store:
+        assert not store.load(parts[:-5]).failures
+        kept = Names(identify, regions_related)
+        begin = time.perf_counter()
+        first = kept.settle(store, [])
+        took = [time.perf_counter() - begin]
+        for part in parts[-5:]:
+            store.load([merge(part, first.resolution.into)])
+            begin = time.perf_counter()
+            outcome = kept.settle(store, [])
+            took.append(time.perf_counter() - begin)
+        begin = time.perf_counter()
+        anew = resolve_store(store, identify, regions_related, [])
+        took.append(time.perf_counter() - begin)
+        assert anew.documents == ()
+        assert anew.resolution == outcome.resolution
+    with capsys.disabled():
+        print(
+            f"\n{len(first.known):,} names in {len(parts)} documents: the first time {took[0]:.1f} s; after each of "
+            f"five uploads of 200 names {', '.join(f'{one:.2f}' for one in took[1:-1])} s; all again {took[-1]:.1f} s"
+        )

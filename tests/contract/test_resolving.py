@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+
+import pytest
 
 from graph.judgements import Judgement, judgement
 from graph.model import DocumentFacts, Edge, Node, Span
 from graph.resolve import edge_id
-from graph.resolving import Outcome, resolve_store
+from graph.resolving import Names, Outcome, resolve_store
 from graph.store import Store, open_store
 from loaders.identity import identify, regions_related
 
@@ -114,3 +116,43 @@ def test_a_document_taken_out_leaves_the_other_as_it_was(store_url: str) -> None
         settle(store)
         (row,) = store.run("entity", id="company:2")
         assert (row["name"], row["aliases"], row["documents"]) == ("晨曜储能", [], ["2.txt"])
+
+
+def test_names_that_are_kept_give_what_reading_all_gives(store_url: str) -> None:
+    more = stating("4.txt", "company:4", "江海膜业有限公司")
+    together = said("company:1", "company:3", "same")
+    with open_store(store_url) as store:
+        kept = Names(identify, regions_related)
+        store.load(DOCUMENTS[:2])
+        assert kept.settle(store, []).documents == ("2.txt",)
+        steps: list[tuple[Callable[[], object], list[Judgement]]] = [
+            (lambda: store.load([DOCUMENTS[2], more]), []),
+            (lambda: store.remove_document("1.txt"), []),
+            (lambda: store.replace_document(stating("2.txt", "company:2", "江海膜业")), []),
+            (lambda: store.load(DOCUMENTS), [together]),
+            (store.clear, []),
+            (lambda: store.load([*DOCUMENTS, more]), []),
+        ]
+        for change, judgements in steps:
+            change()
+            outcome = kept.settle(store, judgements)
+            # Nothing is left for a resolution that knows of nothing before.
+            anew = resolve_store(store, identify, regions_related, judgements)
+            assert anew.documents == ()
+            assert (outcome.resolution, outcome.known) == (anew.resolution, anew.known)
+
+
+def test_only_names_of_changed_documents_are_read(store_url: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    with open_store(store_url) as store:
+        store.load(DOCUMENTS[:2])
+        kept = Names(identify, regions_related)
+        kept.settle(store, [])
+        kept.settle(store, [])
+        asked: list[str] = []
+        names_in = store.names_in
+        monkeypatch.setattr(
+            store, "names_in", lambda documents, types: asked.extend(documents) or names_in(documents, types)
+        )
+        store.load(DOCUMENTS[2:])
+        kept.settle(store, [])
+        assert asked == ["3.txt"]

@@ -7,7 +7,10 @@ from pathlib import Path
 
 import pytest
 import yaml
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
+from graph import blocks
 from graph.clusters import resolve
 from graph.judgements import Judgement, judgement
 from graph.matching import Candidate, Matcher, Verdict, is_abbreviation
@@ -149,3 +152,48 @@ def test_blocks_hold_the_pairs_that_all_pairs_would_merge() -> None:
     found = {(p.first, p.second) for p in matcher.pairs() if p.decision.verdict is Verdict.same}
     assert len(merged & found) >= 0.99 * len(merged)
     assert found <= merged
+
+
+# Few parts, so that names meet in blocks of every kind, and blocks grow over their limit and shrink below it.
+NAMES = st.builds(
+    "{}{}{}".format,
+    st.sampled_from(["", "上海市", "金山区", "闵行区"]),
+    st.sampled_from(["晨曜储能", "华东理工", "华理"]),
+    st.sampled_from(["科技有限公司", "大学", "协会", "产业园"]),
+)
+CANDIDATES = st.builds(
+    Candidate,
+    st.sampled_from([f"{number:02}" for number in range(16)]),
+    st.sampled_from(["Organization", "Organization", "Organization", "Company", "Park", "Region"]),
+    st.lists(NAMES, min_size=1, max_size=2, unique=True).map(tuple),
+    st.sampled_from(["", "310116", "310112"]),
+    st.sampled_from([frozenset[str](), frozenset({"310116"}), frozenset({"310112"})]),
+    st.sets(st.sampled_from("123"), min_size=1).map(frozenset),
+)
+STEPS = st.lists(
+    st.tuples(
+        st.lists(CANDIDATES, max_size=8, unique_by=lambda c: c.id), st.sets(st.integers(0, 15), max_size=4)
+    ),
+    min_size=1,
+    max_size=6,
+)
+
+
+@settings(max_examples=100, deadline=None)
+@given(STEPS)
+def test_names_that_come_and_go_leave_what_comparing_all_gives(
+    steps: list[tuple[list[Candidate], set[int]]],
+) -> None:
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(blocks, "BLOCK", 2)
+        known: dict[str, Candidate] = {}
+        kept = Matcher((), identify, regions_related)
+        assert kept.pairs() == []
+        for changed, numbers in steps:
+            gone = {f"{number:02}" for number in numbers} - {c.id for c in changed}
+            known |= {c.id: c for c in changed}
+            known = {identity: c for identity, c in known.items() if identity not in gone}
+            kept.update(changed, gone)
+            anew = Matcher(known.values(), identify, regions_related)
+            assert kept.pairs() == anew.pairs()
+            assert resolve(kept, known, []) == resolve(anew, known, [])
