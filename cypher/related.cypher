@@ -230,16 +230,24 @@ ORDER BY name, id, how, industry_id, project_id
 LIMIT $limit
 
 -- name: projects_of
--- zh: 给定地方里的项目及其产业
--- en: The projects at given places, with their industries
+-- zh: 给定地方里的项目及其产业；没有说在哪里的，算在它所属的地区
+-- en: The projects at given places, with their industries; those that no text places count where they belong
 -- params: ids strings, limit integer = 20000 max 100000
 -- returns: project_id string, project_name string, place_id string, status string, industry_id string, industry_name string, ancestors strings, passages passages
 UNWIND $ids AS id
 WITH DISTINCT id
-MATCH (place:Entity {id: id})<-[l:LOCATED_IN]-(p:Entity {type: 'Project'})
+MATCH (place:Entity {id: id})
+CALL (place) {
+  MATCH (place)<-[l:LOCATED_IN]-(p:Entity {type: 'Project'})
+  RETURN p, l.statements AS said
+  UNION ALL
+  MATCH (p:Entity {home: place.id})
+  WHERE p.type = 'Project' AND NOT EXISTS { MATCH (p)-[:LOCATED_IN]->(:Entity) }
+  RETURN p, [] AS said
+}
 OPTIONAL MATCH (p)-[r:IN_INDUSTRY]->(i:Entity)
 RETURN p.id AS project_id, p.name AS project_name, place.id AS place_id, p.status AS status,
   i.id AS industry_id, i.name AS industry_name, i.ancestors AS ancestors,
-  l.statements + coalesce(r.statements, []) AS passages
+  said + coalesce(r.statements, []) AS passages
 ORDER BY project_name, project_id, place_id, industry_id
 LIMIT $limit

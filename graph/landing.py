@@ -11,6 +11,9 @@ from graph.rows import Row
 from graph.scope import date_documents, scope
 from graph.store import Store
 
+HOME = 3
+"""The steps that the query ``whereabouts`` gives to the region that an entity belongs to."""
+
 
 @dataclass(slots=True)
 class Candidate:
@@ -144,6 +147,11 @@ def _gaps(targets: list[Row], projects: list[Row], names: dict[str, str]) -> lis
     return list(found.values())
 
 
+def _said(places: list[Row]) -> list[Row]:
+    """Where texts say that something is; only where none does, the region that it belongs to."""
+    return [row for row in places if row["steps"] < HOME] or places
+
+
 def _candidates(asking: Asking, place: str, industry: str, spots: set[str]) -> list[Candidate]:
     rows = asking.run("active_in", industry=industry)
     grouped: dict[str, list[Row]] = {}
@@ -157,7 +165,7 @@ def _candidates(asking: Asking, place: str, industry: str, spots: set[str]) -> l
     found = []
     for one, ties in grouped.items():
         own = [one, *(tie["project_id"] for tie in ties if tie["project_id"])]
-        places = [row for key in own for row in where.get(key, [])]
+        places = [row for key in own for row in _said(where.get(key, []))]
         points = [row for row in places if row["latitude"] is not None]
         km = min((distance(centre, row) for row in points), default=None) if centre else None
         passages = {

@@ -13,6 +13,7 @@ import pytest
 from graph.compare import compare, key_industries
 from graph.errors import NotFoundError, UsageError
 from graph.landing import landing
+from graph.model import DocumentFacts, Edge, Node, Span
 from graph.places import resolve
 from graph.related import Filters, related
 from graph.store import Store, open_store
@@ -343,3 +344,43 @@ def test_key_industries_on_a_day_and_of_nothing(regions: Store) -> None:
     assert {cell.industry_id for cell in early} < {cell.industry_id for cell in late}
     with pytest.raises(NotFoundError):
         key_industries(regions, "project:1")
+
+
+def test_a_project_that_no_text_places_counts_where_it_belongs(regions: Store) -> None:
+    """One that a text places elsewhere does not, wherever the document that speaks of it is from."""
+    text = "东区建设氢能示范项目，属于光伏产业，由晨海公司承担；远洋项目位于西县。"
+    facts = DocumentFacts("home.txt")
+    facts.nodes["document:home"] = Node("document:home", "Document", "氢能", properties={"file": "home.txt"})
+    place = {"document": "home.txt", "index": 0, "start": 0, "end": len(text), "text": text}
+    facts.nodes["passage:home"] = Node("passage:home", "Passage", text[:20], properties=place)
+    said = [Span("home.txt", 0, len(text), text, "passage:home")]
+    for key, kind, name, own in (
+        ("project:8", "Project", "氢能示范项目", {"home": "region:11"}),
+        ("project:9", "Project", "远洋项目", {"home": "region:11"}),
+        ("company:9", "Company", "晨海公司", {}),
+        ("industry:s", "Industry", "光伏", {}),
+        ("region:12", "Region", "西县", {}),
+    ):
+        facts.nodes[key] = Node(key, kind, name, properties=own, mentions=said)
+    for key, kind, source, target in (
+        ("h1", "IN_INDUSTRY", "project:8", "industry:s"),
+        ("h2", "UNDERTAKES", "company:9", "project:8"),
+        ("h3", "LOCATED_IN", "project:9", "region:12"),
+        ("h4", "IN_INDUSTRY", "project:9", "industry:s"),
+        ("h5", "UNDERTAKES", "company:9", "project:9"),
+    ):
+        facts.edges[key] = Edge(key, kind, source, target, {"rule": "test"}, said)
+    regions.replace_document(facts)
+    try:
+        own = {row["project_id"]: row["place_id"] for row in regions.run("projects_of", ids=["region:11"])}
+        assert own["project:8"] == "region:11"
+        assert "project:9" not in own
+        industry = resolve(regions, "光伏", ("Industry",))
+        for place, here in (("region:11", True), ("region:12", True), ("region:111", False)):
+            found = {one.id: one.here for one in landing(regions, place, industry).candidates}
+            assert found["company:9"] is here, place
+        assert [row["project_id"] for row in landing(regions, "region:11", industry).projects][-1:] == [
+            "project:8"
+        ]
+    finally:
+        regions.remove_document("home.txt")
