@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import logging
 import threading
+import time
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
@@ -35,6 +36,8 @@ T = TypeVar("T")
 RETRY_SECONDS: dict[Engine, float] = {"neo4j": 20.0, "arcadedb": 5.0}
 # Who only reads has somebody waiting for an answer, who would rather hear at once that the store is away.
 READER_RETRY_SECONDS = 2.0
+# Neither engine's readers wait for writers, and the driver does not count this among what may be tried again.
+ENTITY_GONE = "Neo.ClientError.Statement.EntityNotFound"
 
 # Errors are told once, by what is raised; the driver would write each to the terminal as well.
 logging.getLogger("neo4j").addHandler(logging.NullHandler())
@@ -158,13 +161,18 @@ class Connection:
         def work(tx: ManagedTransaction) -> list[Row]:
             return result_rows(tx.run(cast(Any, text), params))
 
-        try:
-            # A transaction of the statement's own takes one exchange with the server in place of three.
-            with self._reader(driver) as session:
-                return result_rows(session.run(Query(cast(Any, text), timeout=self.time_limit), params))
-        except (DriverError, Neo4jError) as error:
-            if not error.is_retryable():
-                raise
+        until = time.monotonic() + self._retry_seconds
+        while True:
+            try:
+                # A transaction of the statement's own takes one exchange with the server in place of three.
+                with self._reader(driver) as session:
+                    return result_rows(session.run(Query(cast(Any, text), timeout=self.time_limit), params))
+            except (DriverError, Neo4jError) as error:
+                if error.is_retryable():
+                    break
+                # What a writer took away after the statement had found it: the next time it is not found.
+                if getattr(error, "code", None) != ENTITY_GONE or time.monotonic() > until:
+                    raise
         with self._reader(driver) as session:
             return session.execute_read(work)
 
