@@ -43,6 +43,8 @@ _TRIGGERS = (
     Sought(
         rf"(?:(?<=[，。；：])|^){_NAME}(?=(?:全资)?(?:投资(?:建设|兴建|打造)?|投建|建设|兴建|打造)的)", re.M
     ),
+    # “供应链企业甲投资的乙项目”
+    Sought(rf"(?:企业|公司)(?:——)?{_NAME}(?=(?:全资)?(?:投资|投建)(?:建设|兴建|打造)?的)"),
     # “甲成立于2014年”, “甲是一家专注于…的企业”, “甲负责人说”
     Sought(
         rf"(?:(?<=[，。；“”])|^){_NAME}(?=(?:创立|成立|创办|创建|始建)于[\d二]|是一家[^。]{{2,40}}(?:企业|公司)"
@@ -346,6 +348,8 @@ _WHAT_IS_BUILT = re.compile(
 
 # 大地控股低空经济产业园项目: a common word in front of 控股 or 股份 is a firm.
 _GROUP = re.compile("[\u4e00-\u9fff]{2,6}?(?:控股|股份)(?=.{4})")
+# 国峰元储年产30吉瓦时电池项目: what stands in front of what a plant turns out is the firm.
+_TURNS_OUT = re.compile("(?P<firm>[\u4e00-\u9fff]{2,8}?)(?:年产|日产|年加工|年处理)[\d.一二三四五六七八九十百千万]")
 _LAND = re.compile("新区|工业园|工业区|工业集|半岛|园区|产业园|片区|新城|高新|经济|开发区|港区|物流园|科技园")
 
 
@@ -366,6 +370,8 @@ def owner(project: Mention, text: str) -> Mention | None:
         end = next((n for n in range(len(name), 0, -1) if name[:n] in listed_companies()[0]), 0)
     if not end and (group := _GROUP.match(name)):
         end = group.end()
+    if not end and (made := _TURNS_OUT.match(name)) and not is_industry(made["firm"]):
+        end = made.end("firm")
     if not end:
         end = _made_by(name, words)
     # 湾沚区冷链物流园: the tokeniser may not know the place that the name opens with.

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterator
 
 from ahocorasick_rs import AhoCorasick, Implementation, MatchKind
@@ -163,6 +164,35 @@ def own_park(result: Recognised) -> None:
             continue
         park.mentions.append(Mention(start, end, "Park", park.name, "bare"))
         park.aliases.add(head)
+
+
+# 该项目总投资30亿元, 项目位于某区: the project that was spoken of last.
+_THAT_PROJECT = Sought(
+    r"(?:(?<=[。；，])|(?<![^\n]))(?:[该此]项目|项目(?=位于|选址|落户|坐落|[总计]?(?:投资|占地|用地)|计划|拟|由|建成|达产|投产|全部|规划|一期|建设(?:内容|规模|地点)|主要(?:建设|生产|从事)))"
+)
+
+
+def that_project(result: Recognised) -> None:
+    """该项目, and 项目 that opens a clause, after the one project that the sentence or the one before it names."""
+    projects = sorted(
+        (m.start, m.end, entity) for entity in result.entities if entity.type == "Project" for m in entity.mentions
+    )
+    starts = [start for start, _, _ in projects]
+    text = result.document.text
+    taken = Taken([(m.start, m.end) for e in result.entities for m in e.mentions])
+    for block, match in _by_block(result.document, _THAT_PROJECT):
+        a, b = block.start + match.start(), block.start + match.end()
+        first = block.start if "。" not in text[block.start : a] else text.rindex("。", block.start, a) + 1
+        before = max(text.rfind("。", block.start, first - 1), text.rfind("\n", 0, first - 1)) + 1
+        if taken.overlaps(a, b):
+            continue
+        for begin in (first, max(before, first - 200)):
+            named = projects[bisect_left(starts, begin) : bisect_left(starts, a)]
+            if named:
+                if len({entity.key for _, _, entity in named}) == 1:
+                    entity = named[0][2]
+                    entity.mentions.append(Mention(a, b, "Project", entity.name, "bare"))
+                break
 
 
 def _by_block(document: Document, sought: Sought) -> Iterator[tuple[Block, re.Match[str]]]:

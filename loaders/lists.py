@@ -115,6 +115,8 @@ def item_start(text: str, start: int, end: int) -> int:
     for a, b in firms_in(stretch):
         if a < words[first].start < b:
             return start + a  # 延长石油榆林煤化: what looks like a verb begins a firm's name
+    if done := _DONE.match(stretch):
+        return item_start(text, start + done.end(), end)
     if first and _OWNED.match(stretch) and not opening_verbs(stretch) and not _LEADS.match(text, start):
         return start  # 甲集团冷轧镀锌生产线: what the firm makes may begin with a verb
     if first and len(words) - first == 1 and words[first].word in lexicon().firm_trades:
@@ -164,6 +166,8 @@ _LABEL = re.compile(
 )
 # “成功引进甲、乙等一批项目”: what is brought in is a firm unless its name says that it is a plant.
 _INTRODUCED = re.compile(r"引进|引入|招引|招引了|落户了|签约引进|吸引了?")
+# 新建某县委党校项目
+_ANEW = re.compile("(?:新建|续建|扩建|改扩建)(?=[\u4e00-\u9fff]{2,}(?:[市县区镇]|公司|集团)[\u4e00-\u9fff]{2})")
 _PLANT = re.compile(r"(?:项目|基地|中心|生产线|产业园|工厂|总部|工作站|研究院|平台|孵化器|大厦|综合体|工程)$")
 # “以甲、乙为龙头”
 _LED_BY = re.compile(r"为(?:龙头|引领|骨干|链主|主体企业)")
@@ -176,6 +180,9 @@ _SAID_OF_IT = re.compile(
 _OFFICES = re.compile(r"(?:人民政府|政府|管委会|[\u4e00-\u9fff]{2,6}局)$")
 
 
+_ACTS = re.compile("打造|建成|推进|推动|发展|共建|创建|形成|培育|引进|协同(?=[^创])|联合(?=[^国])|合力|争创|依托|围绕")
+
+
 def _distributed(text: str, enumeration: Enumeration) -> Iterable[Mention]:
     """Places that share the last one's head: 江宁、浦口高新区 names 江宁高新区 too."""
     start, end = enumeration.items[-1]
@@ -184,6 +191,8 @@ def _distributed(text: str, enumeration: Enumeration) -> Iterable[Mention]:
     if not places or places[0][0] != 0 or places[0][1] >= len(last):
         return
     rest = re.split(r"建设|扩容|与|和|等|，", last[places[0][1] :])[0]
+    if _ACTS.search(rest):
+        return  # 绍兴、嘉兴市协同打造…集聚区: they do something
     head = lexicon().head_of(rest)
     kind = head[1] if head and head[1] == "Park" else "Organization" if _OFFICES.search(rest) else ""
     if not kind:
@@ -196,6 +205,8 @@ def _distributed(text: str, enumeration: Enumeration) -> Iterable[Mention]:
             yield Mention(a, b, kind, text[a:b] + rest, "list:shared")
 
 
+# 现场签约了甲集团…项目
+_DONE = re.compile("[^，。；、]{0,10}?(?:签约|签订|签署|开工|引进|落户|启动|建设|推进|实施|推出|集聚|建成|培育|形成|涌现)了(?=..)")
 _OWNED = re.compile(
     "[\u4e00-\u9fff（）()]{2,18}?(?:有限(?:责任)?公司|集团)(?=.*(?:项目|生产线|基地|工程|中心|二期|三期|工厂)$)"
 )
@@ -260,6 +271,8 @@ def _members(text: str, enumeration: Enumeration, kind: str, *, labelled: bool) 
             end = start + own_end.end()
         if not described:
             start += opening_verbs(text[start:end])
+        if kind == "Project" and (anew := _ANEW.match(text[start:end])):
+            start += anew.end()
         if text[start] == "有" and text[start - 2 : start] in (
             "落户",
             "入驻",

@@ -109,7 +109,7 @@ def _title(document: Document, found: Metadata) -> None:
         line = text[block.start : block.end]
         # A crawler may have glued the title to what follows: …的意见渝府发〔2019〕17号各区县….
         glued = re.match(
-            rf"(.{{4,60}}?(?:{TITLE_ENDS}))(?=[\u4e00-\u9fff]{{2,6}}[〔\[]|各[^，。]{{2,20}}：|$)", line
+            rf"(.{{4,60}}?(?:{TITLE_ENDS}))(?=[\u4e00-\u9fff]{{2,6}}[〔\[]|各[^，。]{{2,20}}：|第一[章条]|$)", line
         )
         line = glued.group(1) if glued else line
         if (

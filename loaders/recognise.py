@@ -17,7 +17,7 @@ from loaders.metadata import Metadata
 from loaders.paragraph import Paragraph
 from loaders.places import Place, place_names
 from loaders.recognised import Recognised, Taken
-from loaders.regions_named import name_regions, name_sites, standing
+from loaders.regions_named import is_town_of, name_regions, name_sites, standing
 from loaders.vocabulary import listed_companies, universities
 
 # Where two findings overlap, the longer one stays; of equal ones that with the higher rank.
@@ -91,6 +91,7 @@ def recognise(document: Document, metadata: Metadata) -> Recognised:
     coreference.bare_heads(result)
     coreference.own_park(result)
     coreference.repetitions(result)
+    coreference.that_project(result)
     _finish(result)
     for block, mention in programmes:
         if entity := result.entities.find("Policy", mention.name):
@@ -215,6 +216,8 @@ def _owners(result: Recognised, kept: list[Mention]) -> None:
         else:
             full = next((n for n in firms if n.startswith(inner.name) or inner.name in n[:6]), None)
         name = full or inner.name
+        if not full and result.metadata.region and is_town_of(result.metadata.region, name):
+            continue  # 安仁古镇: a town of the county that the paper speaks for
         if name in universities():  # 清华大学某某研究院项目
             result.entities.add("Organization", name, inner)
             continue

@@ -21,6 +21,12 @@ from loaders.sought import Sought
 _DEICTIC = re.compile(r"[我全本](?:自治区|[市区县省州旗镇])(?!域|级|面|长|委|政府)")
 _LOCATIVE = re.compile(r"(?:在|于|落户|位于|入驻|布局(?:在|于)?|选址|、|和|及|与|到|至)$")
 _AT = re.compile(r"(?:在|于|落户|位于|入驻|布局|选址|到|至|赴|来自)$")
+# 连云港市东部城区: a part of the town, not of the country.
+_PART_OF_TOWN = re.compile("城|片|新区|组团|山区|乡|郊|板块|产业带")
+# 本报记者 刘泰山: who wrote it.
+_SIGNED = re.compile("(?:记者|通讯员|编辑|作者|[一二三]审|校对)[：: /]?[\u4e00-\u9fff]{0,2}$")
+# What may stand behind a place that is spoken of by itself.
+_ALONE = re.compile("$|[^\u4e00-\u9fff]|[市县区的在将与和及是作为以一近今从有也正把举发加]|经济|工业|产业|开发|高新|政府|县委|市委|区委|项目|企业|人民|全")
 _FEATURE = re.compile(
     r"水库|高速|大道|大桥|公路|铁路|机场|路|街|湖|山|江|河|港|湾|村|站|桥|大学|学院|医院|集团|公司|电站|酒|路口|景区|古镇|讲话|精神|会议|革命|红船"
 )
@@ -38,6 +44,15 @@ def _zone_of(mention: Mention, place: Region, home: Region | None) -> bool:
         and home.code in ancestors(place.code)
         and mention.name.endswith(("开发区", "高新区", "经开区", "工业园区", "产业园区", "工业园"))
     )
+
+
+def _far(result: Recognised, place: Region) -> bool:
+    """Whether the short name of a county away from home opens a name by chance: 蓝田 in a paper of Dezhou."""
+    home = result.metadata.region
+    if place.level != "county" or (home is not None and {home.code, *_up(home)} & {place.code, *_up(place)}):
+        return False
+    around = (place, *(regions()[code] for code in _up(place)))
+    return not any(r.name in result.document.text or (r is not place and r.short in result.document.text) for r in around)
 
 
 def name_sites(result: Recognised, kept: list[Mention]) -> None:
@@ -58,6 +73,7 @@ def name_sites(result: Recognised, kept: list[Mention]) -> None:
                 or found.level == "macro"
                 or (is_plain_word(name) and not _zone_of(mention, found, home))
                 or (mention.rule != "list:works" and _FEATURE.match(mention.name[stop:]))
+                or (region is None and found.name != name and _far(result, found))
             ):
                 break
             region, end = found, stop
@@ -168,7 +184,9 @@ def _counted_towns(text: str, home: Region | None) -> Iterable[tuple[int, int, R
 
 def _meant(name: str, home: Region | None, before: str, after: str) -> Region | None:
     region = resolve(name, home.code if home else None)
-    if region is None or region.level == "town":
+    if region is None or region.level == "town" or _SIGNED.search(before):
+        return None
+    if region.level == "macro" and region.name != name and _PART_OF_TOWN.match(after):
         return None
     if region.level != "macro" and region.name != name and is_plain_word(name):
         # 以江阴、新吴为主要承载地: near home, beside another place, it is a place all the same.
@@ -178,12 +196,11 @@ def _meant(name: str, home: Region | None, before: str, after: str) -> Region | 
         )
         return region if near and listed else None
     if (
-        len(region.name) == 2
-        and region.name == name
-        and home is not None
-        and not {home.code, *_up(home)} & set(_up(region))
+        len(name) == 2
+        and name[1] == "区"
+        and (home is None or home.code[:4] != region.code[:4])
     ):
-        return None  # 西区 is a district of two cities and a part of any park
+        return None  # 西区 is a district of two cities and a part of any park, 城区 was one of many cities
     if region.name != name and region.level == "county":
         if _FEATURE.match(after):
             return None  # 罗田水库, 长安大道
@@ -195,6 +212,8 @@ def _meant(name: str, home: Region | None, before: str, after: str) -> Region | 
             )
             right = re.match(r"[、和与及]", after) and any(s == 0 for s, _, _ in place_names(after[1:7]))
             return region if _AT.search(before[-4:]) or left or right else None
+        if home is None and not (_AT.search(before[-4:]) or _ALONE.match(after)):
+            return None  # 龙江能建: without a home nothing says that the county is meant
     return region
 
 
@@ -250,6 +269,12 @@ def _towns_of(code: str) -> list[Region]:
     inside = _directly_in().get(code, ())
     towns = [t for region in inside for t in ([region] if region.level == "town" else _towns_of(region.code))]
     return sorted(towns, key=lambda town: town.code)
+
+
+@cache
+def is_town_of(home: Region, name: str) -> bool:
+    """Whether a town of the county or city ``home`` goes by ``name``, in full or short."""
+    return home.level in ("county", "city") and any(name in (t.name, t.short) for t in _towns_of(home.code))
 
 
 @cache

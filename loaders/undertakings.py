@@ -180,11 +180,6 @@ def undertakes(recognised: Recognised, sentences: list[Template]) -> Iterator[Re
             opened = (template.sentence.block, first)
         elif opened and opened[0] == template.sentence.block and "Ⓟ" not in template.signs:
             yield from _built_by(template, opened[1])
-        elif template.text.startswith(("该项目由", "此项目由", "项目由")):
-            start = template.sentence.start
-            before = recognised.within(template.block.start, start)
-            named = [m for m in before if m.type == "Project"]
-            yield from _built_by(template, named[-1]) if named else ()
 
 
 _BUILT_BY = re.compile(
