@@ -34,6 +34,7 @@ _OTHER = Sought(
 )
 
 
+_HOLDER = re.compile("(?:副?书记|常委|副?[市区县省州]长|代[市区县]长|党组|秘书长|副秘书长|调研员)")
 _OTHER_END = re.compile("[局厅委办](?=$|[，、。；：）)和与及等负牵会制组按共])")
 
 
@@ -65,7 +66,7 @@ def _other_offices(text: str, offset: int, ends: dict[int, tuple[int, str]]) -> 
                 )
             )
             or len(office) < 3
-            or re.search("将|会同|牵头|负责|联合", office)
+            or re.search("将|会同|牵头|负责|联合|各", office)
         ):
             continue
         if match["place"]:
@@ -119,6 +120,8 @@ def bodies(
     if likely & NATIONAL.sign:
         national = NATIONAL.pattern.finditer(text)
         found.extend(Body(m.start() + offset, m.end() + offset, "", m.group()) for m in national)
+    # 城口县委书记, 市政府副市长: a person's title names nobody's office.
+    found = [b for b in found if not _HOLDER.match(text, b.end - offset)]
     found.sort(key=lambda body: (body.start, -body.end))
     result: list[Body] = []
     for body in found:

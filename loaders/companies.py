@@ -12,8 +12,7 @@ from itertools import pairwise
 
 from ahocorasick_rs import AhoCorasick, MatchKind
 
-from loaders.gazetteer import by_name
-from loaders.industries import is_industry, known
+from loaders.industries import is_industry
 from loaders.lexicon import Token, in_dictionary, lexicon, tokens
 from loaders.mentions import Mention
 from loaders.paragraph import Paragraph
@@ -45,6 +44,10 @@ _TRIGGERS = (
     ),
     # “供应链企业甲投资的乙项目”
     Sought(rf"(?:企业|公司)(?:——)?{_NAME}(?=(?:全资)?(?:投资|投建)(?:建设|兴建|打造)?的)"),
+    # “某园区的甲年度营收超过1000亿元”
+    Sought(
+        rf"(?:(?<=[，。；的])|^){_NAME}(?=(?:年度|全年|去年|今年|年)(?:营收|营业收入|销售收入|销售额|产值)(?:超|突破|达|首次|约|近))"
+    ),
     # “甲成立于2014年”, “甲是一家专注于…的企业”, “甲负责人说”
     Sought(
         rf"(?:(?<=[，。；“”])|^){_NAME}(?=(?:创立|成立|创办|创建|始建)于[\d二]|是一家[^。]{{2,40}}(?:企业|公司)"
@@ -73,7 +76,8 @@ _TRIGGERS = (
 _CLAUSE = re.compile(
     r"引进|引入|吸引|招引|带动|推动|[强补延建固]链|其中|项目|计划|每年|财政|[省市县](?=[\u4e00-\u9fff]{2}.{3})"
 )
-_NAME_POS = frozenset(["nr", "nrt", "nrfg", "nz", "nt", "eng", "ng", "g", "zg"])
+NAME_POS = frozenset(["nr", "nrt", "nrfg", "nz", "nt", "eng", "ng", "g", "zg"])
+"""Parts of speech of a word that a firm may go by."""
 
 
 LEGAL_FORMS = ("有限公司", "有限责任公司", "股份公司")
@@ -123,11 +127,16 @@ def registered(paragraph: Paragraph) -> list[Mention]:
         first = i
         while first > 0:
             word = words[first - 1]
+            # 东方希望集团有限公司: a verb that tells no deed may end a firm's own name.
+            last_word = (
+                first == i and first > 1 and len(word.word) == 2 and word.word not in lexicon().deeds | _DEALS
+            )
             stop = (
                 (word.word in lexicon().firm_stops and not _binational(words, first - 1))
-                or (word.word in lexicon().breaks and word.pos not in ("d", "n", "b", "a"))
+                or (word.word in lexicon().breaks and word.pos not in ("d", "n", "b", "a") and not last_word)
                 or (
-                    word.pos == "v"
+                    not last_word
+                    and word.pos == "v"
                     and word.word not in lexicon().name_verbs
                     and len(word.word) > 1
                     and not _inside_name(words, first - 1)
@@ -167,7 +176,12 @@ def plants(paragraph: Paragraph) -> list[Mention]:
         return found
     words = paragraph.words
     for i, (first, second) in enumerate(pairwise(words)):
-        if second.word not in works or first.pos not in ("ns", "nz", "nr") or len(first.word) > 3:
+        if (
+            second.word not in works
+            or first.pos not in ("ns", "nz", "nr")
+            or len(first.word) > 3
+            or first.word[-1] in "省市县区"  # 重庆市钢铁产业
+        ):
             continue
         after = words[i + 2].word if i + 2 < len(words) else ""
         before = words[i - 1] if i else None
@@ -206,20 +220,26 @@ def traded(paragraph: Paragraph) -> list[Mention]:
     return found
 
 
+# 博世集团拟追加投资2亿欧元
+_MEANS_TO = re.compile("(?<=..)(?:拟|将|计划|再次?|已|首次|追加|增资|持续|累计|又)+$")
+
+
 def told(paragraph: Paragraph) -> list[Mention]:
     """Companies that a sentence's wording tells."""
     found: list[Mention] = []
     text = paragraph.whole
     for pattern in _TRIGGERS:
         for match in paragraph.matches(pattern):
-            start = match.start("name") + opening_verbs(match["name"])
+            # 经开区的甲年度营收…: what is said of a firm stands in front of 的.
+            start = match.start("name") + match["name"].rfind("的") + 1
+            start += opening_verbs(paragraph.whole[start : match.end("name")])
             start = next(
                 (match.start("name") + a for a, b in firms_in(match["name"]) if b == len(match["name"])),
                 start,
             )  # 德国化工巨头巴斯夫投资建设的…
-            name = text[start : match.end("name")]
+            name = _MEANS_TO.sub("", text[start : match.end("name")])
             if proper(name) and not _CLAUSE.search(name):
-                found.append(Mention(start, match.end("name"), "Company", name, "told"))
+                found.append(Mention(start, start + len(name), "Company", name, "told"))
     return found
 
 
@@ -315,7 +335,7 @@ def proper(name: str) -> bool:
         return False
     if words[0].pos[0] == "v" and all(in_dictionary(w.word) for w in words):
         return False  # 上市公司拓宽发展空间
-    return any(w.pos in _NAME_POS for w in words) or made_up(words)
+    return any(w.pos in NAME_POS for w in words) or made_up(words)
 
 
 def _company_heads(name: str) -> tuple[tuple[str, str], ...]:
@@ -339,107 +359,3 @@ def made_up(words: Iterable[Token]) -> bool:
         and len(listed[1].word) == 1
         and listed[0].pos not in ("m", "p", "c", "d", "r")
     )
-
-
-_WHAT_IS_BUILT = re.compile(
-    r"\d|[A-Za-z]|生产|研发|制造|总部|工厂|产业化|线$|[一二三四五六]期|改造|加工|电站|电池|设备|装备|材料|厂$|基地|工业园|产业园"
-)
-
-
-# 大地控股低空经济产业园项目: a common word in front of 控股 or 股份 is a firm.
-_GROUP = re.compile("[\u4e00-\u9fff]{2,6}?(?:控股|股份)(?=.{4})")
-# 国峰元储年产30吉瓦时电池项目: what stands in front of what a plant turns out is the firm.
-_TURNS_OUT = re.compile("(?P<firm>[\u4e00-\u9fff]{2,8}?)(?:年产|日产|年加工|年处理)[\d.一二三四五六七八九十百千万]")
-_LAND = re.compile("新区|工业园|工业区|工业集|半岛|园区|产业园|片区|新城|高新|经济|开发区|港区|物流园|科技园")
-
-
-def owner(project: Mention, text: str) -> Mention | None:
-    """The company at the start of a project's name: 华峰 in 华峰新型纤维, 上药集团 in 上药集团中央工厂.
-
-    What is built has to follow: 兰香湖公园 belongs to no 兰香湖.
-    """
-    name = text[project.start : project.end]
-    words = tokens(name)
-    end = 0
-    for word in words:
-        head = lexicon().head_of(name[: word.end])
-        if head and head[1] == "Company" and word.end < len(name):
-            end = word.end
-            break
-    if not end:
-        end = next((n for n in range(len(name), 0, -1) if name[:n] in listed_companies()[0]), 0)
-    if not end and (group := _GROUP.match(name)):
-        end = group.end()
-    if not end and (made := _TURNS_OUT.match(name)) and not is_industry(made["firm"]):
-        end = made.end("firm")
-    if not end:
-        end = _made_by(name, words)
-    # 湾沚区冷链物流园: the tokeniser may not know the place that the name opens with.
-    if any(a == 0 and end <= b for a, b, _ in place_names(name)):
-        return None
-    if end < 2 or end >= len(name) or any(c.isdigit() for c in name[:end]) or is_industry(name[:end]):
-        return None
-    if _LAND.match(name, end) and any(r.level in ("town", "county", "city") for r in by_name(name[:end])):
-        return None  # 甘棠工业园区: the tokeniser takes a town for a person
-    if name[:end] in lexicon().generic or name[:end] in lexicon().leading_words:
-        return None
-    if re.search("(?<!新)材料$", name[:end]):
-        return None  # 铜基材料产业园: what it is made of, while firms call themselves 新材料
-    if end == 2 and re.fullmatch(r"[一二三四]期(?:项目|工程)?", name[end:]):
-        return None  # 华智二期: two characters and a phase may be the whole of a place's name
-    if (
-        name[:end] not in listed_companies()[0]
-        and not _WHAT_IS_BUILT.search(name[end:])
-        and not known(name[end:], 0)
-    ):
-        return None
-    # 临武县大中矿业…项目: the county in front says where it is.
-    place = next((b for a, b, p in place_names(name) if a == 0 and len(p) > 2 and p[-1] in "市县区旗州"), 0)
-    first = place if 2 <= end - place < end else 0
-    return Mention(project.start + first, project.start + end, "Company", name[first:end], "owner")
-
-
-def _made_by(name: str, words: Sequence[Token]) -> int:
-    """Length of the firm's name: proper or coined words at the start, up to the product or trade that follows."""
-    first = 1 if (words and words[0].pos == "ns") or (words and place_names(words[0].word)) else 0
-    if first >= len(words) or words[first].word in lexicon().generic_owners:
-        return 0
-    coined = made_up(words[first:])
-    if not (words[first].pos in _NAME_POS or coined):
-        return 0
-    # 华星光电T7二期: a trade word in front of a model or phase still belongs to the firm's name.
-    if any(n.start == 0 and n.end > words[first].end for n in known(name, 0)):
-        return 0  # 锂离子电池…基地 opens with the product
-    products = known(name, 0)
-    product = next(
-        (
-            n.start
-            for n in products
-            if n.start >= 2
-            and not (
-                n.name in lexicon().trades
-                # 紫昀矿业锂电全产业链项目: another product behind it shows that the trade is the firm's.
-                and (
-                    re.match(r"[A-Za-z\d]|[一二三四]期", name[n.end :])
-                    or any(m.start == n.end for m in products)
-                )
-            )
-        ),
-        len(name),
-    )
-    digit = next((i for i, c in enumerate(name) if c.isdigit()), len(name))
-    limit = min(product, digit)
-    end = 0
-    for i, word in enumerate(words[first:], first):
-        if word.start >= limit or (
-            word.word in lexicon().leading_words and word.word not in lexicon().trades
-        ):
-            break
-        if word.pos in _NAME_POS or (coined and i <= first + (len(words[first].word) == 1)):
-            end = min(word.end, limit)
-        elif end and word.word in lexicon().trades and word.end - words[first].start <= 6:
-            end = min(word.end, limit)
-            break
-        else:
-            break
-    return end if end > (words[first - 1].end if first else 0) else 0

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections.abc import Iterator
+from operator import itemgetter
 
 from ahocorasick_rs import AhoCorasick, Implementation, MatchKind
 
@@ -46,6 +47,9 @@ def _after_place(name: str) -> str:
     return name[end:].removeprefix("市")
 
 
+_FULL_PLACE = re.compile("[\u4e00-\u9fff]{1,6}?[市区县旗镇](?=[\u4e00-\u9fff]{5})")
+
+
 def short_forms(result: Recognised) -> None:
     """复星 beside 复星医药: a short name that opens one longer name of a firm is that firm."""
     parks = [e for e in result.entities if e.type == "Park"]
@@ -68,6 +72,13 @@ def short_forms(result: Recognised) -> None:
         ]
         if len(longer) == 1:
             result.entities.merge(longer[0], entity)
+    works = [e for e in result.entities if e.type == "Project"]
+    for entity in works:
+        # 浠水县某某产业园 in a list and 某某产业园项目 below: the place in front is where it is.
+        place = _FULL_PLACE.match(entity.name)
+        bare = result.entities.find("Project", entity.name[place.end() :]) if place else None
+        if bare is not None and bare is not entity and any(s == 0 for s, _, _ in place_names(entity.name)):
+            result.entities.merge(entity, bare)
     firms = [e for e in result.entities if e.type == "Company"]
     for entity in firms:
         # 深圳科陆电子 beside 深圳市科陆电子科技股份有限公司
@@ -175,22 +186,27 @@ _THAT_PROJECT = Sought(
 def that_project(result: Recognised) -> None:
     """该项目, and 项目 that opens a clause, after the one project that the sentence or the one before it names."""
     projects = sorted(
-        (m.start, m.end, entity) for entity in result.entities if entity.type == "Project" for m in entity.mentions
+        (
+            (m.start, entity)
+            for entity in result.entities
+            if entity.type == "Project"
+            for m in entity.mentions
+        ),
+        key=itemgetter(0),
     )
-    starts = [start for start, _, _ in projects]
-    text = result.document.text
+    starts = [start for start, _ in projects]
     taken = Taken([(m.start, m.end) for e in result.entities for m in e.mentions])
     for block, match in _by_block(result.document, _THAT_PROJECT):
         a, b = block.start + match.start(), block.start + match.end()
-        first = block.start if "。" not in text[block.start : a] else text.rindex("。", block.start, a) + 1
-        before = max(text.rfind("。", block.start, first - 1), text.rfind("\n", 0, first - 1)) + 1
+        sentence = result.document.sentence_at(a)
+        before = result.document.sentences[max(0, sentence.index - 1)].start
         if taken.overlaps(a, b):
             continue
-        for begin in (first, max(before, first - 200)):
+        for begin in (sentence.start, before):
             named = projects[bisect_left(starts, begin) : bisect_left(starts, a)]
             if named:
-                if len({entity.key for _, _, entity in named}) == 1:
-                    entity = named[0][2]
+                if len({entity.key for _, entity in named}) == 1:
+                    entity = named[0][1]
                     entity.mentions.append(Mention(a, b, "Project", entity.name, "bare"))
                 break
 

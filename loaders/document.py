@@ -51,6 +51,7 @@ _BOILERPLATE = re.compile(
     r"""^(?:
       您?(?:现在|当前|所在)的?位置\s*[:：]
     | (?:首页|网站首页)\s*(?:[>》»|]|$)
+    | 首\s*页(?:[\s|]+[^\s，。；]{2,6}){2,}$
     | .{0,12}(?:上一[条篇]|下一[条篇])\s*[:：]
     | (?:联系(?:电话|我们|方式)|传\s*真|邮\s*箱|电子邮[箱件]|地\s*址|邮编|技术支持|主办单位|承办单位)\s*[:：]
     | 与我们联系 | 版权所有 | 相关(?:解读|链接|附件|文档|新闻|阅读|稿件)\s*[:：]?$
@@ -177,13 +178,24 @@ def from_source(source: str, name: str, digest: str = "", pages: tuple[int, ...]
                 offsets.extend(range(last, end))
         if len(offsets) > start:
             raw_blocks.append((start, len(offsets), role))
-    document = Document(name, source, digest, "".join(text), offsets, pages=pages)
+    document = Document(name, source, digest, _evened("".join(text)), offsets, pages=pages)
     raw_blocks = [
         (a, b, role) for start, end, role in raw_blocks for a, b in _cut(document.text, start, end, MAX_BLOCK)
     ]
     _structure(document, raw_blocks)
     _sentences(document)
     return document
+
+
+# 1,000万元 and 10:30 keep theirs; a text without a Chinese sign of its own (an English one) does too.
+_HALF = re.compile("(?<!\\d),|,(?!\\d{3})|;|(?<![\\dA-Za-z]):(?!//)|(?<=[\u4e00-\u9fff])[!?]")
+_FULL = str.maketrans(",;:!?", "，；：！？")
+
+
+def _evened(text: str) -> str:
+    """A text with Chinese commas, semicolons and colons for the half-width ones that many pages have, sign by sign,
+    so that one rule reads both; what is shown of a document is its own wording."""
+    return _HALF.sub(lambda sign: sign[0].translate(_FULL), text)
 
 
 CELL_END = "；"

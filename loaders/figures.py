@@ -213,7 +213,10 @@ class _Reader:
         return at[-1].year if at else carried
 
     def _run(self, run: Run, place: _Place) -> None:
-        before, after = self.text[slice(*run.before)], self.text[slice(*run.after)]
+        # 甲公司签订了年产10万吨…项目: a plant's capacity is told by its name alone.
+        opens = self.topics.opens_name(run.quantities[0].number)
+        before = self.text[max(run.before[0], opens) : run.before[1]]
+        after = self.text[slice(*run.after)]
         clause, sentence = place.clause, place.sentence
         awarded = place.award and is_award(self.text, run, clause, sentence)
         if place.award and not awarded and is_condition(self.text, run, clause, sentence):

@@ -51,6 +51,11 @@ _PROMOTED = Sought(
     r"(?:大力|积极|重点|加快|优先|着力|鼓励|稳步|持续|前瞻|超前)(?:发展|布局|做强|做优|做大|培育|壮大|谋划)(?P<name>[\u4e00-\u9fffA-Za-z0-9]{2,16})(?=，|。|；|,|等|$)"
     r"|(?<=[，。；,])(?:发展|布局|做强|做优|做大|壮大)(?P<name2>(?!$)[\u4e00-\u9fffA-Za-z0-9]{2,16})(?=，|。|；|,)"
 )
+# “X产业实现产值142.6亿元”
+_FIGURED = Sought(
+    r"(?:(?<=[，。；、：,])|^)(?P<name>[\u4e00-\u9fff]{3,12}?)(?:产业|行业)(?:累计)?(?:实现|完成)(?:工业|规上)?(?:总)?(?:产值|营收|营业收入|增加值)",
+    re.M,
+)
 # “推动X发展”, “支持X研发”
 _OBJECT = Sought(
     r"(?:支持|推动|推进|促进|加快|鼓励|做强|带动)(?P<name>[\u4e00-\u9fffA-Za-z0-9]{2,14}?)(?:产业|领域)?(?:突破|创新|集聚|集群|规模化|高质量)?(?:发展|研发|开发|产业化|制造|升级|稳定增长|增长|提质|回升|复苏)(?=[，。；,、]|$)"
@@ -74,7 +79,7 @@ _POURED = re.compile("(?:重点|主要|优先)(?:投资于?|投向)")
 _GROWN = Sought(
     r"(?:重点|大力|积极|主要|加快|优先|着力|鼓励|加速|推动)*(?:发展|布局|培育|做强|做大)(?:高端|先进|新型)?$"
 )
-_ELSE = re.compile("融合|场景|应用|需求|问题|指标|功能|环节|渠道|方式|手段")
+_ELSE = re.compile("设施|车间|厂房|融合|场景|应用|需求|问题|指标|功能|环节|渠道|方式|手段")
 _ELSE_BEHIND = re.compile(r"的|深度融合|融合|应用|场景")
 
 
@@ -101,7 +106,10 @@ def industries(paragraph: Paragraph) -> list[Mention]:
             None if enumeration.closed else _CLOSING.search(paragraph.whole[slice(*enumeration.items[-1])])
         )
         # “促进…与制造、教育、医疗等行业深度融合”, “补齐教育、养老等领域的公共服务” promote something else.
-        if _ELSE.search(enumeration.tail) or _ELSE_BEHIND.match(paragraph.whole, enumeration.tail_end):
+        lead_field = enumeration.tail.endswith(("为主", "为主导", "为支柱", "为核心", "为特色", "为重点"))
+        if _ELSE.search(enumeration.tail) or (
+            not lead_field and _ELSE_BEHIND.match(paragraph.whole, enumeration.tail_end)
+        ):
             continue
         items = [paragraph.whole[strip_opening(paragraph.whole, a, b) : b] for a, b in enumeration.items]
         knowns = sum(is_industry(item) for item in items)
@@ -166,7 +174,7 @@ def industries(paragraph: Paragraph) -> list[Mention]:
         name = core(paragraph.whole[start:end])
         if plausible(name) and not _VAGUE.match(name) and name not in lexicon().leading_words:
             add(start, end, "focus")
-    for pattern in (_PROMOTED, _OBJECT, _TURNED, _AS_CORE, _FIELD_OF_BLOCK):
+    for pattern in (_PROMOTED, _OBJECT, _TURNED, _AS_CORE, _FIELD_OF_BLOCK, _FIGURED):
         for match in paragraph.own_matches(pattern):
             which = "name" if match.start("name") >= 0 else "name2"
             start, end = paragraph.start + match.start(which), paragraph.start + match.end(which)
@@ -178,7 +186,7 @@ def industries(paragraph: Paragraph) -> list[Mention]:
             elif (is_industry(name) and not _VAGUE.match(name)) or (
                 plausible(name, pairs=True)
                 and not _VAGUE.match(name)
-                and (pattern is _PROMOTED or _PRODUCT_END.search(name))
+                and (pattern in (_PROMOTED, _FIGURED) or _PRODUCT_END.search(name))
             ):
                 add(start, end, "focus")
     for match in paragraph.own_matches(_CONTAINS):

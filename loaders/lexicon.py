@@ -80,6 +80,8 @@ def _segmenter() -> Any:
     for head in lexicon().heads:
         # Heads are kept whole: 产业园/区 would hide that the name ends in 产业园区.
         segmenter.add_word(head, 20_000, "n")
+    for board in ("执行委员会", "执委会"):
+        segmenter.add_word(board, 2_000, "n")  # 执行 would end the name
     for place in lexicon().places:
         segmenter.add_word(place, 2_000, "ns")
     return segmenter

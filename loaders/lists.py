@@ -145,12 +145,8 @@ def typed(paragraph: Paragraph) -> list[Mention]:
         if kind in ("", "Industry", "Region"):
             continue
         found.extend(_members(text, enumeration, kind, labelled=label is not None))
-    for match in paragraph.matches(_TWO_WORKS):
-        found.extend(_works(text, match))
     if "等" not in paragraph.text:
         return found
-    for match in paragraph.matches(_WORKS):
-        found.extend(_works(text, match))
     for match in paragraph.matches(_ONE_OF):
         which = "name" if match.start("name") >= 0 else "subject"
         start = item_start(text, match.start(which), match.end(which))
@@ -167,10 +163,12 @@ _LABEL = re.compile(
 # “成功引进甲、乙等一批项目”: what is brought in is a firm unless its name says that it is a plant.
 _INTRODUCED = re.compile(r"引进|引入|招引|招引了|落户了|签约引进|吸引了?")
 # 新建某县委党校项目
-_ANEW = re.compile("(?:新建|续建|扩建|改扩建)(?=[\u4e00-\u9fff]{2,}(?:[市县区镇]|公司|集团)[\u4e00-\u9fff]{2})")
+_ANEW = re.compile(
+    "(?:新建|续建|扩建|改扩建)(?=[\u4e00-\u9fff]{2,}(?:[市县区镇]|公司|集团)[\u4e00-\u9fff]{2})"
+)
 _PLANT = re.compile(r"(?:项目|基地|中心|生产线|产业园|工厂|总部|工作站|研究院|平台|孵化器|大厦|综合体|工程)$")
 # “以甲、乙为龙头”
-_LED_BY = re.compile(r"为(?:龙头|引领|骨干|链主|主体企业)")
+_LED_BY = re.compile(r"为(?:龙头|引领|骨干|链主|主体企业|依托|支撑|带动)")
 # 甲科技园（依托…，重点发展…）: what a long bracket says of a member is not its name.
 _EXPLAINED = re.compile(r"(?P<name>[^（(]{2,})[（(][^（）()]{11,}[）)]?$")
 # 甲改造项目也在会上签约: what an open list ends in is said of its members.
@@ -180,7 +178,9 @@ _SAID_OF_IT = re.compile(
 _OFFICES = re.compile(r"(?:人民政府|政府|管委会|[\u4e00-\u9fff]{2,6}局)$")
 
 
-_ACTS = re.compile("打造|建成|推进|推动|发展|共建|创建|形成|培育|引进|协同(?=[^创])|联合(?=[^国])|合力|争创|依托|围绕")
+_ACTS = re.compile(
+    "打造|建成|推进|推动|发展|共建|创建|形成|培育|引进|协同(?=[^创])|联合(?=[^国])|合力|争创|依托|围绕"
+)
 
 
 def _distributed(text: str, enumeration: Enumeration) -> Iterable[Mention]:
@@ -206,7 +206,9 @@ def _distributed(text: str, enumeration: Enumeration) -> Iterable[Mention]:
 
 
 # 现场签约了甲集团…项目
-_DONE = re.compile("[^，。；、]{0,10}?(?:签约|签订|签署|开工|引进|落户|启动|建设|推进|实施|推出|集聚|建成|培育|形成|涌现)了(?=..)")
+_DONE = re.compile(
+    "[^，。；、]{0,10}?(?:签约|签订|签署|开工|引进|落户|启动|建设|推进|实施|推出|集聚|建成|培育|形成|涌现)了(?=..)"
+)
 _OWNED = re.compile(
     "[\u4e00-\u9fff（）()]{2,18}?(?:有限(?:责任)?公司|集团)(?=.*(?:项目|生产线|基地|工程|中心|二期|三期|工厂)$)"
 )
@@ -219,38 +221,6 @@ _ONE_OF = Sought(
     r"|(?<=[，。；：])(?P<subject>[^，。；：、]{4,30}?)等(?:一批)?(?:重点|重大|产业|工业)*(?:建设)?项目"
     r"(?=开工|投产|建成|竣工|加快|进展|顺利|落地|签约|启动|稳步|有序|实施|完成|投用|投运|运行|获|落户|正式|成功)"
 )
-
-# “西十、康渝等4条高铁”: the word behind the count belongs to each name. At most 60 names, so that an endless list
-# costs no more than its length.
-_WORKS = Sought(
-    r"(?<=[，。；：、新和])(?P<items>[\u4e00-\u9fff]{2,8}(?:(?:、|和|及|与|至)[\u4e00-\u9fff]{2,10}){0,60})等"
-    r"(?:\d+|[一二三四五六七八九十两]+)?(?:条|座|个|处|项)?(?P<noun>高速公路|高速铁路|高铁|城际铁路|铁路|公路|水库|煤矿|电站|机场|大桥|隧道|港口|水利枢纽)"
-)
-# “府谷、定边机场建成投运”, “加快延榆、康渝高铁建设”
-_TWO_WORKS = Sought(
-    r"(?:(?<=[，。；：、和与及的])|(?<=加快|推进|确保|推动|实施|建设|开工|建成|谋划|启动))"
-    r"(?P<items>[\u4e00-\u9fff]{2,3}(?:、[\u4e00-\u9fff]{2,3}){1,60})"
-    r"(?P<noun>高速公路|高速铁路|高铁|城际铁路|铁路|机场|抽水蓄能电站|水库)"
-    r"(?=建设|开工|建成|投|项目|通车|全线|加快|等|[，。；、])"
-)
-
-
-# 力争甲煤矿, 改扩建甲至乙高速公路
-_WORK_VERB = re.compile(
-    "(?:力争|开工|续建|新建|改扩建|扩建|改建|建成|推进|加快|启动|投产|确保|完成)+(?=[\u4e00-\u9fff]{2})"
-)
-
-
-def _works(text: str, match: re.Match[str]) -> Iterable[Mention]:
-    start = match.start("items")
-    for part in re.split("(、|和|及|与)", match["items"]):
-        if part not in ("、", "和", "及", "与") and len(part) >= 2:
-            noun = match["noun"]
-            opening = _WORK_VERB.match(part)
-            start, part = (start + opening.end(), part[opening.end() :]) if opening else (start, part)
-            ends = any(part.endswith(n) for n in ("高速公路", "高铁", "铁路", "公路", "水库", "煤矿", "机场"))
-            yield Mention(start, start + len(part), "Project", part if ends else part + noun, "list:works")
-        start += len(part)
 
 
 def _members(text: str, enumeration: Enumeration, kind: str, *, labelled: bool) -> Iterable[Mention]:
@@ -395,6 +365,10 @@ def _fits(name: str, kind: str, strict: bool = False) -> bool:
             return False
         if re.search(r"部门|人员|团队|政策|条款|[（(]|者$|方$|人$", name):
             return False
+        if kind == "Organization" and re.search(
+            "(?:研发|检验|检测|认证|咨询|设计|服务|评估|培训|中介|金融|孵化)$", name
+        ):
+            return False  # 医药研发、检验、检测等机构: what they do
         if (
             kind == "Company"
             and not strict

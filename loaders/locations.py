@@ -50,7 +50,7 @@ _RULES = Rules(
         "LOCATED_IN",
         "happens-in",
         "ⓅⒸⓄⓀ ⓇⓀ",
-        rf"(?P<s>{_THINGS}){ETC}{_PLAIN}{{0,14}}在{_IN}{_PLAIN}{{0,6}}?{_HAPPENS}",
+        rf"(?P<s>{_THINGS}){ETC}{_PLAIN}{{0,14}}(?:，{_PLAIN}{{0,10}})?[在于]{_IN}{_PLAIN}{{0,6}}?{_HAPPENS}",
     ),
     # “在某区，甲项目、乙项目同步开工”
     Rule.of(
@@ -288,14 +288,16 @@ def _of_name(recognised: Recognised, park: Mention) -> Iterator[Relation]:
     home = recognised.metadata.region
     region = recognised.by_key[park.key].region
     reached = 2
-    for start, end, name in place_names(park.name):
+    written = recognised.document.text[park.start : park.end]
+    called = written if park.name.endswith(written[-4:]) and len(written) > len(park.name) else park.name
+    for start, end, name in place_names(called):
         found = resolve(name, home.code if home else None)
         if found is not None and found.level == "town" and found.name != name:
             continue  # 浦江 in a park's name is the river as well as the town
         # 秀洲国家高新区 opens with its place, 光谷科创大走廊黄石功能区 has it in front of the head.
-        head = lexicon().head_of(park.name)
+        head = lexicon().head_of(called)
         if (
-            (start <= reached or (head and end == len(park.name) - len(head[0])))
+            (start <= reached or (head and end == len(called) - len(head[0])))
             and found is not None
             and found.level != "macro"
             and (

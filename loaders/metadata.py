@@ -38,7 +38,9 @@ _IMPLEMENTS = Sought(
 )
 # A park's committee issues rules too; its name is no place and office, so it is taken whole.
 _COMMITTEE = Sought(r"^(?P<body>[\u4e00-\u9fff（）]{4,28}(?:管理委员会|管委会))(?=$|关于|办公室)")
-_AGREED = Sought(r"》(?:已|业)?经(?P<body>[^，。]{2,20}?)(?:研究)?(?:同意|批准|审议通过)")
+_AGREED = Sought(
+    r"》(?:已|业)?经(?P<body>[^，。]{2,28}?)(?:研究|审议|讨论|会议)?(?:同意|批准|审议通过|研究通过|讨论通过)"
+)
 
 
 @dataclass(slots=True)
@@ -92,11 +94,23 @@ def _trim_number(number: str) -> str:
     return number[glued.end() :] if glued else number
 
 
+_SEVERAL = re.compile("(?:《[^《》]{4,80}》、?(?:和|及)?){2,8}$")
+
+
 def _title(document: Document, found: Metadata) -> None:
     text = document.text
     notice, promulgated = _first(document, _NOTICE), _first(document, _PROMULGATES)
     if _opens_with_title(document, found):
         return
+    if promulgated and (several := _SEVERAL.search(text, 0, promulgated.end("title") + 1)):
+        # “《甲》《乙》已经…通过，现印发给你们”: the one that follows in full is the paper.
+        names = re.findall("《([^《》]+)》", several.group())
+        lines = {text[b.start : b.end]: b for b in reversed(document.blocks)}
+        own = next((name for name in names if name in lines), None)
+        if own is not None:
+            found.title, found.kind = own, "policy"
+            found.title_span = (lines[own].start, lines[own].end)
+            return
     if promulgated:
         found.title, found.title_span, found.kind = promulgated["title"], promulgated.span("title"), "policy"
     elif notice:
@@ -109,7 +123,8 @@ def _title(document: Document, found: Metadata) -> None:
         line = text[block.start : block.end]
         # A crawler may have glued the title to what follows: …的意见渝府发〔2019〕17号各区县….
         glued = re.match(
-            rf"(.{{4,60}}?(?:{TITLE_ENDS}))(?=[\u4e00-\u9fff]{{2,6}}[〔\[]|各[^，。]{{2,20}}：|第一[章条]|$)", line
+            rf"(.{{4,60}}?(?:{TITLE_ENDS}))(?=[\u4e00-\u9fff]{{2,6}}[〔\[]|各[^，。]{{2,20}}：|第一[章条]|$)",
+            line,
         )
         line = glued.group(1) if glued else line
         if (

@@ -32,13 +32,15 @@ _SEAT = re.compile(
     r"(?:全球|中国|国际|亚太|全国|区域|华东|华南|华北|华中|西南|西北|东北|长三角|第二)总部基地$"
 )
 _PROPER_BEFORE = re.compile(r"(?:(?<![\u4e00-\u9fff])|(?<=[的由和与]))[\u4e00-\u9fff]{2,4}$")
+_MEASURE = re.compile("代线|代|英寸|条|吨")
 _PERSON = re.compile(r"市长|书记|主任|董事长|总经理|省长|区长|县长|局长|院长|总裁|会长")
 # 日产6200吨…生产线: what a plant is to turn out is part of its name.
 _CAPACITY = re.compile(
     r"(?:年产|日产|年处理|日处理|年加工|总装机|装机|新增|首期|一期)?(?:容量)?(?:[\d.]+(?:余|多)?(?:万|亿|千)?|[一二两三四五六七八九十百千]{1,3}万)"
     r"(?:吨|套|台|辆|片|件|只|颗|平方米|平米|千瓦|兆瓦|MWh|MW|GWh|GW|吉瓦时?|兆瓦时|英寸|米|公里|亩|头|羽|支|瓶|盒|立方米|方|升|千伏|kV|代)级?(?:/年)?"
     # 年产30吉瓦时电池PACK及系统集成项目: two products in front of one head.
-    r"(?:[\u4e00-\u9fffA-Za-z0-9]{2,12}[及和与])?$"
+    # 年产6.5万吨全降解材料产业项目: the product's first word may not join.
+    r"(?:[\u4e00-\u9fffA-Za-z0-9]{2,12}[及和与]|[^，。；、的和与及了个项家\d]{1,4})?$"
 )
 # 1.某某项目: the stop of a number is no part of the name.
 _SIGNS = frozenset([".", "·", "-", "/", "&", "+", "．"])
@@ -57,6 +59,11 @@ _DESCRIBED = re.compile(r"(?:最大|最好|最强|领先|唯一|首个|之一)�
 _AIM = re.compile(
     r"(?:打造|建成|建设|形成|成为|创建|争创|构建|建设成|打造成)[^，。；]{0,24}(?:重要|影响力|竞争力|知名|一流|水平|特色|鲜明|优势|意义|辐射[^，。；]{0,8}|面向[^，。；]{0,10})的[^，。；、]{0,8}$"
 )
+# 抢抓国家…示范区的机遇, 打造中国西部…基地: what a place hopes to get or become.
+_WISHED = re.compile("(?:抢抓|争创|争取|申报|抓住|申建|打造|建设|建成)[^，。；]{0,8}$")
+_WIDE = ("国家", "全国", "中国", "世界", "亚洲", "全球")
+# “新基建”项目, “开门红”项目: a word of the day.
+_SLOGAN = re.compile('[“"][^”"]{1,5}[”"]项目')
 # 获评国家级…示范基地: an award, where the name does not say which place it is.
 _AWARDED = re.compile(
     r"(?:(?:是|为|成为|属于?|跻身|列[为入])(?=国家|全国|省级|[^，。；]{0,30}、国家)|获评|被?评为|获得|荣获|荣膺|被?认定为|被?授予|被?命名为|获授|入选)[^。；]{0,40}$"
@@ -100,7 +107,7 @@ def named(paragraph: Paragraph) -> list[Mention]:
     if titles:
         words = [w for w in words if not any(a <= w.start < b for a, b in titles)]
     for run in _coordinated(paragraph.whole, runs(words)):
-        found.extend(_in_run(paragraph.whole, run))
+        found.extend(_in_run(paragraph.whole, run, paragraph.start))
     found.extend(_beside(paragraph, found))
     return found
 
@@ -192,8 +199,8 @@ def _coordinated(text: str, found: list[Run]) -> list[Run]:
     return result
 
 
-def _in_run(text: str, run: Run) -> list[Mention]:
-    """The name in a run: up to its last head, if it says something of its own."""
+def _in_run(text: str, run: Run, low: int) -> list[Mention]:
+    """The name in a run: up to its last head, if it says something of its own. Its block begins at ``low``."""
     names = lexicon()
     ends = names.head_lengths
     result: list[Mention] = []
@@ -226,10 +233,15 @@ def _in_run(text: str, run: Run) -> list[Mention]:
         if word in _GOALS and _WORLDWIDE.search(cut) and not any(t.pos in PROPER for t in piece):
             continue
         capacity = (
-            _CAPACITY.search(text[max(0, run.start - 30) : run.start])
+            _CAPACITY.search(text[max(low, run.start - 30) : run.start])
             if kind == "Project" and piece[0].start == run.start
             else None
         )
+        if text[start - 1 : start].isdigit() and _MEASURE.match(name):
+            # 10.5代线工厂: the number belongs to the name.
+            number = re.search(r"[\d.]+$", text[max(0, start - 8) : start])
+            start -= len(number.group()) if number else 0
+            name = text[start:end]
         if name == word or not (capacity or _acceptable(text, piece, word, kind, start)):
             continue
         if word == "工程" and _CAMPAIGN.search(name):
@@ -242,7 +254,7 @@ def _in_run(text: str, run: Run) -> list[Mention]:
             continue
         if capacity is not None:
             start = run.start - len(capacity.group())
-            before = _PROPER_BEFORE.search(text[max(0, start - 8) : start])
+            before = _PROPER_BEFORE.search(text[max(low, start - 8) : start])
             if before and (
                 by_name(before.group())
                 or made_up(tokens(before.group()))
@@ -307,7 +319,17 @@ def _acceptable(text: str, piece: tuple[Token, ...], head: str, kind: str, start
         return False  # 10大科技园, 规模最大的产业园
     if _COUNTED.search(text[max(0, start - 8) : start]):
         return False
-    if kind == "Park" and _AIM.search(text[max(0, start - 40) : start]):
+    aimed = kind == "Park" or (kind == "Project" and head.endswith("基地"))
+    if aimed and _AIM.search(text[max(0, start - 40) : start]):
+        return False
+    if (
+        kind == "Park"
+        and _WISHED.search(text[max(0, start - 12) : start])
+        and name.startswith(_WIDE)
+        and not place_names(name)
+    ):
+        return False
+    if kind == "Project" and _SLOGAN.fullmatch(name):
         return False
     if head in _AWARDS and not place_names(name) and _AWARDED.search(text[max(0, start - 60) : start]):
         return False
@@ -321,6 +343,12 @@ def _acceptable(text: str, piece: tuple[Token, ...], head: str, kind: str, start
         return False
     if kind in ("Organization", "Project") and _CLASS_OF.match(text, piece[-1].end):
         return False
+    if (
+        head == "平台"
+        and "公共服务" in name
+        and not any(t.pos in ("nr", "ns", "nt", "quoted") for t in piece)
+    ):
+        return False  # 支持集成电路公共服务平台能力提升: a kind of platforms
     if kind == "Organization" and head == "中心" and len(name) == 4 and piece[0].pos in ("v", "vn"):
         return False  # 适航验证中心: the tokeniser hides what the centre verifies
     if kind in ("Organization", "Project") and _VENUE.match(text, piece[-1].end):

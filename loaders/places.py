@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from functools import cache, lru_cache
 
@@ -69,6 +70,19 @@ def place_in(name: str, home: str | None = None) -> Region | None:
     return found
 
 
+_OURS = re.compile("[我全本](?P<level>[市县区省])(?!域|级|面|长)")
+_LEVELS = {"市": "city", "县": "county", "区": "county", "省": "province"}
+
+
+def _spoken_of(text: str, counts: Counter[str]) -> Region | None:
+    """The only place of its level that a text names, where it says 我市, 全县 … of it: 荆州开发区 and 我市."""
+    for level in dict.fromkeys(match["level"] for match in _OURS.finditer(text)):
+        named = [code for code in counts if regions()[code].level == _LEVELS[level]]
+        if len(named) == 1:
+            return regions()[named[0]]
+    return None
+
+
 def main_place(text: str, title: str) -> Region | None:
     """The place that a text without issuer is mostly about: the one it names most, its title counting thrice.
 
@@ -83,7 +97,7 @@ def main_place(text: str, title: str) -> Region | None:
         return None
     best = max(counts, key=lambda code: (counts[code], -len(code), code))
     if counts[best] < 3:
-        return None
+        return _spoken_of(text, counts)
     inner = [
         code
         for code in counts

@@ -6,7 +6,18 @@ import re
 from collections.abc import Iterator
 from itertools import islice
 
-from loaders import companies, coreference, focus, lists, names, policies, project_tables, told_names
+from loaders import (
+    companies,
+    coreference,
+    focus,
+    lists,
+    names,
+    owners,
+    policies,
+    project_tables,
+    told_names,
+    works,
+)
 from loaders.bodies import Body, bodies
 from loaders.document import Block, Document
 from loaders.entities import Entities
@@ -40,6 +51,7 @@ _RECOGNISERS = (
     policies.yearly,
     policies.carried_out,
     lists.typed,
+    works.works,
     names.named,
     told_names.exemplified,
     told_names.told,
@@ -51,6 +63,7 @@ _RECOGNISERS = (
     told_names.founded,
     told_names.sections,
     told_names.schools,
+    told_names.listed_zones,
     told_names.quoted,
     told_names.amounts,
     told_names.sharing,
@@ -206,7 +219,7 @@ def _owners(result: Recognised, kept: list[Mention]) -> None:
     for mention in kept:
         if mention.type != "Project":
             continue
-        inner = companies.owner(mention, result.document.text)
+        inner = owners.owner(mention, result.document.text)
         if inner is None:
             continue
         # 洛轴智能工厂 of a 洛轴 that the text names elsewhere: its own word says where the firm's name ends.
@@ -245,7 +258,7 @@ def _fields(result: Recognised, kept: list[Mention]) -> None:
             inner = Mention(
                 mention.start + start, mention.start + match.end("field"), "Industry", field, "inside"
             )
-            result.entities.add("Industry", core(field), inner)
+            result.entities.add("Industry", core(field + "产业"), inner)
 
 
 def _titled(result: Recognised, kept: list[Mention]) -> None:

@@ -22,11 +22,13 @@ _DEICTIC = re.compile(r"[我全本](?:自治区|[市区县省州旗镇])(?!域|�
 _LOCATIVE = re.compile(r"(?:在|于|落户|位于|入驻|布局(?:在|于)?|选址|、|和|及|与|到|至)$")
 _AT = re.compile(r"(?:在|于|落户|位于|入驻|布局|选址|到|至|赴|来自)$")
 # 连云港市东部城区: a part of the town, not of the country.
-_PART_OF_TOWN = re.compile("城|片|新区|组团|山区|乡|郊|板块|产业带")
+_PART_OF_TOWN = re.compile("布局|城|片|新区|组团|山区|乡|郊|板块|产业带")
 # 本报记者 刘泰山: who wrote it.
 _SIGNED = re.compile("(?:记者|通讯员|编辑|作者|[一二三]审|校对)[：: /]?[\u4e00-\u9fff]{0,2}$")
 # What may stand behind a place that is spoken of by itself.
-_ALONE = re.compile("$|[^\u4e00-\u9fff]|[市县区的在将与和及是作为以一近今从有也正把举发加]|经济|工业|产业|开发|高新|政府|县委|市委|区委|项目|企业|人民|全")
+_ALONE = re.compile(
+    "$|[^\u4e00-\u9fff]|[市县区的在将与和及是作为以一近今从有也正把举发加拥集已现引推打布聚重两三四五]|经济|工业|产业|开发|高新|政府|县委|市委|区委|项目|企业|人民|全"
+)
 _FEATURE = re.compile(
     r"水库|高速|大道|大桥|公路|铁路|机场|路|街|湖|山|江|河|港|湾|村|站|桥|大学|学院|医院|集团|公司|电站|酒|路口|景区|古镇|讲话|精神|会议|革命|红船"
 )
@@ -52,7 +54,9 @@ def _far(result: Recognised, place: Region) -> bool:
     if place.level != "county" or (home is not None and {home.code, *_up(home)} & {place.code, *_up(place)}):
         return False
     around = (place, *(regions()[code] for code in _up(place)))
-    return not any(r.name in result.document.text or (r is not place and r.short in result.document.text) for r in around)
+    return not any(
+        r.name in result.document.text or (r is not place and r.short in result.document.text) for r in around
+    )
 
 
 def name_sites(result: Recognised, kept: list[Mention]) -> None:
@@ -79,6 +83,8 @@ def name_sites(result: Recognised, kept: list[Mention]) -> None:
             region, end = found, stop
         # 深圳某公司某某项目, signed elsewhere: the place is where the firm is from.
         foreign = region is not None and home is not None and home.code not in _up(region)
+        if foreign and region is not None and region.level == "province":
+            continue  # 浙江某某项目 that settles in a county of Hunan: where its investor is from
         owner = (foreign and mention.start in owned) or result.entities.find(
             "Company", mention.name[: end + 2]
         )
@@ -102,7 +108,8 @@ def standing(paragraph: Paragraph) -> list[Place]:
     for i, (start, end, name) in enumerate(found):
         # 提高县级: 高县 is cut out of two words; 河池市宜州区 may be one word to the tokeniser.
         chained = i > 0 and found[i - 1][1] == start
-        followed = i + 1 < len(found) and found[i + 1][0] == end
+        # 城口县委书记 may be one word to the tokeniser.
+        followed = (i + 1 < len(found) and found[i + 1][0] == end) or paragraph.text[end : end + 1] == "委"
         if len(name) >= 4 or (
             (chained or paragraph.word_at(start + paragraph.start) is not None)
             and (followed or paragraph.word_ending(end + paragraph.start) is not None)
@@ -195,11 +202,7 @@ def _meant(name: str, home: Region | None, before: str, after: str) -> Region | 
             after.startswith("、") and bool(place_names(after[1:6]))
         )
         return region if near and listed else None
-    if (
-        len(name) == 2
-        and name[1] == "区"
-        and (home is None or home.code[:4] != region.code[:4])
-    ):
+    if len(name) == 2 and name[1] == "区" and (home is None or home.code[:4] != region.code[:4]):
         return None  # 西区 is a district of two cities and a part of any park, 城区 was one of many cities
     if region.name != name and region.level == "county":
         if _FEATURE.match(after):
@@ -212,7 +215,8 @@ def _meant(name: str, home: Region | None, before: str, after: str) -> Region | 
             )
             right = re.match(r"[、和与及]", after) and any(s == 0 for s, _, _ in place_names(after[1:7]))
             return region if _AT.search(before[-4:]) or left or right else None
-        if home is None and not (_AT.search(before[-4:]) or _ALONE.match(after)):
+        chained = any(end == len(before) for _, end, _ in place_names(before))
+        if home is None and not (chained or _AT.search(before[-4:]) or _ALONE.match(after)):
             return None  # 龙江能建: without a home nothing says that the county is meant
     return region
 

@@ -121,6 +121,12 @@ class Topics:
             for m in self.mentions[max(0, place - 4) : place]
         )
 
+    def opens_name(self, number: int) -> int:
+        """Where the name of a project begins that holds the ``number``; 0 outside of such names."""
+        place = bisect_left(self.starts, number)
+        near = self.mentions[max(0, place - 4) : place]
+        return next((m.start for m in near if m.type == "Project" and m.start < number < m.end), 0)
+
     def enter(self, block: Block) -> None:
         """A new block begins: its heading and those above it set the topic."""
         self.own_heading = None

@@ -102,10 +102,14 @@ _MERGED = re.compile(r"^[^，。；]{0,10}(?:深度融合|融合发展|融合|�
 _PASSING = re.compile(
     "(?:(?:、|和|与|及)(?:Ⓘ|[^，。；、Ⓐ-ⓩ]{1,6}))*(?:等?[^，。；、Ⓐ-ⓩ]{0,6}(?:场景|所需)|类(?!产业|项目|企业|$|，|、))"
 )
+# “产品广泛应用于轨道交通、风电等领域”
+_APPLIED = re.compile("(?:应用|适用|广泛用|可用|供应|配套)于[^。；]*$")
 _LEAD = re.compile(
     r"(?:[（(]?[\d一二三四五六七八九十]{1,2}[、.．）)])?(?:绿色|高端|现代|先进|特色|新型)?Ⓘ(?:产业|领域|产业集群)?[。：:]"
 )
 _CLAUSE_END = re.compile("[，。；：！？,;!?]")
+# “结合重庆市产业发展规划，积极发展…”: another one's plan.
+_ALONG = re.compile("结合|根据|按照|对接|融入|对标|借助|服务|围绕|响应")
 _REGION_DOES = re.compile(
     rf"[^，。；Ⓐ-ⓩ]{{0,6}}(?:{_GROW}|以Ⓘ|把Ⓘ|将Ⓘ|围绕|形成|锚定|瞄准|突出|深耕|抢抓|坚持|重点)"
 )
@@ -205,7 +209,7 @@ def _focused(
             labelled or _DIRECTED.search(head) or _SAID.match(tail) or _in_heading(template.block, mention)
         ):
             continue
-        if _PASSING.match(tail):
+        if _PASSING.match(tail) or _APPLIED.search(head):
             continue
         if template.text[place - 1 : place] in ("与", "同") and _MERGED.match(template.text[place + 1 : end]):
             continue
@@ -240,6 +244,7 @@ def _opens(template: Template, start: int, end: int, topic: Topic) -> Mention | 
                 and after[:1] != "、"
                 and not before.endswith("、")
                 and "Ⓘ" not in before
+                and not (_TASK.search(before) and _OF_TASK.match(after))
             ):
                 return mention
         elif (
@@ -247,12 +252,16 @@ def _opens(template: Template, start: int, end: int, topic: Topic) -> Mention | 
             and mention.rule != "deictic"
             and fund is None
             and place - start <= 2
+            and not _ALONG.search(before)
             and _REGION_DOES.match(after)
         ):
             return mention
     return fund
 
 
+# “围绕推进某某核心区建设任务，着力推进…”: the park is what the work is for, and others do it.
+_TASK = re.compile("围绕|落实|服务|融入|支撑|对接")
+_OF_TASK = re.compile("[^，。；]{0,12}(?:任务|部署|战略|要求|目标|需求)")
 _BRACKET_ENDS = re.compile("[）)。]")
 
 

@@ -15,7 +15,7 @@ from loaders.paragraph import Paragraph
 from loaders.places import place_names
 from loaders.runs import PROPER
 from loaders.sought import Sought
-from loaders.vocabulary import universities
+from loaders.vocabulary import universities, zones
 
 _SHARED_HEAD = Sought(
     r"“(?P<a>[^“”]{2,14})”(?:和|与|、|及)“(?P<b>[^“”]{2,14})”(?P<head>[\u4e00-\u9fff]{0,4}(?:平台|中心|基地|工程|计划|行动|项目|园区|产业园))"
@@ -249,6 +249,30 @@ def schools(paragraph: Paragraph) -> list[Mention]:
         if paragraph.word_ending(paragraph.start + end) is not None
     ]
 
+
+@cache
+def _zone_matcher() -> tuple[AhoCorasick, tuple[str, ...]]:
+    found = tuple(sorted(name for zone in zones() for name in (zone.name, *zone.aliases) if len(name) >= 6))
+    return AhoCorasick(found, matchkind=MatchKind.LeftmostLongest), found
+
+
+def listed_zones(paragraph: Paragraph) -> list[Mention]:
+    """Zones of the national lists by their names, however the tokeniser parts them: 合肥新站高新区."""
+    if "区" not in paragraph.text and "园" not in paragraph.text:
+        return []
+    matcher, found = _zone_matcher()
+    return [
+        Mention(paragraph.start + start, paragraph.start + end, "Park", found[index], "told")
+        for index, start, end in matcher.find_matches_as_indexes(paragraph.text)
+        if (lexicon().head_of(found[index]) or ("", ""))[1] == "Park"
+        and not _ZONE_GOES_ON.match(paragraph.text, end)
+    ]
+
+
+# 某某高新区管委会, 某某开发区法院: another name goes on.
+_ZONE_GOES_ON = re.compile(
+    "管委会|管理委员会|[\u4e00-\u9fff]{0,6}(?:局|公司|集团|法院|检察院|学校|医院|委员会|办公室|协会)"
+)
 
 _QUOTED_PLACE = Sought(r"“(?P<name>[\u4e00-\u9fff]{3,14})”(?!平台|项目|计划|行动|工程|战略|模式|机制)")
 

@@ -1,0 +1,119 @@
+"""The company that the name of its project begins with: 华峰 in 华峰新型纤维产业园项目."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from loaders.companies import NAME_POS, made_up
+from loaders.gazetteer import by_name
+from loaders.industries import is_industry, known
+from loaders.lexicon import Token, lexicon, tokens
+from loaders.mentions import Mention
+from loaders.places import place_names
+from loaders.vocabulary import listed_companies
+
+_WHAT_IS_BUILT = re.compile(
+    r"\d|[A-Za-z]|生产|研发|制造|总部|工厂|产业化|线$|[一二三四五六]期|改造|加工|电站|电池|设备|装备|材料|厂$|基地|工业园|产业园"
+)
+
+
+# 大地控股低空经济产业园项目: a common word in front of 控股 or 股份 is a firm.
+_GROUP = re.compile("[\u4e00-\u9fff]{2,6}?(?:控股|股份)(?=.{4})")
+# 国峰元储年产30吉瓦时电池项目: what stands in front of what a plant turns out is the firm.
+_TURNS_OUT = re.compile(
+    "(?P<firm>[\u4e00-\u9fff]{2,8}?)(?:年产|日产|年加工|年处理)[\\d.一二三四五六七八九十百千万]"
+)
+_LAND = re.compile("新区|工业园|工业区|工业集|半岛|园区|产业园|片区|新城|高新|经济|开发区|港区|物流园|科技园")
+
+
+def owner(project: Mention, text: str) -> Mention | None:
+    """The company at the start of a project's name: 华峰 in 华峰新型纤维, 上药集团 in 上药集团中央工厂.
+
+    What is built has to follow: 兰香湖公园 belongs to no 兰香湖.
+    """
+    name = text[project.start : project.end]
+    words = tokens(name)
+    end = 0
+    for word in words:
+        head = lexicon().head_of(name[: word.end])
+        if head and head[1] == "Company" and word.end < len(name):
+            end = word.end
+            break
+    if not end:
+        end = next((n for n in range(len(name), 0, -1) if name[:n] in listed_companies()[0]), 0)
+    if not end and (group := _GROUP.match(name)):
+        end = group.end()
+    if not end and (made := _TURNS_OUT.match(name)) and not is_industry(made["firm"]):
+        end = made.end("firm")
+    if not end:
+        end = _made_by(name, words)
+    # 湾沚区冷链物流园: the tokeniser may not know the place that the name opens with.
+    if any(a == 0 and end <= b for a, b, _ in place_names(name)):
+        return None
+    if end < 2 or end >= len(name) or any(c.isdigit() for c in name[:end]) or is_industry(name[:end]):
+        return None
+    if _LAND.match(name, end) and any(r.level in ("town", "county", "city") for r in by_name(name[:end])):
+        return None  # 甘棠工业园区: the tokeniser takes a town for a person
+    if name[:end] in lexicon().generic or name[:end] in lexicon().leading_words:
+        return None
+    if re.search("(?<!新)材料$", name[:end]):
+        return None  # 铜基材料产业园: what it is made of, while firms call themselves 新材料
+    if end == 2 and re.fullmatch(r"[一二三四]期(?:项目|工程)?", name[end:]):
+        return None  # 华智二期: two characters and a phase may be the whole of a place's name
+    if (
+        name[:end] not in listed_companies()[0]
+        and not _WHAT_IS_BUILT.search(name[end:])
+        and not known(name[end:], 0)
+    ):
+        return None
+    # 临武县大中矿业…项目: the county in front says where it is.
+    place = next((b for a, b, p in place_names(name) if a == 0 and len(p) > 2 and p[-1] in "市县区旗州"), 0)
+    first = place if 2 <= end - place < end else 0
+    return Mention(project.start + first, project.start + end, "Company", name[first:end], "owner")
+
+
+def _made_by(name: str, words: Sequence[Token]) -> int:
+    """Length of the firm's name: proper or coined words at the start, up to the product or trade that follows."""
+    first = 1 if (words and words[0].pos == "ns") or (words and place_names(words[0].word)) else 0
+    if first >= len(words) or words[first].word in lexicon().generic_owners:
+        return 0
+    coined = made_up(words[first:])
+    if not (words[first].pos in NAME_POS or coined):
+        return 0
+    # 华星光电T7二期: a trade word in front of a model or phase still belongs to the firm's name.
+    if any(n.start == 0 and n.end > words[first].end for n in known(name, 0)):
+        return 0  # 锂离子电池…基地 opens with the product
+    products = known(name, 0)
+    product = next(
+        (
+            n.start
+            for n in products
+            if n.start >= 2
+            and not (
+                n.name in lexicon().trades
+                # 紫昀矿业锂电全产业链项目: another product behind it shows that the trade is the firm's.
+                and (
+                    re.match(r"[A-Za-z\d]|[一二三四]期", name[n.end :])
+                    or any(m.start == n.end for m in products)
+                )
+            )
+        ),
+        len(name),
+    )
+    digit = next((i for i, c in enumerate(name) if c.isdigit()), len(name))
+    limit = min(product, digit)
+    end = 0
+    for i, word in enumerate(words[first:], first):
+        if word.start >= limit or (
+            word.word in lexicon().leading_words and word.word not in lexicon().trades
+        ):
+            break
+        if word.pos in NAME_POS or (coined and i <= first + (len(words[first].word) == 1)):
+            end = min(word.end, limit)
+        elif end and word.word in lexicon().trades and word.end - words[first].start <= 6:
+            end = min(word.end, limit)
+            break
+        else:
+            break
+    return end if end > (words[first - 1].end if first else 0) else 0

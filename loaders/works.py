@@ -1,0 +1,51 @@
+"""Works that share the word for what they are: 西十、康渝等4条高铁, 府谷、定边机场."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+
+from loaders.mentions import Mention
+from loaders.paragraph import Paragraph
+from loaders.sought import Sought
+
+# “西十、康渝等4条高铁”: the word behind the count belongs to each name. At most 60 names, so that an endless list
+# costs no more than its length.
+_WORKS = Sought(
+    r"(?<=[，。；：、新和])(?P<items>[\u4e00-\u9fff]{2,8}(?:(?:、|和|及|与|至)[\u4e00-\u9fff]{2,10}){0,60})等"
+    r"(?:\d+|[一二三四五六七八九十两]+)?(?:条|座|个|处|项)?(?P<noun>高速公路|高速铁路|高铁|城际铁路|铁路|公路|水库|煤矿|电站|机场|大桥|隧道|港口|水利枢纽)"
+)
+# “府谷、定边机场建成投运”, “加快延榆、康渝高铁建设”
+_TWO_WORKS = Sought(
+    r"(?:(?<=[，。；：、和与及的])|(?<=加快|推进|确保|推动|实施|建设|开工|建成|谋划|启动))"
+    r"(?P<items>[\u4e00-\u9fff]{2,3}(?:、[\u4e00-\u9fff]{2,3}){1,60})"
+    r"(?P<noun>高速公路|高速铁路|高铁|城际铁路|铁路|机场|抽水蓄能电站|水库)"
+    r"(?=建设|开工|建成|投|项目|通车|全线|加快|等|[，。；、])"
+)
+
+
+# 力争甲煤矿, 改扩建甲至乙高速公路
+_WORK_VERB = re.compile(
+    "(?:力争|开工|续建|新建|改扩建|扩建|改建|建成|推进|加快|启动|投产|确保|完成)+(?=[\u4e00-\u9fff]{2})"
+)
+
+
+def _works(text: str, match: re.Match[str]) -> Iterable[Mention]:
+    start = match.start("items")
+    for part in re.split("(、|和|及|与)", match["items"]):
+        if part not in ("、", "和", "及", "与") and len(part) >= 2:
+            noun = match["noun"]
+            opening = _WORK_VERB.match(part)
+            start, part = (start + opening.end(), part[opening.end() :]) if opening else (start, part)
+            ends = any(part.endswith(n) for n in ("高速公路", "高铁", "铁路", "公路", "水库", "煤矿", "机场"))
+            yield Mention(start, start + len(part), "Project", part if ends else part + noun, "list:works")
+        start += len(part)
+
+
+def works(paragraph: Paragraph) -> list[Mention]:
+    """The works of a block whose names the noun behind the list completes."""
+    found: list[Mention] = []
+    for pattern in (_TWO_WORKS, _WORKS):
+        for match in paragraph.matches(pattern):
+            found.extend(_works(paragraph.whole, match))
+    return found
