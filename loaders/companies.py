@@ -22,6 +22,7 @@ from loaders.vocabulary import listed_companies
 
 _NAME = r"(?P<name>[\u4e00-\u9fffA-Za-z0-9·（）()]{2,16}?)"
 _JOINTLY = "(?:合作|共同|联合|合资|携手)(?:投资|出资|建设|打造|设立|成立|组建|开发|兴建|运营|实施)"
+_CHAIN_LEADER = Sought(rf"(?:以|由){_NAME}(?=(?:企业)?(?:为|担任|作为)链主)")
 _TRIGGERS = (
     # “区科委与百特医疗签订…协议”
     Sought(
@@ -61,6 +62,8 @@ _TRIGGERS = (
     # “由甲与乙合作建设”
     Sought(rf"(?<![自缘理])由{_NAME}(?=[与和同][^，。；由]{{2,14}}{_JOINTLY})"),
     Sought(rf"(?<![自缘理])由[^，。；由与和同]{{2,14}}[与和同]{_NAME}(?={_JOINTLY})"),
+    # “以甲为链主”: only a firm is one, whatever its name is made of.
+    _CHAIN_LEADER,
     # “以甲为龙头”
     Sought(rf"以{_NAME}(?=为(?:龙头|引领|链主|骨干|牵引|代表))"),
     # “行业龙头甲”, “世界500强企业甲”
@@ -74,7 +77,7 @@ _TRIGGERS = (
 )
 # 宜宾市引进某某: a clause and no name.
 _CLAUSE = re.compile(
-    r"引进|引入|吸引|招引|带动|推动|[强补延建固]链|其中|项目|计划|每年|财政|[省市县](?=[\u4e00-\u9fff]{2}.{3})"
+    r"作为|共同|政府|两国|引进|引入|吸引|招引|带动|推动|[强补延建固]链|其中|项目|计划|每年|财政|[省市县](?=[\u4e00-\u9fff]{2}.{3})"
 )
 NAME_POS = frozenset(["nr", "nrt", "nrfg", "nz", "nt", "eng", "ng", "g", "zg"])
 """Parts of speech of a word that a firm may go by."""
@@ -238,7 +241,8 @@ def told(paragraph: Paragraph) -> list[Mention]:
                 start,
             )  # 德国化工巨头巴斯夫投资建设的…
             name = _MEANS_TO.sub("", text[start : match.end("name")])
-            if proper(name) and not _CLAUSE.search(name):
+            leads = pattern is _CHAIN_LEADER and len(name) <= 8 and not is_industry(name)
+            if (leads or proper(name)) and not _CLAUSE.search(name):
                 found.append(Mention(start, start + len(name), "Company", name, "told"))
     return found
 

@@ -60,6 +60,10 @@ _FIGURED = Sought(
 _OBJECT = Sought(
     r"(?:支持|推动|推进|促进|加快|鼓励|做强|带动)(?P<name>[\u4e00-\u9fffA-Za-z0-9]{2,14}?)(?:产业|领域)?(?:突破|创新|集聚|集群|规模化|高质量)?(?:发展|研发|开发|产业化|制造|升级|稳定增长|增长|提质|回升|复苏)(?=[，。；,、]|$)"
 )
+# “以甲为链主的特种钢”
+_CHAIN = Sought(
+    r"为(?:链主|链长|龙头)(?:企业)?的(?P<name>[\u4e00-\u9fffA-Za-z0-9]{2,12}?)(?:产业链|产业集群|产业)?(?=、|等|，|。|；|和|$)"
+)
 # “推动机电制造向智能装备制造转型升级”
 _TURNED = Sought(
     r"(?:推动|加快|促进|推进|引导)(?P<name>[\u4e00-\u9fffA-Za-z0-9]{2,12}?)(?:产业)?向[^，。；]{2,24}(?:升级|转型|延伸|发展|迈进|攀升|拓展|转变)"
@@ -152,7 +156,7 @@ def industries(paragraph: Paragraph) -> list[Mention]:
                 or plausible(name)
                 or (
                     (
-                        (counted and 2 <= len(name) <= 10)
+                        (counted and 2 <= len(name) <= 10 and lexicon().head_of(name) is None)
                         or (
                             told
                             and said
@@ -174,7 +178,7 @@ def industries(paragraph: Paragraph) -> list[Mention]:
         name = core(paragraph.whole[start:end])
         if plausible(name) and not _VAGUE.match(name) and name not in lexicon().leading_words:
             add(start, end, "focus")
-    for pattern in (_PROMOTED, _OBJECT, _TURNED, _AS_CORE, _FIELD_OF_BLOCK, _FIGURED):
+    for pattern in (_PROMOTED, _OBJECT, _TURNED, _AS_CORE, _FIELD_OF_BLOCK, _FIGURED, _CHAIN):
         for match in paragraph.own_matches(pattern):
             which = "name" if match.start("name") >= 0 else "name2"
             start, end = paragraph.start + match.start(which), paragraph.start + match.end(which)
@@ -186,7 +190,7 @@ def industries(paragraph: Paragraph) -> list[Mention]:
             elif (is_industry(name) and not _VAGUE.match(name)) or (
                 plausible(name, pairs=True)
                 and not _VAGUE.match(name)
-                and (pattern in (_PROMOTED, _FIGURED) or _PRODUCT_END.search(name))
+                and (pattern in (_PROMOTED, _FIGURED, _CHAIN) or _PRODUCT_END.search(name))
             ):
                 add(start, end, "focus")
     for match in paragraph.own_matches(_CONTAINS):

@@ -95,6 +95,14 @@ def item_start(text: str, start: int, end: int) -> int:
         word = words[i]
         if (
             joinable(word)
+            # 某某科技涡轮增压器制造及研发中心项目: what stands behind 及 is no name.
+            or (
+                word.word in ("及", "和", "与")
+                and 0 < i < len(words) - 1
+                and joinable(words[i - 1])
+                and words[-1].word == "项目"
+                and all(w.word in lexicon().generic or lexicon().head_of(w.word) for w in words[i + 1 :])
+            )
             or (i == len(words) - 1 and i > 0 and (not in_dictionary(word.word) or len(word.word) == 1))
             or word.pos in ("m", "q", "eng")
             or word.word in ("-", "—", "·", "&", "+")
@@ -271,6 +279,10 @@ def _members(text: str, enumeration: Enumeration, kind: str, *, labelled: bool) 
         and not TAILS_BY_KIND["Company"].match(enumeration.tail)
         and not any(text[a:b].endswith(LEGAL_FORMS) for a, b, _ in usable)
     )
+    # 发展集成电路、电子核心元器件等项目: fields, not undertakings.
+    made_of_fields = (
+        kind == "Project" and sum(is_industry(text[a:b]) for a, b, _ in usable) * 2 >= len(usable) > 1
+    )
     # 引进玻璃基板、偏光片、驱动芯片等配套企业: what the firms make is listed, not who they are.
     made = kind == "Company" and sum(_product(text[a:b]) for a, b, _ in usable) * 2 > len(usable) > 1
     brought = kind == "Company" and re.match("(?:上下?游|下游|配套)", enumeration.tail) is not None
@@ -285,6 +297,8 @@ def _members(text: str, enumeration: Enumeration, kind: str, *, labelled: bool) 
         mixed = kind == "Organization" and own is None and "企业" in enumeration.tail
         if (kind == "Organization" and name in listed_companies()[0]) or (mixed and _fits(name, "Company")):
             yield Mention(start, end, "Company", name, "list:Company")
+            continue
+        if made_of_fields and own is None and _common(name):
             continue
         if not fits and not (
             mostly
@@ -323,12 +337,20 @@ def _members(text: str, enumeration: Enumeration, kind: str, *, labelled: bool) 
         yield Mention(start, end, told, name, f"list:{told}")
 
 
+def _common(name: str) -> bool:
+    """Whether a name is made of words of the dictionary that are no proper ones."""
+    return all(
+        in_dictionary(w.word) and w.pos not in PROPER and w.word not in ("集团", "公司", "股份")
+        for w in tokens(name)
+    )
+
+
 def _product(name: str) -> bool:
     """Whether a name says a product or an industry: known as such, or common words that end in one (驱动芯片)."""
     if is_industry(name):
         return True
     ends = any(named.end == len(name) for named in known(name, 0))
-    return ends and all(in_dictionary(word.word) and word.pos not in PROPER for word in tokens(name))
+    return ends and _common(name)
 
 
 # “引进新能源企业27家、智能制造企业23家”: counted classes are no names.

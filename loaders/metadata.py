@@ -119,7 +119,8 @@ def _title(document: Document, found: Metadata) -> None:
         found.notice = notice.group().strip("《》")
     if found.title:
         return
-    for block in [b for b in document.blocks if b.role == "body" and b.level in (0, 6)][:8]:
+    top = [b for b in document.blocks if b.role == "body" and b.level in (0, 6)][:8]
+    for number, block in enumerate(top):
         line = text[block.start : block.end]
         # A crawler may have glued the title to what follows: …的意见渝府发〔2019〕17号各区县….
         glued = re.match(
@@ -128,11 +129,15 @@ def _title(document: Document, found: Metadata) -> None:
         )
         line = glued.group(1) if glued else line
         if (
-            5 <= len(line) <= 70
+            not _OF_THE_PAGE.search(line)
+            and 5 <= len(line) <= 70
             and re.search(rf"(?:{TITLE_ENDS})(?:[（(][^（）()]{{1,14}}[）)])*$", line)
             and "，" not in line
         ):
-            found.title, found.title_span = line, (block.start, block.start + len(line))
+            above = top[max(0, number - 3) : number]
+            start = next((b.start for b in above if _whole(text, b.start, block.end)), block.start)
+            found.title = text[start : block.start] + line
+            found.title_span = (start, block.start + len(line))
             found.kind = "policy"
             return
     if told := _first(document, _NOTIFIES):
@@ -164,6 +169,8 @@ def _title(document: Document, found: Metadata) -> None:
         found.kind = "policy"
 
 
+# (安徽省)某某县…规划(2022年更新): what a site calls its page.
+_OF_THE_PAGE = re.compile("^[（(][\u4e00-\u9fff]{2,10}[）)]|更新[）)]$")
 _OWN_TITLE = re.compile(
     rf"[\u4e00-\u9fff（）“”、0-9·—-]{{6,60}}(?:{TITLE_ENDS})(?:[（(][^（）()]{{1,14}}[）)])?"
 )
@@ -177,6 +184,7 @@ def _opens_with_title(document: Document, found: Metadata) -> bool:
         first is None
         or not _OWN_TITLE.fullmatch(line)
         or re.search("印发|转发|(?:通知|公告|决定|公示)$", line)
+        or _OF_THE_PAGE.search(line)
     ):
         return False
     found.title, found.title_span, found.kind = line, (first.start, first.end), "policy"
@@ -185,6 +193,11 @@ def _opens_with_title(document: Document, found: Metadata) -> bool:
 
 # “为贯彻落实《某办公室关于印发…的通知》”: another's paper.
 _CITED = re.compile("(?:贯彻|落实|根据|依据|按照|对照|结合|执行)[^。；《》]{0,16}(?:《[^《》]*)?$")
+
+
+def _whole(text: str, start: int, end: int) -> bool:
+    """Whether lines one below the other are one title: the text names it again in one piece."""
+    return end - start <= 80 and text.count(text[start:end]) > 1
 
 
 def _first(document: Document, sought: Sought) -> re.Match[str] | None:

@@ -98,10 +98,13 @@ def main_place(text: str, title: str) -> Region | None:
     best = max(counts, key=lambda code: (counts[code], -len(code), code))
     if counts[best] < 3:
         return _spoken_of(text, counts)
+    only_city = [code for code in counts if regions()[code].level == "city"]
     inner = [
         code
         for code in counts
-        if best in ancestors(code) and counts[code] * 3 >= counts[best] and counts[code] >= 3
+        if best in ancestors(code)
+        and counts[code] * 3 >= counts[best]
+        and counts[code] >= (2 if only_city == [code] else 3)
     ]
     if inner and len(inner) == 1:
         best = inner[0]

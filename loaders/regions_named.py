@@ -237,7 +237,7 @@ def _towns_in(text: str, home: Region | None) -> _Towns | None:
     for region in _towns_of(home.code):
         if region.name in text:
             found.setdefault(region.name, (region, True))
-        if home.level == "county" and region.short != region.name and region.short in text:
+        if home.level == "county" and region.short not in (region.name, home.short) and region.short in text:
             found.setdefault(region.short, (region, False))
     if not found:
         return None

@@ -111,7 +111,7 @@ _CLAUSE_END = re.compile("[，。；：！？,;!?]")
 # “结合重庆市产业发展规划，积极发展…”: another one's plan.
 _ALONG = re.compile("结合|根据|按照|对接|融入|对标|借助|服务|围绕|响应")
 _REGION_DOES = re.compile(
-    rf"[^，。；Ⓐ-ⓩ]{{0,6}}(?:{_GROW}|以Ⓘ|把Ⓘ|将Ⓘ|围绕|形成|锚定|瞄准|突出|深耕|抢抓|坚持|重点)"
+    rf"(?:“?十[一二三四五]五”?(?:期间|时期))?[^，。；Ⓐ-ⓩ]{{0,6}}(?:{_GROW}|以Ⓘ|把Ⓘ|将Ⓘ|围绕|形成|锚定|瞄准|突出|深耕|抢抓|坚持|重点)"
 )
 # “设立甲基金，市财政出资20亿元，重点投向…”
 _POURED = re.compile("(?:基金|资金)?(?:重点|主要|优先|专项)?(?:投向|投资于|支持投资)")
@@ -144,6 +144,15 @@ def targets(recognised: Recognised, sentences: list[Template], topics: list[Topi
             if who is not None:
                 yield Relation(who, "TARGETS", lead.key, template.sentence.start, lead.end, "lead")
             continue
+        first = next(iter(template.mentions.values()), None)
+        if (
+            default is not None
+            and default[0] == "Park"
+            and first is not None
+            and first.rule == "deictic"
+            and template.text.startswith("Ⓡ")
+        ):
+            subject = first  # “全市现有企业5万家，…” in an article on a park of the city
         told = list(apply(_RULES, template))
         yield from told
         spans = [(r.start, r.end) for r in (*told, *bracketed) if r.rule not in ("plan", "action-plans")]
