@@ -93,7 +93,7 @@ def modifies(text: str, q: Quantity, inside: list[Quantity], end: int) -> bool:
     counted = (
         following is not None
         and following.kind in COUNTED
-        and not re.search(r"[、的]", text[q.end : following.start])
+        and not re.search(r"[、的]", text[q.end : following.start].removeprefix("的"))
     )
     if counted or (preceding is not None and preceding.kind in COUNTED):
         return True

@@ -324,6 +324,8 @@ def proper(name: str) -> bool:
         and name.endswith(tuple(lexicon().businesses))
     ):
         return True
+    if name[-1] in "化型性" and len(name) > 3:
+        return False  # 以大数据智能化为引领
     if re.search(
         r"(?:企业|公司|集团|单位|部门|政府|高校|院所|机构|项目|双方|各方|客商|团队|专家|空间|能力|水平|渠道|市场|规模|优势|城市|地区|国家|们|者|商)$",
         name,

@@ -177,37 +177,44 @@ def own_park(result: Recognised) -> None:
         park.aliases.add(head)
 
 
-# 该项目总投资30亿元, 项目位于某区: the project that was spoken of last.
-_THAT_PROJECT = Sought(
-    r"(?:(?<=[。；，])|(?<![^\n]))(?:[该此]项目|项目(?=位于|选址|落户|坐落|[总计]?(?:投资|占地|用地)|计划|拟|由|建成|达产|投产|全部|规划|一期|建设(?:内容|规模|地点)|主要(?:建设|生产|从事)))"
+# 该项目总投资30亿元, 项目位于某区, 该产业园, 公司现有员工600人: what was spoken of last.
+_THAT_ONE = Sought(
+    r"(?:(?<=[。；，])|(?<![^\n]))(?:[该此](?P<that>项目|产业园|园区|公司|企业)"
+    r"|(?P<it>项目)(?=位于|选址|落户|坐落|[总计]?(?:投资|占地|用地)|计划|拟|由|建成|达产|投产|全部|规划|一期|建设(?:内容|规模|地点)|主要(?:建设|生产|从事))"
+    r"|(?P<firm>公司)(?=现有|成立|拥有|主要|专注|已|自|于|20\d\d年|总部|产品|目前|是))"
 )
+_KIND_OF = {"项目": "Project", "产业园": "Park", "园区": "Park", "公司": "Company", "企业": "Company"}
 
 
-def that_project(result: Recognised) -> None:
-    """该项目, and 项目 that opens a clause, after the one project that the sentence or the one before it names."""
-    projects = sorted(
-        (
-            (m.start, entity)
-            for entity in result.entities
-            if entity.type == "Project"
-            for m in entity.mentions
-        ),
-        key=itemgetter(0),
-    )
-    starts = [start for start, _ in projects]
+def that_one(result: Recognised) -> None:
+    """该项目, 该产业园, and 项目 or 公司 that opens a clause, after the only one of that kind which the sentence or
+    the one before it names."""
+    named: dict[str, list[tuple[int, Entity]]] = {kind: [] for kind in _KIND_OF.values()}
+    for entity in result.entities:
+        if entity.type in named:
+            named[entity.type].extend((m.start, entity) for m in entity.mentions)
+    starts: dict[str, list[int]] = {}
+    for kind, mentions in named.items():
+        mentions.sort(key=itemgetter(0))
+        starts[kind] = [start for start, _ in mentions]
     taken = Taken([(m.start, m.end) for e in result.entities for m in e.mentions])
-    for block, match in _by_block(result.document, _THAT_PROJECT):
+    for block, match in _by_block(result.document, _THAT_ONE):
         a, b = block.start + match.start(), block.start + match.end()
+        kind = _KIND_OF[match["that"] or match["it"] or match["firm"]]
         sentence = result.document.sentence_at(a)
         before = result.document.sentences[max(0, sentence.index - 1)].start
         if taken.overlaps(a, b):
             continue
         for begin in (sentence.start, before):
-            named = projects[bisect_left(starts, begin) : bisect_left(starts, a)]
-            if named:
-                if len({entity.key for _, entity in named}) == 1:
-                    entity = named[0][1]
-                    entity.mentions.append(Mention(a, b, "Project", entity.name, "bare"))
+            near = named[kind][bisect_left(starts[kind], begin) : bisect_left(starts[kind], a)]
+            if near:
+                if len({entity.key for _, entity in near}) == 1:
+                    entity = near[0][1]
+                    entity.mentions.append(Mention(a, b, kind, entity.name, "bare"))
+                    # A third sentence may go on from the second: 公司现有…。公司2020年….
+                    place = bisect_left(starts[kind], a)
+                    starts[kind].insert(place, a)
+                    named[kind].insert(place, (a, entity))
                 break
 
 

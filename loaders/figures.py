@@ -163,6 +163,8 @@ class _Reader:
 
     def _counts(self, q: Quantity) -> bool:
         """Whether a quantity's own form can state a figure."""
+        if q.unit == "元" and q.words and q.value < 10:
+            return False  # 三元锂电池
         before = self.text[max(0, q.number - 12) : q.number]
         if before.endswith(("表", "附件", "专栏", "》共")):
             return False  # 表1台州市…, 《若干政策》共12条

@@ -298,6 +298,8 @@ def _members(text: str, enumeration: Enumeration, kind: str, *, labelled: bool) 
         if (kind == "Organization" and name in listed_companies()[0]) or (mixed and _fits(name, "Company")):
             yield Mention(start, end, "Company", name, "list:Company")
             continue
+        if kind == "Park" and own is None and _product(name):
+            continue  # 分畜果结合、肉制品深加工三大板块
         if made_of_fields and own is None and _common(name):
             continue
         if not fits and not (

@@ -170,7 +170,10 @@ def _title(document: Document, found: Metadata) -> None:
 
 
 # (安徽省)某某县…规划(2022年更新): what a site calls its page.
-_OF_THE_PAGE = re.compile("^[（(][\u4e00-\u9fff]{2,10}[）)]|更新[）)]$")
+# 某某市推出“双倍增”行动计划: a headline.
+_OF_THE_PAGE = re.compile(
+    "^[\u4e00-\u9fff]{2,8}?(?:推出|出台|发布|公布|启动|印发(?!《))(?!关于)|^[（(][\u4e00-\u9fff]{2,10}[）)]|更新[）)]$"
+)
 _OWN_TITLE = re.compile(
     rf"[\u4e00-\u9fff（）“”、0-9·—-]{{6,60}}(?:{TITLE_ENDS})(?:[（(][^（）()]{{1,14}}[）)])?"
 )

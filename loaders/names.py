@@ -54,7 +54,7 @@ _CAMPAIGN = re.compile(
 )
 # 甲化工园三大园区: the count closes the list that the name ends.
 _CLOSES_LIST = re.compile(r"[一二三四五六七八九十两\d]+大[\u4e00-\u9fff“”]{2,12}$")
-_DESCRIBED = re.compile(r"(?:最大|最好|最强|领先|唯一|首个|之一)的[^，。；、]{0,8}$")
+_DESCRIBED = re.compile(r"(?:最大|最好|最强|最高|最多|最先进|领先|唯一|首个|之一)的[^，。；、]{0,8}$")
 # 打造全国重要的新型显示产业基地, 建成具有全国影响力的…集聚区: what a place wants to become is no place.
 _AIM = re.compile(
     r"(?:打造|建成|建设|形成|成为|创建|争创|构建|建设成|打造成)[^，。；]{0,24}(?:重要|影响力|竞争力|知名|一流|水平|特色|鲜明|优势|意义|辐射[^，。；]{0,8}|面向[^，。；]{0,10})的[^，。；、]{0,8}$"
@@ -63,6 +63,7 @@ _AIM = re.compile(
 _WISHED = re.compile("(?:抢抓|争创|争取|申报|抓住|申建|打造|建设|建成)[^，。；]{0,8}$")
 _WIDE = ("国家", "全国", "中国", "世界", "亚洲", "全球")
 # “新基建”项目, “开门红”项目: a word of the day.
+_A_PHASE = re.compile("(?:产业园|园区|基地|工厂|厂区|项目)[一二三四]期(?:项目|工程)?")
 _SLOGAN = re.compile('[“"][^”"]{1,5}[”"]项目')
 # 获评国家级…示范基地: an award, where the name does not say which place it is.
 _AWARDED = re.compile(
@@ -329,7 +330,9 @@ def _acceptable(text: str, piece: tuple[Token, ...], head: str, kind: str, start
         and not place_names(name)
     ):
         return False
-    if kind == "Project" and _SLOGAN.fullmatch(name):
+    if kind == "Project" and (_SLOGAN.fullmatch(name) or _A_PHASE.fullmatch(name) or "最" in name):
+        return False
+    if kind == "Organization" and name.endswith("市中心"):
         return False
     if head in _AWARDS and not place_names(name) and _AWARDED.search(text[max(0, start - 60) : start]):
         return False

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from loaders.companies import NAME_POS, made_up
+from loaders.companies import LEGAL_FORMS, NAME_POS, made_up
 from loaders.gazetteer import by_name
 from loaders.industries import is_industry, known
 from loaders.lexicon import Token, lexicon, tokens
@@ -25,6 +25,9 @@ _TURNS_OUT = re.compile(
     "(?P<firm>[\u4e00-\u9fff]{2,8}?)(?:年产|日产|年加工|年处理)[\\d.一二三四五六七八九十百千万]"
 )
 _LAND = re.compile("新区|工业园|工业区|工业集|半岛|园区|产业园|片区|新城|高新|经济|开发区|港区|物流园|科技园")
+
+
+_BARE_ZONE = re.compile("(?:高新区|经开区|开发区|园区|新区|工业区|保税区)")
 
 
 def owner(project: Mention, text: str) -> Mention | None:
@@ -63,12 +66,18 @@ def owner(project: Mention, text: str) -> Mention | None:
         return None  # 华智二期: two characters and a phase may be the whole of a place's name
     if (
         name[:end] not in listed_companies()[0]
+        and not name[:end].endswith(LEGAL_FORMS)
         and not _WHAT_IS_BUILT.search(name[end:])
         and not known(name[end:], 0)
     ):
         return None
     # 临武县大中矿业…项目: the county in front says where it is.
     place = next((b for a, b, p in place_names(name) if a == 0 and len(p) > 2 and p[-1] in "市县区旗州"), 0)
+    # 高新区星美锂电池生产线: so does a zone that goes without a name.
+    zone = _BARE_ZONE.match(name, place)
+    place = zone.end() if zone else place
+    if zone and end - place < 2:
+        return None
     first = place if 2 <= end - place < end else 0
     return Mention(project.start + first, project.start + end, "Company", name[first:end], "owner")
 

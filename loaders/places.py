@@ -77,10 +77,15 @@ _LEVELS = {"市": "city", "县": "county", "区": "county", "省": "province"}
 def _spoken_of(text: str, counts: Counter[str]) -> Region | None:
     """The only place of its level that a text names, where it says 我市, 全县 … of it: 荆州开发区 and 我市."""
     for level in dict.fromkeys(match["level"] for match in _OURS.finditer(text)):
-        named = [code for code in counts if regions()[code].level == _LEVELS[level]]
-        if len(named) == 1:
-            return regions()[named[0]]
-    return None
+        around = {
+            c for code in counts for c in (code, *ancestors(code)) if regions()[c].level == _LEVELS[level]
+        }
+        if len(around) == 1:
+            return regions()[around.pop()]
+    # 位于新罗区的某某产业园: the one county that is named, in full, and nothing beside it.
+    inner = max(counts, key=lambda code: len(ancestors(code)))
+    full = regions()[inner].level == "county" and regions()[inner].name in text
+    return regions()[inner] if full and counts.keys() <= {inner, *ancestors(inner)} else None
 
 
 def main_place(text: str, title: str) -> Region | None:

@@ -104,7 +104,7 @@ def recognise(document: Document, metadata: Metadata) -> Recognised:
     coreference.bare_heads(result)
     coreference.own_park(result)
     coreference.repetitions(result)
-    coreference.that_project(result)
+    coreference.that_one(result)
     _finish(result)
     for block, mention in programmes:
         if entity := result.entities.find("Policy", mention.name):

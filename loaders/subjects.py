@@ -62,7 +62,7 @@ _OF_A_PROJECT = re.compile(
     "|(?:该|本)?(?:项目|[一二三首]期)(?:计划|预计|拟)*(?:投资|达产|建成|投产)|(?:全部)?(?:达产|建成|投产)后"
 )
 # Behind the project at the end of its clause only clauses with figures of it: not “甲、乙等一批项目，总投资…”.
-_GOES_ON = re.compile(r"[^，。等\d]{0,14}，(?:[^，。\d]*\d[^，。]*，)*[^，。]*")
+_GOES_ON = re.compile(r"(?:是20\d\d年)?[^，。等\d]{0,14}，(?:[^，。\d]*\d[^，。]*，)*[^，。]*")
 _THAT_ONE = re.compile("(?:该|这家|这一|上述)(公司|企业|项目|基地|园区|产业园)")
 _THAT_IS = {
     "项目": ("Project",),
@@ -74,6 +74,9 @@ _CAPACITY = re.compile("(?:[年日](?:产|处理|加工)|装机(?:容量)?|产�
 _INVESTS = re.compile(r"(?:总|计划|固定资产|项目|累计|完成)?投资(?:额|总额)?$")
 _BUILDS = re.compile(r"(?:用于|来)?(?:建设|新建|投资|实施|打造|建(?![筑成])|用于)")
 _KEEPS = re.compile(r"从.{1,10}来?看|其中|此外|在此基础上|项目建成|建成后|达产后|投产后|该项目|项目")
+
+
+_NUMBER = re.compile(r"[（(]?[一二三四五六七八九十\d]{1,2}[）)、.．]")
 
 
 class Topics:
@@ -138,6 +141,10 @@ class Topics:
         first = self._at(block.start, block.end)
         if first is not None and opens_section(self.text, first):
             self.own_heading = first.key
+        number = _NUMBER.match(self.text, block.start, block.end)
+        item = self._at(number.end(), block.end) if number else None
+        if item is not None and item.type == "Project" and self.own_heading is None:
+            self.own_heading = item.key  # 1.某某项目是省级重点项目，总投资50亿元。年度计划投资6亿元。
         text = self.text[block.start : block.start + 12]
         if not _KEEPS.match(text):
             self.topic = None
