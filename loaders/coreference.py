@@ -181,9 +181,18 @@ def own_park(result: Recognised) -> None:
 _THAT_ONE = Sought(
     r"(?:(?<=[。；，])|(?<![^\n]))(?:[该此](?P<that>项目|产业园|园区|公司|企业)"
     r"|(?P<it>项目)(?=位于|选址|落户|坐落|[总计]?(?:投资|占地|用地)|计划|拟|由|建成|达产|投产|全部|规划|一期|建设(?:内容|规模|地点)|主要(?:建设|生产|从事))"
-    r"|(?P<firm>公司)(?=现有|成立|拥有|主要|专注|已|自|于|20\d\d年|总部|产品|目前|是))"
+    r"|(?P<firm>公司)(?=现有|成立|拥有|主要|专注|已|自|于|20\d\d年|总部|产品|目前|是)"
+    r"|(?P<fund>(?:该|本)?(?:引导|产业|母)?基金)(?=重点|主要|聚焦|总?规模|首期|投向|期限|围绕|出资|存续)"
+    r"|(?P<park>产业园|园区)(?=规划|总|占地|道路|位于|一期))"
 )
-_KIND_OF = {"项目": "Project", "产业园": "Park", "园区": "Park", "公司": "Company", "企业": "Company"}
+_KIND_OF = {
+    "项目": "Project",
+    "业园": "Park",
+    "园区": "Park",
+    "公司": "Company",
+    "企业": "Company",
+    "基金": "Fund",
+}
 
 
 def that_one(result: Recognised) -> None:
@@ -200,7 +209,7 @@ def that_one(result: Recognised) -> None:
     taken = Taken([(m.start, m.end) for e in result.entities for m in e.mentions])
     for block, match in _by_block(result.document, _THAT_ONE):
         a, b = block.start + match.start(), block.start + match.end()
-        kind = _KIND_OF[match["that"] or match["it"] or match["firm"]]
+        kind = _KIND_OF[match.group()[-2:]]
         sentence = result.document.sentence_at(a)
         before = result.document.sentences[max(0, sentence.index - 1)].start
         if taken.overlaps(a, b):
@@ -208,7 +217,8 @@ def that_one(result: Recognised) -> None:
         for begin in (sentence.start, before):
             near = named[kind][bisect_left(starts[kind], begin) : bisect_left(starts[kind], a)]
             if near:
-                if len({entity.key for _, entity in near}) == 1:
+                # Of several the one that its sentence opens with is what the next one goes on about.
+                if len({entity.key for _, entity in near}) == 1 or near[0][0] - begin <= 12:
                     entity = near[0][1]
                     entity.mentions.append(Mention(a, b, kind, entity.name, "bare"))
                     # A third sentence may go on from the second: 公司现有…。公司2020年….

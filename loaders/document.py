@@ -189,12 +189,15 @@ def from_source(source: str, name: str, digest: str = "", pages: tuple[int, ...]
 
 # 1,000万元 and 10:30 keep theirs; a text without a Chinese sign of its own (an English one) does too.
 _HALF = re.compile("(?<!\\d),|,(?!\\d{3})|;|(?<![\\dA-Za-z]):(?!//)|(?<=[\u4e00-\u9fff])[!?]")
+# 有色,石化,建材等产业: a list of short names.
+_COMMA_LIST = re.compile("(?:,[\u4e00-\u9fff]{2,6}){1,20},[\u4e00-\u9fff]{2,6}?(?=等|以及)")
 _FULL = str.maketrans(",;:!?", "，；：！？")
 
 
 def _evened(text: str) -> str:
     """A text with Chinese commas, semicolons and colons for the half-width ones that many pages have, sign by sign,
     so that one rule reads both; what is shown of a document is its own wording."""
+    text = _COMMA_LIST.sub(lambda match: match[0].replace(",", "、"), text)
     return _HALF.sub(lambda sign: sign[0].translate(_FULL), text)
 
 

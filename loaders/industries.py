@@ -8,8 +8,8 @@ from typing import NamedTuple
 
 from ahocorasick_rs import AhoCorasick, MatchKind
 
-from loaders.lexicon import lexicon, tokens
-from loaders.runs import joinable
+from loaders.lexicon import in_dictionary, lexicon, tokens
+from loaders.runs import PROPER, joinable
 from loaders.vocabulary import industries, industry_by_name
 
 # Words that say “industry” and add nothing to the name: 生物医药产业集群 is 生物医药.
@@ -138,3 +138,11 @@ def strip_opening(text: str, start: int, end: int) -> int:
     """The start of an item without the verbs in front of it (大力发展储能 -> 储能)."""
     match = _OPENING.match(text[start:end])
     return start + match.end() if match and match.end() < end - start - 1 else start
+
+
+def common_words(name: str) -> bool:
+    """Whether a name is made of words of the dictionary that are no proper ones."""
+    return all(
+        in_dictionary(w.word) and w.pos not in PROPER and w.word not in ("集团", "公司", "股份")
+        for w in tokens(name)
+    )

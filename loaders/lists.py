@@ -9,12 +9,12 @@ import re
 from collections.abc import Iterable, Sequence
 
 from loaders.companies import LEGAL_FORMS, firms_in, made_up, opening_verbs
-from loaders.industries import is_industry, is_strong, known, strip_opening
+from loaders.industries import common_words, is_industry, is_strong, known, strip_opening
 from loaders.lexicon import Token, in_dictionary, lexicon, tokens
 from loaders.mentions import Mention
 from loaders.paragraph import Paragraph
 from loaders.places import place_names
-from loaders.runs import PROPER, Enumeration, joinable, specific, strip_leading, units
+from loaders.runs import Enumeration, joinable, specific, strip_leading, units
 from loaders.sought import Sought
 from loaders.vocabulary import listed_companies
 
@@ -150,7 +150,7 @@ def typed(paragraph: Paragraph) -> list[Mention]:
         if label := _LABEL.search(text[max(paragraph.start, enumeration.start - 9) : enumeration.start]):
             kind = "Project" if label["what"] == "项目" else "Company"
         found.extend(_distributed(text, enumeration))
-        if kind in ("", "Industry", "Region"):
+        if kind in ("", "Industry", "Region") or _EXCLUDED.search(enumeration.tail):
             continue
         found.extend(_members(text, enumeration, kind, labelled=label is not None))
     if "等" not in paragraph.text:
@@ -174,6 +174,8 @@ _INTRODUCED = re.compile(r"引进|引入|招引|招引了|落户了|签约引进
 _ANEW = re.compile(
     "(?:新建|续建|扩建|改扩建)(?=[\u4e00-\u9fff]{2,}(?:[市县区镇]|公司|集团)[\u4e00-\u9fff]{2})"
 )
+# 煤炭采掘、矸石砖厂等项目不适用本办法: classes.
+_EXCLUDED = re.compile("不适用|除外|不享受|不予|禁止")
 _PLANT = re.compile(r"(?:项目|基地|中心|生产线|产业园|工厂|总部|工作站|研究院|平台|孵化器|大厦|综合体|工程)$")
 # “以甲、乙为龙头”
 _LED_BY = re.compile(r"为(?:龙头|引领|骨干|链主|主体企业|依托|支撑|带动)")
@@ -300,7 +302,7 @@ def _members(text: str, enumeration: Enumeration, kind: str, *, labelled: bool) 
             continue
         if kind == "Park" and own is None and _product(name):
             continue  # 分畜果结合、肉制品深加工三大板块
-        if made_of_fields and own is None and _common(name):
+        if made_of_fields and own is None and common_words(name):
             continue
         if not fits and not (
             mostly
@@ -332,19 +334,11 @@ def _members(text: str, enumeration: Enumeration, kind: str, *, labelled: bool) 
         told = (
             own[1]
             if own
-            and (own[1] in ("Company", "Fund") or (kind == "Park" and own[0] != "中心"))
+            and (own[1] in ("Company", "Fund") or (kind == "Park" and own[0] != "中心") or kind == "Fund")
             and (kind != "Project" or name.endswith(LEGAL_FORMS))
             else kind
         )
         yield Mention(start, end, told, name, f"list:{told}")
-
-
-def _common(name: str) -> bool:
-    """Whether a name is made of words of the dictionary that are no proper ones."""
-    return all(
-        in_dictionary(w.word) and w.pos not in PROPER and w.word not in ("集团", "公司", "股份")
-        for w in tokens(name)
-    )
 
 
 def _product(name: str) -> bool:
@@ -352,7 +346,7 @@ def _product(name: str) -> bool:
     if is_industry(name):
         return True
     ends = any(named.end == len(name) for named in known(name, 0))
-    return ends and _common(name)
+    return ends and common_words(name)
 
 
 # “引进新能源企业27家、智能制造企业23家”: counted classes are no names.

@@ -17,7 +17,7 @@ from loaders.templates import ETC, Rule, Rules, Template, apply, row
 # 射阳县临海镇: the last of places written one in another is where the thing is.
 _IN = rf"(?:Ⓡ的?)*?(?P<t>{row('ⓇⓀ')})(?!Ⓡ|Ⓚ)"
 _LIES = (
-    "(?:位于|坐落于?在?|地处"
+    "(?:位于(?:我国|中国)?|坐落于?在?|地处"
     "|(?:签约|成功|正式|顺利|整体)?落户(?:在|于|到)?|选址(?:在|于)?|(?:签约)?入驻|布局(?:在|于)"
     "|立足|落地(?:在|于|到)?|设(?:在|于)|建(?:在|于)|扎根|迁入|进驻|落子)"
 )

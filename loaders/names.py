@@ -315,7 +315,8 @@ def _acceptable(text: str, piece: tuple[Token, ...], head: str, kind: str, start
     if len(name) - len(head) < 2 or len(name) > 45:
         return False
     if (
-        name[0] in "大个家项条座" and re.search(r"[\d一二三四五六七八九十]$", text[max(0, start - 1) : start])
+        name[0] in "大个家项条座支只"
+        and re.search(r"[\d一二三四五六七八九十]$", text[max(0, start - 1) : start])
     ) or _DESCRIBED.search(text[max(0, start - 16) : start]):
         return False  # 10大科技园, 规模最大的产业园
     if _COUNTED.search(text[max(0, start - 8) : start]):
@@ -346,6 +347,8 @@ def _acceptable(text: str, piece: tuple[Token, ...], head: str, kind: str, start
         return False
     if kind in ("Organization", "Project") and _CLASS_OF.match(text, piece[-1].end):
         return False
+    if head == "平台" and text[start - 1 : start] == "是":
+        return False  # 甲集团是市属投资控股平台
     if (
         head == "平台"
         and "公共服务" in name

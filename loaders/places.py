@@ -70,7 +70,9 @@ def place_in(name: str, home: str | None = None) -> Region | None:
     return found
 
 
-_OURS = re.compile("[我全本](?P<level>[市县区省])(?!域|级|面|长)")
+_OURS = re.compile(
+    "(?:[我全本]|(?<![\u4e00-\u9fff])(?=[市县区](?:财政|政府|委)))(?P<level>[市县区省])(?!域|级|面|长)"
+)
 _LEVELS = {"市": "city", "县": "county", "区": "county", "省": "province"}
 
 

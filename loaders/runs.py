@@ -225,7 +225,12 @@ def strip_leading(tokens: tuple[Token, ...]) -> tuple[Token, ...]:
     words = lexicon()
     first = 0
     # “深圳建设国际科技创新中心” says what a place does; “上海建设…” names nothing of Shanghai's.
-    if len(tokens) > 2 and tokens[0].pos == "ns" and tokens[1].word in lexicon().place_deeds:
+    if (
+        len(tokens) > 2
+        and tokens[0].pos == "ns"
+        and tokens[1].word in lexicon().place_deeds
+        and tokens[2].word not in _FIRMS  # 眉山发展集团
+    ):
         first = 2
     while first < len(tokens) - 1:
         # 有力推进紫竹…: an adverb may stand in front of the verb; a proper name ends the search.

@@ -68,7 +68,7 @@ def test_any_number_of_processes_gives_the_same(
 @pytest.fixture(scope="module")
 def cluster() -> Iterator[str]:
     """The address of a scheduler with two worker processes on this machine."""
-    from distributed import LocalCluster
+    from distributed import Client, LocalCluster
 
     with (
         warnings.catch_warnings(),
@@ -77,6 +77,9 @@ def cluster() -> Iterator[str]:
         ) as running,
     ):
         yield running.scheduler_address
+        # A cluster that is closed while it replaces a worker that died may wait for it for ever.
+        with Client(running, set_as_default=False) as client:
+            client.wait_for_workers(2, timeout=60)
 
 
 @pytest.mark.timeout(180)
