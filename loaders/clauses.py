@@ -81,7 +81,14 @@ def modifies(text: str, q: Quantity, inside: list[Quantity], end: int) -> bool:
     if q.level:
         size = re.match(r"级(?:规模|台阶|大关|体量)?(?:$|[，。；、])", after)
         return not (size and _LEVEL_WORD.search(text, max(0, q.number - 4), q.number))
-    if q.words and q.kind == "bare" and re.match("(?:元)?(?:级)?(?:项目|产业|集群|园区|企业)", after):
+    if (
+        q.words
+        and q.kind == "bare"
+        and re.match(
+            "(?:元)?(?:级)?(?:项目|产业|集群|园区|企业|(?:产值|[^，。；]{2,8}型)[^，。；]{0,8}(?:园|区|基地))",
+            after,
+        )
+    ):
         return True  # 再添百亿项目
     if q.kind in COUNTED or q.kind in ("points", "times", "workdays", "time"):
         return False

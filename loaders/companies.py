@@ -77,7 +77,7 @@ _TRIGGERS = (
 )
 # 宜宾市引进某某: a clause and no name.
 _CLAUSE = re.compile(
-    r"作为|共同|政府|两国|引进|引入|吸引|招引|带动|推动|[强补延建固]链|其中|项目|计划|每年|财政|[省市县](?=[\u4e00-\u9fff]{2}.{3})"
+    r"[镇乡县市区]长|书记|主任|董事长|总经理|作为|共同|政府|两国|引进|引入|吸引|招引|带动|推动|[强补延建固]链|其中|项目|计划|每年|财政|[省市县](?=[\u4e00-\u9fff]{2}.{3})"
 )
 NAME_POS = frozenset(["nr", "nrt", "nrfg", "nz", "nt", "eng", "ng", "g", "zg"])
 """Parts of speech of a word that a firm may go by."""
@@ -111,6 +111,7 @@ def _inside_name(words: Sequence[Token], i: int) -> bool:
     )
 
 
+_BRANCH = re.compile("[\u4e00-\u9fff]{2,8}分公司")
 _GLUED = re.compile(r"(?:由|为|与|和|对|向|被|从|已投资|投资|已)(?=[\u4e00-\u9fff]{4,})")
 
 
@@ -166,10 +167,11 @@ def registered(paragraph: Paragraph) -> list[Mention]:
             start += glued.end()
         start += opening_verbs(text[start : match.start()])
         if match.start() - start >= 2:
-            end = paragraph.start + match.end()
-            found.append(
-                Mention(paragraph.start + start, end, "Company", text[start : match.end()], "told:legal")
-            )
+            # 某某有限公司湖南分公司
+            branch = _BRANCH.match(text, match.end())
+            reach = branch.end() if branch else match.end()
+            end = paragraph.start + reach
+            found.append(Mention(paragraph.start + start, end, "Company", text[start:reach], "told:legal"))
             last = end
     return found
 

@@ -47,6 +47,7 @@ def _after_place(name: str) -> str:
     return name[end:].removeprefix("市")
 
 
+_STEM = re.compile("(?:股份|集团)?有限(?:责任)?公司$")
 _FULL_PLACE = re.compile("[\u4e00-\u9fff]{1,6}?[市区县旗镇](?=[\u4e00-\u9fff]{5})")
 
 
@@ -75,10 +76,12 @@ def short_forms(result: Recognised) -> None:
     works = [e for e in result.entities if e.type == "Project"]
     for entity in works:
         # 浠水县某某产业园 in a list and 某某产业园项目 below: the place in front is where it is.
-        place = _FULL_PLACE.match(entity.name)
-        bare = result.entities.find("Project", entity.name[place.end() :]) if place else None
-        if bare is not None and bare is not entity and any(s == 0 for s, _, _ in place_names(entity.name)):
-            result.entities.merge(entity, bare)
+        ends = {end for start, end, _ in place_names(entity.name) if start == 0}
+        ends |= {place.end()} if ends and (place := _FULL_PLACE.match(entity.name)) else set()
+        for end in sorted(ends):
+            bare = result.entities.find("Project", entity.name[end:]) if len(entity.name) - end >= 5 else None
+            if bare is not None and bare is not entity:
+                result.entities.merge(entity, bare)
     firms = [e for e in result.entities if e.type == "Company"]
     for entity in firms:
         # 深圳科陆电子 beside 深圳市科陆电子科技股份有限公司
@@ -93,6 +96,22 @@ def short_forms(result: Recognised) -> None:
             and _after_place(f.name).startswith(short)
         ]
         if len(longer) == 1:
+            result.entities.merge(longer[0], entity)
+    firms = [e for e in result.entities if e.type == "Company"]
+    for entity in firms:
+        # 卓阳集团 beside 卓阳能源集团有限公司, 某某清洁能源公司 beside 某某清洁能源有限责任公司
+        stem = re.sub("(?:集团|公司)$", "", entity.name)
+        longer = [
+            f
+            for f in firms
+            if f is not entity
+            and len(stem) >= 2
+            and stem != entity.name
+            and f.name.endswith("公司")
+            and f.name.startswith(stem)
+            and ("集团" in f.name if entity.name.endswith("集团") else _STEM.sub("", f.name) == stem)
+        ]
+        if len(longer) == 1 and not entity.name.endswith("有限公司"):
             result.entities.merge(longer[0], entity)
     firms = [e for e in result.entities if e.type == "Company"]
     for entity in [e for e in result.entities if e.type in ("Company", "Organization") and len(e.name) <= 3]:

@@ -77,6 +77,8 @@ _RULES = Rules(
         rf"|(?:落地|落户|入驻)(?:了|的|有|一批)|(?:已|先后|相继|成功)(?:落地|落户|入驻))(?:由[ⒸⓄ])?"
         rf"[^，。；：ⓅⒸⓄⓀⓇ]{{0,20}}?(?P<s>{row('ⓅⓀⒸ', r'(?:[^，。；、Ⓐ-ⓩ]{0,6}的)?')})",
     ),
+    # “某园区入驻甲、乙等企业”
+    Rule.of("LOCATED_IN", "has", "Ⓒ ⓇⓀ", rf"(?P<t>[ⓇⓀ])(?:已|现|目前)*入驻(?P<s>{row('Ⓒ')})"),
     # “某市有甲、乙等企业”, “某园区建设某产业园”
     Rule.of("LOCATED_IN", "has", "Ⓒ ⓇⓀ", rf"(?P<t>[ⓇⓀ])(?:已)?(?:拥有|有)(?P<s>{row('Ⓒ')}){ETC}"),
     Rule.of("LOCATED_IN", "built-in", "Ⓚ", r"(?P<t>Ⓚ)(?:规划)?(?:建设|打造|创建)(?P<s>Ⓚ)"),
@@ -127,6 +129,11 @@ _STANDS_FOR = re.compile(
 )
 
 
+_OPENS_WITH_ZONE = re.compile(
+    "[\u4e00-\u9fff]{2,10}?(?:高新区|经开区|开发区|新区|保税区|工业区)(?=[\u4e00-\u9fff]{4})"
+)
+
+
 def located(recognised: Recognised, sentences: list[Template], topics: list[Topic]) -> Iterator[Relation]:
     """LOCATED_IN: “位于…”, “在…落地”, regions written one in another, a park's section, a name that says it."""
     text = recognised.document.text
@@ -137,6 +144,12 @@ def located(recognised: Recognised, sentences: list[Template], topics: list[Topi
             and _inside(recognised, right, left)
         ):
             yield Relation(right.key, "LOCATED_IN", left.key, left.start, right.end, "written-in")
+    parks = {name: e.key for e in recognised.entities if e.type == "Park" for name in (e.name, *e.aliases)}
+    for work in (m for m in recognised.mentions if m.type == "Project" and m.rule != "bare"):
+        # 溧阳高新区光伏产业园项目
+        zone = _OPENS_WITH_ZONE.match(text, work.start, work.end)
+        if zone and zone.group() in parks:
+            yield Relation(work.key, "LOCATED_IN", parks[zone.group()], work.start, work.end, "name")
     for start, key in recognised.sites.items():
         project = next((m for m in recognised.from_(start) if m.type == "Project" or m.start > start), None)
         if project is not None and project.start == start:
@@ -173,6 +186,12 @@ def park_parts(recognised: Recognised, sentences: list[Template], topics: list[T
         if "Ⓚ" in template.signs:
             yield from apply(_PARTS, template)
         park = topics[template.sentence.block].park
+        subject = recognised.subject
+        for branch in template.mentions.values():
+            # 南安分园区 in an article on the park that it is a branch of
+            of = branch.type == "Park" and branch.name.endswith(("分园区", "分园")) and branch.key != subject
+            if of and subject is not None and subject[0] == "Park":
+                yield Relation(branch.key, "PART_OF", subject, branch.start, branch.end, "branch")
         if park is None:
             continue
         sentence = template.sentence

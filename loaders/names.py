@@ -64,6 +64,7 @@ _WISHED = re.compile("(?:抢抓|争创|争取|申报|抓住|申建|打造|建设
 _WIDE = ("国家", "全国", "中国", "世界", "亚洲", "全球")
 # “新基建”项目, “开门红”项目: a word of the day.
 _A_PHASE = re.compile("(?:产业园|园区|基地|工厂|厂区|项目)[一二三四]期(?:项目|工程)?")
+_TYPED = re.compile("[\u4e00-\u9fff]{0,6}型(?:高新区|开发区|园区|经开区|新区|新城)$")
 _SLOGAN = re.compile('[“"][^”"]{1,5}[”"]项目')
 # 获评国家级…示范基地: an award, where the name does not say which place it is.
 _AWARDED = re.compile(
@@ -331,6 +332,8 @@ def _acceptable(text: str, piece: tuple[Token, ...], head: str, kind: str, start
         and not place_names(name)
     ):
         return False
+    if kind == "Park" and _TYPED.match(name):
+        return False  # 智造型高新区
     if kind == "Project" and (_SLOGAN.fullmatch(name) or _A_PHASE.fullmatch(name) or "最" in name):
         return False
     if kind == "Organization" and name.endswith("市中心"):

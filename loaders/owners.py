@@ -27,6 +27,8 @@ _TURNS_OUT = re.compile(
 _LAND = re.compile("新区|工业园|工业区|工业集|半岛|园区|产业园|片区|新城|高新|经济|开发区|港区|物流园|科技园")
 
 
+_FEATURE = re.compile("^[\u4e00-\u9fff]{1,3}[山湖岛岭坪坝滩](?=\\d|[\u4e00-\u9fff]?$)")
+_BRANCH = re.compile("(?P<firm>[\u4e00-\u9fff]{3,12})[（(](?P<place>[\u4e00-\u9fff]{2,6})[）)]")
 _BARE_ZONE = re.compile("(?:高新区|经开区|开发区|园区|新区|工业区|保税区)")
 
 
@@ -45,6 +47,13 @@ def owner(project: Mention, text: str) -> Mention | None:
             break
     if not end:
         end = next((n for n in range(len(name), 0, -1) if name[:n] in listed_companies()[0]), 0)
+    if (
+        not end
+        and (branch := _BRANCH.match(name))
+        and any(a == 0 and b == len(branch["place"]) for a, b, _ in place_names(branch["place"]))
+    ):
+        firm = Mention(project.start, project.start + branch.end("firm"), "Company", branch["firm"], "owner")
+        return None if is_industry(branch["firm"]) else firm  # 中清新能源（东至）产业园项目
     if not end and (group := _GROUP.match(name)):
         end = group.end()
     if not end and (made := _TURNS_OUT.match(name)) and not is_industry(made["firm"]):
@@ -60,6 +69,13 @@ def owner(project: Mention, text: str) -> Mention | None:
         return None  # 甘棠工业园区: the tokeniser takes a town for a person
     if name[:end] in lexicon().generic or name[:end] in lexicon().leading_words:
         return None
+    head = lexicon().head_of(name[:end])
+    if (
+        (head and head[1] == "Park")
+        or _FEATURE.search(name[: end + 1])
+        or name[:end].count("(") + name[:end].count("（")
+    ):
+        return None  # 溧阳高新区光伏产业园, 小墨山20兆瓦光伏电站: where it is
     if re.search("(?<!新)材料$", name[:end]):
         return None  # 铜基材料产业园: what it is made of, while firms call themselves 新材料
     if end == 2 and re.fullmatch(r"[一二三四]期(?:项目|工程)?", name[end:]):
