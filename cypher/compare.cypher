@@ -117,16 +117,15 @@ CALL () {
 WITH a WHERE a.base_value IS NOT NULL AND a.year IS NOT NULL AND a.kind IS NOT NULL
 MATCH (a)-[:MEASURES]->(s:Entity)
 // Only then the documents: to begin at all that they state took seconds with a million relations.
-WITH s, a.year AS year, a.kind AS kind, a.base_unit AS unit, a.comparator AS comparator, collect(DISTINCT a) AS alike
+MATCH (a)<-[:STATES]-(d:Document)
+WHERE $document IS NULL OR d.file = $document OR d.id = $document
+WITH d, s, a.year AS year, a.kind AS kind, a.base_unit AS unit, a.comparator AS comparator, collect(DISTINCT a) AS alike
 WHERE size(alike) > 1 AND unit IS NOT NULL AND comparator IS NOT NULL
 UNWIND alike AS a
 UNWIND alike AS b
-WITH s, a, b
+WITH d, s, a, b
 WHERE a.id < b.id AND a.base_value <> b.base_value
   AND (a.metric = b.metric OR (a.metric_id IS NOT NULL AND a.metric_id = b.metric_id))
-MATCH (a)<-[:STATES]-(d:Document)
-WHERE $document IS NULL OR d.file = $document OR d.id = $document
-MATCH (b)<-[:STATES]-(other:Document) WHERE other.id = d.id
 MATCH (a)-[m:MEASURES]->(t:Entity) WHERE t.id = s.id
 MATCH (b)-[n:MEASURES]->(u:Entity) WHERE u.id = s.id
 WITH d, s, a, b, m, n ORDER BY d.file, s.name, a.metric, a.id, b.id
