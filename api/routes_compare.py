@@ -28,7 +28,7 @@ def get_landing(
 def get_key_industries(
     store: Reader, here: There, as_of: AsOf = None, limit: Limit = 50
 ) -> wire_compare.KeyIndustries:
-    """一个地区或园区重点发展的产业，说到的句子多的在前：它自己、下级地区和园区、它发布的政策、它的资金所说的。"""
+    """一个地区或园区重点发展的产业，说到的句子多的在前：它自己、它的园区、它发布的政策、它的资金所说的；都没有说时是下级所说的。"""
     return comparing.key_industries(store, here, as_of=as_of, limit=limit)
 
 

@@ -143,13 +143,15 @@ def key_industries(
     store: Store, place: str, *, as_of: str | None = None, cap: int | None = None
 ) -> tuple[list[IndustryCell], list[Note]]:
     """The industries that a region or park (an id) targets, itself or by what speaks for it, those that more sentences
-    name first; and what is missing. ``as_of`` and ``cap`` as for ``compare``.
+    name first; and what is missing. What lies below it counts only where it says nothing itself: each county has goals
+    of its own, which are not its province's. ``as_of`` and ``cap`` as for ``compare``.
 
     Raises ``NotFoundError`` for what is no region or park, and ``UsageError``.
     """
     asking = Asking(store, cap)
     one = scope(asking, place, as_of)
-    targets = list(asking.run_for("targets_of", _speakers(one)))
+    own = [key for key in _speakers(one) if one.members[key]["level"] == "own"]
+    targets = list(asking.run_for("targets_of", own)) or list(asking.run_for("targets_of", _speakers(one)))
     date_documents(store, [one], targets)
     cells = _industries([one], [{"targets": targets, "instruments_for": []}])
     return sorted(cells, key=lambda cell: -(cell.times or 0)), asking.notes

@@ -44,7 +44,10 @@ PAGES: dict[str, tuple[Callable[[int], str], Callable[[int], list[str]]]] = {
     ),
     "a project": (lambda n: f"/entities/project:{n}", lambda n: _entity(f"project:{n}")),
     "a company": (lambda n: f"/entities/company:{n}", lambda n: _entity(f"company:{n}")),
-    "a region": (lambda n: f"/entities/region:{n}", lambda n: _entity(f"region:{n}")),
+    "a region": (
+        lambda n: f"/entities/region:{n}",
+        lambda n: [*_entity(f"region:{n}"), f"{API}/entities/region:{n}/industries?limit=200"],
+    ),
     "documents": (lambda n: "/documents", lambda n: [f"{API}/documents?limit=50"]),
     "a document": (
         lambda n: f"/documents/{n % DOCUMENTS:05}.txt",

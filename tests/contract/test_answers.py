@@ -320,23 +320,34 @@ def test_wrong_questions(regions: Store, asked: list[str], as_of: str | None, er
 
 
 @pytest.mark.parametrize("place", ["region:10", "region:11", "region:12"])
-def test_key_industries_are_those_of_a_comparison_the_most_said_first(regions: Store, place: str) -> None:
-    def rows(cells: Any) -> dict[str, Any]:
-        return {
-            c.industry_id: (c.by, c.since, c.times, c.funds, c.parks, c.narrower, set(ids(c.passages)))
-            for c in cells
-            if c.stated
-        }
-
+def test_key_industries_are_of_a_comparison_the_most_said_first(regions: Store, place: str) -> None:
+    compared = {c.industry_id: c for c in compare(regions, [place]).industries if c.stated}
     cells, notes = key_industries(regions, place)
-    compared = rows(compare(regions, [place]).industries)
-    found = rows(cells)
     assert notes == []
-    # The comparison adds the sentences of clauses that use an instrument for the industry.
-    assert {key: row[:-1] for key, row in found.items()} == {key: row[:-1] for key, row in compared.items()}
-    assert all(row[-1] <= compared[key][-1] for key, row in found.items())
+    assert {cell.industry_id: cell.by for cell in cells} == {key: c.by for key, c in compared.items()} != {}
     assert [c.times for c in cells] == sorted((c.times for c in cells), reverse=True)
-    assert cells
+    assert all(set(ids(c.passages)) <= set(ids(compared[c.industry_id].passages)) for c in cells)
+
+
+def test_what_lies_below_counts_only_where_a_place_says_nothing_itself(regions: Store) -> None:
+    text = "北镇重点发展风电产业。"
+    facts = DocumentFacts("town.txt")
+    facts.nodes["document:town"] = Node("document:town", "Document", "北镇", properties={"file": "town.txt"})
+    place = {"document": "town.txt", "index": 0, "start": 0, "end": len(text), "text": text}
+    facts.nodes["passage:town"] = Node("passage:town", "Passage", text, properties=place)
+    said = [Span("town.txt", 0, len(text), text, "passage:town")]
+    facts.nodes["region:111"] = Node("region:111", "Region", "北镇", mentions=said)
+    facts.nodes["industry:w"] = Node("industry:w", "Industry", "风电", mentions=said)
+    facts.edges["t1"] = Edge("t1", "TARGETS", "region:111", "industry:w", {"rule": "test"}, said)
+    regions.replace_document(facts)
+    try:
+        for place_id, named in (("region:111", True), ("region:11", False), ("region:10", True)):
+            by = {name for cell in key_industries(regions, place_id)[0] for name in cell.by}
+            assert ("北镇" in by) is named, place_id
+        compared = compare(regions, ["region:11"]).industries
+        assert any("北镇" in cell.by for cell in compared)
+    finally:
+        regions.remove_document("town.txt")
 
 
 def test_key_industries_on_a_day_and_of_nothing(regions: Store) -> None:
