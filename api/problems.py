@@ -72,10 +72,21 @@ def known(request: Request, error: Exception) -> Response:
         request.app.state.metrics.store_error(error.code)
     detail = _detail(error)
     found = []
-    if status == HTTPStatus.BAD_REQUEST and error.where in request.query_params:
+    parameter = (
+        _parameter(request, error) if status in (HTTPStatus.BAD_REQUEST, HTTPStatus.NOT_FOUND) else None
+    )
+    if parameter is not None:
         sentence = error.zh if language_of(request) == "zh" else error.en
-        found = [InvalidParameter(parameter=str(error.where), message=sentence)]
+        found = [InvalidParameter(parameter=parameter, message=sentence)]
     return _answer(request, status, error.code, detail, found, headers=_headers(request, status, error))
+
+
+def _parameter(request: Request, error: PolicyAtlasError) -> str | None:
+    """The parameter that an error is about: it tells its name, or what it was given."""
+    given = request.query_params
+    if error.where in given:
+        return error.where
+    return next((name for name, value in given.multi_items() if value == error.where), None)
 
 
 def described(request: Request, error: PolicyAtlasError) -> Problem:
@@ -141,6 +152,10 @@ _WRONG: dict[str, tuple[str, str]] = {
     "literal_error": ("应为 {expected} 之一", "it must be one of {expected}"),
     "string_pattern_mismatch": ("格式应为 {pattern}", "it must have the form {pattern}"),
     "datetime_from_date_parsing": ("应为 ISO 8601 时间", "it must be a time as ISO 8601 has it"),
+    "time": (
+        "应为 ISO 8601 时间，如 2025-01-31T08:00:00Z",
+        "it must be a time as ISO 8601 has it, such as 2025-01-31T08:00:00Z",
+    ),
     "datetime_parsing": ("应为 ISO 8601 时间", "it must be a time as ISO 8601 has it"),
 }
 
@@ -151,7 +166,9 @@ def _wrong(item: Mapping[str, Any], language: Language) -> str:
     zh, en = _WRONG[item["type"]]
     # pydantic lists what it expects as 'a', 'b' or 'c'.
     given = {name: str(value).replace(" or ", ", ") for name, value in item.get("ctx", {}).items()}
-    return (zh if language == "zh" else en).format_map(given)
+    if language == "zh":
+        return zh.format_map(given)
+    return en.format_map({name: value.replace("、", ", ") for name, value in given.items()})
 
 
 def http(request: Request, error: Exception) -> Response:

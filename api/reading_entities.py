@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import Any, Literal
 
 from api import reading, wire
+from api.dates import require_date
 from graph import related as relating
 from graph.errors import NotFoundError, UsageError
 from graph.schema import schema
@@ -31,7 +32,7 @@ class Search:
     as_of: str | None = None
 
     def parameters(self) -> dict[str, Any]:
-        """What the queries of ``search.cypher`` take. Raises ``UsageError`` for a type that there is not."""
+        """What the queries of ``search.cypher`` take. Raises ``UsageError`` for a type or a day that there is not."""
         if self.type is not None and self.type not in schema().entity_types:
             raise reading.no_such_type(self.type, "type", schema().entity_types)
         if self.as_of is not None and (self.since is not None or self.until is not None):
@@ -40,6 +41,9 @@ class Search:
                 "as_of does not go together with since and until",
                 where="as_of",
             )
+        require_date(self.since, "since")
+        require_date(self.until, "until")
+        require_date(self.as_of, "as_of", day=True)
         return {
             "q": self.q.strip() or None,
             "type": self.type,

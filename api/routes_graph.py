@@ -8,6 +8,7 @@ from typing import Annotated
 
 from fastapi import APIRouter, Query, Request, Response
 from pydantic import BeforeValidator
+from pydantic_core import PydanticCustomError
 
 from api import reading_graph, wire, wire_changes
 from api.metrics import MEDIA_TYPE, Metrics
@@ -19,7 +20,7 @@ router = version_1()
 def _written_out(value: object) -> object:
     # A number would be taken for seconds since 1970, which the description does not promise.
     if isinstance(value, str) and not re.match(r"\d{4}-\d\d-\d\d", value):
-        raise ValueError("a time in ISO 8601, such as 2025-01-31T08:00:00Z")
+        raise PydanticCustomError("time", "a time in ISO 8601, such as 2025-01-31T08:00:00Z")
     return value
 
 

@@ -16,7 +16,6 @@ from typing import Any, Literal
 
 import orjson
 from opencc import OpenCC
-from pypinyin import lazy_pinyin
 from rapidfuzz import fuzz
 
 from graph.errors import QueryError
@@ -24,6 +23,7 @@ from graph.matching import TYPES, Candidate, Matcher, Related, Verdict
 from graph.queries import MAX_SEARCH, search_key
 from graph.resolve import Identify, name_lists, normalise
 from graph.schema import schema
+from graph.spelling import short_forms, spelled
 from graph.store import Store
 
 Named = Callable[[str], Sequence[str]]
@@ -43,6 +43,8 @@ SCORES: dict[Sureness, float] = {
     "pinyin": 80,
 }
 CERTAIN = frozenset({"id", "code", "name", "alias", "core", "place"})
+BEGINNING = 72.0
+"""The score of a name that only begins with the pinyin or the initials that were asked for."""
 REGION_RAISE, INDUSTRY_RAISE, OTHER_RAISE = 4.0, 2.0, 2.0
 VETO = 0.4
 POOL = 60
@@ -297,10 +299,13 @@ class Reconciler:
             if decision.verdict is Verdict.unsure:
                 score = max(score, 60 + 20 * decision.score)
         if own.isascii():
-            ways = {_spelled(one) for one in names}
-            if own in {way for pair in ways for way in pair}:
+            shorts = [short for one in names for short in short_forms(one)]
+            ways = {way for one in (*names, *shorts) for way in spelled(one)}
+            if own in ways:
                 return "pinyin", SCORES["pinyin"], alike
-        elif len(own) >= 2 and _spelled(own)[0] in {_spelled(normalise(one))[0] for one in names}:
+            if len(own) >= 2 and score < BEGINNING and any(way.startswith(own) for way in ways):
+                return "pinyin", BEGINNING, alike
+        elif len(own) >= 2 and spelled(own)[0] in {spelled(normalise(one))[0] for one in names}:
             return "homophone", SCORES["homophone"], alike
         return "similar", score, alike
 
@@ -355,12 +360,6 @@ def _pairs(text: str) -> str:
         return f'"{plain_text}"' if plain_text else ""
     pairs = dict.fromkeys(plain_text[i : i + 2] for i in range(max(1, len(plain_text) - 1)))
     return " ".join(f'"{pair}"' for pair in list(pairs)[:24])
-
-
-def _spelled(name: str) -> tuple[str, str]:
-    """Pinyin without tones and blanks, and its initials."""
-    syllables = lazy_pinyin(name[:24])
-    return "".join(syllables).lower(), "".join(syllable[0] for syllable in syllables).lower()
 
 
 def _decided(found: list[Found]) -> list[Found]:

@@ -306,6 +306,9 @@ def test_health(client: httpx.Client, path: str) -> None:
         ("/api/v1/entities?fields=colour", 400, "usage", "没有字段 colour"),
         ("/api/v1/entities?since=2024&as_of=2024-01-01", 400, "usage", "as_of 不能与"),
         ("/api/v1/entities?since=soon", 422, "parameter", "since"),
+        ("/api/v1/entities?since=2024-13", 400, "usage", "日历"),
+        ("/api/v1/entities?until=2023-02-29", 400, "usage", "日历"),
+        ("/api/v1/entities?as_of=2024", 400, "usage", "写成 2024-05-31"),
         ("/api/v1/entities?page=2", 422, "parameter", "page"),
         ("/api/v1/changes?since=soon", 422, "parameter", "since"),
         ("/api/v1/entities/" + "x" * 501, 422, "parameter", "entity_id"),
@@ -318,6 +321,25 @@ def test_problems(client: httpx.Client, path: str, status: int, code: str, words
     assert (answer.status_code, problem["status"], problem["code"]) == (status, status, code)
     assert problem["type"] == f"urn:policy-atlas:problem:{code}"
     assert words in problem["detail"]
+
+
+@pytest.mark.parametrize(
+    ("path", "language", "parameter", "words"),
+    [
+        ("/api/v1/entities?region=没有的区", "zh", "region", "没有这个名称"),
+        ("/api/v1/entities?as_of=2024-02-30", "en", "as_of", "a date of the calendar"),
+        ("/api/v1/changes?since=soon", "zh", "since", "应为 ISO 8601 时间，如"),
+        ("/api/v1/changes?since=soon", "en", "since", "it must be a time"),
+        ("/api/v1/schema?page=2&size=3", "en", "page", "there is no such parameter"),
+        ("/api/v1/changes?page=2", "en", "page", "there are: cursor, limit, since"),
+    ],
+)
+def test_a_problem_names_the_parameter(
+    client: httpx.Client, path: str, language: str, parameter: str, words: str
+) -> None:
+    (first, *_) = client.get(path, headers={"Accept-Language": language}).json()["errors"]
+    assert first["parameter"] == parameter
+    assert words in first["message"]
 
 
 @pytest.mark.parametrize(

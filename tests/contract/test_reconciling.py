@@ -78,9 +78,10 @@ def finder(request: pytest.FixtureRequest, samples: list[DocumentFacts]) -> Iter
         yield Reconciler(store, gazetteers())
 
 
-def cases() -> Iterator[tuple[Wanted, str]]:
-    for lines in yaml.safe_load(CASES.read_text(encoding="utf-8")).values():
-        for line in lines:
+def cases(*, spelled: bool = False) -> Iterator[tuple[Wanted, str]]:
+    """The rows; those that are ``spelled`` in letters are a list of their own."""
+    for section, lines in yaml.safe_load(CASES.read_text(encoding="utf-8")).items():
+        for line in lines if (section == "spelled") is spelled else ():
             name, kind, said, expected = (part.strip() for part in line.split("|"))
             properties = dict(one.split("=") for one in said.split(",") if one)
             yield (
@@ -120,6 +121,22 @@ def test_labelled_rows(finder: Reconciler, capsys: pytest.CaptureFixture[str]) -
     assert right_matches == matches, wrong
     assert firsts / meant >= 0.95, wrong
     assert made / meant >= 0.80
+
+
+def test_rows_in_pinyin_or_initials(finder: Reconciler, capsys: pytest.CaptureFixture[str]) -> None:
+    """Found first, and never a match, as other names sound the same."""
+    wrong: list[str] = []
+    meant = [(wanted, expected) for wanted, expected in cases(spelled=True) if expected != "none"]
+    for wanted, expected in meant:
+        found = finder.find(wanted)
+        if not found or expected not in (found[0].id, found[0].name):
+            wrong.append(f"{wanted.name} → {expected}: {[(one.name, one.score) for one in found[:2]]}")
+    with capsys.disabled():
+        print(
+            f"\n{len(meant)} rows in letters: recall@1 {1 - len(wrong) / len(meant):.3f}", *wrong, sep="\n  "
+        )
+    assert not any(one.match for wanted, _ in cases(spelled=True) for one in finder.find(wanted))
+    assert len(wrong) <= 0.1 * len(meant), wrong
 
 
 def test_a_name_of_two_things_is_no_match(finder: Reconciler) -> None:
