@@ -283,7 +283,12 @@ def _members(text: str, enumeration: Enumeration, kind: str, *, labelled: bool) 
     )
     # 发展集成电路、电子核心元器件等项目: fields, not undertakings.
     made_of_fields = (
-        kind == "Project" and sum(is_industry(text[a:b]) for a, b, _ in usable) * 2 >= len(usable) > 1
+        kind == "Project"
+        and len(usable) > 1
+        and (
+            sum(is_industry(text[a:b]) for a, b, _ in usable) * 2 >= len(usable)
+            or all(b - a <= 5 and common_words(text[a:b]) for a, b, _ in usable)
+        )
     )
     # 引进玻璃基板、偏光片、驱动芯片等配套企业: what the firms make is listed, not who they are.
     made = kind == "Company" and sum(_product(text[a:b]) for a, b, _ in usable) * 2 > len(usable) > 1

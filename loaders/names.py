@@ -65,6 +65,8 @@ _WIDE = ("国家", "全国", "中国", "世界", "亚洲", "全球")
 # “新基建”项目, “开门红”项目: a word of the day.
 _A_PHASE = re.compile("(?:产业园|园区|基地|工厂|厂区|项目)[一二三四]期(?:项目|工程)?")
 _TYPED = re.compile("[\u4e00-\u9fff]{0,6}型(?:高新区|开发区|园区|经开区|新区|新城)$")
+_FOR_A_CLASS = re.compile("(?:^|[，。；）)])对[^，。；]{0,56}$")
+_OF_A_CLASS = re.compile("[^。；]{0,30}(?:给予|予以|按[^，。；]{2,16}(?:奖励|补助|补贴))")
 _SLOGAN = re.compile('[“"][^”"]{1,5}[”"]项目')
 # 获评国家级…示范基地: an award, where the name does not say which place it is.
 _AWARDED = re.compile(
@@ -334,6 +336,13 @@ def _acceptable(text: str, piece: tuple[Token, ...], head: str, kind: str, start
         return False
     if kind == "Park" and _TYPED.match(name):
         return False  # 智造型高新区
+    if (
+        kind == "Project"
+        and _OF_A_CLASS.match(text, piece[-1].end)
+        and _FOR_A_CLASS.search(text[max(0, start - 60) : start])
+        and not any(t.pos in PROPER for t in piece)
+    ):
+        return False  # 对重点建链产业项目，投产后按设备投资额给予奖励
     if kind == "Project" and (_SLOGAN.fullmatch(name) or _A_PHASE.fullmatch(name) or "最" in name):
         return False
     if kind == "Organization" and name.endswith("市中心"):
@@ -350,6 +359,8 @@ def _acceptable(text: str, piece: tuple[Token, ...], head: str, kind: str, start
         return False
     if kind in ("Organization", "Project") and _CLASS_OF.match(text, piece[-1].end):
         return False
+    if head == "平台" and re.match('[“"]\\d', name):
+        return False  # “2+8”平台
     if head == "平台" and text[start - 1 : start] == "是":
         return False  # 甲集团是市属投资控股平台
     if (
