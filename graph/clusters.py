@@ -55,7 +55,7 @@ def resolve(matcher: Matcher, known: Mapping[str, Candidate], judgements: Sequen
             if (pair.first, pair.second) in judged:
                 continue
             contradicted = any(
-                matcher.compare(a, b).reason in _VETOES
+                matcher.speaks_against(a, b, _VETOES)
                 for a, b in product(groups.members(pair.first), groups.members(pair.second))
                 if a in matcher.candidates and b in matcher.candidates
             )

@@ -105,6 +105,7 @@ class Matcher:
             self._blocks.add(identity, forms)
         self._decided: dict[Ids, Decision] | None = None
         self._near_to: dict[str, set[str]] = defaultdict(set)
+        self._reasons: dict[str, dict[str, str]] = defaultdict(dict)
 
     def _forms_of(self, candidate: Candidate) -> tuple[Form, ...]:
         name, *aliases = candidate.names
@@ -119,6 +120,15 @@ class Matcher:
         return tuple(found)
 
     # One pair
+
+    def speaks_against(self, first: str, second: str, reasons: frozenset[str]) -> bool:
+        """Whether what the names of two candidates say is decided by one of ``reasons``; kept until either changes."""
+        known = self._reasons[first].get(second)
+        if known is None:
+            known = self._reasons[first][second] = self._reasons[second][first] = self.compare(
+                first, second
+            ).reason
+        return known in reasons
 
     def compare(self, first: str, second: str) -> Decision:
         """What the names of two candidates (by id) say. The order of the two does not matter."""
@@ -300,6 +310,9 @@ class Matcher:
     def _forget(self, identity: str) -> None:
         for other in list(self._near_to.pop(identity, ())):
             self._drop(*sorted((identity, other)))
+        for other in self._reasons.pop(identity, ()):
+            if other != identity:
+                del self._reasons[other][identity]
         self._blocks.remove(identity)
         del self.candidates[identity], self._forms[identity]
 

@@ -197,3 +197,12 @@ def test_names_that_come_and_go_leave_what_comparing_all_gives(
             anew = Matcher(known.values(), identify, regions_related)
             assert kept.pairs() == anew.pairs()
             assert resolve(kept, known, []) == resolve(anew, known, [])
+
+
+def test_what_was_compared_is_forgotten_with_a_name() -> None:
+    one = candidate("a", "Organization", "上海市新材料协会", documents=("1.txt",))
+    other = candidate("b", "Organization", "北京市新材料协会", documents=("2.txt",))
+    matcher = Matcher([one, other], identify, regions_related)
+    assert matcher.speaks_against("a", "b", frozenset({"region"}))
+    matcher.update([candidate("b", "Organization", "上海新材料协会", documents=("2.txt",))], [])
+    assert not matcher.speaks_against("b", "a", frozenset({"region"}))
