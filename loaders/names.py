@@ -67,6 +67,7 @@ _A_PHASE = re.compile("(?:产业园|园区|基地|工厂|厂区|项目)[一二�
 _TYPED = re.compile("[\u4e00-\u9fff]{0,6}型(?:高新区|开发区|园区|经开区|新区|新城)$")
 _FOR_A_CLASS = re.compile("(?:^|[，。；）)])对[^，。；]{0,56}$")
 _OF_A_CLASS = re.compile("[^。；]{0,30}(?:给予|予以|按[^，。；]{2,16}(?:奖励|补助|补贴))")
+_NEARBY = re.compile("(?:距离|毗邻|紧邻|邻近|临近|[东南西北][临邻接靠连])[\u4e00-\u9fff]{0,6}$")
 _SLOGAN = re.compile('[“"][^”"]{1,5}[”"]项目')
 # 获评国家级…示范基地: an award, where the name does not say which place it is.
 _AWARDED = re.compile(
@@ -343,6 +344,8 @@ def _acceptable(text: str, piece: tuple[Token, ...], head: str, kind: str, start
         and not any(t.pos in PROPER for t in piece)
     ):
         return False  # 对重点建链产业项目，投产后按设备投资额给予奖励
+    if kind in ("Project", "Park", "Organization") and _NEARBY.search(text[max(0, start - 14) : start + 3]):
+        return False  # 距离天河机场40公里, 东临未来科技城: what lies around
     if kind == "Project" and (_SLOGAN.fullmatch(name) or _A_PHASE.fullmatch(name) or "最" in name):
         return False
     if kind == "Organization" and name.endswith("市中心"):

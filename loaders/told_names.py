@@ -226,11 +226,14 @@ def lines(paragraph: Paragraph) -> list[Mention]:
     """Railways by their form: 西安地铁15号线, 西延高铁 (two characters for the two ends)."""
     found: list[Mention] = []
     for match in paragraph.matches(_METRO):
-        first = tokens(match.group())[0]
-        if (
-            not re.search("[及和与等的]", match.group()[:2]) and first.pos in (*PROPER, "j")
-        ) or not in_dictionary(match.group()[:2]):
-            found.append(Mention(match.start(), match.end(), "Project", match.group(), "told"))
+        joined = re.match("[及和与](?=[\u4e00-\u9fff]{2}(?:地铁|轨道|轻轨))", match.group())
+        start = match.start() + (joined.end() if joined else 0)
+        name = paragraph.whole[start : match.end()]
+        first = tokens(name)[0]
+        if (not re.search("[及和与等的]", name[:2]) and first.pos in (*PROPER, "j")) or not in_dictionary(
+            name[:2]
+        ):
+            found.append(Mention(start, match.end(), "Project", name, "told"))
     return found
 
 
