@@ -23,7 +23,7 @@ _LOCATIVE = re.compile(r"(?:在|于|落户|位于|入驻|布局(?:在|于)?|选�
 _AT = re.compile(r"(?:在|于|落户|位于|入驻|布局|选址|到|至|赴|来自)$")
 # 连云港市东部城区: a part of the town, not of the country.
 _PART_OF_TOWN = re.compile("布局|城|片|新区|组团|山区|乡|郊|板块|产业带")
-# 本报记者 刘泰山: who wrote it.
+# 本报记者 王泰山: who wrote it.
 _SIGNED = re.compile("(?:记者|通讯员|编辑|作者|[一二三]审|校对)[：: /]?[\u4e00-\u9fff]{0,2}$")
 # What may stand behind a place that is spoken of by itself.
 _ALONE = re.compile(
