@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import Any
 
 from api import reading, wire
 from graph.errors import NotFoundError
@@ -51,14 +52,19 @@ def document(store: Store, document_id: str) -> wire.Document:
     )
 
 
+def _page(
+    store: Store, document: wire.DocumentRef, cursor: str | None, limit: int
+) -> tuple[list[dict[str, Any]], str | None]:
+    """The rows of a page of a document's sentences, whatever is asked of them, and the cursor of the next page."""
+    question = ["passages", document.id]
+    return reading.listed(store, "document_passages", question, cursor=cursor, limit=limit, id=document.id)
+
+
 def passages(
     store: Store, document: wire.DocumentRef, *, cursor: str | None, limit: int
 ) -> wire.DocumentPassages:
     """A document's sentences in reading order with the entities they mention."""
-    question = ["passages", document.id]
-    rows, next_cursor = reading.listed(
-        store, "document_passages", question, cursor=cursor, limit=limit, id=document.id
-    )
+    rows, next_cursor = _page(store, document, cursor, limit)
     found = mentions_in(store, [row["id"] for row in rows])
     items = [
         wire.DocumentPassage(**reading.sentence(row, reading.PLACED), mentions=found.get(row["id"], []))
@@ -118,10 +124,7 @@ def relations(
     store: Store, document: wire.DocumentRef, *, cursor: str | None, limit: int
 ) -> wire.DocumentRelations:
     """What a document's sentences state, by the same pages as ``passages``, whose cursors hold here too."""
-    question = ["passages", document.id]
-    rows, next_cursor = reading.listed(
-        store, "document_passages", question, cursor=cursor, limit=limit, id=document.id
-    )
+    rows, next_cursor = _page(store, document, cursor, limit)
     ids = [row["id"] for row in rows]
     found = relations_in(store, document, ids)
     items = [wire.PassageRelations(passage_id=id_, relations=found[id_]) for id_ in ids if id_ in found]

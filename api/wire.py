@@ -241,14 +241,9 @@ class Mentions(Model):
     next_cursor: Cursor
 
 
-class Relation(Model):
+class Relation(StatedRelation):
     """A statement between two entities with the sentences that make it."""
 
-    id: str = Field(examples=["edge:5f1c"])
-    type: str = Field(description="关系类型，见 /api/v1/schema", examples=["TARGETS"])
-    source: EntityRef
-    target: EntityRef
-    properties: dict[str, Any] = Field(examples=[{"rule": "targets.focus"}])
     evidence_count: int = Field(description="共有多少依据的句子", examples=[1])
     evidence: list[Passage] = Field(description="前若干句，数目由参数 evidence 决定")
 

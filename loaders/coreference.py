@@ -52,13 +52,24 @@ _FULL_PLACE = re.compile("[\u4e00-\u9fff]{1,6}?[市区县旗镇](?=[\u4e00-\u9ff
 
 
 def short_forms(result: Recognised) -> None:
-    """复星 beside 复星医药: a short name that opens one longer name of a firm is that firm."""
+    """复星 beside 复星医药: a short name that fits one longer name in the text is the same thing."""
+    _short_places(result)
+    _placed_works(result)
+    _short_firms(result)
+
+
+def _into_the_only(result: Recognised, entity: Entity, longer: list[Entity]) -> None:
+    """Take an entity for the longer-named one that it fits, if it fits one only."""
+    if len(longer) == 1:
+        result.entities.merge(longer[0], entity)
+
+
+def _short_places(result: Recognised) -> None:
     parks = [e for e in result.entities if e.type == "Park"]
     for entity in parks:
         # 光谷科创大走廊功能区 after 光谷科创大走廊黄石功能区: the place inside is left out.
         longer = [p for p in parks if p is not entity and _without_places(p.name) == entity.name]
-        if len(longer) == 1:
-            result.entities.merge(longer[0], entity)
+        _into_the_only(result, entity, longer)
     bodies_ = [e for e in result.entities if e.type in ("Organization", "Park")]
     for entity in bodies_:
         # 清华长三角研究院 after 浙江清华长三角研究院
@@ -71,10 +82,11 @@ def short_forms(result: Recognised) -> None:
             and b.name.endswith(entity.name)
             and any(s == 0 and e == len(b.name) - len(entity.name) for s, e, _ in place_names(b.name))
         ]
-        if len(longer) == 1:
-            result.entities.merge(longer[0], entity)
-    works = [e for e in result.entities if e.type == "Project"]
-    for entity in works:
+        _into_the_only(result, entity, longer)
+
+
+def _placed_works(result: Recognised) -> None:
+    for entity in [e for e in result.entities if e.type == "Project"]:
         # 浠水县某某产业园 in a list and 某某产业园项目 below: the place in front is where it is.
         ends = {end for start, end, _ in place_names(entity.name) if start == 0}
         ends |= {place.end()} if ends and (place := _FULL_PLACE.match(entity.name)) else set()
@@ -82,6 +94,9 @@ def short_forms(result: Recognised) -> None:
             bare = result.entities.find("Project", entity.name[end:]) if len(entity.name) - end >= 5 else None
             if bare is not None and bare is not entity:
                 result.entities.merge(entity, bare)
+
+
+def _short_firms(result: Recognised) -> None:
     firms = [e for e in result.entities if e.type == "Company"]
     for entity in firms:
         # 深圳科陆电子 beside 深圳市科陆电子科技股份有限公司
@@ -95,24 +110,22 @@ def short_forms(result: Recognised) -> None:
             and not entity.name.endswith("公司")
             and _after_place(f.name).startswith(short)
         ]
-        if len(longer) == 1:
-            result.entities.merge(longer[0], entity)
+        _into_the_only(result, entity, longer)
     firms = [e for e in result.entities if e.type == "Company"]
     for entity in firms:
         # 卓阳集团 beside 卓阳能源集团有限公司, 某某清洁能源公司 beside 某某清洁能源有限责任公司
         stem = re.sub("(?:集团|公司)$", "", entity.name)
+        if len(stem) < 2 or stem == entity.name or entity.name.endswith("有限公司"):
+            continue
         longer = [
             f
             for f in firms
             if f is not entity
-            and len(stem) >= 2
-            and stem != entity.name
             and f.name.endswith("公司")
             and f.name.startswith(stem)
             and ("集团" in f.name if entity.name.endswith("集团") else _STEM.sub("", f.name) == stem)
         ]
-        if len(longer) == 1 and not entity.name.endswith("有限公司"):
-            result.entities.merge(longer[0], entity)
+        _into_the_only(result, entity, longer)
     firms = [e for e in result.entities if e.type == "Company"]
     for entity in [e for e in result.entities if e.type in ("Company", "Organization") and len(e.name) <= 3]:
         longer = [
@@ -120,8 +133,7 @@ def short_forms(result: Recognised) -> None:
             for f in firms
             if f is not entity and len(f.name) > len(entity.name) and f.name.startswith(entity.name)
         ]
-        if len(longer) == 1:
-            result.entities.merge(longer[0], entity)
+        _into_the_only(result, entity, longer)
 
 
 _BARE = Sought(
@@ -198,11 +210,11 @@ def own_park(result: Recognised) -> None:
 
 # 该项目总投资30亿元, 项目位于某区, 该产业园, 公司现有员工600人: what was spoken of last.
 _THAT_ONE = Sought(
-    r"(?:(?<=[。；，])|(?<![^\n]))(?:[该此](?P<that>项目|产业园|园区|公司|企业)"
-    r"|(?P<it>项目)(?=位于|选址|落户|坐落|[总计]?(?:投资|占地|用地)|计划|拟|由|建成|达产|投产|全部|规划|一期|建设(?:内容|规模|地点)|主要(?:建设|生产|从事))"
-    r"|(?P<firm>公司)(?=现有|成立|拥有|主要|专注|已|自|于|20\d\d年|总部|产品|目前|是)"
-    r"|(?P<fund>(?:该|本)?(?:引导|产业|母)?基金)(?=重点|主要|聚焦|总?规模|首期|投向|期限|围绕|出资|存续)"
-    r"|(?P<park>产业园|园区)(?=规划|总|占地|道路|位于|一期))"
+    r"(?:(?<=[。；，])|^)(?:[该此](?:项目|产业园|园区|公司|企业)"
+    r"|项目(?=位于|选址|落户|坐落|[总计]?(?:投资|占地|用地)|计划|拟|由|建成|达产|投产|全部|规划|一期|建设(?:内容|规模|地点)|主要(?:建设|生产|从事))"
+    r"|公司(?=现有|成立|拥有|主要|专注|已|自|于|20\d\d年|总部|产品|目前|是)"
+    r"|(?:该|本)?(?:引导|产业|母)?基金(?=重点|主要|聚焦|总?规模|首期|投向|期限|围绕|出资|存续)"
+    r"|(?:产业园|园区)(?=规划|总|占地|道路|位于|一期))"
 )
 _KIND_OF = {
     "项目": "Project",

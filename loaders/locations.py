@@ -182,16 +182,17 @@ def park_parts(recognised: Recognised, sentences: list[Template], topics: list[T
     “围绕甲、乙、丙三大板块”, “一核两区（一核指甲，两区指乙和丙）”.
     """
     text = recognised.document.text
+    subject = recognised.subject if recognised.subject and recognised.subject[0] == "Park" else None
     for template in sentences:
         if "Ⓚ" in template.signs:
             yield from apply(_PARTS, template)
         park = topics[template.sentence.block].park
-        subject = recognised.subject
-        for branch in template.mentions.values():
-            # 南安分园区 in an article on the park that it is a branch of
-            of = branch.type == "Park" and branch.name.endswith(("分园区", "分园")) and branch.key != subject
-            if of and subject is not None and subject[0] == "Park":
-                yield Relation(branch.key, "PART_OF", subject, branch.start, branch.end, "branch")
+        if subject is not None:
+            for branch in template.mentions.values():
+                # 南安分园区 in an article on the park that it is a branch of
+                named_so = branch.type == "Park" and branch.name.endswith(("分园区", "分园"))
+                if named_so and branch.key != subject:
+                    yield Relation(branch.key, "PART_OF", subject, branch.start, branch.end, "branch")
         if park is None:
             continue
         sentence = template.sentence

@@ -121,7 +121,9 @@ def _title(document: Document, found: Metadata) -> None:
         return
     top = [b for b in document.blocks if b.role == "body" and b.level in (0, 6)][:8]
     for number, block in enumerate(top):
-        line = _LABELLED.sub("", text[block.start : block.end])
+        label = _LABELLED.match(text, block.start, block.end)
+        begin = label.end() if label else block.start
+        line = text[begin : block.end]
         # A crawler may have glued the title to what follows: …的意见渝府发〔2019〕17号各区县….
         glued = re.match(
             rf"(.{{4,60}}?(?:{TITLE_ENDS})(?:[（(][^（）()]{{1,8}}[）)])?)(?=[\u4e00-\u9fff]{{2,6}}[〔\[]|各[^，。]{{2,20}}：|第一[章条]|$)",
@@ -134,15 +136,10 @@ def _title(document: Document, found: Metadata) -> None:
             and re.search(rf"(?:{TITLE_ENDS})(?:[（(][^（）()]{{1,14}}[）)])*$", line)
             and "，" not in line
         ):
-            begin = (
-                block.start
-                + len(text[block.start : block.end])
-                - len(_LABELLED.sub("", text[block.start : block.end]))
-            )
             above = top[max(0, number - 3) : number]
-            start = next((b.start for b in above if _whole(text, b.start, block.end)), block.start)
+            start = next((b.start for b in above if _whole(text, b.start, block.end)), begin)
             found.title = text[start : block.start] + line
-            found.title_span = (max(start, begin) if start == block.start else start, begin + len(line))
+            found.title_span = (start, begin + len(line))
             found.kind = "policy"
             return
     if told := _first(document, _NOTIFIES):
@@ -179,7 +176,7 @@ def _title(document: Document, found: Metadata) -> None:
 _OF_THE_PAGE = re.compile(
     "^[\u4e00-\u9fff]{2,8}?(?:推出|出台|发布|公布|启动|印发(?!《))(?!关于)|稳步推进|推进实施|^[（(][\u4e00-\u9fff]{2,10}[）)]|更新[）)]$"
 )
-_LABELLED = re.compile("^(?:文档介绍|标题|题名|文件名称|名称)：")
+_LABELLED = re.compile("(?:文档介绍|标题|题名|文件名称|名称)：")
 _OWN_TITLE = re.compile(
     rf"[\u4e00-\u9fff（）“”、0-9·—-]{{6,60}}(?:{TITLE_ENDS})(?:[（(][^（）()]{{1,14}}[）)])?"
 )

@@ -32,7 +32,7 @@ _SEAT = re.compile(
     r"(?:全球|中国|国际|亚太|全国|区域|华东|华南|华北|华中|西南|西北|东北|长三角|第二)总部基地$"
 )
 _PROPER_BEFORE = re.compile(r"(?:(?<![\u4e00-\u9fff])|(?<=[的由和与]))[\u4e00-\u9fff]{2,4}$")
-_MEASURE = re.compile("代线|代|英寸|条|吨")
+_MEASURE = re.compile("代|英寸|条|吨")
 _PERSON = re.compile(r"市长|书记|主任|董事长|总经理|省长|区长|县长|局长|院长|总裁|会长")
 # 日产6200吨…生产线: what a plant is to turn out is part of its name.
 _CAPACITY = re.compile(

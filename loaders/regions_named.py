@@ -6,7 +6,7 @@ import re
 from bisect import bisect_right
 from collections import defaultdict
 from collections.abc import Iterable
-from functools import cache
+from functools import cache, partial
 
 from ahocorasick_rs import AhoCorasick, Implementation, MatchKind
 
@@ -49,7 +49,10 @@ def _zone_of(mention: Mention, place: Region, home: Region | None) -> bool:
 
 
 def _far(result: Recognised, place: Region) -> bool:
-    """Whether the short name of a county away from home opens a name by chance: 蓝田 in a paper of Dezhou."""
+    """Whether the short name of a county away from home opens a name by chance: 蓝田 in a paper of Dezhou.
+
+    It looks through the whole text, so that a place is asked about once.
+    """
     home = result.metadata.region
     if place.level != "county" or (home is not None and {home.code, *_up(home)} & {place.code, *_up(place)}):
         return False
@@ -62,6 +65,7 @@ def _far(result: Recognised, place: Region) -> bool:
 def name_sites(result: Recognised, kept: list[Mention]) -> None:
     """Regions that open the name of a project (深圳市罗湖…改造项目): the innermost one is where it is."""
     home = result.metadata.region
+    is_far = cache(partial(_far, result))
     owned = {m.start for e in result.entities if e.type == "Company" for m in e.mentions}
     for mention in kept:
         if mention.type not in ("Project", "Park"):
@@ -77,7 +81,7 @@ def name_sites(result: Recognised, kept: list[Mention]) -> None:
                 or found.level == "macro"
                 or (is_plain_word(name) and not _zone_of(mention, found, home))
                 or (mention.rule != "list:works" and _FEATURE.match(mention.name[stop:]))
-                or (region is None and found.name != name and _far(result, found))
+                or (region is None and found.name != name and is_far(found))
             ):
                 break
             region, end = found, stop
