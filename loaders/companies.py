@@ -6,9 +6,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from functools import cache
-from itertools import pairwise
 
 from ahocorasick_rs import AhoCorasick, MatchKind
 
@@ -17,7 +16,7 @@ from loaders.lexicon import Token, in_dictionary, lexicon, tokens
 from loaders.mentions import Mention
 from loaders.paragraph import Paragraph
 from loaders.places import place_names
-from loaders.sought import Sought
+from loaders.sought import Sought, begun
 from loaders.vocabulary import listed_companies
 
 _NAME = r"(?P<name>[\u4e00-\u9fffA-Za-z0-9·（）()]{2,16}?)"
@@ -122,12 +121,12 @@ def registered(paragraph: Paragraph) -> list[Mention]:
     """
     text = paragraph.text
     found: list[Mention] = []
-    words = paragraph.words
     last = 0
     for match in paragraph.own_matches(_LEGAL):
-        i = paragraph.word_ending(paragraph.start + match.end())
-        if i is None:
+        ending = paragraph.word_ending(paragraph.start + match.end())
+        if ending is None:
             continue
+        words, i = ending
         first = i
         while first > 0:
             word = words[first - 1]
@@ -176,17 +175,27 @@ def registered(paragraph: Paragraph) -> list[Mention]:
     return found
 
 
+@cache
+def _any_of(words: frozenset[str]) -> re.Pattern[str]:
+    return re.compile(begun("|".join(sorted(words))))
+
+
+def _behind_word(paragraph: Paragraph, wanted: frozenset[str]) -> Iterator[tuple[tuple[Token, ...], int]]:
+    """Where one of some words follows another word: the words of the clause, and the number of the one in front."""
+    places = _any_of(wanted).finditer(paragraph.whole, paragraph.start, paragraph.end)
+    for words in paragraph.clauses(match.start() for match in places):
+        for number, second in enumerate(words[1:]):
+            if second.word in wanted:
+                yield words, number
+
+
 def plants(paragraph: Paragraph) -> list[Mention]:
     """Works named after their place: 秦山核电, 上海石化 (not 上海石化产业)."""
     found: list[Mention] = []
-    works = lexicon().works
-    if not any(map(paragraph.text.__contains__, works)):
-        return found
-    words = paragraph.words
-    for i, (first, second) in enumerate(pairwise(words)):
+    for words, i in _behind_word(paragraph, lexicon().works):
+        first, second = words[i], words[i + 1]
         if (
-            second.word not in works
-            or first.pos not in ("ns", "nz", "nr")
+            first.pos not in ("ns", "nz", "nr")
             or len(first.word) > 3
             or first.word[-1] in "省市县区"  # 重庆市钢铁产业
         ):
@@ -204,14 +213,11 @@ def plants(paragraph: Paragraph) -> list[Mention]:
 def traded(paragraph: Paragraph) -> list[Mention]:
     """Firms named by a proper word and a trade that only firms bear: 豪森药业 (not 国有控股)."""
     found: list[Mention] = []
-    trades = lexicon().firm_trades
-    if not any(map(paragraph.text.__contains__, trades)):
-        return found
     text = paragraph.whole
-    for first, second in pairwise(paragraph.words):
+    for words, i in _behind_word(paragraph, lexicon().firm_trades):
+        first, second = words[i], words[i + 1]
         if (
-            second.word in trades
-            and 2 <= len(first.word) <= 4
+            2 <= len(first.word) <= 4
             and (first.pos in ("nr", "nrt", "nz", "nrfg") or not in_dictionary(first.word))
             and "\u4e00" <= first.word[0] <= "\u9fff"
             and not re.match("制|权|有限|集团|合作|化|企业|公司|项目", text[second.end : second.end + 2])

@@ -7,6 +7,7 @@ in a list that a focus verb opens or that closes with 产业, 领域 …, under 
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 from loaders.industries import (
     ENDINGS,
@@ -98,8 +99,7 @@ def industries(paragraph: Paragraph) -> list[Mention]:
         found.setdefault((start, end), Mention(start, end, "Industry", paragraph.whole[start:end], rule))
 
     for named in paragraph.industries:
-        first, last = paragraph.word_at(named.start), paragraph.word_ending(named.end)
-        if first is not None and last is not None and _stands_alone(paragraph, named, first, last):
+        if _stands_alone(paragraph, named):
             add(named.start, named.end, "taxonomy")
     for enumeration in paragraph.enumerations:
         kind = tail_type(enumeration)
@@ -251,17 +251,55 @@ _OF_INDUSTRY = re.compile(rf"(?:{ENDINGS})?(?:园|基地|联盟|协会|中心|�
 _SAYS_SO = re.compile(rf"(?:{ENDINGS}|业(?!务|主|绩|态|余|已))")
 
 
-def _stands_alone(paragraph: Paragraph, named: Named, first: int, last: int) -> bool:
+def _stands_alone(paragraph: Paragraph, named: Named) -> bool:
     """Whether a taxonomy name is a word of its own here and the text speaks of it as an industry.
 
     高技术船舶动力系统 is not 船舶; a short or wide word (化工, 制造业) or a mere product counts only as a declared
     focus or with 产业 behind it.
     """
-    general, words, text = lexicon(), paragraph.words, paragraph.whole
-    if _VAGUE.match(named.name) or core(named.name) in general.generic:
+    text = paragraph.whole
+    if _never_alone(named.name):
         return False
-    if first > 0:
-        before = words[first - 1]
+    said = bool(
+        _SAYS_SO.match(text, named.end, min(paragraph.end, named.end + 5)) or _SAYS_SO.search(named.name[-2:])
+    )
+    return (
+        _meant(paragraph, named, said)
+        and not (said and _OF_INDUSTRY.match(text, named.end, named.end + 8))
+        and _by_itself(paragraph, named, said)
+    )
+
+
+@lru_cache(maxsize=16_384)
+def _never_alone(name: str) -> bool:
+    return _VAGUE.match(name) is not None or core(name) in lexicon().generic
+
+
+def _meant(paragraph: Paragraph, named: Named, said: bool) -> bool:
+    """Whether the words around a name speak of an industry; ``said``: 产业 or the like stands behind it."""
+    kind = kind_of(named.name)
+    if kind == "field" and (named.end - named.start >= 3 or said):
+        return True
+    if kind == "product" and said:
+        return True
+    near = 5 if kind == "generic" else 8
+    declared = _FOCUS_WORD.search(paragraph.whole, max(paragraph.start, named.start - near), named.start)
+    if declared is None:
+        return False
+    if kind == "product":
+        return named.end - named.start >= 3
+    return kind != "generic" or named.name.endswith("业")
+
+
+def _by_itself(paragraph: Paragraph, named: Named, said: bool) -> bool:
+    """Whether a name begins and ends with words, and is no part of a longer name."""
+    general = lexicon()
+    first, last = paragraph.word_at(named.start), paragraph.word_ending(named.end)
+    if first is None or last is None:
+        return False
+    words, number = first
+    if number > 0:
+        before = words[number - 1]
         if (
             joinable(before)
             and before.pos in ("n", "nz", "b", "a", "eng", "vn", "v", "j", "g", "zg", "f", "s")
@@ -273,11 +311,9 @@ def _stands_alone(paragraph: Paragraph, named: Named, first: int, last: int) -> 
             )
         ):
             return False
-    said = bool(
-        _SAYS_SO.match(text, named.end, min(paragraph.end, named.end + 5)) or _SAYS_SO.search(named.name[-2:])
-    )
-    if last + 1 < len(words) and not said:
-        after = words[last + 1]
+    words, number = last
+    if number + 1 < len(words) and not said:
+        after = words[number + 1]
         if (
             after.pos in ("n", "nz", "b", "eng", "j", "g", "zg", "vn", "nt", "ns")
             and joinable(after)
@@ -285,15 +321,4 @@ def _stands_alone(paragraph: Paragraph, named: Named, first: int, last: int) -> 
             and not after.word.startswith(("特色", "优势", "主导", "支柱", "新兴", "重点"))
         ):
             return False
-    if said and _OF_INDUSTRY.match(text, named.end, named.end + 8):
-        return False
-    kind = kind_of(named.name)
-    near = 5 if kind == "generic" else 8
-    declared = bool(_FOCUS_WORD.search(text[max(paragraph.start, named.start - near) : named.start]))
-    if kind == "field" and (named.end - named.start >= 3 or said):
-        return True
-    if kind == "product":
-        return said or (declared and named.end - named.start >= 3)
-    if kind == "generic":
-        return declared and named.name.endswith("业") and not _VAGUE.match(named.name)
-    return declared
+    return True

@@ -9,6 +9,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import cache
+
+from ahocorasick_rs import AhoCorasick, MatchKind
 
 from loaders.companies import LEGAL_FORMS, firms_in, made_up
 from loaders.gazetteer import by_name
@@ -17,10 +20,8 @@ from loaders.lexicon import Token, in_dictionary, lexicon, tokens
 from loaders.mentions import Mention
 from loaders.paragraph import Paragraph
 from loaders.places import place_names
-from loaders.runs import PROPER, Run, runs, says_deed, specific, strip_leading
-from loaders.sought import Sought
+from loaders.runs import PROPER, Run, runs, says_deed, specific, strip_leading, units
 
-_TITLE = Sought(r"《(?:[^《》]|《[^《》]*》)+》")
 # “8个项目”, “一批重大项目”: a counted class of things is no name.
 _COUNTED = re.compile(
     r"(?:\d+(?:多|余)?|[一二三四五六七八九十两几百]+)(?:多)?(?:大|个|家|项|类|条|支|只|批|所|座|处|名|种|余个|多个)(?:以上)?$"
@@ -106,14 +107,31 @@ _CONTINUES = {head: tuple(words.split()) for head, words in _CONTINUATIONS.items
 
 def named(paragraph: Paragraph) -> list[Mention]:
     """The names that end in a head in one block, without nested ones."""
-    titles = [m.span() for m in paragraph.matches(_TITLE)]
     found: list[Mention] = []
-    words = paragraph.units
-    if titles:
-        words = [w for w in words if not any(a <= w.start < b for a, b in titles)]
-    for run in _coordinated(paragraph.whole, runs(words)):
-        found.extend(_in_run(paragraph.whole, run, paragraph.start))
+    text, titles = paragraph.whole, paragraph.titles
+    for words in paragraph.clauses(_heads_in(paragraph)):
+        start = words[0].start
+        clause = units(words, text[start : words[-1].end], start)
+        if titles:
+            clause = [w for w in clause if not any(a <= w.start < b for a, b in titles)]
+        for run in _coordinated(text, runs(clause)):
+            found.extend(_in_run(text, run, paragraph.start))
     found.extend(_beside(paragraph, found))
+    return found
+
+
+@cache
+def _head_matcher() -> AhoCorasick:
+    return AhoCorasick(list(lexicon().heads), matchkind=MatchKind.Standard)
+
+
+def _heads_in(paragraph: Paragraph) -> list[int]:
+    """Where heads stand in a paragraph outside of titles, as offsets into the whole text."""
+    found = [
+        paragraph.start + start for _, start, _ in _head_matcher().find_matches_as_indexes(paragraph.text)
+    ]
+    if paragraph.titles:
+        found = [start for start in found if not any(a < start < b for a, b in paragraph.titles)]
     return found
 
 
