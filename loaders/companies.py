@@ -9,14 +9,12 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from functools import cache
 
-from ahocorasick_rs import AhoCorasick, MatchKind
-
 from loaders.industries import is_industry
 from loaders.lexicon import Token, in_dictionary, lexicon, tokens
 from loaders.mentions import Mention
-from loaders.paragraph import Paragraph
+from loaders.paragraph import Paragraph, only_with
 from loaders.places import place_names
-from loaders.sought import Sought, begun
+from loaders.sought import Sought, Vocabulary, begun
 from loaders.vocabulary import listed_companies
 
 _NAME = r"(?P<name>[\u4e00-\u9fffA-Za-z0-9·（）()]{2,16}?)"
@@ -114,6 +112,7 @@ _BRANCH = re.compile("[\u4e00-\u9fff]{2,8}分公司")
 _GLUED = re.compile(r"(?:由|为|与|和|对|向|被|从|已投资|投资|已)(?=[\u4e00-\u9fff]{4,})")
 
 
+@only_with(_LEGAL)
 def registered(paragraph: Paragraph) -> list[Mention]:
     """Companies with their legal form: from it back to the word or sign that can't be in a firm's name.
 
@@ -238,6 +237,7 @@ def traded(paragraph: Paragraph) -> list[Mention]:
 _MEANS_TO = re.compile("(?<=..)(?:拟|将|计划|再次?|已|首次|追加|增资|持续|累计|又)+$")
 
 
+@only_with(*_TRIGGERS)
 def told(paragraph: Paragraph) -> list[Mention]:
     """Companies that a sentence's wording tells."""
     found: list[Mention] = []
@@ -258,15 +258,12 @@ def told(paragraph: Paragraph) -> list[Mention]:
     return found
 
 
-@cache
-def _listed_matcher() -> tuple[AhoCorasick, tuple[str, ...]]:
-    found = tuple(sorted(listed_companies()[0]))
-    return AhoCorasick(found, matchkind=MatchKind.LeftmostLongest), found
+_FIRMS = Vocabulary(lambda: listed_companies()[0])
 
 
 def firms_in(text: str) -> list[tuple[int, int]]:
     """Offsets of the firms in ``text`` that are known all over the country."""
-    return [(a, b) for _, a, b in _listed_matcher()[0].find_matches_as_indexes(text)]
+    return [(a, b) for _, a, b in _FIRMS.find(text)]
 
 
 # 华为云, 中国电信业: the name goes on.
@@ -279,11 +276,11 @@ _PLANT_THERE = re.compile(
 )
 
 
+@only_with(_FIRMS)
 def listed(paragraph: Paragraph) -> list[Mention]:
     """Firms known all over the country. A name that is a word too (小米) counts only next to another firm."""
-    matcher, known_names = _listed_matcher()
     text = paragraph.text
-    matches = [(known_names[i], a, b) for i, a, b in matcher.find_matches_as_indexes(text)]
+    matches = _FIRMS.find(text)
     found: list[Mention] = []
     for i, (name, start, end) in enumerate(matches):
         if _GOES_ON.match(text, end):

@@ -8,15 +8,17 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterable, Iterator
-from functools import cached_property
+from collections.abc import Callable, Iterable, Iterator
+from functools import cached_property, reduce
+from operator import or_
 
 from loaders.document import Block, Document
 from loaders.industries import Named, known
 from loaders.lexicon import Token, tokenise
+from loaders.mentions import Mention
 from loaders.places import Place, find_places
 from loaders.runs import Enumeration, enumerations
-from loaders.sought import Sought, signs
+from loaders.sought import Sought, Vocabulary, signs
 
 TITLE = Sought(r"《(?:[^《》]|《[^《》]*》)+》")
 _PARTING = re.compile("[，。；：、]")
@@ -104,3 +106,26 @@ class Paragraph:
     def enumerations(self) -> list[Enumeration]:
         """The lists."""
         return enumerations(self.text, self.start)
+
+
+Recogniser = Callable[[Paragraph], Iterable[Mention]]
+
+_needed: dict[Recogniser, int] = {}
+
+
+def only_with(*sought: Sought | Vocabulary) -> Callable[[Recogniser], Recogniser]:
+    """Marks a recogniser that finds nothing in a paragraph without the signs of at least one of ``sought``."""
+
+    def mark(recogniser: Recogniser) -> Recogniser:
+        _needed[recogniser] = reduce(or_, (one.sign for one in sought))
+        return recogniser
+
+    return mark
+
+
+def read_all(recogniser: Recogniser, paragraphs: list[Paragraph]) -> Iterator[Mention]:
+    """What a recogniser finds in some paragraphs, of which it reads those that it can find something in."""
+    sign = _needed.get(recogniser)
+    for paragraph in paragraphs:
+        if sign is None or paragraph.signs & sign:
+            yield from recogniser(paragraph)

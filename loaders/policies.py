@@ -7,7 +7,7 @@ import re
 from loaders.document import Block, Document
 from loaders.mentions import Mention
 from loaders.metadata import Metadata
-from loaders.paragraph import Paragraph
+from loaders.paragraph import Paragraph, only_with
 from loaders.patterns import TITLE_ENDS
 from loaders.places import place_names
 from loaders.sought import Sought
@@ -45,6 +45,7 @@ _BEFORE = re.compile(
 )
 
 
+@only_with(TITLE)
 def titled(paragraph: Paragraph) -> list[Mention]:
     """Policies whose names stand in 《》; other works in 《》 (papers, journals) are none."""
     return [
@@ -54,6 +55,7 @@ def titled(paragraph: Paragraph) -> list[Mention]:
     ]
 
 
+@only_with(_QUOTED)
 def programmes(paragraph: Paragraph) -> list[Mention]:
     """Programmes named with quotation marks: “XX”计划, “XX行动”, 落实“XX”战略."""
     found: list[Mention] = []
@@ -92,6 +94,7 @@ _BUILT = re.compile(
 )
 
 
+@only_with(_CARRIED)
 def carried_out(paragraph: Paragraph) -> list[Mention]:
     """Programmes without quotation marks: 实施领军人才引领工程、现代种业提升行动."""
     found: list[Mention] = []
@@ -110,6 +113,7 @@ _YEAR_PLAN = Sought(
 )
 
 
+@only_with(_YEAR_PLAN)
 def yearly(paragraph: Paragraph) -> list[Mention]:
     """Plans of a year, with the place in front: 深圳2022年重大项目计划."""
     found: list[Mention] = []

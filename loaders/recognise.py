@@ -25,7 +25,7 @@ from loaders.industries import core, kind_of, known, plausible
 from loaders.lexicon import lexicon
 from loaders.mentions import Mention
 from loaders.metadata import Metadata
-from loaders.paragraph import Paragraph
+from loaders.paragraph import Paragraph, Recogniser, read_all
 from loaders.places import Place, place_names
 from loaders.recognised import Recognised, Taken
 from loaders.regions_named import is_town_of, name_regions, name_sites, standing
@@ -45,7 +45,7 @@ _RANK = {
     "focus": 2,
     "taxonomy": 1,
 }
-_RECOGNISERS = (
+_RECOGNISERS: tuple[Recogniser, ...] = (
     policies.titled,
     policies.programmes,
     policies.yearly,
@@ -135,8 +135,7 @@ def _batches(document: Document) -> Iterator[list[Paragraph]]:
 def _in_paragraphs(paragraphs: list[Paragraph]) -> list[Found]:
     found: list[Found] = []
     for recogniser in _RECOGNISERS:
-        for paragraph in paragraphs:
-            found += [(mention, None) for mention in recogniser(paragraph)]
+        found += [(mention, None) for mention in read_all(recogniser, paragraphs)]
     for paragraph in paragraphs:
         for body in bodies(paragraph.text, paragraph.start, paragraph.places, paragraph.signs):
             name = paragraph.whole[body.start : body.end]

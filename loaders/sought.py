@@ -9,14 +9,14 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
-from functools import cache
+from collections.abc import Callable, Iterable, Iterator
+from functools import cache, cached_property
 from itertools import product
 from re import _constants as op  # type: ignore[attr-defined]
 from re import _parser  # type: ignore[attr-defined]
 from typing import Any
 
-from ahocorasick_rs import AhoCorasick
+from ahocorasick_rs import AhoCorasick, MatchKind
 
 _MOST = 200
 """Most words of a pattern: more are hardly ever all missing."""
@@ -28,15 +28,44 @@ class Sought:
     def __init__(self, pattern: str, flags: int = 0) -> None:
         self.pattern = re.compile(pattern, flags)
         self.words = _needed(_parser.parse(pattern, flags))
-        self.sign = 1 << len(_sought)
-        _sought.append(self)
+        self.sign = _new_sign(self)
 
     def may_match(self, text: str) -> bool:
         """Whether ``text`` holds one of the words; for one text and few patterns, where ``signs`` costs more."""
-        return not self.words or any(word in text for word in self.words)
+        return not self.words or any(map(text.__contains__, self.words))
 
 
-_sought: list[Sought] = []
+class Vocabulary:
+    """Names of a table, few of which stand in any text: looked for together with the words of the patterns, and
+    told apart only where there is one.
+
+    ``names`` gives them when they are first needed.
+    """
+
+    def __init__(self, names: Callable[[], Iterable[str]]) -> None:
+        self._names = names
+        self.sign = _new_sign(self)
+
+    @cached_property
+    def words(self) -> tuple[str, ...]:
+        """The names."""
+        return tuple(sorted(self._names()))
+
+    @cached_property
+    def _finder(self) -> AhoCorasick:
+        return AhoCorasick(self.words, matchkind=MatchKind.LeftmostLongest)
+
+    def find(self, text: str) -> list[tuple[str, int, int]]:
+        """The names in ``text``, each with its start and end; of those that begin at one place the longest."""
+        return [(self.words[index], a, b) for index, a, b in self._finder.find_matches_as_indexes(text)]
+
+
+_sought: list[Sought | Vocabulary] = []
+
+
+def _new_sign(one: Sought | Vocabulary) -> int:
+    _sought.append(one)
+    return 1 << len(_sought) - 1
 
 
 def signs(text: str) -> int:

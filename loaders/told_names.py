@@ -3,18 +3,15 @@
 from __future__ import annotations
 
 import re
-from functools import cache
-
-from ahocorasick_rs import AhoCorasick, MatchKind
 
 from loaders.companies import opening_verbs
 from loaders.gazetteer import resolve
 from loaders.lexicon import in_dictionary, lexicon, tokens
 from loaders.mentions import Mention
-from loaders.paragraph import Paragraph
+from loaders.paragraph import Paragraph, only_with
 from loaders.places import place_names
 from loaders.runs import PROPER
-from loaders.sought import Sought
+from loaders.sought import Sought, Vocabulary
 from loaders.vocabulary import universities, zones
 
 _SHARED_HEAD = Sought(
@@ -55,6 +52,7 @@ def _after_places(text: str, start: int, end: int) -> int:
     return start + inside[0] if inside else start
 
 
+@only_with(_ESTABLISHED, _INSTITUTE, _NUMBERED)
 def told(paragraph: Paragraph) -> list[Mention]:
     """Bodies told by what founds them (成立某某领导小组) and institutes of the academies (中科院微系统所)."""
     found: list[Mention] = []
@@ -73,6 +71,7 @@ _QUOTED_OF = Sought(
 )
 
 
+@only_with(_QUOTED_OF)
 def exemplified(paragraph: Paragraph) -> list[Mention]:
     """What is quoted as an example of a kind: “村村旺”等平台 is a platform."""
     kinds = {"平台": "Organization", "企业": "Company", "公司": "Company", "基金": "Fund", "园区": "Park"}
@@ -97,6 +96,7 @@ _SIGNED_FOR = Sought(
 _CLASS = re.compile(r"[个条家亿]|\d项|[的与和、]|重大|重点|一批|工业项目")
 
 
+@only_with(_INVESTED, _SIGNED_FOR)
 def invested(paragraph: Paragraph) -> list[Mention]:
     """Projects told by the money that goes into them, or by the agreement on them."""
     found: list[Mention] = []
@@ -141,6 +141,7 @@ _STOP = re.compile("[。；\n]")
 _SPENT = re.compile(r"[\d.]+(?:余|多)?(?:亿|万)(?:美|欧|港|日)?元")
 
 
+@only_with(_SITE)
 def sites(paragraph: Paragraph) -> list[Mention]:
     """Plants told by a sentence: “追加投资2亿欧元，在甲镇建设乙生产基地”, “甲投资建设的乙智造基地”."""
     found: list[Mention] = []
@@ -167,6 +168,7 @@ _QUOTED_BODY = Sought(
 )
 
 
+@only_with(_QUOTED_BODY)
 def founded(paragraph: Paragraph) -> list[Mention]:
     """Bodies that stand in quotation marks behind what founds them: 共建“甲创新平台”."""
     return [
@@ -222,6 +224,7 @@ _METRO = Sought(
 )
 
 
+@only_with(_METRO)
 def lines(paragraph: Paragraph) -> list[Mention]:
     """Railways by their form: 西安地铁15号线, 西延高铁 (two characters for the two ends)."""
     found: list[Mention] = []
@@ -237,38 +240,31 @@ def lines(paragraph: Paragraph) -> list[Mention]:
     return found
 
 
-@cache
-def _university_matcher() -> tuple[AhoCorasick, tuple[str, ...]]:
-    found = tuple(sorted(name for name in universities() if len(name) >= 3))
-    return AhoCorasick(found, matchkind=MatchKind.LeftmostLongest), found
+_SCHOOLS = Vocabulary(lambda: [name for name in universities() if len(name) >= 3])
 
 
+@only_with(_SCHOOLS)
 def schools(paragraph: Paragraph) -> list[Mention]:
     """Universities and institutes by their everyday names: 上海交大, 西北农林科大."""
-    matcher, found = _university_matcher()
     return [
-        Mention(paragraph.start + start, paragraph.start + end, "Organization", found[index], "told")
-        for index, start, end in matcher.find_matches_as_indexes(paragraph.text)
+        Mention(paragraph.start + start, paragraph.start + end, "Organization", name, "told")
+        for name, start, end in _SCHOOLS.find(paragraph.text)
         if paragraph.word_ending(paragraph.start + end) is not None
     ]
 
 
-@cache
-def _zone_matcher() -> tuple[AhoCorasick, tuple[str, ...]]:
-    found = tuple(sorted(name for zone in zones() for name in (zone.name, *zone.aliases) if len(name) >= 6))
-    return AhoCorasick(found, matchkind=MatchKind.LeftmostLongest), found
+_ZONES = Vocabulary(
+    lambda: {name for zone in zones() for name in (zone.name, *zone.aliases) if len(name) >= 6}
+)
 
 
+@only_with(_ZONES)
 def listed_zones(paragraph: Paragraph) -> list[Mention]:
     """Zones of the national lists by their names, however the tokeniser parts them: 合肥新站高新区."""
-    if "区" not in paragraph.text and "园" not in paragraph.text:
-        return []
-    matcher, found = _zone_matcher()
     return [
-        Mention(paragraph.start + start, paragraph.start + end, "Park", found[index], "told")
-        for index, start, end in matcher.find_matches_as_indexes(paragraph.text)
-        if (lexicon().head_of(found[index]) or ("", ""))[1] == "Park"
-        and not _ZONE_GOES_ON.match(paragraph.text, end)
+        Mention(paragraph.start + start, paragraph.start + end, "Park", name, "told")
+        for name, start, end in _ZONES.find(paragraph.text)
+        if (lexicon().head_of(name) or ("", ""))[1] == "Park" and not _ZONE_GOES_ON.match(paragraph.text, end)
     ]
 
 
@@ -288,6 +284,7 @@ _IS_THERE = re.compile(
 )
 
 
+@only_with(_QUOTED_PLACE)
 def quoted(paragraph: Paragraph) -> list[Mention]:
     """Places that stand in quotation marks: “南上海高新智造带”品牌."""
     found: list[Mention] = []
@@ -309,6 +306,7 @@ def quoted(paragraph: Paragraph) -> list[Mention]:
     return found
 
 
+@only_with(_AMOUNT_FUND)
 def amounts(paragraph: Paragraph) -> list[Mention]:
     """Funds told by their size: 5亿元的专项资金."""
     # 20亿元遂宁市锂电产业发展基金 has a name of its own behind the sum, 5亿元的专项资金 has not.
@@ -321,6 +319,7 @@ def amounts(paragraph: Paragraph) -> list[Mention]:
     ]
 
 
+@only_with(_SHARED_HEAD)
 def sharing(paragraph: Paragraph) -> list[Mention]:
     """Two quoted names before one head: “甲”和“乙”平台 names 甲平台 too."""
     found: list[Mention] = []

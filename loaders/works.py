@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable
 
 from loaders.mentions import Mention
-from loaders.paragraph import Paragraph
+from loaders.paragraph import Paragraph, only_with
 from loaders.sought import Sought
 
 # “西十、康渝等4条高铁”: the word behind the count belongs to each name. At most 60 names, so that an endless list
@@ -42,6 +42,7 @@ def _works(text: str, match: re.Match[str]) -> Iterable[Mention]:
         start += len(part)
 
 
+@only_with(_TWO_WORKS, _WORKS)
 def works(paragraph: Paragraph) -> list[Mention]:
     """The works of a block whose names the noun behind the list completes."""
     found: list[Mention] = []
