@@ -157,31 +157,33 @@ _IN_FULL = {
 def bare_heads(result: Recognised) -> None:
     """高新区 alone, after the one park of that kind that the document names, or as the home's own."""
     document, home = result.document, result.metadata.region
+    found = [*_by_block(document, _BARE), *_by_block(document, _BARE_IN)]
+    if not found:
+        return
     parks = [e for e in result.entities if e.type == "Park"]
     spoken = _spoken_for(result, 1)
-    taken = Taken([(m.start, m.end) for e in result.entities for m in e.mentions])
-    for pattern in (_BARE, _BARE_IN):
-        for block, match in _by_block(document, pattern):
-            start, head = block.start + match.start("head"), match["head"]
-            end = block.start + match.end()
-            if taken.overlaps(start, end):
-                continue
-            ends = _IN_FULL.get(head, (head,))
-            same = [p for p in parks if p.name.endswith(ends) and p.name not in ends]
-            if spoken in same and spoken is not None:
-                same = [spoken]
-            if len(same) == 1:
-                same[0].mentions.append(Mention(start, end, "Park", same[0].name, "bare"))
-                same[0].aliases.add(head)
-            elif (
-                not same
-                and home is not None
-                and home.level in ("county", "city")
-                and _acts(document.text, head, end)
-            ):
-                entity = result.entities.add("Park", home.short + head, region=home, aliases=(head,))
-                entity.mentions.append(Mention(start, end, "Park", entity.name, "bare"))
-                parks.append(entity)
+    taken = _taken(result)
+    for block, match in found:
+        start, head = block.start + match.start("head"), match["head"]
+        end = block.start + match.end()
+        if taken.overlaps(start, end):
+            continue
+        ends = _IN_FULL.get(head, (head,))
+        same = [p for p in parks if p.name.endswith(ends) and p.name not in ends]
+        if spoken in same and spoken is not None:
+            same = [spoken]
+        if len(same) == 1:
+            same[0].mentions.append(Mention(start, end, "Park", same[0].name, "bare"))
+            same[0].aliases.add(head)
+        elif (
+            not same
+            and home is not None
+            and home.level in ("county", "city")
+            and _acts(document.text, head, end)
+        ):
+            entity = result.entities.add("Park", home.short + head, region=home, aliases=(head,))
+            entity.mentions.append(Mention(start, end, "Park", entity.name, "bare"))
+            parks.append(entity)
 
 
 # 园区 and 全区 in a park's own profile: as a clause's subject, or where firms settle.
@@ -197,7 +199,7 @@ def own_park(result: Recognised) -> None:
     park = _spoken_for(result, sum(match["head"].endswith("园区") for _, match in found))
     if park is None or result.metadata.kind == "policy":
         return
-    taken = Taken([(m.start, m.end) for e in result.entities for m in e.mentions])
+    taken = _taken(result)
     for block, match in found:
         head, start, end = match["head"], block.start + match.start(), block.start + match.end()
         if head in ("园", "该园") or taken.overlaps(start, end):
@@ -229,6 +231,9 @@ _KIND_OF = {
 def that_one(result: Recognised) -> None:
     """该项目, 该产业园, and 项目 or 公司 that opens a clause, after the only one of that kind which the sentence or
     the one before it names."""
+    found = list(_by_block(result.document, _THAT_ONE))
+    if not found:
+        return
     named: dict[str, list[tuple[int, Entity]]] = {kind: [] for kind in _KIND_OF.values()}
     for entity in result.entities:
         if entity.type in named:
@@ -237,8 +242,8 @@ def that_one(result: Recognised) -> None:
     for kind, mentions in named.items():
         mentions.sort(key=itemgetter(0))
         starts[kind] = [start for start, _ in mentions]
-    taken = Taken([(m.start, m.end) for e in result.entities for m in e.mentions])
-    for block, match in _by_block(result.document, _THAT_ONE):
+    taken = _taken(result)
+    for block, match in found:
         a, b = block.start + match.start(), block.start + match.end()
         kind = _KIND_OF[match.group()[-2:]]
         sentence = result.document.sentence_at(a)
@@ -257,6 +262,10 @@ def that_one(result: Recognised) -> None:
                     starts[kind].insert(place, a)
                     named[kind].insert(place, (a, entity))
                 break
+
+
+def _taken(result: Recognised) -> Taken:
+    return Taken([(m.start, m.end) for e in result.entities for m in e.mentions])
 
 
 def _by_block(document: Document, sought: Sought) -> Iterator[tuple[Block, re.Match[str]]]:

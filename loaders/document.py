@@ -42,8 +42,8 @@ _LEVELS = {f"l{i}": level for i, (level, _) in enumerate(_ENUMERATORS)}
 
 # Crawled texts lose their line ends: a numbered heading then follows a full stop, or another heading.
 _INLINE_BREAK = re.compile(
-    rf"(?<=[。！？；])(?=(?:第[{_NUMERAL}]+[章节条]|[{_NUMERAL}]{{1,3}}、|[（(][{_NUMERAL}]{{1,3}}[）)]|\d{{1,2}}[.．、](?!\d)))"
-    r"|　{2,}"
+    rf"[。！？；　](?:(?<!　)(?=第[{_NUMERAL}]+[章节条]|[{_NUMERAL}]{{1,3}}、|[（(][{_NUMERAL}]{{1,3}}[）)]"
+    r"|\d{1,2}[.．、](?!\d))|(?<=　)(?P<gap>　+))"
 )
 _SENTENCE_END = re.compile(r"[。！？!?][”’」』）)]*")
 
@@ -188,9 +188,14 @@ def from_source(source: str, name: str, digest: str = "", pages: tuple[int, ...]
 
 
 # 1,000万元 and 10:30 keep theirs; a text without a Chinese sign of its own (an English one) does too.
-_HALF = re.compile("(?<!\\d),|,(?!\\d{3})|;|(?<![\\dA-Za-z]):(?!//)|(?<=[\u4e00-\u9fff])[!?]")
+# Each alternative begins with its sign: a search for one of a few characters is what ``re`` is quickest at.
+_HALF = re.compile(
+    ",(?:(?<!\\d,)|(?!\\d{3}))|;|:(?<![\\dA-Za-z]:)(?!//)|!(?<=[\u4e00-\u9fff]!)|\\?(?<=[\u4e00-\u9fff]\\?)"
+)
 # 有色,石化,建材等产业: a list of short names.
-_COMMA_LIST = re.compile("(?:,[\u4e00-\u9fff]{2,6}){1,20},[\u4e00-\u9fff]{2,6}?(?=等|以及)")
+_COMMA_LIST = re.compile(
+    ",[\u4e00-\u9fff]{2,6}(?:,[\u4e00-\u9fff]{2,6}){0,19},[\u4e00-\u9fff]{2,6}?(?=等|以及)"
+)
 _FULL = str.maketrans(",;:!?", "，；：！？")
 
 
@@ -272,7 +277,7 @@ def _lines(source: str) -> list[tuple[int, int]]:
     for line in source.split("\n"):
         last = 0
         for cut in _INLINE_BREAK.finditer(line):
-            pieces.append((start + last, start + cut.start()))
+            pieces.append((start + last, start + (cut.start() if cut["gap"] else cut.end())))
             last = cut.end()
         pieces.append((start + last, start + len(line)))
         start += len(line) + 1

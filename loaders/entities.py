@@ -16,7 +16,7 @@ from loaders.places import place_names
 from loaders.vocabulary import body_abbreviations
 
 
-@dataclass(slots=True)
+@dataclass(slots=True, eq=False)
 class Entity:
     """An entity as the document names it. ``region`` is the place its identity hangs on (its home)."""
 
@@ -85,7 +85,7 @@ class Entities:
         self._forms: dict[tuple[str, str], str] = {}
 
     def __iter__(self) -> Iterator[Entity]:
-        return iter({id(entity): entity for entity in self._by_form.values()}.values())
+        return iter(dict.fromkeys(self._by_form.values()))
 
     def form(self, type_: str, name: str) -> str:
         """The normal form under which names of a type are the same entity."""

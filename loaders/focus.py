@@ -102,7 +102,7 @@ def industries(paragraph: Paragraph) -> list[Mention]:
         if _stands_alone(paragraph, named):
             add(named.start, named.end, "taxonomy")
     for enumeration in paragraph.enumerations:
-        kind = tail_type(enumeration)
+        kind = tail_type(enumeration.tail)
         if kind not in ("", "Industry"):
             continue
         # “交通运输、教育、信息化行业分别完成…”: the word that says what they are closes the last member.

@@ -10,6 +10,7 @@ from ahocorasick_rs import AhoCorasick, MatchKind
 
 from loaders.lexicon import in_dictionary, lexicon, tokens
 from loaders.runs import PROPER, joinable
+from loaders.sought import begun
 from loaders.vocabulary import industries, industry_by_name
 
 # Words that say “industry” and add nothing to the name: 生物医药产业集群 is 生物医药.
@@ -25,9 +26,12 @@ _ENDING = re.compile(rf"(?:{ENDINGS})$")
 _RANKED = re.compile("(?<=..)(?:核心|支柱|主导|优势|特色|先导)$")
 _LAST = frozenset(ending[-1] for ending in ENDINGS.split("|"))
 _OPENING = re.compile(
-    r"^(?:(?:了|以及|以|和|与|及|等|如|即|包括|涵盖|主要|重点|其中|打造|培育|发展|做强|做大|做优|做精|做实|壮大|提升|推进|推动|加快|聚焦|布局|围绕|瞄准|锚定|支持|"
-    r"大力|积极|着力|优先|努力|全力|优化|巩固|谋划|前瞻|全面|持续|深入|深化|突出|改造|引进|建设|构建|形成|实现|实施|升级|抢占|抓好|延伸|拓展|扩大|鼓励|促进|强化|集聚|"
-    r"全球|国际|世界|全国|国家级?|高端的|现代化的|先进的|新型的|特色的|我[市区县省]|全[市区县省]|本[市区县省]|一批|若干|各类|相关|有关)+)"
+    "^"
+    + begun(
+        r"(?:(?:了|以及|以|和|与|及|等|如|即|包括|涵盖|主要|重点|其中|打造|培育|发展|做强|做大|做优|做精|做实|壮大|提升|推进|推动|加快|聚焦|布局|围绕|瞄准|锚定|支持|"
+        r"大力|积极|着力|优先|努力|全力|优化|巩固|谋划|前瞻|全面|持续|深入|深化|突出|改造|引进|建设|构建|形成|实现|实施|升级|抢占|抓好|延伸|拓展|扩大|鼓励|促进|强化|集聚|"
+        r"全球|国际|世界|全国|国家级?|高端的|现代化的|先进的|新型的|特色的|我[市区县省]|全[市区县省]|本[市区县省]|一批|若干|各类|相关|有关)+)"
+    )
 )
 
 

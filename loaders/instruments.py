@@ -17,6 +17,7 @@ from ahocorasick_rs import AhoCorasick, MatchKind
 
 from loaders.document import Block, Document
 from loaders.lexicon import load_yaml
+from loaders.sought import Guarded
 
 SHORTEST = 8
 """Characters of the shortest clause that can state a measure; shorter ones are headings and cut lines."""
@@ -88,9 +89,9 @@ def _any(words: list[str]) -> str:
 
 
 @cache
-def _tone(name: str) -> re.Pattern[str]:
+def _tone(name: str) -> Guarded:
     """One of the patterns at the end of data/instruments.yml."""
-    return re.compile(_data()[name])
+    return Guarded(_data()[name])
 
 
 @cache
@@ -114,9 +115,9 @@ def code(clause: str) -> list[Instrument]:
     for index, start, _ in matcher.find_matches_as_indexes(clause, overlapping=True):
         for key in codes[index]:
             starts[key].add(start)
-    if not starts or _tone("before").search(clause) or _tone("aside").search(clause):
+    if not starts:
         return []
-    text = _tone("besides").sub(_blank, clause)
+    text = _tone("besides").pattern.sub(_blank, clause)
     places: dict[str, list[int]] = {}
     for key, likely in starts.items():
         one = instruments()[key]
@@ -125,11 +126,11 @@ def code(clause: str) -> list[Instrument]:
             found = _ends(one.pattern, one.never.sub(_blank, text), likely)
         if found:
             places[key] = found
-    if not places:
+    # Most clauses name none in the end, and the tone costs more than the words do.
+    if not places or _tone("before").search(clause) or _tone("aside").search(clause):
         return []
-    # Most clauses name none in the end, and the tone of their parts costs more than the words do.
-    measures = _measures(text)
-    told = {key for key, found in places.items() if any(measures[place] for place in found)}
+    measured = _measures(text, {place for found in places.values() for place in found})
+    told = {key for key, found in places.items() if not measured.isdisjoint(found)}
     return [one for key, one in instruments().items() if key in told]
 
 
@@ -137,13 +138,16 @@ def _blank(match: re.Match[str]) -> str:
     return "　" * len(match[0])
 
 
-def _measures(clause: str) -> list[bool]:
-    """For each character of a clause whether its part, between commas, states a measure."""
+def _measures(clause: str, places: set[int]) -> set[int]:
+    """Those of some places in a clause whose part, between commas, states a measure."""
     aim = _tone("aim").search(clause) is not None
-    found: list[bool] = []
-    for part in _PART.findall(clause):
-        told = aim or _tone("told").search(part) is not None
-        found += [not told or _tone("support").search(part) is not None] * len(part)
+    found: set[int] = set()
+    for part in _PART.finditer(clause):
+        here = {place for place in places if part.start() <= place < part.end()}
+        if here:
+            told = aim or _tone("told").search(part[0]) is not None
+            if not told or _tone("support").search(part[0]) is not None:
+                found |= here
     return found
 
 

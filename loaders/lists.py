@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
+from functools import lru_cache
 
 from loaders.companies import LEGAL_FORMS, firms_in, made_up, opening_verbs
 from loaders.industries import common_words, is_industry, is_strong, known, strip_opening
@@ -74,11 +75,12 @@ _TAIL_VERB = re.compile(
 )
 
 
-def tail_type(enumeration: Enumeration) -> str:
-    """What the members are by the closing word; empty where it says nothing."""
-    if _TAIL_VERB.match(enumeration.tail):
+@lru_cache(maxsize=4_096)
+def tail_type(tail: str) -> str:
+    """What the members of a list are by its closing word; empty where it says nothing."""
+    if not tail or _TAIL_VERB.match(tail):
         return ""  # 甲、乙等承担…项目: the members do something
-    found = [(match.end(), kind) for kind, pattern in TAILS if (match := pattern.match(enumeration.tail))]
+    found = [(match.end(), kind) for kind, pattern in TAILS if (match := pattern.match(tail))]
     # 等高校建立项目论证机制: the first word that says what they are decides.
     return min(found)[1] if found else ""
 
@@ -141,7 +143,7 @@ def typed(paragraph: Paragraph) -> list[Mention]:
     text = paragraph.whole
     found: list[Mention] = []
     for enumeration in paragraph.enumerations:
-        kind = tail_type(enumeration)
+        kind = tail_type(enumeration.tail)
         if kind == "" and _LED_BY.match(text[enumeration.items[-1][1] : enumeration.items[-1][1] + 6]):
             kind = "Company"
         if kind in ("", "Project") and _INTRODUCED.search(enumeration.lead):

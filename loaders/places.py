@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from functools import cache, lru_cache
+from itertools import pairwise
 
 from ahocorasick_rs import AhoCorasick, MatchKind
 
@@ -33,7 +34,8 @@ def find_places(text: str) -> tuple[Place, ...]:
     """Every stretch of ``text`` that is the name of a province, city, county or macro region."""
     matcher, found = _matcher()
     matches = matcher.find_matches_as_indexes(text, overlapping=True)
-    if len(matches) < 2:
+    # They come by their ends, so that none overlaps another where each begins behind the end of the one before.
+    if all(one[2] <= two[1] for one, two in pairwise(matches)):
         return tuple((start, end, found[index]) for index, start, end in matches)
     # The longest first: 河池市 goes before 广河 in 推广河池市.
     kept: list[Place] = []

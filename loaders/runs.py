@@ -181,11 +181,13 @@ _FIRMS = frozenset(("集团", "公司", "股份", "控股", "实业"))
 
 def _misread(word: str, following: Token) -> bool:
     """博望高新区, 攀钢集团: the tokeniser takes a name for a verb; the head behind it shows what it is."""
+    if following.word in _FIRMS:
+        return len(word) == 2 and not says_deed(word)
     return (
         len(word) >= 2
-        and any(r.level in ("county", "city") for r in by_name(word))
         and (lexicon().head_of(following.word) or ("", ""))[1] == "Park"
-    ) or (following.word in _FIRMS and len(word) == 2 and not says_deed(word))
+        and any(r.level in ("county", "city") for r in by_name(word))
+    )
 
 
 def says_deed(word: str) -> bool:

@@ -22,17 +22,28 @@ _MOST = 200
 """Most words of a pattern: more are hardly ever all missing."""
 
 
-class Sought:
+class Guarded:
     """A pattern and the words one of which every match of it holds; none if any text may match."""
 
     def __init__(self, pattern: str, flags: int = 0) -> None:
         self.pattern = re.compile(pattern, flags)
         self.words = _needed(_parser.parse(pattern, flags))
-        self.sign = _new_sign(self)
 
     def may_match(self, text: str) -> bool:
         """Whether ``text`` holds one of the words; for one text and few patterns, where ``signs`` costs more."""
         return not self.words or any(map(text.__contains__, self.words))
+
+    def search(self, text: str) -> re.Match[str] | None:
+        """The first match in ``text``, where one can be."""
+        return self.pattern.search(text) if self.may_match(text) else None
+
+
+class Sought(Guarded):
+    """A pattern whose words one search of a paragraph looks for together with those of all others."""
+
+    def __init__(self, pattern: str, flags: int = 0) -> None:
+        super().__init__(pattern, flags)
+        self.sign = _new_sign(self)
 
 
 class Vocabulary:
@@ -161,8 +172,15 @@ _CATEGORIES = {op.CATEGORY_DIGIT: r"\d", op.CATEGORY_SPACE: r"\s", op.CATEGORY_W
 def begun(pattern: str) -> str:
     """A pattern of alternatives with a look at the next character in front of it, so that none of them is tried
     where none can begin. The pattern itself where a match may begin with anything."""
+    first = beginning(pattern)
+    return f"(?={first})(?:{pattern})" if first else pattern
+
+
+def beginning(pattern: str) -> str:
+    """A pattern of the characters that a match may begin with, which is searched for much faster than most others.
+    Empty where a match may begin with anything."""
     characters, empty = _beginnings(_parser.parse(pattern))
-    return pattern if empty or not characters else f"(?=[{''.join(sorted(characters))}])(?:{pattern})"
+    return "" if empty or not characters else f"[{''.join(sorted(characters))}]"
 
 
 def _beginnings(items: Iterable[Any]) -> tuple[set[str], bool]:

@@ -11,6 +11,7 @@ from loaders.mentions import Key, Mention
 from loaders.metrics import without_lead
 from loaders.quantities import Quantity
 from loaders.sections import opens_section
+from loaders.sought import beginning
 
 _TOPIC_TYPES = frozenset({"Industry", "Park", "Region", "Project", "Fund", "Policy", "Company"})
 _NAMES_WITH_NUMBERS = frozenset({"Policy", "Company", "Organization", "Region", "Park", "Industry"})
@@ -64,6 +65,8 @@ _OF_A_PROJECT = re.compile(
 # Behind the project at the end of its clause only clauses with figures of it: not “甲、乙等一批项目，总投资…”.
 _GOES_ON = re.compile(r"(?:是20\d\d年)?[^，。等\d]{0,14}，(?:[^，。\d]*\d[^，。]*，)*[^，。]*")
 _THAT_ONE = re.compile("(?:该|这家|这一|上述)(公司|企业|项目|基地|园区|产业园)")
+# What one of the three begins with; most clauses begin otherwise.
+_LEANS = re.compile(beginning(f"{_BARE_PARK.pattern}|{_DEICTIC.pattern}|{_THAT_ONE.pattern}"))
 _THAT_IS = {
     "项目": ("Project",),
     "基地": ("Project", "Park"),
@@ -182,13 +185,15 @@ class Topics:
                 self.topic = None
         self.named, self.named_words = None, ""
         begin = self._skip(start, stop)
-        told = _THAT_ONE.match(self.text, begin, stop)
-        if told and self._means(begin, _THAT_IS.get(told[1], ("Company",)), 12, told[0]):
-            return
-        bare = _BARE_PARK.match(self.text, begin) and self._at(begin, stop) is None
-        if bare and self._means(begin, ("Park",), 30, "园区"):
-            return
-        deictic = _DEICTIC.match(self.text, begin, stop)
+        deictic = None
+        if _LEANS.match(self.text, begin):
+            told = _THAT_ONE.match(self.text, begin, stop)
+            if told and self._means(begin, _THAT_IS.get(told[1], ("Company",)), 12, told[0]):
+                return
+            bare = _BARE_PARK.match(self.text, begin) and self._at(begin, stop) is None
+            if bare and self._means(begin, ("Park",), 30, "园区"):
+                return
+            deictic = _DEICTIC.match(self.text, begin, stop)
         first = self._at(begin, stop)
         listed = _LISTED if numbers else _LISTED_ANYWHERE
         if first is not None and not listed.match(self.text, first.end, stop):

@@ -15,7 +15,7 @@ from loaders.document import Block, Sentence
 from loaders.mentions import Mention
 from loaders.recognised import Recognised
 from loaders.relations import Relation, sentence_mentions
-from loaders.sought import begun
+from loaders.sought import beginning, begun
 
 SIGNS = {
     "Region": "Ⓡ",
@@ -33,12 +33,11 @@ ETC = "(?:等[^，。；、Ⓐ-ⓩ]{0,12}?)?"
 
 # Marks that change nothing in what a sentence says, brackets that explain a name, and amounts of money.
 _FULL_WIDTH = {",": "，", ";": "；", ":": "：", "!": "！", "?": "？"}
-_NOISE = re.compile(
-    begun(
-        r"[“”\"‘’《》〈〉\s]|[（(][^（）()]{0,60}[）)]"
-        r"|(?P<money>(?:约|超过?|逾|近|达|不低于|不少于)?[\d.,]+(?:余|多)?(?:千万|百万|万|亿|千)(?:余|多)?(?:美|欧|港|日)?元(?:人民币)?(?:以上|左右)?)"
-    )
+_NOISE_PATTERN = (
+    r"[“”\"‘’《》〈〉\s]|[（(][^（）()]{0,60}[）)]"
+    r"|(?P<money>(?:约|超过?|逾|近|达|不低于|不少于)?[\d.,]+(?:余|多)?(?:千万|百万|万|亿|千)(?:余|多)?(?:美|欧|港|日)?元(?:人民币)?(?:以上|左右)?)"
 )
+_NOISE, _NOISE_SIGN = re.compile(begun(_NOISE_PATTERN)), re.compile(beginning(_NOISE_PATTERN))
 
 
 def row(types: str, inner: str = "") -> str:
@@ -111,7 +110,9 @@ def _shorten(
         """Add a stretch without names; returns the end of a bracket that runs on beyond it."""
         position = start
         # A bracket that opens here may close behind the next names: 62 characters are the longest that counts.
-        while noise := _NOISE.search(text, position, min(sentence.end, end + 62)):
+        while _NOISE_SIGN.search(text, position, end) and (
+            noise := _NOISE.search(text, position, min(sentence.end, end + 62))
+        ):
             if noise.start() >= end:
                 break
             add(full_width[position : noise.start()], position)
