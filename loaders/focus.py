@@ -24,7 +24,7 @@ from loaders.lists import item_start, tail_type
 from loaders.mentions import Mention
 from loaders.paragraph import Paragraph
 from loaders.patterns import FIELDS_LABEL
-from loaders.runs import joinable
+from loaders.runs import Enumeration, joinable
 from loaders.sought import Sought
 
 _FOCUS_WORD = re.compile(
@@ -116,8 +116,15 @@ def industries(paragraph: Paragraph) -> list[Mention]:
         ):
             continue
         items = [paragraph.whole[strip_opening(paragraph.whole, a, b) : b] for a, b in enumeration.items]
-        knowns = sum(is_industry(item) for item in items)
-        strong = sum(is_strong(item) for item in items)
+        strong = sum(map(is_strong, items))
+        label = _LABEL.search(
+            paragraph.whole[max(paragraph.start, enumeration.start - 10) : enumeration.start]
+        )
+        labelled = label is not None or (enumeration.start == paragraph.start and _under_label(paragraph))
+        grown = _grown(paragraph, enumeration) if kind == "" else False
+        if not (kind or open_tail or labelled or grown or strong * 2 >= len(items)):
+            continue
+        knowns = sum(map(is_industry, items))
         focus = bool(_FOCUS_WORD.search(enumeration.lead) or _INTRODUCES.search(enumeration.lead))
         # 教育、医疗、养老等领域 are fields of public services; 制造、能源、零售等行业 are industries.
         said = open_tail is not None or _SAID_BY_TAIL.match(enumeration.tail) is not None
@@ -128,17 +135,8 @@ def industries(paragraph: Paragraph) -> list[Mention]:
         told = (kind == "Industry" or open_tail is not None) and (
             strong > 0 or (said and (knowns * 2 >= len(items) or focus))
         )
-        label = _LABEL.search(
-            paragraph.whole[max(paragraph.start, enumeration.start - 10) : enumeration.start]
-        )
-        labelled = label is not None or (enumeration.start == paragraph.start and _under_label(paragraph))
         told, said = told or labelled, said or labelled
         counted = enumeration.count == len(enumeration.items) and kind == "Industry"
-        grown = None
-        if kind == "" and paragraph.signs & _GROWN.sign:
-            first = item_start(paragraph.whole, *enumeration.items[0])
-            first = strip_opening(paragraph.whole, first, enumeration.items[0][1])
-            grown = _GROWN.pattern.search(paragraph.whole, max(paragraph.start, first - 8), first)
         if not (told or counted or grown or (strong * 2 >= len(items) and focus)):
             continue
         for i, (start, end) in enumerate(enumeration.items):
@@ -204,6 +202,15 @@ def industries(paragraph: Paragraph) -> list[Mention]:
         if field and is_industry(field["name"]):
             add(start + field.start("name"), start + field.end("name"), "focus")
     return list(found.values())
+
+
+def _grown(paragraph: Paragraph, enumeration: Enumeration) -> bool:
+    """Whether the words in front of a list say that its members are to grow: 重点发展同位素药物、…."""
+    if not paragraph.signs & _GROWN.sign:
+        return False
+    first = item_start(paragraph.whole, *enumeration.items[0])
+    first = strip_opening(paragraph.whole, first, enumeration.items[0][1])
+    return _GROWN.pattern.search(paragraph.whole, max(paragraph.start, first - 8), first) is not None
 
 
 def _under_label(paragraph: Paragraph) -> bool:

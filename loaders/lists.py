@@ -85,6 +85,7 @@ def tail_type(tail: str) -> str:
     return min(found)[1] if found else ""
 
 
+@lru_cache(maxsize=256)
 def item_start(text: str, start: int, end: int) -> int:
     """Where the first member begins: behind the last word that can't be part of a name.
 

@@ -8,6 +8,7 @@ accepted with it.
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterator
 from functools import cache
 
@@ -109,13 +110,15 @@ def named(paragraph: Paragraph) -> list[Mention]:
     """The names that end in a head in one block, without nested ones."""
     found: list[Mention] = []
     text, titles = paragraph.whole, paragraph.titles
-    for words in paragraph.clauses(_heads_in(paragraph)):
+    heads = _heads_in(paragraph)
+    for words in paragraph.clauses(heads):
         start = words[0].start
         clause = units(words, text[start : words[-1].end], start)
         if titles:
             clause = [w for w in clause if not any(a <= w.start < b for a, b in titles)]
         for run in _coordinated(text, runs(clause)):
-            found.extend(_in_run(text, run, paragraph.start))
+            if bisect_left(heads, run.start) < bisect_left(heads, run.end):
+                found.extend(_in_run(text, run, paragraph.start))
     found.extend(_beside(paragraph, found))
     return found
 
@@ -127,9 +130,8 @@ def _head_matcher() -> AhoCorasick:
 
 def _heads_in(paragraph: Paragraph) -> list[int]:
     """Where heads stand in a paragraph outside of titles, as offsets into the whole text."""
-    found = [
-        paragraph.start + start for _, start, _ in _head_matcher().find_matches_as_indexes(paragraph.text)
-    ]
+    matches = _head_matcher().find_matches_as_indexes(paragraph.text, overlapping=True)
+    found = sorted(paragraph.start + start for _, start, _ in matches)
     if paragraph.titles:
         found = [start for start in found if not any(a < start < b for a, b in paragraph.titles)]
     return found

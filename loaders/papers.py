@@ -11,7 +11,7 @@ from loaders.gazetteer import resolve
 from loaders.mentions import Key, Mention
 from loaders.places import place_in, place_names
 from loaders.recognised import Recognised
-from loaders.relations import Relation, sentence_mentions
+from loaders.relations import Relation
 from loaders.templates import AND, ETC, Rule, Rules, Template, apply, row
 
 _CITING = re.compile(
@@ -118,7 +118,7 @@ def cites(recognised: Recognised) -> Iterator[Relation]:
         return
     text = recognised.document.text
     programmes = set(recognised.programmes.values())
-    for sentence, _, mentions in sentence_mentions(recognised):
+    for sentence, _, mentions in recognised.by_sentence():
         for mention in mentions:
             if mention.type != "Policy" or mention.key == recognised.own or mention.key in programmes:
                 continue
@@ -133,7 +133,7 @@ def cites(recognised: Recognised) -> Iterator[Relation]:
 def programme_targets(recognised: Recognised) -> Iterator[Relation]:
     """TARGETS: “实施某某计划，系统推进人工智能…” says what the programme is for."""
     text = recognised.document.text
-    for sentence, _, mentions in sentence_mentions(recognised):
+    for sentence, _, mentions in recognised.by_sentence():
         for i, mention in enumerate(mentions[:-1]):
             following = mentions[i + 1]
             if (

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from itertools import islice, takewhile
 
-from loaders.document import Document
+from loaders.document import Block, Document, Sentence
 from loaders.entities import Entities, Entity
 from loaders.mentions import Key, Mention
 from loaders.metadata import Metadata
@@ -30,6 +30,7 @@ class Recognised:
     subject: Key | None = None
     programmes: dict[int, Key] = field(default_factory=dict)
     sites: dict[int, Key] = field(default_factory=dict)
+    _by_sentence: list[tuple[Sentence, Block, list[Mention]]] = field(default_factory=list)
 
     @property
     def tells(self) -> bool:
@@ -40,6 +41,16 @@ class Recognised:
         """The mentions that start at ``start`` or later, in reading order."""
         first = bisect_left(self.mentions, start, key=lambda m: m.start)
         return islice(self.mentions, first, None)
+
+    def by_sentence(self) -> list[tuple[Sentence, Block, list[Mention]]]:
+        """Each sentence with its block and the mentions that start in it, in reading order."""
+        if not self._by_sentence:
+            starts = [mention.start for mention in self.mentions]
+            blocks = self.document.blocks
+            for sentence in self.document.sentences:
+                first, last = bisect_left(starts, sentence.start), bisect_left(starts, sentence.end)
+                self._by_sentence.append((sentence, blocks[sentence.block], self.mentions[first:last]))
+        return self._by_sentence
 
     def within(self, start: int, end: int) -> list[Mention]:
         """The mentions that lie inside ``start``–``end``."""

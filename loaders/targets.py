@@ -10,7 +10,7 @@ from loaders.industries import core, is_industry, kind_of, known
 from loaders.mentions import Key, Mention
 from loaders.patterns import FIELDS_LABEL
 from loaders.recognised import Recognised
-from loaders.relations import Relation, sentence_mentions
+from loaders.relations import Relation
 from loaders.sections import Topic
 from loaders.templates import ETC, Rule, Rules, Template, apply, row
 
@@ -197,11 +197,9 @@ def _focused(
     """The industries in focus of one clause; those that a rule has already given to someone are left out."""
     clause = template.text[start:end]
     focus = _FOCUS.search(clause)
-    for place in range(start, end):
-        mention = template.mentions.get(place)
+    for place, mention in template.inside(start, end):
         if (
-            mention is None
-            or mention.type != "Industry"
+            mention.type != "Industry"
             or mention.rule in ("repetition", "inside")
             or who in (None, mention.key)
         ):
@@ -239,10 +237,7 @@ def _opens(template: Template, start: int, end: int, topic: Topic) -> Mention | 
     reach = 14 if topic.park is None else 2
     text = template.text
     fund: Mention | None = None
-    for place in range(start, end):
-        mention = template.mentions.get(place)
-        if mention is None:
-            continue
+    for place, mention in template.inside(start, end):
         before, after = text[start:place], text[place + 1 : end]
         if mention.type == "Fund" and len(before) <= 24:
             fund = mention  # the last one is what 支持母基金设立子基金 goes on about
@@ -335,7 +330,7 @@ def parts(recognised: Recognised, sentences: list[Template], topics: list[Topic]
         if "Ⓘ" in template.signs:
             yield from apply(_ITEMS, template)
     text = recognised.document.text
-    for sentence, block, mentions in sentence_mentions(recognised):
+    for sentence, block, mentions in recognised.by_sentence():
         topic = topics[sentence.block]
         if topic.outer and block.heading and (item := _item(recognised, topic, block)):
             yield from item

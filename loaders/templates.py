@@ -7,14 +7,14 @@ what stands between two names counts the same whether the names are long or shor
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
 from loaders.document import Block, Sentence
 from loaders.mentions import Mention
 from loaders.recognised import Recognised
-from loaders.relations import Relation, sentence_mentions
+from loaders.relations import Relation
 from loaders.sought import beginning, begun
 
 SIGNS = {
@@ -57,18 +57,23 @@ class Template:
     text: str
     mentions: dict[int, Mention]
     signs: frozenset[str]
-    _cuts: list[int] = field(default_factory=list)
-    _places: list[int] = field(default_factory=list)
+    _signs: list[tuple[int, Mention]]
+    _cuts: list[int]
+    _places: list[int]
 
     def offset(self, position: int) -> int:
         """The place in ``Document.text`` of a place in ``text``."""
         i = bisect_right(self._cuts, position) - 1
         return self._places[i] + position - self._cuts[i]
 
+    def inside(self, start: int, end: int) -> list[tuple[int, Mention]]:
+        """The signs in a stretch of ``text``: the place of each, and the mention that it stands for."""
+        first, last = bisect_left(self._signs, (start,)), bisect_left(self._signs, (end,))
+        return self._signs[first:last]
+
     def of(self, match: re.Match[str], group: str) -> list[Mention]:
         """The mentions in a group of a match."""
-        start, end = match.span(group)
-        return [m for place in range(start, end) if (m := self.mentions.get(place))]
+        return [mention for _, mention in self.inside(*match.span(group))]
 
     def span(self, match: re.Match[str]) -> tuple[int, int]:
         """Where a match stands in ``Document.text``."""
@@ -84,7 +89,7 @@ def templates(recognised: Recognised) -> list[Template]:
         full_width = full_width.replace(half, full)
     return [
         _shorten(text, full_width, sentence, block, mentions)
-        for sentence, block, mentions in sentence_mentions(recognised)
+        for sentence, block, mentions in recognised.by_sentence()
         if mentions and block.role != "boilerplate"
     ]
 
@@ -140,6 +145,7 @@ def _shorten(
         "".join(pieces),
         found,
         frozenset(SIGNS[m.type] for m in found.values()),
+        list(found.items()),
         cuts,
         places,
     )
