@@ -270,10 +270,9 @@ def _taken(result: Recognised) -> Taken:
 
 def _by_block(document: Document, sought: Sought) -> Iterator[tuple[Block, re.Match[str]]]:
     """The matches of a pattern in each block's own text: what ends the heading above stands in no one's front."""
-    for block in document.blocks if sought.may_match(document.text) else ():
-        text = document.text[block.start : block.end]
-        if sought.may_match(text):
-            for match in sought.pattern.finditer(text):
+    for block in document.blocks:
+        if document.signs(block) & sought.sign:
+            for match in sought.pattern.finditer(document.text[block.start : block.end]):
                 yield block, match
 
 

@@ -16,6 +16,7 @@ from dataclasses import dataclass, field
 from typing import NamedTuple
 
 from graph.model import Span
+from loaders.sought import signs
 
 MAX_SENTENCE = 2_000
 """Longest sentence in characters. Rules look at all pairs within a sentence, so a text without any full stop
@@ -115,12 +116,20 @@ class Document:
     pages: tuple[int, ...] = ()
     _starts: list[int] = field(default_factory=list)
     _passages: list[str] = field(default_factory=list)
+    _signs: dict[int, int] = field(default_factory=dict)
 
     def span(self, start: int, end: int) -> Span:
         """The source's wording of ``text[start:end]``, with the passage that holds its start."""
         first, last = self.offsets[start], self.offsets[end - 1] + 1
         place = max(0, bisect_right(self._starts, start) - 1)
         return Span(self.name, first, last, self.source[first:last], self._passages[place])
+
+    def signs(self, block: Block) -> int:
+        """The signs of the patterns that may match in a block (``loaders.sought``)."""
+        found = self._signs.get(block.start)
+        if found is None:
+            found = self._signs[block.start] = signs(self.text[block.start : block.end])
+        return found
 
     def sentence_at(self, offset: int) -> Sentence:
         """The sentence that holds ``offset`` (the one before it, for an offset between two)."""

@@ -10,6 +10,7 @@ from typing import Any, NamedTuple
 
 import rjieba
 import yaml
+from ahocorasick_rs import AhoCorasick, MatchKind
 
 
 class Token(NamedTuple):
@@ -71,6 +72,16 @@ def lexicon() -> Lexicon:
         head_lengths={end: tuple(sorted(found, reverse=True)) for end, found in lengths.items()},
         **{name: frozenset(words.split()) for name, words in raw.items()},
     )
+
+
+@cache
+def _head_finder() -> AhoCorasick:
+    return AhoCorasick(list(lexicon().heads), matchkind=MatchKind.Standard)
+
+
+def find_heads(text: str) -> list[int]:
+    """Where the heads in ``text`` begin, in order, those inside of others too."""
+    return sorted(start for _, start, _ in _head_finder().find_matches_as_indexes(text, overlapping=True))
 
 
 @cache

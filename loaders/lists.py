@@ -60,11 +60,6 @@ TAILS: tuple[tuple[str, re.Pattern[str]], ...] = (
     ),
 )
 TAILS_BY_KIND = dict(TAILS)
-# “四大产业”, “等4个具体行动方案”: the count that follows without 等.
-_COUNTED_TAIL = re.compile(
-    r"(?P<n>[一二三四五六七八九十两\d]{1,3})(?:大|个|类|条|家|只)(?P<what>[^，。；、的]{1,12})$"
-)
-_STOP_BACK = re.compile(r"(?:的|在|与|和|及|向|对|为|由|将|把|从|至|到|于)$")
 _NOISE = re.compile(
     r"^(?:等|的|了|和|与|及|或|以及)|^[一二三四五六七八九十]+是|我[省市区县]|^(?:各|本|该|其|此|这)"
 )

@@ -10,14 +10,11 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections.abc import Iterator
-from functools import cache
-
-from ahocorasick_rs import AhoCorasick, MatchKind
 
 from loaders.companies import LEGAL_FORMS, firms_in, made_up
 from loaders.gazetteer import by_name
 from loaders.industries import is_industry, known
-from loaders.lexicon import Token, in_dictionary, lexicon, tokens
+from loaders.lexicon import Token, find_heads, in_dictionary, lexicon, tokens
 from loaders.mentions import Mention
 from loaders.paragraph import Paragraph
 from loaders.places import place_names
@@ -123,15 +120,9 @@ def named(paragraph: Paragraph) -> list[Mention]:
     return found
 
 
-@cache
-def _head_matcher() -> AhoCorasick:
-    return AhoCorasick(list(lexicon().heads), matchkind=MatchKind.Standard)
-
-
 def _heads_in(paragraph: Paragraph) -> list[int]:
     """Where heads stand in a paragraph outside of titles, as offsets into the whole text."""
-    matches = _head_matcher().find_matches_as_indexes(paragraph.text, overlapping=True)
-    found = sorted(paragraph.start + start for _, start, _ in matches)
+    found = [paragraph.start + start for start in find_heads(paragraph.text)]
     if paragraph.titles:
         found = [start for start in found if not any(a < start < b for a, b in paragraph.titles)]
     return found

@@ -18,7 +18,7 @@ from loaders.lexicon import Token, tokenise
 from loaders.mentions import Mention
 from loaders.places import Place, find_places
 from loaders.runs import Enumeration, enumerations
-from loaders.sought import Sought, Vocabulary, signs
+from loaders.sought import Sought, Vocabulary
 
 TITLE = Sought(r"《(?:[^《》]|《[^《》]*》)+》")
 _PARTING = re.compile("[，。；：、]")
@@ -26,7 +26,7 @@ _PARTING = re.compile("[，。；：、]")
 
 class Paragraph:
     """A block of a document. ``text`` is the block's own, ``whole`` the document's, into which all offsets lead
-    unless a property says otherwise."""
+    unless a property says otherwise, ``signs`` those of the patterns that may match in it."""
 
     def __init__(self, document: Document, block: Block) -> None:
         self.block = block
@@ -34,12 +34,8 @@ class Paragraph:
         self.end = block.end
         self.whole = document.text
         self.text = document.text[block.start : block.end]
+        self.signs = document.signs(block)
         self._words: dict[int, tuple[Token, ...]] = {}
-
-    @cached_property
-    def signs(self) -> int:
-        """The signs of the patterns that may match in it."""
-        return signs(self.text)
 
     def matches(self, sought: Sought) -> Iterable[re.Match[str]]:
         """The matches of a pattern, which sees what stands in front of the paragraph, as offsets into ``whole``."""
