@@ -7,14 +7,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from functools import cache
 
 from loaders.industries import is_industry
 from loaders.lexicon import Token, in_dictionary, lexicon, tokens
 from loaders.mentions import Mention
 from loaders.paragraph import Paragraph, only_with
 from loaders.places import place_names
-from loaders.sought import Sought, Vocabulary, begun
+from loaders.sought import Sought, Vocabulary
 from loaders.vocabulary import listed_companies
 
 _NAME = r"(?P<name>[\u4e00-\u9fffA-Za-z0-9·（）()]{2,16}?)"
@@ -174,24 +173,23 @@ def registered(paragraph: Paragraph) -> list[Mention]:
     return found
 
 
-@cache
-def _any_of(words: frozenset[str]) -> re.Pattern[str]:
-    return re.compile(begun("|".join(sorted(words))))
+_WORKS = Vocabulary(lambda: lexicon().works)
+_TRADES = Vocabulary(lambda: lexicon().firm_trades)
 
 
-def _behind_word(paragraph: Paragraph, wanted: frozenset[str]) -> Iterator[tuple[tuple[Token, ...], int]]:
-    """Where one of some words follows another word: the words of the clause, and the number of the one in front."""
-    places = _any_of(wanted).finditer(paragraph.whole, paragraph.start, paragraph.end)
-    for words in paragraph.clauses(match.start() for match in places):
+def _behind_word(paragraph: Paragraph, wanted: Vocabulary) -> Iterator[tuple[tuple[Token, ...], int]]:
+    """Where a word of a table follows another word: the words of the clause, and the number of the one in front."""
+    for words in paragraph.clauses(paragraph.start + start for _, start, _ in wanted.find(paragraph.text)):
         for number, second in enumerate(words[1:]):
-            if second.word in wanted:
+            if second.word in wanted.words:
                 yield words, number
 
 
+@only_with(_WORKS)
 def plants(paragraph: Paragraph) -> list[Mention]:
     """Works named after their place: 秦山核电, 上海石化 (not 上海石化产业)."""
     found: list[Mention] = []
-    for words, i in _behind_word(paragraph, lexicon().works):
+    for words, i in _behind_word(paragraph, _WORKS):
         first, second = words[i], words[i + 1]
         if (
             first.pos not in ("ns", "nz", "nr")
@@ -209,11 +207,12 @@ def plants(paragraph: Paragraph) -> list[Mention]:
     return found
 
 
+@only_with(_TRADES)
 def traded(paragraph: Paragraph) -> list[Mention]:
     """Firms named by a proper word and a trade that only firms bear: 豪森药业 (not 国有控股)."""
     found: list[Mention] = []
     text = paragraph.whole
-    for words, i in _behind_word(paragraph, lexicon().firm_trades):
+    for words, i in _behind_word(paragraph, _TRADES):
         first, second = words[i], words[i + 1]
         if (
             2 <= len(first.word) <= 4

@@ -15,7 +15,7 @@ from loaders.entities import Entity
 from loaders.mentions import Key, Mention
 from loaders.places import place_names
 from loaders.recognised import Recognised, Taken
-from loaders.sought import Sought
+from loaders.sought import Sought, begun
 
 
 def abbreviations(result: Recognised) -> None:
@@ -137,7 +137,9 @@ def _short_firms(result: Recognised) -> None:
 
 
 _BARE = Sought(
-    r"(?<![\u4e00-\u9fff])(?:[我本全该]?)(?P<head>高新区|经开区|开发区|工业区|工业园区|保税区|综保区|新区|自贸区|科技城|示范区)(?!管|内的|域)"
+    begun(
+        r"(?<![\u4e00-\u9fff])(?:[我本全该]?)(?P<head>高新区|经开区|开发区|工业区|工业园区|保税区|综保区|新区|自贸区|科技城|示范区)(?!管|内的|域)"
+    )
 )
 _BARE_IN = Sought(
     r"(?<=[加快在将使为向对由与和])(?P<head>高新区|经开区|开发区|工业园区|科技城)(?=[，、的聚重围和与以]|核心区|二次)"
@@ -188,8 +190,10 @@ def bare_heads(result: Recognised) -> None:
 
 # 园区 and 全区 in a park's own profile: as a clause's subject, or where firms settle.
 _OWN = Sought(
-    r"(?:(?<![\u4e00-\u9fff])|(?<=目前)|(?<=如今)|(?<=落户)|(?<=入驻)|(?<=进驻)|(?<=扎根)|(?<=落地))(?P<head>[全我本该]区|(?:[全本该]?)园区?)"
-    r"(?!\d|[内里外]?(?:的|等)|[化级式])"
+    begun(
+        r"(?:(?<![\u4e00-\u9fff])|(?<=目前)|(?<=如今)|(?<=落户)|(?<=入驻)|(?<=进驻)|(?<=扎根)|(?<=落地))(?P<head>[全我本该]区|(?:[全本该]?)园区?)"
+        r"(?!\d|[内里外]?(?:的|等)|[化级式])"
+    )
 )
 
 
@@ -212,11 +216,13 @@ def own_park(result: Recognised) -> None:
 
 # 该项目总投资30亿元, 项目位于某区, 该产业园, 公司现有员工600人: what was spoken of last.
 _THAT_ONE = Sought(
-    r"(?:(?<=[。；，])|^)(?:[该此](?:项目|产业园|园区|公司|企业)"
-    r"|项目(?=位于|选址|落户|坐落|[总计]?(?:投资|占地|用地)|计划|拟|由|建成|达产|投产|全部|规划|一期|建设(?:内容|规模|地点)|主要(?:建设|生产|从事))"
-    r"|公司(?=现有|成立|拥有|主要|专注|已|自|于|20\d\d年|总部|产品|目前|是)"
-    r"|(?:该|本)?(?:引导|产业|母)?基金(?=重点|主要|聚焦|总?规模|首期|投向|期限|围绕|出资|存续)"
-    r"|(?:产业园|园区)(?=规划|总|占地|道路|位于|一期))"
+    begun(
+        r"(?:(?<=[。；，])|^)(?:[该此](?:项目|产业园|园区|公司|企业)"
+        r"|项目(?=位于|选址|落户|坐落|[总计]?(?:投资|占地|用地)|计划|拟|由|建成|达产|投产|全部|规划|一期|建设(?:内容|规模|地点)|主要(?:建设|生产|从事))"
+        r"|公司(?=现有|成立|拥有|主要|专注|已|自|于|20\d\d年|总部|产品|目前|是)"
+        r"|(?:该|本)?(?:引导|产业|母)?基金(?=重点|主要|聚焦|总?规模|首期|投向|期限|围绕|出资|存续)"
+        r"|(?:产业园|园区)(?=规划|总|占地|道路|位于|一期))"
+    )
 )
 _KIND_OF = {
     "项目": "Project",

@@ -69,6 +69,9 @@ _META_LINE = re.compile(
 )
 
 
+_new_span = tuple.__new__
+
+
 class Block(NamedTuple):
     """A paragraph or heading: offsets into ``Document.text``.
 
@@ -122,7 +125,8 @@ class Document:
         """The source's wording of ``text[start:end]``, with the passage that holds its start."""
         first, last = self.offsets[start], self.offsets[end - 1] + 1
         place = max(0, bisect_right(self._starts, start) - 1)
-        return Span(self.name, first, last, self.source[first:last], self._passages[place])
+        # A named tuple's own constructor would be a Python call for each mention.
+        return _new_span(Span, (self.name, first, last, self.source[first:last], self._passages[place]))
 
     def signs(self, block: Block) -> int:
         """The signs of the patterns that may match in a block (``loaders.sought``)."""

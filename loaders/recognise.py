@@ -247,8 +247,7 @@ def _fields(result: Recognised, kept: list[Mention]) -> None:
     """
     text = result.document.text
     for mention in kept:
-        match = _FIELD_IN_NAME.search(text[mention.start : mention.end])
-        if mention.type != "Park" or match is None:
+        if mention.type != "Park" or not (match := _FIELD_IN_NAME.search(text[mention.start : mention.end])):
             continue
         start = match.start("field")
         start = max(start, *(end for _, end, _ in place_names(match.string)), 0)

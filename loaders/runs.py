@@ -49,6 +49,7 @@ _QUOTED = re.compile(r"[“\"][^“”\"，。；：、]{1,14}[”\"]")
 _BRACKETED = re.compile(
     r"[（(](?!(?:以下|下)?简称|[一二三四五六七八九十\d]+[）)])[^（）()，。；：、]{1,10}[）)]"
 )
+_ENCLOSES = re.compile('[“"（(]')
 _LATIN = re.compile(r"[A-Za-z0-9+&./·-]+")
 _AGES = frozenset(("现代", "未来", "当代", "新一代", "下一代"))
 # What the tokeniser takes for adverbs and verbs: 高速列车创新中心.
@@ -74,6 +75,8 @@ def units(words: Sequence[Token], text: str, offset: int) -> list[Token]:
 
     A name may hold them: 轨道交通15号线“紫竹高新区”站, 上海(航天)…中心, 中芯国际12英寸线.
     """
+    if not _ENCLOSES.search(text):
+        return list(words)
     spans = sorted(
         [(m.start(), m.end(), "q") for m in _QUOTED.finditer(text)]
         + [(m.start(), m.end(), "p") for m in _BRACKETED.finditer(text)]

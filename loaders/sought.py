@@ -58,17 +58,19 @@ class Vocabulary:
         self.sign = _new_sign(self)
 
     @cached_property
-    def words(self) -> tuple[str, ...]:
+    def words(self) -> frozenset[str]:
         """The names."""
-        return tuple(sorted(self._names()))
+        return frozenset(self._names())
 
     @cached_property
-    def _finder(self) -> AhoCorasick:
-        return AhoCorasick(self.words, matchkind=MatchKind.LeftmostLongest)
+    def _finder(self) -> tuple[AhoCorasick, list[str]]:
+        ordered = sorted(self.words)
+        return AhoCorasick(ordered, matchkind=MatchKind.LeftmostLongest), ordered
 
     def find(self, text: str) -> list[tuple[str, int, int]]:
         """The names in ``text``, each with its start and end; of those that begin at one place the longest."""
-        return [(self.words[index], a, b) for index, a, b in self._finder.find_matches_as_indexes(text)]
+        finder, ordered = self._finder
+        return [(ordered[index], a, b) for index, a, b in finder.find_matches_as_indexes(text)]
 
 
 _sought: list[Sought | Vocabulary] = []

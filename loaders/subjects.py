@@ -11,14 +11,16 @@ from loaders.mentions import Key, Mention
 from loaders.metrics import without_lead
 from loaders.quantities import Quantity
 from loaders.sections import opens_section
-from loaders.sought import beginning
+from loaders.sought import beginning, begun
 
 _TOPIC_TYPES = frozenset({"Industry", "Park", "Region", "Project", "Fund", "Policy", "Company"})
 _NAMES_WITH_NUMBERS = frozenset({"Policy", "Company", "Organization", "Region", "Park", "Industry"})
 _HEADING_ORDER = ("Park", "Industry", "Fund", "Project")
 _LEAD_IN = re.compile(
-    r"(?:到|至|截至)?(?:(?:19|20)\d\d年(?:底|末|度)?[，,]?)|其中|同时|预计|力争|争取|努力|确保|推动|"
-    r"推进|实现|今年|去年|目前|[，、\s]|以及|和|及|与|并|[一二三四五六七八九十]是|——|（|\(|第[一二三四五六七八九十百]+条"
+    begun(
+        r"(?:到|至|截至)?(?:(?:19|20)\d\d年(?:底|末|度)?[，,]?)|其中|同时|预计|力争|争取|努力|确保|推动|"
+        r"推进|实现|今年|去年|目前|[，、\s]|以及|和|及|与|并|[一二三四五六七八九十]是|——|（|\(|第[一二三四五六七八九十百]+条"
+    )
 )
 # 园区目前已集聚企业76家: the park that was named last.
 _BARE_PARK = re.compile(
