@@ -5,11 +5,11 @@ from __future__ import annotations
 import re
 import sys
 from collections.abc import AsyncIterator
-from contextlib import asynccontextmanager
+from contextlib import asynccontextmanager, nullcontext
 from importlib import metadata
 from typing import Any
 
-from fastapi import FastAPI
+from fastapi import APIRouter, FastAPI
 from fastapi.routing import APIRoute
 from fastapi.staticfiles import StaticFiles
 from starlette.middleware.cors import CORSMiddleware
@@ -87,13 +87,13 @@ def create_app(settings: Settings, *, store: Store | None = None) -> FastAPI:
 
     @asynccontextmanager
     async def lifespan(app: FastAPI) -> AsyncIterator[None]:
-        if store is not None:
-            app.state.store = store
-            yield
-            return
-        with settings.open(read_only=True) as opened:
+        with nullcontext(store) if store is not None else settings.open(read_only=True) as opened:
             app.state.store = opened
-            yield
+            app.state.reader = opened.from_loop()
+            try:
+                yield
+            finally:
+                await app.state.reader.close()
 
     app = Application(
         title="产业政策图谱 Policy Atlas",
@@ -103,12 +103,11 @@ def create_app(settings: Settings, *, store: Store | None = None) -> FastAPI:
         docs_url=None,
         redoc_url=None,
         swagger_ui_oauth2_redirect_url=None,
-        generate_unique_id_function=_operation_id,
         openapi_tags=routes.TAGS,
     )
     app.state.settings = settings
     app.state.kept = {}
-    app.state.answers = Answers()
+    app.state.answers = Answers(settings.keep_bytes)
     app.state.exports = exporting.exporting()
     app.state.judgements = Judgements(settings.judgements)
     app.state.names = names()
@@ -116,7 +115,7 @@ def create_app(settings: Settings, *, store: Store | None = None) -> FastAPI:
     app.state.writer = Writer(settings)
     app.state.metrics = Metrics(lambda: app.state.store.run("counts"))
     problems.install(app)
-    app.include_router(routes_graph.health)
+    _add(app, routes_graph.health)
     # What stands below an entity comes before routes_entities: its last route takes ids that hold slashes.
     for room in (
         maps,
@@ -129,14 +128,18 @@ def create_app(settings: Settings, *, store: Store | None = None) -> FastAPI:
         reconciling,
         pages,
     ):
-        app.include_router(room.router)
-    app.include_router(maps.pages)
+        _add(app, room.router)
+    _add(app, maps.pages)
+    for part in pages.PARTS:
+        _add(app, part.router)
+    # What is asked for most is compared first.
+    app.router.routes.sort(key=lambda route: not getattr(route, "path", "").startswith("/api/v1/entities"))
     app.mount("/static", StaticFiles(packages=[("api", "static")]), name="static")
     # Swagger UI from an installed package, because the documentation has to open without the internet.
     app.mount("/swagger", StaticFiles(packages=[("fastapi_offline", "static")]), name="swagger")
     # vis-network, which draws networks and maps, as pyvis brings it along.
     app.mount(network.LIBRARY, StaticFiles(packages=[("pyvis", "templates/lib/vis-9.1.2")]), name="vis")
-    app.add_middleware(GZipMiddleware, minimum_size=1000)
+    app.add_middleware(GZipMiddleware, minimum_size=1000, compresslevel=4)
     app.add_middleware(
         Access,
         tokens=Tokens(settings.tokens),
@@ -160,5 +163,9 @@ def create_app(settings: Settings, *, store: Store | None = None) -> FastAPI:
     return app
 
 
-def _operation_id(route: APIRoute) -> str:
-    return re.sub(r"\W", "_", route.name)
+def _add(app: FastAPI, router: APIRouter) -> None:
+    # The routes themselves: behind ``include_router`` each address is compared twice with those of every room.
+    for route in router.routes:
+        if isinstance(route, APIRoute):
+            route.unique_id = re.sub(r"\W", "_", route.name)
+    app.router.routes.extend(router.routes)

@@ -46,7 +46,8 @@ def evaluate(
         names = "、".join(card.absent)
         speaker().say(
             f"事实文件里没有这些文档，它们的内容都算漏掉：{names}",
-            f"the facts say nothing of these documents, all of their content counts as missed: {names}",
+            f"the facts say nothing of these documents, all of their content counts as missed: "
+            f"{', '.join(card.absent)}",
         )
     if as_json_:
         show(as_json(card.to_dict(misses=misses)))

@@ -114,7 +114,7 @@ class _Download(StreamingResponse):
     def __init__(self, parts: Iterator[bytes], format_: str, held: ExitStack) -> None:
         own = FORMATS[format_]
         name = f'attachment; filename="policy-atlas{own.suffix}"'
-        super().__init__(_pieces(parts), headers={"Content-Disposition": name}, media_type=own.media_type)
+        super().__init__(_pieces(parts, held), headers={"Content-Disposition": name}, media_type=own.media_type)
         self._held = held
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
@@ -122,10 +122,12 @@ class _Download(StreamingResponse):
             await super().__call__(scope, receive, send)
 
 
-async def _pieces(parts: Iterator[bytes]) -> AsyncIterator[bytes]:
+async def _pieces(parts: Iterator[bytes], held: ExitStack) -> AsyncIterator[bytes]:
     while (part := await run_in_threadpool(next, parts, None)) is not None:
         if part:
             yield part
+    # Before the end is sent: who has all of it may ask for the next at once.
+    held.close()
 
 
 @router.get(

@@ -41,6 +41,10 @@ class Observe:
         if scope["type"] != "http":
             await self.app(scope, receive, send)
             return
+        method = scope["method"] if scope["method"] in METHODS else "other"
+        if method == "HEAD":
+            # Answered as GET is; uvicorn, which has the request itself, sends no body.
+            scope = {**scope, "method": "GET"}
         start = time.perf_counter()
         status = GONE
         size = 0
@@ -51,10 +55,9 @@ class Observe:
             told = True
             self.metrics.under_way.dec()
             seconds = time.perf_counter() - start
-            method = scope["method"] if scope["method"] in METHODS else "other"
             self.metrics.request(method, _route(scope), status, seconds)
             if self.log is not None:
-                self._write(self.log, scope, status, size, seconds)
+                self._write(self.log, scope, method, status, size, seconds)
 
         async def watch(message: Message) -> None:
             nonlocal status, size
@@ -77,13 +80,13 @@ class Observe:
             if not told:
                 tell()
 
-    def _write(self, log: TextIO, scope: Scope, status: int, size: int, seconds: float) -> None:
+    def _write(self, log: TextIO, scope: Scope, method: str, status: int, size: int, seconds: float) -> None:
         holder = scope.get(HOLDER)
         line = {
             "time": datetime.now(UTC).isoformat("T", "milliseconds"),
             "client": scope["client"][0] if scope.get("client") else None,
             "token": holder.name if holder else None,
-            "method": scope["method"],
+            "method": method,
             "path": scope["path"][:_LONGEST],
             "query": _without_secrets(scope["query_string"]),
             "route": _route(scope),

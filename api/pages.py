@@ -55,5 +55,5 @@ def documentation(request: Request) -> Response:
     return render(request, "docs.html")
 
 
-for part in (pages_search, pages_entity, pages_documents, pages_compare, pages_landing, pages_work):
-    router.include_router(part.router)
+PARTS = (pages_search, pages_entity, pages_documents, pages_compare, pages_landing, pages_work)
+"""The modules of single pages; each has a ``router``."""

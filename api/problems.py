@@ -121,8 +121,7 @@ def _invalid(request: Request, error: Exception) -> Response:
     assert isinstance(error, RequestValidationError)  # noqa: S101
     language = language_of(request)
     found = [
-        InvalidParameter(parameter=".".join(map(str, item["loc"][1:])), message=_wrong(item, language))
-        for item in error.errors()
+        InvalidParameter(parameter=_place(item), message=_wrong(item, language)) for item in error.errors()
     ]
     names = "、".join(item.parameter for item in found)
     zh, en = _SENTENCES["parameter"]
@@ -133,6 +132,12 @@ def _invalid(request: Request, error: Exception) -> Response:
         (f"{zh}：{names}", f"{en}: {names}"),
         found,
     )
+
+
+def _place(item: Mapping[str, Any]) -> str:
+    """The parameter, or the field of a body; of a body that is none, the word for all of it."""
+    within = () if item["type"] == "json_invalid" else item["loc"][1:]
+    return ".".join(map(str, within or item["loc"][:1]))
 
 
 _CODES = {308: "moved", 404: "not-found", 405: "method", 413: "too-large", 414: "too-long"}
@@ -146,6 +151,15 @@ _WRONG: dict[str, tuple[str, str]] = {
     "int_parsing": ("应为整数", "it must be a whole number"),
     "float_parsing": ("应为数字", "it must be a number"),
     "finite_number": ("应为有限的数字", "it must be a finite number"),
+    "files": (
+        "应为 multipart/form-data，在字段 files 里放一个或几个文件，不带别的",
+        "multipart/form-data with one or more files in the field files, and nothing else",
+    ),
+    "string_type": ("应为文字", "it must be a text"),
+    "json_invalid": ("不是有效的 JSON", "this is no valid JSON"),
+    "model_attributes_type": ("应为 JSON 对象", "it must be a JSON object"),
+    "extra_forbidden": ("没有这个字段", "there is no such field"),
+    "string_too_short": ("至少 {min_length} 个字符", "it must have {min_length} characters at least"),
     "string_too_long": ("最多 {max_length} 个字符", "it may have {max_length} characters at most"),
     "too_long": ("最多 {max_length} 个", "there may be {max_length} at most"),
     "too_short": ("至少 {min_length} 个", "there must be {min_length} at least"),

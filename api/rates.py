@@ -17,6 +17,9 @@ NETWORK_BITS = 64
 """One household or server has a whole IPv6 network of this size, so an address alone tells nobody apart."""
 
 
+_UNITS = {"second": "秒", "minute": "分钟", "hour": "小时", "day": "天", "month": "个月", "year": "年"}
+
+
 class Rates:
     """A limit such as ``600/minute`` on the requests of each client."""
 
@@ -31,8 +34,10 @@ class Rates:
             return
         stats = await self._windows.get_window_stats(self._limit, key)
         seconds = max(1, math.ceil(stats.reset_time - time.time()))
+        unit = _UNITS[self._limit.GRANULARITY.name]
+        each = f"每{unit}" if self._limit.multiples == 1 else f"每 {self._limit.multiples} {unit}"
         raise RateLimitError(
-            f"请求过于频繁（上限 {self._limit}），请 {seconds} 秒后再试",
+            f"请求过于频繁（上限{each} {self._limit.amount} 次），请 {seconds} 秒后再试",
             f"too many requests (the limit is {self._limit}); try again in {seconds} seconds",
             retry_seconds=seconds,
         )

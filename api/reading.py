@@ -85,9 +85,10 @@ def listed(
 
 def no_such_type(name: str, where: str, known: Sequence[str]) -> UsageError:
     """What is wrong with a type that schema.yml does not have."""
-    names = "、".join(known)
     return UsageError(
-        f"没有类型 {name}；可用：{names}", f"there is no type {name}; there are: {names}", where=where
+        f"没有类型 {name}；可用：{'、'.join(known)}",
+        f"there is no type {name}; there are: {', '.join(known)}",
+        where=where,
     )
 
 

@@ -104,10 +104,9 @@ def known(identity: str) -> Property:
     """The property of that id. Raises ``UsageError`` that lists those there are."""
     found = properties().get(identity)
     if found is None:
-        names = "、".join(properties())
         raise UsageError(
-            f"没有属性 {identity[:80]}；可用：{names}",
-            f"there is no property {identity[:80]}; there are: {names}",
+            f"没有属性 {identity[:80]}；可用：{'、'.join(properties())}",
+            f"there is no property {identity[:80]}; there are: {', '.join(properties())}",
             where="extend",
         )
     return found

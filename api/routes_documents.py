@@ -8,6 +8,7 @@ from fastapi import Query
 
 from api import reading_documents, wire
 from api.routes import CursorQuery, Limit, PassageId, Reader, Since, ThisDocument, Until, version_1
+from api.whole import small
 from graph.places import resolve
 
 router = version_1()
@@ -56,12 +57,14 @@ def get_document_relations(
 
 
 @router.get("/documents/{document_id:path}", tags=["documents"], summary="一份文档")
+@small
 def get_document(document: ThisDocument) -> wire.Document:
     """一份文档，用标识或文件名。"""
     return document
 
 
 @router.get("/passages/{passage_id:path}", tags=["documents"], summary="一个句子")
+@small
 def get_passage(store: Reader, passage_id: PassageId) -> wire.PassageInContext:
     """一个句子、它的前后句、提到的实体和支持的关系。"""
     return reading_documents.passage(store, passage_id)

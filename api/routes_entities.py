@@ -13,7 +13,6 @@ from api.routes import (
     AsOf,
     CursorQuery,
     EntityId,
-    Here,
     Limit,
     Reader,
     Sentences,
@@ -23,6 +22,7 @@ from api.routes import (
     found,
     version_1,
 )
+from api.whole import small
 from graph.errors import UsageError
 from graph.places import resolve
 from graph.related import KIND, Filters
@@ -109,6 +109,7 @@ Types = Annotated[
 
 
 @router.get("/entities/{entity_id:path}/relations", tags=["entities"], responses=MOVED, summary="实体的关系")
+@small
 def get_relations(
     request: Request,
     store: Reader,
@@ -145,6 +146,7 @@ def get_relations(
 @router.get(
     "/entities/{entity_id:path}/evidence", tags=["entities"], responses=MOVED, summary="提到实体的句子"
 )
+@small
 def get_evidence(store: Reader, here: There, cursor: CursorQuery = None, limit: Limit = 50) -> wire.Mentions:
     """提到一个实体的原文句子。"""
     return reading_entities.mentions(store, here, cursor=cursor, limit=limit)
@@ -225,7 +227,9 @@ def get_subgraph(
     response_model_exclude_unset=True,
     summary="一个实体",
 )
-def get_entity(here: Here, fields: Fields = None) -> wire.Entity:
+@small
+def get_entity(request: Request, store: Reader, entity_id: EntityId, fields: Fields = None) -> wire.Entity:
     """一个实体。"""
     names = _chosen(fields, wire.Entity)
+    here = found(request, store, entity_id, reading_entities.entity)
     return wire.Entity(**here.model_dump(include={"id", *names})) if names else here

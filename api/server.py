@@ -10,6 +10,7 @@ from collections.abc import Callable
 import uvicorn
 from fastapi import FastAPI
 
+from api.protocol import Protocol
 from graph.errors import UsageError, os_reason
 
 
@@ -61,7 +62,10 @@ class Server(uvicorn.Server):
         super().__init__(
             uvicorn.Config(
                 app,
-                log_level="warning",
+                http=Protocol,
+                ws="none",
+                # Who sends what is no HTTP is told so; it is nothing for the operator's terminal.
+                log_level="error",
                 access_log=False,
                 server_header=False,
                 timeout_graceful_shutdown=5,

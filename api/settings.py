@@ -46,9 +46,10 @@ class Settings(BaseSettings):
     ``store`` is ``embedded:FOLDER``, ``bolt://…`` or ``neo4j+s://…``; ``time_limit`` is in seconds;
     ``judgements`` is the file of what people decided about identity, ``tokens`` that of the API's tokens.
     ``reading`` says whether reading needs a token; ``upload_bytes`` is the most that one request may upload;
-    ``rate_limit`` is such as ``600/minute`` or ``off`` (without it, what ``rate_for`` says); ``proxies`` are
-    the addresses whose X-Forwarded-For counts; ``access_log`` is where a line for each request goes.
-    ``cors_origins`` are the sites (``https://example.org``) whose pages may ask from a browser; none if not said.
+    ``keep_bytes`` is the memory for answers that were given lately (0: none); ``rate_limit`` is such as
+    ``600/minute`` or ``off`` (without it, what ``rate_for`` says); ``proxies`` are the addresses whose
+    X-Forwarded-For counts; ``access_log`` is where a line for each request goes. ``cors_origins`` are the sites
+    (``https://example.org``) whose pages may ask from a browser; none if not said.
     docs/operations.md has the table.
     """
 
@@ -64,6 +65,7 @@ class Settings(BaseSettings):
     reading: Literal["open", "token"] = "open"
     cors_origins: Annotated[tuple[Origin, ...], NoDecode] = ()
     upload_bytes: int = Field(default=200_000_000, ge=1_000, le=2_000_000_000)
+    keep_bytes: int = Field(default=32_000_000, ge=0, le=2_000_000_000)
     rate_limit: str | None = None
     proxies: str = ""
     access_log: Literal["off", "stdout", "stderr"] = "off"

@@ -86,9 +86,13 @@ def read(
             continue
         where = f"{path.name}:{number}"
         if word not in words:
-            choices = "、".join(ANSWERS.values())
+            choices = ANSWERS.values()
             problems.append(
-                JudgementError(f"判断应为 {choices}", f"the answer must be one of {choices}", where=where)
+                JudgementError(
+                    f"判断应为 {'、'.join(choices)}",
+                    f"the answer must be one of {', '.join(choices)}",
+                    where=where,
+                )
             )
             continue
         try:
@@ -112,9 +116,10 @@ def _rows(path: Path) -> Iterator[tuple[int, dict[str, str]]]:
             titles = [_text(cell) for cell in next(cells, ())]
             missing = {"判断", "标识一", "标识二", "备注"} - set(titles)
             if missing:
-                names = "、".join(sorted(missing))
                 raise JudgementError(
-                    f"表格缺少列：{names}", f"the spreadsheet lacks the columns {names}", where=str(path)
+                    f"表格缺少列：{'、'.join(sorted(missing))}",
+                    f"the spreadsheet lacks the columns {', '.join(sorted(missing))}",
+                    where=str(path),
                 )
             for number, row in enumerate(cells, 2):
                 yield number, dict(zip(titles, map(_text, row), strict=False))

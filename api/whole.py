@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from hashlib import blake2b
 from http import HTTPStatus
 from importlib import metadata
+from inspect import signature
 from typing import Any, Generic, TypeVar
 
 from fastapi import Request, Response
@@ -23,6 +24,7 @@ from pydantic import BaseModel
 from starlette.exceptions import HTTPException
 
 from graph.errors import PolicyAtlasError
+from graph.from_loop import FromLoop, NotFromLoopError
 from graph.store import Store
 
 # Each try is lost to a commit that fell into it; small documents in quick succession may take a few.
@@ -57,6 +59,56 @@ def _versioned(store: Store, ask: Callable[[], T]) -> tuple[T, int | None]:
     return outcome, before if after == before else None
 
 
+async def _on_loop(store: Store, reader: FromLoop, ask: Callable[[], T]) -> tuple[T, int | None] | None:
+    """What ``_versioned`` gives, in one try and without a thread; none where that is not to be had."""
+    before = store.seen_moment()
+    if before is None:
+        return None
+    try:
+        outcome: T | PolicyAtlasError | HTTPException = await reader.run(ask)
+    except (PolicyAtlasError, HTTPException) as error:
+        outcome = error
+    except NotFromLoopError:
+        return None
+    if await _now(store, reader) != before:
+        return None
+    if isinstance(outcome, PolicyAtlasError | HTTPException):
+        raise outcome
+    return outcome, before
+
+
+async def _now(store: Store, reader: FromLoop) -> int | None:
+    """The moment, without a thread and without waiting for a document that is just being put in."""
+    now = store.known_moment()
+    if now is None:
+        try:
+            now = await reader.run(store.glance)
+        except (NotFromLoopError, PolicyAtlasError):
+            return None
+    return now
+
+
+MAX_USUAL = 200
+"""Characters of a query, and of a part of the path, that are worth remembering; no parameter has a lower maximum."""
+
+MOST_USUAL = 256
+"""How many queries each route remembers."""
+
+SMALL = 1_000
+"""Most sentences of an answer that is made on the loop: at some 10 µs each, others wait no longer than for a thread."""
+
+Endpoint = TypeVar("Endpoint", bound=Callable[..., Any])
+
+
+def small(endpoint: Endpoint) -> Endpoint:
+    """Mark what answers with little work besides asking the store: it is read on the loop itself (``graph.from_loop``).
+
+    As many sentences as its ``limit`` and ``evidence`` allow; a request for more than ``SMALL`` goes to a thread.
+    """
+    endpoint.small = True  # type: ignore[attr-defined]
+    return endpoint
+
+
 @dataclass(frozen=True, slots=True)
 class Later(Generic[T]):
     """A value that a ``WholeRoute`` reads when it answers, each time that it does: ``get`` asks the store for it."""
@@ -67,20 +119,22 @@ class Later(Generic[T]):
 class WholeRoute(APIRoute):
     """A route whose GET sees one version of all documents, however many queries it asks.
 
-    All of a GET's work is done in one go in one thread, what it depends on (``Later``), reading and writing down:
-    each way to a thread and back takes as long as a small query.
+    All of a GET's work is done in one go, what it depends on (``Later``), reading and writing down: on the loop if it
+    is ``small``, else in one thread, because each way to a thread and back takes as long as a small query.
     """
 
     def __init__(self, path: str, endpoint: Callable[..., Any], **settings: Any) -> None:
         if "GET" in (settings.get("methods") or ()) and not hasattr(endpoint, "__wrapped__"):
             endpoint = self._in_one_go(endpoint, bool(settings.get("response_model_exclude_unset")))
+        self._usual: dict[bytes, dict[str, Any]] = {}
+        self._takes = signature(endpoint).parameters.keys()
         super().__init__(path, endpoint, **settings)
 
     def _in_one_go(self, endpoint: Callable[..., Any], exclude_unset: bool) -> Callable[..., Any]:
-        route = type(self)
+        on_loop = getattr(endpoint, "small", False)
 
         @functools.wraps(endpoint)
-        def answer(**given: Any) -> Any:
+        async def answer(**given: Any) -> Any:
             def ask() -> Any:
                 made = endpoint(
                     **{name: one.get() if isinstance(one, Later) else one for name, one in given.items()}
@@ -92,9 +146,16 @@ class WholeRoute(APIRoute):
                 return Response(content, media_type=JSON)
 
             request = _ASKED.get()
-            made, moment = _versioned(request.app.state.store, ask)
+            state = request.app.state
+            read: tuple[Any, int | None] | None = None
+            if on_loop and given.get("limit", 1) * given.get("evidence", 1) <= SMALL:
+                self._remember(request, given)
+                read = await _on_loop(state.store, state.reader, ask)
+            if read is None:
+                read = await run_in_threadpool(_versioned, state.store, ask)
+            made, moment = read
             if moment is not None and isinstance(made, Response):
-                route.mark(request, made, moment)
+                self.mark(request, made, moment)
             return made
 
         return answer
@@ -103,21 +164,48 @@ class WholeRoute(APIRoute):
         answer = super().get_route_handler()
 
         async def handler(request: Request) -> Response:
-            if request.method == "GET":
+            if request.method != "GET":
+                return await answer(request)
+            given = self._given(request)
+            if given is None:
                 self.look_at(request)
-                now = request.app.state.store.known_moment()
-                if now is None and "if-none-match" in request.headers:
-                    now = await run_in_threadpool(request.app.state.store.moment)
-                held = None if now is None else self.held(request, now)
+            if self.may_hold(request):
+                state = request.app.state
+                now = await _now(state.store, state.reader)
+                held = self.held(request, await run_in_threadpool(state.store.moment) if now is None else now)
                 if held is not None:
                     return held
-                _ASKED.set(request)
-            return await answer(request)
+            _ASKED.set(request)
+            made: Response = await (answer(request) if given is None else self.endpoint(**given))
+            return made
 
         return handler
 
+    def _remember(self, request: Request, given: dict[str, Any]) -> None:
+        query = request.scope["query_string"]
+        if len(query) <= MAX_USUAL and not any(isinstance(value, Later) for value in given.values()):
+            if len(self._usual) >= MOST_USUAL:
+                self._usual.clear()
+            apart = {"request", "store", *request.path_params}
+            self._usual[query] = {name: value for name, value in given.items() if name not in apart}
+
+    def _given(self, request: Request) -> dict[str, Any] | None:
+        """What a small endpoint takes, if this query came before: reading it takes as long as the store for an entity.
+
+        Of the path only that is known which it shares with all of its kind, a text that is not too long.
+        """
+        usual = self._usual.get(request.scope["query_string"])
+        if usual is None or any(len(part) > MAX_USUAL for part in request.path_params.values()):
+            return None
+        own = {"request": request, "store": request.app.state.store}
+        return {**usual, **request.path_params, **{name: own[name] for name in own.keys() & self._takes}}
+
     def look_at(self, request: Request) -> None:
         """Refuse what can't be answered, before anything is asked of the store."""
+
+    def may_hold(self, request: Request) -> bool:
+        """Whether it is worth while to find out which version there is now: to ``held``."""
+        return False
 
     def held(self, request: Request, moment: int) -> Response | None:
         """The answer of this version, if it is there already."""
@@ -132,33 +220,59 @@ _ASKED: ContextVar[Request] = ContextVar("request")
 
 
 class Answers:
-    """What was answered lately, by its tag: at most ``size`` bytes, those go first that nobody asked for longest.
+    """What was answered lately: at most ``size`` bytes, those go first that nobody asked for longest.
 
-    A tag names the version, so that nothing here is ever out of date; it is no more asked for.
+    Each address has one answer, the last one, with its tag. The tag names the version, so that nothing out of date is
+    taken from here.
     """
 
     def __init__(self, size: int = 32_000_000) -> None:
         self._most = size
         self._size = 0
-        self._kept: OrderedDict[str, bytes] = OrderedDict()
+        self._kept: OrderedDict[Address, tuple[str, bytes]] = OrderedDict()
         self._guard = threading.Lock()
 
-    def get(self, tag: str) -> bytes | None:
-        """The body that was kept."""
-        with self._guard:
-            if tag in self._kept:
-                self._kept.move_to_end(tag)
-            return self._kept.get(tag)
+    def __contains__(self, address: Address) -> bool:
+        """Whether there is an answer of this address, of whatever version."""
+        return address in self._kept
 
-    def keep(self, tag: str, body: bytes) -> None:
-        """Keep a body, unless it is so large that it would push out many."""
+    def get(self, address: Address, tag: str) -> bytes | None:
+        """The body that was kept, if it is of this version."""
         with self._guard:
-            if tag in self._kept or len(body) > self._most // 16:
-                return
-            self._kept[tag] = body
-            self._size += len(body)
+            kept = self._kept.get(address)
+            if kept is None or kept[0] != tag:
+                return None
+            self._kept.move_to_end(address)
+            return kept[1]
+
+    def keep(self, address: Address, tag: str, body: bytes) -> None:
+        """Keep a body, unless it is so large that it would push out many."""
+        if _weight(address, body) > self._most // 16:
+            return
+        with self._guard:
+            before = self._kept.pop(address, None)
+            if before is not None:
+                self._size -= _weight(address, before[1])
+            self._kept[address] = (tag, body)
+            self._size += _weight(address, body)
             while self._size > self._most:
-                self._size -= len(self._kept.popitem(last=False)[1])
+                pushed, (_, out) = self._kept.popitem(last=False)
+                self._size -= _weight(pushed, out)
+
+
+Address = tuple[str, bytes]
+"""Path and query of a request."""
+
+_BESIDES = 500
+"""Bytes that an answer takes up in memory besides its body and its address."""
+
+
+def _weight(address: Address, body: bytes) -> int:
+    return len(body) + len(address[0]) + len(address[1]) + _BESIDES
+
+
+def _address(request: Request) -> Address:
+    return request.scope["path"], request.scope["query_string"]
 
 
 class ApiRoute(WholeRoute):
@@ -180,12 +294,18 @@ class ApiRoute(WholeRoute):
                 ]
             )
 
+    def may_hold(self, request: Request) -> bool:
+        # Before anything is read: what is judged meanwhile is not in the tag, so that it is read again after it.
+        request.scope[_JUDGED] = request.app.state.judgements.version()
+        return "if-none-match" in request.headers or _address(request) in request.app.state.answers
+
     def held(self, request: Request, moment: int) -> Response | None:
         tag = _tag(request, moment)
         asked = request.headers.get("if-none-match", "")
-        if tag in {part.strip() for part in asked.split(",")}:
+        # Compared weakly (RFC 9110): some clients leave out the mark that says so.
+        if tag[2:] in {part.strip().removeprefix("W/") for part in asked.split(",")}:
             return Response(status_code=HTTPStatus.NOT_MODIFIED, headers=_caching(tag))
-        body = request.app.state.answers.get(tag)
+        body = request.app.state.answers.get(_address(request), tag)
         return None if body is None else Response(body, media_type=JSON, headers=_caching(tag))
 
     @staticmethod
@@ -194,7 +314,7 @@ class ApiRoute(WholeRoute):
             tag = _tag(request, moment)
             answer.headers.update(_caching(tag))
             if answer.media_type == JSON:
-                request.app.state.answers.keep(tag, bytes(answer.body))
+                request.app.state.answers.keep(_address(request), tag, bytes(answer.body))
 
 
 JSON = "application/json"
@@ -203,24 +323,18 @@ JSON = "application/json"
 def _tag(request: Request, moment: int) -> str:
     """The version of an answer: of the store, the file of judgements, the program, and the address.
 
-    Weak, because a compressed answer has other bytes and says the same. Made once for a request: what was judged
-    while it was answered is not in its tag, so that the answer is read again after it.
+    Weak, because a compressed answer has other bytes and says the same.
     """
     scope = request.scope
-    made: tuple[int, str] | None = scope.get(_TAG)
-    if made is None or made[0] != moment:
-        state = request.app.state
-        whole = (
-            state.store.uid,
-            moment,
-            state.judgements.version(),
-            _VERSION,
-            scope["path"],
-            scope["query_string"],
-        )
-        made = (moment, f'W/"{blake2b(repr(whole).encode(), digest_size=12).hexdigest()}"')
-        scope[_TAG] = made
-    return made[1]
+    whole = (
+        request.app.state.store.uid,
+        moment,
+        scope[_JUDGED],
+        _VERSION,
+        scope["path"],
+        scope["query_string"],
+    )
+    return f'W/"{blake2b(repr(whole).encode(), digest_size=12).hexdigest()}"'
 
 
 def _caching(tag: str) -> dict[str, str]:
@@ -229,4 +343,4 @@ def _caching(tag: str) -> dict[str, str]:
 
 
 _VERSION = metadata.version("policy-atlas")
-_TAG = "policyatlas.tag"
+_JUDGED = "policyatlas.judged"

@@ -13,6 +13,8 @@ from typing import Any, TypeVar, cast
 from neo4j import (
     READ_ACCESS,
     WRITE_ACCESS,
+    AsyncDriver,
+    AsyncGraphDatabase,
     Driver,
     GraphDatabase,
     ManagedTransaction,
@@ -25,6 +27,7 @@ from neo4j.exceptions import DriverError, Neo4jError
 from graph import embedded
 from graph.driver_errors import translated
 from graph.errors import StoreError, StoreUnavailableError
+from graph.from_loop import ASK
 from graph.gate import Mark
 from graph.queries import Engine
 from graph.rows import Row, result_rows
@@ -38,6 +41,13 @@ RETRY_SECONDS: dict[Engine, float] = {"neo4j": 20.0, "arcadedb": 5.0}
 READER_RETRY_SECONDS = 2.0
 # Neither engine's readers wait for writers, and the driver does not count this among what may be tried again.
 ENTITY_GONE = "Neo.ClientError.Statement.EntityNotFound"
+
+DRIVER: dict[str, Any] = {
+    "connection_timeout": 10.0,
+    "notifications_min_severity": "OFF",
+    "user_agent": "policy-atlas",
+}
+"""What every driver is made with."""
 
 # Errors are told once, by what is raised; the driver would write each to the terminal as well.
 logging.getLogger("neo4j").addHandler(logging.NullHandler())
@@ -84,30 +94,28 @@ class Connection:
         self._lease: embedded.Lease | None = None
         self._left: list[Driver] = []
         self.mark: Mark | None = None
+        self._bolt: tuple[str, tuple[str, str] | None]
         self._driver = self._open()
 
     def _open(self) -> Driver:
         address = self.address
-        url, auth = address.url, None
         if isinstance(address, FolderAddress):
             # A reader of a mistyped folder gets a sentence, and no new store there.
             create = address.user == "root"
             self._lease = embedded.acquire(address.folder, create=create, time_limit=self.time_limit)
-            url = f"bolt://{embedded.LOOPBACK}:{self._lease.port}"
-            auth = (address.user, self._lease.passwords[address.user])
+            self._bolt = (
+                f"bolt://{embedded.LOOPBACK}:{self._lease.port}",
+                (address.user, self._lease.passwords[address.user]),
+            )
         else:
-            auth = address.auth
+            self._bolt = address.url, address.auth
         try:
             if isinstance(address, FolderAddress) and self.mark is None:
                 self.mark = embedded.mark(address.folder)
             with translated(address.url):
+                url, auth = self._bolt
                 driver = GraphDatabase.driver(
-                    url,
-                    auth=auth,
-                    max_transaction_retry_time=self._retry_seconds,
-                    connection_timeout=10.0,
-                    notifications_min_severity="OFF",
-                    user_agent="policy-atlas",
+                    url, auth=auth, max_transaction_retry_time=self._retry_seconds, **DRIVER
                 )
                 try:
                     driver.verify_connectivity()
@@ -118,6 +126,21 @@ class Connection:
         except BaseException:
             self._release()
             raise
+
+    @property
+    def driver(self) -> Driver:
+        """The driver in use."""
+        return self._driver
+
+    @property
+    def database(self) -> str | None:
+        """The database that is asked."""
+        return self.address.database
+
+    def async_driver(self) -> AsyncDriver:
+        """A driver for a loop, to the same server as ``driver``; see ``graph.from_loop``."""
+        url, auth = self._bolt
+        return AsyncGraphDatabase.driver(url, auth=auth, **DRIVER)
 
     def close(self) -> None:
         """Give all connections back; the embedded server ends if nobody else uses it."""
@@ -134,6 +157,9 @@ class Connection:
 
     def read(self, text: str, params: Mapping[str, Any]) -> list[Row]:
         """The rows of one statement that reads, in limited time."""
+        ask = ASK.get()
+        if ask is not None:
+            return ask(text, params)
         return self._attempt(lambda driver: self._session_read(driver, text, dict(params)))
 
     def write(self, work: Callable[[ManagedTransaction], T]) -> T:

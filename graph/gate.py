@@ -85,6 +85,11 @@ class Gate:
         """
         return self.moment() if self._last is None else self._last
 
+    @property
+    def seen(self) -> int | None:
+        """What ``last_moment`` gives, none before it was asked for at all."""
+        return self._last
+
     def moment(self) -> int:
         """The number of commits so far, once none is under way."""
         known = self.known_moment()
@@ -98,17 +103,31 @@ class Gate:
             return None
         return seen[1]
 
+    def glance(self) -> int | None:
+        """What ``moment`` gives, or none where it would wait: with one question, or with none if that can be told."""
+        known = self.known_moment()
+        seen = (known, True) if known is not None else self._look()
+        if not seen[1]:
+            return None
+        self._last = seen[0]
+        return self._last
+
+    def _look(self) -> tuple[int, bool]:
+        """How many commits there were, and whether none is under way."""
+        # Before the question: a writer that comes after the mark was read changes it.
+        mark = self._mark.look() if self._mark else b""
+        rows = self._ask("gate")
+        passes = int(rows[0]["passes"] or 0) if rows else 0
+        if not rows or not rows[0]["closed"]:
+            self._seen_open = (mark, passes)
+            return passes, True
+        return passes, passes == self._left_closed
+
     def _moment(self) -> int:
         deadline = time.monotonic() + WAIT_SECONDS
         while True:
-            # Before the question: a writer that comes after the mark was read changes it.
-            mark = self._mark.look() if self._mark else b""
-            rows = self._ask("gate")
-            passes = int(rows[0]["passes"] or 0) if rows else 0
-            if not rows or not rows[0]["closed"]:
-                self._seen_open = (mark, passes)
-                return passes
-            if passes == self._left_closed:
+            passes, still = self._look()
+            if still:
                 return passes
             if time.monotonic() > deadline:
                 self._left_closed = passes

@@ -104,7 +104,7 @@ class Query:
             if name not in known:
                 raise QueryError(
                     f"没有参数 {name}；可用：{self._usage()}",
-                    f"there is no parameter {name}; there are: {self._usage()}",
+                    f"there is no parameter {name}; there are: {self._usage(', ')}",
                     where=self.name,
                 )
         bound: dict[str, Any] = {}
@@ -116,7 +116,7 @@ class Query:
                 if parameter.required:
                     raise QueryError(
                         f"缺少参数 {parameter.name}；用法：{self._usage()}",
-                        f"the parameter {parameter.name} is missing; usage: {self._usage()}",
+                        f"the parameter {parameter.name} is missing; usage: {self._usage(', ')}",
                         where=self.name,
                     )
                 bound.update(dict.fromkeys(_bound_names(parameter)))
@@ -124,8 +124,8 @@ class Query:
                 bound.update(_bind(parameter, value, self.name))
         return bound
 
-    def _usage(self) -> str:
-        return "，".join(parameter.describe() for parameter in self.params) or "–"
+    def _usage(self, comma: str = "，") -> str:
+        return comma.join(parameter.describe() for parameter in self.params) or "–"
 
 
 def catalogue() -> dict[str, Query]:
@@ -137,9 +137,10 @@ def find(name: str, engine: Engine = "neo4j") -> Query:
     """The query of that name. Raises ``QueryError`` that names the near ones."""
     found = queries(engine).get(name)
     if found is None:
-        names = "、".join(catalogue())
         raise QueryError(
-            f"没有查询 {name}；可用：{names}", f"there is no query {name}; there are: {names}", where=name
+            f"没有查询 {name}；可用：{'、'.join(catalogue())}",
+            f"there is no query {name}; there are: {', '.join(catalogue())}",
+            where=name,
         )
     return found
 

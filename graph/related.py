@@ -94,7 +94,7 @@ def related(
     """The ``kind`` entities related to ``entity`` (an id), best first; equal scores by name and id. ``cap`` bounds the
     rows of each query below its own limit."""
     asking = Asking(store, cap)
-    reasons, _ = _found(asking, entity, kind)
+    reasons, stated = _found(asking, entity, kind)
     _nearby(asking, entity, kind, reasons)
     rows = {row["id"]: row for row in asking.run_for("entities_by_id", [entity, *reasons])}
     kept = [one for one in reasons if one in rows]
@@ -108,7 +108,7 @@ def related(
     _score(ranked)
     ranked.sort(key=lambda one: (-one.score, one.name, one.id))
     # Only now: reading the sentences of hundreds of candidates takes longer than ranking them.
-    _, stated = _found(Asking(store, cap), entity, kind, [one.id for one in ranked[:limit]])
+    stated |= _stated(Asking(store, cap), entity, kind, ranked[:limit])
     for one in ranked[:limit]:
         one.reasons = [
             replace(reason, passages=tuple(passages(stated[key])))
@@ -123,12 +123,9 @@ Stated = dict[tuple[str, str, str], list[Any]]
 """By candidate, type of reason and what is shared: the sentences as they are stored, for ``graph.rows.passages``."""
 
 
-def _found(
-    asking: Asking, entity: str, kind: KIND, among: Sequence[str] | None = None
-) -> tuple[dict[str, list[Reason]], Stated]:
-    """What named queries give: by candidate, each shared thing once; with ``among`` for these candidates alone, and
-    with the sentences of each reason."""
-    asked = {"id": entity, "type": kind, "among": among, "evidence": EVIDENCE if among else 0}
+def _found(asking: Asking, entity: str, kind: KIND) -> tuple[dict[str, list[Reason]], Stated]:
+    """What named queries give: by candidate, each shared thing once; with the sentences that it shares, without those
+    of relations."""
     stated: Stated = {}
     reasons: dict[str, list[Reason]] = defaultdict(list)
 
@@ -139,18 +136,36 @@ def _found(
             reasons[one].append(Reason(type_, via, name, detail, ()))
         stated[key].append(stored)
 
+    asked = {"id": entity, "type": kind, "among": None, "evidence": 0}
     for row in asking.run_stored("related_reasons", **asked):
         detail = (row["via_level"] or "") if row["reason"] == "region" else ""
-        add(row["id"], row["reason"], row["via_id"], row["via_name"], detail, row["passages"])
+        add(row["id"], row["reason"], row["via_id"], row["via_name"], detail, [])
     for row in asking.run_stored("related_by_chain", **asked):
         if (row["id"], "industry", row["from_id"]) not in stated:
             detail = f"{row['from_name']} {_CHAIN[row['how']]} {row['via_name']}"
-            add(row["id"], "chain", row["via_id"], row["via_name"], detail, row["passages"])
+            add(row["id"], "chain", row["via_id"], row["via_name"], detail, [])
     for row in asking.run_stored("related_by_passage", id=entity, type=kind):
         for passage in row["passages"]:
             add(row["id"], "passage", passage["id"], passage["document"], "", passage)
     return reasons, stated
 
+
+def _stated(asking: Asking, entity: str, kind: KIND, shown: Sequence[Related]) -> Stated:
+    """The sentences of the relations that make what is shown related; a query that gave none of it is not asked."""
+    stated: Stated = defaultdict(list)
+    types = {reason.type for one in shown for reason in one.reasons}
+    asked = {"id": entity, "type": kind, "among": [one.id for one in shown], "evidence": EVIDENCE}
+    if types - {"chain", *_OTHERWISE}:
+        for row in asking.run_stored("related_reasons", **asked):
+            stated[row["id"], row["reason"], row["via_id"]].append(row["passages"])
+    if "chain" in types:
+        for row in asking.run_stored("related_by_chain", **asked):
+            stated[row["id"], "chain", row["via_id"]].append(row["passages"])
+    return stated
+
+
+_OTHERWISE = ("passage", "nearby", "size", "years")
+"""The reasons that neither of these two queries gives."""
 
 _CHAIN = {"above": "⊂", "below": "⊃", "beside": "～"}
 

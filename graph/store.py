@@ -33,6 +33,7 @@ from graph.errors import (
     UsageError,
 )
 from graph.export import stored_facts
+from graph.from_loop import FromLoop
 from graph.gate import Gate
 from graph.history import Action
 from graph.loading import fewer_collections, made_ahead
@@ -177,6 +178,18 @@ class Store:
     def known_moment(self) -> int | None:
         """What ``moment`` would give, if that can be told without a question and without waiting."""
         return self._gate.known_moment()
+
+    def seen_moment(self) -> int | None:
+        """What ``last_moment`` gives, if that can be told without a question."""
+        return self._gate.seen
+
+    def glance(self) -> int | None:
+        """What ``moment`` gives, by one question at most and without waiting; none while a document is put in."""
+        return self._gate.glance()
+
+    def from_loop(self) -> FromLoop:
+        """What reads this store from an event loop, which closes it."""
+        return FromLoop(self._connection)
 
     def log_uid(self) -> str:
         """What tells its log of changes from any other; ``clear``, also another process's, begins a new one."""

@@ -38,10 +38,10 @@ class Selection:
     def __post_init__(self) -> None:
         unknown = sorted(self.types - set(schema().entity_types))
         if unknown:
-            names = "、".join(schema().entity_types)
+            names = schema().entity_types
             raise UsageError(
-                f"没有类型 {unknown[0]}；可用：{names}",
-                f"there is no type {unknown[0]}; there are: {names}",
+                f"没有类型 {unknown[0]}；可用：{'、'.join(names)}",
+                f"there is no type {unknown[0]}; there are: {', '.join(names)}",
                 where="type",
             )
 

@@ -121,6 +121,7 @@ def test_too_many_requests_are_refused_for_a_while(settings: Settings, serve: Se
         refused = client.get("/api/v1/schema")
         assert refused.headers["content-type"] == "application/problem+json"
         assert refused.json()["code"] == "rate-limit"
+        assert "上限每小时 3 次" in refused.json()["detail"]
         assert 1 <= int(refused.headers["retry-after"]) <= 3600
         assert refused.headers["x-content-type-options"] == "nosniff"
         # Who shows a token is counted apart; one that does not hold makes nobody another client.

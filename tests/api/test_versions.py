@@ -12,6 +12,7 @@ from fastapi import FastAPI
 
 from api.app import create_app
 from api.settings import Settings, load_settings
+from api.tokens import Tokens
 from api.whole import Answers
 from graph.errors import UsageError
 from graph.model import DocumentFacts, Node
@@ -118,11 +119,70 @@ def test_an_answer_that_was_given_is_given_again_until_something_changes(
 
 
 def test_answers_kept_take_no_more_than_they_may() -> None:
-    answers = Answers(1600)
-    for number in range(20):
-        answers.keep(str(number), bytes(100))
+    answers = Answers(16_000)
+    for number in range(40):
+        answers.keep((str(number), b""), "tag", bytes(300))
         # Asked for again and again, it stays.
-        assert answers.get("0") == bytes(100)
-    assert [n for n in range(20) if answers.get(str(n)) is not None] == [0, *range(5, 20)]
-    answers.keep("large", bytes(101))
-    assert answers.get("large") is None
+        assert answers.get(("0", b""), "tag") == bytes(300)
+    # Of some 800 bytes each.
+    assert [n for n in range(40) if (str(n), b"") in answers] == [0, *range(22, 40)]
+    answers.keep(("large", b""), "tag", bytes(1001))
+    assert ("large", b"") not in answers
+
+
+def test_of_each_address_the_last_version_is_kept() -> None:
+    answers = Answers()
+    for tag in ("old", "new"):
+        answers.keep(("/a", b"b"), tag, tag.encode())
+    assert (answers.get(("/a", b"b"), "old"), answers.get(("/a", b"b"), "new")) == (None, b"new")
+    assert answers.get(("/a", b""), "new") is None
+
+
+def test_nothing_is_kept_where_nothing_may_be(
+    written: tuple[Store, httpx.Client], tmp_path: Path, serve: Serve
+) -> None:
+    store, _ = written
+    store.replace_document(document("甲.txt", "甲公司"))
+    settings = Settings(store=store.url, judgements=tmp_path / "j.jsonl", keep_bytes=0)
+    with serve(app := create_app(settings)) as client:
+        path = "/api/v1/entities/company:甲公司"
+        answers = [client.get(path) for _ in range(3)]
+        assert {answer.json()["name"] for answer in answers} == {"甲公司"}
+        assert (path, b"") not in app.state.answers
+        again = client.get(path, headers={"If-None-Match": answers[0].headers["etag"]})
+        assert again.status_code == 304
+
+
+def test_what_was_asked_before_is_another_program_s_question_too(
+    written: tuple[Store, httpx.Client], client: httpx.Client
+) -> None:
+    """Parameters that are remembered belong to the address alone: not to an entity, a store or a program."""
+    store, own = written
+    store.replace_document(document("丁.txt", "丁公司", "戊公司"))
+    for query in ("", "?fields=name"):
+        for name in ("丁公司", "戊公司", "丁公司"):
+            assert own.get(f"/api/v1/entities/company:{name}{query}").json()["name"] == name
+            assert client.get(f"/api/v1/entities/company:{name}{query}").status_code == 404
+        assert own.get(f"/api/v1/entities/{'x' * 501}{query}").status_code == 422
+    for _ in range(2):
+        assert own.get("/api/v1/entities/company:丁公司?field=name").status_code == 422
+
+
+def test_a_stranger_gets_nothing_that_was_kept_for_who_may_read(
+    written: tuple[Store, httpx.Client], tmp_path: Path, serve: Serve
+) -> None:
+    store, _ = written
+    store.replace_document(document("甲.txt", "甲公司"))
+    settings = Settings(
+        store=store.url,
+        judgements=tmp_path / "j.jsonl",
+        tokens=tmp_path / "tokens.json",
+        reading="token",
+    )
+    secret = Tokens(settings.tokens).create("reader", "read")
+    with serve(create_app(settings)) as client:
+        path = "/api/v1/entities/company:甲公司"
+        known = client.get(path, headers={"Authorization": f"Bearer {secret}"})
+        assert known.json()["name"] == "甲公司"
+        for headers in ({}, {"If-None-Match": known.headers["etag"]}, {"Authorization": "Bearer wrong"}):
+            assert client.get(path, headers=headers).status_code == 401

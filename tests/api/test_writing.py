@@ -270,6 +270,34 @@ def test_wrong_answers_are_refused(
     assert not own_settings.judgements.exists()
 
 
+@pytest.mark.parametrize(
+    ("path", "body", "wrong"),
+    [
+        ("judgements", "{", {"body": ("不是有效的 JSON", "this is no valid JSON")}),
+        ("judgements", "[]", {"body": ("应为 JSON 对象", "it must be a JSON object")}),
+        ("judgements", "", {"body": ("缺少这个参数", "the parameter is missing")}),
+        (
+            "judgements",
+            '{"first": 1, "second": "", "verdict": "same", "more": 1}',
+            {
+                "first": ("应为文字", "it must be a text"),
+                "second": ("至少 1 个字符", "it must have 1 characters at least"),
+                "more": ("没有这个字段", "there is no such field"),
+            },
+        ),
+        ("documents", "{}", {"files": ("应为 multipart/form-data", "multipart/form-data with one")}),
+    ],
+)
+def test_a_wrong_body_is_told_in_both_languages(
+    writer: httpx.Client, path: str, body: str, wrong: dict[str, tuple[str, str]]
+) -> None:
+    for number, language in enumerate(("zh", "en")):
+        answer = writer.post(f"{API}/{path}", content=body, headers={**JSON, "Accept-Language": language})
+        told = {one["parameter"]: one["message"] for one in answer.json()["errors"]}
+        assert told.keys() == wrong.keys()
+        assert all(told[name].startswith(said[number]) for name, said in wrong.items()), told
+
+
 @pytest.mark.parametrize("cursor", ["junk", "W10", "%00", "WzEsMiwzXQ"])
 def test_a_wrong_cursor_of_the_queue(writer: httpx.Client, cursor: str) -> None:
     answer = writer.get(f"{API}/candidates", params={"cursor": cursor})

@@ -113,3 +113,17 @@ def test_without_a_mark_each_look_is_a_question(kept: Kept) -> None:
     reader = Gate(kept.ask, kept.do)
     assert [reader.moment() for _ in range(3)] == [0, 0, 0]
     assert kept.asked == 3
+
+
+def test_a_glance_does_not_wait_for_a_commit(kept: Kept, gate: Callable[[], Gate]) -> None:
+    reader, writer = gate(), gate()
+    assert (reader.seen, reader.glance(), reader.glance(), kept.asked) == (None, 0, 0, 1)
+    assert reader.seen == 0
+
+    def look(close: Callable[[], None]) -> int | None:
+        close()
+        return reader.glance()
+
+    assert writer.write(look) is None
+    # What was seen last is not what is.
+    assert (reader.seen, reader.glance(), reader.seen, kept.asked) == (0, 1, 1, 3)
