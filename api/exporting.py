@@ -114,7 +114,9 @@ class _Download(StreamingResponse):
     def __init__(self, parts: Iterator[bytes], format_: str, held: ExitStack) -> None:
         own = FORMATS[format_]
         name = f'attachment; filename="policy-atlas{own.suffix}"'
-        super().__init__(_pieces(parts, held), headers={"Content-Disposition": name}, media_type=own.media_type)
+        super().__init__(
+            _pieces(parts, held), headers={"Content-Disposition": name}, media_type=own.media_type
+        )
         self._held = held
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
