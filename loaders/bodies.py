@@ -66,7 +66,7 @@ def _other_offices(text: str, offset: int, ends: dict[int, tuple[int, str]]) -> 
                 )
             )
             or len(office) < 3
-            or re.search("将|会同|牵头|负责|联合|各", office)
+            or re.search("将|会同|牵头|负责|联合|各|[和与及].", office)
         ):
             continue
         if match["place"]:

@@ -73,7 +73,7 @@ _TRIGGERS = (
 )
 # 宜宾市引进某某: a clause and no name.
 _CLAUSE = re.compile(
-    r"[镇乡县市区]长|书记|主任|董事长|总经理|作为|共同|政府|两国|引进|引入|吸引|招引|带动|推动|[强补延建固]链|其中|项目|计划|每年|财政|[省市县](?=[\u4e00-\u9fff]{2}.{3})"
+    r"[镇乡县市区]长|书记|主任|董事长|总经理|作为|共同|政府|两国|引进|引入|吸引|招引|带动|推动|[强补延建固]链|数量|力争|达到|\d(?:余|多)?家|其中|项目|计划|每年|财政|[省市县](?=[\u4e00-\u9fff]{2}.{3})"
 )
 NAME_POS = frozenset(["nr", "nrt", "nrfg", "nz", "nt", "eng", "ng", "g", "zg"])
 """Parts of speech of a word that a firm may go by."""
@@ -107,6 +107,7 @@ def _inside_name(words: Sequence[Token], i: int) -> bool:
     )
 
 
+_WHAT_IT_IS = re.compile("[\u4e00-\u9fff]{2,16}?(?:基地|企业|龙头|平台|客商)(?=[\u4e00-\u9fff]{4})")
 _BRANCH = re.compile("[\u4e00-\u9fff]{2,8}分公司")
 _GLUED = re.compile(r"(?:由|为|与|和|对|向|被|从|已投资|投资|已)(?=[\u4e00-\u9fff]{4,})")
 
@@ -136,7 +137,7 @@ def registered(paragraph: Paragraph) -> list[Mention]:
                 (word.word in lexicon().firm_stops and not _binational(words, first - 1))
                 or (word.word in lexicon().breaks and word.pos not in ("d", "n", "b", "a") and not last_word)
                 or (
-                    not last_word
+                    not (last_word or word.word == "露天")
                     and not (
                         first > 1 and words[first - 2].pos == "ns" and word.word not in _DEALS
                     )  # 四川顺应…公司
@@ -163,6 +164,10 @@ def registered(paragraph: Paragraph) -> list[Mention]:
         if glued and not in_dictionary(words[first].word):
             start += glued.end()
         start += opening_verbs(text[start : match.start()])
+        # 这里有葡萄种植基地云南某某有限公司: what the firm is stands in front of where it is from.
+        kind = _WHAT_IT_IS.match(text, start, match.start())
+        if kind and any(a == 0 for a, _, _ in place_names(text[kind.end() : match.start()])):
+            start = kind.end()
         if match.start() - start >= 2:
             # 某某有限公司湖南分公司
             branch = _BRANCH.match(text, match.end())
@@ -233,7 +238,9 @@ def traded(paragraph: Paragraph) -> list[Mention]:
 
 
 # 博世集团拟追加投资2亿欧元
-_MEANS_TO = re.compile("(?<=..)(?:拟|将|计划|再次?|已|首次|追加|增资|持续|累计|又)+$")
+_MEANS_TO = re.compile(
+    "(?<=..)(?:初步|完成|正式|成功|顺利|拟|将|计划|再次?|已|首次|追加|增资|持续|累计|又)+$"
+)
 
 
 @only_with(*_TRIGGERS)
@@ -303,7 +310,7 @@ def listed(paragraph: Paragraph) -> list[Mention]:
 
 
 _OPENING_VERBS = re.compile(
-    r"^(?:成功|先后|陆续|相继|已经?|落户|入驻|支持|鼓励|推动|推进|加快|引进|引入|依托|围绕|会同|联合|规范|成立|设立|组建|培育|做强|促成|包括|其中|分别|邀请|吸引|带动|配套|为|由(?=[\u4e00-\u9fff]{4,}))+"
+    r"^(?:全力|大力|积极|重点|着力|成功|先后|陆续|相继|已经?|落户|入驻|支持|鼓励|推动|推进|加快|引进|引入|依托|围绕|会同|联合|规范|成立|设立|组建|培育|做强|促成|包括|其中|分别|邀请|吸引|带动|配套|为|由(?=[\u4e00-\u9fff]{4,}))+"
 )
 
 

@@ -56,6 +56,7 @@ def short_forms(result: Recognised) -> None:
     _short_places(result)
     _placed_works(result)
     _short_firms(result)
+    _firms_works(result)
 
 
 def _into_the_only(result: Recognised, entity: Entity, longer: list[Entity]) -> None:
@@ -64,12 +65,25 @@ def _into_the_only(result: Recognised, entity: Entity, longer: list[Entity]) -> 
         result.entities.merge(longer[0], entity)
 
 
+_ZONE_OF = re.compile("(?:经济技术|经济|高新技术产业|工业)开发区|经开区|高新区")
+
+
+def _after_level(name: str) -> str:
+    """The short name of the place in front of 开发区."""
+    return name.removesuffix("开发区")[:-1]
+
+
 def _short_places(result: Recognised) -> None:
     parks = [e for e in result.entities if e.type == "Park"]
     for entity in parks:
         # 光谷科创大走廊功能区 after 光谷科创大走廊黄石功能区: the place inside is left out.
         longer = [p for p in parks if p is not entity and _without_places(p.name) == entity.name]
         _into_the_only(result, entity, longer)
+    for entity in [p for p in parks if p.name.endswith(("县开发区", "市开发区", "区开发区"))]:
+        # 交城县开发区 beside 交城经济开发区
+        place = _after_level(entity.name)
+        longer = [p for p in parks if p is not entity and _ZONE_OF.fullmatch(p.name.removeprefix(place))]
+        _into_the_only(result, entity, [p for p in longer if p.name.startswith(place)])
     bodies_ = [e for e in result.entities if e.type in ("Organization", "Park")]
     for entity in bodies_:
         # 清华长三角研究院 after 浙江清华长三角研究院
@@ -94,6 +108,23 @@ def _placed_works(result: Recognised) -> None:
             bare = result.entities.find("Project", entity.name[end:]) if len(entity.name) - end >= 5 else None
             if bare is not None and bare is not entity:
                 result.entities.merge(entity, bare)
+
+
+def _firms_works(result: Recognised) -> None:
+    """储能工厂项目 and 甲公司储能工厂项目: the firm in front is whose it is."""
+    works = [e for e in result.entities if e.type == "Project"]
+    firms = {name for e in result.entities if e.type == "Company" for name in (e.name, *e.aliases)}
+    for entity in works:
+        longer = [
+            w
+            for w in works
+            if w is not entity
+            and len(entity.name) >= 6
+            and len(firm := w.name.removesuffix(entity.name)) >= 2
+            and firm != w.name
+            and any(name.startswith(firm) or _after_place(name).startswith(firm) for name in firms)
+        ]
+        _into_the_only(result, entity, longer)
 
 
 def _short_firms(result: Recognised) -> None:
@@ -142,7 +173,7 @@ _BARE = Sought(
     )
 )
 _BARE_IN = Sought(
-    r"(?<=[加快在将使为向对由与和])(?P<head>高新区|经开区|开发区|工业园区|科技城)(?=[，、的聚重围和与以]|核心区|二次)"
+    r"(?<=[加快在将使为向对由与和以])(?P<head>高新区|经开区|经济开发区|开发区|工业园区|科技城)(?=[，、的聚重围和与以为]|核心区|二次)"
 )
 
 
@@ -204,9 +235,21 @@ def own_park(result: Recognised) -> None:
     if park is None or result.metadata.kind == "policy":
         return
     taken = _taken(result)
+    # 民乐工业园区：…。园区形成了…: in a section on another park it is that one.
+    opened = {
+        m.start: e
+        for e in result.entities
+        if e.type == "Park"
+        for m in e.mentions
+        if result.document.text.startswith("：", m.end)
+    }
     for block, match in found:
         head, start, end = match["head"], block.start + match.start(), block.start + match.end()
         if head in ("园", "该园") or taken.overlaps(start, end):
+            continue
+        section = opened.get(block.start)
+        if section is not None and section is not park:
+            section.mentions.append(Mention(start, end, "Park", section.name, "bare"))
             continue
         if not head.endswith("园区") and result.entities.deictic("全区") is not None:
             continue
@@ -285,8 +328,11 @@ def _by_block(document: Document, sought: Sought) -> Iterator[tuple[Block, re.Ma
 def _acts(text: str, head: str, end: int) -> bool:
     """Whether a bare head is spoken of as one certain park: it focuses on something or stands beside a named one."""
     after = text[end : end + 6]
-    return head in ("高新区", "经开区") and bool(
-        re.match(r"聚焦|重点|围绕|以|和[\u4e00-\u9fff]{2,4}|要|着力|主攻", after)
+    return head in ("高新区", "经开区", "经济开发区") and bool(
+        re.match(
+            r"为(?:经济|主战场|载体|主阵地|龙头|引领)|聚焦|重点|围绕|以|和[\u4e00-\u9fff]{2,4}|要|着力|主攻",
+            after,
+        )
     )
 
 
@@ -298,6 +344,9 @@ def repetitions(result: Recognised) -> None:
         if entity.type in ("Region", "Target") or (entity.type == "Industry" and len(entity.name) < 3):
             continue
         for name in (entity.name, *sorted(entity.aliases)):
+            # 《意见》 after （以下简称《意见》）
+            if len(name) == 2 and entity.type == "Policy":
+                forms.setdefault(f"《{name}》", entity)
             if len(name) >= 3 and not (
                 entity.type == "Organization" and name[0] in "市区县省" and len(name) < 3
             ):

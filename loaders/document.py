@@ -316,6 +316,8 @@ def _mend(source: str, lines: list[tuple[int, int]]) -> list[tuple[str, list[tup
 
 
 _PROSE = re.compile("[，。；,]")
+# 某某经济技术开发区：2006年批准…: a park's or field's own paragraph, whether or not the one above has its full stop.
+_SECTION = re.compile("[\u4e00-\u9fff（）()“”]{3,24}(?:区|园|基地|产业|领域|产业链|集群)[：:]")
 
 
 def _continues(source: str, previous: list[tuple[int, int]], line: str) -> bool:
@@ -330,6 +332,7 @@ def _continues(source: str, previous: list[tuple[int, int]], line: str) -> bool:
         return False
     if (
         _HEADING.match(line)
+        or _SECTION.match(line)
         or line[0] in "—–-●■◆•·*#|“《"
         or (before.endswith(("年", "月", "日", "号")) and len(line) < 25)
     ):

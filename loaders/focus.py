@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
+from loaders.closing_words import tail_type
 from loaders.industries import (
     ENDINGS,
     Named,
@@ -20,7 +21,7 @@ from loaders.industries import (
     strip_opening,
 )
 from loaders.lexicon import lexicon
-from loaders.lists import item_start, tail_type
+from loaders.lists import item_start
 from loaders.mentions import Mention
 from loaders.paragraph import Paragraph
 from loaders.patterns import FIELDS_LABEL
@@ -38,12 +39,16 @@ _LABEL = re.compile(f"{FIELDS_LABEL}[：:]$")
 _HEADING_FIELD = re.compile(
     rf"^(?:(?P<n>[一二三四五六七八九十\d]+)[、.．])?(?P<name>[\u4e00-\u9fffA-Za-z0-9+]{{2,14}}?)(?:{ENDINGS})?$"
 )
+# 金属冶炼及压延加工业: a heading that is a trade of the classification, in its full wording.
+_TRADE = re.compile(
+    "(?!.*(?:企业|行业|产业|就业|创业))[\u4e00-\u9fff]{2,8}(?:加工|制造|制品|采选|冶炼|服务)业"
+)
 _CLOSING = re.compile(r"(?:产业|行业|领域)(?=$|分别|均|增加值|产值|投资)")
 _AS_CORE = Sought(
     r"以(?P<name>[\u4e00-\u9fffA-Za-z0-9]{2,14}?)(?:产业|领域)?为(?:主导|主体|主|核心|重点|支柱|特色|引领|龙头|方向)"
 )
 _PRODUCT_END = re.compile(
-    r"(?:机械|仪器|光电|光学|玻璃|陶瓷|建材|型材|线缆|轴承|阀门|模具|刀具|机床|叶片|风机|电机|发动机|变压器|组件|逆变器|纤维|薄膜|"
+    r"(?:蔬菜|林果|水果|果蔬|花卉|药材|茶叶|种植|养殖|畜牧|渔业|粮油|机械|仪器|光电|光学|玻璃|陶瓷|建材|型材|线缆|轴承|阀门|模具|刀具|机床|叶片|风机|电机|发动机|变压器|组件|逆变器|纤维|薄膜|"
     r"涂料|种业|饲料|中药|中药材|疫苗|试剂|耗材|装备|设备|制品|药物|器械|材料|硬件|软件|系统|机器人|仪器仪表|仪表|算法|集成|芯片|电池|零部件|元器件|器件|终端|汽车|船舶|飞机|食品|服务业?|制造业?|加工业?|农业|工业|经济|产业|"
     r"业|金融|物流|旅游|康养|医药|化工|纺织|服装|家居|家电|能源|环保|设计|电商|会展|健康|电子|信息|通信|互联网|数据|计算|智能)$"
 )
@@ -84,8 +89,9 @@ _POURED = re.compile("(?:重点|主要|优先)(?:投资于?|投向)")
 _GROWN = Sought(
     r"(?:重点|大力|积极|主要|加快|优先|着力|鼓励|加速|推动)*(?:发展|布局|培育|做强|做大)(?:高端|先进|新型)?$"
 )
+_GROWN_LAST = re.compile(".*(?:发展|布局|培育|做强|做大|壮大)")
 _ELSE = re.compile("设施|车间|厂房|融合|场景|应用|需求|问题|指标|功能|环节|渠道|方式|手段")
-_ELSE_BEHIND = re.compile(r"的|深度融合|融合|应用|场景")
+_ELSE_BEHIND = re.compile(r"的(?!基础上)|深度融合|融合|应用|场景")
 
 
 def industries(paragraph: Paragraph) -> list[Mention]:
@@ -140,9 +146,9 @@ def industries(paragraph: Paragraph) -> list[Mention]:
         if not (told or counted or grown or (strong * 2 >= len(items) and focus)):
             continue
         for i, (start, end) in enumerate(enumeration.items):
-            if i == 0:
-                start = item_start(paragraph.whole, start, end)
-            start = strip_opening(paragraph.whole, start, end)
+            start = (
+                _first(paragraph.whole, start, end) if i == 0 else strip_opening(paragraph.whole, start, end)
+            )
             if open_tail is not None and i == len(enumeration.items) - 1:
                 end = start + len(_CLOSING.split(paragraph.whole[start:end])[0])
             name = paragraph.whole[start:end]
@@ -199,7 +205,7 @@ def industries(paragraph: Paragraph) -> list[Mention]:
     if paragraph.block.heading:
         start = paragraph.whole.index(paragraph.block.heading, paragraph.start)
         field = _HEADING_FIELD.match(paragraph.block.heading)
-        if field and is_industry(field["name"]):
+        if field and (is_industry(field["name"]) or _TRADE.fullmatch(field["name"])):
             add(start + field.start("name"), start + field.end("name"), "focus")
     return list(found.values())
 
@@ -208,9 +214,18 @@ def _grown(paragraph: Paragraph, enumeration: Enumeration) -> bool:
     """Whether the words in front of a list say that its members are to grow: 重点发展同位素药物、…."""
     if not paragraph.signs & _GROWN.sign:
         return False
-    first = item_start(paragraph.whole, *enumeration.items[0])
-    first = strip_opening(paragraph.whole, first, enumeration.items[0][1])
+    first = _first(paragraph.whole, *enumeration.items[0])
     return _GROWN.pattern.search(paragraph.whole, max(paragraph.start, first - 8), first) is not None
+
+
+def _first(text: str, start: int, end: int) -> int:
+    """Where the first member of a list begins: behind the verbs that open it, as 冬早蔬菜 in 大力发展冬早蔬菜."""
+    verb = _GROWN_LAST.match(text, start, end)
+    opened = strip_opening(text, verb.end() if verb else start, end)
+    if opened > start and end - opened <= 8 and _PRODUCT_END.search(text[opened:end]):
+        return opened
+    start = item_start(text, start, end)
+    return strip_opening(text, start, end)
 
 
 def _under_label(paragraph: Paragraph) -> bool:
@@ -251,8 +266,8 @@ def _pieces(text: str, start: int, end: int) -> list[tuple[int, int]]:
 _VAGUE = re.compile(
     # 董事长、总经理 in a list of those who are paid; 合作开发 among kinds of spending.
     r"[^，。]*(?:经理|董事长|主席|总裁|总监|书记|主任|院长|厂长|经济师|工程师|会计师|股东|高管)$|(?:合作|委托|自主)开发$|"
-    r"其[他它]|产业$|(?:重点|主要|新)?(?:赛道|领域|方向|环节)$|(?:新建|扩建|改建|技改|改扩建)$|科技创新|技术创新|研发创新|研发投入|区域总部|企业总部|总部(?!经济)|品牌建设|园区建设|创新创业|创业创新|实体经济|县域经济|民营经济|国有经济|开放型经济|区域经济|乡村|城乡|对外开放|"
-    r"高新技术产业|数字产业化|产业数字化|智能化|数字化|绿色化|重点|优势|主导|特色|新兴|传统|支柱|支撑|基础(?!设施)|相关|关联|配套|高技术(?:产业|$)"
+    r"其[他它]|产业$|(?:重点|主要|新)?(?:赛道|领域|方向|环节)$|(?:新建|扩建|改建|技改|改扩建)$|科技创新|技术创新|研发创新|研发投入|区域总部|企业总部|总部(?!经济)|品牌建设|园区建设|创新创业|创业创新|实体经济|县域经济|民营经济|国有经济|开放型经济|区域经济|乡村|城乡|对外开放|成(?:支柱|主导|重要)|"
+    r"高新技术产业|数字产业化|产业数字化|智能化|数字化|绿色化|(?:重点|优势|主导|特色|新兴|传统|支柱)(?=$|产业|行业|领域|集群|企业|项目|产品|资源|优势|工业|经济|品牌|小镇|园区)|支撑|基础(?!设施)|相关|关联|配套|高技术(?:产业|$)"
 )
 _OF_INDUSTRY = re.compile(rf"(?:{ENDINGS})?(?:园|基地|联盟|协会|中心|学院|研究院|基金|带|城)")
 _SAYS_SO = re.compile(rf"(?:{ENDINGS}|业(?!务|主|绩|态|余|已))")

@@ -180,6 +180,7 @@ def _other_names(region: Region) -> Iterator[str]:
     if match := _AUTONOMOUS.fullmatch(region.name):
         if match["kind"] in "州县旗":
             yield match["core"] + match["kind"]  # 恩施州, 长阳县
+            yield match["core"].removesuffix("族") + "自治" + match["kind"]  # 镇宁自治县
         else:
             yield match["core"] + "自治区"
     if region.level == "county" and region.parent:

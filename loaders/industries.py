@@ -24,6 +24,10 @@ ENDINGS = (
 _ENDING = re.compile(rf"(?:{ENDINGS})$")
 # 集成电路核心产业集聚区: 核心 goes with 产业.
 _RANKED = re.compile("(?<=..)(?:核心|支柱|主导|优势|特色|先导)$")
+# 智能制造产业六大支柱产业: how many there are is no part of the last one's name.
+_SO_MANY = re.compile(
+    r"(?<=..)等?[\d一二两三四五六七八九十]+大(?:(?:支柱|主导|优势|特色|重点|新兴|核心)(?:产业|领域|行业|集群)?|产业|领域|行业|集群)$"
+)
 _LAST = frozenset(ending[-1] for ending in ENDINGS.split("|"))
 _OPENING = re.compile(
     "^"
@@ -38,6 +42,8 @@ _OPENING = re.compile(
 @lru_cache(maxsize=65_536)
 def core(name: str) -> str:
     """An industry's name without 产业, 领域 and the like (kept where nothing but a general word is left)."""
+    if "大" in name:
+        name = _SO_MANY.sub("", name)
     previous = None
     while previous != name and name[-1:] in _LAST:
         previous = name
@@ -128,13 +134,15 @@ def plausible(text: str, pairs: bool = False) -> bool:
     words = tokens(text)
     return (
         all(
-            joinable(w) or (pairs and w.word in ("和", "与", "及", "及其") and 0 < i < len(words) - 1)
+            joinable(w)
+            or w.word in ("冬早", "反季节", "早熟")
+            or (pairs and w.word in ("和", "与", "及", "及其") and 0 < i < len(words) - 1)
             for i, w in enumerate(words)
         )
         and any(
             w.word not in lexicon().generic and w.pos not in ("a", "ad", "an", "d", "z", "b") for w in words
         )
-        and not any(w.pos in ("ns", "nr", "nt", "nrt") for w in words[:1])
+        and not any(w.pos in ("ns", "nr", "nt", "nrt") and w.word[-1] != "化" for w in words[:1])
     )
 
 

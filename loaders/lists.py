@@ -9,75 +9,20 @@ import re
 from collections.abc import Iterable, Sequence
 from functools import lru_cache
 
+from loaders.closing_words import TAILS_BY_KIND, tail_type
 from loaders.companies import LEGAL_FORMS, firms_in, made_up, opening_verbs
 from loaders.industries import common_words, is_industry, is_strong, known, strip_opening
 from loaders.lexicon import Token, in_dictionary, lexicon, tokens
 from loaders.mentions import Mention
 from loaders.paragraph import Paragraph
 from loaders.places import place_names
-from loaders.runs import Enumeration, joinable, specific, strip_leading, units
+from loaders.runs import AS_EXAMPLES, PROPER, Enumeration, joinable, specific, strip_leading, units
 from loaders.sought import Sought
 from loaders.vocabulary import listed_companies
 
-# The closing word, by type. Tried in this order on what follows 等.
-TAILS: tuple[tuple[str, re.Pattern[str]], ...] = (
-    (
-        "Project",
-        re.compile(
-            r"(?:[^，。的]{0,10})(?:项目|工程|专项)(?!制度|机制|计划|库|审批|申报|资金|经理|团队|评审|管理|单位|负责人|储备|清单|用地|招商|高效|化)"
-        ),
-    ),
-    ("Fund", re.compile(r"[^，。的]{0,6}基金")),
-    (
-        "Company",
-        re.compile(
-            r"[^，。的]{0,10}(?:企业|公司|龙头|厂商|巨头|名企|独角兽|车企|药企|央企|国企|民企|外企|酒企|客商|品牌商)(?!高管|家|主体|技术|研发|服务|孵化|峰会|论坛|大会)"
-        ),
-    ),
-    (
-        "Organization",
-        re.compile(
-            r"[^，。的]{0,8}(?:高校|院校|院所|高等学校|科研机构|研究机构|机构|协会|商会|学会|联盟|医院|单位)"
-        ),
-    ),
-    (
-        "Industry",
-        re.compile(
-            r"[^，。的]{0,8}(?:产业链?|领域|行业|集群|赛道|业态|服务业|制造业|方向|产品|装备|材料|药物)(?!园|工人|人才|基地|示范|政策|资金|研发|技术)"
-        ),
-    ),
-    (
-        "Park",
-        re.compile(
-            r"[^，。的]{0,8}(?:园区|开发区|产业园|片区|载体|集聚区|基地|功能区|板块|产业区块|创新区域|园|孵化器|众创空间|综合体)"
-        ),
-    ),
-    (
-        "Region",
-        re.compile(
-            r"(?:重点)?(?:区域|地区|地|城市|省市|区县|县区|镇街|镇|街道|省份|国家)(?=$|[，的]|发展|布局|开展|合作|建设)"
-        ),
-    ),
-)
-TAILS_BY_KIND = dict(TAILS)
 _NOISE = re.compile(
     r"^(?:等|的|了|和|与|及|或|以及)|^[一二三四五六七八九十]+是|我[省市区县]|^(?:各|本|该|其|此|这)"
 )
-
-
-_TAIL_VERB = re.compile(
-    r"承担|开展|实施|参与|申报|联合|共建|组织|建设|投资|推进|牵头|合作|共同|进行|负责|提供|加大|给予"
-)
-
-
-@lru_cache(maxsize=4_096)
-def tail_type(tail: str) -> str:
-    """What the members of a list are by its closing word; empty where it says nothing."""
-    if not tail or _TAIL_VERB.match(tail):
-        return ""  # 甲、乙等承担…项目: the members do something
-    found = [(match.end(), kind) for kind, pattern in TAILS if (match := pattern.match(tail))]
-    # 等高校建立项目论证机制: the first word that says what they are decides.
-    return min(found)[1] if found else ""
 
 
 @lru_cache(maxsize=256)
@@ -140,9 +85,12 @@ def typed(paragraph: Paragraph) -> list[Mention]:
     found: list[Mention] = []
     for enumeration in paragraph.enumerations:
         kind = tail_type(enumeration.tail)
-        if kind == "" and _LED_BY.match(text[enumeration.items[-1][1] : enumeration.items[-1][1] + 6]):
+        if kind == "" and all(_own_project(text[a:b]) for a, b in enumeration.items):
+            kind = "Project"
+        if kind == "" and AS_EXAMPLES.match(text, enumeration.items[-1][1]):
             kind = "Company"
-        if kind in ("", "Project") and _INTRODUCED.search(enumeration.lead):
+        introduced = _INTRODUCED.search(enumeration.lead) and not _MAKES.search(enumeration.lead)
+        if kind in ("", "Project") and introduced:
             projects = sum("项目" in text[a:b] for a, b in enumeration.items)
             kind = "Project" if projects * 2 >= len(enumeration.items) else "" if projects else "Company"
         if label := _LABEL.search(text[max(paragraph.start, enumeration.start - 9) : enumeration.start]):
@@ -168,15 +116,32 @@ _LABEL = re.compile(
 )
 # “成功引进甲、乙等一批项目”: what is brought in is a firm unless its name says that it is a plant.
 _INTRODUCED = re.compile(r"引进|引入|招引|招引了|落户了|签约引进|吸引了?")
+# 某某商贸集聚区甲综合体: where it is, and then what is built
+_IN_ZONE = re.compile(
+    "[\u4e00-\u9fff]{4,12}(?:集聚区|聚集区|集中区|开发区|高新区|经开区|工业园区)(?=[\u4e00-\u9fff]{4,}(?:体|园|城|中心|大厦|广场|基地|项目|工程)$)(?!基础|配套|标准|综合|污水|安置)"
+)
+# 市招商局及新区
+_TWO_BODIES = re.compile(
+    "(?P<left>[\u4e00-\u9fff]{2,10}(?:局|办|委|厅|院|会|中心))(?:及|和|与)(?P<right>[\u4e00-\u9fff]{2,12})"
+)
+
+
+def _own_project(name: str) -> bool:
+    """Whether 某某项目 has a word of its own: 科比特工业无人机项目, not 单个调整项目."""
+    return name.endswith("项目") and any(w.pos in (*PROPER, "j") for w in tokens(name))
+
+
+# 引进的第一家专注于硅棒、硅片的企业: what it makes is listed.
+_MAKES = re.compile("专注|从事|主营|主打|生产")
 # 新建某县委党校项目
 _ANEW = re.compile(
     "(?:新建|续建|扩建|改扩建)(?=[\u4e00-\u9fff]{2,}(?:[市县区镇]|公司|集团)[\u4e00-\u9fff]{2})"
 )
 # 煤炭采掘、矸石砖厂等项目不适用本办法: classes.
 _EXCLUDED = re.compile("不适用|除外|不享受|不予|禁止")
+# 白柚深加工、服饰加工、康养旅游等项目
+_TRADE = re.compile("[\u4e00-\u9fff]{2,4}(?:加工|种植|养殖|旅游|康养)")
 _PLANT = re.compile(r"(?:项目|基地|中心|生产线|产业园|工厂|总部|工作站|研究院|平台|孵化器|大厦|综合体|工程)$")
-# “以甲、乙为龙头”
-_LED_BY = re.compile(r"为(?:龙头|引领|骨干|链主|主体企业|依托|支撑|带动)")
 # 甲科技园（依托…，重点发展…）: what a long bracket says of a member is not its name.
 _EXPLAINED = re.compile(r"(?P<name>[^（(]{2,})[（(][^（）()]{11,}[）)]?$")
 # 甲改造项目也在会上签约: what an open list ends in is said of its members.
@@ -243,12 +208,20 @@ def _members(text: str, enumeration: Enumeration, kind: str, *, labelled: bool) 
             start += further
         else:
             start += described
+            if done := _DONE.match(text[start:end]):
+                # 在甲园、乙园形成了丙、丁等企业: what stands in front of the verb is another list.
+                start += done.end()
+                items.clear()
         if explained := _EXPLAINED.match(text[start:end]):
             end = start + explained.end("name")
         if not enumeration.closed and (own_end := _SAID_OF_IT.match(text[start:end])):
             end = start + own_end.end()
         if not described:
             start += opening_verbs(text[start:end])
+        if text[start] == "以" and AS_EXAMPLES.match(text, enumeration.items[-1][1]):
+            start += 1
+        if kind == "Project" and (zone := _IN_ZONE.match(text[start:end])):
+            start += zone.end()
         if kind == "Project" and (anew := _ANEW.match(text[start:end])):
             start += anew.end()
         if text[start] == "有" and text[start - 2 : start] in (
@@ -260,6 +233,11 @@ def _members(text: str, enumeration: Enumeration, kind: str, *, labelled: bool) 
             "目前",
         ):
             start += 1  # 落户有某某药业
+        if kind == "Organization" and (led := re.search("(?:带领|率领)(?=[市区县省])", text[start:end])):
+            start += led.end()
+        if kind == "Organization" and (pair := _TWO_BODIES.fullmatch(text, start, end)):
+            items.append((start, pair.end("left"), False))
+            start = pair.start("right")
         if kind == "Company" and (joined := re.search("(?<=.)(?:联合|携手)(?=..)", text[start:end])):
             start += joined.end()  # 支持甲医院联合乙、丙等企业
         both = re.search("及|以及", text[start:end]) if kind == "Company" else None
@@ -284,7 +262,8 @@ def _members(text: str, enumeration: Enumeration, kind: str, *, labelled: bool) 
         kind == "Project"
         and len(usable) > 1
         and (
-            sum(is_industry(text[a:b]) for a, b, _ in usable) * 2 >= len(usable)
+            sum(is_industry(text[a:b]) or _TRADE.fullmatch(text, a, b) is not None for a, b, _ in usable) * 2
+            >= len(usable)
             or all(b - a <= 5 and common_words(text[a:b]) for a, b, _ in usable)
         )
     )
@@ -305,7 +284,7 @@ def _members(text: str, enumeration: Enumeration, kind: str, *, labelled: bool) 
             continue
         if kind == "Park" and own is None and _product(name):
             continue  # 分畜果结合、肉制品深加工三大板块
-        if made_of_fields and own is None and common_words(name):
+        if made_of_fields and own is None and (common_words(name) or _TRADE.fullmatch(name)):
             continue
         if not fits and not (
             mostly
@@ -321,7 +300,7 @@ def _members(text: str, enumeration: Enumeration, kind: str, *, labelled: bool) 
         ):
             continue
         if kind == "Company" and (own is None or own[1] != "Company") and _PLANT.search(name):
-            if own is not None:
+            if own is not None and "共建" not in name:
                 yield Mention(start, end, own[1], name, f"list:{own[1]}")
             continue
         if kind == "Company" and "项目" in enumeration.tail:
@@ -337,7 +316,12 @@ def _members(text: str, enumeration: Enumeration, kind: str, *, labelled: bool) 
         told = (
             own[1]
             if own
-            and (own[1] in ("Company", "Fund") or (kind == "Park" and own[0] != "中心") or kind == "Fund")
+            and (
+                own[1] in ("Company", "Fund")
+                or (kind == "Park" and own[0] != "中心")
+                or kind == "Fund"
+                or (kind == "Organization" and own[1] == "Park")
+            )
             and (kind != "Project" or name.endswith(LEGAL_FORMS))
             else kind
         )
@@ -420,6 +404,8 @@ def _fits(name: str, kind: str, strict: bool = False) -> bool:
             and not re.search(r"(?:率|额|量|度|类|型|级|不力|缓慢|滞后|不足|问题|原因)$", name)
         )
     if kind == "Park":
+        if re.search("(?:公司|集团).*共建|公司.*建设", name):
+            return False
         if any(a == 0 and b == len(name) for a, b, _ in place_names(name)):
             return False
         head = lexicon().head_of(name)
@@ -431,7 +417,7 @@ def _fits(name: str, kind: str, strict: bool = False) -> bool:
     return bool(lexicon().head_of(name)) and specific(tuple(words), (lexicon().head_of(name) or ("", ""))[0])
 
 
-_CHEMICAL = re.compile("(?:石|煤|能|焦|氟|磷)化$")
+_CHEMICAL = re.compile("(?:石|煤|能|焦|氟|磷|农|盐|硅|钾|炼)化$")
 
 
 def _coined(words: Sequence[Token]) -> bool:

@@ -59,6 +59,33 @@ _RULES = Rules(
         "Ⓟ ⓇⓀ",
         rf"(?:^|[。；，])在{_IN}，(?P<s>{row('ⓅⓀ')}){ETC}[^，。；Ⓐ-ⓩ]{{0,10}}?(?:开工|建设|推进|投产|落地|签约|建成|启动|竣工)",
     ),
+    # “在某园区，某公司订单不断”, “走进某园区的某公司”
+    Rule.of(
+        "LOCATED_IN",
+        "visited",
+        "ⒸⓅ Ⓚ",
+        r"(?:^|[。；])(?:日前，|近日，|记者)?在(?:Ⓡ的?)?(?P<t>Ⓚ)，(?P<s>[ⒸⓅ])",
+    ),
+    Rule.of(
+        "LOCATED_IN",
+        "visited",
+        "ⒸⓅ ⓇⓀ",
+        r"(?:走进|来到|走访|探访|参观)(?:了)?(?:位于|地处)?(?:Ⓡ的?)*(?P<t>[ⓇⓀ])的?(?P<s>[ⒸⓅ])",
+    ),
+    # “我市参加活动的重大项目包括甲、乙”
+    Rule.of(
+        "LOCATED_IN",
+        "listed",
+        "Ⓟ Ⓡ",
+        rf"(?P<t>Ⓡ)[^。；，ⓅⓀⒸⓇ]{{0,36}}项目(?:主要|分别)?(?:包括|有|为|是|：)(?P<s>{row('Ⓟ')})",
+    ),
+    # “某县瞄准…，甲、乙等一大批项目纷纷落地投产”
+    Rule.of(
+        "LOCATED_IN",
+        "settled",
+        "Ⓟ Ⓡ",
+        rf"(?:^|[。；])(?P<t>Ⓡ)[^。；ⓅⓀⒸⓇ]{{0,40}}，(?P<s>{row('Ⓟ')})(?:等[^，。；]{{0,24}}?项目)?(?:也|均|已|先后|相继|纷纷|同步|成功|正式|集中|陆续)*(?:落地|落户|签约|开工|投产|建成)",
+    ),
     # “（总部）位于某区的某公司”
     Rule.of(
         "LOCATED_IN", "lies-in", "ⓅⒸⓄⓀ ⓇⓀ", rf"{_LIES}{_IN}(?:内|境内|辖区内)?的{_PLAIN}{{0,10}}(?P<s>[ⓅⒸⓄⓀ])"
@@ -82,6 +109,13 @@ _RULES = Rules(
     # “某市有甲、乙等企业”, “某园区建设某产业园”
     Rule.of("LOCATED_IN", "has", "Ⓒ ⓇⓀ", rf"(?P<t>[ⓇⓀ])(?:已)?(?:拥有|有)(?P<s>{row('Ⓒ')}){ETC}"),
     Rule.of("LOCATED_IN", "built-in", "Ⓚ", r"(?P<t>Ⓚ)(?:规划)?(?:建设|打造|创建)(?P<s>Ⓚ)"),
+    # “某区加快推进甲科创园、乙产业园建设”
+    Rule.of(
+        "LOCATED_IN",
+        "built-in",
+        "ⓅⓀ Ⓡ",
+        rf"(?<!支持)(?<!依托)(?<!推动)(?P<t>Ⓡ)(?:正|将|要|已)?(?:加快|大力|全力|积极|着力|扎实|有序|稳步|强力|高标准|高水平)*(?:推进|规划建设|建设|启动|规划)(?:了)?(?P<s>{row('ⓅⓀ')}){ETC}(?:项目)?(?:建设|开工)",
+    ),
     # “在某县投资8亿元建设某项目”
     Rule.of(
         "LOCATED_IN",
@@ -103,8 +137,12 @@ _PARTS = Rules(
         "PART_OF",
         "made-of",
         "Ⓚ",
-        rf"(?P<t>Ⓚ)[^。；Ⓐ-ⓩ]{{0,10}}(?:由|包括|包含|涵盖|下辖|下设|分为|辖)[^。；Ⓐ-ⓩ]{{0,8}}(?P<s>{row('Ⓚ')})",
+        rf"(?P<t>Ⓚ)[^。；Ⓐ-ⓩ一二三四五六七八九十]{{0,10}}(?:由|包括|包含|涵盖|下辖|下设|分为|辖)[^。；Ⓐ-ⓩ]{{0,8}}(?P<s>{row('Ⓚ')})",
     ),
+)
+# “某园区：…，分为甲产业园、乙产业园”, “甲产业园、乙产业园‘一区多园’”
+_OF_SECTION = re.compile(
+    rf"(?:分为|下设|下辖|设有|包括|建有)[^。；，Ⓐ-ⓩ]{{0,8}}(?P<s>{row('Ⓚ')})|(?P<u>{row('Ⓚ')})(?:的|等)?一区[多两三四五六七八九十]+园"
 )
 # “黄石作为武汉城市圈重要城市”
 _AMONG = Rules(
@@ -150,16 +188,33 @@ def located(recognised: Recognised, sentences: list[Template], topics: list[Topi
         zone = _OPENS_WITH_ZONE.match(text, work.start, work.end)
         if zone and zone.group() in parks:
             yield Relation(work.key, "LOCATED_IN", parks[zone.group()], work.start, work.end, "name")
+    zones = {e.name: e for e in recognised.by_key.values() if e.type == "Park" and e.mentions}
+    for name, part in zones.items():
+        # 楚雄高新区富民工业园区
+        zone = _OPENS_WITH_ZONE.match(name)
+        if zone and zone.group() in zones:
+            named = min(part.mentions, key=lambda m: m.start)
+            yield Relation(part.key, "LOCATED_IN", zones[zone.group()].key, named.start, named.end, "name")
     for start, key in recognised.sites.items():
         project = next((m for m in recognised.from_(start) if m.type == "Project" or m.start > start), None)
         if project is not None and project.start == start:
             yield Relation(project.key, "LOCATED_IN", key, project.start, project.end, "name")
+    visited: tuple[int, Mention] | None = None
+    opened: tuple[int, Mention] | None = None
     for template in sentences:
         yield from (r for r in apply(_RULES, template) if _sensible(recognised, r))
         yield from apply(_AMONG, template)
         yield from _bracketed(recognised, template)
+        yield from _counted(recognised, template)
         topic = topics[template.sentence.block]
-        yield from _arrived(recognised, template, topic)
+        first = next(iter(template.mentions.values()), None)
+        if first is not None and first.type == "Park" and first.start <= template.block.start + 2:
+            opened = (template.sentence.block, first)
+        about = opened[1].key if opened and opened[0] == template.sentence.block else None
+        yield from _arrived(recognised, template, topic, about)
+        visited = _scene(template) or (visited if visited and visited[0] == template.sentence.block else None)
+        if visited:
+            yield from _speaks(template, *visited)
         for thing in template.mentions.values():
             if thing.type == "Park":
                 yield from _of_name(recognised, thing)
@@ -183,6 +238,7 @@ def park_parts(recognised: Recognised, sentences: list[Template], topics: list[T
     """
     text = recognised.document.text
     subject = recognised.subject if recognised.subject and recognised.subject[0] == "Park" else None
+    opened: tuple[int, Mention] | None = None
     for template in sentences:
         if "Ⓚ" in template.signs:
             yield from apply(_PARTS, template)
@@ -193,8 +249,18 @@ def park_parts(recognised: Recognised, sentences: list[Template], topics: list[T
                 named_so = branch.type == "Park" and branch.name.endswith(("分园区", "分园"))
                 if named_so and branch.key != subject:
                     yield Relation(branch.key, "PART_OF", subject, branch.start, branch.end, "branch")
+        first = next(iter(template.mentions.values()), None)
+        if first is not None and first.type == "Park" and first.start <= template.block.start + 2:
+            opened = (template.sentence.block, first)
+        if park is None and opened and opened[0] == template.sentence.block:
+            park = opened[1]
         if park is None:
             continue
+        for match in _OF_SECTION.finditer(template.text) if park.type == "Park" else ():
+            start, end = template.span(match)
+            for branch in template.of(match, "s" if match["s"] else "u"):
+                if branch.key != park.key:
+                    yield Relation(branch.key, "PART_OF", park.key, start, end, "made-of")
         sentence = template.sentence
         members: list[Mention] = []
         if blocks := _BLOCKS.search(text, sentence.start, sentence.end):
@@ -202,11 +268,11 @@ def park_parts(recognised: Recognised, sentences: list[Template], topics: list[T
                 m for m in recognised.within(sentence.start, blocks.start()) if m.type in ("Park", "Project")
             ]
             members = [m for m in parks if not re.search("[，。；]", text[m.end : blocks.start()])]
-        elif _SHAPE.search(text, sentence.start, sentence.end) and (
-            first := _STANDS_FOR.search(text, sentence.start, sentence.end)
+        elif _SHAPE.search(text, template.block.start, sentence.end) and (
+            scheme := _STANDS_FOR.search(text, sentence.start, sentence.end)
         ):
             # 甲“生活配套区”: what stands in quotation marks behind a name is its part in the scheme, not a park.
-            parks = [m for m in recognised.within(first.start(), sentence.end) if m.type == "Park"]
+            parks = [m for m in recognised.within(scheme.start(), sentence.end) if m.type == "Park"]
             members = [m for m in parks if not re.search("[\u4e00-\u9fff]“$", text[m.start - 2 : m.start])]
         for member in members:
             if member.key != park.key:
@@ -235,7 +301,11 @@ _HERE = re.compile(
 
 # “集聚了甲、乙等龙头企业”
 _GATHERED = re.compile(
-    rf"(?:集聚|聚集|汇聚|拥有|涌现|吸引|培育|落户)(?:了|出|有)?(?:以)?[^，。；：Ⓐ-ⓩ]{{0,16}}(?P<s>{row('ⒸⓄⓀ')})(?:等|为(?:代表|龙头|引领))"
+    rf"(?:集聚|聚集|汇聚|拥有|涌现|吸引|培育|落户|形成)(?:了|出|有)?(?:以)?[^，。；：Ⓐ-ⓩ]{{0,16}}(?P<s>{row('ⒸⓄⓀ')})(?:等|为(?:代表|龙头|引领|骨干|核心)|[\d一二两三四五六七八九十]+(?:大|家|个)[^，。；]{{0,6}}企业)"
+)
+# “形成以甲、乙等企业为龙头的丙产业；以丁等企业为龙头的戊产业” of a park
+_LED_THERE = re.compile(
+    rf"(?:^|[；。]|该(?:集群|园区|区|园))以(?P<s>{row('Ⓒ')}){ETC}为(?:代表|龙头|引领|骨干|核心)(?:的|，)"
 )
 
 
@@ -247,12 +317,18 @@ _SETTLED = re.compile(
 _LISTED = re.compile(rf"(?:重点|龙头|骨干|代表性?|主要|入驻|知名|规上|落户)(?:企业|公司)：(?P<s>{row('Ⓒ')})")
 
 
-def _arrived(recognised: Recognised, template: Template, topic: Topic) -> Iterator[Relation]:
-    """“全年引进甲、乙等一批企业” in news says no place: they came to what the article speaks for."""
-    subject = speaks_for(recognised, topic)
+def _arrived(
+    recognised: Recognised, template: Template, topic: Topic, about: Key | None
+) -> Iterator[Relation]:
+    """“全年引进甲、乙等一批企业” in news says no place: they came to what the article speaks for.
+
+    ``about`` is the park that the paragraph opens with.
+    """
+    subject = (topic.park.key if topic.park else None) or about or speaks_for(recognised, topic)
     if not recognised.tells or subject is None:
         return
-    for pattern in (_HERE, _GATHERED, _SETTLED, _LISTED):
+    patterns = (_HERE, _GATHERED, _SETTLED, _LISTED, *((_LED_THERE,) if subject[0] == "Park" else ()))
+    for pattern in patterns:
         for here in pattern.finditer(template.text):
             near = pattern in (_GATHERED, _SETTLED)
             named = _last_place(recognised, template, here.start()) if near else None
@@ -301,6 +377,44 @@ def _bracketed(recognised: Recognised, template: Template) -> Iterator[Relation]
                 and text[place.end : place.end + 1] in ("）", ")")
             ):
                 yield Relation(thing.key, "LOCATED_IN", place.key, thing.start, place.end + 1, "bracket")
+
+
+# “记者走进某园区，只见生产线…。”
+_VISITS = re.compile(r"(?:走进|来到|走访|探访)(?:了)?(?:位于)?(?:Ⓡ的?)*(?P<t>Ⓚ)(?:内|里)?，")
+# “某公司生产总监介绍，…”
+_SPOKESMAN = re.compile(
+    r"(?:^|[。；，])(?P<s>Ⓒ)(?:的|相关)?[\u4e00-\u9fff]{0,4}(?:董事长|总经理|负责人|总裁|总监|经理|厂长|主任|主管|工程师|创始人)[\u4e00-\u9fff]{0,4}(?:说|表示|介绍|称|告诉)"
+)
+
+
+def _scene(template: Template) -> tuple[int, Mention] | None:
+    """The park that a reporter walks into, and the paragraph that tells of it."""
+    match = _VISITS.search(template.text)
+    return (template.sentence.block, template.of(match, "t")[0]) if match else None
+
+
+def _speaks(template: Template, _: int, park: Mention) -> Iterator[Relation]:
+    """Who speaks in a scene at a park has its works there."""
+    for match in _SPOKESMAN.finditer(template.text):
+        firm = template.of(match, "s")[0]
+        yield Relation(firm.key, "LOCATED_IN", park.key, min(park.start, firm.start), firm.end, "visited")
+
+
+# “某市已建成工业园区6个，其中国家级1个（甲），省级5个（乙、丙）”
+_SO_MANY = re.compile(
+    r"(?P<t>Ⓡ)(?:现|已|目前|共|境内|现已)*(?:有|拥有|建成|建有|设立|设有|形成)[^。；，]{0,16}(?:园区|开发区|工业园|产业园|集中区)\d+[个家]"
+)
+
+
+def _counted(recognised: Recognised, template: Template) -> Iterator[Relation]:
+    """The parks that a sentence lists behind how many a place has, in brackets or not."""
+    match = _SO_MANY.search(template.text)
+    if match is None:
+        return
+    place = template.of(match, "t")[0]
+    for park in recognised.within(template.span(match)[1], template.sentence.end):
+        if park.type == "Park":
+            yield Relation(park.key, "LOCATED_IN", place.key, place.start, park.end, "counted")
 
 
 def _of_name(recognised: Recognised, park: Mention) -> Iterator[Relation]:

@@ -174,7 +174,7 @@ def _title(document: Document, found: Metadata) -> None:
 # (安徽省)某某县…规划(2022年更新): what a site calls its page.
 # 某某市推出“双倍增”行动计划: a headline.
 _OF_THE_PAGE = re.compile(
-    "^[\u4e00-\u9fff]{2,8}?(?:推出|出台|发布|公布|启动|印发(?!《))(?!关于)|稳步推进|推进实施|^[（(][\u4e00-\u9fff]{2,10}[）)]|更新[）)]$"
+    "我[市省县区](?:出台|推出|发布|印发)|出台[^，。]{0,8}(?:首个|首部)|^[\u4e00-\u9fff]{2,8}?(?:推出|出台|发布|公布|启动|印发(?!《))(?!关于)|稳步推进|推进实施|^[（(][\u4e00-\u9fff]{2,10}[）)]|更新[）)]$"
 )
 _LABELLED = re.compile("(?:文档介绍|标题|题名|文件名称|名称)：")
 _OWN_TITLE = re.compile(

@@ -69,6 +69,8 @@ def owner(project: Mention, text: str) -> Mention | None:
         return None  # 甘棠工业园区: the tokeniser takes a town for a person
     if name[:end] in lexicon().generic or name[:end] in lexicon().leading_words:
         return None
+    if sum(b - a for a, b, _ in place_names(name[:end])) == end:
+        return None  # 安顺安吉某某产业园: two places
     head = lexicon().head_of(name[:end])
     if (
         (head and head[1] == "Park")

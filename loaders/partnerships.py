@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from itertools import combinations
+from itertools import combinations, product
 
 from loaders.mentions import Key, Mention
 from loaders.recognised import Recognised
@@ -33,6 +33,12 @@ _WITH = re.compile(
     rf"(?P<s>{_LIST})?(?P<gap>{ETC}[^。；、{_PARTY}]{{0,24}}?)(?P<link>分别与|与|同|和|携手|联合|牵手|联手|牵头联合)(?:[^，。；、{_PARTY}]{{1,8}}的|{_KIND})?(?P<t>{_ROW})"
 )
 _AGREEMENT = re.compile(_AGREES)
+# A clause that goes on about whom the text speaks for: “…，并在此前与甲签约”.
+_ANEW = re.compile("(?:^|[。；，])(?:并|还|又|同时|也|再次|在?此前|日前|近日|今年|已|先后)*$")
+# “甲、乙等公司表示将在某某方面加强与丙合作”
+_WANTS = re.compile(
+    rf"(?P<s>{_ROW}){ETC}(?:均|都)?(?:表示|明确|承诺)[^。；{_PARTY}]{{0,60}}(?:加强|深化|开展|推进)[^。；，{_PARTY}]{{0,6}}(?:与|同)(?P<t>[{_PARTY}])[^。；，{_PARTY}]{{0,6}}合作"
+)
 # “支持甲联合乙组建…”
 _JOINED_BY = re.compile(rf"(?:携手|联合|牵手|联手)(?:{_KIND})?[{_PARTY}]")
 # “甲、乙、丙三方共建”, “由甲、乙共同发起成立”, “甲、乙和丙共同出资”: each with each.
@@ -72,6 +78,10 @@ def partners(recognised: Recognised, sentences: list[Template], topics: list[Top
             start, end = template.span(match)
             for left, right in combinations(members, 2):
                 yield from _pair(left, right, start, end, "together")
+        for match in _WANTS.finditer(template.text):
+            start, end = template.span(match)
+            for left, right in product(template.of(match, "s"), template.of(match, "t")):
+                yield from _pair(left, right, start, end, "wants")
         if _AGREEMENT.search(template.text) or _JOINED_BY.search(template.text):
             yield from _agreements(template, taken, first, here)
 
@@ -96,9 +106,10 @@ def _agreements(
         others = template.of(match, "t")
         if match["link"] in ("携手", "联合", "牵手", "联手", "牵头联合") and verb is None:
             verb = match
-        if not initiators and first and re.search("(?:^|[。；，])$", text[: match.start("link")]):
+        if not initiators and first and _ANEW.search(text[: match.start("link")]):
             place = template.offset(match.start("link"))
-            initiators = [Mention(place, place, *first, "subject")]
+            opener = _opener(template, match.start("link"))
+            initiators = [opener or Mention(place, place, *first, "subject")]
         if verb is None or not initiators or match.start() in taken:
             continue
         if (
@@ -119,11 +130,12 @@ def _agreements(
         if re.search("[。；]", reach) or len(reach) > 80 or _PAPERS.search(reach):
             continue
         # Without a name of its own a later clause (…协议，与丙达成协议) goes on about the first party.
-        opened = initiators[0].rule == "subject"
+        opened = initiators[0].rule == "subject" or (not match["s"] and initiators != previous)
         if (
             not match["s"]
             and not opened
             and not re.fullmatch("[^，]*，[并还又同时分别随后先再也]*", match["gap"])
+            and not text[: match.start("link")].endswith("；")
         ):
             continue
         if match["s"] and "，" in match["gap"] and len(match["gap"]) > 14:

@@ -24,6 +24,12 @@ Place = tuple[int, int, str]
 """A name of a place in a text, with the offsets of its start and end."""
 
 
+# 县人大的依法监督和县政协的民主监督: 和县 of 马鞍山 stands behind a sign, a place or 在.
+_AND_COUNTY = re.compile("[\u4e00-\u9fff](?<![市省在位于])$")
+# 武进区洛阳镇: a town that is called like a city elsewhere. 浙江乡镇企业 and 山东城镇 name no town.
+_TOWN = re.compile(r"(?<![市县区省旗盟])(?<!自治州)(?:街道|镇(?![域村街级办])|乡(?![村镇贤土情愁音亲友]))")
+
+
 @lru_cache(maxsize=16_384)
 def place_names(name: str) -> tuple[Place, ...]:
     """The places in a name or another short piece of text; many rules ask this of the same names."""
@@ -33,10 +39,19 @@ def place_names(name: str) -> tuple[Place, ...]:
 def find_places(text: str) -> tuple[Place, ...]:
     """Every stretch of ``text`` that is the name of a province, city, county or macro region."""
     matcher, found = _matcher()
-    matches = matcher.find_matches_as_indexes(text, overlapping=True)
+    matches = [
+        m
+        for m in matcher.find_matches_as_indexes(text, overlapping=True)
+        if found[m[0]] != "和县" or not _AND_COUNTY.search(text, 0, m[1])
+    ]
     # They come by their ends, so that none overlaps another where each begins behind the end of the one before.
     if all(one[2] <= two[1] for one, two in pairwise(matches)):
-        return tuple((start, end, found[index]) for index, start, end in matches)
+        starts = {start for _, start, _ in matches}
+        return tuple(
+            (start, end, found[index])
+            for index, start, end in matches
+            if end in starts or not _TOWN.match(text, end)
+        )
     # The longest first: 河池市 goes before 广河 in 推广河池市.
     kept: list[Place] = []
     taken = bytearray(len(text))
@@ -44,15 +59,16 @@ def find_places(text: str) -> tuple[Place, ...]:
         if 1 not in taken[start:end]:
             taken[start:end] = b"\1" * (end - start)
             kept.append((start, end, found[index]))
-    return tuple(sorted(kept))
+    starts = {start for start, _, _ in kept}
+    return tuple(p for p in sorted(kept) if p[1] in starts or not _TOWN.match(text, p[1]))
 
 
 @cache
 def is_plain_word(name: str) -> bool:
     """Whether the short name of a place is also an everyday word (合作 for 合作市, 大新 for 大新县)."""
     found = by_name(name)
-    if any(r.name == name for r in found):
-        return False
+    if any(r.name == name for r in found) or "自治" in name or (len(name) > 2 and name[-1] in "州县旗区"):
+        return False  # 楚雄州, 镇宁自治县
     words = tokens(name)
     former = not any(
         r.short == name and r.level != "town" for r in found
@@ -115,6 +131,15 @@ def main_place(text: str, title: str) -> Region | None:
         and counts[code] * 3 >= counts[best]
         and counts[code] >= (2 if only_city == [code] else 3)
     ]
+    # 安顺市…仪式在西秀区举行, and then what each county of 全市 has: the city's, whoever is host.
+    beside = sum(best in ancestors(code) for code in counts)
+    titled = any(resolve(name) == regions()[best] for _, _, name in find_places(title))
+    if (
+        beside > 2
+        and titled
+        and not any(resolve(name) in map(regions().get, inner) for _, _, name in find_places(title))
+    ):
+        inner = []
     if inner and len(inner) == 1:
         best = inner[0]
     return regions()[best]

@@ -121,10 +121,12 @@ def relations(recognised: Recognised) -> Iterator[Relation]:
         }
         projects = held.get("project", [])[:1]
         firms = held.get("firm", [])
+        # The last and longest: 临汾 inside of 临汾经济开发区 is not where it is.
+        place = max(held.get("place", ()), key=lambda m: m.end, default=None)
         for thing in projects or firms:
             pairs = [
                 *((firm, "UNDERTAKES", thing) for firm in (firms if projects else ())),
-                *((thing, "LOCATED_IN", place) for place in held.get("place", [])[-1:]),
+                *([(thing, "LOCATED_IN", place)] if place else ()),
                 *((thing, "IN_INDUSTRY", field) for field in held.get("field", [])[:1]),
             ]
             for source, kind, target in pairs:

@@ -66,6 +66,7 @@ _RECOGNISERS: tuple[Recogniser, ...] = (
     told_names.listed_zones,
     told_names.quoted,
     told_names.amounts,
+    told_names.class_funds,
     told_names.sharing,
     companies.plants,
     companies.registered,
@@ -237,6 +238,8 @@ def _owners(result: Recognised, kept: list[Mention]) -> None:
         result.entities.alias(entity, inner.name)
 
 
+# 郑州经开区工程装备产业集群
+_OF_ZONE = re.compile("[\u4e00-\u9fff]{0,6}?(?:高新区|经开区|开发区|新区|园区)(?=..)")
 _FIELD_IN_NAME = re.compile(r"(?P<field>[\u4e00-\u9fffA-Za-z]{2,8}?)产业(?:集聚区|集群)$")
 
 
@@ -251,6 +254,8 @@ def _fields(result: Recognised, kept: list[Mention]) -> None:
             continue
         start = match.start("field")
         start = max(start, *(end for _, end, _ in place_names(match.string)), 0)
+        zone = _OF_ZONE.match(match.string, start, match.end("field"))
+        start = zone.end() if zone else start
         field = match.string[start : match.end("field")]
         if kind_of(field) != "generic" and core(field) not in lexicon().generic and plausible(field):
             inner = Mention(

@@ -23,6 +23,10 @@ _LOCATIVE = re.compile(r"(?:在|于|落户|位于|入驻|布局(?:在|于)?|选�
 _AT = re.compile(r"(?:在|于|落户|位于|入驻|布局|选址|到|至|赴|来自)$")
 # 连云港市东部城区: a part of the town, not of the country.
 _PART_OF_TOWN = re.compile("布局|城|片|新区|组团|山区|乡|郊|板块|产业带")
+# 鲁南传媒网讯, 东南网
+_MEDIA = re.compile("传媒|网讯|[日晚]报|新闻网|电视台|(?:网|发布)(?:[讯：]|作者|$|[^\u4e00-\u9fff])")
+# 中国中部投资贸易博览会
+_FAIR = re.compile("[\u4e00-\u9fff]{0,8}?(?:博览会|交易会|洽谈会|论坛)")
 # 本报记者 王泰山: who wrote it.
 _SIGNED = re.compile("(?:记者|通讯员|编辑|作者|[一二三]审|校对)[：: /]?[\u4e00-\u9fff]{0,2}$")
 # What may stand behind a place that is spoken of by itself.
@@ -67,11 +71,16 @@ def name_sites(result: Recognised, kept: list[Mention]) -> None:
     home = result.metadata.region
     is_far = cache(partial(_far, result))
     owned = {m.start for e in result.entities if e.type == "Company" for m in e.mentions}
+    towns = _towns_in(result.document.text, home)
     for mention in kept:
         if mention.type not in ("Project", "Park"):
             continue
         end = 0
         region: Region | None = None
+        if towns and mention.type == "Project" and (town := _town_of(mention.name, towns)):
+            site = Mention(mention.start, mention.start + len(town.name), "Region", town.name, "site")
+            result.sites[mention.start] = result.entities.region(town, site).key
+            continue
         for start, stop, name in place_names(mention.name):
             if start != end:
                 break
@@ -89,7 +98,7 @@ def name_sites(result: Recognised, kept: list[Mention]) -> None:
         foreign = region is not None and home is not None and home.code not in _up(region)
         if foreign and region is not None and region.level == "province":
             continue  # 浙江某某项目 that settles in a county of Hunan: where its investor is from
-        owner = (foreign and mention.start in owned) or result.entities.find(
+        owner = ((foreign or home is None) and mention.start in owned) or result.entities.find(
             "Company", mention.name[: end + 2]
         )
         if mention.type == "Park" and (
@@ -195,9 +204,9 @@ def _counted_towns(text: str, home: Region | None) -> Iterable[tuple[int, int, R
 
 def _meant(name: str, home: Region | None, before: str, after: str) -> Region | None:
     region = resolve(name, home.code if home else None)
-    if region is None or region.level == "town" or _SIGNED.search(before):
+    if region is None or region.level == "town" or _SIGNED.search(before) or _MEDIA.match(after):
         return None
-    if region.level == "macro" and region.name != name and _PART_OF_TOWN.match(after):
+    if region.level == "macro" and region.name != name and (_PART_OF_TOWN.match(after) or _FAIR.match(after)):
         return None
     if region.level != "macro" and region.name != name and is_plain_word(name):
         # 以江阴、新吴为主要承载地: near home, beside another place, it is a place all the same.
@@ -250,6 +259,14 @@ def _towns_in(text: str, home: Region | None) -> _Towns | None:
         found, MatchKind.LeftmostLongest, store_patterns=False, implementation=Implementation.NoncontiguousNFA
     )
     return matcher, list(found.values())
+
+
+def _town_of(name: str, known: _Towns) -> Region | None:
+    """The town that a name opens with in full: 椒园镇二期安置小区."""
+    matcher, towns = known
+    index, start, _ = next(iter(matcher.find_matches_as_indexes(name)), (0, 1, 0))
+    region, full = towns[index]
+    return region if start == 0 and full else None
 
 
 def _towns(text: str, known: _Towns) -> Iterable[tuple[Region, int, int]]:

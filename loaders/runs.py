@@ -213,6 +213,8 @@ def _predicate(current: list[Token], token: Token, following: Token | None) -> b
     One verb may lead to another (某某新区规划建设…), a noun shows that it is part of the name (新区规划展览馆).
     """
     last = current[-1].word
+    if following is not None and token.word == "投资" and following.word.endswith("基金"):
+        return False  # 市级政府投资引导基金
     if following is not None and token.word in _PLANS and following.word in lexicon().deeds:
         return bool(_DOER.search(last))
     if token.pos not in ("v", "vn"):
@@ -322,6 +324,9 @@ _COUNTED_TAIL = re.compile(
 )
 
 
+_AND_MORE = re.compile(
+    r"(?<=企业|公司|项目|园区|基地|平台)(?:以及|及|和|与)\d+(?:余|多)?[家个][^，。；、]{2,10}$"
+)
 _AS_WHAT = re.compile(
     r"(?:作为|列为|确定为|均?为|是|等)(?:[\u4e00-\u9fff]{1,4}的?)??(?:我[市区县省]|全[市区县省])?(?:主导|支柱|重点|特色|优势|核心|首位|新兴|主攻)?(?P<what>产业|领域|方向|行业|龙头|龙头企业)"
 )
@@ -331,9 +336,12 @@ def _number(text: str) -> int:
     return int(text) if text.isdigit() else "一二三四五六七八九十".find(text.replace("两", "二")) + 1
 
 
+AS_EXAMPLES = re.compile("(?<=[^、和与及][^、和与及])(?:等(?:企业|公司)?)?为(?:代表|龙头|引领|骨干|链主)")
 _CLAUSE = re.compile(r"[^，。；：！？,;:!?]+")
+# 甲、乙等一大批投资强度大、拉动力强的项目
 _ETC = re.compile(
-    r"等(?:一批|多个|多家|多种|\d+个|\d+家|\d+大|[一二三四五六七八九十两]+(?:大|个|家|类|条)?)?"
+    r"等一大?批(?:(?!企业|公司|项目|机构)[^，。；：]){2,24}的(?P<said>(?:重大|重点|优质|龙头)?(?:项目|企业|公司|平台|机构))"
+    r"|等(?:一大批|一批|多个|多家|多种|\d+个|\d+家|\d+大|[一二三四五六七八九十两]+(?:大|个|家|类|条)?)?"
     # 甲、乙等3条百亿级营收规模的产业链
     r"(?:[\d百千万数十]{1,4}亿元?级?(?:营收|产值|以上)?(?:规模)?的)?"
     r"(?P<what>[^、，。；：的,;:“”《》（）()]{0,14})"
@@ -350,6 +358,8 @@ def enumerations(text: str, offset: int) -> list[Enumeration]:
         return found
     # Separators inside brackets, quotes and titles do not part items: 《甲、乙实施意见》.
     flat = _BRACKET_INSIDE.sub(lambda m: "＿" * len(m.group()), text)
+    # 甲、乙、丙……一大批企业: what six dots stand for is 等.
+    flat = flat.replace("……", "等等")
     for inside in _BRACKET_INSIDE.finditer(text):
         # “某某科技园（重点发展甲、乙等产业）” lists inside the brackets.
         if inside.group()[0] in "（(" and len(inside.group()) > 12 and len(inside.group()) < len(text):
@@ -382,7 +392,7 @@ def _in_clause(flat: str, text: str, offset: int) -> list[Enumeration]:
         )
         closed = etc_match is not None and etc_match.start() <= 60
         end = cuts[-1] + 1 + (etc_match.start() if closed and etc_match else len(rest))
-        tail = etc_match.group("what") if closed and etc_match else ""
+        tail = (etc_match["said"] or etc_match["what"]) if closed and etc_match else ""
         tail_end = cuts[-1] + 1 + etc_match.end() if closed and etc_match else end
         members: list[tuple[int, int]] = []
         edges = [position, *cuts, end]
@@ -391,12 +401,17 @@ def _in_clause(flat: str, text: str, offset: int) -> list[Enumeration]:
             members.append((begin, right))
         last_begin, last_end = members.pop()
         count = 0
+        if further := _AND_MORE.search(flat, last_begin, last_end):
+            last_end = further.start()  # 四大整车企业及7家专用车厂
         counted = None if closed else _COUNTED_TAIL.search(flat, last_begin, last_end)
         told = None if closed or counted else _AS_WHAT.search(flat, last_begin, last_end)
         if told and told.start() - last_begin >= 2:
             # “将甲、乙作为主导产业”
             tail, closed = told["what"], True
             tail_end, last_end = told.end(), told.start()
+        elif not closed and (led := AS_EXAMPLES.search(flat, last_begin, last_end)):
+            # “甲、乙、丙为代表的装备制造产业集群”
+            closed, tail_end, last_end = True, led.end(), led.start()
         elif counted and counted.start() - last_begin >= 2:
             # “甲、乙、丙三大领域”: the count closes the list as 等 does.
             tail, closed, count = counted["what"] or counted["short"], True, _number(counted["n"])

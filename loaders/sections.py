@@ -15,6 +15,10 @@ _GROWN = re.compile(
     r"^(?:加快|大力|积极|重点|着力|全力|持续|优先|做强|做大|做优|壮大|培育|发展|提升|打造|巩固|优化|聚焦|突破|布局|推进|推动)+"
     r"(?:先进|高端|现代|新型|特色|优势|绿色|新一代|传统|未来|新兴)*(?=.{2,}(?:产业|产业集群|产业链)$)"
 )
+_GROWS = re.compile(
+    r"(?:[（(]?[一二三四五六七八九十\d]{1,2}[）)、.．])?(?:加快|大力|积极|重点|着力|全力|持续|优先|努力|做强|做大|做优|壮大|培育|发展|提升|打造)+(?:绿色|高端|新型|特色|现代|先进)?"
+)
+_WHOLE_LEAD = re.compile("(?:产业|行业|领域|业)?[。：]")
 _APART = re.compile("附[件表]|重点项目|重大项目")
 _FIELD_LEAD = re.compile(r"[:：。，,]|产业|领域|行业|类(?:项目)?|包括|主要|是")
 
@@ -92,6 +96,16 @@ def _of_lead(recognised: Recognised, block: Block, topic: Topic) -> Topic:
         offset = max(offset, number)
     if recognised.document.text.startswith(("其中，", "其中,", "其中："), offset):
         offset += 3
+    verbs = _GROWS.match(recognised.document.text, offset)
+    named = next(recognised.from_(verbs.end()), None) if verbs else None
+    if (
+        verbs
+        and named is not None
+        and named.type == "Industry"
+        and named.start == verbs.end()
+        and _WHOLE_LEAD.match(recognised.document.text, named.end)
+    ):
+        return Topic(topic.park, (named,), topic.programme, True, topic.outer)  # “大力发展清洁能源产业。…”
     place: Mention | None = None
     for mention in recognised.from_(offset):
         # “在浙江杭州，…”: the innermost of the places that open a round-up's paragraph.

@@ -64,6 +64,27 @@ _RULES = Rules(
         "Ⓡ Ⓘ",
         rf"{_GROW}(?P<s>{row('Ⓡ')})(?:[两三四五]?[镇区地市县])?的[^，。；Ⓐ-ⓩ]{{0,6}}(?P<t>{_INDUSTRIES}){_FIELD}(?=[，。；]|$)",
     ),
+    # “在甲园形成了以乙、丙为代表的某某产业集群”
+    Rule.of(
+        "TARGETS",
+        "formed-in",
+        "ⓇⓀ Ⓘ",
+        rf"在(?P<s>{row('ⓇⓀ')})(?:已|初步)*(?:形成|培育|打造)(?:了|出)?[^。；，ⓇⓀⒾ]{{2,80}}?的(?P<t>Ⓘ)",
+    ),
+    # “甲产业是某区的首位产业”
+    Rule.of(
+        "TARGETS",
+        "is-one",
+        "Ⓡ Ⓘ",
+        rf"(?P<t>{_INDUSTRIES}){_FIELD}(?:均)?(?:是|为)(?P<s>Ⓡ)[^，。；Ⓐ-ⓩ]{{0,12}}(?:首位|主导|支柱|重点|优势|特色|新兴)(?:战略性)?(?:产业|领域)",
+    ),
+    # “在某某产业方面，…打造甲园、乙园”
+    Rule.of(
+        "TARGETS",
+        "in-field",
+        "ⓇⓀ Ⓘ",
+        rf"(?:^|[。；])(?:在)?(?P<t>Ⓘ)(?:产业|领域|行业)?方面，[^。；ⓇⓀ]{{0,60}}(?:打造|建设|布局|依托|在)(?P<s>{row('ⓇⓀ')})",
+    ),
     # “基金设立后，重点投向某某”, “支持母基金设立子基金，聚焦某某”
     Rule.of(
         "TARGETS",
@@ -123,7 +144,10 @@ def targets(recognised: Recognised, sentences: list[Template], topics: list[Topi
     default = recognised.own or recognised.subject
     text = recognised.document.text
     carried: tuple[int, Mention] | None = None
+    paper: Mention | None = None
     for template in sentences:
+        if (said := _SAYS.search(template.text)) is not None:
+            paper = template.of(said, "s")[0]
         number = template.sentence.block
         topic = topics[number]
         # A paragraph that opens with a park speaks of it in its next sentences too.
@@ -175,10 +199,14 @@ def targets(recognised: Recognised, sentences: list[Template], topics: list[Topi
             )
             if "Ⓘ" in clause and not (placed and _LAID_OUT.search(clause)):
                 who = subject.key if subject else topic.park.key if topic.park else default
+                if labelled and paper and subject is None and recognised.own is None:
+                    who = paper.key
                 yield from _focused(text, template, start, end, who, subject, spans, labelled)
             start = end
 
 
+# “《意见》提出，…”: what an article then lists under a label is the paper's.
+_SAYS = re.compile("(?P<s>Ⓛ)(?:称|提出|明确|指出|要求|显示|强调)")
 # “主导产业：甲、乙”
 _LABEL_ABOVE = re.compile(f"[【（(]?{FIELDS_LABEL}[】）)]?")
 _LABELLED = re.compile(f"{FIELDS_LABEL}：$")

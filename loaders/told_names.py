@@ -6,6 +6,7 @@ import re
 
 from loaders.companies import opening_verbs
 from loaders.gazetteer import resolve
+from loaders.industries import is_industry
 from loaders.lexicon import in_dictionary, lexicon, tokens
 from loaders.mentions import Mention
 from loaders.paragraph import Paragraph, only_with
@@ -93,22 +94,31 @@ _SIGNED_FOR = Sought(
     r"(?:签约|签订|签署)(?:了)?(?P<name>[\u4e00-\u9fffA-Za-z\d（）()·-]{4,26}?项目)(?=(?:战略|投资|框架)*合作|(?:投资)?(?:协议|合同)|[，。；、（(]|$)",
     re.M,
 )
+# “洛阳镇的精密铸造项目由某公司投资建设”: whose undertaking it is says that it is one.
+_WHOSE = Sought(
+    r"(?:^|(?<=[的，。；：,]))(?P<name>[\u4e00-\u9fffA-Za-z\d（）()·-]{4,24}?项目)(?=[，,]?(?:该|本)?(?:项目)?(?:是|系)?由[^，。；]{4,30}?(?:投资|建设|承建|实施|开发|打造))",
+    re.M,
+)
+# 投资35亿元在某高新区建设某枢纽项目
+_ON_SITE = re.compile("在[\u4e00-\u9fff]{2,16}?(?:投资建设|建设|打造|新建|兴建|落地|布局)")
 _CLASS = re.compile(r"[个条家亿]|\d项|[的与和、]|重大|重点|一批|工业项目")
 
 
-@only_with(_INVESTED, _SIGNED_FOR)
+@only_with(_INVESTED, _SIGNED_FOR, _WHOSE)
 def invested(paragraph: Paragraph) -> list[Mention]:
     """Projects told by the money that goes into them, or by the agreement on them."""
     found: list[Mention] = []
-    for pattern in (_INVESTED, _SIGNED_FOR):
+    for pattern in (_INVESTED, _SIGNED_FOR, _WHOSE):
         for match in paragraph.matches(pattern):
-            name = match["name"]
+            site = _ON_SITE.match(match["name"])
+            start = match.start("name") + (site.end() if site else 0)
+            name = paragraph.whole[start : match.end("name")]
             if (
                 len(name) >= 6
                 and not _CLASS.search(name)
                 and not all(w.word in lexicon().generic for w in tokens(name))
             ):
-                found.append(Mention(*match.span("name"), "Project", name, "told"))
+                found.append(Mention(start, match.end("name"), "Project", name, "told"))
     return found
 
 
@@ -150,6 +160,8 @@ def sites(paragraph: Paragraph) -> list[Mention]:
         name = match["name"]
         opening = opening_verbs(name)
         name = name[opening:]
+        if is_industry(re.sub("(?:生产线|工厂)$", "", name)):
+            continue  # 建设包括食品生产线在内的…: a kind of works
         if len(name) < 5 or re.search(
             r"^[\d.]+(?:亿|万)|[个条家的与和、]|重要|重点|全国|国家|世界|国际一流", name
         ):
@@ -196,7 +208,7 @@ _CLUSTER = re.compile(
 )
 # What stands in front of 集群 in the name of one: no verb, no other name.
 _IN_CLUSTER = re.compile(
-    "[和与的了在为将以等]|打造|建设|培育|推动|形成|壮大|重点|发展|千亿|百亿|亿级|世界级|国家级|省级|[一二三四五六七八九十两]大"
+    "[和与的了在为将以等]|打造|建设|培育|推动|形成|壮大|重点|发展|千亿|百亿|亿级|首批|第.批|世界级|国家级|省级|[一二三四五六七八九十两]大"
 )
 
 
@@ -254,7 +266,7 @@ def schools(paragraph: Paragraph) -> list[Mention]:
 
 
 _ZONES = Vocabulary(
-    lambda: {name for zone in zones() for name in (zone.name, *zone.aliases) if len(name) >= 6}
+    lambda: {name for zone in zones() for name in (zone.name, *zone.aliases) if len(name) >= 5}
 )
 
 
@@ -264,7 +276,9 @@ def listed_zones(paragraph: Paragraph) -> list[Mention]:
     return [
         Mention(paragraph.start + start, paragraph.start + end, "Park", name, "told")
         for name, start, end in _ZONES.find(paragraph.text)
-        if (lexicon().head_of(name) or ("", ""))[1] == "Park" and not _ZONE_GOES_ON.match(paragraph.text, end)
+        if (lexicon().head_of(name) or ("", ""))[1] == "Park"
+        and (len(name) > 5 or paragraph.word_at(paragraph.start + start) is not None)
+        and not _ZONE_GOES_ON.match(paragraph.text, end)
     ]
 
 
@@ -290,7 +304,10 @@ def quoted(paragraph: Paragraph) -> list[Mention]:
     found: list[Mention] = []
     for match in paragraph.matches(_QUOTED_PLACE):
         head = lexicon().head_of(match["name"])
-        goal = re.search(r"(?:打造|建设|建成|叫响|争创)$", paragraph.whole[paragraph.start : match.start()])
+        goal = re.search(
+            r"(?:打造|建设|建成|叫响|争创|荣获|获评|获得|授予|荣膺|称为|誉为)$",
+            paragraph.whole[paragraph.start : match.start()],
+        )
         heads = sum(h in match["name"] for h in ("孵化器", "加速器", "众创空间", "产业基地", "产业园"))
         if goal or heads > 1:
             continue
@@ -316,6 +333,23 @@ def amounts(paragraph: Paragraph) -> list[Mention]:
         else Mention(m.start(), m.end(), "Fund", m.group(), "amount")
         for m in paragraph.matches(_AMOUNT_FUND)
         if not re.search(r"(?:投资(?!基金)|规模|总额|奖励|补助|给予)", m.group())
+    ]
+
+
+# 根据功能分为创业投资类基金和产业投资类基金
+_CLASS_FUND = Sought(
+    r"(?:分为|包括|设立|^|[，。；、）)])(?P<name>[\u4e00-\u9fff]{2,8}类(?:子)?基金)(?=总?规模|和|、|主要|重点|投向)",
+    re.M,
+)
+
+
+@only_with(_CLASS_FUND)
+def class_funds(paragraph: Paragraph) -> list[Mention]:
+    """The funds of one scheme by what they are for, where its rules speak of them: 创业投资类基金规模不低于30亿元."""
+    return [
+        Mention(*m.span("name"), "Fund", m["name"], "told")
+        for m in paragraph.matches(_CLASS_FUND)
+        if not re.search("[各其这该两三四各]类", m["name"])
     ]
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 
+from loaders.industries import is_industry
 from loaders.mentions import Mention
 from loaders.paragraph import Paragraph, only_with
 from loaders.sought import Sought
@@ -16,6 +17,7 @@ _WORKS = Sought(
     r"(?:\d+|[一二三四五六七八九十两]+)?(?:条|座|个|处|项)?(?P<noun>高速公路|高速铁路|高铁|城际铁路|铁路|公路|水库|煤矿|电站|机场|大桥|隧道|港口|水利枢纽)"
 )
 # “府谷、定边机场建成投运”, “加快延榆、康渝高铁建设”
+_NUMBERS = "二三四五六七八九十"
 _TWO_WORKS = Sought(
     r"(?:(?<=[，。；：、和与及的])|(?<=加快|推进|确保|推动|实施|建设|开工|建成|谋划|启动))"
     r"(?P<items>[\u4e00-\u9fff]{2,3}(?:、[\u4e00-\u9fff]{2,3}){1,60})"
@@ -24,9 +26,18 @@ _TWO_WORKS = Sought(
 )
 
 
+# “国开、深能、中盛3个光伏发电项目”: as many names as are counted.
+_COUNTED = Sought(
+    r"(?:^|(?<=[，。；：])|(?<=抓好|推进|加快|建设|实施|推动))"
+    r"(?P<items>[\u4e00-\u9fff]{2,8}(?:、[\u4e00-\u9fffA-Za-z\d]{2,10}){1,20}?)(?P<n>[2-9]|1\d|[二三四五六七八九两十])(?:个|座|大)"
+    r"(?P<noun>[\u4e00-\u9fff]{2,6}项目|风电场|光伏电站|水电站|水库|煤矿|机场)",
+    re.M,
+)
+
+
 # 力争甲煤矿, 改扩建甲至乙高速公路
 _WORK_VERB = re.compile(
-    "(?:力争|开工|续建|新建|改扩建|扩建|改建|建成|推进|加快|启动|投产|确保|完成)+(?=[\u4e00-\u9fff]{2})"
+    "(?:全力|抓好|重点|着力|力争|开工|续建|新建|改扩建|扩建|改建|建成|推进|加快|启动|投产|确保|完成)+(?=[\u4e00-\u9fff]{2})"
 )
 
 
@@ -42,11 +53,18 @@ def _works(text: str, match: re.Match[str]) -> Iterable[Mention]:
         start += len(part)
 
 
-@only_with(_TWO_WORKS, _WORKS)
+@only_with(_TWO_WORKS, _WORKS, _COUNTED)
 def works(paragraph: Paragraph) -> list[Mention]:
     """The works of a block whose names the noun behind the list completes."""
     found: list[Mention] = []
     for pattern in (_TWO_WORKS, _WORKS):
         for match in paragraph.matches(pattern):
+            found.extend(_works(paragraph.whole, match))
+    for match in paragraph.matches(_COUNTED):
+        count = (
+            _NUMBERS.find(match["n"]) + 2 if match["n"] in _NUMBERS else int(match["n"].replace("两", "2"))
+        )
+        plain = any(is_industry(item) for item in match["items"].split("、")) or "重" in match["noun"][:2]
+        if match["items"].count("、") + 1 == count and not plain:
             found.extend(_works(paragraph.whole, match))
     return found

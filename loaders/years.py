@@ -76,6 +76,8 @@ _SINCE_AFTER = re.compile(r"(?:度|底|初|末)?(?:\d{1,2}月)?(?:\d{1,2}日)?(?
 _FOUNDED = re.compile("(?:成立|创立|创办|创建|始建|组建|设立|建|获批|批准|注册|开园|挂牌)于$")
 _FOUNDING = re.compile(
     r"(?:\d{1,2}月)?(?:\d{1,2}日)?(?:，?经[^，。]{2,16}批准)?(?:正式)?(?:成立|创立|创办|创建|始建|获批|挂牌|开园|设立|升级为|升格为)(?!的|[^，。]{0,12}\d)"
+    # 2006年省政府批准为省级开发区
+    r"|(?:\d{1,2}月)?(?:\d{1,2}日)?，?(?:由|经)?[^，。；\d]{0,14}?(?:审核)?批准(?:为|设立|成立|建设|筹建)"
 )
 
 
@@ -154,7 +156,9 @@ def usual_year(text: str, kind: str) -> int | None:
         return int(plan["year"]) if plan["year"] else 1951 + 5 * _ORDINALS[plan["ordinal"]]
     stated = [m for m in find_years(text, None) if m.role in ("at", "base")]
     marks = [m for m in stated if text[m.start].isdigit() and m.end - m.start == 5]
-    past = [m.year for m in marks if not is_ahead(text, m)]
+    ahead = [m.year for m in marks if is_ahead(text, m)]
+    # 预计2025年…，2035年实现产值1000亿元: what lies beyond is to come too.
+    past = [m.year for m in marks if not is_ahead(text, m) and m.year <= max(ahead, default=m.year)]
     if past:
         return max(past)
     years = Counter(m.year for m in stated if m.role == "at" and not is_ahead(text, m))

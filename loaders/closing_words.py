@@ -1,0 +1,68 @@
+"""The word that closes a list and says what its members are: “甲、乙等重点企业”, “丙、丁等领域”."""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+
+# The closing word, by type. Tried in this order on what follows 等.
+TAILS: tuple[tuple[str, re.Pattern[str]], ...] = (
+    (
+        "Project",
+        re.compile(
+            r"(?:[^，。的]{0,10})(?:项目|工程|专项)(?!制度|机制|计划|库|审批|申报|资金|经理|团队|评审|管理|单位|负责人|储备|清单|用地|招商|高效|化)"
+        ),
+    ),
+    ("Fund", re.compile(r"[^，。的]{0,6}基金")),
+    (
+        "Company",
+        re.compile(
+            r"[^，。的]{0,10}(?:企业|公司|龙头|厂商|巨头|名企|独角兽|车企|药企|央企|国企|民企|外企|酒企|客商|品牌商)(?!高管|家|主体|技术|研发|服务|孵化|峰会|论坛|大会)"
+        ),
+    ),
+    (
+        "Organization",
+        re.compile(
+            r"[^，。的]{0,8}(?:高校|院校|院所|高等学校|科研机构|研究机构|机构|协会|商会|学会|联盟|医院|单位)"
+        ),
+    ),
+    (
+        "Industry",
+        re.compile(
+            r"[^，。的]{0,8}(?:产业链?|领域|行业|集群|赛道|业态|服务业|制造业|工业(?=$|和|与|及|发展|体系|集群)|方向|产品|装备|材料|药物)(?!(?:领军|龙头|骨干|链主|重点|知名)*(?:企业|公司|龙头|巨头)|园|工人|人才|基地|示范|政策|资金|研发|技术)"
+        ),
+    ),
+    (
+        "Park",
+        re.compile(
+            r"[^，。的]{0,8}(?:园区|开发区|产业园|片区|载体|集聚区|基地|功能区|板块|产业区块|创新区域|园|孵化器|众创空间|综合体)"
+        ),
+    ),
+    (
+        "Region",
+        re.compile(
+            r"(?:重点)?(?:区域|地区|地|城市|省市|区县|县区|镇街|镇|街道|省份|国家)(?=$|[，的]|发展|布局|开展|合作|建设)"
+        ),
+    ),
+)
+TAILS_BY_KIND = dict(TAILS)
+
+
+_TAIL_VERB = re.compile(
+    r"承担|开展|实施|参与|申报|联合|共建|组织|建设|投资|推进|牵头|合作|共同|进行|负责|提供|加大|给予"
+)
+
+
+_OTHERS = re.compile("(?<=..)(?:与|同|向|对(?!外))")
+
+
+@lru_cache(maxsize=4_096)
+def tail_type(tail: str) -> str:
+    """What the members of a list are by its closing word; empty where it says nothing."""
+    if not tail or _TAIL_VERB.match(tail):
+        return ""  # 甲、乙等承担…项目: the members do something
+    # 通过微信、QQ等通信工具与在谈企业保持联系: what stands behind 与 is no word for them.
+    tail = _OTHERS.split(tail)[0]
+    found = [(match.end(), kind) for kind, pattern in TAILS if (match := pattern.match(tail))]
+    # 等高校建立项目论证机制: the first word that says what they are decides.
+    return min(found)[1] if found else ""
