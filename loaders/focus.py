@@ -10,6 +10,7 @@ import re
 from functools import lru_cache
 
 from loaders.closing_words import tail_type
+from loaders.enumerations import Enumeration
 from loaders.industries import (
     ENDINGS,
     Named,
@@ -25,7 +26,7 @@ from loaders.lists import item_start
 from loaders.mentions import Mention
 from loaders.paragraph import Paragraph
 from loaders.patterns import FIELDS_LABEL
-from loaders.runs import Enumeration, joinable
+from loaders.runs import joinable
 from loaders.sought import Sought
 
 _FOCUS_WORD = re.compile(

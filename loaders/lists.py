@@ -11,12 +11,13 @@ from functools import lru_cache
 
 from loaders.closing_words import TAILS_BY_KIND, tail_type
 from loaders.companies import LEGAL_FORMS, firms_in, made_up, opening_verbs
+from loaders.enumerations import AS_EXAMPLES, Enumeration
 from loaders.industries import common_words, is_industry, is_strong, known, strip_opening
 from loaders.lexicon import Token, in_dictionary, lexicon, tokens
 from loaders.mentions import Mention
 from loaders.paragraph import Paragraph
 from loaders.places import place_names
-from loaders.runs import AS_EXAMPLES, PROPER, Enumeration, joinable, specific, strip_leading, units
+from loaders.runs import PROPER, joinable, specific, strip_leading, units
 from loaders.sought import Sought
 from loaders.vocabulary import listed_companies
 

@@ -13,11 +13,11 @@ from functools import cached_property, reduce
 from operator import or_
 
 from loaders.document import Block, Document
+from loaders.enumerations import Enumeration, enumerations
 from loaders.industries import Named, known
 from loaders.lexicon import Token, tokenise
 from loaders.mentions import Mention
 from loaders.places import Place, find_places
-from loaders.runs import Enumeration, enumerations
 from loaders.sought import Sought, Vocabulary
 
 TITLE = Sought(r"《(?:[^《》]|《[^《》]*》)+》")

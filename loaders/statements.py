@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from loaders import fields, locations, papers, partnerships, project_tables, targets, undertakings
+from loaders import fields, locations, papers, park_parts, partnerships, project_tables, targets, undertakings
 from loaders.recognised import Recognised
 from loaders.relations import Relation
 from loaders.sections import topics
@@ -28,5 +28,5 @@ def relations(recognised: Recognised) -> list[Relation]:
         *partnerships.partners(recognised, sentences, sections),
         *locations.located(recognised, sentences, sections),
         *project_tables.relations(recognised),
-        *locations.park_parts(recognised, sentences, sections),
+        *park_parts.park_parts(recognised, sentences, sections),
     ]

@@ -1,0 +1,90 @@
+"""Which parks make up a larger one (PART_OF)."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from loaders.mentions import Mention
+from loaders.recognised import Recognised
+from loaders.relations import Relation
+from loaders.sections import Topic
+from loaders.templates import Rule, Rules, Template, apply, row
+
+_PARTS = Rules(
+    Rule.of(
+        "PART_OF",
+        "one-of",
+        "Ⓚ",
+        rf"(?P<s>{row('Ⓚ')})(?:均?是|属于?|为|作为|系)(?P<t>Ⓚ)(?:的|下属|所属|下辖|“|核心|重要|组成|[一二三四五六七八九十\d]+个)",
+    ),
+    Rule.of(
+        "PART_OF",
+        "made-of",
+        "Ⓚ",
+        rf"(?P<t>Ⓚ)[^。；Ⓐ-ⓩ一二三四五六七八九十]{{0,10}}(?:由|包括|包含|涵盖|下辖|下设|分为|辖)[^。；Ⓐ-ⓩ]{{0,8}}(?P<s>{row('Ⓚ')})",
+    ),
+)
+# “某园区：…，分为甲产业园、乙产业园”, “甲产业园、乙产业园‘一区多园’”
+_OF_SECTION = re.compile(
+    rf"(?:分为|下设|下辖|设有|包括|建有)[^。；，Ⓐ-ⓩ]{{0,8}}(?P<s>{row('Ⓚ')})|(?P<u>{row('Ⓚ')})(?:的|等)?一区[多两三四五六七八九十]+园"
+)
+_BLOCKS = re.compile(
+    r"(?P<n>[一二三四五六七八九十两]+)(?:大|个)(?:核心|主要|重点|特色|功能|产业)*(?:功能)?(?:板块|片区|组团|园区|功能区|区块|分区)"
+)
+# “一核两区”, “一区多园”: the shape of a park; what its numbers stand for is said behind.
+_SHAPE = re.compile(
+    r"[一二三四五六七八九十两]+(?:核|心|区|园|轴|带|片|组团|翼|廊|极|城|谷)(?:[一二三四五六七八九十两多]+(?:核|心|区|园|轴|带|片|组团|翼|廊|极|城|谷))+"
+)
+_STANDS_FOR = re.compile(
+    r"[一二三四五六七八九十两多](?:核|心|区|园|轴|带|片|组团|翼|廊|极|城|谷)[”\"]?(?:即|指|是指|为|是|包括|：)"
+)
+
+
+def park_parts(recognised: Recognised, sentences: list[Template], topics: list[Topic]) -> Iterator[Relation]:
+    """PART_OF between parks: “甲是乙的园区之一”, and a park's section that lists its blocks.
+
+    “围绕甲、乙、丙三大板块”, “一核两区（一核指甲，两区指乙和丙）”.
+    """
+    text = recognised.document.text
+    subject = recognised.subject if recognised.subject and recognised.subject[0] == "Park" else None
+    opened: tuple[int, Mention] | None = None
+    for template in sentences:
+        if "Ⓚ" in template.signs:
+            yield from apply(_PARTS, template)
+        park = topics[template.sentence.block].park
+        if subject is not None:
+            for branch in template.mentions.values():
+                # 南安分园区 in an article on the park that it is a branch of
+                named_so = branch.type == "Park" and branch.name.endswith(("分园区", "分园"))
+                if named_so and branch.key != subject:
+                    yield Relation(branch.key, "PART_OF", subject, branch.start, branch.end, "branch")
+        first = next(iter(template.mentions.values()), None)
+        if first is not None and first.type == "Park" and first.start <= template.block.start + 2:
+            opened = (template.sentence.block, first)
+        if park is None and opened and opened[0] == template.sentence.block:
+            park = opened[1]
+        if park is None:
+            continue
+        for match in _OF_SECTION.finditer(template.text) if park.type == "Park" else ():
+            start, end = template.span(match)
+            for branch in template.of(match, "s" if match["s"] else "u"):
+                if branch.key != park.key:
+                    yield Relation(branch.key, "PART_OF", park.key, start, end, "made-of")
+        sentence = template.sentence
+        members: list[Mention] = []
+        section = topics[template.sentence.block].park is not None
+        if section and (blocks := _BLOCKS.search(text, sentence.start, sentence.end)):
+            parks = [
+                m for m in recognised.within(sentence.start, blocks.start()) if m.type in ("Park", "Project")
+            ]
+            members = [m for m in parks if not re.search("[，。；]", text[m.end : blocks.start()])]
+        elif _SHAPE.search(text, template.block.start, sentence.end) and (
+            scheme := _STANDS_FOR.search(text, sentence.start, sentence.end)
+        ):
+            # 甲“生活配套区”: what stands in quotation marks behind a name is its part in the scheme, not a park.
+            parks = [m for m in recognised.within(scheme.start(), sentence.end) if m.type == "Park"]
+            members = [m for m in parks if not re.search("[\u4e00-\u9fff]“$", text[m.start - 2 : m.start])]
+        for member in members:
+            if member.key != park.key:
+                yield Relation(member.key, "PART_OF", park.key, sentence.start, sentence.end, "blocks")
