@@ -5,10 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from loaders.companies import LEGAL_FORMS, NAME_POS, made_up
+from loaders.companies import LEGAL_FORMS, NAME_POS, firms_in, made_up
 from loaders.gazetteer import by_name
 from loaders.industries import is_industry, known
-from loaders.lexicon import Token, lexicon, tokens
+from loaders.lexicon import Token, in_dictionary, lexicon, tokens
 from loaders.mentions import Mention
 from loaders.places import place_names
 from loaders.vocabulary import listed_companies
@@ -46,7 +46,7 @@ def owner(project: Mention, text: str) -> Mention | None:
             end = word.end
             break
     if not end:
-        end = next((n for n in range(len(name), 0, -1) if name[:n] in listed_companies()[0]), 0)
+        end = next((b for a, b in firms_in(name) if a == 0 and not _inside_word(words, b)), 0)
     if (
         not end
         and (branch := _BRANCH.match(name))
@@ -98,6 +98,11 @@ def owner(project: Mention, text: str) -> Mention | None:
         return None
     first = place if 2 <= end - place < end else 0
     return Mention(project.start + first, project.start + end, "Company", name[first:end], "owner")
+
+
+def _inside_word(words: Sequence[Token], offset: int) -> bool:
+    """Whether a name ends inside of a word that is not its first: 华工科技 in 华工科技园项目."""
+    return any(0 < w.start < offset < w.end and in_dictionary(w.word) for w in words)
 
 
 def _made_by(name: str, words: Sequence[Token]) -> int:

@@ -88,6 +88,12 @@ class Paragraph:
         number = bisect_left(words, (offset,)) - 1
         return (words, number) if number >= 0 and words[number].end == offset else None
 
+    def word_over(self, offset: int) -> Token | None:
+        """The word that an offset is inside of; ``None`` at the edge of a word."""
+        words = self.words(offset)
+        number = bisect_left(words, (offset,)) - 1
+        return words[number] if number >= 0 and words[number].end > offset else None
+
     @cached_property
     def places(self) -> tuple[Place, ...]:
         """The names of places, as offsets into ``text``."""

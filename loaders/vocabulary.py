@@ -186,9 +186,9 @@ def universities() -> dict[str, str]:
 
 @cache
 def listed_companies() -> tuple[dict[str, str], frozenset[str]]:
-    """Name in full or short -> full name of firms known all over the country; and the names that are words too.
+    """Name in full or short -> full name of firms known all over the country; and the names that mean more.
 
-    小米 and 三峡 mean a firm only in the company of others.
+    小米, 三峡 and 湖北能源 mean a firm only in the company of others.
     """
     names: dict[str, str] = {}
     weak: set[str] = set()

@@ -8,7 +8,7 @@ import pytest
 
 from loaders.companies import listed
 from loaders.document import from_source
-from loaders.gazetteer import regions
+from loaders.gazetteer import read_table, regions
 from loaders.paragraph import Paragraph
 from loaders.vocabulary import (
     body_abbreviations,
@@ -16,6 +16,7 @@ from loaders.vocabulary import (
     industries,
     industry_ancestors,
     industry_by_name,
+    listed_companies,
     universities,
     zones,
 )
@@ -187,8 +188,42 @@ def test_government_bodies(short: str, full: str, level: str) -> None:
         ("华为、小米、中芯国际等企业已入驻。", ["华为", "小米", "中芯国际"]),
         ("种植小米、高粱等杂粮五万亩。", []),
         ("建设电信业务用房，与三峡库区协同。", []),
+        ("园区集聚了颀中科技、卓郎智能、索尔维，还有一批配套企业。", ["颀中科技", "卓郎智能", "索尔维"]),
+        ("铂力特三期已经投产。", ["铂力特"]),
+        # A weak name counts beside a firm, at any distance in a row of them, and not beside another weak one.
+        ("走访湖北能源、寒武纪、宁德时代等企业。", ["湖北能源", "寒武纪", "宁德时代"]),
+        ("优化湖北能源结构，展出寒武纪化石。", []),
+        ("游客可看寒武纪、东方明珠等展馆。", []),
+        # Part of another word.
+        ("汇编最新和成立以来的成果。", []),
+        ("提升语言表达能力、服务能力。", []),
+        ("全市机器人、太阳能、农产品三条产业链提速，加快金融街建设。", []),
     ],
 )
 def test_firms_known_all_over_the_country(sentence: str, firms: list[str]) -> None:
     document = from_source(sentence, "x.txt")
     assert [m.name for m in listed(Paragraph(document, document.blocks[0]))] == firms
+
+
+def test_no_two_firms_of_the_table_share_a_name() -> None:
+    names = Counter(
+        name
+        for row in read_table("companies.tsv")
+        for name in {part for cell in row for part in cell.split(",") if part}
+    )
+    assert [name for name, rows in names.items() if rows > 1] == []
+
+
+def test_no_firm_goes_by_the_name_of_a_place_a_zone_or_an_industry_alone() -> None:
+    names, weak = listed_companies()
+    sure = names.keys() - weak
+    assert sorted(sure & {form for zone in zones() for form in (zone.name, *zone.aliases)}) == []
+    assert (
+        sorted(sure & {form for region in regions().values() for form in (region.name, region.short)}) == []
+    )
+    assert (
+        sorted(
+            sure & {form for industry in industries().values() for form in (industry.name, *industry.aliases)}
+        )
+        == []
+    )
