@@ -48,8 +48,7 @@ SET d += $row
 // With what each mentions, so that nothing is looked up twice; the entities are there by now.
 MATCH (d:Document {file: $document})
 UNWIND $rows AS row
-CREATE (d)-[:HAS_PASSAGE]->(p:Passage {id: row.id})
-SET p = row.stored
+CREATE (d)-[:HAS_PASSAGE]->(p:Passage {{COLUMNS Passage}})
 WITH p, row.mentions AS mentions
 UNWIND mentions AS mention
 MATCH (e:Entity {id: mention.entity})
@@ -83,8 +82,7 @@ RETURN e.id AS id, e.type AS type, e.name AS name, coalesce(e.aliases, []) AS al
 MATCH (d:Document {file: $document})
 UNWIND $rows AS row
 MATCH (e:Entity {id: row.id})
-CREATE (d)-[s:STATES]->(e)
-SET s = row.statement
+CREATE (d)-[:STATES {name: row.statement.name, aliases: row.statement.aliases, properties: row.statement.properties}]->(e)
 WITH e, row.own AS own
 RETURN collect(e.id) AS there, collect(CASE
   WHEN e.type = own.type AND e.name = own.name AND coalesce(e.aliases, []) = own.aliases
@@ -98,8 +96,8 @@ END) AS others
 -- params: document string, rows rows
 MATCH (d:Document {file: $document})
 UNWIND $rows AS row
-CREATE (d)-[s:STATES]->(e:Entity {id: row.id})
-SET e = row.stored, s = row.statement
+CREATE (d)-[:STATES {name: row.statement.name, aliases: row.statement.aliases, properties: row.statement.properties}]->
+  (e:Entity {{COLUMNS Entity}})
 
 -- name: update_entities
 -- access: write
@@ -120,14 +118,16 @@ DETACH DELETE e
 -- for: FACT_TYPE
 -- params: rows rows
 -- returns: id string, source string, target string, statements strings
-// Makes those that are new, and gives those that were there.
+// Makes those that are new, and gives those that were there. No MERGE: what it makes has its key alone, and is
+// written again by the SET that follows it.
 UNWIND $rows AS row
 MATCH (s:Entity {id: row.source})
 MATCH (t:Entity {id: row.target})
-MERGE (s)-[r:{{FACT_TYPE}} {id: row.id}]->(t)
-ON CREATE SET r = row.stored
+OPTIONAL MATCH (s)-[r:{{FACT_TYPE}} {id: row.id}]->(t)
+FOREACH (new IN CASE WHEN r IS NULL THEN [row] ELSE [] END |
+  CREATE (s)-[:{{FACT_TYPE}} {{COLUMNS {{FACT_TYPE}}}}]->(t))
 WITH row, r
-WHERE r.statements <> row.stored.statements
+WHERE r IS NOT NULL
 RETURN row.id AS id, row.source AS source, row.target AS target, r.statements AS statements
 
 -- name: update_edges

@@ -141,9 +141,14 @@ def _server(
     (config / "server-users.jsonl").unlink(missing_ok=True)
     (config / "server-groups.json").write_bytes(orjson.dumps(GROUPS))
     os.environ["ARCADEDB_JVM_ERROR_FILE"] = str(folder / "log" / "crash-%p.log")
+    heap = _heap()
     os.environ["ARCADEDB_JVM_ARGS"] = " ".join(
         [
-            f"-Xmx{_heap()}m",
+            f"-Xmx{heap}m",
+            # Garbage of a load lies in the young part. One that begins small is collected, and all of it with each
+            # step that it grows by, so often that it took a fifth of the time.
+            f"-Xms{heap // 2}m",
+            f"-Xmn{heap // 4}m",
             "-XX:+UseSerialGC",
             f"-Darcadedb.command.timeout={time_limit_ms}",
             "-Darcadedb.txWalFlush=1",

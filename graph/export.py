@@ -6,10 +6,10 @@ from collections.abc import Callable
 
 import orjson
 
+from graph.columns import passage_columns
 from graph.errors import NotFoundError
 from graph.model import DocumentFacts, Edge, Node, Span
 from graph.rows import Row
-from graph.statements import passage_columns
 
 
 def stored_facts(ask: Callable[..., list[Row]], document: str) -> DocumentFacts:

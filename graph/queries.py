@@ -36,6 +36,7 @@ from importlib import resources
 from importlib.resources.abc import Traversable
 from typing import Any, Literal, get_args
 
+from graph.columns import columns
 from graph.errors import QueryError
 from graph.schema import schema
 
@@ -169,6 +170,7 @@ def search_key(text: str) -> str:
 
 _HEADER = re.compile(r"^-- *(name|fragment|zh|en|params|returns|access|for): *(.*)$")
 _PARAMETER = re.compile(r"^(\w+) (\w+)(\?)?(?: = (-?[\w.]+))?(?: max (\d+))?$")
+_COLUMNS = re.compile(r"\{\{COLUMNS (\w+)\}\}")
 _PLACEHOLDER = re.compile(r"\$(\w+)")
 _LITERAL = re.compile(r"'(?:[^'\\]|\\.)*'|//[^\n]*")
 
@@ -209,12 +211,20 @@ def parse(text: str, where: str) -> list[Query]:
     return found
 
 
+def _columns(match: re.Match[str]) -> str:
+    return "{" + ", ".join(f"{name}: row.stored.{name}" for name in columns(match[1])) + "}"
+
+
 def _query(head: Mapping[str, str], name: str, body: str, where: str) -> Query:
     access = head.get("access", "read")
     if access not in get_args(Access):
         raise _broken(name, f"access {access}", where)
     if not body:
         raise _broken(name, "no text", where)
+    try:
+        body = _COLUMNS.sub(_columns, body)
+    except KeyError as error:
+        raise _broken(name, f"there are no columns of {error}", where) from None
     params = tuple(_parameter(part, name, where) for part in _parts(head.get("params", "")))
     used = set(_PLACEHOLDER.findall(_LITERAL.sub("", body)))
     declared = {bound for parameter in params for bound in _bound_names(parameter)}

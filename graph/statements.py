@@ -14,6 +14,7 @@ from typing import Any
 
 import orjson
 
+from graph.columns import EDGE_PROPERTIES, passage_columns
 from graph.errors import FactsError
 from graph.model import STATED, DocumentFacts, Edge, Node, Properties, Span, merged_name, merged_properties
 from graph.queries import search_key
@@ -27,13 +28,6 @@ EdgeKey = tuple[str, str, str, str]
 # Neo4j takes no more than 8 KB into an index, which is where ids and the beginnings of names have to go.
 ID_CHARACTERS = 1_000
 KEY_CHARACTERS = 200
-# Any fact edge may say these, next to what schema.yml lists for its type.
-EDGE_PROPERTIES: dict[str, PropertyKind] = {
-    "rule": "string",
-    "source": "string",
-    "valid_from": "string",
-    "valid_to": "string",
-}
 
 
 @dataclass(frozen=True, slots=True)
@@ -161,13 +155,6 @@ def _passage_row(document: str, node: Node, sources: list[str]) -> Row:
         "sources": sources,
         "properties": _json({k: v for k, v in node.properties.items() if k not in flat}),
     }
-
-
-def passage_columns() -> dict[str, PropertyKind]:
-    """What a passage may say that is stored in a column of its own and nowhere else."""
-    kinds = schema().nodes["Passage"].properties
-    # A column `document` every passage has, whether its facts say so or not.
-    return {name: kind for name, kind in kinds.items() if name != "document"}
 
 
 def _mention_row(node: Node, span: Span) -> Row:

@@ -9,7 +9,6 @@
 
 from __future__ import annotations
 
-import time
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
@@ -26,7 +25,6 @@ from graph.connection import Connection, FolderAddress, ServerAddress
 from graph.digest import graph_digest
 from graph.errors import (
     PolicyAtlasError,
-    StoreError,
     StoreReadOnlyError,
     StoreUnavailableError,
     StoreVersionError,
@@ -36,7 +34,7 @@ from graph.export import stored_facts
 from graph.from_loop import FromLoop
 from graph.gate import Gate
 from graph.history import Action
-from graph.loading import fewer_collections, made_ahead
+from graph.loading import fewer_collections, made_ahead, put_group
 from graph.model import DocumentFacts
 from graph.queries import Engine, Query, find, queries
 from graph.rows import Row, plain_rows, result_rows, stored_rows
@@ -284,16 +282,24 @@ class Store:
         The same facts again change nothing. Raises ``FactsError`` for facts that can't be stored (the store
         is as it was) and ``StoreError``.
         """
-        return self._put(document_rows(facts))
+        return self._put(document_rows(facts))[0]
 
-    def _put(self, rows: DocumentRows) -> ReplaceResult:
-        action = self._write(lambda tx: write_document(self._asker(tx), rows))
-        nodes = len(rows.entities) + len(rows.passage_rows) + 1
-        return ReplaceResult(rows.document, action, nodes, len(rows.edges))
+    def _put(self, *group: DocumentRows) -> list[ReplaceResult]:
+        """Store whole documents in one transaction."""
+        actions = self._write(
+            lambda tx: [write_document(self._asker(tx), rows) for rows in group], _any_change
+        )
+        return [
+            ReplaceResult(
+                rows.document, action, len(rows.entities) + len(rows.passage_rows) + 1, len(rows.edges)
+            )
+            for rows, action in zip(group, actions, strict=True)
+        ]
 
     def remove_document(self, document: str) -> ReplaceResult:
         """Take out a document by its file name, with exactly what only it supported."""
-        return ReplaceResult(document, self._write(lambda tx: remove_document(self._asker(tx), document)))
+        [action] = self._write(lambda tx: [remove_document(self._asker(tx), document)], _any_change)
+        return ReplaceResult(document, action)
 
     def load(
         self,
@@ -302,7 +308,7 @@ class Store:
         *,
         patience: float = 60.0,
     ) -> LoadResult:
-        """Store documents one by one. One that can't be stored is told of and the others go on.
+        """Store documents, small ones together. One that can't be stored is told of and the others go on.
 
         A store that goes away is asked again, ever more seldom, for ``patience`` seconds after it was missed.
         ``progress`` is called after each with its file name and what became of it. Raises ``StoreError`` if
@@ -310,30 +316,15 @@ class Store:
         """
         loaded = LoadResult()
         with fewer_collections():
-            for name, rows in made_ahead(documents):
-                try:
-                    outcome: ReplaceResult | PolicyAtlasError = self._put_patiently(rows.result(), patience)
-                    loaded.results.append(cast(ReplaceResult, outcome))
-                except StoreError:
-                    raise
-                except PolicyAtlasError as error:
-                    outcome = error
-                    loaded.failures.append((name, error))
-                if progress is not None:
-                    progress(name, outcome)
+            for group in made_ahead(documents):
+                for name, outcome in put_group(self._put, group, patience):
+                    if isinstance(outcome, ReplaceResult):
+                        loaded.results.append(outcome)
+                    else:
+                        loaded.failures.append((name, outcome))
+                    if progress is not None:
+                        progress(name, outcome)
         return loaded
-
-    def _put_patiently(self, rows: DocumentRows, patience: float) -> ReplaceResult:
-        deadline, pause = None, 0.5
-        while True:
-            try:
-                return self._put(rows)
-            except StoreUnavailableError:
-                deadline = deadline or time.monotonic() + patience
-                if time.monotonic() + pause > deadline:
-                    raise
-            time.sleep(pause)
-            pause = min(2 * pause, 10.0)
 
     def set_redirects(self, into: Mapping[str, str]) -> None:
         """Make ``into`` what ``redirects`` gives; writes only what is new or gone, in one transaction."""
@@ -412,7 +403,9 @@ class Store:
     def _internal(self, name: str, /, **params: Any) -> list[Row]:
         return self._connection.read(find(name, self.engine).text, params)
 
-    def _write(self, work: Callable[[ManagedTransaction], T]) -> T:
+    def _write(
+        self, work: Callable[[ManagedTransaction], T], changed: Callable[[T], bool] = lambda _: True
+    ) -> T:
         if self.read_only:
             raise StoreReadOnlyError(
                 "图库以只读方式打开，不能写入",
@@ -423,7 +416,7 @@ class Store:
         def transaction(close: Callable[[], None]) -> T:
             def whole(tx: ManagedTransaction) -> T:
                 result = work(tx)
-                if result != "unchanged":
+                if changed(result):
                     close()
                 return result
 
@@ -436,3 +429,7 @@ class Store:
             return result_rows(tx.run(cast(Any, find(name, self.engine).text), params))
 
         return ask
+
+
+def _any_change(actions: list[Action]) -> bool:
+    return any(action != "unchanged" for action in actions)

@@ -9,8 +9,9 @@ from typing import Any
 
 import orjson
 
+from graph.columns import EDGE_PROPERTIES
 from graph.schema import NodeType, PropertyKind, schema
-from graph.statements import EDGE_PROPERTIES, fits
+from graph.statements import fits
 
 Row = dict[str, Any]
 STRUCTURE = ("Document", "Passage")

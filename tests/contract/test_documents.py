@@ -169,6 +169,20 @@ def test_a_document_that_contradicts_the_store_is_refused_whole(
     assert store.digest() == before
 
 
+def test_small_documents_share_a_transaction_until_one_is_refused(store: Store, documents: Documents) -> None:
+    before = store.moment()
+    store.load(documents.values())
+    whole = store.digest()
+    assert store.moment() == before + 1
+    store.clear()
+    plan, news = documents.values()
+    bad = DocumentFacts("bad.txt", {"region:1": Node("region:1", "Park", "河口区")})
+    result = store.load([plan, bad, news])
+    assert [r.document for r in result.results] == [plan.document, news.document]
+    assert [name for name, _ in result.failures] == ["bad.txt"]
+    assert store.digest() == whole
+
+
 @pytest.mark.parametrize(
     "facts",
     [

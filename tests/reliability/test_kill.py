@@ -28,7 +28,7 @@ from graph.model import DocumentFacts, Edge, Node, Span, dump, read
 from graph.store import Store, open_store
 
 KILLS = int(os.environ.get("POLICYATLAS_KILLS", "1"))
-DOCUMENTS = 8
+DOCUMENTS = 15  # a transaction takes three of them
 LOADER = """
 import sys
 from pathlib import Path
