@@ -213,9 +213,10 @@ def industries(paragraph: Paragraph) -> list[Mention]:
 
 def _grown(paragraph: Paragraph, enumeration: Enumeration) -> bool:
     """Whether the words in front of a list say that its members are to grow: 重点发展同位素药物、…."""
-    if not paragraph.signs & _GROWN.sign:
+    start, end = enumeration.items[0]
+    if not paragraph.signs & _GROWN.sign or not _GROWN.may_match(paragraph.whole[max(0, start - 8) : end]):
         return False
-    first = _first(paragraph.whole, *enumeration.items[0])
+    first = _first(paragraph.whole, start, end)
     return _GROWN.pattern.search(paragraph.whole, max(paragraph.start, first - 8), first) is not None
 
 

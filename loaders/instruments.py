@@ -117,7 +117,8 @@ def code(clause: str) -> list[Instrument]:
             starts[key].add(start)
     if not starts:
         return []
-    text = _tone("besides").pattern.sub(_blank, clause)
+    besides = _tone("besides")
+    text = besides.pattern.sub(_blank, clause) if besides.may_match(clause) else clause
     places: dict[str, list[int]] = {}
     for key, likely in starts.items():
         one = instruments()[key]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import cache
 from itertools import islice
 
 from loaders import (
@@ -147,8 +148,9 @@ def _in_paragraphs(paragraphs: list[Paragraph]) -> list[Found]:
 _THINGS = ("Park", "Project", "Organization", "Company")
 
 
-def _rank(mention: Mention) -> int:
-    return _RANK[mention.rule.partition(":")[0]]
+@cache
+def _rank(rule: str) -> int:
+    return _RANK[rule.partition(":")[0]]
 
 
 def _settle(found: list[Found]) -> list[Found]:
@@ -161,8 +163,8 @@ def _settle(found: list[Found]) -> list[Found]:
     for mention, extra in sorted(
         found,
         key=lambda f: (
-            -(f[0].end - f[0].start) - (1000 if _rank(f[0]) >= 8 else 0),
-            -_rank(f[0]),
+            -(f[0].end - f[0].start) - (1000 if _rank(f[0].rule) >= 8 else 0),
+            -_rank(f[0].rule),
             f[0].start,
         ),
     ):

@@ -191,7 +191,8 @@ def targets(recognised: Recognised, sentences: list[Template], topics: list[Topi
             if _POURED.match(clause):
                 funds = [m for place, m in template.mentions.items() if place < start and m.type == "Fund"]
                 subject = funds[-1] if funds else subject
-            labelled = _LABELLED.search(template.text[:start]) is not None or (
+            colon = template.text[start - 1 : start] == "："
+            labelled = (colon and _LABELLED.search(template.text[:start]) is not None) or (
                 start == 0
                 and template.sentence.start == template.block.start
                 and bool(template.block.path)
