@@ -38,7 +38,7 @@ class Rates:
         each = f"每{unit}" if self._limit.multiples == 1 else f"每 {self._limit.multiples} {unit}"
         raise RateLimitError(
             f"请求过于频繁（上限{each} {self._limit.amount} 次），请 {seconds} 秒后再试",
-            f"too many requests (the limit is {self._limit}); try again in {seconds} seconds",
+            f"too many requests (the limit is {str(self._limit).replace(' 1 ', ' ')}); try again in {seconds} seconds",
             retry_seconds=seconds,
         )
 

@@ -6,6 +6,7 @@ are found and scored is told in ``graph.reconciling`` and docs/reconcile.md.
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
 from functools import cache
 from importlib import metadata
 from typing import Annotated, Any
@@ -279,31 +280,39 @@ def suggest_entity(store: Reader, prefix: Prefix = "", cursor: Cursor = 0) -> Re
 
 @router.get("/suggest/type")
 def suggest_type(prefix: Prefix = "", cursor: Cursor = 0) -> Response:
+    known = {name: schema().nodes[name] for name in schema().entity_types}
     found = [
-        {**_type(name), "description": schema().nodes[name].description.zh}
-        for name in schema().entity_types
-        if _begins(prefix, name, schema().nodes[name].label.zh, schema().nodes[name].label.en)
+        {**_type(name), "description": known[name].description.zh}
+        for name in _suggested(
+            prefix, {name: (name, one.label.zh, one.label.en) for name, one in known.items()}
+        )
     ]
     return _json({"result": found[cursor:]})
 
 
 @router.get("/suggest/property")
 def suggest_property(prefix: Prefix = "", cursor: Cursor = 0) -> Response:
+    known = properties()
     found = [
         {
             "id": one.id,
             "name": one.name,
             "description": "、".join(schema().nodes[t].label.zh for t in one.types),
         }
-        for one in properties().values()
-        if _begins(prefix, one.id, *one.name.split())
+        for one in map(
+            known.__getitem__,
+            _suggested(prefix, {k: (one.id, *one.name.split()) for k, one in known.items()}),
+        )
     ]
     return _json({"result": found[cursor:]})
 
 
-def _begins(prefix: str, *names: str) -> bool:
+def _suggested(prefix: str, names: Mapping[str, Sequence[str]]) -> list[str]:
+    """Which have a name that begins so, then those with it inside a name: 地区 is looked for, 所在地区 is meant."""
     wanted = prefix.strip().casefold()
-    return any(name.casefold().startswith(wanted) for name in names)
+    begin = [key for key, own in names.items() if any(name.casefold().startswith(wanted) for name in own)]
+    hold = [key for key, own in names.items() if any(wanted in name.casefold() for name in own)]
+    return list(dict.fromkeys(begin + hold))
 
 
 @router.get("/preview")

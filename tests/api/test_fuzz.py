@@ -71,6 +71,7 @@ def test_whatever_is_asked_is_answered_as_documented(
             capture_output=True,
             text=True,
         )
+        print(done.stdout[done.stdout.rfind("Test cases:") :])
         assert done.returncode == 0, done.stdout[-20_000:] + done.stderr[-2_000:]
         assert client.get("/readyz").status_code == 200
     assert "Traceback" not in capfd.readouterr().err

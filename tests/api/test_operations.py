@@ -122,6 +122,8 @@ def test_too_many_requests_are_refused_for_a_while(settings: Settings, serve: Se
         assert refused.headers["content-type"] == "application/problem+json"
         assert refused.json()["code"] == "rate-limit"
         assert "上限每小时 3 次" in refused.json()["detail"]
+        english = client.get("/api/v1/schema", headers={"Accept-Language": "en"}).json()["detail"]
+        assert "the limit is 3 per hour" in english
         assert 1 <= int(refused.headers["retry-after"]) <= 3600
         assert refused.headers["x-content-type-options"] == "nosniff"
         # Who shows a token is counted apart; one that does not hold makes nobody another client.

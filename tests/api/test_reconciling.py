@@ -143,6 +143,8 @@ def test_figures_come_as_numbers(client: httpx.Client) -> None:
         ("type", "", "Region"),
         ("property", "所在", "region"),
         ("property", "code", "code"),
+        ("property", "地区", "region"),
+        ("type", "工具", "Instrument"),
     ],
 )
 def test_suggestions(client: httpx.Client, kind: str, prefix: str, expected: str) -> None:
