@@ -38,7 +38,7 @@ _EACH = re.compile("^(?:州市|市县|县区|区县|租赁|租用|盘活)|各(?:
 _FOR_A_CLASS = re.compile("(?:^|[，。；）)])对[^，。；]{0,56}$")
 _OF_A_CLASS = re.compile("[^。；]{0,30}(?:给予|予以|按[^，。；]{2,16}(?:奖励|补助|补贴))")
 _NEARBY = re.compile("(?:距离?|毗邻|紧邻|邻近|临近|[东南西北][临邻接靠连])[\u4e00-\u9fff]{0,6}$")
-_SLOGAN = re.compile('[“"][^”"]{1,5}[”"]项目')
+_SLOGAN = re.compile('[“"][^”"]{1,6}[”"](?:招商引资|重点|重大|签约|产业|活动)?项目')
 # 获评国家级…示范基地: an award, where the name does not say which place it is.
 _AWARDED = re.compile(
     r"(?:(?:是|为|成为|属于?|跻身|列[为入])(?=国家|全国|省级|[^，。；]{0,30}、国家)|获评|被?评为|获得|荣获|荣膺|被?认定为|被?授予|被?命名为|获授|入选)[^。；]{0,40}$"
@@ -86,6 +86,14 @@ def acceptable(text: str, piece: tuple[Token, ...], head: str, kind: str, start:
         and not place_names(name)
     ):
         return False
+    if name[-1] == "城" and text[piece[-1].end : piece[-1].end + 1] == "市":
+        return False  # 老牌工业城市
+    if (
+        kind == "Project"
+        and head == "项目"
+        and any(a == 0 and b == len(name) - 2 for a, b, _ in place_names(name))
+    ):
+        return False  # 石嘴山项目
     if kind == "Project" and re.search("公司[一二三四]期$", name):
         return False
     if kind == "Park" and (_TYPED.match(name) or _EACH.search(name) or _EVENT.match(text, piece[-1].end)):

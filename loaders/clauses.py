@@ -75,6 +75,10 @@ def _bracket_counts(text: str, place: int, covered: list[tuple[int, int]]) -> bo
     return any(place < a < close for a, _ in covered)
 
 
+_INVESTED = re.compile("总?投资(?:额|约)?(?:约|达|近|超)?$")
+_OF_SO_MANY = re.compile(r"(?:元)?的[^，。；、\d]{0,10}\d+个")
+
+
 def modifies(text: str, q: Quantity, inside: list[Quantity], end: int) -> bool:
     """Whether a quantity only tells a class of things apart: 亿元以上项目, 百亿级产业, 产值超10亿元的企业."""
     after = text[q.end_unit : end]
@@ -95,6 +99,8 @@ def modifies(text: str, q: Quantity, inside: list[Quantity], end: int) -> bool:
     noun = _CLASS_NOUN.match(after)
     if noun is None:
         return False
+    if _INVESTED.search(text, max(0, q.start - 8), q.start) and _OF_SO_MANY.match(after):
+        return False  # 总投资99.91亿元的34个项目: the sum of them all
     following = next((o for o in inside if o.number >= q.end), None)
     preceding = next((o for o in inside if o.end == q.start), None)
     counted = (

@@ -10,8 +10,11 @@ from operator import itemgetter
 from ahocorasick_rs import AhoCorasick, Implementation, MatchKind
 
 from loaders import told_names
+from loaders.companies import NAME_POS, made_up
 from loaders.document import Block, Document
 from loaders.entities import Entity
+from loaders.industries import is_industry
+from loaders.lexicon import tokens
 from loaders.mentions import Key, Mention
 from loaders.places import place_names
 from loaders.recognised import Recognised, Taken
@@ -57,6 +60,7 @@ def short_forms(result: Recognised) -> None:
     _placed_works(result)
     _short_firms(result)
     _firms_works(result)
+    _everyday_names(result)
 
 
 def _into_the_only(result: Recognised, entity: Entity, longer: list[Entity]) -> None:
@@ -108,6 +112,28 @@ def _placed_works(result: Recognised) -> None:
             bare = result.entities.find("Project", entity.name[end:]) if len(entity.name) - end >= 5 else None
             if bare is not None and bare is not entity:
                 result.entities.merge(entity, bare)
+
+
+_FORM = re.compile("(?:(?:股份|集团)?有限(?:责任)?公司|集团公司|集团|公司)$")
+
+
+def _everyday_names(result: Recognised) -> None:
+    """碧桂园 after 碧桂园集团: the coined part of a firm's name stands for it, where nothing else is called so."""
+    for entity in [e for e in result.entities if e.type == "Company"]:
+        stem = _FORM.sub("", entity.name)
+        words = tokens(stem)
+        if (
+            3 <= len(stem) < len(entity.name)
+            and stem not in result.metadata.title
+            and not is_industry(stem)
+            and not any(a == 0 and b == len(stem) for a, b, _ in place_names(stem))
+            and (made_up(words) or any(w.pos in NAME_POS for w in words))
+            and all(
+                result.entities.find(kind, stem) is None
+                for kind in ("Company", "Park", "Project", "Organization")
+            )
+        ):
+            entity.aliases.add(stem)
 
 
 def _firms_works(result: Recognised) -> None:

@@ -51,6 +51,7 @@ _CLAUSE = re.compile(r"[^，。；：！？,;:!?]+")
 # 甲、乙等一大批投资强度大、拉动力强的项目
 _ETC = re.compile(
     r"等一大?批(?:(?!企业|公司|项目|机构)[^，。；：]){2,24}的(?P<said>(?:重大|重点|优质|龙头)?(?:项目|企业|公司|平台|机构))"
+    r"|等(?:[\u4e00-\u9fff]{2,6}、){1,3}[\u4e00-\u9fff]{2,6}?(?P<fields>项目|企业)"
     r"|等(?:一大批|一批|多个|多家|多种|\d+个|\d+家|\d+大|[一二三四五六七八九十两]+(?:大|个|家|类|条)?)?"
     # 甲、乙等3条百亿级营收规模的产业链
     r"(?:[\d百千万数十]{1,4}亿元?级?(?:营收|产值|以上)?(?:规模)?的)?"
@@ -102,7 +103,7 @@ def _in_clause(flat: str, text: str, offset: int) -> list[Enumeration]:
         )
         closed = etc_match is not None and etc_match.start() <= 60
         end = cuts[-1] + 1 + (etc_match.start() if closed and etc_match else len(rest))
-        tail = (etc_match["said"] or etc_match["what"]) if closed and etc_match else ""
+        tail = (etc_match["said"] or etc_match["fields"] or etc_match["what"]) if closed and etc_match else ""
         tail_end = cuts[-1] + 1 + etc_match.end() if closed and etc_match else end
         members: list[tuple[int, int]] = []
         edges = [position, *cuts, end]

@@ -26,6 +26,7 @@ from loaders.lists import item_start
 from loaders.mentions import Mention
 from loaders.paragraph import Paragraph
 from loaders.patterns import FIELDS_LABEL
+from loaders.places import place_names
 from loaders.runs import joinable
 from loaders.sought import Sought
 
@@ -40,6 +41,9 @@ _LABEL = re.compile(f"{FIELDS_LABEL}[：:]$")
 _HEADING_FIELD = re.compile(
     rf"^(?:(?P<n>[一二三四五六七八九十\d]+)[、.．])?(?P<name>[\u4e00-\u9fffA-Za-z0-9+]{{2,14}}?)(?:{ENDINGS})?$"
 )
+# 泵业智造、印章文化等主导产业
+_LEADING = re.compile("[^，。的]{0,4}?(?:主导|支柱|首位|优势|特色)(?:优势|特色)?产业")
+_SHORT = re.compile("[^的有企人区总项]{2,8}")
 # 金属冶炼及压延加工业: a heading that is a trade of the classification, in its full wording.
 _TRADE = re.compile(
     "(?!.*(?:企业|行业|产业|就业|创业))[\u4e00-\u9fff]{2,8}(?:加工|制造|制品|采选|冶炼|服务)业"
@@ -142,7 +146,8 @@ def industries(paragraph: Paragraph) -> list[Mention]:
         told = (kind == "Industry" or open_tail is not None) and (
             strong > 0 or (said and (knowns * 2 >= len(items) or focus))
         )
-        told, said = told or labelled, said or labelled
+        named_so = kind == "Industry" and _LEADING.match(enumeration.tail) is not None
+        told, said = told or labelled or named_so, said or labelled or named_so
         counted = enumeration.count == len(enumeration.items) and kind == "Industry"
         if not (told or counted or grown or (strong * 2 >= len(items) and focus)):
             continue
@@ -152,7 +157,12 @@ def industries(paragraph: Paragraph) -> list[Mention]:
             )
             if open_tail is not None and i == len(enumeration.items) - 1:
                 end = start + len(_CLOSING.split(paragraph.whole[start:end])[0])
+            places = place_names(paragraph.whole[start:end])
+            if places and places[0][0] == 0:
+                start += places[0][1]  # 呈贡数字经济, and 宜春 in 宜春、新余、赣州三大产业集群
             name = paragraph.whole[start:end]
+            if len(name) < 2:
+                continue
             if grown and not (told or counted or strong * 2 >= len(items)):
                 if is_industry(name) or (plausible(name) and _PRODUCT_END.search(name)):
                     add(start, end, "focus")
@@ -168,6 +178,7 @@ def industries(paragraph: Paragraph) -> list[Mention]:
                             and knowns * 2 >= len(items)
                             and re.fullmatch(r"[^的有企人区总]{2,6}", name)
                         )
+                        or (named_so and _SHORT.fullmatch(name) and lexicon().head_of(name) is None)
                     )
                     and not _VAGUE.match(name)
                 )

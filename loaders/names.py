@@ -241,6 +241,19 @@ def _in_run(text: str, run: Run, low: int) -> list[Mention]:
             piece = run.tokens[
                 first if placed else i - 2 : i
             ]  # 国际生命健康城: a general word in front is enough for a rare head
+        glued = next(
+            (
+                k
+                for k, t in enumerate(piece)
+                if k and t.word[0] in "和与及" and len(t.word) > 1 and _zone_head(piece[k - 1].word)
+            ),
+            0,
+        )
+        if glued and kind in ("Company", "Park"):
+            # 南泥湾开发区和文旅集团: the tokeniser glues 和 to what follows.
+            left = piece[:glued]
+            result.extend(_in_run(text, Run(left[0].start, left[-1].end, left), low))
+            piece = (piece[glued]._replace(start=piece[glued].start + 1), *piece[glued + 1 :])
         if kind == "Company":
             # 区国有平台公司渝隆集团: what kind of firm it is stands in front of its name.
             kinds = [k for k, t in enumerate(piece[:-1], 1) if t.word.endswith("公司")]
@@ -248,18 +261,6 @@ def _in_run(text: str, run: Run, low: int) -> list[Mention]:
             while len(piece) > 1 and _SUBSIDIARY.fullmatch(piece[-1].word):
                 piece = piece[:-1]  # 甲集团全资子公司乙有限公司: whose it is, and then the firm itself
             word = (names.head_of(text[piece[0].start : piece[-1].end]) or head)[0]
-            # 南泥湾开发区和文旅集团: the tokeniser glues 和 to what follows.
-            glued = next(
-                (
-                    k
-                    for k, t in enumerate(piece)
-                    if k and t.word[0] in "和与及" and _zone_head(piece[k - 1].word) and len(t.word) > 1
-                ),
-                0,
-            )
-            piece = (
-                (piece[glued]._replace(start=piece[glued].start + 1), *piece[glued + 1 :]) if glued else piece
-            )
         start, end = piece[0].start, piece[-1].end
         shape = _SHAPE.match(text, start, end)
         start = shape.end() if shape else start

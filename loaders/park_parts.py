@@ -29,6 +29,7 @@ _PARTS = Rules(
 _OF_SECTION = re.compile(
     rf"(?:分为|下设|下辖|设有|包括|建有)[^。；，Ⓐ-ⓩ]{{0,8}}(?P<s>{row('Ⓚ')})|(?P<u>{row('Ⓚ')})(?:的|等)?一区[多两三四五六七八九十]+园"
 )
+_AREA = re.compile(r"[^，。；]{0,40}?[\d.]+(?:平方公里|亩|公顷|平方千米)")
 _BLOCKS = re.compile(
     r"(?P<n>[一二三四五六七八九十两]+)(?:大|个)(?:核心|主要|重点|特色|功能|产业)*(?:功能)?(?:板块|片区|组团|园区|功能区|区块|分区)"
 )
@@ -71,6 +72,14 @@ def park_parts(recognised: Recognised, sentences: list[Template], topics: list[T
             for branch in template.of(match, "s" if match["s"] else "u"):
                 if branch.key != park.key:
                     yield Relation(branch.key, "PART_OF", park.key, start, end, "made-of")
+        shares = [m for m in template.mentions.values() if m.type == "Park" and m.key != park.key]
+        if park.type == "Park" and template.text.startswith("其中") and len(shares) > 1:
+            # “规划用地30平方公里。其中，甲产业园和乙产业园各10平方公里”
+            for branch in shares:
+                if _AREA.match(text, branch.end):
+                    yield Relation(
+                        branch.key, "PART_OF", park.key, branch.start, template.sentence.end, "shares"
+                    )
         sentence = template.sentence
         members: list[Mention] = []
         section = topics[template.sentence.block].park is not None

@@ -30,11 +30,11 @@ _KIND = (
 )
 # 与, 携手 … and the parties behind; several stand in one sentence (甲与乙、丙，丁与戊签订…协议).
 _WITH = re.compile(
-    rf"(?P<s>{_LIST})?(?P<gap>{ETC}[^。；、{_PARTY}]{{0,24}}?)(?P<link>分别与|与|同|和|携手|联合|牵手|联手|牵头联合)(?:[^，。；、{_PARTY}]{{1,8}}的|{_KIND})?(?P<t>{_ROW})"
+    rf"(?P<s>{_LIST})?(?P<gap>{ETC}[^。；、{_PARTY}]{{0,24}}?)(?P<link>分别与|与|同|和|携手|联合|牵手|联手|牵头联合)(?:[^，。；、{_PARTY}]{{1,8}}的|{_KIND}|Ⓒ(?:旗下)?(?:全资|控股)?子公司(?:——)?)?(?P<t>{_ROW})"
 )
 _AGREEMENT = re.compile(_AGREES)
 # A clause that goes on about whom the text speaks for: “…，并在此前与甲签约”.
-_ANEW = re.compile("(?:^|[。；，])(?:并|还|又|同时|也|再次|在?此前|日前|近日|今年|已|先后)*$")
+_ANEW = re.compile("(?:^|[。；，])(?:并|还|又|同时|也|再次|目前|现|在?此前|日前|近日|今年|已经|已|先后)*$")
 # “甲、乙等公司表示将在某某方面加强与丙合作”
 _WANTS = re.compile(
     rf"(?P<s>{_ROW}){ETC}(?:均|都)?(?:表示|明确|承诺)[^。；{_PARTY}]{{0,60}}(?:加强|深化|开展|推进)[^。；，{_PARTY}]{{0,6}}(?:与|同)(?P<t>[{_PARTY}])[^。；，{_PARTY}]{{0,6}}合作"

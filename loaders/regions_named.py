@@ -22,7 +22,7 @@ _DEICTIC = re.compile(r"[我全本](?:自治区|[市区县省州旗镇])(?!域|�
 _LOCATIVE = re.compile(r"(?:在|于|落户|位于|入驻|布局(?:在|于)?|选址|、|和|及|与|到|至)$")
 _AT = re.compile(r"(?:在|于|落户|位于|入驻|布局|选址|到|至|赴|来自)$")
 # 连云港市东部城区: a part of the town, not of the country.
-_PART_OF_TOWN = re.compile("布局|城|片|新区|组团|山区|乡|郊|板块|产业带")
+_PART_OF_TOWN = re.compile("大开发|布局|城|片|新区|组团|山区|乡|郊|板块|产业带")
 # 鲁南传媒网讯, 东南网
 _MEDIA = re.compile("传媒|网讯|[日晚]报|新闻网|电视台|(?:网|发布)(?:[讯：]|作者|$|[^\u4e00-\u9fff])")
 # 中国中部投资贸易博览会
@@ -204,7 +204,13 @@ def _counted_towns(text: str, home: Region | None) -> Iterable[tuple[int, int, R
 
 def _meant(name: str, home: Region | None, before: str, after: str) -> Region | None:
     region = resolve(name, home.code if home else None)
-    if region is None or region.level == "town" or _SIGNED.search(before) or _MEDIA.match(after):
+    if (
+        region is None
+        or region.level == "town"
+        or _SIGNED.search(before)
+        or _MEDIA.match(after)
+        or before[-1:].isdigit()
+    ):
         return None
     if region.level == "macro" and region.name != name and (_PART_OF_TOWN.match(after) or _FAIR.match(after)):
         return None

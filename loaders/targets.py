@@ -76,7 +76,14 @@ _RULES = Rules(
         "TARGETS",
         "is-one",
         "Ⓡ Ⓘ",
-        rf"(?P<t>{_INDUSTRIES}){_FIELD}(?:均)?(?:是|为)(?P<s>Ⓡ)[^，。；Ⓐ-ⓩ]{{0,12}}(?:首位|主导|支柱|重点|优势|特色|新兴)(?:战略性)?(?:产业|领域)",
+        rf"(?P<t>{_INDUSTRIES}){_FIELD}(?:均|将)?(?:是|为|成为|作为)(?P<s>Ⓡ)(?:[^，。；Ⓐ-ⓩ]|Ⓘ产业链){{0,12}}(?:首位|主导|支柱|重点|优势|特色|新兴)(?:战略性)?(?:产业|领域|发展的[一二两三四五六七八九十]+大方向)",
+    ),
+    # “以甲、乙、丙三大某某产业集群为主”, “甲、乙等特色某某产业集聚区”
+    Rule.of(
+        "TARGETS",
+        "clusters",
+        "Ⓡ Ⓘ",
+        r"(?P<s>Ⓡ(?:(?:、|和|与|及)Ⓡ)+)(?:等(?:地|市|县)?)?(?:[两二三四五六七八]大)?(?:特色|重点|优势)?(?P<t>Ⓘ)(?:产业)?(?:集群|集聚区|基地|集聚地)",
     ),
     # “在某某产业方面，…打造甲园、乙园”
     Rule.of(
@@ -179,7 +186,13 @@ def targets(recognised: Recognised, sentences: list[Template], topics: list[Topi
             subject = first  # “全市现有企业5万家，…” in an article on a park of the city
         told = list(apply(_RULES, template))
         yield from told
-        spans = [(r.start, r.end) for r in (*told, *bracketed) if r.rule not in ("plan", "action-plans")]
+        # What a policy's own sentence promotes in its own place is the policy's focus too.
+        here = recognised.subject if recognised.own else None
+        spans = [
+            (r.start, r.end)
+            for r in (*told, *bracketed)
+            if r.rule not in ("plan", "action-plans") and (here is None or r.source != here)
+        ]
         start = 0
         for end in [m.end() for m in _CLAUSE_END.finditer(template.text)] + [len(template.text)]:
             clause = template.text[start:end]
