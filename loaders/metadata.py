@@ -193,7 +193,11 @@ def _opens_with_title(document: Document, found: Metadata) -> bool:
         or _OF_THE_PAGE.search(line)
     ):
         return False
-    found.title, found.title_span, found.kind = line, (first.start, first.end), "policy"
+    start, colon = first.start, line.rfind("：") + 1
+    if colon and document.text.startswith(line[colon:], first.end):
+        # 某某奖励政策：关于…的若干措施: what the page is called stands in front, and the title by itself below.
+        start, line = first.end, line[colon:]
+    found.title, found.title_span, found.kind = line, (start, start + len(line)), "policy"
     return True
 
 

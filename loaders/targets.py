@@ -216,6 +216,8 @@ def targets(recognised: Recognised, sentences: list[Template], topics: list[Topi
                 if labelled and paper and subject is None and recognised.own is None:
                     who = paper.key
                 yield from _focused(text, template, start, end, who, subject, spans, labelled)
+                if who is not None and recognised.own and not recognised.tells and who == recognised.subject:
+                    yield from _focused(text, template, start, end, recognised.own, subject, spans, labelled)
             start = end
 
 
