@@ -34,6 +34,7 @@ _A_PHASE = re.compile("(?:产业园|园区|基地|工厂|厂区|项目)[一二�
 _TYPED = re.compile("[\u4e00-\u9fff]{0,6}型(?:高新区|开发区|园区|经开区|新区|新城)$")
 # 中国工业园区招商引资高层论坛
 _EVENT = re.compile("[\u4e00-\u9fff]{0,10}?(?:论坛|峰会|评选|年会|博览会|颁奖)")
+_OF_SEVERAL = re.compile("(?:等|特色|优势|重点|[两三四五六七八九十]大)$")
 _EACH = re.compile("^(?:州市|市县|县区|区县|租赁|租用|盘活)|各(?:大|类|个|级)?(?:园区|产业园|开发区|工业园)")
 _FOR_A_CLASS = re.compile("(?:^|[，。；）)])对[^，。；]{0,56}$")
 _OF_A_CLASS = re.compile("[^。；]{0,30}(?:给予|予以|按[^，。；]{2,16}(?:奖励|补助|补贴))")
@@ -96,6 +97,13 @@ def acceptable(text: str, piece: tuple[Token, ...], head: str, kind: str, start:
         return False  # 石嘴山项目
     if kind == "Project" and re.search("公司[一二三四]期$", name):
         return False
+    if (
+        kind == "Park"
+        and head in ("集聚区", "集群", "产业基地")
+        and is_industry(name.removesuffix(head))
+        and _OF_SEVERAL.search(text[max(0, start - 4) : start])
+    ):
+        return False  # 甲市、乙市等特色锂电产业集聚区
     if kind == "Park" and (_TYPED.match(name) or _EACH.search(name) or _EVENT.match(text, piece[-1].end)):
         return False  # 智造型高新区, 某市各大园区
     if (

@@ -18,6 +18,7 @@ from loaders.awards import award_metric, each, is_award, is_cap, is_condition, s
 from loaders.clauses import Run, clauses, items, modifies, runs
 from loaders.document import Block, Document, Sentence
 from loaders.indicators import find_rows
+from loaders.lexicon import lexicon
 from loaders.mentions import Key, Mention
 from loaders.metrics import MetricNames, after_number, is_abstract
 from loaders.quantities import COUNTED, Quantity, find_quantities, half_width, to_base
@@ -69,6 +70,9 @@ _CITED = re.compile("(?:贯彻|落实|根据|按照|依据)[^。；《》]{0,12}
 _AGE = re.compile(r"预期寿命|平均年龄")
 
 
+_MARKS = re.compile('[“”"]|[（(][^（）()]*[）)]|各$')
+
+
 class _Place(NamedTuple):
     """Where a run stands: ``clause`` and the clause before it as offsets, the sentence's years, the year
     carried into it, and whether the sentence gives money."""
@@ -115,6 +119,7 @@ class _Reader:
         self.kind = kind
         self.home = home
         self.own = document_key or home
+        self.area = ""
         self.year = document_year or usual_year(self.text, kind)
         self.topics = Topics(document, self.text, mentions, home)
         self.quantities = self._usable(find_quantities(self.text))
@@ -258,6 +263,10 @@ class _Reader:
             if field and field[0] == "Industry" and (level := self.names.of_field()):
                 # 产值达到6000亿元，其中锂电3500亿元、铜材料200亿元: the value is of the field.
                 item, metric = field, level
+            if q.kind == "area" and metric:
+                # 规划用地30平方公里。其中，甲产业园10平方公里: the same is told of the parts.
+                part = lexicon().head_of(_MARKS.sub("", metric))
+                metric = self.area = self.area if part and part[1] == "Park" and self.area else metric
             if grew:
                 metric = grew[run.quantities.index(q)]
             if not metric:

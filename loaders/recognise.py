@@ -91,7 +91,7 @@ def recognise(document: Document, metadata: Metadata) -> Recognised:
     for paragraphs in _batches(document):
         found.extend(_in_paragraphs(paragraphs))
         places.extend((paragraph.block, standing(paragraph)) for paragraph in paragraphs)
-    kept = _settle(found)
+    kept = _with_firm(_settle(found), document.text)
     mentions = [m for m, _ in kept]
     result = Recognised(document, metadata, Entities(metadata.region))
     for mention, body in sorted(kept, key=lambda k: k[0].rule != "heading"):
@@ -173,6 +173,32 @@ def _settle(found: list[Found]) -> list[Found]:
         kept.append((mention, extra))
         taken.add(mention.start, mention.end)
     return sorted(kept, key=lambda f: f[0].start)
+
+
+_CAPACITY = re.compile("年产|日产|年处理|年加工|日处理")
+_PLAIN_GAP = re.compile(
+    "(?!.*(?:投资|建设|实施|签约|开工|计划|启动|承担|负责|引进|落户|将|拟|与|和|在|对|由))[\u4e00-\u9fff]{0,8}"
+)
+
+
+def _with_firm(kept: list[Found], text: str) -> list[Found]:
+    """甲有限公司年产6000吨石英管项目: the firm and what it makes in front belong to the project's name."""
+    result: list[Found] = []
+    for mention, extra in kept:
+        firm = result[-1][0] if result else None
+        if (
+            firm is not None
+            and mention.type == "Project"
+            and _CAPACITY.match(mention.name)
+            and firm.type == "Company"
+            and firm.name.endswith("公司")
+            and _PLAIN_GAP.fullmatch(text, firm.end, mention.start)
+        ):
+            name = text[firm.start : mention.end]
+            result[-1] = (Mention(firm.start, mention.end, "Project", name, mention.rule), None)
+            continue
+        result.append((mention, extra))
+    return result
 
 
 def _enter(result: Recognised, mention: Mention, body: Body | None) -> None:

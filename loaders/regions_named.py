@@ -275,6 +275,12 @@ def _town_of(name: str, known: _Towns) -> Region | None:
     return region if start == 0 and full else None
 
 
+def _of_county(text: str, start: int, town: Region) -> bool:
+    """Whether a town's short name stands right behind its county's: 顺德北滘."""
+    county = regions()[town.parent] if town.parent else None
+    return county is not None and text.endswith((county.short, county.name), 0, start)
+
+
 def _towns(text: str, known: _Towns) -> Iterable[tuple[Region, int, int]]:
     """Towns in a block: full names anywhere, short ones where a place is meant."""
     matcher, towns = known
@@ -286,6 +292,7 @@ def _towns(text: str, known: _Towns) -> Iterable[tuple[Region, int, int]]:
         if (
             full
             or listed
+            or _of_county(text, start, region)
             or (
                 _LOCATIVE.search(text[max(0, start - 4) : start])
                 and _LOCATIVE_AFTER.match(text[end : end + 3])
