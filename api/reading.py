@@ -92,8 +92,8 @@ def no_such_type(name: str, where: str, known: Sequence[str]) -> UsageError:
     )
 
 
-def relation(row: Row, source: Ref, target: Ref, most: int | None = None) -> dict[str, Any]:
-    """The fields of a ``wire.Relation`` with at most ``most`` of its sentences.
+def relation(row: Row, source: Ref, target: Ref) -> dict[str, Any]:
+    """The fields of a ``wire.Relation``.
 
     Fields in place of models, because a whole answer is checked in half the time of its parts one by one.
     """
@@ -105,7 +105,7 @@ def relation(row: Row, source: Ref, target: Ref, most: int | None = None) -> dic
         "target": target,
         "properties": row["properties"],
         "evidence_count": row.get("evidence_count", len(passages)),
-        "evidence": sentences(passages if most is None else passages[:most]),
+        "evidence": sentences(passages),
     }
 
 

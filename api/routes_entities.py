@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from typing import Annotated, Literal
 
-from fastapi import Query, Request
+import orjson
+from fastapi import Query, Request, Response
 
 from api import reading_documents, reading_entities, wire
 from api.routes import (
@@ -22,7 +23,7 @@ from api.routes import (
     found,
     version_1,
 )
-from api.whole import small
+from api.whole import JSON, small
 from graph.errors import UsageError
 from graph.places import resolve
 from graph.related import KIND, Filters
@@ -108,7 +109,13 @@ Types = Annotated[
 ]
 
 
-@router.get("/entities/{entity_id:path}/relations", tags=["entities"], responses=MOVED, summary="实体的关系")
+@router.get(
+    "/entities/{entity_id:path}/relations",
+    tags=["entities"],
+    response_model=wire.Relations,
+    responses=MOVED,
+    summary="实体的关系",
+)
 @small
 def get_relations(
     request: Request,
@@ -124,13 +131,13 @@ def get_relations(
     evidence: Sentences = 20,
     cursor: CursorQuery = None,
     limit: Limit = 50,
-) -> wire.Relations:
+) -> Response:
     """一个实体的关系，每条带原文句子。"""
-    return found(
+    fields = found(
         request,
         store,
         entity_id,
-        lambda store, entity: reading_entities.relations(
+        lambda store, entity: reading_entities.relation_fields(
             store,
             entity,
             type,
@@ -141,6 +148,7 @@ def get_relations(
             limit=limit,
         ),
     )
+    return Response(orjson.dumps(fields), media_type=JSON)
 
 
 @router.get(
@@ -223,13 +231,15 @@ def get_subgraph(
 @router.get(
     "/entities/{entity_id:path}",
     tags=["entities"],
+    response_model=wire.Entity,
     responses=MOVED,
-    response_model_exclude_unset=True,
     summary="一个实体",
 )
 @small
-def get_entity(request: Request, store: Reader, entity_id: EntityId, fields: Fields = None) -> wire.Entity:
+def get_entity(request: Request, store: Reader, entity_id: EntityId, fields: Fields = None) -> Response:
     """一个实体。"""
     names = _chosen(fields, wire.Entity)
-    here = found(request, store, entity_id, reading_entities.entity)
-    return wire.Entity(**here.model_dump(include={"id", *names})) if names else here
+    here = found(request, store, entity_id, reading_entities.entity_fields)
+    if names:
+        here = {name: value for name, value in here.items() if name == "id" or name in names}
+    return Response(orjson.dumps(here), media_type=JSON)

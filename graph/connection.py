@@ -46,6 +46,8 @@ DRIVER: dict[str, Any] = {
     "connection_timeout": 10.0,
     "notifications_min_severity": "OFF",
     "user_agent": "policy-atlas",
+    # A Neo4j that asks for it would be told with each query how the driver is used.
+    "telemetry_disabled": True,
 }
 """What every driver is made with."""
 

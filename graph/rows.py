@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from operator import itemgetter
 from typing import Any
 
 import orjson
@@ -52,7 +53,29 @@ def passages(stored: Any) -> list[Row]:
     """
     found: dict[str, Row] = {}
     _collect(stored, found)
-    return sorted(found.values(), key=lambda row: (row["document"], row["start"], row["id"]))
+    return sorted(found.values(), key=_READING_ORDER)
+
+
+def sentences(statements: Sequence[str]) -> list[Row]:
+    """What ``passages`` gives of an edge's statements, without the pieces in each sentence: a third of its time."""
+    found: dict[str, Row] = {}
+    for statement in map(orjson.loads, statements):
+        document = statement["document"]
+        for span in statement["evidence"]:
+            passage = span["passage"]
+            if passage not in found:
+                found[passage] = {
+                    "id": passage,
+                    "document": document,
+                    "start": span["sentence_start"],
+                    "end": span["sentence_end"],
+                    "text": span["sentence"],
+                    "page": span.get("page"),
+                }
+    return sorted(found.values(), key=_READING_ORDER) if len(found) > 1 else list(found.values())
+
+
+_READING_ORDER = itemgetter("document", "start", "id")
 
 
 def _collect(stored: Any, found: dict[str, Row]) -> None:

@@ -13,6 +13,8 @@ from typing import Any
 import httpx
 import pytest
 
+from api import wire
+
 PROMISED = Path(__file__).with_name("fields.txt")
 
 
@@ -59,3 +61,23 @@ def test_every_answer_has_an_example(document: dict[str, Any]) -> None:
         and not (parameter["schema"].get("examples") or parameter.get("examples"))
     ]
     assert lacking == []
+
+
+@pytest.mark.parametrize(
+    ("below", "model"),
+    [
+        ("", wire.Entity),
+        ("?fields=name,documents", wire.Entity),
+        ("/relations", wire.Relations),
+        ("/relations?evidence=0&limit=2", wire.Relations),
+    ],
+)
+def test_what_is_written_without_models_is_what_they_would_write(
+    client: httpx.Client, below: str, model: type[wire.Model]
+) -> None:
+    """These two are asked for most, so their fields are written down as they are (``relation_fields``)."""
+    found = client.get("/api/v1/entities?limit=200&fields=id").json()["items"]
+    assert len(found) > 10
+    for one in found:
+        answer = client.get(f"/api/v1/entities/{one['id']}{below}").content
+        assert model.model_validate_json(answer).model_dump_json(exclude_unset=True).encode() == answer
