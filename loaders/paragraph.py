@@ -13,11 +13,11 @@ from functools import cached_property, reduce
 from operator import or_
 
 from loaders.document import Block, Document
-from loaders.enumerations import Enumeration, enumerations
-from loaders.industries import Named, known
+from loaders.enumerations import enumerations
+from loaders.industries import known
 from loaders.lexicon import Token, tokenise
 from loaders.mentions import Mention
-from loaders.places import Place, find_places
+from loaders.places import find_places
 from loaders.sought import Sought, Vocabulary
 
 TITLE = Sought(r"《(?:[^《》]|《[^《》]*》)+》")
@@ -25,8 +25,12 @@ _PARTING = re.compile("[，。；：、]")
 
 
 class Paragraph:
-    """A block of a document. ``text`` is the block's own, ``whole`` the document's, into which all offsets lead
-    unless a property says otherwise, ``signs`` those of the patterns that may match in it."""
+    """A block of a document. ``text`` is the block's own, ``whole`` the document's, into which offsets lead.
+
+    ``signs`` are those of the patterns that may match in it, ``titles`` what stands in 《》, with them, ``industries``
+    the names that the taxonomy knows, ``enumerations`` the lists, and ``places`` the names of places, as offsets into
+    ``text``. Each of these is asked for in every paragraph.
+    """
 
     def __init__(self, document: Document, block: Block) -> None:
         self.block = block
@@ -35,6 +39,10 @@ class Paragraph:
         self.whole = document.text
         self.text = document.text[block.start : block.end]
         self.signs = document.signs(block)
+        self.titles = [match.span() for match in self.matches(TITLE)]
+        self.places = find_places(self.text)
+        self.industries = known(self.text, self.start)
+        self.enumerations = enumerations(self.text, self.start)
         self._words: dict[int, tuple[Token, ...]] = {}
 
     def matches(self, sought: Sought) -> Iterable[re.Match[str]]:
@@ -44,11 +52,6 @@ class Paragraph:
     def own_matches(self, sought: Sought) -> Iterable[re.Match[str]]:
         """The matches of a pattern, which sees nothing but the paragraph, as offsets into ``text``."""
         return sought.pattern.finditer(self.text) if self.signs & sought.sign else ()
-
-    @cached_property
-    def titles(self) -> list[tuple[int, int]]:
-        """What stands in 《》, with them."""
-        return [match.span() for match in self.matches(TITLE)]
 
     @cached_property
     def _ends(self) -> list[int]:
@@ -93,21 +96,6 @@ class Paragraph:
         words = self.words(offset)
         number = bisect_left(words, (offset,)) - 1
         return words[number] if number >= 0 and words[number].end > offset else None
-
-    @cached_property
-    def places(self) -> tuple[Place, ...]:
-        """The names of places, as offsets into ``text``."""
-        return find_places(self.text)
-
-    @cached_property
-    def industries(self) -> list[Named]:
-        """The names that the taxonomy of industries knows."""
-        return known(self.text, self.start)
-
-    @cached_property
-    def enumerations(self) -> list[Enumeration]:
-        """The lists."""
-        return enumerations(self.text, self.start)
 
 
 Recogniser = Callable[[Paragraph], Iterable[Mention]]
