@@ -41,6 +41,10 @@ _LABEL = re.compile(f"{FIELDS_LABEL}[：:]$")
 _HEADING_FIELD = re.compile(
     rf"^(?:(?P<n>[一二三四五六七八九十\d]+)[、.．])?(?P<name>[\u4e00-\u9fffA-Za-z0-9+]{{2,14}}?)(?:{ENDINGS})?$"
 )
+# 材料研发、产品开发、测试验证: what is done in any field.
+_ACTIVITY = re.compile(
+    "(?:材料|产品|工程|技术|工艺)?(?:研发|开发|设计|验证|测试|检测|销售|运营|管理|生产制造)+"
+)
 # 泵业智造、印章文化等主导产业
 _LEADING = re.compile("[^，。的]{0,4}?(?:主导|支柱|首位|优势|特色)(?:优势|特色)?产业")
 _SHORT = re.compile("[^的有企人区总项]{2,8}")
@@ -105,7 +109,8 @@ def industries(paragraph: Paragraph) -> list[Mention]:
     found: dict[tuple[int, int], Mention] = {}
 
     def add(start: int, end: int, rule: str) -> None:
-        if _VAGUE.match(paragraph.whole[start:end]):
+        name = paragraph.whole[start:end]
+        if _VAGUE.match(name) or (_ACTIVITY.fullmatch(name) and not is_industry(name)):
             return
         found.setdefault((start, end), Mention(start, end, "Industry", paragraph.whole[start:end], rule))
 

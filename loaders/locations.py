@@ -182,6 +182,7 @@ def located(recognised: Recognised, sentences: list[Template], topics: list[Topi
             opened = (template.sentence.block, first)
         about = opened[1].key if opened and opened[0] == template.sentence.block else None
         yield from _arrived(recognised, template, topic, about)
+        yield from _named_of(recognised, template, about or speaks_for(recognised, topic))
         visited = _scene(template) or (visited if visited and visited[0] == template.sentence.block else None)
         if visited:
             yield from _speaks(template, *visited)
@@ -337,6 +338,23 @@ def _counted(recognised: Recognised, template: Template) -> Iterator[Relation]:
     for park in recognised.within(template.span(match)[1], template.sentence.end):
         if park.type == "Park":
             yield Relation(park.key, "LOCATED_IN", place.key, place.start, park.end, "counted")
+
+
+# “国家级龙头企业4家（甲公司、乙公司）”
+_FIRMS = re.compile(
+    r"(?:龙头|骨干|重点|规上|上市|高新技术|知名)企业(?:达到?)?\d+[家户][（(](?P<firms>[^（）()]{4,160})[）)]"
+)
+
+
+def _named_of(recognised: Recognised, template: Template, park: Key | None) -> Iterator[Relation]:
+    """The firms in brackets behind how many a park has."""
+    if park is None or park[0] != "Park" or not recognised.tells:
+        return
+    text = recognised.document.text
+    for match in _FIRMS.finditer(text, template.sentence.start, template.sentence.end):
+        for firm in recognised.within(*match.span("firms")):
+            if firm.type == "Company":
+                yield Relation(firm.key, "LOCATED_IN", park, match.start(), match.end(), "counted")
 
 
 def _of_name(recognised: Recognised, park: Mention) -> Iterator[Relation]:

@@ -366,7 +366,7 @@ def _name_before(text: str, start: int, word: str) -> int:
         and not _STANDS_ALONE.match(single)
         and "\u4e00" <= word[0] <= "\u9fff"
         and len((last := tokens(text[max(0, start - 3) : start])[-1]).word) == 1
-        and last.pos in ("v", "g", "zg", "ng", "nr", "n", "x")
+        and last.pos in ("v", "g", "zg", "ng", "nr", "n", "x", "a", "b")
     ):
         return start - 1
     return 0

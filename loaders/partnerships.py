@@ -30,7 +30,7 @@ _KIND = (
 )
 # 与, 携手 … and the parties behind; several stand in one sentence (甲与乙、丙，丁与戊签订…协议).
 _WITH = re.compile(
-    rf"(?P<s>{_LIST})?(?P<gap>{ETC}[^。；、{_PARTY}]{{0,24}}?)(?P<link>分别与|与|同|和|携手|联合|牵手|联手|牵头联合)(?:[^，。；、{_PARTY}]{{1,8}}的|{_KIND}|Ⓒ(?:旗下)?(?:全资|控股)?子公司(?:——)?)?(?P<t>{_ROW})"
+    rf"(?P<s>{_LIST})?(?P<gap>{ETC}[^。；、{_PARTY}]{{0,24}}?)(?P<link>分别与|与|同|和|携手|联合|牵手|联手|牵头联合)(?:[^，。；、{_PARTY}]{{1,8}}的|{_KIND}|Ⓒ(?:旗下)?(?:全资|控股)?子公司(?:——)?|Ⓒ(?:旗下|下属)的?)?(?P<t>{_ROW})"
 )
 _AGREEMENT = re.compile(_AGREES)
 # A clause that goes on about whom the text speaks for: “…，并在此前与甲签约”.

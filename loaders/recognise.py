@@ -16,6 +16,7 @@ from loaders import (
     owners,
     policies,
     project_tables,
+    short_names,
     told_names,
     works,
 )
@@ -102,7 +103,7 @@ def recognise(document: Document, metadata: Metadata) -> Recognised:
     name_sites(result, mentions)
     name_regions(result, mentions, places)
     coreference.abbreviations(result)
-    coreference.short_forms(result)
+    short_names.short_forms(result)
     coreference.bare_heads(result)
     coreference.own_park(result)
     coreference.repetitions(result)

@@ -80,3 +80,8 @@ class Taken:
         i = bisect_left(self._starts, start)
         self._starts.insert(i, start)
         self._ends.insert(i, end)
+
+
+def taken_by(result: Recognised) -> Taken:
+    """The stretches of the text that mentions stand in."""
+    return Taken([(m.start, m.end) for e in result.entities for m in e.mentions])

@@ -36,7 +36,7 @@ _RULES = Rules(
         "TARGETS",
         "laid-out",
         "ⓇⓀ Ⓘ",
-        rf"(?P<t>{_INDUSTRIES}){_FIELD}[^。；，Ⓐ-ⓩ]{{0,10}}(?:布局|分布|集聚|集中)(?:在|于|到)(?P<s>{row('ⓇⓀ')})",
+        rf"(?P<t>{_INDUSTRIES}){_FIELD}[^。；，Ⓐ-ⓩ]{{0,10}}(?:布局|分布|集聚|集中|延伸)(?:在|于|到|至)(?P<s>{row('ⓇⓀ')})",
     ),
     Rule.of(
         "TARGETS",

@@ -298,16 +298,18 @@ _IS_THERE = re.compile(
 )
 
 
+# 被命名为“甲创业基地”、“乙园区”: titles that were won.
+_TITLES = re.compile("(?:命名为|授予|获评|荣获|荣膺|获得|评为|入选|列为)[^，。；]{0,40}$")
+
+
 @only_with(_QUOTED_PLACE)
 def quoted(paragraph: Paragraph) -> list[Mention]:
     """Places that stand in quotation marks: “南上海高新智造带”品牌."""
     found: list[Mention] = []
     for match in paragraph.matches(_QUOTED_PLACE):
         head = lexicon().head_of(match["name"])
-        goal = re.search(
-            r"(?:打造|建设|建成|叫响|争创|荣获|获评|获得|授予|荣膺|称为|誉为)$",
-            paragraph.whole[paragraph.start : match.start()],
-        )
+        before = paragraph.whole[paragraph.start : match.start()]
+        goal = re.search(r"(?:打造|建设|建成|叫响|争创|称为|誉为)$", before) or _TITLES.search(before)
         heads = sum(h in match["name"] for h in ("孵化器", "加速器", "众创空间", "产业基地", "产业园"))
         if goal or heads > 1:
             continue
