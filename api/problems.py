@@ -210,6 +210,8 @@ def _answer(
     found: list[InvalidParameter] | None = None,
     headers: dict[str, str] | None = None,
 ) -> Response:
+    # What is missing may come, and who was merged may be parted again: a 308 that may be kept is kept for ever.
+    headers = {"Cache-Control": "no-store", **(headers or {})}
     if not request.url.path.startswith(_PAGES_APART):
         title = detail[0] if page_language(request) == "zh" else detail[1]
         return render(
@@ -217,7 +219,7 @@ def _answer(
         )
     language = language_of(request)
     text = detail[0] if language == "zh" else detail[1]
-    headers = {**(headers or {}), "Content-Language": "zh-CN" if language == "zh" else "en"}
+    headers = {**headers, "Content-Language": "zh-CN" if language == "zh" else "en"}
     problem = _problem(status, code, text, found)
     return JSONResponse(problem.model_dump(), status, headers, media_type="application/problem+json")
 

@@ -359,6 +359,7 @@ def test_problems_speak_the_language_that_is_asked_for(
 ) -> None:
     answer = client.get("/api/v1/entities/none", headers={"Accept-Language": header} if header else {})
     assert answer.headers["content-language"] == language
+    assert answer.headers["cache-control"] == "no-store"
     assert answer.json()["detail"] == ("没有这个实体" if language == "zh-CN" else "there is no such entity")
 
 
