@@ -20,8 +20,6 @@ from ahocorasick_rs import AhoCorasick, MatchKind
 
 _MOST = 200
 """Most words of a pattern: more are hardly ever all missing."""
-_FEW = 40
-"""Most words that are looked for one by one: looking for more takes longer than to try the pattern."""
 
 
 class Guarded:
@@ -33,15 +31,11 @@ class Guarded:
 
     def may_match(self, text: str) -> bool:
         """Whether ``text`` holds one of the words; for one text and few patterns, where ``signs`` costs more."""
-        return not 0 < len(self.words) <= _FEW or any(map(text.__contains__, self.words))
+        return not self.words or any(map(text.__contains__, self.words))
 
     def search(self, text: str) -> re.Match[str] | None:
         """The first match in ``text``, where one can be."""
         return self.pattern.search(text) if self.may_match(text) else None
-
-    def finditer(self, text: str) -> Iterable[re.Match[str]]:
-        """The matches in ``text``, where there can be any."""
-        return self.pattern.finditer(text) if self.may_match(text) else ()
 
 
 class Sought(Guarded):

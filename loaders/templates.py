@@ -15,7 +15,7 @@ from loaders.document import Block, Sentence
 from loaders.mentions import Mention
 from loaders.recognised import Recognised
 from loaders.relations import Relation
-from loaders.sought import Guarded, beginning, begun
+from loaders.sought import beginning, begun
 
 SIGNS = {
     "Region": "Ⓡ",
@@ -157,13 +157,13 @@ class Rule:
 
     type: str
     name: str
-    wording: Guarded
+    pattern: re.Pattern[str]
     needs: tuple[str, ...]
 
     @classmethod
     def of(cls, type_: str, name: str, needs: str, pattern: str) -> Rule:
         """``needs``: signs of which a sentence must hold one each; sets of alternatives apart by a blank."""
-        return cls(type_, name, Guarded(pattern), tuple(needs.split()))
+        return cls(type_, name, re.compile(pattern), tuple(needs.split()))
 
     def fits(self, signs: frozenset[str]) -> bool:
         """Whether a sentence with these signs has what the rule needs."""
@@ -188,7 +188,7 @@ class Rules:
 def apply(rules: Rules, template: Template) -> Iterator[Relation]:
     """The relations that rules read in a sentence. With 分别 two lists of one length pair in order."""
     for rule in rules.fitting(template.signs):
-        for match in rule.wording.finditer(template.text):
+        for match in rule.pattern.finditer(template.text):
             sources, targets = template.of(match, "s"), template.of(match, "t")
             start, end = template.span(match)
             for source, target in pairs(sources, targets, match.group()):
