@@ -278,7 +278,7 @@ def listed_zones(paragraph: Paragraph) -> list[Mention]:
         Mention(paragraph.start + start, paragraph.start + end, "Park", name, "told")
         for name, start, end in _ZONES.find(paragraph.text)
         if (lexicon().head_of(name) or ("", ""))[1] == "Park"
-        and (len(name) > 5 or paragraph.word_at(paragraph.start + start) is not None)
+        and (len(name) > 5 or (paragraph.word_at(paragraph.start + start) is not None and name[:2] != "国家"))
         and not _ZONE_GOES_ON.match(paragraph.text, end)
     ]
 
