@@ -497,9 +497,9 @@ def test_an_endless_list_costs_no_more_than_its_length() -> None:
 
     def seconds(count: int) -> float:
         recognised = read("、".join(["甘肃省兰州市"] * count) + "与江西庐峰化学有限公司签约", "兰州市")
-        start = time.perf_counter()
+        start = time.process_time()
         relations(recognised)
-        return time.perf_counter() - start
+        return time.process_time() - start
 
     small, large = seconds(300), seconds(1_200)
     assert large < 12 * max(small, 0.02)
