@@ -14,6 +14,7 @@ import time
 from collections import Counter
 from collections.abc import Callable, Coroutine, Iterator
 from contextlib import contextmanager
+from multiprocessing import resource_tracker
 from pathlib import Path
 from queue import Queue
 from typing import Any
@@ -128,6 +129,10 @@ def test_nothing_is_left_behind(tmp_path: Path, capfd: pytest.CaptureFixture[str
     token = Tokens(settings.tokens).create("writer", "write")
     with settings.open(read_only=False) as store:
         store.replace_document(park())
+        # What a process has one of for good: Python's tracker of child processes, the signal pipe of libuv.
+        resource_tracker.ensure_running()
+        with served(settings):
+            pass
         before = (threading.active_count(), psutil.Process().num_fds())
         with served(settings) as (serving, port):
             # The first crowd fills the pools of threads and of connections to the store; the second finds them full.
