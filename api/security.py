@@ -43,8 +43,16 @@ _HEADERS = (
 )
 
 
+_OF_BODY = frozenset(
+    {b"content-length", b"content-type", b"content-encoding", b"content-language", b"content-disposition"}
+)
+
+
 class Guard:
-    """ASGI middleware: refuses overlong addresses and bodies, adds the headers."""
+    """ASGI middleware: refuses overlong addresses and bodies, adds the headers.
+
+    It also answers ``If-None-Match: *`` (RFC 9110, 13.1.2), which every answer meets that would give something.
+    """
 
     def __init__(self, app: ASGIApp, upload_bytes: int) -> None:
         self.app = app
@@ -55,9 +63,16 @@ class Guard:
             await self.app(scope, receive, send)
             return
         path: str = scope["path"]
+        headers = Headers(scope=scope)
+        anything = scope["method"] == "GET" and headers.getlist("if-none-match") == ["*"]
+        unchanged = False
 
         async def with_headers(message: Message) -> None:
+            nonlocal unchanged
             if message["type"] == "http.response.start":
+                unchanged = anything and 200 <= message["status"] < 300
+                if unchanged:
+                    message = _without_body(message)
                 # Nothing within sets any of these, so that there is none to be looked for and replaced.
                 policy = _policy(path, message["status"]).encode("latin-1")
                 message["headers"] = [
@@ -65,6 +80,8 @@ class Guard:
                     *_HEADERS,
                     (b"content-security-policy", policy),
                 ]
+            elif unchanged:
+                message = {**message, "body": b""}
             await send(message)
 
         if len(scope.get("raw_path", b"")) + len(scope["query_string"]) > MAX_TARGET:
@@ -72,11 +89,16 @@ class Guard:
             await problems.http(Request(scope), error)(scope, receive, with_headers)
             return
         body = _Body(receive, self.upload_bytes if path == UPLOADS else MAX_BODY)
-        length = Headers(scope=scope).get("content-length", "")
+        length = headers.get("content-length", "")
         if length.isdecimal() and int(length) > body.limit:
             await problems.http(Request(scope), _too_large())(scope, receive, with_headers)
             return
         await self.app(scope, body.receive, with_headers)
+
+
+def _without_body(start: Message) -> Message:
+    headers = [(name, value) for name, value in start["headers"] if name not in _OF_BODY]
+    return {**start, "status": int(HTTPStatus.NOT_MODIFIED), "headers": headers}
 
 
 class _Body:

@@ -301,8 +301,8 @@ class ApiRoute(WholeRoute):
 
     def held(self, request: Request, moment: int) -> Response | None:
         tag = _tag(request, moment)
-        asked = request.headers.get("if-none-match", "")
-        # Compared weakly (RFC 9110): some clients leave out the mark that says so.
+        # Of all header lines, compared weakly (RFC 9110): some clients leave out the mark that says so.
+        asked = ",".join(request.headers.getlist("if-none-match"))
         if tag[2:] in {part.strip().removeprefix("W/") for part in asked.split(",")}:
             return Response(status_code=HTTPStatus.NOT_MODIFIED, headers=_caching(tag))
         body = request.app.state.answers.get(_address(request), tag)

@@ -63,6 +63,52 @@ def test_who_has_the_answer_gets_304(written: tuple[Store, httpx.Client]) -> Non
     assert "etag" not in client.get("/api/v1/entities/none").headers
 
 
+def test_several_tags_are_compared_weakly(written: tuple[Store, httpx.Client]) -> None:
+    client = written[1]
+    tag = client.get("/api/v1/schema").headers["etag"]
+    assert tag.startswith('W/"')
+    for lines, status in [
+        ([tag.removeprefix("W/")], 304),
+        ([f'W/"a,b",{tag}, "c"'], 304),
+        (['"other"', tag], 304),
+        (['"other"', 'W/"more"'], 200),
+        (["", '"*"'], 200),
+    ]:
+        answer = client.get("/api/v1/schema", headers=[("If-None-Match", line) for line in lines])
+        assert answer.status_code == status, lines
+
+
+@pytest.mark.parametrize("method", ["GET", "HEAD"])
+@pytest.mark.parametrize(
+    ("path", "status"),
+    [
+        ("/api/v1/entities?type=Company", 304),
+        ("/api/v1/entities/company:甲公司", 304),
+        ("/api/v1/export?format=jsonl", 304),
+        ("/static/site.css", 304),
+        ("/documents", 304),
+        ("/reconcile", 304),
+        ("/api/v1/entities/company:none", 404),
+        ("/api/v1/entities?limit=0", 422),
+    ],
+)
+def test_whoever_has_anything_of_what_is_there_gets_304(
+    written: tuple[Store, httpx.Client], method: str, path: str, status: int
+) -> None:
+    store, client = written
+    store.replace_document(document("甲.txt", "甲公司"))
+    fresh = client.request(method, path)
+    # What was kept as well as what is read anew.
+    for _ in range(2):
+        answer = client.request(method, path, headers={"If-None-Match": "*"})
+        assert answer.status_code == status
+        assert answer.headers.get("etag") == fresh.headers.get("etag")
+        assert answer.headers["x-content-type-options"] == "nosniff"
+        if status == 304:
+            assert (answer.content, "content-type" in answer.headers) == (b"", False)
+    assert client.request(method, path).status_code == fresh.status_code != 304
+
+
 def test_a_cleared_store_is_another_version(written: tuple[Store, httpx.Client]) -> None:
     store, client = written
     store.replace_document(document("甲.txt", "甲公司"))
