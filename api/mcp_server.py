@@ -6,16 +6,18 @@ and no tool takes a query language.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from importlib import metadata
 from typing import Annotated, Any, Literal, TypeVar
 
 from mcp.server import MCPServer
-from mcp.server.mcpserver.exceptions import ToolError
+from mcp.server.mcpserver import Context
+from mcp.server.mcpserver.exceptions import ToolError, UnexpectedToolError
 from mcp.types import ToolAnnotations
-from pydantic import Field
+from pydantic import Field, ValidationError
 
 from api import comparing, reading, reading_documents, reading_entities, wire, wire_compare
+from api.invalid import wrong
 from api.whole import whole
 from graph.errors import Language, NotFoundError, PolicyAtlasError, UsageError
 from graph.places import resolve
@@ -79,10 +81,55 @@ class EvidenceAnswer(wire.Model):
     next_cursor: str | None
 
 
-def create_server(store: Store, language: Language) -> MCPServer[Any]:
+class Server(MCPServer[Any]):
+    """A server that tells what is wrong with a call in ``language``, where the SDK has its own English."""
+
+    def __init__(self, name: str, language: Language, **settings: Any) -> None:
+        super().__init__(name, **settings)
+        self._language = language
+
+    async def call_tool(
+        self, name: str, arguments: dict[str, Any], context: Context[Any, Any] | None = None
+    ) -> Any:
+        """The answer of a tool. Raises ``ToolError`` that says which argument is wrong and what would be right."""
+        takes = {tool.name: tool.input_schema["properties"] for tool in await self.list_tools()}
+        if name not in takes:
+            raise ToolError(
+                self._say(
+                    f"没有工具 {name[:50]}；可用：{'、'.join(takes)}",
+                    f"there is no tool {name[:50]}; there are: {', '.join(takes)}",
+                )
+            )
+        known = "、".join(takes[name])
+        found: list[Mapping[str, Any]] = [
+            {"type": "unknown_parameter", "loc": (one[:50],), "ctx": {"known": known}}
+            for one in arguments
+            if one not in takes[name]
+        ]
+        try:
+            if not found:
+                return await super().call_tool(name, arguments, context)
+        except UnexpectedToolError as error:
+            raise UnexpectedToolError(
+                self._say("程序内部出错，已记入日志", "an internal error, which has been logged")
+            ) from error.__cause__
+        except ToolError as error:
+            if not isinstance(error.__cause__, ValidationError):
+                # What a tool itself said, without the SDK's words before it.
+                raise ToolError(str(error.__cause__ or error)) from error
+            found += error.__cause__.errors()
+        sentences = [f"{'.'.join(map(str, one['loc']))}: {wrong(one, self._language)}" for one in found]
+        raise ToolError(f"{self._say('参数有误', 'wrong arguments')}: {'; '.join(sentences)}")
+
+    def _say(self, zh: str, en: str) -> str:
+        return zh if self._language == "zh" else en
+
+
+def create_server(store: Store, language: Language) -> Server:
     """The server for an open store; errors are told in ``language``."""
-    server: MCPServer[Any] = MCPServer(
+    server = Server(
         "policy-atlas",
+        language,
         title="产业政策图谱 Policy Atlas",
         version=metadata.version("policy-atlas"),
         instructions=INSTRUCTIONS,

@@ -12,11 +12,12 @@ from fastapi.exceptions import RequestValidationError
 from fastapi.responses import JSONResponse, Response
 from starlette.exceptions import HTTPException
 
+from api.invalid import wrong
 from api.rendering import render
 from api.wire import InvalidParameter, Problem
 from api.words import language_of, page_language
 from graph import errors
-from graph.errors import Language, PolicyAtlasError
+from graph.errors import PolicyAtlasError
 
 RETRY_SECONDS = 5
 """What ``Retry-After`` says when the store is away; an embedded one restarts in about 3 s."""
@@ -121,7 +122,7 @@ def _invalid(request: Request, error: Exception) -> Response:
     assert isinstance(error, RequestValidationError)  # noqa: S101
     language = language_of(request)
     found = [
-        InvalidParameter(parameter=_place(item), message=_wrong(item, language)) for item in error.errors()
+        InvalidParameter(parameter=_place(item), message=wrong(item, language)) for item in error.errors()
     ]
     names = "、".join(item.parameter for item in found)
     zh, en = _SENTENCES["parameter"]
@@ -141,48 +142,6 @@ def _place(item: Mapping[str, Any]) -> str:
 
 
 _CODES = {308: "moved", 404: "not-found", 405: "method", 413: "too-large", 414: "too-long"}
-
-# What is wrong with a parameter and what would be right, by pydantic's kind of error.
-_WRONG: dict[str, tuple[str, str]] = {
-    "unknown_parameter": ("没有这个参数；可用：{known}", "there is no such parameter; there are: {known}"),
-    "missing": ("缺少这个参数", "the parameter is missing"),
-    "greater_than_equal": ("应不小于 {ge}", "it must be at least {ge}"),
-    "less_than_equal": ("应不大于 {le}", "it must be at most {le}"),
-    "int_parsing": ("应为整数", "it must be a whole number"),
-    "float_parsing": ("应为数字", "it must be a number"),
-    "finite_number": ("应为有限的数字", "it must be a finite number"),
-    "files": (
-        "应为 multipart/form-data，在字段 files 里放一个或几个文件，不带别的",
-        "multipart/form-data with one or more files in the field files, and nothing else",
-    ),
-    "string_type": ("应为文字", "it must be a text"),
-    "json_invalid": ("不是有效的 JSON", "this is no valid JSON"),
-    "model_attributes_type": ("应为 JSON 对象", "it must be a JSON object"),
-    "extra_forbidden": ("没有这个字段", "there is no such field"),
-    "string_too_short": ("至少 {min_length} 个字符", "it must have {min_length} characters at least"),
-    "string_too_long": ("最多 {max_length} 个字符", "it may have {max_length} characters at most"),
-    "too_long": ("最多 {max_length} 个", "there may be {max_length} at most"),
-    "too_short": ("至少 {min_length} 个", "there must be {min_length} at least"),
-    "literal_error": ("应为 {expected} 之一", "it must be one of {expected}"),
-    "string_pattern_mismatch": ("格式应为 {pattern}", "it must have the form {pattern}"),
-    "datetime_from_date_parsing": ("应为 ISO 8601 时间", "it must be a time as ISO 8601 has it"),
-    "time": (
-        "应为 ISO 8601 时间，如 2025-01-31T08:00:00Z",
-        "it must be a time as ISO 8601 has it, such as 2025-01-31T08:00:00Z",
-    ),
-    "datetime_parsing": ("应为 ISO 8601 时间", "it must be a time as ISO 8601 has it"),
-}
-
-
-def _wrong(item: Mapping[str, Any], language: Language) -> str:
-    if item["type"] not in _WRONG:
-        return str(item["msg"])
-    zh, en = _WRONG[item["type"]]
-    # pydantic lists what it expects as 'a', 'b' or 'c'.
-    given = {name: str(value).replace(" or ", ", ") for name, value in item.get("ctx", {}).items()}
-    if language == "zh":
-        return zh.format_map(given)
-    return en.format_map({name: value.replace("、", ", ") for name, value in given.items()})
 
 
 def http(request: Request, error: Exception) -> Response:

@@ -29,32 +29,72 @@ ANSWERED: list[Call] = [
     ("compare", {"regions": ["临江区"], "tables": ["lineage"]}),
     ("evidence", {"entity": "industry:1", "limit": 2}),
 ]
-REFUSED: list[tuple[Call, str]] = [
-    (("entity", {"entity": "没有的东西"}), "没有的东西: 图谱里没有这个名称"),
-    (("entity", {"entity": "同名园区"}), "有几个实体叫这个名字，请用标识：park:same-1"),
-    (("search", {"q": ""}), "请给出 q 或 type"),
-    (("search", {"q": "x", "type": "Planet"}), "没有类型 Planet"),
-    (("search", {"q": "x", "cursor": "junk"}), "游标无效"),
-    (("search", {"q": "x", "limit": 1000}), "limit"),
-    (("related", {"entity": "project:1", "kind": "Region"}), "kind"),
-    (("compare", {"regions": []}), "regions"),
-    (("compare", {"regions": ["没有的区"]}), "没有的区"),
-    (("evidence", {}), "请给出 entity 或 passage"),
-    (("evidence", {"passage": "passage:none"}), "没有这个句子"),
-    (("cypher", {"query": "MATCH (n) RETURN n"}), "cypher"),
+REFUSED: list[tuple[Call, str, str]] = [
+    (
+        ("entity", {"entity": "没有的东西"}),
+        "没有的东西: 图谱里没有这个名称",
+        "没有的东西: the graph holds nothing of this name",
+    ),
+    (("entity", {"entity": "同名园区"}), "有几个实体叫这个名字，请用标识：park:same-1", "park:same-1"),
+    (("search", {"q": ""}), "q: 请给出 q 或 type", "q: give q or type"),
+    (("search", {"q": "x", "type": "Planet"}), "没有类型 Planet；可用：Region", "there is no type Planet"),
+    (("search", {"q": "x", "cursor": "junk"}), "游标无效", "not a cursor"),
+    (
+        ("search", {"q": "x", "limit": 1000}),
+        "参数有误: limit: 应不大于 100",
+        "wrong arguments: limit: it must be at most 100",
+    ),
+    (("search", {"q": "x", "limit": 0}), "limit: 应不小于 1", "limit: it must be at least 1"),
+    (("search", {"q": "x", "limit": "many"}), "limit: 应为整数", "limit: it must be a whole number"),
+    (("search", {"q": "x", "limit": 1.5}), "limit: 应为整数", "limit: it must be a whole number"),
+    (("search", {"q": "x", "limit": None}), "limit: 应为整数", "limit: it must be a whole number"),
+    (("search", {"q": "长" * 201}), "q: 最多 200 个字符", "q: it may have 200 characters at most"),
+    (("search", {"q": 5}), "q: 应为文字", "q: it must be a text"),
+    (("search", {}), "q: 缺少这个参数", "q: the parameter is missing"),
+    (
+        ("search", {"q": "x", "region": "临江区", "limit": 1000}),
+        "region: 没有这个参数；可用：q、type、limit、cursor",
+        "region: there is no such parameter; there are: q, type, limit, cursor",
+    ),
+    (("entity", {"entity": ""}), "entity: 至少 1 个字符", "entity: it must have 1 characters at least"),
+    (
+        ("related", {"entity": "", "kind": "Region"}),
+        "entity: 至少 1 个字符; kind: 应为 'Project', 'Company' 之一",
+        "kind: it must be one of 'Project', 'Company'",
+    ),
+    (("compare", {"regions": []}), "regions: 至少 1 个", "regions: there must be 1 at least"),
+    (("compare", {"regions": ["临江区"] * 7}), "regions: 最多 6 个", "regions: there may be 6 at most"),
+    (("compare", {"regions": "临江区"}), "regions: 应为数组", "regions: it must be an array"),
+    (("compare", {"regions": [None]}), "regions.0: 应为文字", "regions.0: it must be a text"),
+    (
+        ("compare", {"regions": ["临江区"], "tables": ["all"]}),
+        "tables.0: 应为 'industries'",
+        "tables.0: it must be one of",
+    ),
+    (("compare", {"regions": ["没有的区"]}), "没有的区", "没有的区"),
+    (("evidence", {}), "请给出 entity 或 passage", "give entity or passage"),
+    (("evidence", {"passage": "passage:none"}), "没有这个句子", "no such"),
+    (
+        ("cypher", {"query": "MATCH (n) RETURN n"}),
+        "没有工具 cypher；可用：search、entity",
+        "there is no tool cypher",
+    ),
 ]
+"""Calls, and what is said of them in Chinese and in English."""
 
 
 @pytest.fixture(scope="module")
 def conversation(settings: Settings) -> tuple[list[Tool], list[CallToolResult]]:
     """What a client is told of the tools, and the answers to all calls, in one session."""
-    return talk(settings, [*ANSWERED, *(call for call, _ in REFUSED)])
+    return talk(settings, [*ANSWERED, *(call for call, *_ in REFUSED)])
 
 
-def talk(settings: Settings, calls: Sequence[Call]) -> tuple[list[Tool], list[CallToolResult]]:
+def talk(
+    settings: Settings, calls: Sequence[Call], language: str = "zh"
+) -> tuple[list[Tool], list[CallToolResult]]:
     environment = {
         "PYTHONPATH": os.pathsep.join(sys.path),
-        "POLICYATLAS_LANG": "zh",
+        "POLICYATLAS_LANG": language,
         "POLICYATLAS_STORE": settings.store,
     }
     child = StdioServerParameters(command=sys.executable, args=["-m", "api.cli", "mcp"], env=environment)
@@ -145,15 +185,26 @@ def test_evidence_by_entity_and_by_passage(
     assert result.structured_content["context"]["relations"]
 
 
-@pytest.mark.parametrize("number", range(len(REFUSED)), ids=[call[0] for call, _ in REFUSED])
+@pytest.fixture(scope="module")
+def refusals(
+    settings: Settings, conversation: tuple[list[Tool], list[CallToolResult]]
+) -> dict[str, list[CallToolResult]]:
+    english = talk(settings, [call for call, *_ in REFUSED], "en")[1]
+    return {"zh": conversation[1][len(ANSWERED) :], "en": english}
+
+
+@pytest.mark.parametrize("language", ["zh", "en"])
+@pytest.mark.parametrize("number", range(len(REFUSED)), ids=[call[0] for call, *_ in REFUSED])
 def test_what_is_wrong_is_told_in_words(
-    conversation: tuple[list[Tool], list[CallToolResult]], number: int
+    refusals: dict[str, list[CallToolResult]], number: int, language: str
 ) -> None:
-    result = conversation[1][len(ANSWERED) + number]
-    (_, words) = REFUSED[number]
+    result = refusals[language][number]
+    (_, *words) = REFUSED[number]
     assert result.is_error
-    assert words in result.content[0].text  # type: ignore[union-attr]
-    assert "Traceback" not in result.content[0].text  # type: ignore[union-attr]
+    said = result.content[0].text  # type: ignore[union-attr]
+    assert words[language == "en"] in said
+    # Neither of the SDK's, which are English and name what no assistant knows.
+    assert "executing tool" not in said and "pydantic" not in said and "Traceback" not in said
 
 
 def test_without_the_optional_part_a_sentence_says_what_to_install(tmp_path: Path) -> None:
