@@ -11,7 +11,7 @@ from loaders.mentions import Key, Mention
 from loaders.places import is_plain_word, place_names
 from loaders.recognised import Recognised
 from loaders.relations import Relation
-from loaders.sections import Topic, speaks_for
+from loaders.sections import Topic, opening_parks, speaks_for
 from loaders.templates import ETC, Rule, Rules, Template, apply, row
 
 # 射阳县临海镇: the last of places written one in another is where the thing is.
@@ -170,17 +170,15 @@ def located(recognised: Recognised, sentences: list[Template], topics: list[Topi
         if project is not None and project.start == start:
             yield Relation(project.key, "LOCATED_IN", key, project.start, project.end, "name")
     visited: tuple[int, Mention] | None = None
-    opened: tuple[int, Mention] | None = None
+    opened = opening_parks(sentences)
     for template in sentences:
         yield from (r for r in apply(_RULES, template) if _sensible(recognised, r))
         yield from apply(_AMONG, template)
         yield from _bracketed(recognised, template)
         yield from _counted(recognised, template)
         topic = topics[template.sentence.block]
-        first = next(iter(template.mentions.values()), None)
-        if first is not None and first.type == "Park" and first.start <= template.block.start + 2:
-            opened = (template.sentence.block, first)
-        about = opened[1].key if opened and opened[0] == template.sentence.block else None
+        opening = opened.get(template.sentence.block)
+        about = opening.key if opening else None
         yield from _arrived(recognised, template, topic, about)
         yield from _named_of(recognised, template, about or speaks_for(recognised, topic))
         visited = _scene(template) or (visited if visited and visited[0] == template.sentence.block else None)

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from loaders.mentions import Mention
 from loaders.recognised import Recognised
 from loaders.relations import Relation
-from loaders.sections import Topic
+from loaders.sections import Topic, opening_parks
 from loaders.templates import Rule, Rules, Template, apply, row
 
 _PARTS = Rules(
@@ -49,22 +49,18 @@ def park_parts(recognised: Recognised, sentences: list[Template], topics: list[T
     """
     text = recognised.document.text
     subject = recognised.subject if recognised.subject and recognised.subject[0] == "Park" else None
-    opened: tuple[int, Mention] | None = None
+    opened = opening_parks(sentences)
     for template in sentences:
         if "Ⓚ" in template.signs:
             yield from apply(_PARTS, template)
-        park = topics[template.sentence.block].park
         if subject is not None:
             for branch in template.mentions.values():
                 # 南安分园区 in an article on the park that it is a branch of
                 named_so = branch.type == "Park" and branch.name.endswith(("分园区", "分园"))
                 if named_so and branch.key != subject:
                     yield Relation(branch.key, "PART_OF", subject, branch.start, branch.end, "branch")
-        first = next(iter(template.mentions.values()), None)
-        if first is not None and first.type == "Park" and first.start <= template.block.start + 2:
-            opened = (template.sentence.block, first)
-        if park is None and opened and opened[0] == template.sentence.block:
-            park = opened[1]
+        section = topics[template.sentence.block].park
+        park = section or opened.get(template.sentence.block)
         if park is None:
             continue
         for match in _OF_SECTION.finditer(template.text) if park.type == "Park" else ():
@@ -82,7 +78,6 @@ def park_parts(recognised: Recognised, sentences: list[Template], topics: list[T
                     )
         sentence = template.sentence
         members: list[Mention] = []
-        section = topics[template.sentence.block].park is not None
         if section and (blocks := _BLOCKS.search(text, sentence.start, sentence.end)):
             parks = [
                 m for m in recognised.within(sentence.start, blocks.start()) if m.type in ("Park", "Project")

@@ -8,6 +8,7 @@ from typing import NamedTuple
 from loaders.document import Block
 from loaders.mentions import Key, Mention
 from loaders.recognised import Recognised
+from loaders.templates import Template
 
 _ENDING = re.compile(r"(?:特色)?(?:产业|领域|行业|产业链|产业集群|集群|类(?:项目)?|板块)$")
 # 做强先进装备制造产业: with 产业 behind it the heading is the field's, whatever is to be done with it.
@@ -133,6 +134,16 @@ def _of_lead(recognised: Recognised, block: Block, topic: Topic) -> Topic:
 def opens_section(text: str, mention: Mention) -> bool:
     """Whether a paragraph that opens with ``mention`` is a round-up's section on that place: “深圳：…”."""
     return mention.type in ("Region", "Park") and text.startswith(("：", ":", "——"), mention.end)
+
+
+def opening_parks(sentences: list[Template]) -> dict[int, Mention]:
+    """The parks that paragraphs open with, by the number of the block."""
+    found: dict[int, Mention] = {}
+    for template in sentences:
+        first = next(iter(template.mentions.values()), None)
+        if first is not None and first.type == "Park" and first.start <= template.block.start + 2:
+            found[template.sentence.block] = first
+    return found
 
 
 def speaks_for(recognised: Recognised, topic: Topic) -> Key | None:
