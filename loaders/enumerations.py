@@ -42,7 +42,8 @@ _AS_WHAT = re.compile(
 )
 
 
-def _number(text: str) -> int:
+def small_number(text: str) -> int:
+    """A count in digits, or in words up to ten; 0 for any other text."""
     return int(text) if text.isdigit() else "一二三四五六七八九十".find(text.replace("两", "二")) + 1
 
 
@@ -125,7 +126,7 @@ def _in_clause(flat: str, text: str, offset: int) -> list[Enumeration]:
             closed, tail_end, last_end = True, led.end(), led.start()
         elif counted and counted.start() - last_begin >= 2:
             # “甲、乙、丙三大领域”: the count closes the list as 等 does.
-            tail, closed, count = counted["what"] or counted["short"], True, _number(counted["n"])
+            tail, closed, count = counted["what"] or counted["short"], True, small_number(counted["n"])
             tail_end, last_end = (last_end if counted["what"] else counted.end()), counted.start()
         ends = _split_last(flat, last_begin, last_end)
         if counted and counted["short"] and len(members) + len(ends) != count:

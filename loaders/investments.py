@@ -17,7 +17,7 @@ from typing import NamedTuple
 
 from loaders.document import Block, Document, Sentence, empty_cells
 from loaders.mentions import Key, Mention
-from loaders.quantities import Quantity, chinese_number, find_quantities, half_width, to_base, units
+from loaders.quantities import Quantity, find_quantities, half_width, to_base, units, whole_number
 from loaders.status import groups
 
 
@@ -245,7 +245,7 @@ def _shared_out(
         return
     between = text[end : sums[first].number]
     counted = _COUNT.search(between)
-    if counted and _whole(counted["n"]) != len(group):
+    if counted and whole_number(counted["n"]) != len(group):
         return
     if _EACH.fullmatch(between):
         yield from ((mention, first) for mention in group)
@@ -257,10 +257,6 @@ def _shared_out(
         last += 1
     if last + 1 - first == len(group):
         yield from zip(group, range(first, last + 1), strict=True)
-
-
-def _whole(number: str) -> int:
-    return int(number) if number.isdigit() else int(chinese_number(number) or 0)
 
 
 def _subject(inside: list[list[Mention]], sentence: Sentence) -> Mention | None:

@@ -135,6 +135,11 @@ def chinese_number(text: str) -> float | None:
     return total + (digit or 0)
 
 
+def whole_number(text: str) -> int:
+    """A count in digits or in words; 0 for words that are no numeral."""
+    return int(text) if text.isdigit() else int(chinese_number(text) or 0)
+
+
 _ARABIC = r"\d{1,3}(?:,\d{3})+(?:\.\d+)?(?!\d)|\d+(?:\.\d+)?"
 _WORDS = "[一二两三四五六七八九十百千佰仟零〇]+"
 _SCALE = "万亿|[十百千]?[万亿]|[十百千]"

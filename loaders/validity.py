@@ -8,7 +8,7 @@ from datetime import date
 
 from loaders.document import Document
 from loaders.metadata import Metadata
-from loaders.quantities import chinese_number, half_width
+from loaders.quantities import half_width, whole_number
 from loaders.years import find_years
 
 _PERIOD = re.compile(r"(?P<a>20\d\d)年?[-~至到—]{1,2}(?P<b>20\d\d)年?")
@@ -35,7 +35,7 @@ def validity(document: Document, metadata: Metadata) -> tuple[str | None, str | 
         return f"{match['a']}-01-01", f"{match['b']}-12-31"
     if match := _FIVE_YEARS.search(title):
         # The n-th five-year plan ends in 1955 + 5n (the eighth: 1991-1995).
-        last = 1955 + 5 * int(chinese_number(match["n"]) or 0)
+        last = 1955 + 5 * whole_number(match["n"])
         return f"{last - 4}-01-01", f"{last}-12-31"
     if match := _ONE_YEAR.search(title):
         return f"{match['y']}-01-01", f"{match['y']}-12-31"
@@ -61,9 +61,8 @@ def _articles(document: Document, metadata: Metadata) -> tuple[str | None, str |
         if "有效期" in text and (match := _UNTIL.search(text)):
             last = _iso(match)
         elif match := _FOR.search(text):
-            years = int(chinese_number(match["n"]) or 0) if not match["n"].isdigit() else int(match["n"])
             begin = first or metadata.date or None
-            last = f"{int(begin[:4]) + years:04}{begin[4:]}" if begin else None
+            last = f"{int(begin[:4]) + whole_number(match['n']):04}{begin[4:]}" if begin else None
     return first, last
 
 

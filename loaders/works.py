@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 
+from loaders.enumerations import small_number
 from loaders.industries import is_industry
 from loaders.mentions import Mention
 from loaders.paragraph import Paragraph, only_with
@@ -17,7 +18,6 @@ _WORKS = Sought(
     r"(?:\d+|[一二三四五六七八九十两]+)?(?:条|座|个|处|项)?(?P<noun>高速公路|高速铁路|高铁|城际铁路|铁路|公路|水库|煤矿|电站|机场|大桥|隧道|港口|水利枢纽)"
 )
 # “府谷、定边机场建成投运”, “加快延榆、康渝高铁建设”
-_NUMBERS = "二三四五六七八九十"
 _TWO_WORKS = Sought(
     r"(?:(?<=[，。；：、和与及的])|(?<=加快|推进|确保|推动|实施|建设|开工|建成|谋划|启动))"
     r"(?P<items>[\u4e00-\u9fff]{2,3}(?:、[\u4e00-\u9fff]{2,3}){1,60})"
@@ -61,10 +61,7 @@ def works(paragraph: Paragraph) -> list[Mention]:
         for match in paragraph.matches(pattern):
             found.extend(_works(paragraph.whole, match))
     for match in paragraph.matches(_COUNTED):
-        count = (
-            _NUMBERS.find(match["n"]) + 2 if match["n"] in _NUMBERS else int(match["n"].replace("两", "2"))
-        )
         plain = any(is_industry(item) for item in match["items"].split("、")) or "重" in match["noun"][:2]
-        if match["items"].count("、") + 1 == count and not plain:
+        if match["items"].count("、") + 1 == small_number(match["n"]) and not plain:
             found.extend(_works(paragraph.whole, match))
     return found
