@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
+from collections.abc import Iterator
 from functools import cache, lru_cache
 from itertools import pairwise
 
@@ -39,28 +40,24 @@ def place_names(name: str) -> tuple[Place, ...]:
 def find_places(text: str) -> tuple[Place, ...]:
     """Every stretch of ``text`` that is the name of a province, city, county or macro region."""
     matcher, found = _matcher()
-    matches = [
-        m
-        for m in matcher.find_matches_as_indexes(text, overlapping=True)
-        if found[m[0]] != "和县" or not _AND_COUNTY.search(text, 0, m[1])
-    ]
+    matches = matcher.find_matches_as_indexes(text, overlapping=True)
+    places = [(start, end, found[index]) for index, start, end in matches]
+    if "和县" in text:
+        places = [p for p in places if p[2] != "和县" or not _AND_COUNTY.search(text, 0, p[0])]
     # They come by their ends, so that none overlaps another where each begins behind the end of the one before.
-    if all(one[2] <= two[1] for one, two in pairwise(matches)):
-        starts = {start for _, start, _ in matches}
-        return tuple(
-            (start, end, found[index])
-            for index, start, end in matches
-            if end in starts or not _TOWN.match(text, end)
-        )
-    # The longest first: 河池市 goes before 广河 in 推广河池市.
-    kept: list[Place] = []
-    taken = bytearray(len(text))
-    for index, start, end in sorted(matches, key=lambda m: (m[1] - m[2], m[1])):
+    if any(one[1] > two[0] for one, two in pairwise(places)):
+        places = sorted(_longest(places, len(text)))
+    starts = {start for start, _, _ in places}
+    return tuple(p for p in places if p[1] in starts or not _TOWN.match(text, p[1]))
+
+
+def _longest(places: list[Place], length: int) -> Iterator[Place]:
+    """Places of a text of ``length`` without overlaps, the longest first: 河池市 before 广河 in 推广河池市."""
+    taken = bytearray(length)
+    for start, end, name in sorted(places, key=lambda p: (p[0] - p[1], p[0])):
         if 1 not in taken[start:end]:
             taken[start:end] = b"\1" * (end - start)
-            kept.append((start, end, found[index]))
-    starts = {start for start, _, _ in kept}
-    return tuple(p for p in sorted(kept) if p[1] in starts or not _TOWN.match(text, p[1]))
+            yield start, end, name
 
 
 @cache
@@ -114,8 +111,9 @@ def main_place(text: str, title: str) -> Region | None:
     A place named a third as often as the one around it is taken instead of it: an article on 秀洲 names 嘉兴 too.
     """
     counts: Counter[str] = Counter()
-    for source, weight in ((title, 3), (text, 1)):
-        for _, _, name in find_places(source):
+    titled = find_places(title)
+    for places, weight in ((titled, 3), (find_places(text), 1)):
+        for _, _, name in places:
             if not is_plain_word(name) and (region := resolve(name)) and region.level != "macro":
                 counts[region.code] += weight
     if not counts:
@@ -133,13 +131,7 @@ def main_place(text: str, title: str) -> Region | None:
     ]
     # 安顺市…仪式在西秀区举行, and then what each county of 全市 has: the city's, whoever is host.
     beside = sum(best in ancestors(code) for code in counts)
-    titled = any(resolve(name) == regions()[best] for _, _, name in find_places(title))
-    if (
-        beside > 2
-        and titled
-        and not any(resolve(name) in map(regions().get, inner) for _, _, name in find_places(title))
-    ):
-        inner = []
-    if inner and len(inner) == 1:
+    headed = {region.code for _, _, name in titled if (region := resolve(name))}
+    if len(inner) == 1 and not (beside > 2 and best in headed and inner[0] not in headed):
         best = inner[0]
     return regions()[best]
