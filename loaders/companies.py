@@ -139,7 +139,7 @@ def registered(paragraph: Paragraph) -> list[Mention]:
                 (word.word in lexicon().firm_stops and not _binational(words, first - 1))
                 or (word.word in lexicon().breaks and word.pos not in ("d", "n", "b", "a") and not last_word)
                 or (
-                    not (last_word or word.word == "露天")
+                    not last_word
                     and not (
                         first > 1 and words[first - 2].pos == "ns" and word.word not in _DEALS
                     )  # 四川顺应…公司
@@ -360,11 +360,7 @@ def opening_verbs(name: str) -> int:
 
 def proper(name: str) -> bool:
     """Whether a name may be a firm's: it holds a proper or made-up word and is no place, office or industry."""
-    if (
-        not 2 <= len(name) <= 16
-        or is_industry(name)
-        or lexicon().head_of(name) not in (None, *_company_heads(name))
-    ):
+    if not 2 <= len(name) <= 16 or is_industry(name) or lexicon().type_of(name) not in ("", "Company"):
         return False
     places = place_names(name)
     if places and places[0][0] == 0 and places[0][1] >= len(name) - 1:
@@ -394,11 +390,6 @@ def proper(name: str) -> bool:
     if words[0].pos[0] == "v" and all(in_dictionary(w.word) for w in words):
         return False  # 上市公司拓宽发展空间
     return any(w.pos in NAME_POS for w in words) or made_up(words)
-
-
-def _company_heads(name: str) -> tuple[tuple[str, str], ...]:
-    head = lexicon().head_of(name)
-    return (head,) if head and head[1] == "Company" else ()
 
 
 def made_up(words: Iterable[Token]) -> bool:

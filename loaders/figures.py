@@ -265,8 +265,8 @@ class _Reader:
                 item, metric = field, level
             if q.kind == "area" and metric:
                 # 规划用地30平方公里。其中，甲产业园10平方公里: the same is told of the parts.
-                part = lexicon().head_of(_MARKS.sub("", metric))
-                metric = self.area = self.area if part and part[1] == "Park" and self.area else metric
+                of_park = lexicon().type_of(_MARKS.sub("", metric)) == "Park"
+                metric = self.area = self.area if of_park and self.area else metric
             if grew:
                 metric = grew[run.quantities.index(q)]
             if not metric:

@@ -54,6 +54,11 @@ class Lexicon:
                 return text[-length:], kind
         return None
 
+    def type_of(self, text: str) -> str:
+        """The type of the head that ``text`` ends in (``Park``); empty where it ends in none."""
+        head = self.head_of(text)
+        return head[1] if head else ""
+
 
 def load_yaml(name: str) -> Any:
     """A file of ``data/``, parsed."""

@@ -167,8 +167,7 @@ def _distributed(text: str, enumeration: Enumeration) -> Iterable[Mention]:
     rest = re.split(r"建设|扩容|与|和|等|，", last[places[0][1] :])[0]
     if _ACTS.search(rest):
         return  # 绍兴、嘉兴市协同打造…集聚区: they do something
-    head = lexicon().head_of(rest)
-    kind = head[1] if head and head[1] == "Park" else "Organization" if _OFFICES.search(rest) else ""
+    kind = "Park" if lexicon().type_of(rest) == "Park" else "Organization" if _OFFICES.search(rest) else ""
     if not kind:
         return
     for i, (a, b) in enumerate(enumeration.items[:-1]):
@@ -409,13 +408,13 @@ def _fits(name: str, kind: str, strict: bool = False) -> bool:
             return False
         if any(a == 0 and b == len(name) for a, b, _ in place_names(name)):
             return False
-        head = lexicon().head_of(name)
         return (
-            (head is not None and head[1] in ("Park", "Project", "Organization"))
+            lexicon().type_of(name) in ("Park", "Project", "Organization")
             or made_up(words)
             or any(w.pos in ("nr", "nz", "ns", "nt") for w in words)
         )
-    return bool(lexicon().head_of(name)) and specific(tuple(words), (lexicon().head_of(name) or ("", ""))[0])
+    head = lexicon().head_of(name)
+    return head is not None and specific(tuple(words), head[0])
 
 
 _CHEMICAL = re.compile("(?:石|煤|能|焦|氟|磷|农|盐|硅|钾|炼)化$")

@@ -136,7 +136,7 @@ def _pieces(name: str) -> list[re.Match[str]]:
     """The parks of one item: 智能制造产业园和大数据产业园 are two, 跨境电商及商贸物流园 is one."""
     found = list(_PLAIN_PARK.finditer(name))
     whole = _ONE_PARK.fullmatch(name)
-    if whole and not all(_zone_head(piece.group()) for piece in found):
+    if whole and not all(lexicon().type_of(piece.group()) == "Park" for piece in found):
         return [whole]
     return found
 
@@ -185,10 +185,7 @@ def _coordinated(text: str, found: list[Run]) -> list[Run]:
             academy = (
                 head is not None
                 and head[0] in ("研究所", "学院", "实验室", "研究中心", "研究院")
-                and any(
-                    (names.head_of(text[left.start : t.end]) or ("", ""))[1] == "Organization"
-                    for t in left.tokens[:-1]
-                )
+                and any(names.type_of(text[left.start : t.end]) == "Organization" for t in left.tokens[:-1])
             )
             bare = head is not None and not specific(run.tokens[:cut], head[0]) and len(whole) > len(head[0])
             proper = any(t.pos in PROPER for t in left.tokens) or (
@@ -237,15 +234,17 @@ def _in_run(text: str, run: Run, low: int) -> list[Mention]:
             placed = run.tokens[first].pos == "ns" and kind == "Fund"
             if not placed and (run.tokens[i - 2].pos == "v" or run.tokens[i - 2].word in names.leading):
                 continue
+            # 国际生命健康城: a general word in front is enough for a rare head.
             # 沧州市市级政府投资引导基金: all of it, as it says whose it is.
-            piece = run.tokens[
-                first if placed else i - 2 : i
-            ]  # 国际生命健康城: a general word in front is enough for a rare head
+            piece = run.tokens[first if placed else i - 2 : i]
         glued = next(
             (
                 k
                 for k, t in enumerate(piece)
-                if k and t.word[0] in "和与及" and len(t.word) > 1 and _zone_head(piece[k - 1].word)
+                if k
+                and t.word[0] in "和与及"
+                and len(t.word) > 1
+                and names.type_of(piece[k - 1].word) == "Park"
             ),
             0,
         )
@@ -318,10 +317,6 @@ def _in_run(text: str, run: Run, low: int) -> list[Mention]:
 _SHAPE = re.compile(
     '[“"](?:[一二三四五六七八九十多](?:区|园|核|轴|带|心|廊|极|城|谷|片|组团))+[”"](?:即|是|指|为|包括)?'
 )
-
-
-def _zone_head(word: str) -> bool:
-    return (lexicon().head_of(word) or ("", ""))[1] == "Park"
 
 
 _STANDS_ALONE = re.compile("[在与和及由对将把被从到向是为有建进以于]")

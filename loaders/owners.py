@@ -41,8 +41,7 @@ def owner(project: Mention, text: str) -> Mention | None:
     words = tokens(name)
     end = 0
     for word in words:
-        head = lexicon().head_of(name[: word.end])
-        if head and head[1] == "Company" and word.end < len(name):
+        if lexicon().type_of(name[: word.end]) == "Company" and word.end < len(name):
             end = word.end
             break
     if not end:
@@ -71,9 +70,8 @@ def owner(project: Mention, text: str) -> Mention | None:
         return None
     if sum(b - a for a, b, _ in place_names(name[:end])) == end:
         return None  # 安顺安吉某某产业园: two places
-    head = lexicon().head_of(name[:end])
     if (
-        (head and head[1] == "Park")
+        lexicon().type_of(name[:end]) == "Park"
         or _FEATURE.search(name[: end + 1])
         or name[:end].count("(") + name[:end].count("（")
     ):

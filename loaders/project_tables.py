@@ -105,8 +105,8 @@ def _firms(text: str, offset: int) -> Iterator[Mention]:
     for cut in [*_JOINED.finditer(text), None]:
         name = text[start : cut.start() if cut else len(text)]
         if 3 <= len(name) <= 40 and not bodies(name) and not _SUM.search(name):
-            head = lexicon().head_of(name)
-            body = not _FIRM.search(name) and (_BODY.search(name) or (head and head[1] == "Organization"))
+            told = _BODY.search(name) or lexicon().type_of(name) == "Organization"
+            body = told and not _FIRM.search(name)
             kind = "Organization" if body else "Company"
             yield Mention(offset + start, offset + start + len(name), kind, name, "list:table")
         start = cut.end() if cut else start

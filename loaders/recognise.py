@@ -303,9 +303,8 @@ def _titled(result: Recognised, kept: list[Mention]) -> None:
         committee = _COMMITTEE.search(mention.name) if mention.type == "Organization" else None
         if first is None or mention.start >= first.end:
             break
-        head = lexicon().head_of(mention.name[: committee.start()]) if committee else None
-        if committee and head and head[1] == "Park":
-            name = mention.name[: committee.start()]
+        name = mention.name[: committee.start()] if committee else ""
+        if lexicon().type_of(name) == "Park":
             inner = Mention(mention.start, mention.start + len(name), "Park", name, "inside")
             result.entities.add("Park", name, inner)
     own = next((m for m in kept if m.rule == "own"), None)

@@ -181,7 +181,7 @@ def _misread(word: str, following: Token) -> bool:
         return len(word) == 2 and not says_deed(word)
     return (
         len(word) >= 2
-        and (lexicon().head_of(following.word) or ("", ""))[1] == "Park"
+        and lexicon().type_of(following.word) == "Park"
         and any(r.level in ("county", "city") for r in by_name(word))
     )
 
@@ -214,9 +214,9 @@ def _predicate(current: list[Token], token: Token, following: Token | None) -> b
         return False
     if token.word in ("合作", "联合") and following is not None and following.word in lexicon().deeds:
         return True  # 甲与乙合作建设…项目
-    if token.pos == "v" and (lexicon().head_of(last) or ("", ""))[1] in ("Company", "Park"):
+    if token.pos == "v" and lexicon().type_of(last) in ("Company", "Park"):
         return True
-    doer = _DOER.search(last) or (lexicon().head_of(last) or ("", ""))[1] == "Park"
+    doer = _DOER.search(last) or lexicon().type_of(last) == "Park"
     return token.word in lexicon().deeds and bool(doer) and (len(last) > 2 or len(current) > 1)
 
 

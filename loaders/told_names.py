@@ -277,7 +277,7 @@ def listed_zones(paragraph: Paragraph) -> list[Mention]:
     return [
         Mention(paragraph.start + start, paragraph.start + end, "Park", name, "told")
         for name, start, end in _ZONES.find(paragraph.text)
-        if (lexicon().head_of(name) or ("", ""))[1] == "Park"
+        if lexicon().type_of(name) == "Park"
         and (len(name) > 5 or (paragraph.word_at(paragraph.start + start) is not None and name[:2] != "国家"))
         and not _ZONE_GOES_ON.match(paragraph.text, end)
     ]
@@ -361,7 +361,7 @@ def sharing(paragraph: Paragraph) -> list[Mention]:
     """Two quoted names before one head: “甲”和“乙”平台 names 甲平台 too."""
     found: list[Mention] = []
     for match in paragraph.matches(_SHARED_HEAD):
-        kind = (lexicon().head_of(match["head"]) or ("", "Policy"))[1]
+        kind = lexicon().type_of(match["head"]) or "Policy"
         kind = "Project" if kind == "Organization" else kind
         found.append(
             Mention(
