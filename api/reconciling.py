@@ -15,7 +15,7 @@ import orjson
 from fastapi import APIRouter, Form, Query, Request
 from fastapi.responses import JSONResponse, Response
 
-from api import reading_entities
+from api import problems, reading, reading_entities
 from api.reconcile_values import SETTINGS, known, properties, properties_of, settings, values
 from api.rendering import render
 from api.routes import Reader
@@ -82,7 +82,7 @@ def post_service(
 
 def _answer(request: Request, store: Store, queries: str | None, extend: str | None) -> Response:
     if queries is not None:
-        return _json(reconcile(store, _parsed(queries, "queries")))
+        return _json(reconcile(request, store, _parsed(queries, "queries")))
     if extend is not None:
         return _json(extended(store, _parsed(extend, "extend")))
     return _json(manifest(str(request.base_url).rstrip("/")))
@@ -136,13 +136,29 @@ def _type(name: str) -> dict[str, Any]:
     return {"id": name, "name": f"{label.zh} {label.en}"}
 
 
-def reconcile(store: Store, batch: dict[str, Any]) -> dict[str, Any]:
-    """The result of a batch of queries. Raises ``UsageError`` that names the query and the field."""
+def reconcile(request: Request, store: Store, batch: dict[str, Any]) -> dict[str, Any]:
+    """The result of a batch of queries.
+
+    A query that is wrong has no candidates but an ``error``, the problem that tells what is wrong with it, and the
+    others have theirs: the specification leaves open how one query fails. Raises ``UsageError``, which names the
+    query and the field, if all are wrong: that is a status, which clients show that know nothing of ``error``.
+    """
     if len(batch) > MOST:
         raise UsageError(f"一次最多 {MOST} 个查询", f"at most {MOST} queries at a time", where="queries")
-    wanted = {key: _wanted(query, f"queries.{key[:40]}") for key, query in batch.items()}
     finder = Reconciler(store, gazetteers())
-    return {key: {"result": [_candidate(one) for one in finder.find(row)]} for key, row in wanted.items()}
+    found: dict[str, Any] = {}
+    wrong: list[UsageError] = []
+    for key, query in batch.items():
+        try:
+            wanted = _wanted(query, f"queries.{key[:40]}")
+        except UsageError as error:
+            wrong.append(error)
+            if len(wrong) == len(batch):
+                raise wrong[0] from None
+            found[key] = {"result": [], "error": problems.described(request, error).model_dump()}
+        else:
+            found[key] = {"result": [_candidate(one) for one in finder.find(wanted)]}
+    return found
 
 
 def _wanted(query: Any, where: str) -> Wanted:
@@ -164,6 +180,9 @@ def _wanted(query: Any, where: str) -> Wanted:
     if not isinstance(types, list):
         raise unfit("type", "应为类型或类型的数组", "this must be a type or an array of types")
     kinds = tuple(str(one.get("id", "")) if isinstance(one, dict) else str(one) for one in types)
+    for kind in kinds:
+        if kind not in schema().entity_types:
+            raise reading.no_such_type(kind[:80], f"{where}.type", schema().entity_types)
     limit = query.get("limit", 5)
     if not isinstance(limit, int | float) or isinstance(limit, bool) or limit < 1:
         raise unfit("limit", "应为正整数", "this must be a positive integer")

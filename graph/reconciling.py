@@ -69,7 +69,7 @@ class Gazetteers:
 
 @dataclass(frozen=True, slots=True)
 class Wanted:
-    """A row of a list: its name, the types it may be of, and what else the list says (property → values)."""
+    """A row of a list: its name, the types (of schema.yml) it may be of, and what else it says (property → values)."""
 
     name: str
     types: tuple[str, ...] = ()
@@ -127,8 +127,8 @@ class Reconciler:
 
     def find(self, wanted: Wanted) -> list[Found]:
         """The best candidates for a row, best first, at most ``wanted.limit``. Raises ``StoreError``."""
-        default = [name for name in schema().entity_types if name != "Target"]
-        types = [name for name in wanted.types if name in schema().entity_types] if wanted.types else default
+        default = tuple(name for name in schema().entity_types if name != "Target")
+        types = wanted.types or default
         name = plain(wanted.name)[:MAX_SEARCH]
         regions = self._regions(wanted.properties.get("region", ()))
         entities = self._entities(self._pool(name, types, wanted, regions), types)

@@ -229,6 +229,40 @@ def test_what_is_wrong_is_said(client: httpx.Client, field: str, text: str, name
     assert named in answer.json()["detail"]
 
 
+@pytest.mark.parametrize(
+    ("wrong", "field", "said"),
+    [
+        ({"query": "临江区", "type": "Planet"}, "type", ("没有类型 Planet；可用：Region", "no type Planet; there are: R")),
+        ({"query": "临江区", "type": ["Region", "region"]}, "type", ("没有类型 region；", "no type region;")),
+        ({"query": "临江区", "type": [{"id": "地区"}]}, "type", ("没有类型 地区；", "no type 地区;")),
+        ({"query": ""}, "query", ("至少要有一个", "must be there")),
+        ({"query": "临江区", "limit": 0}, "limit", ("应为正整数", "a positive integer")),
+        ("临江区", "", ("应为对象", "must be an object")),
+    ],
+)  # fmt: skip
+def test_a_query_that_is_wrong_says_so_and_the_others_are_answered(
+    client: httpx.Client, wrong: Any, field: str, said: tuple[str, str]
+) -> None:
+    right = {"query": "临江区", "type": "Region"}
+    for language, words in zip(("zh", "en"), said, strict=True):
+        headers = {"Accept-Language": language}
+        text = json.dumps({"q0": right, "q1": wrong, "q2": right})
+        answer = client.post("/reconcile", data={"queries": text}, headers=headers)
+        found = fits("results", answer.json())
+        assert list(found) == ["q0", "q1", "q2"]
+        assert found["q0"] == found["q2"] == ask(client, {"q0": right})["q0"]
+        assert (found["q1"]["result"], found["q1"]["error"]["status"]) == ([], 400)
+        for detail in (
+            found["q1"]["error"]["detail"],
+            # Alone it is an error that a client shows which does not know of the field.
+            client.post("/reconcile", data={"queries": json.dumps({"q1": wrong})}, headers=headers).json()[
+                "detail"
+            ],
+        ):
+            assert words in detail
+            assert detail.startswith(f"queries.q1.{field}".rstrip("."))
+
+
 def test_limits_of_any_size_are_taken(client: httpx.Client) -> None:
     assert len(ask(client, {"a": {"query": "临江", "limit": 1e300}})["a"]["result"]) >= 1
     assert len(ask(client, {"a": {"query": "临江", "limit": 1}})["a"]["result"]) == 1
@@ -238,3 +272,4 @@ def test_hostile_names_are_found_and_break_nothing(client: httpx.Client) -> None
     found = ask(client, {"a": {"query": HOSTILE}, "b": {"query": "' OR 1=1 //", "type": ["x' RETURN 1"]}})
     assert found["a"]["result"][0]["id"] == "company:hostile"
     assert found["b"]["result"] == []
+    assert "没有类型 x' RETURN 1；" in found["b"]["error"]["detail"]
