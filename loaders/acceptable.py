@@ -29,7 +29,6 @@ _BECOMES = re.compile("(?:成为|打造成|建成|建设成)[^，。；]{0,66}$"
 # 抢抓国家…示范区的机遇, 打造中国西部…基地: what a place hopes to get or become.
 _WISHED = re.compile("(?:抢抓|争创|争取|申报|抓住|申建|打造|建设|建成)[^，。；]{0,8}$")
 _WIDE = ("国家", "全国", "中国", "世界", "亚洲", "全球")
-# “新基建”项目, “开门红”项目: a word of the day.
 _A_PHASE = re.compile("(?:产业园|园区|基地|工厂|厂区|项目)[一二三四]期(?:项目|工程)?")
 _TYPED = re.compile("[\u4e00-\u9fff]{0,6}型(?:高新区|开发区|园区|经开区|新区|新城)$")
 # 中国工业园区招商引资高层论坛
@@ -39,6 +38,7 @@ _EACH = re.compile("^(?:州市|市县|县区|区县|租赁|租用|盘活)|各(?:
 _FOR_A_CLASS = re.compile("(?:^|[，。；）)])对[^，。；]{0,56}$")
 _OF_A_CLASS = re.compile("[^。；]{0,30}(?:给予|予以|按[^，。；]{2,16}(?:奖励|补助|补贴))")
 _NEARBY = re.compile("(?:距离?|毗邻|紧邻|邻近|临近|[东南西北][临邻接靠连])[\u4e00-\u9fff]{0,6}$")
+# “新基建”项目, “开门红”项目: a word of the day.
 _SLOGAN = re.compile('[“"][^”"]{1,6}[”"](?:招商引资|重点|重大|签约|产业|活动)?项目')
 # 获评国家级…示范基地: an award, where the name does not say which place it is.
 _AWARDED = re.compile(

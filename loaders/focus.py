@@ -112,7 +112,7 @@ def industries(paragraph: Paragraph) -> list[Mention]:
         name = paragraph.whole[start:end]
         if _VAGUE.match(name) or (_ACTIVITY.fullmatch(name) and not is_industry(name)):
             return
-        found.setdefault((start, end), Mention(start, end, "Industry", paragraph.whole[start:end], rule))
+        found.setdefault((start, end), Mention(start, end, "Industry", name, rule))
 
     for named in paragraph.industries:
         if _stands_alone(paragraph, named):

@@ -51,8 +51,8 @@ def core(name: str) -> str:
         if len(shorter) >= 2 and shorter not in lexicon().generic:
             name = shorter
     # 高端装备制造 and 高端装备 are one; 智能制造 and 先进制造 are not 智能 and 先进.
-    kind = name[-4:-2] in ("智能", "先进", "绿色", "精密", "服务")  # 机器人及智能制造
-    if name.endswith("制造") and len(name) >= 5 and not kind and name[:-2] not in lexicon().generic:
+    manner = name[-4:-2] in ("智能", "先进", "绿色", "精密", "服务")  # 机器人及智能制造
+    if name.endswith("制造") and len(name) >= 5 and not manner and name[:-2] not in lexicon().generic:
         name = name[:-2]
     return name
 

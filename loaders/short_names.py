@@ -125,10 +125,12 @@ def _everyday_parks(result: Recognised) -> None:
     taken: Taken | None = None
     for park in [e for e in result.entities if e.type == "Park"]:
         zone = _ZONE.fullmatch(park.name)
-        stem = zone["stem"] if zone else ""
+        if zone is None:
+            continue
+        stem = zone["stem"]
         words = tokens(stem)
         known = by_name(stem) or place_names(stem) or is_industry(stem)
-        if zone is None or known or len(words) > 1 or words[0].pos not in ("ns", "nr", "nz", "nrt"):
+        if known or len(words) > 1 or words[0].pos not in ("ns", "nr", "nz", "nrt"):
             continue
         taken = taken or taken_by(result)
         for match in re.finditer(f"{stem}(?![{_ELSE}])", text):
