@@ -124,13 +124,13 @@ def _invalid(request: Request, error: Exception) -> Response:
     found = [
         InvalidParameter(parameter=_place(item), message=wrong(item, language)) for item in error.errors()
     ]
-    names = "、".join(item.parameter for item in found)
+    names = [item.parameter for item in found]
     zh, en = _SENTENCES["parameter"]
     return _answer(
         request,
         HTTPStatus.UNPROCESSABLE_ENTITY,
         "parameter",
-        (f"{zh}：{names}", f"{en}: {names}"),
+        (f"{zh}：{'、'.join(names)}", f"{en}: {', '.join(names)}"),
         found,
     )
 

@@ -342,6 +342,14 @@ def test_a_problem_names_the_parameter(
     assert words in first["message"]
 
 
+@pytest.mark.parametrize(("language", "names"), [("zh", "：page、size"), ("en", ": page, size")])
+def test_a_problem_lists_wrong_parameters_as_its_language_does(
+    client: httpx.Client, language: str, names: str
+) -> None:
+    answer = client.get("/api/v1/schema?page=2&size=3", headers={"Accept-Language": language})
+    assert answer.json()["detail"].endswith(names)
+
+
 @pytest.mark.parametrize(
     ("header", "language"),
     [
