@@ -157,27 +157,11 @@ def relations(
     here: str,
     types: Sequence[str] | None = None,
     *,
-    direction: Literal["out", "in"] | None = None,
-    other_type: str | None = None,
-    evidence: int = 20,
     cursor: str | None,
     limit: int,
 ) -> wire.Relations:
-    """The relations of an entity by id, by type and direction, with at most ``evidence`` sentences each.
-
-    Raises ``NotFoundError``.
-    """
-    fields = relation_fields(
-        store,
-        here,
-        types,
-        direction=direction,
-        other_type=other_type,
-        evidence=evidence,
-        cursor=cursor,
-        limit=limit,
-    )
-    return wire.Relations.model_validate(fields)
+    """The relations of an entity by id, of some types or of all. Raises as ``relation_fields`` does."""
+    return wire.Relations.model_validate(relation_fields(store, here, types, cursor=cursor, limit=limit))
 
 
 def relation_fields(
@@ -191,8 +175,12 @@ def relation_fields(
     cursor: str | None,
     limit: int,
 ) -> dict[str, Any]:
-    """The fields of what ``relations`` gives, in their order: the API, which is asked for them most, writes them down
-    as they are. Making models of them first takes as long as all the rest of it."""
+    """The fields of what ``relations`` gives, in their order, by direction and type of the other end as well, with at
+    most ``evidence`` sentences each. Raises ``NotFoundError``, and ``UsageError`` for a type that there is not.
+
+    The API, which is asked for them most, writes them down as they are. Making models of them first takes as long as
+    all the rest of it.
+    """
     known_types(types)
     if other_type is not None and other_type not in schema().entity_types:
         raise reading.no_such_type(other_type, "other_type", schema().entity_types)

@@ -60,19 +60,21 @@ def sentences(statements: Sequence[str]) -> list[Row]:
     """What ``passages`` gives of an edge's statements, without the pieces in each sentence: a third of its time."""
     found: dict[str, Row] = {}
     for statement in map(orjson.loads, statements):
-        document = statement["document"]
         for span in statement["evidence"]:
-            passage = span["passage"]
-            if passage not in found:
-                found[passage] = {
-                    "id": passage,
-                    "document": document,
-                    "start": span["sentence_start"],
-                    "end": span["sentence_end"],
-                    "text": span["sentence"],
-                    "page": span.get("page"),
-                }
+            if span["passage"] not in found:
+                found[span["passage"]] = _sentence(statement["document"], span)
     return sorted(found.values(), key=_READING_ORDER) if len(found) > 1 else list(found.values())
+
+
+def _sentence(document: str, span: Row) -> Row:
+    return {
+        "id": span["passage"],
+        "document": document,
+        "start": span["sentence_start"],
+        "end": span["sentence_end"],
+        "text": span["sentence"],
+        "page": span.get("page"),
+    }
 
 
 _READING_ORDER = itemgetter("document", "start", "id")
@@ -88,18 +90,7 @@ def _collect(stored: Any, found: dict[str, Row]) -> None:
     elif stored is not None:
         statement = orjson.loads(stored)
         for span in statement["evidence"]:
-            row = found.setdefault(
-                span["passage"],
-                {
-                    "id": span["passage"],
-                    "document": statement["document"],
-                    "text": span["sentence"],
-                    "start": span["sentence_start"],
-                    "end": span["sentence_end"],
-                    "page": span.get("page"),
-                    "spans": [],
-                },
-            )
+            row = found.setdefault(span["passage"], {**_sentence(statement["document"], span), "spans": []})
             piece = {"start": span["start"], "end": span["end"], "text": span["text"]}
             if piece not in row["spans"]:
                 row["spans"].append(piece)
