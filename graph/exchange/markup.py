@@ -24,6 +24,7 @@ from graph.exchange.values import (
     escape,
     flat,
     node_columns,
+    pieces,
     structure,
     structure_columns,
 )
@@ -35,7 +36,6 @@ _TYPES: dict[PropertyKind, str] = {
     "number": "double",
     "integer": "long",
 }
-_PIECES = 200
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,7 +118,7 @@ def _edges(facts: Facts) -> Iterator[_Edge]:
 
 def write_graphml(facts: Facts) -> Iterator[bytes]:
     """GraphML 1.0 with typed keys."""
-    return _pieces(_graphml(facts))
+    return pieces(_graphml(facts))
 
 
 def _graphml(facts: Facts) -> Iterator[str]:
@@ -149,7 +149,7 @@ def _data(domain: str, attributes: Row) -> Iterator[str]:
 
 def write_gexf(facts: Facts) -> Iterator[bytes]:
     """GEXF 1.2, whose attributes have the names and types of the GraphML's."""
-    return _pieces(_gexf(facts))
+    return pieces(_gexf(facts))
 
 
 def _gexf(facts: Facts) -> Iterator[str]:
@@ -188,13 +188,3 @@ def _text(value: Any) -> str:
 
 def _attribute(text: str, *, escaped: bool = False) -> str:
     return quoteattr(text if escaped else escape(text))
-
-
-def _pieces(parts: Iterator[str]) -> Iterator[bytes]:
-    held: list[str] = []
-    for part in parts:
-        held.append(part)
-        if len(held) >= _PIECES:
-            yield "".join(held).encode()
-            held.clear()
-    yield "".join(held).encode()

@@ -11,17 +11,17 @@ import orjson
 
 from graph.exchange.linked import BASE, NAMESPACE, TYPE, Resource, Term, described, known, relation, terms
 from graph.exchange.snapshot import Facts
+from graph.exchange.values import pieces
 from graph.schema import schema
 
 _SPECIAL = re.compile('["\\\\\x00-\x1f\x7f-\x9f\ufffe\uffff]')
 _SHORT = {'"': '\\"', "\\": "\\\\", "\n": "\\n", "\r": "\\r", "\t": "\\t"}
 _XSD = {"integer": "integer", "number": "double"}
-_PIECES = 100
 
 
 def write_ntriples(facts: Facts) -> Iterator[bytes]:
     """N-Triples: a line for each triple."""
-    return _pieces(map(_lines, described(facts.rows())))
+    return pieces(map(_lines, described(facts.rows())))
 
 
 def _lines(resource: Resource) -> str:
@@ -56,7 +56,7 @@ def write_turtle(facts: Facts) -> Iterator[bytes]:
         yield "\n"
         yield from map(_block, described(facts.rows()))
 
-    return _pieces(parts())
+    return pieces(parts())
 
 
 def _prefixes() -> dict[str, str]:
@@ -106,7 +106,7 @@ def write_jsonld(facts: Facts) -> Iterator[bytes]:
             mark = ",\n"
         yield "\n]}\n"
 
-    return _pieces(parts())
+    return pieces(parts())
 
 
 def _object_of(resource: Resource) -> str:
@@ -117,16 +117,6 @@ def _object_of(resource: Resource) -> str:
         if shown:
             row[term.name] = shown[0] if len(shown) == 1 else shown
     return orjson.dumps(row).decode()
-
-
-def _pieces(parts: Iterator[str]) -> Iterator[bytes]:
-    held: list[str] = []
-    for part in parts:
-        held.append(part)
-        if len(held) >= _PIECES:
-            yield "".join(held).encode()
-            held.clear()
-    yield "".join(held).encode()
 
 
 def vocabulary() -> str:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from functools import cache
 from typing import Any
 
@@ -79,3 +79,18 @@ def escape(text: str) -> str:
 def unescape(text: str) -> str:
     """What ``escape`` was given."""
     return _ESCAPED.sub(lambda found: chr(int(found[1], 16)) if found[1] else "\\", text)
+
+
+_PIECE = 100
+"""Parts of a text that are sent together."""
+
+
+def pieces(parts: Iterable[str]) -> Iterator[bytes]:
+    """A text in pieces worth sending, from the small parts that it is written in."""
+    held: list[str] = []
+    for part in parts:
+        held.append(part)
+        if len(held) >= _PIECE:
+            yield "".join(held).encode()
+            held.clear()
+    yield "".join(held).encode()
