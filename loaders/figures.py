@@ -21,6 +21,7 @@ from loaders.indicators import find_rows
 from loaders.lexicon import lexicon
 from loaders.mentions import Key, Mention
 from loaders.metrics import MetricNames, after_number, is_abstract
+from loaders.patterns import CITING
 from loaders.quantities import COUNTED, Quantity, find_quantities, half_width, to_base
 from loaders.subjects import Topics
 from loaders.years import YearMark, find_years, is_ahead, usual_year
@@ -66,7 +67,7 @@ _GOALS = re.compile("目标|指标")
 _BINDING = re.compile(r"约束性|预期性")
 _MONEY_METRIC = re.compile(r"产值|规模|收入|GDP|总值|投资|资产|营收|产业|集群|交易额")
 _PLAN_TITLE = re.compile(r"(?:计划|规划|方案|纲要)[》”]?[（(]\d{4}年?[-~至]{1,2}(20\d\d)年?[）)]")
-_CITED = re.compile("(?:贯彻|落实|根据|按照|依据)[^。；《》]{0,12}《[^《》]*$")
+_CITED = re.compile(f"{CITING}《[^《》]*$")
 _AGE = re.compile(r"预期寿命|平均年龄")
 
 

@@ -35,11 +35,11 @@ MONEY = ("money", "foreign_money")
 REACH = 90
 """Characters behind a name within which its cost is looked for."""
 
-_SELF = r"(?:(?:该|本|此|整个)?(?:项目|工程)的?)?"
+_THIS = "(?:该|本|此|整个)?(?:项目|工程)的?"
 _PLAN = r"(?:计划|预计|拟|将|概算|估算|预算|合同|协议|意向|规划)*"
 _TOTAL = r"(?:总投资(?:额|规模|金额)?|投资总额|投资总规模|投资规模|投资额|投资|总造价|工程造价|造价)"
 _ABOUT = r"(?:为|达到?|约|近|超过?|逾|不低于|不少于|高达|人民币|[:：])*"
-_SUM = f"{_SELF}的?{_PLAN}{_TOTAL}{_ABOUT}"
+_SUM = f"(?:{_THIS})?的?{_PLAN}{_TOTAL}{_ABOUT}"
 
 # The sum opens its clause: nobody else's investment, no part and no year in front of it.
 _BEHIND = re.compile(rf"(?P<between>(?:[^。]*[，,；：:（(])?){_SUM}$")
@@ -71,7 +71,7 @@ _NO_TOTAL = re.compile(
 )
 
 _SHARED = re.compile(
-    rf"(?:[^。；]*[，,]|(?:\d+|[两三四五六七八九十]+)个(?:项目|工程))?{_SELF}的?{_PLAN}"
+    rf"(?:[^。；]*[，,]|(?:\d+|[两三四五六七八九十]+)个(?:项目|工程))?(?:{_THIS})?的?{_PLAN}"
     rf"(?:{_TOTAL}(?:约|计划)?分别{_ABOUT}|分别{_PLAN}{_TOTAL}{_ABOUT})$"
 )
 _EACH = re.compile(
@@ -82,7 +82,7 @@ _NEXT = re.compile(r"[、，,]|和|及|以及")
 
 _OPENS = re.compile(rf"(?:[（(]?[\d一二三四五六七八九十]+[）)、.．])?{_SUM}$")
 _OPENS_ANEW = re.compile(
-    rf"(?:[^。；]*[，,])?(?:该|本|此|整个)?(?:项目|工程)的?{_PLAN}{_TOTAL}{_ABOUT}$|{_PLAN}(?!投资){_TOTAL}{_ABOUT}$"
+    rf"(?:[^。；]*[，,])?{_THIS}{_PLAN}{_TOTAL}{_ABOUT}$|{_PLAN}(?!投资){_TOTAL}{_ABOUT}$"
     rf"|(?:该|本|此)?(?:项目|工程)[^。；]*[，,]{_PLAN}{_TOTAL}{_ABOUT}$"
 )
 _NAME_OPENS = re.compile(r"\W*(?:[\d一二三四五六七八九十]+\W+)?(?:项目名称\W*)?$")

@@ -10,7 +10,7 @@ from typing import Literal
 from loaders.bodies import bodies
 from loaders.document import Document
 from loaders.gazetteer import Region, ancestors, regions, resolve
-from loaders.patterns import TITLE_ENDS
+from loaders.patterns import CITING, TITLE_ENDS
 from loaders.places import main_place, place_in, place_names
 from loaders.sought import Sought
 
@@ -202,7 +202,7 @@ def _opens_with_title(document: Document, found: Metadata) -> bool:
 
 
 # “为贯彻落实《某办公室关于印发…的通知》”: another's paper.
-_CITED = re.compile("(?:贯彻|落实|根据|依据|按照|对照|结合|执行)[^。；《》]{0,16}(?:《[^《》]*)?$")
+_CITED = re.compile(f"{CITING}(?:《[^《》]*)?$")
 
 
 def _whole(text: str, start: int, end: int) -> bool:

@@ -18,6 +18,7 @@ from loaders.industries import is_industry, known
 from loaders.lexicon import Token, find_heads, in_dictionary, lexicon, tokens
 from loaders.mentions import Mention
 from loaders.paragraph import Paragraph
+from loaders.patterns import SHAPES
 from loaders.places import place_names
 from loaders.runs import PROPER, Run, runs, says_deed, specific, strip_leading, units
 
@@ -314,9 +315,7 @@ def _in_run(text: str, run: Run, low: int) -> list[Mention]:
 
 
 # “一区”即某某合作区, “一区五园”某某工业园: the shape of a park is no part of a name.
-_SHAPE = re.compile(
-    '[“"](?:[一二三四五六七八九十多](?:区|园|核|轴|带|心|廊|极|城|谷|片|组团))+[”"](?:即|是|指|为|包括)?'
-)
+_SHAPE = re.compile(f'[“"](?:[一二三四五六七八九十多]{SHAPES})+[”"](?:即|是|指|为|包括)?')
 
 
 _STANDS_ALONE = re.compile("[在与和及由对将把被从到向是为有建进以于]")

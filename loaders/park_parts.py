@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 
 from loaders.mentions import Mention
+from loaders.patterns import SHAPES
 from loaders.recognised import Recognised
 from loaders.relations import Relation
 from loaders.sections import Topic, opening_parks
@@ -34,12 +35,8 @@ _BLOCKS = re.compile(
     r"(?P<n>[一二三四五六七八九十两]+)(?:大|个)(?:核心|主要|重点|特色|功能|产业)*(?:功能)?(?:板块|片区|组团|园区|功能区|区块|分区)"
 )
 # “一核两区”, “一区多园”: the shape of a park; what its numbers stand for is said behind.
-_SHAPE = re.compile(
-    r"[一二三四五六七八九十两]+(?:核|心|区|园|轴|带|片|组团|翼|廊|极|城|谷)(?:[一二三四五六七八九十两多]+(?:核|心|区|园|轴|带|片|组团|翼|廊|极|城|谷))+"
-)
-_STANDS_FOR = re.compile(
-    r"[一二三四五六七八九十两多](?:核|心|区|园|轴|带|片|组团|翼|廊|极|城|谷)[”\"]?(?:即|指|是指|为|是|包括|：)"
-)
+_SHAPE = re.compile(f"[一二三四五六七八九十两]+{SHAPES}(?:[一二三四五六七八九十两多]+{SHAPES})+")
+_STANDS_FOR = re.compile(rf"[一二三四五六七八九十两多]{SHAPES}[”\"]?(?:即|指|是指|为|是|包括|：)")
 
 
 def park_parts(recognised: Recognised, sentences: list[Template], topics: list[Topic]) -> Iterator[Relation]:

@@ -15,6 +15,15 @@ TITLE_ENDS = (
     "计划|工作要点|要点|决定|公告|通告|目录|指南|工作报告|申报指南|清单"
 )
 
+# 根据, 贯彻落实某某部: what another paper is cited with.
+CITING = "(?:贯彻|落实|根据|依据|按照|对照|结合|执行)[^。；《》]{0,16}"
+
+# “一核两翼”: what the numbers in the shape of a park count.
+SHAPES = "(?:核|心|区|园|轴|带|片|组团|翼|廊|极|城|谷)"
+
+ITEM_NUMBER = r"[（(]?[一二三四五六七八九十\d]{1,2}[）)、.．]"
+"""The number that opens an item: （一）, 1., 三、."""
+
 # “主导产业：甲、乙、丙”
 FIELDS_LABEL = (
     "(?:(?:主导|重点|支柱|特色|优势|首位|核心|主攻)(?:发展)?(?:产业|领域|方向)"

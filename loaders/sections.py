@@ -7,6 +7,7 @@ from typing import NamedTuple
 
 from loaders.document import Block
 from loaders.mentions import Key, Mention
+from loaders.patterns import ITEM_NUMBER
 from loaders.recognised import Recognised
 from loaders.templates import Template
 
@@ -17,7 +18,7 @@ _GROWN = re.compile(
     r"(?:先进|高端|现代|新型|特色|优势|绿色|新一代|传统|未来|新兴)*(?=.{2,}(?:产业|产业集群|产业链)$)"
 )
 _GROWS = re.compile(
-    r"(?:[（(]?[一二三四五六七八九十\d]{1,2}[）)、.．])?(?:加快|大力|积极|重点|着力|全力|持续|优先|努力|做强|做大|做优|壮大|培育|发展|提升|打造)+(?:绿色|高端|新型|特色|现代|先进)?"
+    rf"(?:{ITEM_NUMBER})?(?:加快|大力|积极|重点|着力|全力|持续|优先|努力|做强|做大|做优|壮大|培育|发展|提升|打造)+(?:绿色|高端|新型|特色|现代|先进)?"
 )
 _WHOLE_LEAD = re.compile("(?:产业|行业|领域|业)?[。：]")
 _APART = re.compile("附[件表]|重点项目|重大项目")

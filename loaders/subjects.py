@@ -9,6 +9,7 @@ from collections.abc import Sequence
 from loaders.document import Block, Document, Sentence
 from loaders.mentions import Key, Mention
 from loaders.metrics import without_lead
+from loaders.patterns import ITEM_NUMBER
 from loaders.quantities import Quantity
 from loaders.sections import opens_section
 from loaders.sought import beginning, begun
@@ -81,7 +82,7 @@ _BUILDS = re.compile(r"(?:用于|来)?(?:建设|新建|投资|实施|打造|建(
 _KEEPS = re.compile(r"从.{1,10}来?看|其中|此外|在此基础上|项目建成|建成后|达产后|投产后|该项目|项目")
 
 
-_NUMBER = re.compile(r"[（(]?[一二三四五六七八九十\d]{1,2}[）)、.．]")
+_NUMBER = re.compile(ITEM_NUMBER)
 
 
 class Topics:

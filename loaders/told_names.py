@@ -10,6 +10,7 @@ from loaders.industries import is_industry
 from loaders.lexicon import in_dictionary, lexicon, tokens
 from loaders.mentions import Mention
 from loaders.paragraph import Paragraph, only_with
+from loaders.patterns import ITEM_NUMBER
 from loaders.places import place_names
 from loaders.runs import PROPER
 from loaders.sought import Sought, Vocabulary
@@ -125,7 +126,8 @@ def invested(paragraph: Paragraph) -> list[Mention]:
 
 # “1.甲新能源动力电池基地：年产20GWh…”: a project's name and a stop open its item.
 _ITEM = re.compile(
-    r"^(?:[（(]?[一二三四五六七八九十\d]{1,2}[）)、.．])?(?P<name>[\u4e00-\u9fffA-Za-z\d·—（）()“”-]{4,40}?(?:项目|工程|基地|生产线|工厂|电站|中心))"
+    rf"^(?:{ITEM_NUMBER})?"
+    r"(?P<name>[\u4e00-\u9fffA-Za-z\d·—（）()“”-]{4,40}?(?:项目|工程|基地|生产线|工厂|电站|中心))"
     r"(?:[（(][^（）()]{2,20}[）)])?(?:[：:。]|是(?=20\d\d年|[省市国]|[\u4e00-\u9fff]{2,24}(?:项目|组成部分)[，。])[^，。]{0,30}[，。])(?=(?:该|本)?(?:项目|工程)?(?:计划|预计|拟|合同|规划|主要)?(?:总投资|投资|总造价|总规模|占地|用地|总用地|总占地|年产|年处理|由|建设|新建|位于|选址|总建筑|总装机|面积))"
 )
 
@@ -190,7 +192,8 @@ def founded(paragraph: Paragraph) -> list[Mention]:
 
 
 _SECTION_PARK = re.compile(
-    r"^(?:[（(]?[一二三四五六七八九十\d]{1,2}[）)、.．])?(?P<name>[\u4e00-\u9fff]{4,16})[：:](?=(?:总|规划)?(?:占地|面积)|规划|重点|位于|主要|以|依托|集聚|聚焦|围绕)"
+    rf"^(?:{ITEM_NUMBER})?"
+    r"(?P<name>[\u4e00-\u9fff]{4,16})[：:](?=(?:总|规划)?(?:占地|面积)|规划|重点|位于|主要|以|依托|集聚|聚焦|围绕)"
 )
 
 
