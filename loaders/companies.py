@@ -140,9 +140,8 @@ def registered(paragraph: Paragraph) -> list[Mention]:
                 or (word.word in lexicon().breaks and word.pos not in ("d", "n", "b", "a") and not last_word)
                 or (
                     not last_word
-                    and not (
-                        first > 1 and words[first - 2].pos == "ns" and word.word not in _DEALS
-                    )  # 四川顺应…公司
+                    # 四川顺应…公司
+                    and not (first > 1 and words[first - 2].pos == "ns" and word.word not in _DEALS)
                     and word.pos == "v"
                     and word.word not in lexicon().name_verbs
                     and len(word.word) > 1

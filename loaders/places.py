@@ -67,9 +67,8 @@ def is_plain_word(name: str) -> bool:
     if any(r.name == name for r in found) or "自治" in name or (len(name) > 2 and name[-1] in "州县旗区"):
         return False  # 楚雄州, 镇宁自治县
     words = tokens(name)
-    former = not any(
-        r.short == name and r.level != "town" for r in found
-    )  # 动力 was a district of Harbin, 吉利 of Luoyang
+    # 动力 was a district of Harbin, 吉利 of Luoyang.
+    former = not any(r.short == name and r.level != "town" for r in found)
     return name in lexicon().plain_places or len(words) > 1 or former
 
 
