@@ -12,6 +12,7 @@ from api import reading, wire
 from api.dates import require_date
 from graph import related as relating
 from graph.errors import NotFoundError, UsageError
+from graph.facets import found_by_region
 from graph.rows import sentences
 from graph.schema import schema
 from graph.store import Store
@@ -96,7 +97,16 @@ def search(
 def count(store: Store, wanted: Search, facets: Sequence[Facet]) -> wire.Facets:
     """How many of all that a search finds have each value of ``facets``, the most frequent first."""
     given = wanted.parameters()
-    return wire.Facets(**{facet: _counts(store.run(f"found_by_{facet}", **given)) for facet in facets})
+    return wire.Facets(
+        **{
+            facet: _counts(
+                found_by_region(store, given)
+                if facet == "region"
+                else store.run(f"found_by_{facet}", **given)
+            )
+            for facet in facets
+        }
+    )
 
 
 Sort = Literal["relevance", "name", "documents", "id"]

@@ -22,6 +22,8 @@ from fastapi.params import Query
 from fastapi.routing import APIRoute
 from pydantic import BaseModel
 from starlette.exceptions import HTTPException
+from starlette.routing import Match
+from starlette.types import Receive, Scope, Send
 
 from graph.errors import PolicyAtlasError
 from graph.from_loop import FromLoop, NotFromLoopError
@@ -128,6 +130,7 @@ class WholeRoute(APIRoute):
             endpoint = self._in_one_go(endpoint, bool(settings.get("response_model_exclude_unset")))
         self._usual: dict[bytes, dict[str, Any]] = {}
         self._takes = signature(endpoint).parameters.keys()
+        self._end = path.rpartition("}")[2]
         super().__init__(path, endpoint, **settings)
 
     def _in_one_go(self, endpoint: Callable[..., Any], exclude_unset: bool) -> Callable[..., Any]:
@@ -160,26 +163,44 @@ class WholeRoute(APIRoute):
 
         return answer
 
+    def matches(self, scope: Scope) -> tuple[Match, Scope]:
+        # Before the pattern: what stands below an entity has the same beginning and an end of its own.
+        return super().matches(scope) if scope["path"].endswith(self._end) else (Match.NONE, {})
+
+    async def handle(self, scope: Scope, receive: Receive, send: Send) -> None:
+        request = Request(scope, receive, send)
+        given = self._given(request) if scope["method"] == "GET" else None
+        if given is None:
+            await super().handle(scope, receive, send)
+            return
+        # Without what FastAPI lays around a route for dependencies: what is remembered has none left.
+        made = await self._held(request)
+        if made is None:
+            _ASKED.set(request)
+            made = await self.endpoint(**given)
+        await made(scope, receive, send)
+
     def get_route_handler(self) -> Handler:  # type: ignore[override]
         answer = super().get_route_handler()
 
         async def handler(request: Request) -> Response:
             if request.method != "GET":
                 return await answer(request)
-            given = self._given(request)
-            if given is None:
-                self.look_at(request)
-            if self.may_hold(request):
-                state = request.app.state
-                now = await _now(state.store, state.reader)
-                held = self.held(request, await run_in_threadpool(state.store.moment) if now is None else now)
-                if held is not None:
-                    return held
+            self.look_at(request)
+            held = await self._held(request)
+            if held is not None:
+                return held
             _ASKED.set(request)
-            made: Response = await (answer(request) if given is None else self.endpoint(**given))
-            return made
+            return await answer(request)
 
         return handler
+
+    async def _held(self, request: Request) -> Response | None:
+        if not self.may_hold(request):
+            return None
+        state = request.app.state
+        now = await _now(state.store, state.reader)
+        return self.held(request, await run_in_threadpool(state.store.moment) if now is None else now)
 
     def _remember(self, request: Request, given: dict[str, Any]) -> None:
         query = request.scope["query_string"]
@@ -312,7 +333,7 @@ class ApiRoute(WholeRoute):
     def mark(request: Request, answer: Response, moment: int) -> None:
         if answer.status_code == HTTPStatus.OK:
             tag = _tag(request, moment)
-            answer.headers.update(_caching(tag))
+            answer.raw_headers += [(name.encode(), value.encode()) for name, value in _caching(tag).items()]
             if answer.media_type == JSON:
                 request.app.state.answers.keep(_address(request), tag, bytes(answer.body))
 
@@ -339,7 +360,7 @@ def _tag(request: Request, moment: int) -> str:
 
 def _caching(tag: str) -> dict[str, str]:
     # A copy may be kept and has to be asked about each time: what is stored may change at any moment.
-    return {"ETag": tag, "Cache-Control": "no-cache"}
+    return {"etag": tag, "cache-control": "no-cache"}
 
 
 _VERSION = metadata.version("policy-atlas")

@@ -21,7 +21,6 @@ import time
 from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import closing
-from http.client import HTTPConnection
 from typing import Any
 from urllib.parse import quote
 
@@ -75,8 +74,8 @@ def port(store: Store) -> Iterator[int]:
         deadline = time.monotonic() + 60
         while time.monotonic() < deadline and process.poll() is None:
             try:
-                with closing(HTTPConnection("127.0.0.1", chosen)) as connection:
-                    get(connection, "/healthz")
+                with closing(Client(chosen)) as client:
+                    client.get("/healthz")
                 break
             except OSError:
                 time.sleep(0.2)
@@ -84,12 +83,30 @@ def port(store: Store) -> Iterator[int]:
         process.terminate()
 
 
-def get(connection: HTTPConnection, path: str) -> int:
-    connection.request("GET", path)
-    answer = connection.getresponse()
-    body = answer.read()
-    assert answer.status == 200, (path, body)
-    return len(body)
+class Client:
+    """One connection, with as little work of its own as can be: ``http.client`` takes 0.08 ms to read our headers, a
+    third of the bare query for an entity."""
+
+    def __init__(self, port: int) -> None:
+        self._socket = socket.create_connection(("127.0.0.1", port))
+        self._socket.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
+
+    def get(self, path: str) -> int:
+        """How many bytes the body of an answer has, which must be 200 and of a length that it tells."""
+        self._socket.sendall(f"GET {path} HTTP/1.1\r\nHost: localhost\r\n\r\n".encode())
+        told = b""
+        while b"\r\n\r\n" not in told:
+            told += self._socket.recv(1 << 16)
+        head, _, body = told.partition(b"\r\n\r\n")
+        assert head.startswith(b"HTTP/1.1 200 "), (path, told)
+        size = int(head.partition(b"\r\ncontent-length: ")[2].partition(b"\r\n")[0])
+        got = len(body)
+        while got < size:
+            got += len(self._socket.recv(1 << 16))
+        return size
+
+    def close(self) -> None:
+        self._socket.close()
 
 
 def rate(port: int, path: Callable[[int], str]) -> float:
@@ -97,9 +114,9 @@ def rate(port: int, path: Callable[[int], str]) -> float:
     each = max(ROUNDS // 2, 1)
 
     def client(own: int) -> None:
-        with closing(HTTPConnection("127.0.0.1", port)) as connection:
+        with closing(Client(port)) as asking:
             for number in range(each):
-                get(connection, path(own * each + number))
+                asking.get(path(own * each + number))
 
     begin = time.perf_counter()
     with ThreadPoolExecutor(CLIENTS) as clients:
@@ -186,10 +203,10 @@ def test_answers_next_to_bare_queries(
             block = [projects[number % len(projects)] for number in range(start, start + BLOCK)]
             # First of all, so that the store has in its memory what all of them ask for.
             behind = [asked.by(functools.partial(read, store, one)) for one in block]
-            with closing(HTTPConnection("127.0.0.1", port)) as connection:
-                get(connection, "/healthz")
-                took = [timed(functools.partial(get, connection, path(one))) for one in block]
-                again = [timed(functools.partial(get, connection, path(block[0]))) for _ in block]
+            with closing(Client(port)) as client:
+                client.get("/healthz")
+                took = [timed(functools.partial(client.get, path(one))) for one in block]
+                again = [timed(functools.partial(client.get, path(block[0]))) for _ in block]
             first = [asked.again(each[least : least + 1]) for each in behind]
             whole = [asked.again(each) for each in behind]
             if start >= 0:

@@ -9,6 +9,7 @@ from typing import Any
 import pytest
 import yaml
 
+from graph.facets import found_by_region
 from graph.model import DocumentFacts, Edge, Node, Span
 from graph.queries import catalogue
 from graph.store import Store, open_store
@@ -52,6 +53,29 @@ def searched(request: pytest.FixtureRequest) -> Iterator[Store]:
 def test_what_is_found(searched: Store, case: dict[str, Any]) -> None:
     rows = searched.run(case["query"], **case.get("params", {}))
     assert [[row[name] for name in case["columns"]] for row in rows] == case["rows"]
+
+
+@pytest.mark.parametrize(
+    "given",
+    [
+        {},
+        {"type": "Project"},
+        {"q": "江海"},
+        {"industry": "industry:1"},
+        {"region": "region:310116"},
+        {"document": "document:规划.txt"},
+        {"since": "2024"},
+        {"q": "没有的名称"},
+    ],
+    ids=str,
+)
+def test_regions_are_counted_as_the_query_of_that_name_counts_them(
+    searched: Store, given: dict[str, Any]
+) -> None:
+    expected = searched.run("found_by_region", **given)
+    assert found_by_region(searched, given) == expected
+    assert found_by_region(searched, given, limit=1) == expected[:1]
+    assert bool(expected) == (given != {"q": "没有的名称"})
 
 
 WALKS = [
