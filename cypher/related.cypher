@@ -88,14 +88,19 @@ CALL () {
   MATCH (r:Entity {type: 'Region'})
   WHERE r.latitude >= $south AND r.latitude <= $north AND r.longitude >= $west AND r.longitude <= $east
     AND r.level = 'county'
-  RETURN collect(r.id) AS counties
+  RETURN collect(r.id) AS counties, collect(r.ancestors + [r.id]) AS ways
 }
-// The regions are gone through once for all counties: once for each took seconds with 10,000 regions.
-CALL (counties) {
+// What lies below a county has the same root as it has. All regions of a root are gone through once for all counties:
+// once for each took seconds with 10,000 regions.
+CALL (counties, ways) {
   UNWIND counties AS county
   MATCH (spot:Entity {id: county}) RETURN spot
   UNION
-  MATCH (spot:Entity {type: 'Region'}) WHERE any(above IN spot.ancestors WHERE above IN counties)
+  UNWIND ways AS way
+  UNWIND way AS root
+  WITH DISTINCT root, counties
+  MATCH (spot:Entity {root: root})
+  WHERE spot.type = 'Region' AND any(above IN spot.ancestors WHERE above IN counties)
   RETURN spot
   UNION
   UNWIND counties AS county
@@ -167,6 +172,42 @@ CALL (e) {
 RETURN e.id AS id, place.id AS place_id, place.type AS place_type, place.name AS place_name, steps,
   place.latitude AS latitude, place.longitude AS longitude, place.ancestors AS ancestors, passages
 ORDER BY id, steps, place_name, place_id
+LIMIT $limit
+
+-- name: points_of
+-- zh: 若干实体的坐标：它自己的，或离它最近一级的地区、园区的
+-- en: The coordinates of some entities: their own, or those of the nearest region or park that they are in
+-- params: ids strings, limit integer = 2000 max 2000
+-- returns: id string, latitude number, longitude number
+// The same ways as of ``whereabouts``, each for all entities: a subquery for each is what ArcadeDB is slow at.
+CALL () {
+  UNWIND $ids AS id
+  MATCH (place:Entity {id: id}) WHERE place.type IN ['Region', 'Park']
+  RETURN id, place, 0 AS steps
+  UNION ALL
+  UNWIND $ids AS id
+  MATCH (:Entity {id: id})-[:LOCATED_IN]->(place:Entity)
+  RETURN id, place, 1 AS steps
+  UNION ALL
+  UNWIND $ids AS id
+  MATCH (:Entity {id: id})-[:LOCATED_IN]->(:Entity)-[:LOCATED_IN]->(place:Entity {type: 'Region'})
+  RETURN id, place, 2 AS steps
+  UNION ALL
+  UNWIND $ids AS id
+  MATCH (:Entity {id: id})-[:LOCATED_IN]->(p:Entity {type: 'Park'})
+  MATCH (place:Entity {id: p.home})
+  RETURN id, place, 2 AS steps
+  UNION ALL
+  UNWIND $ids AS id
+  MATCH (e:Entity {id: id}) WHERE e.home IS NOT NULL
+  MATCH (place:Entity {id: e.home})
+  RETURN id, place, 3 AS steps
+}
+WITH id, place, steps WHERE place.latitude IS NOT NULL AND place.longitude IS NOT NULL
+WITH id, place, steps ORDER BY id, steps, place.name, place.id
+WITH id, collect(place)[0] AS nearest
+RETURN id, nearest.latitude AS latitude, nearest.longitude AS longitude
+ORDER BY id
 LIMIT $limit
 
 -- name: fields_of

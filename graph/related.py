@@ -8,6 +8,7 @@ from __future__ import annotations
 import math
 from collections import Counter, defaultdict
 from collections.abc import Sequence
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field, replace
 from functools import cache
 from importlib import resources
@@ -93,9 +94,14 @@ def related(
 ) -> Relatives:
     """The ``kind`` entities related to ``entity`` (an id), best first; equal scores by name and id. ``cap`` bounds the
     rows of each query below its own limit."""
-    asking = Asking(store, cap)
-    reasons, stated = _found(asking, entity, kind)
-    _nearby(asking, entity, kind, reasons)
+    asking, beside = Asking(store, cap), Asking(store, cap)
+    # Half of the time goes into what is near, of which the rest needs nothing.
+    with ThreadPoolExecutor(1) as aside:
+        near = aside.submit(_nearby, beside, entity, kind)
+        reasons, stated = _found(asking, entity, kind)
+    for candidate, reason in near.result():
+        reasons[candidate].append(reason)
+    asking.notes += beside.notes
     rows = {row["id"]: row for row in asking.run_for("entities_by_id", [entity, *reasons])}
     kept = [one for one in reasons if one in rows]
     if filters is not None:
@@ -190,11 +196,11 @@ def distance(one: Row, other: Row) -> float:
     return 2 * EARTH_KM * math.asin(math.sqrt(half))
 
 
-def _nearby(asking: Asking, entity: str, kind: KIND, reasons: dict[str, list[Reason]]) -> None:
+def _nearby(asking: Asking, entity: str, kind: KIND) -> list[tuple[str, Reason]]:
     """Candidates whose county is not far from the entity's, one that is joined to it already or not."""
     here = _point(_places(asking, [entity])[entity])
     if here is None:
-        return
+        return []
     reach = weights()["nearby_km"]
     tall = math.degrees(reach / EARTH_KM)
     wide = tall / max(0.1, math.cos(math.radians(here["latitude"])))
@@ -205,16 +211,16 @@ def _nearby(asking: Asking, entity: str, kind: KIND, reasons: dict[str, list[Rea
         "east": here["longitude"] + wide,
     }
     found = {row["id"]: row for row in asking.run("located_between", type=kind, **box) if row["id"] != entity}
-    there = _places(asking, list(found))
+    there = {row["id"]: row for row in asking.run_for("points_of", list(found))}
+    near: list[tuple[str, Reason]] = []
     for one, row in found.items():
-        point = _point(there[one])
-        if point is None or (away := distance(here, point)) > reach:
+        if one not in there or (away := distance(here, there[one])) > reach:
             continue
         said = {p["id"]: p for p in (*here["passages"], *row["passages"])}
         detail = f"{away:.1f} km"
-        reasons[one].append(
-            Reason("nearby", row["place_id"], row["place_name"], detail, tuple(said.values()))
-        )
+        reason = Reason("nearby", row["place_id"], row["place_name"], detail, tuple(said.values()))
+        near.append((one, reason))
+    return near
 
 
 def _measures(

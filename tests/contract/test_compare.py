@@ -97,3 +97,13 @@ def written(row: dict[str, Any]) -> dict[str, Any]:
         if value not in (None, [], {}):
             short[name] = value
     return short
+
+
+def test_the_point_of_each_entity_is_that_of_the_nearest_place_it_is_in(regions: Store) -> None:
+    ids = [row["id"] for row in regions.run("entities_in_order", limit=1000)]
+    nearest: dict[str, tuple[float, float]] = {}
+    for row in regions.run("whereabouts", ids=ids):
+        if row["latitude"] is not None and row["longitude"] is not None:
+            nearest.setdefault(row["id"], (row["latitude"], row["longitude"]))
+    rows = regions.run("points_of", ids=ids)
+    assert {row["id"]: (row["latitude"], row["longitude"]) for row in rows} == nearest != {}
