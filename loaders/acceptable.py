@@ -97,6 +97,8 @@ def acceptable(text: str, piece: tuple[Token, ...], head: str, kind: str, start:
         return False  # 石嘴山项目
     if kind == "Project" and re.search("公司[一二三四]期$", name):
         return False
+    if name[-1] == "带" and text[piece[-1].end : piece[-1].end + 1] in "来动给着领":
+        return False  # 为发展战略性新兴产业带来新的契机
     if kind == "Park" and re.fullmatch("(?:国家|省|市|区|县)级?", name.removesuffix(head)):
         return False  # 国家级开发区, 省级高新区: kinds of zones
     if (

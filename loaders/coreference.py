@@ -261,4 +261,8 @@ def subject(result: Recognised) -> Key | None:
         return park.key
     region = result.metadata.region
     key = ("Region", region.name) if region else None
-    return key if key in result.by_key else None
+    if key in result.by_key:
+        return key
+    # 近日，某某高新区举行…: news that does not name the place itself is about the park that it opens with.
+    opening = next((m for m in result.mentions if m.start < 60 and m.type == "Park"), None)
+    return opening.key if opening and result.metadata.kind == "news" else None

@@ -90,6 +90,10 @@ _FIELD_OF_BLOCK = Sought(
 _CONTAINS = Sought(r"(?:主要)?(?:包括|涵盖|包含)(?P<items>[^。；：]{2,260})")
 
 
+# “主要从事甲、乙的研发、生产和销售”
+_MAKES = Sought(
+    r"(?:主要|专业|专门|重点)?(?:从事|专注于?|致力于|生产经营|主营)(?P<items>[^。；：，的]{2,80}?)(?:等(?:产品|系列产品|领域)?)?的?(?:研发|研究|开发|设计|生产|制造|加工|销售)(?=[、，。；和与及一]|$)"
+)
 _INTRODUCES = re.compile(r"包括|涵盖|以")
 _SAID_BY_TAIL = re.compile(r"(?:[^，。的]{0,4})(?:产业|行业|制造业|集群)")
 # “重点投资微显示、激光显示等领域”
@@ -165,6 +169,8 @@ def industries(paragraph: Paragraph) -> list[Mention]:
             places = place_names(paragraph.whole[start:end])
             if places and places[0][0] == 0:
                 start += places[0][1]  # 呈贡数字经济, and 宜春 in 宜春、新余、赣州三大产业集群
+            if zone := _ZONE.match(paragraph.whole, start, end):
+                start = zone.end()  # 苏州高新区高端装备制造
             name = paragraph.whole[start:end]
             if len(name) < 2:
                 continue
@@ -214,11 +220,15 @@ def industries(paragraph: Paragraph) -> list[Mention]:
                 and (pattern in (_PROMOTED, _FIGURED, _CHAIN) or _PRODUCT_END.search(name))
             ):
                 add(start, end, "focus")
-    for match in paragraph.own_matches(_CONTAINS):
-        for start, end in _pieces(text, *match.span("items")):
-            start = strip_opening(text, start, end)
-            if plausible(text[start:end], pairs=True) or is_industry(text[start:end]):
-                add(paragraph.start + start, paragraph.start + end, "focus")
+    for pattern in (_CONTAINS, _MAKES):
+        for match in paragraph.own_matches(pattern):
+            for start, end in _pieces(text, *match.span("items")):
+                start = strip_opening(text, start, end)
+                name = text[start:end]
+                if is_industry(name) or (
+                    plausible(name, pairs=True) and (pattern is _CONTAINS or _PRODUCT_END.search(name))
+                ):
+                    add(paragraph.start + start, paragraph.start + end, "focus")
     if paragraph.block.heading:
         start = paragraph.whole.index(paragraph.block.heading, paragraph.start)
         field = _HEADING_FIELD.match(paragraph.block.heading)
@@ -281,6 +291,7 @@ def _pieces(text: str, start: int, end: int) -> list[tuple[int, int]]:
 
 
 # 重点产业, 优势产业集群 say that something is a focus, not what.
+_ZONE = re.compile("(?:高新区|经开区|开发区|工业园区|新区|园区)(?=..)")
 _VAGUE = re.compile(
     # 董事长、总经理 in a list of those who are paid; 合作开发 among kinds of spending.
     r"[^，。]*(?:经理|董事长|主席|总裁|总监|书记|主任|院长|厂长|经济师|工程师|会计师|股东|高管)$|(?:合作|委托|自主)开发$|"

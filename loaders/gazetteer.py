@@ -179,8 +179,9 @@ def _names() -> dict[str, tuple[str, ...]]:
 def _other_names(region: Region) -> Iterator[str]:
     if match := _AUTONOMOUS.fullmatch(region.name):
         if match["kind"] in "州县旗":
-            yield match["core"] + match["kind"]  # 恩施州, 长阳县
-            yield match["core"].removesuffix("族") + "自治" + match["kind"]  # 镇宁自治县
+            core = match["core"].removesuffix("族")  # 东乡 is the name of a people too
+            yield core + match["kind"]  # 恩施州, 长阳县
+            yield core + "自治" + match["kind"]  # 镇宁自治县
         else:
             yield match["core"] + "自治区"
     if region.level == "county" and region.parent:

@@ -36,6 +36,7 @@ _ALONE = re.compile(
 _FEATURE = re.compile(
     r"水库|高速|大道|大桥|公路|铁路|机场|路|街|湖|山|江|河|港|湾|村|站|桥|大学|学院|医院|集团|公司|电站|酒|路口|景区|古镇|讲话|精神|会议|革命|红船"
 )
+_BETWEEN = re.compile("机场|高速|铁路|公路|高铁|大桥|通道|管道|航线")
 _LOCATIVE_AFTER = re.compile(
     r"^(?:、|[两三四五](?:个)?(?:镇|街道)|和|及|与|等|落地|落户|建设|建成|投资|设立|举行|召开|启动|开工|两|三|的)"
 )
@@ -92,6 +93,10 @@ def name_sites(result: Recognised, kept: list[Mention]) -> None:
                 or (mention.rule != "list:works" and _FEATURE.match(mention.name[stop:]))
                 or (region is None and found.name != name and is_far(found))
             ):
+                break
+            if region is not None and region.code not in _up(found):
+                # 台湾长兴电子二期: a firm that is called like a county of Zhejiang. 西安咸阳国际机场 lies in neither.
+                region = None if _BETWEEN.search(mention.name) else region
                 break
             region, end = found, stop
         # 深圳某公司某某项目, signed elsewhere: the place is where the firm is from.

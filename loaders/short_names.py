@@ -54,6 +54,10 @@ def _after_level(name: str) -> str:
     return name.removesuffix("开发区")[:-1]
 
 
+# 微电子研究所 after 中科院微电子研究所
+_ACADEMIES = ("中科院", "中国科学院", "中国工程院", "中国农科院", "中国农业科学院", "中国医学科学院")
+
+
 def _short_places(result: Recognised) -> None:
     parks = [e for e in result.entities if e.type == "Park"]
     for entity in parks:
@@ -75,7 +79,10 @@ def _short_places(result: Recognised) -> None:
             and b.type == entity.type
             and len(entity.name) >= 6
             and b.name.endswith(entity.name)
-            and any(s == 0 and e == len(b.name) - len(entity.name) for s, e, _ in place_names(b.name))
+            and (
+                b.name.removesuffix(entity.name) in _ACADEMIES
+                or any(s == 0 and e == len(b.name) - len(entity.name) for s, e, _ in place_names(b.name))
+            )
         ]
         _into_the_only(result, entity, longer)
 
