@@ -53,6 +53,9 @@ _AWARDED_CLASS = re.compile("(?:[（(][^（）()]{1,8}[）)])?的(?:[，,]|单�
 _VENUE = re.compile(r"(?:隆重|成功|正式|顺利)?(?:举行|召开|举办|开幕|拉开)")
 
 
+_OPENS_LIST = re.compile("(?:主要|分别)(?:有|包括|为|是)|(?:包括|有|为)?[：:][^，。；]{2,40}[，、]")
+
+
 def place_before(text: str, start: int) -> int:
     """Where a place begins that the tokeniser has broken in front of a name: 大余 in 大余抽水蓄能电站; 0 for none."""
     # 永年区冀南新材料产业园: the word for the level may have gone to the name alone.
@@ -123,6 +126,8 @@ def acceptable(text: str, piece: tuple[Token, ...], head: str, kind: str, start:
         return False
     if kind == "Organization" and name.endswith("市中心"):
         return False
+    if kind == "Project" and head == "项目" and _OPENS_LIST.match(text, piece[-1].end):
+        return False  # 新区入园产业项目主要有：…
     if kind == "Project" and head == "项目" and text[start - 1 : start] == "是":
         return False  # 不仅是某市重大项目，也是…
     if kind == "Project" and head == "工程" and _AWARDED.search(text[max(0, start - 60) : start]):

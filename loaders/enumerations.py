@@ -30,7 +30,8 @@ class Enumeration:
 
 _COUNTED_TAIL = re.compile(
     r"(?P<n>[一二三四五六七八九十两\d]{1,3})"
-    r"(?:(?:大|个|类|条|项|家)(?P<what>[^，。；、的\d]{2,12})$|(?:大|个|家|类|条)?(?:主导|优势|支柱|特色|重点|新兴|战略性新兴|传统|先导|核心|百亿级?|千亿级?|未来|首位)*(?P<short>企业|公司|项目|园区|产业|领域|方向|集群|板块|高校|平台|基地|镇|街道|区|县)(?=[^，。；、]*$))"
+    # 3个主营业务收入超千亿元的产业集群
+    r"(?:个[^，。；、的\d]{3,14}的(?P<said>产业集群|产业|集群|项目|企业)$|(?:大|个|类|条|项|家)(?P<what>[^，。；、的\d]{2,12})$|(?:大|个|家|类|条)?(?:主导|优势|支柱|特色|重点|新兴|战略性新兴|传统|先导|核心|百亿级?|千亿级?|未来|首位)*(?P<short>企业|公司|项目|园区|产业|领域|方向|集群|板块|高校|平台|基地|镇|街道|区|县)(?=[^，。；、]*$))"
 )
 
 
@@ -127,8 +128,10 @@ def _in_clause(flat: str, text: str, offset: int) -> list[Enumeration]:
             closed, tail_end, last_end = True, led.end(), led.start()
         elif counted and counted.start() - last_begin >= 2:
             # “甲、乙、丙三大领域”: the count closes the list as 等 does.
-            tail, closed, count = counted["what"] or counted["short"], True, small_number(counted["n"])
-            tail_end, last_end = (last_end if counted["what"] else counted.end()), counted.start()
+            tail = counted["what"] or counted["said"] or counted["short"]
+            closed, count = True, small_number(counted["n"])
+            tail_end = last_end if counted["what"] or counted["said"] else counted.end()
+            last_end = counted.start()
         ends = _split_last(flat, last_begin, last_end)
         if counted and counted["short"] and len(members) + len(ends) != count:
             # “…和首批推进的26个项目”: another count than that of the members closes nothing.

@@ -79,6 +79,8 @@ _OBJECT = Sought(
 _CHAIN = Sought(
     r"为(?:链主|链长|龙头)(?:企业)?的(?P<name>[\u4e00-\u9fffA-Za-z0-9]{2,12}?)(?:产业链|产业集群|产业)?(?=、|等|，|。|；|和|$)"
 )
+# “三元区钢铁与装备制造产业链”
+_OF_PLACE = re.compile("(?P<name>[\u4e00-\u9fff]{2,12}?)全?产业链(?=[、，。；等和与及]|$)")
 # “推动机电制造向智能装备制造转型升级”
 _TURNED = Sought(
     r"(?:推动|加快|促进|推进|引导)(?P<name>[\u4e00-\u9fffA-Za-z0-9]{2,12}?)(?:产业)?向[^，。；]{2,24}(?:升级|转型|延伸|发展|迈进|攀升|拓展|转变)"
@@ -198,6 +200,8 @@ def industries(paragraph: Paragraph) -> list[Mention]:
     for match in paragraph.own_matches(_SINGLE):
         start, end = paragraph.start + match.start("name"), paragraph.start + match.end()
         start = strip_opening(paragraph.whole, start, end)
+        if match["end"] == "产业链" and any(a == 0 for a, _, _ in place_names(paragraph.whole[start:end])):
+            continue  # 培育三元区氟硅新材料产业链: see _OF_PLACE
         if pair := _pair(paragraph.whole[start:end]):
             add(start, start + pair[0], "focus")
             add(start + pair[1], end, "focus")
@@ -220,6 +224,11 @@ def industries(paragraph: Paragraph) -> list[Mention]:
                 and (pattern in (_PROMOTED, _FIGURED, _CHAIN) or _PRODUCT_END.search(name))
             ):
                 add(start, end, "focus")
+    if "产业链" in text:
+        for _, end, _ in paragraph.places:
+            chain = _OF_PLACE.match(text, end)
+            if chain and plausible(chain["name"], pairs=True) and not _VAGUE.match(chain["name"]):
+                add(paragraph.start + end, paragraph.start + chain.end("name"), "focus")
     for pattern in (_CONTAINS, _MAKES):
         for match in paragraph.own_matches(pattern):
             for start, end in _pieces(text, *match.span("items")):

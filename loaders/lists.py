@@ -119,7 +119,7 @@ _LABEL = re.compile(
 )
 # “已集聚企业100余家，包括甲、乙等”, “签约的重点项目包括甲、乙等”
 _SUCH_AS = re.compile(
-    r"(?P<what>企业|公司|项目)(?:\d+(?:余|多)?[个家项])?[，,]?(?:其中|代表性?的?)*(?:(?:主要|分别)?(?:包括|有)|(?:主要|分别)(?:为|是))"
+    r"(?P<what>企业|公司|项目)(?:\d+(?:余|多)?[个家项])?(?:中|里)?[，,]?(?:其中|代表性?的?)*(?:(?:主要|分别)?(?:包括|有)|(?:主要|分别)(?:为|是))"
 )
 # “成功引进甲、乙等一批项目”: what is brought in is a firm unless its name says that it is a plant.
 _INTRODUCED = re.compile(r"引进|引入|招引|招引了|落户了|签约引进|吸引了?")
@@ -140,7 +140,10 @@ def _such_as(paragraph: Paragraph, enumeration: Enumeration) -> str:
     if not ("项目" in lead or "企业" in lead or "公司" in lead):
         return ""
     begin = item_start(text, *enumeration.items[0])
-    told = next((m for m in _SUCH_AS.finditer(text, max(paragraph.start, start - 16), begin) if m.end() == begin), None)
+    told = next(
+        (m for m in _SUCH_AS.finditer(text, max(paragraph.start, start - 16), begin) if m.end() == begin),
+        None,
+    )
     return "" if told is None else "Project" if told["what"] == "项目" else "Company"
 
 
@@ -355,7 +358,9 @@ def _product(name: str) -> bool:
 
 # “引进新能源企业27家、智能制造企业23家”: counted classes are no names.
 # Nor is what sums up a list: 总部项目三类共52个项目.
-_COUNT = re.compile(r"\d+(?:余|多)?(?:家|个|项|名|户|支|座|条)(?:以上)?$|[两三四五六七八九十]+[大类](?:共|共计|合计)?$")
+_COUNT = re.compile(
+    r"\d+(?:余|多)?(?:家|个|项|名|户|支|座|条)(?:以上)?$|[两三四五六七八九十]+[大类](?:共|共计|合计)?$"
+)
 _APPOSED = re.compile(
     r"^.*(?:(?<!美)的|世界\d*强(?:企业)?|中国\d*强(?:企业)?|\d+强(?:企业)?|行业龙头(?:企业)?|龙头(?:企业)?|领军企业|上市公司|独角兽(?:企业)?|百强(?:企业)?|知名企业)"
     r"(?=[\u4e00-\u9fffA-Za-z]{2,})(?!企业|公司)"

@@ -12,7 +12,7 @@ from loaders.places import is_plain_word, place_names
 from loaders.recognised import Recognised
 from loaders.relations import Relation
 from loaders.sections import Topic, opening_parks, speaks_for
-from loaders.templates import ETC, Rule, Rules, Template, apply, row
+from loaders.templates import AND, ETC, Rule, Rules, Template, apply, row
 
 # 射阳县临海镇: the last of places written one in another is where the thing is.
 _IN = rf"(?:Ⓡ的?)*?(?P<t>{row('ⓇⓀ')})(?!Ⓡ|Ⓚ)"
@@ -37,7 +37,13 @@ _RULES = Rules(
         # Not the firms of “与甲、乙签约，4个项目落户某区”.
         rf"(?<!由)(?P<s>{_THINGS}){ETC}{_PLAIN}{{0,16}}(?:，(?:(?!\d+个|宣布){_PLAIN}){{0,10}})?{_LIES}{_IN}",
     ),
-    Rule.of("LOCATED_IN", "lies-in", "Ⓡ", r"(?P<s>Ⓡ)(?:位于|地处|隶属于?|属于)(?P<t>Ⓡ)"),
+    # “某市，别称某某，隶属于某省某市”
+    Rule.of(
+        "LOCATED_IN",
+        "lies-in",
+        "Ⓡ",
+        r"(?P<s>Ⓡ)(?:，[^，。；Ⓐ-ⓩ]{2,12}，)?(?:位于|地处|隶属于?|属于)Ⓡ{0,2}(?P<t>Ⓡ)(?!Ⓡ)",
+    ),
     # “某项目由甲投资建设，总投资10亿元，位于某园区”
     Rule.of("LOCATED_IN", "lies-in", "Ⓟ ⓇⓀ", rf"(?P<s>Ⓟ)[^。；ⓅⓀⓇ]{{1,48}}?，(?:该?项目)?{_LIES}{_IN}"),
     Rule.of(
@@ -242,6 +248,10 @@ _LED_THERE = re.compile(
 _SETTLED = re.compile(
     rf"(?P<s>{row('ⒸⓄⓅ')}){ETC}(?:企业|项目|机构)?(?:也|均|已|先后|相继|纷纷|同步|成功|正式|集中|同时)*(?:签约)?(?:落户|入驻|落地)(?=[。；，]|$)"
 )
+# “在开工项目中，有甲、乙等。”, “入园项目主要有：甲、乙”: news of works that begin at one place.
+_BEGUN = re.compile(
+    rf"(?:开工|竣工|投产|建成|入园|在建|入驻|落地)(?:的|产业|重大|重点|工业)*项目(?:\d+个)?(?:中|里)?[，：]?(?:其中)?(?:主要|分别)?(?:有|包括|为|是)[：]?(?:Ⓜ的|总投资|投资)*(?P<s>[ⓅⓀ](?:(?:{AND}|，)(?:总?投资Ⓜ的)?[ⓅⓀ])*)"
+)
 # “重点企业：甲、乙”
 _LISTED = re.compile(rf"(?:重点|龙头|骨干|代表性?|主要|入驻|知名|规上|落户)(?:企业|公司)：(?P<s>{row('Ⓒ')})")
 
@@ -256,7 +266,7 @@ def _arrived(
     subject = (topic.park.key if topic.park else None) or about or speaks_for(recognised, topic)
     if not recognised.tells or subject is None:
         return
-    patterns = (_HERE, _GATHERED, _SETTLED, _LISTED, *((_LED_THERE,) if subject[0] == "Park" else ()))
+    patterns = (_HERE, _GATHERED, _SETTLED, _LISTED, _BEGUN, *((_LED_THERE,) if subject[0] == "Park" else ()))
     for pattern in patterns:
         for here in pattern.finditer(template.text):
             near = pattern in (_GATHERED, _SETTLED)

@@ -97,7 +97,9 @@ _BEFORE_METRIC = re.compile(
     r"^.{2,24}?(?:将|把)(?!近|来|要|军)(?=.{3})|^.{2,24}?(?:预计|有望|力争)(?:实现|完成|达到)(?=.{2})|在[^，]{2,8}基础上"
 )
 # 产业规模从2019年的不到10亿元到2024年有望: what the first value is of, the second one is of too.
-_FROM_TO = re.compile(rf"(?<=..)[从由](?:{YEAR_WORDS})?(?:年?[底末初])?的?(?:不到|不足|近|约|超过?)?[\d.][^，]*$")
+_FROM_TO = re.compile(
+    rf"(?<=..)[从由](?:{YEAR_WORDS})?(?:年?[底末初])?的?(?:不到|不足|近|约|超过?)?[\d.][^，]*$"
+)
 _SINCE = re.compile(rf"[从由](?:{YEAR_WORDS})?(?:年?[底末初])?的?$")
 _EFFORT = re.compile(r"的[^的，、]{2,8}(?:力度|工作)$")
 # 出资比例原则上不超过子基金总规模的30%: what is capped stands before, of what behind.

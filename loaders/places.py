@@ -104,6 +104,27 @@ def _spoken_of(text: str, counts: Counter[str]) -> Region | None:
     return regions()[inner] if full and counts.keys() <= {inner, *ancestors(inner)} else None
 
 
+def _said_in_full(name: str, text: str) -> Region | None:
+    """Which of several namesakes a text means by what else it names: 海城 beside 海城市, 东乡县 beside 临夏州."""
+    found = [
+        region
+        for region in by_name(name)
+        if region.level != "town"
+        and (
+            (region.name in text and region.name != name)
+            or any(regions()[code].short in text for code in ancestors(region.code))
+        )
+    ]
+    return found[0] if len(found) == 1 else None
+
+
+_OPENING = 300
+"""Characters in which a text says what it is about."""
+
+# 辽宁某某材料股份有限公司 in news of a county: where the firm is from.
+_FIRM = re.compile("[\u4e00-\u9fff（）()]{2,18}?(?:有限公司|有限责任公司)")
+
+
 def main_place(text: str, title: str) -> Region | None:
     """The place that a text without issuer is mostly about: the one it names most, its title counting thrice.
 
@@ -111,9 +132,11 @@ def main_place(text: str, title: str) -> Region | None:
     """
     counts: Counter[str] = Counter()
     titled = find_places(title)
-    for places, weight in ((titled, 3), (find_places(text), 1)):
-        for _, _, name in places:
-            if not is_plain_word(name) and (region := resolve(name)) and region.level != "macro":
+    for source, places, weight in ((title, titled, 3), (text, find_places(text), 1)):
+        for _, end, name in places:
+            if is_plain_word(name) or _FIRM.match(source, end):
+                continue
+            if (region := resolve(name) or _said_in_full(name, text)) and region.level != "macro":
                 counts[region.code] += weight
     if not counts:
         return None
@@ -131,6 +154,8 @@ def main_place(text: str, title: str) -> Region | None:
     # 安顺市…仪式在西秀区举行, and then what each county of 全市 has: the city's, whoever is host.
     beside = sum(best in ancestors(code) for code in counts)
     headed = {region.code for _, _, name in titled if (region := resolve(name))}
-    if len(inner) == 1 and not (beside > 2 and best in headed and inner[0] not in headed):
+    opened = {region.code for _, _, name in find_places(text[:_OPENING]) if (region := resolve(name))}
+    spoken = len(inner) == 1 and inner[0] in headed | opened
+    if spoken and not (beside > 2 and best in headed and inner[0] not in headed):
         best = inner[0]
     return regions()[best]

@@ -14,7 +14,11 @@ from loaders.sought import Sought
 
 TITLE = Sought(r"《(?P<name>(?:[^《》]|《[^《》]*》){4,100})》")
 _TITLE_END = re.compile(
-    rf"(?:{TITLE_ENDS}|法|报告|纪要|白皮书|大纲|标准|手册|名录|简报|协议|读本|规程)(?:[（(][^（）()]{{1,16}}[）)])*$"
+    rf"(?:{TITLE_ENDS}|法|报告|纪要|白皮书|大纲|标准|手册|名录|简报|读本|规程)(?:[（(][^（）()]{{1,16}}[）)])*$"
+)
+# 《某某电池正极材料项目框架协议》, 《战略合作协议》
+_AGREEMENT = re.compile(
+    "(?:关于)?(?:共同)?(?:投资)?(?:建设)?(?:(?P<project>[^《》的]{4,40}?项目)|.{0,40}?)(?:战略|投资|框架|合作|建设|意向|入园|共建|购销)*(?:协议书?|合同书?|备忘录|意向书)"
 )
 # What a quoted word has to be followed by to be a programme: “双百”计划, not “店小二”.
 PROGRAMME = (
@@ -47,12 +51,18 @@ _BEFORE = re.compile(
 
 @only_with(TITLE)
 def titled(paragraph: Paragraph) -> list[Mention]:
-    """Policies whose names stand in 《》; other works in 《》 (papers, journals) are none."""
-    return [
-        Mention(m.start("name"), m.end("name"), "Policy", m["name"], "title")
-        for m in paragraph.matches(TITLE)
-        if _TITLE_END.search(m["name"]) or "关于" in m["name"]
-    ]
+    """Policies whose names stand in 《》, and the projects that agreements in 《》 are on; other works (papers,
+    journals) are neither."""
+    found: list[Mention] = []
+    for match in paragraph.matches(TITLE):
+        start, name = match.start("name"), match["name"]
+        if agreement := _AGREEMENT.fullmatch(name):
+            if project := agreement["project"]:
+                start += agreement.start("project")
+                found.append(Mention(start, start + len(project), "Project", project, "told"))
+        elif _TITLE_END.search(name) or "关于" in name:
+            found.append(Mention(start, start + len(name), "Policy", name, "title"))
+    return found
 
 
 @only_with(_QUOTED)

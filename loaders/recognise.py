@@ -54,6 +54,7 @@ _RECOGNISERS: tuple[Recogniser, ...] = (
     policies.carried_out,
     lists.typed,
     works.works,
+    works.of_firms,
     names.named,
     told_names.exemplified,
     told_names.told,

@@ -29,6 +29,10 @@ _MEDIA = re.compile("传媒|网讯|[日晚]报|新闻网|电视台|(?:网|发布
 _FAIR = re.compile("[\u4e00-\u9fff]{0,8}?(?:博览会|交易会|洽谈会|论坛)")
 # 本报记者 王泰山: who wrote it.
 _SIGNED = re.compile("(?:记者|通讯员|编辑|作者|[一二三]审|校对)[：: /]?[\u4e00-\u9fff]{0,2}$")
+# 房俐、张安顺、陈伟根等领导
+_FAMILY_NAME = re.compile(
+    "[、，。：][王李张刘陈杨赵黄周吴徐孙胡朱高林何郭马罗梁宋郑谢韩唐冯于董萧程曹袁邓许傅沈曾彭吕苏卢蒋蔡贾丁魏薛叶阎余潘杜戴夏钟汪田任姜范方石姚谭廖邹熊金陆郝孔白崔康毛邱秦江史顾侯邵孟龙万段雷钱汤尹黎易常武乔贺赖龚文]$"
+)
 # What may stand behind a place that is spoken of by itself.
 _ALONE = re.compile(
     "$|[^\u4e00-\u9fff]|[市县区的在将与和及是作为以一近今从有也正把举发加拥集已现引推打布聚重两三四五]|经济|工业|产业|开发|高新|政府|县委|市委|区委|项目|企业|人民|全"
@@ -213,6 +217,7 @@ def _meant(name: str, home: Region | None, before: str, after: str) -> Region | 
         region is None
         or region.level == "town"
         or _SIGNED.search(before)
+        or (_FAMILY_NAME.search(before) and after[:1] in "、，等")
         or _MEDIA.match(after)
         or before[-1:].isdigit()
     ):

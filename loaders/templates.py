@@ -190,6 +190,12 @@ def apply(rules: Rules, template: Template) -> Iterator[Relation]:
     for rule in rules.fitting(template.signs):
         for match in rule.pattern.finditer(template.text):
             sources, targets = template.of(match, "s"), template.of(match, "t")
+            # 甲、乙分别签订了《丙协议》《丁协议》《戊协议》: which is whose is not said.
+            if (
+                len(sources) > 1
+                and template.text[match.end() - 1] == template.text[match.end() : match.end() + 1]
+            ):
+                continue
             start, end = template.span(match)
             for source, target in pairs(sources, targets, match.group()):
                 if source.key != target.key:

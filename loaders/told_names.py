@@ -100,17 +100,22 @@ _WHOSE = Sought(
     r"(?:^|(?<=[的，。；：,]))(?P<name>[\u4e00-\u9fffA-Za-z\d（）()·-]{4,24}?项目)(?=[，,]?(?:该|本)?(?:项目)?(?:是|系)?由[^，。；]{4,30}?(?:投资|建设|承建|实施|开发|打造))",
     re.M,
 )
+# “甲集团有限公司投资的锂电池组装项目”
+_OF_FIRM = Sought(
+    r"(?:公司|集团)(?:计划|拟)?(?:总?投资|出资|投建|承建)(?:额)?(?:约|近|达|超)?(?:[\d.]+(?:余|多)?(?:亿|万)(?:美|欧|港|日)?元)?(?:建设|新建|兴建|打造)?的(?P<name>[\u4e00-\u9fffA-Za-z\d（）()·-]{4,30}?项目)(?=[、，。；（(]|等|开工|签约|落户|投产|$)",
+    re.M,
+)
 _VERBS = re.compile("(?:加快|推进|推动|积极|重点|启动|开工|建设|新建|扩建|改建|打造|实施|规划)+(?=.{6})")
 # 投资35亿元在某高新区建设某枢纽项目
 _ON_SITE = re.compile("在[\u4e00-\u9fff]{2,16}?(?:投资建设|建设|打造|新建|兴建|落地|布局)")
 _CLASS = re.compile(r"[个条家亿]|\d项|[的与和、]|重大|重点|一批|工业项目")
 
 
-@only_with(_INVESTED, _SIGNED_FOR, _WHOSE)
+@only_with(_INVESTED, _SIGNED_FOR, _WHOSE, _OF_FIRM)
 def invested(paragraph: Paragraph) -> list[Mention]:
     """Projects told by the money that goes into them, or by the agreement on them."""
     found: list[Mention] = []
-    for pattern in (_INVESTED, _SIGNED_FOR, _WHOSE):
+    for pattern in (_INVESTED, _SIGNED_FOR, _WHOSE, _OF_FIRM):
         for match in paragraph.matches(pattern):
             site = _ON_SITE.match(match["name"]) or _VERBS.match(match["name"])
             start = match.start("name") + (site.end() if site else 0)

@@ -65,3 +65,31 @@ def works(paragraph: Paragraph) -> list[Mention]:
         if match["items"].count("、") + 1 == small_number(match["n"]) and not plain:
             found.extend(_works(paragraph.whole, match))
     return found
+
+
+# “入园项目主要有：甲公司年产15万吨电解锰生产线，乙公司果蔬保鲜加工，…等项目”
+_OF_FIRMS = Sought(
+    r"项目(?:\d+个)?(?:主要|分别)?(?:有|包括|为|是)?[：:](?P<items>[^。；]{16,900}?)(?=等(?:一批|\d*个?)?(?:重点|重大)?项目|[。；]|$)"
+)
+_FIRM_AND_WORK = re.compile(
+    "(?:[一二三四五六七八九十\\d]{1,2}[、.．])?(?P<work>(?P<firm>[\u4e00-\u9fff（）()]{2,24}?(?:公司|集团|股份))[^，。；：]{4,44})"
+)
+
+
+@only_with(_OF_FIRMS)
+def of_firms(paragraph: Paragraph) -> list[Mention]:
+    """What each of several firms builds, where commas part them: the words behind the firm name its project."""
+    found: list[Mention] = []
+    for match in paragraph.matches(_OF_FIRMS):
+        pieces = [
+            _FIRM_AND_WORK.fullmatch(
+                paragraph.whole, match.start("items") + piece.start(), match.start("items") + piece.end()
+            )
+            for piece in re.finditer("[^，,]+", match["items"])
+        ]
+        told = [piece for piece in pieces if piece]
+        if len(told) > 1 and len(told) * 2 >= len(pieces):
+            found.extend(
+                Mention(*piece.span("work"), "Project", piece["work"], "list:Project") for piece in told
+            )
+    return found
