@@ -50,21 +50,30 @@ _AWARDS = ("示范基地", "示范区", "示范园", "示范园区", "产业基�
 # 牵头建设创新平台的，给予…; 实施强链补链项目58个: whichever it is, and how many.
 _CLASS_OF = re.compile(r"的(?:[，,；;]|企业|单位|给予|可)|\d+(?:余|多)?(?:个|项|家)")
 _AWARDED_CLASS = re.compile("(?:[（(][^（）()]{1,8}[）)])?的(?:[，,]|单位|企业)")
-_VENUE = re.compile(r"(?:隆重|成功|正式|顺利)?(?:举行|召开|举办|开幕|拉开)")
+# 在国风大酒店五楼会议室召开
+_VENUE = re.compile(
+    r"(?:[一二三四五六七八九十\d]+[楼层号])?(?:[^，。；、]{0,6}(?:会议室|会议厅|宴会厅|多功能厅|报告厅|会见厅))?(?:隆重|成功|正式|顺利)?(?:举行|召开|举办|开幕|拉开)"
+)
 
 
+# “甲公司考察团瓜州项目座谈会”
+_DELEGATION = re.compile("考察团|代表团|座谈|推介会|考察组")
 _OPENS_LIST = re.compile("(?:主要|分别)(?:有|包括|为|是)|(?:包括|有|为)?[：:][^，。；]{2,40}[，、]")
 
 
-def place_before(text: str, start: int) -> int:
-    """Where a place begins that the tokeniser has broken in front of a name: 大余 in 大余抽水蓄能电站; 0 for none."""
+def place_before(text: str, start: int, low: int = 0) -> int:
+    """Where a place begins that the tokeniser has broken in front of a name: 大余 in 大余抽水蓄能电站; 0 for none.
+
+    The block that the name stands in begins at ``low``.
+    """
     # 永年区冀南新材料产业园: the word for the level may have gone to the name alone.
     level = text[start : start + 1] in ("区", "县", "市")
-    before = text[max(0, start - 3) : start + level]
+    reach = max(low, start - 3)
+    before = text[reach : start + level]
     for a, b, name in place_names(before):
         broken = len(tokens(name)) > 1 or tokens(name)[0].pos in ("m", "t", "d")
         if b == len(before) and (level or (len(name) == 2 and broken)):
-            return max(0, start - 3) + a
+            return reach + a
     return 0
 
 
@@ -123,6 +132,10 @@ def acceptable(text: str, piece: tuple[Token, ...], head: str, kind: str, start:
     if kind in ("Project", "Park", "Organization") and _NEARBY.search(text[max(0, start - 14) : start + 3]):
         return False  # 距离天河机场40公里, 东临未来科技城: what lies around
     if kind == "Project" and (_SLOGAN.fullmatch(name) or _A_PHASE.fullmatch(name) or "最" in name):
+        return False
+    if head == "枢纽" and text[max(0, start - 2) : start].endswith(("作为", "是", "为")):
+        return False  # 作为鄂南交通枢纽: what a place is
+    if kind == "Project" and _DELEGATION.search(name):
         return False
     if kind == "Organization" and name.endswith("市中心"):
         return False

@@ -166,11 +166,15 @@ def that_one(result: Recognised) -> None:
         before = result.document.sentences[max(0, sentence.index - 1)].start
         if taken.overlaps(a, b):
             continue
-        for begin in (sentence.start, before):
+        # 该项目 in a later paragraph, where the text has named one project only.
+        whole = (-1,) if match.group()[0] in "该此" else ()
+        for begin in (sentence.start, before, *whole):
             near = named[kind][bisect_left(starts[kind], begin) : bisect_left(starts[kind], a)]
             if near:
                 # Of several the one that its sentence opens with is what the next one goes on about.
-                if len({entity.key for _, entity in near}) == 1 or near[0][0] - begin <= 12:
+                if len({entity.key for _, entity in near}) == 1 or (
+                    begin >= before and near[0][0] - begin <= 12
+                ):
                     entity = near[0][1]
                     entity.mentions.append(Mention(a, b, kind, entity.name, "bare"))
                     # A third sentence may go on from the second: 公司现有…。公司2020年….

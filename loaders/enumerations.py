@@ -62,6 +62,10 @@ _ETC = re.compile(
 )
 _NO_ETC = re.compile("等(?:级|离子|效|候|额|值|同|待)")
 _SEPARATOR = re.compile(r"、|以及|及(?!其)|和|与|暨")
+# 食品饮料、装备制造三大传统产业及生物医药、锂电新材料两大新兴产业: two lists.
+_TWO_COUNTS = re.compile(
+    "(?<=[\u4e00-\u9fff])[两三四五六七八九十]大(?:传统|新兴|战略性新兴|优势|特色|主导|支柱|未来|重点|先导)?(?:产业|领域|行业|集群)(?P<link>以及|及|和|与|、)(?=[^，。；]{2,12}、)"
+)
 _BRACKET_INSIDE = re.compile(r"[（(][^（）()]*[）)]|“[^”]*”|《[^》]*》")
 
 
@@ -74,6 +78,7 @@ def enumerations(text: str, offset: int) -> list[Enumeration]:
     flat = _BRACKET_INSIDE.sub(lambda m: "＿" * len(m.group()), text)
     # 甲、乙、丙……一大批企业: what six dots stand for is 等.
     flat = flat.replace("……", "等等")
+    flat = _TWO_COUNTS.sub(lambda m: m.group()[: -len(m["link"])] + "，" * len(m["link"]), flat)
     for inside in _BRACKET_INSIDE.finditer(text):
         # “某某科技园（重点发展甲、乙等产业）” lists inside the brackets.
         if inside.group()[0] in "（(" and len(inside.group()) > 12 and len(inside.group()) < len(text):

@@ -236,7 +236,7 @@ class _Reader:
         ):
             return
         in_order = self._in_order(run, before, place)
-        grew = self.names.two(before, before.replace("分别", "")) if len(run.quantities) == 2 else None
+        grew = self.names.each(before, len(run.quantities)) if len(run.quantities) > 1 else None
         named = items(run, before)
         for q, words in named:
             item = self.topics.item(words) if len(named) > 1 else None

@@ -54,13 +54,15 @@ _TRADE = re.compile(
 )
 _CLOSING = re.compile(r"(?:产业|行业|领域)(?=$|分别|均|增加值|产值|投资)")
 _AS_CORE = Sought(
-    r"以(?P<name>[\u4e00-\u9fffA-Za-z0-9]{2,14}?)(?:产业|领域)?为(?:主导|主体|主|核心|重点|支柱|特色|引领|龙头|方向)"
+    # 以食品饮料传统产业为基础、新型储能战略性新兴产业为支撑、航空航天未来产业为引领
+    r"(?:以|为(?:基础|支撑|引领|主导|主体|龙头|支柱)、)(?P<name>[\u4e00-\u9fffA-Za-z0-9]{2,14}?)(?:传统|战略性新兴|新兴|未来|优势|特色|主导|支柱)*(?:产业|领域)?为(?:主导|主体|主|核心|重点|支柱|特色|引领|龙头|方向|基础|支撑|先导|补充|配套)"
 )
 _PRODUCT_END = re.compile(
     r"(?:蔬菜|林果|水果|果蔬|花卉|药材|茶叶|种植|养殖|畜牧|渔业|粮油|机械|仪器|光电|光学|玻璃|陶瓷|建材|型材|线缆|轴承|阀门|模具|刀具|机床|叶片|风机|电机|发动机|变压器|组件|逆变器|纤维|薄膜|"
     r"涂料|种业|饲料|中药|中药材|疫苗|试剂|耗材|装备|设备|制品|药物|器械|材料|硬件|软件|系统|机器人|仪器仪表|仪表|算法|集成|芯片|电池|零部件|元器件|器件|终端|汽车|船舶|飞机|食品|服务业?|制造业?|加工业?|农业|工业|经济|产业|"
     r"业|金融|物流|旅游|康养|医药|化工|纺织|服装|家居|家电|能源|环保|设计|电商|会展|健康|电子|信息|通信|互联网|数据|计算|智能)$"
 )
+_STAYS = re.compile("(?<!产业)(?<!领域)为(?:基础|支撑|补充|配套)$")
 # “大力发展X，”: all that follows the verb up to the comma.
 _PROMOTED = Sought(
     r"(?:大力|积极|重点|加快|优先|着力|鼓励|稳步|持续|前瞻|超前)(?:发展|布局|做强|做优|做大|培育|壮大|谋划)(?P<name>[\u4e00-\u9fffA-Za-z0-9]{2,16})(?=，|。|；|,|等|$)"
@@ -215,6 +217,8 @@ def industries(paragraph: Paragraph) -> list[Mention]:
             start, end = paragraph.start + match.start(which), paragraph.start + match.end(which)
             start = strip_opening(paragraph.whole, start, end)
             name = paragraph.whole[start:end]
+            if pattern is _AS_CORE and _STAYS.search(match.group()) and not is_industry(name):
+                continue  # 以科技装备为支撑
             if pair := _pair(name):
                 add(start, start + pair[0], "focus")
                 add(start + pair[1], end, "focus")
@@ -231,12 +235,14 @@ def industries(paragraph: Paragraph) -> list[Mention]:
                 add(paragraph.start + end, paragraph.start + chain.end("name"), "focus")
     for pattern in (_CONTAINS, _MAKES):
         for match in paragraph.own_matches(pattern):
-            for start, end in _pieces(text, *match.span("items")):
+            pieces = _pieces(text, *match.span("items"))
+            # 包括历史沿革、地理位置等方面: what a text goes into.
+            sides = "方面" in match["items"]
+            for start, end in pieces:
                 start = strip_opening(text, start, end)
                 name = text[start:end]
-                if is_industry(name) or (
-                    plausible(name, pairs=True) and (pattern is _CONTAINS or _PRODUCT_END.search(name))
-                ):
+                told = (pattern is _CONTAINS and not sides) or _PRODUCT_END.search(name)
+                if is_industry(name) or (told and plausible(name, pairs=True)):
                     add(paragraph.start + start, paragraph.start + end, "focus")
     if paragraph.block.heading:
         start = paragraph.whole.index(paragraph.block.heading, paragraph.start)

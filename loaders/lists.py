@@ -337,12 +337,12 @@ def _members(text: str, enumeration: Enumeration, kind: str, *, labelled: bool) 
             own[1]
             if own
             and (
-                own[1] in ("Company", "Fund")
+                own[1] in ("Company", "Fund")  # 禾麟粮油公司、某某产业园等产业项目
                 or (kind == "Park" and own[0] != "中心")
                 or kind == "Fund"
                 or (kind == "Organization" and own[1] == "Park")
             )
-            and (kind != "Project" or name.endswith(LEGAL_FORMS))
+            and (kind != "Project" or name.endswith((*LEGAL_FORMS, "公司")))
             else kind
         )
         yield Mention(start, end, told, name, f"list:{told}")

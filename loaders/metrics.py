@@ -197,6 +197,10 @@ def is_abstract(after: str) -> bool:
     return ABSTRACT.match(after) is not None
 
 
+# 实现收入420亿元，是2005年的5.2倍
+_AS_MUCH = re.compile(rf"[，、]?(?:已|约)?(?:是|为|相当于)(?:{YEAR_WORDS})年?[底末]?的$")
+# 财政总收入1.2亿元(比上年的7602万元增加4398万元): what it is compared with.
+_THAN = re.compile("[，、]?(?:比|较)(?:上年|去年|前年|同期)的?")
 _APART = re.compile(r"(?:比如|例如|诸如)$|^[，、]?(?:距离?|方圆)")
 _CLASS = re.compile(r"[^，、]{0,6}级(?:以上)?|[^，、]{1,8}亿元?以上")
 _SHARED_NOUN = re.compile(r"(?:级|以上)(?:投资规模的|规模的)?([^，；、。\d]+)$")
@@ -240,7 +244,9 @@ _PREDICATE = re.compile(
 _LEVEL = re.compile(
     "(?:产量|产业规模|总?产值|产能|销量|投资|收入|营收|出口额?|进口额?|面积|装机(?:容量)?|增加值|税收)$"
 )
-_EACH_GREW = re.compile("(?:同比|较上年|比上年)?分别(?:增长|增加|提高|下降|回落)")
+_EACH_GREW = re.compile(
+    "[，、]?(?:同比|[较比](?:上年|去年))?分别(?:同比|[较比](?:上年|去年)(?:同期)?)?(?:增长|增加|提高|下降|回落)"
+)
 _RANKED = re.compile("在(?:全国|全省|全市|全球|国内)?(?:的)?$")
 _LINK = re.compile(r"^(?:其中|并|且|同时|到?20\d\d年底?)?[，、]?")
 
@@ -250,16 +256,18 @@ class MetricNames:
 
     def __init__(self, text: str) -> None:
         self.text = text
-        self.last = self.earlier = self.second = ""
+        self.last = self.earlier = ""
+        self.levels: list[str] = []
         self.unit = ""
 
     def block(self) -> None:
         """A new block begins: nothing before it is meant."""
-        self.last = self.earlier = self.second = ""
+        self.last = self.earlier = ""
+        self.levels = []
 
     def sentence(self) -> None:
         """A new sentence begins: metrics of the one before are meant only where this one names none."""
-        self.earlier, self.last, self.second = self.last or self.earlier, "", ""
+        self.earlier, self.last, self.levels = self.last or self.earlier, "", []
 
     def name(
         self, q: Quantity, before: str, after: str, previous: tuple[int, int], rest: tuple[int, int]
@@ -279,6 +287,10 @@ class MetricNames:
             change = re.sub(r"^[，、]+|(?:到|为|约|的)+$", "", raw if is_change(raw) else front)
             base = self.base(previous)
             return base if base.endswith(change) else (base + change)[-60:]
+        if q.unit == "倍" and _AS_MUCH.match(raw):
+            return self.base(previous)
+        if _THAN.fullmatch(raw):
+            return ""
         if _APART.search(before) or (_RANKED.search(before) and re.search("中|排名|位[列居]", after)):
             return ""
         if q.kind in COUNTED and behind and not _VERBAL.match(behind):
@@ -295,23 +307,26 @@ class MetricNames:
             # 汽车产量249万辆，其中新能源汽车87万辆
             metric += level[0] if not _LEVEL.search(metric) else ""
         if not is_change(metric):
-            self.second, self.last, self.unit = self.last, level_of(metric), q.unit
+            self.last, self.unit = level_of(metric), q.unit
+            if self.levels[-1:] != [self.last]:
+                self.levels.append(self.last)
         return metric[:60]
 
     def of_field(self) -> str:
         """What the metric before the one just named measures, where that one was a field's name alone: 产值 of
         四大主导产业产值; empty where it is no level."""
-        found = _LEVEL.search(self.second or self.earlier)
+        found = _LEVEL.search(self.levels[-2] if len(self.levels) > 1 else self.earlier)
         if found is None:
             return ""
         self.last = found[0]
         return found[0]
 
-    def two(self, before: str, change: str) -> tuple[str, str] | None:
-        """The metrics that two changes are changes of: 甲249万辆，乙87万辆，同比分别增长48%和61%."""
-        if not _EACH_GREW.fullmatch(before) or not (self.second and self.last):
+    def each(self, before: str, count: int) -> list[str] | None:
+        """The metrics that ``count`` changes are changes of: 甲249万辆，乙87万辆，同比分别增长48%和61%."""
+        if not _EACH_GREW.fullmatch(before) or len(self.levels) < count:
             return None
-        return self.second + change, self.last + change
+        change = before.replace("分别", "").lstrip("，、")
+        return [level + change for level in self.levels[-count:]]
 
     def _counted(self, front: str, behind: str, rest: tuple[int, int]) -> str:
         """新增 + 市级智能工厂: a verb that carries sense, and what is counted."""

@@ -301,12 +301,12 @@ def _in_run(text: str, run: Run, low: int) -> list[Mention]:
             ):
                 start -= len(before.group())
             name = text[start:end]
-        if kind in ("Park", "Project") and start == run.start and (place := place_before(text, start)):
+        if kind in ("Park", "Project") and start == run.start and (place := place_before(text, start, low)):
             start, name = place, text[place:end]
         if (
             kind in ("Park", "Project")
             and capacity is None
-            and (earlier := _name_before(text, start, piece[0].word))
+            and (earlier := _name_before(text, start, piece[0].word, low))
         ):
             start, name = earlier, text[earlier:end]
         result.append(Mention(start, end, kind, name, f"head:{word}"))
@@ -321,12 +321,12 @@ _SHAPE = re.compile(f'[“"](?:[一二三四五六七八九十多]{SHAPES})+[”
 _STANDS_ALONE = re.compile("[在与和及由对将把被从到向是为有建进以于]")
 
 
-def _name_before(text: str, start: int, word: str) -> int:
+def _name_before(text: str, start: int, word: str, low: int) -> int:
     """Where a name begins whose first characters the tokeniser took for another word; 0 for none.
 
     蔚来汽车 in 蔚来汽车第二制造基地 (a firm known all over the country), 瞪 in 瞪羚谷 (a word that no dictionary has).
     """
-    reach = max(0, start - 6)
+    reach = max(low, start - 6)
     for a, b in firms_in(text[reach : start + 8]):
         if reach + a < start < reach + b:
             return reach + a
@@ -352,14 +352,14 @@ def _name_before(text: str, start: int, word: str) -> int:
         and coined not in lexicon().generic | lexicon().leading_words
     ):
         return start - len(coined)  # 盛航云集先进材料产业园: the tokeniser takes 云集 for a verb
-    single = text[start - 1 : start]
+    single = text[start - 1 : start] if start > low else ""
     if (
         len(word) >= 2
         and not in_dictionary(word)
         and "\u4e00" <= single <= "\u9fff"
         and not _STANDS_ALONE.match(single)
         and "\u4e00" <= word[0] <= "\u9fff"
-        and len((last := tokens(text[max(0, start - 3) : start])[-1]).word) == 1
+        and len((last := tokens(text[max(low, start - 3) : start])[-1]).word) == 1
         and last.pos in ("v", "g", "zg", "ng", "nr", "n", "x", "a", "b")
     ):
         return start - 1

@@ -29,6 +29,7 @@ _LAND = re.compile("新区|工业园|工业区|工业集|半岛|园区|产业园
 
 _FEATURE = re.compile("^[\u4e00-\u9fff]{1,3}[山湖岛岭坪坝滩](?=\\d|[\u4e00-\u9fff]?$)")
 _BRANCH = re.compile("(?P<firm>[\u4e00-\u9fff]{3,12})[（(](?P<place>[\u4e00-\u9fff]{2,6})[）)]")
+_BRACKETS = re.compile("[(（]")
 _BARE_ZONE = re.compile("(?:高新区|经开区|开发区|园区|新区|工业区|保税区)")
 
 
@@ -73,7 +74,7 @@ def owner(project: Mention, text: str) -> Mention | None:
     if (
         lexicon().type_of(name[:end]) == "Park"
         or _FEATURE.search(name[: end + 1])
-        or name[:end].count("(") + name[:end].count("（")
+        or (_BRACKETS.search(name[:end]) and not name[:end].endswith(LEGAL_FORMS))
     ):
         return None  # 溧阳高新区光伏产业园, 小墨山20兆瓦光伏电站: where it is
     if re.search("(?<!新)材料$", name[:end]):

@@ -39,6 +39,10 @@ _ANEW = re.compile("(?:^|[。；，])(?:并|还|又|同时|也|再次|目前|现
 _WANTS = re.compile(
     rf"(?P<s>{_ROW}){ETC}(?:均|都)?(?:表示|明确|承诺)[^。；{_PARTY}]{{0,60}}(?:加强|深化|开展|推进)[^。；，{_PARTY}]{{0,6}}(?:与|同)(?P<t>[{_PARTY}])[^。；，{_PARTY}]{{0,6}}合作"
 )
+# “副县长王某某与甲签约”, “李某某代表县政府与甲签署协议”: who signs for the place.
+_SIGNS_FOR = re.compile(
+    "(?:(?:书记|[市县区州旗镇]长|主任|主席|局长|领导)[^，。；、]{0,4}|代表(?:[省市县区州]|园区|管委会|政府)[^，。；]{0,10})$"
+)
 # “支持甲联合乙组建…”
 _JOINED_BY = re.compile(rf"(?:携手|联合|牵手|联手)(?:{_KIND})?[{_PARTY}]")
 # “甲、乙、丙三方共建”, “由甲、乙共同发起成立”, “甲、乙和丙共同出资”: each with each.
@@ -106,7 +110,8 @@ def _agreements(
         others = template.of(match, "t")
         if match["link"] in ("携手", "联合", "牵手", "联手", "牵头联合") and verb is None:
             verb = match
-        if not initiators and first and _ANEW.search(text[: match.start("link")]):
+        lead = text[: match.start("link")]
+        if not initiators and first and (_ANEW.search(lead) or _SIGNS_FOR.search(lead)):
             place = template.offset(match.start("link"))
             opener = _opener(template, match.start("link"))
             initiators = [opener or Mention(place, place, *first, "subject")]

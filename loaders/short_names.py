@@ -168,23 +168,38 @@ def _short_firms(result: Recognised) -> None:
     for entity in firms:
         # 深圳科陆电子 beside 深圳市科陆电子科技股份有限公司
         short = _after_place(entity.name)
-        longer = [
-            f
-            for f in firms
-            if f is not entity
-            and len(short) >= 4
-            and f.name.endswith("公司")
-            and not entity.name.endswith("公司")
-            and _after_place(f.name).startswith(short)
-        ] or [
-            # 宁德时代 beside 宁德时代新能源科技股份有限公司
-            f
-            for f in firms
-            if f is not entity
-            and len(entity.name) >= 4
-            and f.name.endswith("公司")
-            and f.name.startswith(entity.name)
-        ]
+        longer = (
+            [
+                f
+                for f in firms
+                if f is not entity
+                and len(short) >= 4
+                and f.name.endswith("公司")
+                and not entity.name.endswith("公司")
+                and _after_place(f.name).startswith(short)
+            ]
+            or [
+                # 特瑞斯电池科技有限公司 after 东莞市特瑞斯电池科技有限公司, 深圳某某公司 after 深圳市某某公司
+                f
+                for f in firms
+                if f is not entity
+                and entity.name.endswith("公司")
+                and len(short) >= 6
+                and _after_place(f.name) == short
+                and (
+                    short == entity.name or (entity.name[:2] == f.name[:2] and len(f.name) > len(entity.name))
+                )
+            ]
+            or [
+                # 宁德时代 beside 宁德时代新能源科技股份有限公司
+                f
+                for f in firms
+                if f is not entity
+                and len(entity.name) >= 4
+                and f.name.endswith("公司")
+                and f.name.startswith(entity.name)
+            ]
+        )
         _into_the_only(result, entity, longer)
     firms = [e for e in result.entities if e.type == "Company"]
     for entity in firms:

@@ -185,6 +185,9 @@ class Rules:
         return found
 
 
+_ONE_MORE = re.compile("(?P<sign>[Ⓐ-ⓩ])[^，。；、Ⓐ-ⓩ]{0,8}(?P=sign)")
+
+
 def apply(rules: Rules, template: Template) -> Iterator[Relation]:
     """The relations that rules read in a sentence. With 分别 two lists of one length pair in order."""
     for rule in rules.fitting(template.signs):
@@ -193,7 +196,8 @@ def apply(rules: Rules, template: Template) -> Iterator[Relation]:
             # 甲、乙分别签订了《丙协议》《丁协议》《戊协议》: which is whose is not said.
             if (
                 len(sources) > 1
-                and template.text[match.end() - 1] == template.text[match.end() : match.end() + 1]
+                and "分别" in template.text[max(0, match.start() - 2) : match.end()]
+                and _ONE_MORE.match(template.text, match.end("t") - 1)
             ):
                 continue
             start, end = template.span(match)

@@ -105,24 +105,33 @@ _OF_FIRM = Sought(
     r"(?:公司|集团)(?:计划|拟)?(?:总?投资|出资|投建|承建)(?:额)?(?:约|近|达|超)?(?:[\d.]+(?:余|多)?(?:亿|万)(?:美|欧|港|日)?元)?(?:建设|新建|兴建|打造)?的(?P<name>[\u4e00-\u9fffA-Za-z\d（）()·-]{4,30}?项目)(?=[、，。；（(]|等|开工|签约|落户|投产|$)",
     re.M,
 )
+# “某县导电粉体材料及关键原料项目签约仪式举行”
+_OF_TWO = Sought(
+    r"(?:^|(?<=[，。；：,、]))(?P<name>[\u4e00-\u9fffA-Za-z\d（）()]{4,24}[及和与][\u4e00-\u9fffA-Za-z\d]{2,12}项目)(?=(?:正式|成功|顺利|集中)?(?:签约|开工|动工|奠基|投产|竣工|落户|落地|启动|[，,]总投资|总投资))",
+    re.M,
+)
+_TWO_CLASSES = re.compile(
+    "(?:政府|公司|集团|委员会|管委会|大学|研究院|中心|企业)[及和与]|"
+    "重大|重点|一批|各类|民生|[个条家亿]|\\d项|[的、了在]|项目[及和与]|产业项目$|会议|领导|代表|签约|仪式"
+)
 _VERBS = re.compile("(?:加快|推进|推动|积极|重点|启动|开工|建设|新建|扩建|改建|打造|实施|规划)+(?=.{6})")
 # 投资35亿元在某高新区建设某枢纽项目
 _ON_SITE = re.compile("在[\u4e00-\u9fff]{2,16}?(?:投资建设|建设|打造|新建|兴建|落地|布局)")
 _CLASS = re.compile(r"[个条家亿]|\d项|[的与和、]|重大|重点|一批|工业项目")
 
 
-@only_with(_INVESTED, _SIGNED_FOR, _WHOSE, _OF_FIRM)
+@only_with(_INVESTED, _SIGNED_FOR, _WHOSE, _OF_FIRM, _OF_TWO)
 def invested(paragraph: Paragraph) -> list[Mention]:
     """Projects told by the money that goes into them, or by the agreement on them."""
     found: list[Mention] = []
-    for pattern in (_INVESTED, _SIGNED_FOR, _WHOSE, _OF_FIRM):
+    for pattern in (_INVESTED, _SIGNED_FOR, _WHOSE, _OF_FIRM, _OF_TWO):
         for match in paragraph.matches(pattern):
             site = _ON_SITE.match(match["name"]) or _VERBS.match(match["name"])
             start = match.start("name") + (site.end() if site else 0)
             name = paragraph.whole[start : match.end("name")]
             if (
                 len(name) >= 6
-                and not _CLASS.search(name)
+                and not (_TWO_CLASSES if pattern is _OF_TWO else _CLASS).search(name)
                 and not all(w.word in lexicon().generic for w in tokens(name))
             ):
                 found.append(Mention(start, match.end("name"), "Project", name, "told"))
