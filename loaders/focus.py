@@ -241,7 +241,7 @@ def industries(paragraph: Paragraph) -> list[Mention]:
             for start, end in pieces:
                 start = strip_opening(text, start, end)
                 name = text[start:end]
-                told = (pattern is _CONTAINS and not sides) or _PRODUCT_END.search(name)
+                told = (pattern is _CONTAINS and not sides) or _PRODUCT_END.search(name) is not None
                 if is_industry(name) or (told and plausible(name, pairs=True)):
                     add(paragraph.start + start, paragraph.start + end, "focus")
     if paragraph.block.heading:

@@ -2,7 +2,17 @@
 
 from __future__ import annotations
 
-from loaders import fields, locations, papers, park_parts, partnerships, project_tables, targets, undertakings
+from loaders import (
+    fields,
+    industry_parts,
+    locations,
+    papers,
+    park_parts,
+    partnerships,
+    project_tables,
+    targets,
+    undertakings,
+)
 from loaders.recognised import Recognised
 from loaders.relations import Relation
 from loaders.sections import topics
@@ -16,7 +26,7 @@ def relations(recognised: Recognised) -> list[Relation]:
         *targets.targets(recognised, sentences, sections),
         *targets.title_targets(recognised),
         *targets.devoted(recognised, sections),
-        *targets.parts(recognised, sentences, sections),
+        *industry_parts.parts(recognised, sentences, sections),
         *fields.in_industry(recognised, sentences, sections),
         *fields.named_after(recognised),
         *papers.issued(recognised, sentences),

@@ -1,4 +1,4 @@
-"""Who targets which industry, and which industry is part of which (TARGETS, PART_OF)."""
+"""Who targets which industry (TARGETS)."""
 
 from __future__ import annotations
 
@@ -19,9 +19,9 @@ _FOCUS = re.compile(
     "|为(?:核心|主|特色|支柱|引领|龙头)"
 )
 _LAID_OUT = re.compile("(?:重点|主要|集中|优先)?(?:布局|分布|集聚|集中)(?:在|于|到)")
-_PARTS = re.compile("(?:主要|重点)?(?:包括|涵盖|包含|分为)")
 _INDUSTRIES = row("Ⓘ")
-_FIELD = "(?:产业链|产业集群|产业|行业|领域|赛道|集群)?"
+FIELD = "(?:产业链|产业集群|产业|行业|领域|赛道|集群)?"
+"""What may stand behind an industry's sign."""
 _GROW = "(?:发展(?!等|集团|控股|公司)|布局|打造|培育|做强|做大|做优|壮大|建设|聚焦|主攻|引进|集聚|推进|推动|构建|提升)"
 _RULES = Rules(
     # “甲、乙分别重点发展某某和某某”
@@ -36,13 +36,13 @@ _RULES = Rules(
         "TARGETS",
         "laid-out",
         "ⓇⓀ Ⓘ",
-        rf"(?P<t>{_INDUSTRIES}){_FIELD}[^。；，Ⓐ-ⓩ]{{0,10}}(?:布局|分布|集聚|集中|延伸)(?:在|于|到|至)(?P<s>{row('ⓇⓀ')})",
+        rf"(?P<t>{_INDUSTRIES}){FIELD}[^。；，Ⓐ-ⓩ]{{0,10}}(?:布局|分布|集聚|集中|延伸)(?:在|于|到|至)(?P<s>{row('ⓇⓀ')})",
     ),
     Rule.of(
         "TARGETS",
         "laid-out",
         "ⓇⓀ Ⓘ",
-        rf"(?P<t>{_INDUSTRIES}){_FIELD}(?:企业|项目|资源)?向(?P<s>{row('ⓇⓀ')}){ETC}(?:集中|集聚|聚集|布局)",
+        rf"(?P<t>{_INDUSTRIES}){FIELD}(?:企业|项目|资源)?向(?P<s>{row('ⓇⓀ')}){ETC}(?:集中|集聚|聚集|布局)",
     ),
     # “甲区、乙园区重点布局某某”
     Rule.of(
@@ -62,7 +62,7 @@ _RULES = Rules(
         "TARGETS",
         "carried-by",
         "Ⓡ Ⓘ",
-        rf"{_GROW}(?P<s>{row('Ⓡ')})(?:[两三四五]?[镇区地市县])?的[^，。；Ⓐ-ⓩ]{{0,6}}(?P<t>{_INDUSTRIES}){_FIELD}(?=[，。；]|$)",
+        rf"{_GROW}(?P<s>{row('Ⓡ')})(?:[两三四五]?[镇区地市县])?的[^，。；Ⓐ-ⓩ]{{0,6}}(?P<t>{_INDUSTRIES}){FIELD}(?=[，。；]|$)",
     ),
     # “在甲园形成了以乙、丙为代表的某某产业集群”
     Rule.of(
@@ -83,14 +83,14 @@ _RULES = Rules(
         "TARGETS",
         "clusters",
         "ⓇⓀ Ⓘ",
-        rf"(?P<t>Ⓘ){_FIELD}(?:将|要|重点)?(?:形成|打造|培育|建设)(?P<s>{row('ⓇⓀ')})等?[\d一二三四五六七八九十]+个(?:[^，。；Ⓐ-ⓩ]|Ⓜ){{0,10}}(?:集群|基地|园区|集聚区)",
+        rf"(?P<t>Ⓘ){FIELD}(?:将|要|重点)?(?:形成|打造|培育|建设)(?P<s>{row('ⓇⓀ')})等?[\d一二三四五六七八九十]+个(?:[^，。；Ⓐ-ⓩ]|Ⓜ){{0,10}}(?:集群|基地|园区|集聚区)",
     ),
     # “甲产业是某区的首位产业”
     Rule.of(
         "TARGETS",
         "is-one",
         "Ⓡ Ⓘ",
-        rf"(?P<t>{_INDUSTRIES}){_FIELD}(?:均|将)?(?:是|为|成为|作为)(?P<s>Ⓡ)(?:[^，。；Ⓐ-ⓩ]|Ⓘ产业链){{0,12}}(?:首位|主导|支柱|重点|优势|特色|新兴)(?:战略性)?(?:产业|领域|发展的[一二两三四五六七八九十]+大方向)",
+        rf"(?P<t>{_INDUSTRIES}){FIELD}(?:均|将)?(?:是|为|成为|作为)(?P<s>Ⓡ)(?:[^，。；Ⓐ-ⓩ]|Ⓘ产业链){{0,12}}(?:首位|主导|支柱|重点|优势|特色|新兴)(?:战略性)?(?:产业|领域|发展的[一二两三四五六七八九十]+大方向)",
     ),
     # “以甲、乙、丙三大某某产业集群为主”, “甲、乙等特色某某产业集聚区”
     Rule.of(
@@ -125,7 +125,7 @@ _RULES = Rules(
         "TARGETS",
         "action-plans",
         "Ⓛ Ⓘ",
-        rf"(?P<s>Ⓛ)(?:和|及|以及|、)(?P<t>{_INDUSTRIES}){_FIELD}等?(?:\d+|[一二两三四五六七八九十]+)?(?:个|项)?[^，。；Ⓐ-ⓩ]{{0,6}}(?:方案|计划|规划)",
+        rf"(?P<s>Ⓛ)(?:和|及|以及|、)(?P<t>{_INDUSTRIES}){FIELD}等?(?:\d+|[一二两三四五六七八九十]+)?(?:个|项)?[^，。；Ⓐ-ⓩ]{{0,6}}(?:方案|计划|规划)",
     ),
 )
 # A focus verb acts on the industry itself or on the list that it ends: “大力发展甲、乙等特色丙”. What only stands in
@@ -262,7 +262,7 @@ def _focused(
             or who in (None, mention.key)
         ):
             continue
-        if not (focus or labelled or _in_heading(template.block, mention)) or any(
+        if not (focus or labelled or in_heading(template.block, mention)) or any(
             a <= mention.start < b for a, b in told
         ):
             continue
@@ -271,7 +271,7 @@ def _focused(
             template.text[place + 1 : min(end, place + 60)],
         )
         if not (
-            labelled or _DIRECTED.search(head) or _SAID.match(tail) or _in_heading(template.block, mention)
+            labelled or _DIRECTED.search(head) or _SAID.match(tail) or in_heading(template.block, mention)
         ):
             continue
         if _PASSING.match(tail) or _APPLIED.search(head):
@@ -283,7 +283,8 @@ def _focused(
         yield Relation(who, "TARGETS", mention.key, first, template.offset(end - 1) + 1, "focus")
 
 
-def _in_heading(block: Block, mention: Mention) -> bool:
+def in_heading(block: Block, mention: Mention) -> bool:
+    """Whether a mention stands in the heading of its block."""
     return bool(block.heading) and mention.end <= block.heading_end
 
 
@@ -367,80 +368,6 @@ def devoted(recognised: Recognised, topics: list[Topic]) -> Iterator[Relation]:
             yield Relation(
                 recognised.own, "TARGETS", topic.park.key, topic.park.start, topic.park.end, "section"
             )
-
-
-_SECTION_ITEM = re.compile(
-    "(?:发展|布局|做强|做优|做大|培育|壮大|推动|推进|支持|拓展|突破)(?:[\u4e00-\u9fff]{0,4})$"
-)
-_ITEMS = Rules(
-    Rule.of(
-        "PART_OF",
-        "contains",
-        "Ⓘ",
-        rf"(?P<t>Ⓘ){_FIELD}(?:企业|项目)?(?:，|：)?(?:主要|重点|具体)?(?:包括|涵盖|包含|分为|细分为)[^。；Ⓐ-ⓩ]{{0,6}}(?P<s>{_INDUSTRIES})",
-    )
-)
-
-
-def parts(recognised: Recognised, sentences: list[Template], topics: list[Topic]) -> Iterator[Relation]:
-    """PART_OF between industries: “新能源：主要包括…”, and what a section on a field promotes in turn."""
-    for template in sentences:
-        if "Ⓘ" in template.signs:
-            yield from apply(_ITEMS, template)
-    text = recognised.document.text
-    for sentence, block, mentions in recognised.by_sentence():
-        topic = topics[sentence.block]
-        if topic.outer and block.heading and (item := _item(recognised, topic, block)):
-            yield from item
-        if not topic.fields:
-            continue
-        fields = {f.key for f in topic.fields}
-        industries = [
-            m for m in mentions if m.type == "Industry" and m.rule != "repetition" and m.key not in fields
-        ]
-        listed = _PARTS.search(text, sentence.start, sentence.end)
-        opened = False
-        for mention in industries:
-            if _in_heading(block, mention):
-                continue
-            if listed and mention.start >= listed.end():
-                yield from _part(mention, topic, listed.start(), sentence.end, "contains")
-                continue
-            # Only what the sentence opens with is the section's item; later clauses go into its details.
-            if re.search("[，；,;]", text[sentence.start : mention.start]):
-                break
-            lead = text[max(sentence.start, mention.start - 10) : mention.start]
-            joined = opened and re.fullmatch("、|和|与|及", lead[-1:]) is not None
-            opened = joined or (_SECTION_ITEM.search(lead) is not None and lead[-1:] not in "、，,")
-            if opened:
-                yield from _part(mention, topic, sentence.start, sentence.end, "section")
-
-
-def _item(recognised: Recognised, topic: Topic, block: Block) -> list[Relation]:
-    """A numbered item below a field's heading: “（一）动力电池” over “1．大力发展隔膜和电解液。”."""
-    text = recognised.document.text
-    found: list[Relation] = []
-    for mention in recognised.within(block.start, block.heading_end):
-        if mention.type != "Industry" or mention.key in {f.key for f in topic.outer}:
-            continue
-        lead = text[block.start : mention.start]
-        if (found and not re.search("(?:、|和|与|及|以及)$", lead)) or (
-            not found and not _ITEM_LEAD.search(lead)
-        ):
-            break
-        found.append(Relation(mention.key, "PART_OF", topic.outer[0].key, block.start, mention.end, "item"))
-    return found
-
-
-_ITEM_LEAD = re.compile(
-    "(?:[.．、）)]|发展|布局|做强|做优|做大|培育|壮大|推动|推进|支持|拓展|突破)[\u4e00-\u9fff]{0,4}$"
-)
-
-
-def _part(mention: Mention, topic: Topic, start: int, end: int, rule: str) -> Iterator[Relation]:
-    for field in topic.fields[:1]:
-        if field.key != mention.key:
-            yield Relation(mention.key, "PART_OF", field.key, start, end, rule)
 
 
 def title_targets(recognised: Recognised) -> Iterator[Relation]:

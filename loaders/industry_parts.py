@@ -1,0 +1,88 @@
+"""Which industry is part of which (PART_OF): “新能源：主要包括…”, and the items of a field's section."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from loaders.document import Block
+from loaders.mentions import Mention
+from loaders.recognised import Recognised
+from loaders.relations import Relation
+from loaders.sections import Topic
+from loaders.targets import FIELD, in_heading
+from loaders.templates import Rule, Rules, Template, apply, row
+
+_PARTS = re.compile("(?:主要|重点)?(?:包括|涵盖|包含|分为)")
+_SECTION_ITEM = re.compile(
+    "(?:发展|布局|做强|做优|做大|培育|壮大|推动|推进|支持|拓展|突破)(?:[\u4e00-\u9fff]{0,4})$"
+)
+_ITEMS = Rules(
+    Rule.of(
+        "PART_OF",
+        "contains",
+        "Ⓘ",
+        rf"(?P<t>Ⓘ){FIELD}(?:企业|项目)?(?:，|：)?(?:主要|重点|具体)?(?:包括|涵盖|包含|分为|细分为)[^。；Ⓐ-ⓩ]{{0,6}}(?P<s>{row('Ⓘ')})",
+    )
+)
+
+
+def parts(recognised: Recognised, sentences: list[Template], topics: list[Topic]) -> Iterator[Relation]:
+    """PART_OF between industries: “新能源：主要包括…”, and what a section on a field promotes in turn."""
+    for template in sentences:
+        if "Ⓘ" in template.signs:
+            yield from apply(_ITEMS, template)
+    text = recognised.document.text
+    for sentence, block, mentions in recognised.by_sentence():
+        topic = topics[sentence.block]
+        if topic.outer and block.heading and (item := _item(recognised, topic, block)):
+            yield from item
+        if not topic.fields:
+            continue
+        fields = {f.key for f in topic.fields}
+        industries = [
+            m for m in mentions if m.type == "Industry" and m.rule != "repetition" and m.key not in fields
+        ]
+        listed = _PARTS.search(text, sentence.start, sentence.end)
+        opened = False
+        for mention in industries:
+            if in_heading(block, mention):
+                continue
+            if listed and mention.start >= listed.end():
+                yield from _part(mention, topic, listed.start(), sentence.end, "contains")
+                continue
+            # Only what the sentence opens with is the section's item; later clauses go into its details.
+            if re.search("[，；,;]", text[sentence.start : mention.start]):
+                break
+            lead = text[max(sentence.start, mention.start - 10) : mention.start]
+            joined = opened and re.fullmatch("、|和|与|及", lead[-1:]) is not None
+            opened = joined or (_SECTION_ITEM.search(lead) is not None and lead[-1:] not in "、，,")
+            if opened:
+                yield from _part(mention, topic, sentence.start, sentence.end, "section")
+
+
+def _item(recognised: Recognised, topic: Topic, block: Block) -> list[Relation]:
+    """A numbered item below a field's heading: “（一）动力电池” over “1．大力发展隔膜和电解液。”."""
+    text = recognised.document.text
+    found: list[Relation] = []
+    for mention in recognised.within(block.start, block.heading_end):
+        if mention.type != "Industry" or mention.key in {f.key for f in topic.outer}:
+            continue
+        lead = text[block.start : mention.start]
+        if (found and not re.search("(?:、|和|与|及|以及)$", lead)) or (
+            not found and not _ITEM_LEAD.search(lead)
+        ):
+            break
+        found.append(Relation(mention.key, "PART_OF", topic.outer[0].key, block.start, mention.end, "item"))
+    return found
+
+
+_ITEM_LEAD = re.compile(
+    "(?:[.．、）)]|发展|布局|做强|做优|做大|培育|壮大|推动|推进|支持|拓展|突破)[\u4e00-\u9fff]{0,4}$"
+)
+
+
+def _part(mention: Mention, topic: Topic, start: int, end: int, rule: str) -> Iterator[Relation]:
+    for field in topic.fields[:1]:
+        if field.key != mention.key:
+            yield Relation(mention.key, "PART_OF", field.key, start, end, rule)
