@@ -247,10 +247,19 @@ def _spoken_for(result: Recognised, more: int = 0) -> Entity | None:
         committee = any(name.startswith(park.name[:4]) for name, _, _ in result.metadata.issuers)
         # 某某高新区管委会关于…的报告: the committee in the title is the park's own voice.
         voice = any(m.start == first and m.rule == "inside" for m in park.mentions)
-        if voice or (
-            first < 260
-            and len(park.mentions) + more >= 3
-            and ((result.metadata.kind == "news" and in_title) or committee)
+        # 某某示范区管委会 signs the paper: it speaks for the zone, wherever it first names it.
+        signed = any(
+            name.startswith((park.name, *park.aliases)) and name.endswith(("管委会", "管理委员会"))
+            for name, _, _ in result.metadata.issuers
+        )
+        if (
+            voice
+            or signed
+            or (
+                first < 260
+                and len(park.mentions) + more >= 3
+                and ((result.metadata.kind == "news" and in_title) or committee)
+            )
         ):
             return park
     return None

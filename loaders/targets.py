@@ -207,6 +207,7 @@ def targets(recognised: Recognised, sentences: list[Template], topics: list[Topi
             for r in (*told, *bracketed)
             if r.rule not in ("plan", "action-plans") and (here is None or r.source != here)
         ]
+        named = {mention.key for mention in template.mentions.values()}
         start = 0
         for end in [m.end() for m in _CLAUSE_END.finditer(template.text)] + [len(template.text)]:
             clause = template.text[start:end]
@@ -232,6 +233,9 @@ def targets(recognised: Recognised, sentences: list[Template], topics: list[Topi
                 yield from _focused(text, template, start, end, who, subject, spans, labelled)
                 if who is not None and recognised.own and not recognised.tells and who == recognised.subject:
                     yield from _focused(text, template, start, end, recognised.own, subject, spans, labelled)
+                elif who is not None and who == recognised.own and here in named and here[0] == "Park":
+                    # 促进光伏、新材料等产业链发展，构建具有某某示范区特色的…体系: the zone's focus too.
+                    yield from _focused(text, template, start, end, here, subject, spans, labelled)
             start = end
 
 
