@@ -54,6 +54,8 @@ _CLAUSE = re.compile(r"[^，。；：！？,;:!?]+")
 _ETC = re.compile(
     r"等一大?批(?:(?!企业|公司|项目|机构)[^，。；：]){2,24}的(?P<said>(?:重大|重点|优质|龙头)?(?:项目|企业|公司|平台|机构))"
     r"|等(?:[\u4e00-\u9fff]{2,6}、){1,3}[\u4e00-\u9fff]{2,6}?(?P<fields>项目|企业)"
+    # 甲、乙等早年入驻的大企业
+    r"|等(?!一)[^，。；：、的\d]{2,8}的(?P<later>大?(?:知名|龙头|大型|优质)?(?:企业|公司|项目))"
     # 甲、乙等数十家国内外著名企业
     r"|等(?:一大批|一批|多个|多家|多种|\d+(?:余|多)?(?:个|家|项|大)|[数几近上]?[一二三四五六七八九十百千两]+(?:余|多)?(?:大|个|家|类|条)?)?(?:国内外)?"
     # 甲、乙等3条百亿级营收规模的产业链
@@ -111,7 +113,9 @@ def _in_clause(flat: str, text: str, offset: int) -> list[Enumeration]:
         )
         closed = etc_match is not None and etc_match.start() <= 60
         end = cuts[-1] + 1 + (etc_match.start() if closed and etc_match else len(rest))
-        tail = (etc_match["said"] or etc_match["fields"] or etc_match["what"]) if closed and etc_match else ""
+        tail = ""
+        if closed and etc_match:
+            tail = etc_match["said"] or etc_match["fields"] or etc_match["later"] or etc_match["what"]
         tail_end = cuts[-1] + 1 + etc_match.end() if closed and etc_match else end
         members: list[tuple[int, int]] = []
         edges = [position, *cuts, end]

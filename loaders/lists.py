@@ -291,7 +291,9 @@ def _members(text: str, enumeration: Enumeration, kind: str, *, labelled: bool) 
     # 引进玻璃基板、偏光片、驱动芯片等配套企业: what the firms make is listed, not who they are.
     made = kind == "Company" and sum(product(text[a:b]) for a, b, _ in usable) * 2 > len(usable) > 1
     brought = kind == "Company" and re.match("(?:上下?游|下游|配套)", enumeration.tail) is not None
-    made = made or (brought and re.search("引进|招引|引入|承接", enumeration.lead) is not None)
+    wanted = kind == "Company" and re.search("引进|招引|引入|承接", enumeration.lead) is not None
+    # 引进反射镜、真空集热管等光热制造企业
+    made = made or (wanted and (brought or all(common_words(text[a:b]) for a, b, _ in usable)))
     strict = strict or made
     fitting = [(told and b - a >= 3) or fits(text[a:b], kind, strict) for a, b, told in usable]
     mostly = kind == "Company" and enumeration.closed and not made and sum(fitting) * 2 >= len(usable) >= 2

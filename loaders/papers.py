@@ -22,7 +22,7 @@ _ABOUT = re.compile(r"关于")
 
 _ISSUES = (
     "(?:联合|共同|正式|近日|日前|已|先后|公开)*(?:制定出台|制定印发|研究制定|公布|发布|印发|出台"
-    "|制定|颁布|下发|编制|转发|批转|推出|颁发)(?:实施)?(?:了|的)?"
+    "|制定|制订|颁布|下发|编制|转发|批转|推出|颁发)(?:实施)?(?:了|的)?"
 )
 _ISSUED = Rules(
     # “市商务局、市财政局联合印发《甲》《乙》”, “根据某部公布的《甲》”
@@ -30,7 +30,8 @@ _ISSUED = Rules(
         "ISSUED_BY",
         "published",
         "Ⓛ ⓄⓇ",
-        rf"(?P<t>{row('ⓄⓇ')})(?:等\d*(?:个|家)?(?:部门|单位|部委)?)?[^，。；Ⓐ-ⓩ]{{0,16}}?{_ISSUES}[^，。；：、Ⓐ-ⓩ]{{0,6}}(?P<s>Ⓛ(?:{AND}?Ⓛ)*)",
+        # “我市将把…作为抓手，牵头制订《甲》”
+        rf"(?P<t>{row('ⓄⓇ')})(?:等\d*(?:个|家)?(?:部门|单位|部委)?)?(?:将?[以把][^，。；Ⓐ-ⓩ]{{2,40}}，)?[^，。；Ⓐ-ⓩ]{{0,16}}?{_ISSUES}[^，。；：、Ⓐ-ⓩ]{{0,6}}(?P<s>Ⓛ(?:{AND}?Ⓛ)*)",
     ),
     Rule.of(
         "ISSUED_BY",
@@ -56,6 +57,8 @@ def issued(recognised: Recognised, sentences: list[Template]) -> Iterator[Relati
             if entity is not None:
                 key = _register(recognised, entity, start, end)
                 yield Relation(recognised.own, "ISSUED_BY", key, start, end, "issuer")
+                for paper in _fellows(recognised):
+                    yield Relation(paper.key, "ISSUED_BY", key, paper.start, paper.end, "issuer")
     for mention in recognised.mentions:
         if mention.type == "Policy" and mention.rule == "title" and mention.key != recognised.own:
             yield from _by_title(recognised, mention)
@@ -71,6 +74,21 @@ def issued(recognised: Recognised, sentences: list[Template]) -> Iterator[Relati
             (body,), (paper,) = template.of(match, "t"), template.of(match, "s")
             if paper.rule == "title" and paper.key != recognised.own:
                 yield Relation(paper.key, "ISSUED_BY", body.key, body.start, paper.end, "beside")
+
+
+_ISSUED_HERE = re.compile("印发给你们|予以印发|予印发")
+
+
+def _fellows(recognised: Recognised) -> list[Mention]:
+    """The papers that one notice issues besides the document's own: 《甲》《乙》等政策…，现印发给你们."""
+    text = recognised.document.text
+    for sentence, _, mentions in recognised.by_sentence():
+        papers = [m for m in mentions if m.type == "Policy" and m.rule in ("title", "own")]
+        if len(papers) > 1 and any(paper.key == recognised.own for paper in papers):
+            issued = _ISSUED_HERE.search(text, papers[-1].end, sentence.end)
+            if issued:
+                return [paper for paper in papers if paper.key != recognised.own]
+    return []
 
 
 def _by_title(recognised: Recognised, mention: Mention) -> Iterator[Relation]:
@@ -117,7 +135,7 @@ def cites(recognised: Recognised) -> Iterator[Relation]:
     if recognised.own is None:
         return
     text = recognised.document.text
-    programmes = set(recognised.programmes.values())
+    programmes = set(recognised.programmes.values()) | {paper.key for paper in _fellows(recognised)}
     for sentence, _, mentions in recognised.by_sentence():
         for mention in mentions:
             if mention.type != "Policy" or mention.key == recognised.own or mention.key in programmes:

@@ -122,7 +122,7 @@ _OPENING = 300
 """Characters in which a text says what it is about."""
 
 # 辽宁某某材料股份有限公司 in news of a county: where the firm is from.
-_FIRM = re.compile("[\u4e00-\u9fff（）()]{2,18}?(?:有限公司|有限责任公司)")
+_FIRM = re.compile("(?:(?![与和同在的及由对向到签引])[\u4e00-\u9fff（）()]){2,18}?有限(?:责任)?公司")
 
 
 def main_place(text: str, title: str) -> Region | None:

@@ -323,13 +323,21 @@ def _titled(result: Recognised, kept: list[Mention]) -> None:
             result.entities.region(home, inner, alias=name)
             break
     for named in known(result.document.text[own.start : own.end], own.start):
-        field = kind_of(named.name) == "field" and core(named.name) not in lexicon().generic
-        if field and result.document.text.startswith(_OF_FIELD, named.end):
+        kind = kind_of(named.name)
+        field = kind == "field" and core(named.name) not in lexicon().generic
+        # 关于制造业高质量发展政策的补充意见: a whole sector is what the paper is on.
+        sector = (
+            kind == "generic"
+            and named.name.endswith("业")
+            and _ON_SECTOR.match(result.document.text, named.end)
+        )
+        if (field or sector) and result.document.text.startswith(_OF_FIELD, named.end):
             inner = Mention(named.start, named.end, "Industry", named.name, "inside")
             result.entities.add("Industry", core(named.name), inner, aliases=(named.name,))
 
 
 _COMMITTEE = re.compile("(?:管理委员会|管委会)$")
+_ON_SECTOR = re.compile("(?:高质量|健康|创新|提质|加快|转型)*(?:发展|升级|增效)")
 _OF_FIELD = ("产业", "行业", "领域", "制造", "装备", "发展", "高质量", "创新", "集群", "企业")
 
 

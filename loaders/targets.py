@@ -22,7 +22,7 @@ _LAID_OUT = re.compile("(?:重点|主要|集中|优先)?(?:布局|分布|集聚|
 _INDUSTRIES = row("Ⓘ")
 FIELD = "(?:产业链|产业集群|产业|行业|领域|赛道|集群)?"
 """What may stand behind an industry's sign."""
-_GROW = "(?:发展(?!等|集团|控股|公司)|布局|打造|培育|做强|做大|做优|壮大|建设|聚焦|主攻|引进|集聚|推进|推动|构建|提升)"
+_GROW = "(?:发展(?!等|集团|控股|公司)|承接|布局|打造|培育|做强|做大|做优|壮大|建设|聚焦|主攻|引进|集聚|推进|推动|构建|提升)"
 _RULES = Rules(
     # “甲、乙分别重点发展某某和某某”
     Rule.of(
@@ -118,7 +118,7 @@ _RULES = Rules(
         "TARGETS",
         "plan",
         "Ⓛ Ⓘ",
-        rf"(?P<s>Ⓛ)(?:将|主要|重点|集中|优先|明确|提出|指出|要求|聚焦|围绕|涵盖|涉及|面向|支持)[^。；Ⓐ-ⓩ]{{0,16}}(?P<t>{_INDUSTRIES})",
+        rf"(?P<s>Ⓛ)，?(?:将|主要|重点|集中|优先|明确|提出|提到|指出|要求|聚焦|围绕|涵盖|涉及|面向|支持)[^。；Ⓐ-ⓩ]{{0,16}}(?P<t>{_INDUSTRIES})",
     ),
     # “出台《某某意见》和甲、乙等4个具体行动方案”
     Rule.of(
@@ -381,5 +381,10 @@ def title_targets(recognised: Recognised) -> Iterator[Relation]:
             continue
         for named in known(mention.name, 0):
             entity = recognised.entities.find("Industry", core(named.name))
-            if entity is not None and kind_of(named.name) != "generic" and is_industry(named.name):
+            sector = mention.rule == "own" and named.name.endswith("业")
+            if (
+                entity is not None
+                and (kind_of(named.name) != "generic" or sector)
+                and is_industry(named.name)
+            ):
                 yield Relation(mention.key, "TARGETS", entity.key, mention.start, mention.end, "title")
