@@ -139,6 +139,13 @@ def acceptable(text: str, piece: tuple[Token, ...], head: str, kind: str, start:
         return False
     if kind == "Organization" and name.endswith("市中心"):
         return False
+    if (
+        kind == "Park"
+        and head.endswith("园区")
+        and is_industry(name.removesuffix(head))
+        and text.startswith("建设", piece[-1].end)
+    ):
+        return False  # 加快装备制造园区建设: a kind of parks
     if kind == "Project" and head == "项目" and _OPENS_LIST.match(text, piece[-1].end):
         return False  # 新区入园产业项目主要有：…
     if kind == "Project" and head == "项目" and text[start - 1 : start] == "是":

@@ -27,6 +27,10 @@ _NOISE = re.compile(
 )
 
 
+def _unknown_sign(word: Token) -> bool:
+    return word.pos == "x" and len(word.word) == 1 and "\u4e00" <= word.word <= "\u9fff"
+
+
 @lru_cache(maxsize=256)
 def item_start(text: str, start: int, end: int) -> int:
     """Where the first member begins: behind the last word that can't be part of a name.
@@ -51,6 +55,8 @@ def item_start(text: str, start: int, end: int) -> int:
             or (i == len(words) - 1 and i > 0 and (not in_dictionary(word.word) or len(word.word) == 1))
             or word.pos in ("m", "q", "eng")
             or word.word in ("-", "—", "·", "&", "+")
+            # 昀驰车辆: behind a character that no dictionary has, another one is part of the name too.
+            or (len(word.word) == 1 and word.pos == "v" and i > 0 and _unknown_sign(words[i - 1]))
             or (
                 word.pos == "v"
                 and i > 0
@@ -89,7 +95,8 @@ def typed(paragraph: Paragraph) -> list[Mention]:
         kind = tail_type(enumeration.tail)
         if kind == "" and all(_own_project(text[a:b]) for a, b in enumeration.items):
             kind = "Project"
-        if kind == "" and AS_EXAMPLES.match(text, enumeration.items[-1][1]):
+        examples = kind == "" and AS_EXAMPLES.match(text, enumeration.items[-1][1])
+        if examples and not any("产业" in text[a:b] for a, b in enumeration.items):
             kind = "Company"
         introduced = _INTRODUCED.search(enumeration.lead) and not _MAKES.search(enumeration.lead)
         if kind in ("", "Project") and introduced:
