@@ -13,7 +13,7 @@ from loaders.closing_words import TAILS_BY_KIND, tail_type
 from loaders.companies import LEGAL_FORMS, firms_in, opening_verbs
 from loaders.enumerations import AS_EXAMPLES, Enumeration
 from loaders.industries import common_words, is_industry, is_strong, known, strip_opening
-from loaders.lexicon import in_dictionary, lexicon, tokens
+from loaders.lexicon import Token, in_dictionary, lexicon, tokens
 from loaders.members import COUNT, apposition, fits, product
 from loaders.mentions import Mention
 from loaders.paragraph import Paragraph
@@ -28,7 +28,7 @@ _NOISE = re.compile(
 
 
 def _unknown_sign(word: Token) -> bool:
-    return word.pos == "x" and len(word.word) == 1 and "\u4e00" <= word.word <= "\u9fff"
+    return word.pos in ("x", "g", "zg") and len(word.word) == 1 and "\u4e00" <= word.word <= "\u9fff"
 
 
 @lru_cache(maxsize=256)
@@ -55,8 +55,8 @@ def item_start(text: str, start: int, end: int) -> int:
             or (i == len(words) - 1 and i > 0 and (not in_dictionary(word.word) or len(word.word) == 1))
             or word.pos in ("m", "q", "eng")
             or word.word in ("-", "—", "·", "&", "+")
-            # 昀驰车辆: behind a character that no dictionary has, another one is part of the name too.
-            or (len(word.word) == 1 and word.pos == "v" and i > 0 and _unknown_sign(words[i - 1]))
+            # 昀驰车辆: behind a character that is no word, another one is part of the name too.
+            or (len(word.word) == 1 and word.pos in ("v", "vg") and i > 0 and _unknown_sign(words[i - 1]))
             or (
                 word.pos == "v"
                 and i > 0
