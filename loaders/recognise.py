@@ -17,7 +17,9 @@ from loaders import (
     policies,
     project_tables,
     short_names,
+    told_funds,
     told_names,
+    told_works,
     works,
 )
 from loaders.bodies import Body, bodies
@@ -59,18 +61,20 @@ _RECOGNISERS: tuple[Recogniser, ...] = (
     told_names.exemplified,
     told_names.told,
     told_names.lines,
-    told_names.invested,
-    told_names.items,
+    told_works.invested,
+    told_works.items,
     told_names.clusters,
-    told_names.sites,
+    told_works.sites,
     told_names.founded,
     told_names.sections,
     told_names.schools,
     told_names.listed_zones,
     told_names.quoted,
-    told_names.amounts,
-    told_names.class_funds,
+    told_funds.amounts,
+    told_funds.set_up,
+    told_funds.class_funds,
     told_names.sharing,
+    told_names.defined,
     companies.plants,
     companies.registered,
     companies.told,
@@ -302,7 +306,8 @@ def _titled(result: Recognised, kept: list[Mention]) -> None:
     first = next((block for block in result.document.blocks if block.role == "body"), None)
     for mention in kept:
         committee = _COMMITTEE.search(mention.name) if mention.type == "Organization" else None
-        if first is None or mention.start >= first.end:
+        # 各县人民政府、某某高新区管委会：… are written to.
+        if first is None or mention.start >= first.end or result.document.text[first.end - 1] in "：:":
             break
         name = mention.name[: committee.start()] if committee else ""
         if lexicon().type_of(name) == "Park":

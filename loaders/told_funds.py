@@ -1,0 +1,65 @@
+"""Funds that their wording tells: by their size, by what sets them up, by the scheme that they are part of."""
+
+from __future__ import annotations
+
+import re
+
+from loaders.mentions import Mention
+from loaders.paragraph import Paragraph, only_with
+from loaders.places import place_names
+from loaders.sought import Sought
+
+_AMOUNT_FUND = Sought(
+    r"[\d.]+(?:亿|万)元的?(?P<name>[\u4e00-\u9fff]{0,18}?(?:专项资金|引导基金|产业基金|发展基金|补偿基金|保证保险基金|投资基金|母基金|子基金|基金))"
+)
+
+_OWN_NAME = re.compile(
+    r"[\u4e00-\u9fff]{4}(?:专项资金|引导基金|产业基金|发展基金|投资基金|母基金|子基金|基金)$"
+)
+
+# 设立某某新区开发建设专项资金
+_SET_UP = Sought(
+    r"(?:设立|安排|建立|成立)(?:了)?(?P<name>[\u4e00-\u9fff]{4,24}?(?:专项资金|引导基金|产业基金|发展基金|投资基金|母基金))(?=[，。；（(]|$)",
+    re.M,
+)
+
+
+@only_with(_SET_UP)
+def set_up(paragraph: Paragraph) -> list[Mention]:
+    """Funds by what sets them up, where their place says that they are one: verbs in it part other names."""
+    return [
+        Mention(*m.span("name"), "Fund", m["name"], "told")
+        for m in paragraph.matches(_SET_UP)
+        if any(start == 0 for start, _, _ in place_names(m["name"]))
+        and not re.search("[和与及、]", m["name"])
+    ]
+
+
+@only_with(_AMOUNT_FUND)
+def amounts(paragraph: Paragraph) -> list[Mention]:
+    """Funds told by their size: 5亿元的专项资金."""
+    # 20亿元遂宁市锂电产业发展基金 has a name of its own behind the sum, 5亿元的专项资金 has not.
+    return [
+        Mention(m.start("name"), m.end(), "Fund", m["name"], "told")
+        if _OWN_NAME.search(m["name"]) or any(start == 0 for start, _, _ in place_names(m["name"]))
+        else Mention(m.start(), m.end(), "Fund", m.group(), "amount")
+        for m in paragraph.matches(_AMOUNT_FUND)
+        if not re.search(r"(?:投资(?!基金)|规模|总额|奖励|补助|给予)", m.group())
+    ]
+
+
+# 根据功能分为创业投资类基金和产业投资类基金
+_CLASS_FUND = Sought(
+    r"(?:分为|包括|设立|^|[，。；、）)])(?P<name>[\u4e00-\u9fff]{2,8}类(?:子)?基金)(?=总?规模|[和、。；]|主要|重点|投向)",
+    re.M,
+)
+
+
+@only_with(_CLASS_FUND)
+def class_funds(paragraph: Paragraph) -> list[Mention]:
+    """The funds of one scheme by what they are for, where its rules speak of them: 创业投资类基金规模不低于30亿元."""
+    return [
+        Mention(*m.span("name"), "Fund", m["name"], "told")
+        for m in paragraph.matches(_CLASS_FUND)
+        if not re.search("[各其这该两三四各]类", m["name"])
+    ]

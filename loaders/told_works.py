@@ -1,0 +1,123 @@
+"""Projects that their wording tells: by the money that goes into them, their firm, their place in a list."""
+
+from __future__ import annotations
+
+import re
+
+from loaders.companies import opening_verbs
+from loaders.industries import is_industry
+from loaders.lexicon import lexicon, tokens
+from loaders.mentions import Mention
+from loaders.paragraph import Paragraph, only_with
+from loaders.patterns import ITEM_NUMBER
+from loaders.sought import Sought
+
+# “总投资30亿元的动力电池项目”, “由某公司投资8亿元建设的整车项目”: money makes a common name one project's.
+_INVESTED = Sought(
+    r"(?:总投资|投资)(?:额)?(?:约|近|达|超|超过)?[\d.]+(?:余|多)?(?:亿|万)(?:美|欧|港|日)?元(?:人民币)?(?:建设|打造|兴建|新建)?的?"
+    r"(?P<name>[\u4e00-\u9fffA-Za-z\d（）()·-]{2,26}?(?:项目|生产线|生产基地))(?!建设|资金|用地|库|企业|投资)"
+)
+
+
+# “与乙公司签约己内酰胺产业链延伸项目”
+_SIGNED_FOR = Sought(
+    r"(?:签约|签订|签署)(?:了)?(?P<name>[\u4e00-\u9fffA-Za-z\d（）()·-]{4,26}?项目)(?=(?:战略|投资|框架)*合作|(?:投资)?(?:协议|合同)|[，。；、（(]|$)",
+    re.M,
+)
+# “洛阳镇的精密铸造项目由某公司投资建设”: whose undertaking it is says that it is one.
+_WHOSE = Sought(
+    r"(?:^|(?<=[的，。；：,]))(?P<name>[\u4e00-\u9fffA-Za-z\d（）()·-]{4,24}?项目)(?=[，,]?(?:该|本)?(?:项目)?(?:是|系)?由[^，。；]{4,30}?(?:投资|建设|承建|实施|开发|打造))",
+    re.M,
+)
+# “甲集团有限公司投资的锂电池组装项目”
+_OF_FIRM = Sought(
+    r"(?:公司|集团)(?:计划|拟)?(?:总?投资|出资|投建|承建)(?:额)?(?:约|近|达|超)?(?:[\d.]+(?:余|多)?(?:亿|万)(?:美|欧|港|日)?元)?(?:建设|新建|兴建|打造)?的(?P<name>[\u4e00-\u9fffA-Za-z\d（）()·-]{4,30}?项目)(?=[、，。；（(]|等|开工|签约|落户|投产|$)",
+    re.M,
+)
+# “某县导电粉体材料及关键原料项目签约仪式举行”
+_OF_TWO = Sought(
+    r"(?:^|(?<=[，。；：,、]))(?P<name>[\u4e00-\u9fffA-Za-z\d（）()]{4,24}[及和与][\u4e00-\u9fffA-Za-z\d]{2,12}项目)(?=(?:正式|成功|顺利|集中)?(?:签约|开工|动工|奠基|投产|竣工|落户|落地|启动|代表|作为|位于|[，,]总投资|总投资|计划投资))",
+    re.M,
+)
+_TWO_CLASSES = re.compile(
+    "(?:政府|公司|集团|委员会|管委会|大学|研究院|中心|企业)[及和与]|"
+    "重大|重点|一批|各类|民生|[个条家亿]|\\d项|[的、了在]|项目[及和与]|产业项目$|会议|领导|代表|签约|仪式"
+)
+_VERBS = re.compile(
+    "(?:[该我全本][省市县区]|加快|推进|推动|积极|重点|启动|开工|建设|新建|扩建|改建|打造|实施|规划)+(?=.{6})"
+)
+# 投资35亿元在某高新区建设某枢纽项目
+_ON_SITE = re.compile("在[\u4e00-\u9fff]{2,16}?(?:投资建设|建设|打造|新建|兴建|落地|布局)")
+_CLASS = re.compile(r"[个条家亿]|\d项|[的与和、]|重大|重点|一批|工业项目")
+
+
+@only_with(_INVESTED, _SIGNED_FOR, _WHOSE, _OF_FIRM, _OF_TWO)
+def invested(paragraph: Paragraph) -> list[Mention]:
+    """Projects told by the money that goes into them, or by the agreement on them."""
+    found: list[Mention] = []
+    for pattern in (_INVESTED, _SIGNED_FOR, _WHOSE, _OF_FIRM, _OF_TWO):
+        for match in paragraph.matches(pattern):
+            site = _ON_SITE.match(match["name"]) or _VERBS.match(match["name"])
+            start = match.start("name") + (site.end() if site else 0)
+            name = paragraph.whole[start : match.end("name")]
+            if (
+                len(name) >= 6
+                and not (_TWO_CLASSES if pattern is _OF_TWO else _CLASS).search(name)
+                and not all(w.word in lexicon().generic for w in tokens(name))
+            ):
+                found.append(Mention(start, match.end("name"), "Project", name, "told"))
+    return found
+
+
+# “1.甲新能源动力电池基地：年产20GWh…”: a project's name and a stop open its item.
+_ITEM = re.compile(
+    rf"^(?:{ITEM_NUMBER})?"
+    r"(?P<name>[\u4e00-\u9fffA-Za-z\d·—（）()“”-]{4,40}?(?:项目|工程|基地|生产线|工厂|电站|中心))"
+    r"(?:[（(][^（）()]{2,20}[）)])?(?:[：:。]|是(?=20\d\d年|[省市国]|[\u4e00-\u9fff]{2,24}(?:项目|组成部分)[，。])[^，。]{0,30}[，。])(?=(?:该|本)?(?:项目|工程)?(?:计划|预计|拟|合同|规划|主要)?(?:总投资|投资|总造价|总规模|占地|用地|总用地|总占地|年产|年处理|由|建设|新建|位于|选址|总建筑|总装机|面积))"
+)
+
+
+def items(paragraph: Paragraph) -> list[Mention]:
+    """The project that an item of a list is about."""
+    match = _ITEM.match(paragraph.text)
+    if (
+        match is None
+        or _CLASS.search(match["name"])
+        or all(w.word in lexicon().generic for w in tokens(match["name"]))
+    ):
+        return []
+    start = paragraph.start + match.start("name")
+    return [Mention(start, paragraph.start + match.end("name"), "Project", match["name"], "told")]
+
+
+_SITE = Sought(
+    r"(?P<by>投资建设的|投资兴建的|投建的)?(?:(?<=的)|投资|投建|建设|新建|兴建|打造|扩建|布局)(?:建设|兴建|打造|一个|一座)?"
+    r"(?P<name>[\u4e00-\u9fffA-Za-z\d·]{2,22}?(?:生产|制造|智造|总部|研发|产业化|仓储|加工|组装|一体化)(?:基地|工厂)|[\u4e00-\u9fffA-Za-z\d·]{4,22}?(?:生产线|智能工厂|超级工厂))"
+    r"(?!建设)"
+)
+_STOP = re.compile("[。；\n]")
+_SPENT = re.compile(r"[\d.]+(?:余|多)?(?:亿|万)(?:美|欧|港|日)?元")
+
+
+@only_with(_SITE)
+def sites(paragraph: Paragraph) -> list[Mention]:
+    """Plants told by a sentence: “追加投资2亿欧元，在甲镇建设乙生产基地”, “甲投资建设的乙智造基地”."""
+    found: list[Mention] = []
+    text = paragraph.whole
+    for match in paragraph.matches(_SITE):
+        name = match["name"]
+        opening = opening_verbs(name)
+        name = name[opening:]
+        if is_industry(re.sub("(?:生产线|工厂)$", "", name)):
+            continue  # 建设包括食品生产线在内的…: a kind of works
+        if len(name) < 5 or re.search(
+            r"^[\d.]+(?:亿|万)|[个条家的与和、]|重要|重点|全国|国家|世界|国际一流", name
+        ):
+            continue
+        start = max(text.rfind(stop, paragraph.start, match.start()) for stop in "。；\n")
+        stop = _STOP.search(text, match.end(), paragraph.end)
+        if match["by"] or _SPENT.search(
+            text, max(start, paragraph.start), stop.start() if stop else paragraph.end
+        ):
+            found.append(Mention(match.start("name") + opening, match.end("name"), "Project", name, "told"))
+    return found
