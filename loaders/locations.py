@@ -15,7 +15,7 @@ from loaders.sections import Topic, opening_parks, speaks_for
 from loaders.templates import AND, ETC, Rule, Rules, Template, apply, row
 
 # 射阳县临海镇: the last of places written one in another is where the thing is.
-_IN = rf"(?:Ⓡ的?)*?(?P<t>{row('ⓇⓀ')})(?!Ⓡ|Ⓚ)"
+_IN = rf"(?:Ⓡ的?)*?(?:工业园区|园区|开发区)?(?P<t>{row('ⓇⓀ')})(?!Ⓡ|Ⓚ)"
 _LIES = (
     "(?:位于(?:我国|中国)?|坐落于?在?|地处"
     "|(?:签约|成功|正式|顺利|整体)?落户(?:在|于|到)?|选址(?:在|于)?|(?:签约)?入驻|布局(?:在|于)"
@@ -257,7 +257,12 @@ _SETTLED = re.compile(
 )
 # “在开工项目中，有甲、乙等。”, “入园项目主要有：甲、乙”: news of works that begin at one place.
 _BEGUN = re.compile(
-    rf"(?:开工|竣工|投产|建成|入园|在建|入驻|落地)(?:的|产业|重大|重点|工业)*项目(?:\d+个)?(?:中|里)?[，：]?(?:其中)?(?:主要|分别)?(?:有|包括|为|是)[：]?(?:Ⓜ的|总投资|投资)*(?P<s>[ⓅⓀ](?:(?:{AND}|，)(?:总?投资Ⓜ的)?[ⓅⓀ])*)"
+    rf"(?:(?:开工|竣工|投产|建成|入园|在建|入驻|落地|^重大|，重大|。重大)(?:的|产业|重大|重点|工业)*项目|(?:开工|竣工|投产|建成)的)"
+    rf"(?:\d+个)?(?:中|里)?[，：]?(?:其中)?(?:主要|分别)?(?:有|包括|为|是)[：]?(?:新开工|新建|续建)?(?:Ⓜ的|总投资|投资)*(?P<s>[ⓅⓀ](?:(?:{AND}|，)(?:总?投资Ⓜ的)?[ⓅⓀ])*)"
+)
+# “开工项目中，甲项目计划总投资…；乙项目…”
+_OF_THEM = re.compile(
+    "(?:(?:此次|本次|集中)*(?:开工|竣工|投产|签约|建成|落地)(?:的)?(?:重大|重点|产业)?项目中|竣工的)，"
 )
 # “重点企业：甲、乙”
 _LISTED = re.compile(rf"(?:重点|龙头|骨干|代表性?|主要|入驻|知名|规上|落户)(?:企业|公司)：(?P<s>{row('Ⓒ')})")
@@ -281,6 +286,8 @@ def _arrived(
             start, end = template.span(here)
             for thing in template.of(here, "s"):
                 yield Relation(thing.key, "LOCATED_IN", named or subject, start, end, "here")
+    if _OF_THEM.match(template.text):
+        yield from _clause_by_clause(template, subject)
     match = _ARRIVES.search(template.text)
     if match is None or _last_place(recognised, template, match.start()) not in (None, subject):
         return
@@ -295,6 +302,20 @@ def _arrived(
         if re.search("[。；]|(?:在|于|到|落户|入驻|赴)Ⓡ|与|促成|合作", between):
             break
         yield Relation(thing.key, "LOCATED_IN", subject, template.offset(match.start()), thing.end, "arrived")
+
+
+def _clause_by_clause(template: Template, place: Key) -> Iterator[Relation]:
+    """The works that a sentence lists, parted by semicolons; one with a place of its own lies there."""
+    start = 0
+    for piece in template.text.split("；"):
+        if "Ⓡ" not in piece and "Ⓚ" not in piece:
+            work = next(
+                (m for _, m in template.inside(start, start + len(piece)) if m.type == "Project"), None
+            )
+            if work is not None:
+                begin = template.offset(start)
+                yield Relation(work.key, "LOCATED_IN", place, begin, work.end, "listed")
+        start += len(piece) + 1
 
 
 def _last_place(recognised: Recognised, template: Template, end: int) -> Key | None:

@@ -23,7 +23,7 @@ _HAN_DIGIT = {**{c: i for i, c in enumerate("零一二三四五六七八九")}, 
 
 _PROMULGATES = Sought(
     r"《(?P<title>[^《》]{4,80}(?:《[^《》]*》[^《》]{0,40})?)》(?:[（(][^（）()]{0,30}[）)])?"
-    r"[^。《》]{0,70}(?:印发给|现予|现印发|予以印发|认真(?:贯彻|遵照|组织|抓好|执行)|遵照执行|组织实施|贯彻执行)"
+    r"(?:(?:已|业)?经[^。《》]{2,30}(?:同意|通过)。)?[^。《》]{0,70}(?:印发给|现予|现印发|予以印发|认真(?:贯彻|遵照|组织|抓好|执行)|遵照执行|组织实施|贯彻执行)"
 )
 _NOTICE = Sought(
     r"(?P<issuer>[\u4e00-\u9fff、（）]{2,60}?)关于(?:印发|发布|公布|转发|批转|下达|修订|废止)《?(?P<title>[^《》]{4,80})》?的(?:通知|公告|决定)"
@@ -37,7 +37,7 @@ _IMPLEMENTS = Sought(
     r"[^。]{0,60}提出(?P<self>(?:如下|以下)(?P<what>(?:实施|若干)?(?:意见|措施)))"
 )
 # A park's committee issues rules too; its name is no place and office, so it is taken whole.
-_COMMITTEE = Sought(r"^(?P<body>[\u4e00-\u9fff（）]{4,28}(?:管理委员会|管委会))(?=$|关于|办公室)")
+_COMMITTEE = re.compile(r"(?P<body>[\u4e00-\u9fff（）]{4,28}(?:管理委员会|管委会))(?=$|关于|办公室)")
 _AGREED = Sought(
     r"》(?:已|业)?经(?P<body>[^，。]{2,28}?)(?:研究|审议|讨论|会议)?(?:同意|批准|审议通过|研究通过|讨论通过)"
 )
@@ -178,7 +178,7 @@ _OF_THE_PAGE = re.compile(
 )
 _LABELLED = re.compile("(?:文档介绍|标题|题名|文件名称|名称)：")
 _OWN_TITLE = re.compile(
-    rf"[\u4e00-\u9fff（）“”、0-9·—-]{{6,60}}(?:{TITLE_ENDS})(?:[（(][^（）()]{{1,14}}[）)])?"
+    rf"[\u4e00-\u9fff（）“”\"：、0-9·—-]{{6,70}}(?:{TITLE_ENDS})(?:[（(][^（）()]{{1,14}}[）)]){{0,2}}"
 )
 
 
@@ -197,6 +197,7 @@ def _opens_with_title(document: Document, found: Metadata) -> bool:
     if colon and document.text.startswith(line[colon:], first.end):
         # 某某奖励政策：关于…的若干措施: what the page is called stands in front, and the title by itself below.
         start, line = first.end, line[colon:]
+    line = re.sub("[（(][^（）()]*征求意见稿[）)]$", "", line)
     found.title, found.title_span, found.kind = line, (start, start + len(line)), "policy"
     return True
 
@@ -284,12 +285,11 @@ def _issuers(document: Document, found: Metadata) -> None:
                 r"[\d年月日〇○零一二三四五六七八九十、（）()此件公开发布主动文]", "", bare
             ):
                 add(block.start, block.end)
-    for pattern in (_COMMITTEE, _AGREED):
-        if not seen and (match := _first(document, pattern)):
-            if pattern is _COMMITTEE:
-                seen[match["body"]] = match.span("body")
-            else:
-                add(*match.span("body"))
+    committee = (_COMMITTEE.match(text, block.start, block.end) for block in document.blocks[:16])
+    if not seen and (match := next(filter(None, committee), None)):
+        seen[match["body"]] = match.span("body")
+    if not seen and (match := _first(document, _AGREED)):
+        add(*match.span("body"))
     found.issuers = [(name, *span) for name, span in seen.items()]
 
 

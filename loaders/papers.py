@@ -22,7 +22,7 @@ _ABOUT = re.compile(r"关于")
 
 _ISSUES = (
     "(?:联合|共同|正式|近日|日前|已|先后|公开)*(?:制定出台|制定印发|研究制定|公布|发布|印发|出台"
-    "|制定|制订|颁布|下发|编制|转发|批转|推出|颁发)(?:实施)?(?:了|的)?"
+    "|制定|制订|审议通过|颁布|下发|编制|转发|批转|推出|颁发)(?:实施)?(?:了|的)?"
 )
 _ISSUED = Rules(
     # “市商务局、市财政局联合印发《甲》《乙》”, “根据某部公布的《甲》”
@@ -40,8 +40,8 @@ _ISSUED = Rules(
         rf"(?P<s>{row('Ⓛ')})[^。；ⓄⓁ]{{0,12}}由(?P<t>{row('Ⓞ')}){ETC}[^，。；Ⓐ-ⓩ]{{0,8}}(?:印发|发布|制定|公布|颁布|编制)",
     ),
 )
-# “国务院《关于…的意见》”
-_BESIDE = re.compile("(?P<t>Ⓞ)(?P<s>Ⓛ)")
+# “国务院《关于…的意见》”, “省委、省政府《…规划》”
+_BESIDE = re.compile("(?P<t>Ⓞ(?:[、和]Ⓞ){0,3})(?P<s>Ⓛ)")
 
 
 def issued(recognised: Recognised, sentences: list[Template]) -> Iterator[Relation]:
@@ -59,6 +59,9 @@ def issued(recognised: Recognised, sentences: list[Template]) -> Iterator[Relati
                 yield Relation(recognised.own, "ISSUED_BY", key, start, end, "issuer")
                 for paper in _fellows(recognised):
                     yield Relation(paper.key, "ISSUED_BY", key, paper.start, paper.end, "issuer")
+    own = next((m for m in recognised.mentions if m.rule == "own"), None)
+    if own is not None and not recognised.metadata.issuers:
+        yield from _by_place(recognised, own)
     for mention in recognised.mentions:
         if mention.type == "Policy" and mention.rule == "title" and mention.key != recognised.own:
             yield from _by_title(recognised, mention)
@@ -71,9 +74,10 @@ def issued(recognised: Recognised, sentences: list[Template]) -> Iterator[Relati
             if relation.source != recognised.own:
                 yield relation
         for match in _BESIDE.finditer(template.text):
-            (body,), (paper,) = template.of(match, "t"), template.of(match, "s")
+            (paper,) = template.of(match, "s")
             if paper.rule == "title" and paper.key != recognised.own:
-                yield Relation(paper.key, "ISSUED_BY", body.key, body.start, paper.end, "beside")
+                for body in template.of(match, "t"):
+                    yield Relation(paper.key, "ISSUED_BY", body.key, body.start, paper.end, "beside")
 
 
 _ISSUED_HERE = re.compile("印发给你们|予以印发|予印发")
@@ -111,6 +115,21 @@ def _by_title(recognised: Recognised, mention: Mention) -> Iterator[Relation]:
                 entity = recognised.entities.region(region)
                 key = _register(recognised, entity, mention.start, mention.start + len(lead))
                 yield Relation(mention.key, "ISSUED_BY", key, mention.start, mention.end, "title")
+
+
+def _by_place(recognised: Recognised, paper: Mention) -> Iterator[Relation]:
+    """某市某区支持实体经济若干措施: a paper that no body signs is of the place that its title opens with."""
+    home = recognised.metadata.region
+    region, end = None, 0
+    for start, stop, name in place_names(paper.name):
+        found = resolve(name, region.code if region else home.code if home else None)
+        if start != end or found is None or found.level == "macro":
+            break
+        region, end = found, stop
+    if region is not None and region == home and len(paper.name) - end >= 6:
+        entity = recognised.entities.region(region)
+        key = _register(recognised, entity, paper.start, paper.start + end)
+        yield Relation(paper.key, "ISSUED_BY", key, paper.start, paper.end, "title")
 
 
 def _by_report(recognised: Recognised, mention: Mention) -> Iterator[Relation]:

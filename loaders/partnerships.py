@@ -14,7 +14,9 @@ from loaders.templates import ETC, Template, pairs
 
 _PARTY = "ⒸⓄⓀⓇ"
 _LIST = f"[{_PARTY}](?:、[{_PARTY}]){{0,60}}"
-_ROW = f"[{_PARTY}](?:(?:、|和|与|及|以及)[{_PARTY}]){{0,60}}"
+# 甲公司总裁唐某、乙公司董事长孔某: who signs for them.
+_SIGNER = f"(?:(?:总裁|董事长|总经理|CEO|执行董事|首席执行官|负责人|代表|主任)[^，。；、{_PARTY}]{{0,5}})?"
+_ROW = f"[{_PARTY}](?:{_SIGNER}(?:、|和|与|及|以及)[{_PARTY}]){{0,60}}"
 _JOINT = (
     "(?:建设|打造|成立|组建|开展|推进|设立|发起|研发|攻关|开发"
     "|创建|出资|投资|举办|培养|申报|制定|签|研究|运营|布局)"

@@ -92,12 +92,20 @@ _LEVELS = {"市": "city", "县": "county", "区": "county", "省": "province"}
 
 def _spoken_of(text: str, counts: Counter[str]) -> Region | None:
     """The only place of its level that a text names, where it says 我市, 全县 … of it: 荆州开发区 and 我市."""
+    if "市" in {match["level"] for match in _OURS.finditer(text)}:
+        # 扬中市 and 全市: a county that calls itself a city.
+        cities = [code for code in counts if regions()[code].name.endswith("市")]
+        if len(cities) == 1:
+            return regions()[cities[0]]
     for level in dict.fromkeys(match["level"] for match in _OURS.finditer(text)):
-        around = {
-            c for code in counts for c in (code, *ancestors(code)) if regions()[c].level == _LEVELS[level]
-        }
-        if len(around) == 1:
-            return regions()[around.pop()]
+        around: Counter[str] = Counter()
+        for code, times in counts.items():
+            around.update(
+                {c: times for c in (code, *ancestors(code)) if regions()[c].level == _LEVELS[level]}
+            )
+        # 新平 in 创新平台 is named once beside ten counties of the city.
+        if around and around.most_common(1)[0][1] >= 3 * sum(times for _, times in around.most_common()[1:]):
+            return regions()[around.most_common(1)[0][0]]
     # 位于新罗区的某某产业园: the one county that is named, in full, and nothing beside it.
     inner = max(counts, key=lambda code: len(ancestors(code)))
     full = regions()[inner].level == "county" and regions()[inner].name in text
@@ -134,7 +142,8 @@ def main_place(text: str, title: str) -> Region | None:
     titled = find_places(title)
     for source, places, weight in ((title, titled, 3), (text, find_places(text), 1)):
         for _, end, name in places:
-            if is_plain_word(name) or _FIRM.match(source, end):
+            # 东区 in 昀东区块, 城区: parts of any town
+            if is_plain_word(name) or (len(name) == 2 and name[1] == "区") or _FIRM.match(source, end):
                 continue
             if (region := resolve(name) or _said_in_full(name, text)) and region.level != "macro":
                 counts[region.code] += weight

@@ -18,11 +18,11 @@ from loaders.places import Place, is_plain_word, place_names
 from loaders.recognised import Recognised, Taken
 from loaders.sought import Sought
 
-_DEICTIC = re.compile(r"[我全本](?:自治区|[市区县省州旗镇])(?!域|级|面|长|委|政府)")
+_DEICTIC = re.compile(r"(?:[我全本](?:自治区|[市区县省州旗镇])|该[市县省州])(?!域|级|面|长|委|政府)")
 _LOCATIVE = re.compile(r"(?:在|于|落户|位于|入驻|布局(?:在|于)?|选址|、|和|及|与|到|至)$")
 _AT = re.compile(r"(?:在|于|落户|位于|入驻|布局|选址|到|至|赴|来自)$")
 # 连云港市东部城区: a part of the town, not of the country.
-_PART_OF_TOWN = re.compile("大开发|布局|城|片|新区|组团|山区|乡|郊|板块|产业带")
+_PART_OF_TOWN = re.compile("大开发|布局|城|片|新区|区块|园|组团|山区|乡|郊|板块|产业带")
 # 鲁南传媒网讯, 东南网
 _MEDIA = re.compile("传媒|网讯|[日晚]报|新闻网|电视台|(?:网|发布)(?:[讯：]|作者|$|[^\u4e00-\u9fff])")
 # 中国中部投资贸易博览会

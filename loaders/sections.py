@@ -22,7 +22,9 @@ _GROWS = re.compile(
 )
 _WHOLE_LEAD = re.compile("(?:产业|行业|领域|业)?[。：]")
 _APART = re.compile("附[件表]|重点项目|重大项目")
-_FIELD_LEAD = re.compile(r"[:：。，,]|产业|领域|行业|类(?:项目)?|包括|主要|是")
+_FIELD_LEAD = re.compile(
+    r"[:：。，,]|产业|领域|行业|类(?:项目)?|包括|主要|是|业?(?:快速|持续|稳步|保持|逐步|加快|不断|健康|平稳|蓬勃|迅速|恢复|回升|向好|势头)"
+)
 
 
 class Topic(NamedTuple):

@@ -78,7 +78,10 @@ _THAT_IS = {
 }
 _CAPACITY = re.compile("(?:[年日](?:产|处理|加工)|装机(?:容量)?|产能)$")
 _INVESTS = re.compile(r"(?:总|计划|固定资产|项目|累计|完成)?投资(?:额|总额)?$")
+# 总投资157亿元的甲、乙、丙等3个项目: the sum of them all.
+_SEVERAL = re.compile(r"[、及和与](?![^，。；]*投资)[^，。；]*等[\d三四五六七八九十]")
 _BUILDS = re.compile(r"(?:用于|来)?(?:建设|新建|投资|实施|打造|建(?![筑成])|用于)")
+_INCLUDED = re.compile("包括[^，。；]{4,40}在内")
 _KEEPS = re.compile(r"从.{1,10}来?看|其中|此外|在此基础上|项目建成|建成后|达产后|投产后|该项目|项目")
 
 
@@ -187,6 +190,8 @@ class Topics:
             if not _KEEPS.match(self.text, self._skip_years(sentence.start)):
                 self.topic = None
         self.named, self.named_words = None, ""
+        if _INCLUDED.match(self.text, start):
+            return  # 包括某某项目在内，…共87个: of them all
         begin = self._skip(start, stop)
         deictic = None
         if _LEANS.match(self.text, begin):
@@ -286,7 +291,9 @@ class Topics:
         # “甲将在乙镇建设丙基地，项目总投资50亿元，用地600亩”
         if _OF_A_PROJECT.match(metric) and (self.named is None or self.named[0] == "Company"):
             project = self._spoken_of("Project", q.start)
-            listed = project is not None and self.text[project.start - 1] in "、和及"
+            listed = project is not None and (
+                self.text[project.start - 1] in "、和及" or self.text.startswith("在内", project.end)
+            )
             if project and not listed and _GOES_ON.fullmatch(self.text, project.end, q.start):
                 return project.key
         invests = _INVESTS.search(metric) or metric in ("投资", "总投资")
@@ -309,14 +316,25 @@ class Topics:
         """The project in 投资40亿元，建设X or 总投资15亿元的X."""
         stop = self.text.find("。", q.end)
         stop = stop if stop >= 0 else len(self.text)
-        of = self.text[q.end : q.end + 1] == "的"
+        # 投资320亿元某某一体化项目
+        of = self.text[q.end : q.end + 1] == "的" or any(
+            m.type == "Project" and m.start == q.end for m in self.within(q.end, clause[1])
+        )
         builds = _BUILDS.match(self.text, q.end) or _BUILDS.match(self.text, q.end + 1)
         if not of and not builds:
             return None
         reach = clause[1] if of else min(stop, q.end + 60)
+        # 总投资105亿元的某某产业园、总投资25亿元的某某项目: what stands at 的 is meant.
+        at_once = next((m for m in self.within(q.end, reach) if m.start <= q.end + 1), None) if of else None
+        if (
+            at_once is not None
+            and at_once.type == "Park"
+            and not _SEVERAL.match(self.text, at_once.end, clause[1])
+        ):
+            return at_once.key
         for type_ in ("Project", "Park", "Company"):
             found = next((m for m in self.within(q.end, reach) if m.type == type_), None)
-            if found is not None:
+            if found is not None and not (of and _SEVERAL.match(self.text, found.end, clause[1])):
                 return found.key
         return None
 

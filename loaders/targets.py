@@ -15,7 +15,7 @@ from loaders.sections import Topic
 from loaders.templates import ETC, Rule, Rules, Template, apply, row
 
 _FOCUS = re.compile(
-    "发展|聚焦|培育|布局|做强|做大|做优|壮大|瞄准|锚定|围绕|主攻|打造|推进|推动|深耕|突出|优先|突破|主导|抢占|拓展|提升|引进|集聚|建设|支持|鼓励|加快|构建|优化|升级|重点|形成|涵盖|领域|产业|投向|投资|用于|扶持"
+    "发展|承载|聚焦|培育|布局|做强|做大|做优|壮大|瞄准|锚定|围绕|主攻|打造|推进|推动|深耕|突出|优先|突破|主导|抢占|拓展|提升|引进|集聚|建设|支持|鼓励|加快|构建|优化|升级|重点|形成|涵盖|领域|产业|投向|投资|用于|扶持"
     "|为(?:核心|主|特色|支柱|引领|龙头)"
 )
 _LAID_OUT = re.compile("(?:重点|主要|集中|优先)?(?:布局|分布|集聚|集中)(?:在|于|到)")
@@ -23,7 +23,7 @@ _INDUSTRIES = row("Ⓘ")
 FIELD = "(?:产业链|产业集群|产业|行业|领域|赛道|集群)?"
 """What may stand behind an industry's sign."""
 _GROW = (
-    "(?:发展(?!等|集团|控股|公司)|承接|布局|打造|培育|做强|做大|做优|壮大"
+    "(?:发展(?!等|集团|控股|公司)|承[接载]|布局|打造|培育|做强|做大|做优|壮大"
     "|建设|聚焦|主攻|引进|集聚|推进|推动|构建|提升)"
 )
 _RULES = Rules(
@@ -45,7 +45,7 @@ _RULES = Rules(
         "TARGETS",
         "laid-out",
         "ⓇⓀ Ⓘ",
-        rf"(?P<t>{_INDUSTRIES}){FIELD}(?:企业|项目|资源)?向(?P<s>{row('ⓇⓀ')}){ETC}(?:集中|集聚|聚集|布局)",
+        rf"(?P<t>{_INDUSTRIES}){FIELD}(?:企业|项目|资源)?(?:重点|主要|加快|逐步|进一步)?向(?P<s>{row('ⓇⓀ')}){ETC}(?:集中|集聚|聚集|布局)",
     ),
     # “甲区、乙园区重点布局某某”
     Rule.of(
@@ -93,7 +93,7 @@ _RULES = Rules(
         "TARGETS",
         "is-one",
         "Ⓡ Ⓘ",
-        rf"(?P<t>{_INDUSTRIES}){FIELD}(?:均|将)?(?:是|为|成为|作为)(?P<s>Ⓡ)(?:[^，。；Ⓐ-ⓩ]|Ⓘ产业链){{0,12}}(?:首位|主导|支柱|重点|优势|特色|新兴)(?:战略性)?(?:产业|领域|发展的[一二两三四五六七八九十]+大方向)",
+        rf"(?P<t>{_INDUSTRIES}){FIELD}(?:均|将)?(?:是|为|成为|作为)(?P<s>Ⓡ)(?:[^，。；Ⓐ-ⓩ]|Ⓘ产业链){{0,12}}(?:首位|主导|支柱|重点|优势|特色|新兴|当家)(?:战略性)?(?:产业|领域|发展的[一二两三四五六七八九十]+大方向)",
     ),
     # “以甲、乙、丙三大某某产业集群为主”, “甲、乙等特色某某产业集聚区”
     Rule.of(
@@ -134,9 +134,9 @@ _RULES = Rules(
 # A focus verb acts on the industry itself or on the list that it ends: “大力发展甲、乙等特色丙”. What only stands in
 # a clause with such a verb (支持…企业在某某领域…, 推进某某项目建设用地) is named in passing.
 _DIRECTED = re.compile(
-    "(?:发展|聚焦|培育|布局|做强|做大|做优|壮大|主攻|深耕)[^，。；]{0,40}$"
+    "(?:发展|聚焦|培育|布局|做强|做大|做优|壮大|主攻|深耕|承载)[^，。；]{0,40}$"
     "|(?:瞄准|锚定|围绕|打造|突出|优先|突破|主导|抢占|拓展|提升|引进|集聚|建设|构建|优化|推进|推动|支持|鼓励|加快|形成|涵盖|以|重点|投向"
-    "|安排|面向|在|加强|促进|引导|导向|培植|攻|为|是|依托|针对)[^，。；Ⓐ-ⓩ]{0,10}(?:Ⓡ的?)?(?:Ⓘ[^，。；Ⓐ-ⓩ]{0,8})*$"
+    "|安排|面向|在|加强|促进|引导|导向|培植|攻|为|是|依托|针对|向)[^，。；Ⓐ-ⓩ]{0,10}(?:Ⓡ的?)?(?:Ⓘ[^，。；Ⓐ-ⓩ]{0,8})*$"
 )
 _SAID = re.compile(
     "(?:(?:、|和|与|及|以及)Ⓘ)*(?:[一二三四五六七八九十]大)?(?:主导|优势|支柱|特色|重点|新兴|传统|先导|首位)*(?:产业|行业|领域|集群|等|赛道|为|作为|规模|发展|实现|达|重点|培育|打造|列为)"
@@ -315,6 +315,7 @@ def _opens(template: Template, start: int, end: int, topic: Topic) -> Mention | 
                 and not before.endswith("、")
                 and "Ⓘ" not in before
                 and not (_TASK.search(before) and _OF_TASK.match(after))
+                and not (topic.park and mention.key != topic.park.key and _WHERE.search(before))
             ):
                 return mention
         elif (
@@ -329,6 +330,8 @@ def _opens(template: Template, start: int, end: int, topic: Topic) -> Mention | 
     return fund
 
 
+# “甲区块：位于乙新城，重点引育…”: where the section's park lies.
+_WHERE = re.compile("(?:位于|地处|坐落于?|以|在)$")
 # “围绕推进某某核心区建设任务，着力推进…”: the park is what the work is for, and others do it.
 _TASK = re.compile("围绕|落实|服务|融入|支撑|对接")
 _OF_TASK = re.compile("[^，。；]{0,12}(?:任务|部署|战略|要求|目标|需求)")
