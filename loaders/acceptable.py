@@ -109,9 +109,13 @@ def acceptable(text: str, piece: tuple[Token, ...], head: str, kind: str, start:
         return False  # 石嘴山项目
     if kind == "Project" and re.search("公司[一二三四]期$", name):
         return False
+    if head in ("组团", "区块") and not any(t.pos in PROPER for t in piece):
+        return False  # 商协会组团参加, 工业区块
     if name[-1] == "带" and text[piece[-1].end : piece[-1].end + 1] in "来动给着领":
         return False  # 为发展战略性新兴产业带来新的契机
-    if kind == "Park" and re.fullmatch("(?:国家|省|市|区|县)级?", name.removesuffix(head)):
+    if kind == "Park" and re.search(
+        "^(?:国家|省|市|区|县)$|(?:国家|省|市|区|县)级$", name.removesuffix(head)
+    ):
         return False  # 国家级开发区, 省级高新区: kinds of zones
     if (
         kind == "Park"
@@ -135,7 +139,7 @@ def acceptable(text: str, piece: tuple[Token, ...], head: str, kind: str, start:
         return False
     if head == "枢纽" and text[max(0, start - 2) : start].endswith(("作为", "是", "为")):
         return False  # 作为鄂南交通枢纽: what a place is
-    if kind == "Project" and _DELEGATION.search(name):
+    if kind == "Project" and (_DELEGATION.search(name) or re.search(r"\d+大[\u4e00-\u9fff]*项目$", name)):
         return False
     if kind == "Organization" and name.endswith("市中心"):
         return False

@@ -53,13 +53,17 @@ _TAIL_VERB = re.compile(
 )
 
 
+# 甲某、乙某等市领导会见了企业家, …等四套班子领导出席项目开工仪式
+_PEOPLE = re.compile(
+    "(?!部门|单位|企业|机构|公司|园区)[^，。；]{0,8}(?:领导|班子|同志|干部|嘉宾|代表|记者|负责人)"
+)
 _OTHERS = re.compile("(?<=..)(?:与|同|向|对(?!外))")
 
 
 @lru_cache(maxsize=4_096)
 def tail_type(tail: str) -> str:
     """What the members of a list are by its closing word; empty where it says nothing."""
-    if not tail or _TAIL_VERB.match(tail):
+    if not tail or _TAIL_VERB.match(tail) or _PEOPLE.match(tail):
         return ""  # 甲、乙等承担…项目: the members do something
     # 通过微信、QQ等通信工具与在谈企业保持联系: what stands behind 与 is no word for them.
     tail = _OTHERS.split(tail)[0]

@@ -75,7 +75,7 @@ _TRIGGERS = (
 )
 # 宜宾市引进某某: a clause and no name.
 _CLAUSE = re.compile(
-    r"[镇乡县市区]长|书记|主任|董事长|总经理|作为|共同|政府|两国|引进|引入|吸引|招引|带动|推动|[强补延建固]链|数量|力争|达到|\d(?:余|多)?家|其中|等|项目|计划|每年|财政|规划|[省市县](?=[\u4e00-\u9fff]{2}.{3})"
+    r"[镇乡县市区]长|书记|主任|董事长|总经理|作为|共同|政府|两国|引进|引入|吸引|招引|带动|推动|[强补延建固]链|数量|力争|达到|\d(?:余|多)?家|其中|等|项目|计划|每年|财政|规划|产值|增长|营收|收入|同比|^[A-Z]区|[省市县](?=[\u4e00-\u9fff]{2}.{3})"
 )
 NAME_POS = frozenset(["nr", "nrt", "nrfg", "nz", "nt", "eng", "ng", "g", "zg"])
 """Parts of speech of a word that a firm may go by."""
@@ -257,6 +257,10 @@ def traded(paragraph: Paragraph) -> list[Mention]:
     return found
 
 
+# 国内精细化工龙头企业某某集团
+_KIND_IN_FRONT = re.compile(
+    "[\u4e00-\u9fff]{0,16}?(?:龙头企业|领军企业|知名企业|上市公司|民营企业|龙头|巨头|企业)(?=[\u4e00-\u9fff]{2,8}(?:集团|股份|科技|公司)$)"
+)
 # 某某集团总投资5亿元建设的…项目
 _WITH_SUM = re.compile(
     r"(?:计划)?(?:总?投资|出资|斥资|投入)(?:额)?(?:约|超|近|达)?[\d.]+(?:余|多)?(?:亿|万)(?:美|欧|港|日)?元$"
@@ -277,6 +281,8 @@ def told(paragraph: Paragraph) -> list[Mention]:
             # 经开区的甲年度营收…: what is said of a firm stands in front of 的.
             start = match.start("name") + match["name"].rfind("的") + 1
             start += opening_verbs(paragraph.whole[start : match.end("name")])
+            if kind := _KIND_IN_FRONT.match(paragraph.whole, start, match.end("name")):
+                start = kind.end()
             start = next(
                 (match.start("name") + a for a, b in firms_in(match["name"]) if b == len(match["name"])),
                 start,

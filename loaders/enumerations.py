@@ -15,7 +15,8 @@ class Enumeration:
 
     ``items`` are offset pairs of its members; ``lead`` is what stands in front of the first one in the
     clause; ``tail`` is the word for what they are (项目, 企业, 产业 …; empty if not said) and ``count`` the
-    number said there (四大产业 -> 4; 0 if not said).
+    number said there (四大产业 -> 4; 0 if not said). ``whole``: 等 counts as many members as 、 parts, so that
+    及 parts none (光伏及储能、工业机床等2条产业链).
     """
 
     start: int
@@ -26,6 +27,7 @@ class Enumeration:
     tail_end: int
     closed: bool
     count: int = 0
+    whole: bool = False
 
 
 _COUNTED_TAIL = re.compile(
@@ -48,6 +50,10 @@ def small_number(text: str) -> int:
     return int(text) if text.isdigit() else "一二三四五六七八九十".find(text.replace("两", "二")) + 1
 
 
+# 装备制造、绿色食药、综合能源千亿级产业集群
+_LEVEL = re.compile(
+    "(?<=..)(?:等)?[千百]亿元?级?(?:优势|特色|支柱|主导)?(?P<what>产业集群|产业链|产业|集群)(?=$|和|及|与)"
+)
 AS_EXAMPLES = re.compile("(?<=[^、和与及][^、和与及])(?:等(?:企业|公司)?)?为(?:代表|龙头|引领|骨干|链主)")
 _CLAUSE = re.compile(r"[^，。；：！？,;:!?]+")
 # 甲、乙等一大批投资强度大、拉动力强的项目
@@ -132,6 +138,8 @@ def _in_clause(flat: str, text: str, offset: int) -> list[Enumeration]:
             # “将甲、乙作为主导产业”
             tail, closed = told["what"], True
             tail_end, last_end = told.end(), told.start()
+        elif not closed and not counted and (level := _LEVEL.search(flat, last_begin, last_end)):
+            tail, closed, tail_end, last_end = level["what"], True, level.end(), level.start()
         elif not closed and (led := AS_EXAMPLES.search(flat, last_begin, last_end)):
             # “甲、乙、丙为代表的装备制造产业集群”
             closed, tail_end, last_end = True, led.end(), led.start()
@@ -142,6 +150,9 @@ def _in_clause(flat: str, text: str, offset: int) -> list[Enumeration]:
             tail_end = last_end if counted["what"] or counted["said"] else counted.end()
             last_end = counted.start()
         ends = _split_last(flat, last_begin, last_end)
+        whole = closed and etc_match is not None and _etc_count(etc_match) == len(cuts) + 1
+        if whole:
+            ends = [(last_begin, last_end)]  # 光伏及储能、工业机床等2条产业链
         if counted and counted["short"] and len(members) + len(ends) != count:
             # “…和首批推进的26个项目”: another count than that of the members closes nothing.
             tail, closed, tail_end, last_end = "", False, end, end
@@ -159,10 +170,20 @@ def _in_clause(flat: str, text: str, offset: int) -> list[Enumeration]:
                 offset + tail_end,
                 closed,
                 count,
+                whole,
             )
         )
         position = max(tail_end, end)
     return result
+
+
+_ETC_COUNT = re.compile(r"等(?P<n>\d+|[一二三四五六七八九十两])(?:大|个|家|类|条|项)")
+
+
+def _etc_count(etc: re.Match[str]) -> int:
+    """How many members 等 says that there are (等4条产业链); 0 if it does not."""
+    count = _ETC_COUNT.match(etc.group())
+    return small_number(count["n"]) if count else 0
 
 
 def _split_last(flat: str, begin: int, end: int) -> list[tuple[int, int]]:

@@ -31,7 +31,7 @@ from loaders.runs import joinable
 from loaders.sought import Sought
 
 _FOCUS_WORD = re.compile(
-    r"(?:稳住|坚持|承接|发展|聚焦|培育|布局|做强|做大|做优|壮大|瞄准|锚定|围绕|主攻|打造|重点支持|重点推进|深耕|突出|优先|引进|集聚|突破|推动|推进|主导|抢占|拓展|提升|投向)"
+    r"(?:稳住|坚持|承接|发展|聚焦|培育|布局|做强|做大|做优|壮大|瞄准|锚定|围绕|主攻|打造|重点支持|重点推进|深耕|突出|优先|引进|集聚|突破|推动|推进|主导|抢占|拓展|提升|投向|引育)"
 )
 _SINGLE = Sought(
     r"(?:发展|培育|布局|做强|做大|做优|壮大|聚焦|瞄准|锚定|主攻|深耕|推进|推动|优化|打造|构建)(?:高端|特色|现代|先进|绿色|智能|新型|新兴|优势|战略性)*(?P<name>[\u4e00-\u9fffA-Za-z0-9]{2,12}?)(?P<end>产业集群|产业链|产业|制造业|服务业|经济(?!发展|社会|增长|建设|运行|结构|效益|带|圈|区|体|技术)|行业|领域)"
@@ -52,7 +52,7 @@ _SHORT = re.compile("[^的有企人区总项]{2,8}")
 _TRADE = re.compile(
     "(?!.*(?:企业|行业|产业|就业|创业))[\u4e00-\u9fff]{2,8}(?:加工|制造|制品|采选|冶炼|服务)业"
 )
-_CLOSING = re.compile(r"(?:产业|行业|领域)(?=$|分别|均|增加值|产值|投资)")
+_CLOSING = re.compile(r"(?:产业|行业|领域)(?=$|分别|均|增加值|产值|投资|发展势头|发展迅)")
 _AS_CORE = Sought(
     # 以食品饮料传统产业为基础、新型储能战略性新兴产业为支撑、航空航天未来产业为引领
     r"(?:以|为(?:基础|支撑|引领|主导|主体|龙头|支柱)、)(?P<name>[\u4e00-\u9fffA-Za-z0-9]{2,14}?)(?:传统|战略性新兴|新兴|未来|优势|特色|主导|支柱)*(?:产业|领域)?为(?:主导|主体|主|核心|重点|支柱|特色|引领|龙头|方向|基础|支撑|先导|补充|配套)"
@@ -83,6 +83,12 @@ _CHAIN = Sought(
 )
 # “三元区钢铁与装备制造产业链”
 _OF_PLACE = re.compile("(?P<name>[\u4e00-\u9fff]{2,12}?)全?产业链(?=[、，。；等和与及]|$)")
+# “绿色化工是某市的当家产业”, “把绿色化工重点向甲园集聚”
+_ONE_OF = Sought(
+    r"(?:^|(?<=[，。；：,]))(?P<name>[\u4e00-\u9fff]{2,10}?)(?:产业)?(?:是|为|成为)[^，。；、]{0,10}(?:当家|支柱|首位|主导|优势|特色|重点)性?产业"
+    r"|[把将](?P<name2>[\u4e00-\u9fff]{2,10}?)(?:产业|企业|项目)?(?:重点|主要|逐步|加快)?向[^，。；]{2,40}(?:集聚|集中|布局)",
+    re.M,
+)
 # “推动机电制造向智能装备制造转型升级”
 _TURNED = Sought(
     r"(?:推动|加快|促进|推进|引导)(?P<name>[\u4e00-\u9fffA-Za-z0-9]{2,12}?)(?:产业)?向[^，。；]{2,24}(?:升级|转型|延伸|发展|迈进|攀升|拓展|转变)"
@@ -98,6 +104,8 @@ _CONTAINS = Sought(r"(?:主要)?(?:包括|涵盖|包含)(?P<items>[^。；：]{2
 _MAKES = Sought(
     r"(?:主要|专业|专门|重点)?(?:从事|专注于?|致力于|生产经营|主营)(?P<items>[^。；：，的]{2,80}?)(?:等(?:产品|系列产品|领域)?)?的?(?:研发|研究|开发|设计|生产|制造|加工|销售)(?=[、，。；和与及一]|$)"
 )
+# “向精细化工、电子化学品、电池材料方向发展”
+_TOWARDS = Sought(r"向(?P<items>[^，。；：向]{4,60}?)(?:等)?(?:方向|领域)(?:发展|延伸|拓展|转型|升级|迈进)")
 _INTRODUCES = re.compile(r"包括|涵盖|以")
 _SAID_BY_TAIL = re.compile(r"(?:[^，。的]{0,4})(?:产业|行业|制造业|集群)")
 # “重点投资微显示、激光显示等领域”
@@ -106,7 +114,8 @@ _POURED = re.compile("(?:重点|主要|优先)(?:投资于?|投向)")
 _GROWN = Sought(
     r"(?:重点|大力|积极|主要|加快|优先|着力|鼓励|加速|推动)*(?:发展|布局|培育|做强|做大)(?:高端|先进|新型)?$"
 )
-_GROWN_LAST = re.compile(".*(?:发展|布局|培育|做强|做大|壮大)")
+_GROWN_LAST = re.compile(".*(?:发展|布局|培育|做强|做大|壮大|承载|承接|聚焦)")
+_PAIR = re.compile("[及和与]")
 _ELSE = re.compile("设施|车间|厂房|融合|场景|应用|需求|问题|指标|功能|环节|渠道|方式|手段")
 _ELSE_BEHIND = re.compile(r"的(?!基础上)|深度融合|融合|应用|场景")
 
@@ -140,6 +149,9 @@ def industries(paragraph: Paragraph) -> list[Mention]:
         ):
             continue
         items = [paragraph.whole[strip_opening(paragraph.whole, a, b) : b] for a, b in enumeration.items]
+        if enumeration.whole:
+            # 光伏及储能 says as much of the list as 光伏 does.
+            items = [_PAIR.split(item)[0] if len(_PAIR.split(item)[0]) > 1 else item for item in items]
         strong = sum(map(is_strong, items))
         label = _LABEL.search(
             paragraph.whole[max(paragraph.start, enumeration.start - 10) : enumeration.start]
@@ -165,9 +177,12 @@ def industries(paragraph: Paragraph) -> list[Mention]:
         if not (told or counted or grown or (strong * 2 >= len(items) and focus)):
             continue
         for i, (start, end) in enumerate(enumeration.items):
+            begin = start
             start = (
                 _first(paragraph.whole, start, end) if i == 0 else strip_opening(paragraph.whole, start, end)
             )
+            if enumeration.whole and i == 0:
+                start = _whole_first(paragraph.whole, begin, end) or start
             if open_tail is not None and i == len(enumeration.items) - 1:
                 end = start + len(_CLOSING.split(paragraph.whole[start:end])[0])
             places = place_names(paragraph.whole[start:end])
@@ -177,6 +192,9 @@ def industries(paragraph: Paragraph) -> list[Mention]:
                 start = zone.end()  # 苏州高新区高端装备制造
             name = paragraph.whole[start:end]
             if len(name) < 2:
+                continue
+            if enumeration.whole and plausible(name, pairs=True) and not _VAGUE.match(name):
+                add(start, end, "focus")
                 continue
             if grown and not (told or counted or strong * 2 >= len(items)):
                 if is_industry(name) or (plausible(name) and _PRODUCT_END.search(name)):
@@ -211,7 +229,7 @@ def industries(paragraph: Paragraph) -> list[Mention]:
         name = core(paragraph.whole[start:end])
         if plausible(name) and not _VAGUE.match(name) and name not in lexicon().leading_words:
             add(start, end, "focus")
-    for pattern in (_PROMOTED, _OBJECT, _TURNED, _AS_CORE, _FIELD_OF_BLOCK, _FIGURED, _CHAIN):
+    for pattern in (_PROMOTED, _OBJECT, _ONE_OF, _TURNED, _AS_CORE, _FIELD_OF_BLOCK, _FIGURED, _CHAIN):
         for match in paragraph.own_matches(pattern):
             which = "name" if match.start("name") >= 0 else "name2"
             start, end = paragraph.start + match.start(which), paragraph.start + match.end(which)
@@ -222,10 +240,14 @@ def industries(paragraph: Paragraph) -> list[Mention]:
             if pair := _pair(name):
                 add(start, start + pair[0], "focus")
                 add(start + pair[1], end, "focus")
-            elif (is_industry(name) and not _VAGUE.match(name)) or (
-                plausible(name, pairs=True)
-                and not _VAGUE.match(name)
-                and (pattern in (_PROMOTED, _FIGURED, _CHAIN) or _PRODUCT_END.search(name))
+            elif (
+                (is_industry(name) and not _VAGUE.match(name))
+                or (
+                    plausible(name, pairs=True)
+                    and not _VAGUE.match(name)
+                    and (pattern in (_PROMOTED, _FIGURED, _CHAIN) or _PRODUCT_END.search(name))
+                )
+                or (pattern is _CHAIN and _SHORT.fullmatch(name) and not _VAGUE.match(name))
             ):
                 add(start, end, "focus")
     if "产业链" in text:
@@ -233,7 +255,7 @@ def industries(paragraph: Paragraph) -> list[Mention]:
             chain = _OF_PLACE.match(text, end)
             if chain and plausible(chain["name"], pairs=True) and not _VAGUE.match(chain["name"]):
                 add(paragraph.start + end, paragraph.start + chain.end("name"), "focus")
-    for pattern in (_CONTAINS, _MAKES):
+    for pattern in (_CONTAINS, _MAKES, _TOWARDS):
         for match in paragraph.own_matches(pattern):
             pieces = _pieces(text, *match.span("items"))
             # 包括历史沿革、地理位置等方面: what a text goes into.
@@ -269,6 +291,14 @@ def _first(text: str, start: int, end: int) -> int:
         return opened
     start = item_start(text, start, end)
     return strip_opening(text, start, end)
+
+
+def _whole_first(text: str, start: int, end: int) -> int:
+    """Where the first member of a counted list begins: 光伏及储能 in 重点承载光伏及储能; 0 if unclear."""
+    pair = _PAIR.search(text, start, end)
+    verb = _GROWN_LAST.match(text, start, end)
+    begin = strip_opening(text, verb.end() if verb else start, end)
+    return begin if pair and verb and begin < pair.start() else 0
 
 
 def _under_label(paragraph: Paragraph) -> bool:
@@ -311,7 +341,7 @@ _VAGUE = re.compile(
     # 董事长、总经理 in a list of those who are paid; 合作开发 among kinds of spending.
     r"[^，。]*(?:经理|董事长|主席|总裁|总监|书记|主任|院长|厂长|经济师|工程师|会计师|股东|高管)$|(?:合作|委托|自主)开发$|"
     r"其[他它]|产业$|(?:重点|主要|新)?(?:赛道|领域|方向|环节)$|(?:新建|扩建|改建|技改|改扩建)$|科技创新|技术创新|研发创新|研发投入|区域总部|企业总部|总部(?!经济)|品牌建设|园区建设|创新创业|创业创新|实体经济|县域经济|民营经济|国有经济|开放型经济|区域经济|乡村|城乡|对外开放|成(?:支柱|主导|重要)|"
-    r"高新技术产业|数字产业化|产业数字化|智能化|数字化|绿色化|(?:重点|优势|主导|特色|新兴|传统|支柱)(?=$|产业|行业|领域|集群|企业|项目|产品|资源|优势|工业|经济|品牌|小镇|园区)|支撑|基础(?!设施)|相关|关联|配套|高技术(?:产业|$)"
+    r"高新技术产业|数字产业化|产业数字化|(?:智能|数字|绿色)化(?!工|学)|(?:重点|优势|主导|特色|新兴|传统|支柱)(?=$|产业|行业|领域|集群|企业|项目|产品|资源|优势|工业|经济|品牌|小镇|园区)|支撑|基础(?!设施)|相关|关联|配套|高技术(?:产业|$)"
 )
 _OF_INDUSTRY = re.compile(rf"(?:{ENDINGS})?(?:园|基地|联盟|协会|中心|学院|研究院|基金|带|城)")
 _SAYS_SO = re.compile(rf"(?:{ENDINGS}|业(?!务|主|绩|态|余|已))")

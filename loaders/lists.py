@@ -220,7 +220,7 @@ _LEADS = re.compile(
 _ONE_OF = Sought(
     r"(?:推进|引进|建设|实施|开工|抓好|推动|加快|启动|做好|完成)(?P<name>[^，。；：、]{4,30}?)等(?:一批)?(?:重点|重大|产业|工业|新)*(?:建设)?项目"
     r"|(?<=[，。；：])(?P<subject>[^，。；：、]{4,30}?)等(?:一批)?(?:重点|重大|产业|工业)*(?:建设)?项目"
-    r"(?=开工|投产|建成|竣工|加快|进展|顺利|落地|签约|启动|稳步|有序|实施|完成|投用|投运|运行|获|落户|正式|成功)"
+    r"(?=集中|同步|开工|投产|建成|竣工|加快|进展|顺利|落地|签约|启动|稳步|有序|实施|完成|投用|投运|运行|获|落户|正式|成功)"
 )
 
 
@@ -301,6 +301,9 @@ def _members(text: str, enumeration: Enumeration, kind: str, *, labelled: bool) 
     wanted = kind == "Company" and re.search("引进|招引|引入|承接", enumeration.lead) is not None
     # 引进反射镜、真空集热管等光热制造企业
     made = made or (wanted and (brought or all(common_words(text[a:b]) for a, b, _ in usable)))
+    made = made or (
+        kind == "Company" and re.match("(?:零部件|整车|本地)*配套企业", enumeration.tail) is not None
+    )
     strict = strict or made
     fitting = [(told and b - a >= 3) or fits(text[a:b], kind, strict) for a, b, told in usable]
     mostly = kind == "Company" and enumeration.closed and not made and sum(fitting) * 2 >= len(usable) >= 2

@@ -28,6 +28,8 @@ _BUILT = re.compile(r"(?:建设|搭建|构建|打造|建立|筹建|建成|组建
 _SEAT = re.compile(
     r"(?:全球|中国|国际|亚太|全国|区域|华东|华南|华北|华中|西南|西北|东北|长三角|第二)总部基地$"
 )
+# 某某区先进制造业平台, 某某市产业转移主平台: land on which industry settles, no body that serves.
+_OF_INDUSTRY = re.compile("(?:制造业|工业|产业|产业转移|主)平台$")
 _PROPER_BEFORE = re.compile(r"(?:(?<![\u4e00-\u9fff])|(?<=[的由和与]))[\u4e00-\u9fff]{2,4}$")
 _MEASURE = re.compile("代|英寸|条|吨")
 _PERSON = re.compile(r"市长|书记|主任|董事长|总经理|省长|区长|县长|局长|院长|总裁|会长")
@@ -47,6 +49,8 @@ _CAMPAIGN = re.compile(
 )
 # 甲化工园三大园区: the count closes the list that the name ends.
 _CLOSES_LIST = re.compile(r"[一二三四五六七八九十两\d]+大[\u4e00-\u9fff“”]{2,12}$")
+_BLOCK_OF = re.compile("(?:工业园区|园区|开发区|高新区|经开区)(?=[\u4e00-\u9fff]{2,6}(?:组团|片区|区块)$)")
+_DESCRIPTORS = frozenset(("企业", "龙头", "龙头企业", "巨头", "领军企业", "民营企业", "骨干企业"))
 _SUBSIDIARY = re.compile("全资|控股|独资|下属|旗下|下设|(?:全资|控股)?子公司")
 # 在市会议中心举行: where something took place is no body.
 # 建设世界级重大装备制造基地: that, too, is what a place wants to become.
@@ -258,12 +262,17 @@ def _in_run(text: str, run: Run, low: int) -> list[Mention]:
             # 区国有平台公司渝隆集团: what kind of firm it is stands in front of its name.
             kinds = [k for k, t in enumerate(piece[:-1], 1) if t.word.endswith("公司")]
             piece = piece[kinds[-1] :] if kinds else piece
+            # 国内精细化工龙头企业万盛集团
+            described = [k for k, t in enumerate(piece[:-1], 1) if t.word in _DESCRIPTORS]
+            piece = piece[described[-1] :] if described and len(piece) - described[-1] > 1 else piece
             while len(piece) > 1 and _SUBSIDIARY.fullmatch(piece[-1].word):
                 piece = piece[:-1]  # 甲集团全资子公司乙有限公司: whose it is, and then the firm itself
             word = (names.head_of(text[piece[0].start : piece[-1].end]) or head)[0]
         start, end = piece[0].start, piece[-1].end
         shape = _SHAPE.match(text, start, end)
         start = shape.end() if shape else start
+        if zone := _BLOCK_OF.match(text, start, end):
+            start = zone.end()  # 工业园区龙岩组团
         name = text[start:end]
         cut = text[run.tokens[first].start : start]
         if word in _GOALS and _WORLDWIDE.search(cut) and not any(t.pos in PROPER for t in piece):
@@ -287,6 +296,8 @@ def _in_run(text: str, run: Run, low: int) -> list[Mention]:
             or (text.startswith("建设", end) and "签" in text[max(0, start - 30) : start])
         ):
             kind = "Project"
+        if word == "平台" and _OF_INDUSTRY.search(name):
+            kind = "Park"
         if word == "总部基地" and (_SEAT.search(name) or _BUILT.search(text[max(0, start - 16) : start])):
             kind = "Project"
         if _PERSON.search(name) or _CLOSES_LIST.search(name):

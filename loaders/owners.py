@@ -57,7 +57,7 @@ def owner(project: Mention, text: str) -> Mention | None:
     if not end and (group := _GROUP.match(name)):
         end = group.end()
     if not end and (made := _TURNS_OUT.match(name)) and not is_industry(made["firm"]):
-        end = made.end("firm")
+        end = made.end("firm") - (2 if re.search("[一二三四五]期$", made["firm"]) else 0)
     if not end:
         end = _made_by(name, words)
     # 湾沚区冷链物流园: the tokeniser may not know the place that the name opens with.

@@ -38,6 +38,18 @@ def short_forms(result: Recognised) -> None:
     _firms_works(result)
     _everyday_names(result)
     _everyday_parks(result)
+    _same_fields(result)
+
+
+def _same_fields(result: Recognised) -> None:
+    """先进装备制造 and 装备制造, 现代生物医药 and 生物医药 of one text are one field."""
+    for entity in [
+        e for e in result.entities if e.type == "Industry" and e.name.startswith(("先进", "现代"))
+    ]:
+        rest = entity.name[2:]
+        plain = result.entities.find("Industry", rest) or result.entities.find("Industry", rest + "制造")
+        if plain is not None and plain is not entity and len(entity.name) >= 4:
+            result.entities.merge(entity, plain)
 
 
 def _into_the_only(result: Recognised, entity: Entity, longer: list[Entity]) -> None:
@@ -64,8 +76,8 @@ def _short_places(result: Recognised) -> None:
         # 光谷科创大走廊功能区 after 光谷科创大走廊黄石功能区: the place inside is left out.
         longer = [p for p in parks if p is not entity and _without_places(p.name) == entity.name]
         _into_the_only(result, entity, longer)
-    for entity in [p for p in parks if p.name.endswith(("县开发区", "市开发区", "区开发区"))]:
-        # 交城县开发区 beside 交城经济开发区
+    for entity in [p for p in parks if p.name.endswith(("县开发区", "市开发区", "区开发区", "经开发区"))]:
+        # 交城县开发区 beside 交城经济开发区, and 拉萨经开发区 as some write it
         place = _after_level(entity.name)
         longer = [p for p in parks if p is not entity and _ZONE_OF.fullmatch(p.name.removeprefix(place))]
         _into_the_only(result, entity, [p for p in longer if p.name.startswith(place)])
