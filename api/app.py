@@ -104,6 +104,8 @@ def create_app(settings: Settings, *, store: Store | None = None) -> FastAPI:
         redoc_url=None,
         swagger_ui_oauth2_redirect_url=None,
         openapi_tags=routes.TAGS,
+        # It counts by itself (``api.metrics``), and would look at each request for somebody else who does.
+        telemetry={"tracing": False, "metrics": False, "logs": False},
     )
     app.state.settings = settings
     app.state.kept = {}
@@ -139,7 +141,13 @@ def create_app(settings: Settings, *, store: Store | None = None) -> FastAPI:
     app.mount("/swagger", StaticFiles(packages=[("fastapi_offline", "static")]), name="swagger")
     # vis-network, which draws networks and maps, as pyvis brings it along.
     app.mount(network.LIBRARY, StaticFiles(packages=[("pyvis", "templates/lib/vis-9.1.2")]), name="vis")
-    app.add_middleware(GZipMiddleware, minimum_size=1000, compresslevel=4)
+    app.add_middleware(
+        GZipMiddleware,
+        minimum_size=1000,
+        compresslevel=4,
+        # Of what is packed already that which there is: each is looked at for each answer.
+        exclude_content_types=("application/zip", "image/png"),
+    )
     app.add_middleware(
         Access,
         tokens=Tokens(settings.tokens),

@@ -6,7 +6,6 @@ import asyncio
 from http import HTTPStatus
 
 from fastapi import HTTPException, Request
-from starlette.datastructures import Headers
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from api import problems
@@ -63,8 +62,8 @@ class Guard:
             await self.app(scope, receive, send)
             return
         path: str = scope["path"]
-        headers = Headers(scope=scope)
-        anything = scope["method"] == "GET" and headers.getlist("if-none-match") == ["*"]
+        headers = dict(scope["headers"])
+        anything = scope["method"] == "GET" and headers.get(b"if-none-match") == b"*"
         unchanged = False
 
         async def with_headers(message: Message) -> None:
@@ -89,8 +88,8 @@ class Guard:
             await problems.http(Request(scope), error)(scope, receive, with_headers)
             return
         body = _Body(receive, self.upload_bytes if path == UPLOADS else MAX_BODY)
-        length = headers.get("content-length", "")
-        if length.isdecimal() and int(length) > body.limit:
+        length = headers.get(b"content-length", b"")
+        if length.isdigit() and int(length) > body.limit:
             await problems.http(Request(scope), _too_large())(scope, receive, with_headers)
             return
         await self.app(scope, body.receive, with_headers)

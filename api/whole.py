@@ -204,7 +204,11 @@ class WholeRoute(APIRoute):
 
     def _remember(self, request: Request, given: dict[str, Any]) -> None:
         query = request.scope["query_string"]
-        if len(query) <= MAX_USUAL and not any(isinstance(value, Later) for value in given.values()):
+        if (
+            query not in self._usual
+            and len(query) <= MAX_USUAL
+            and not any(isinstance(value, Later) for value in given.values())
+        ):
             if len(self._usual) >= MOST_USUAL:
                 self._usual.clear()
             apart = {"request", "store", *request.path_params}
