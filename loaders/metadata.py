@@ -26,7 +26,9 @@ _PROMULGATES = Sought(
     r"(?:(?:已|业)?经[^。《》]{2,30}(?:同意|通过)。)?[^。《》]{0,70}(?:印发给|现予|现印发|予以印发|认真(?:贯彻|遵照|组织|抓好|执行)|遵照执行|组织实施|贯彻执行)"
 )
 _NOTICE = Sought(
-    r"(?P<issuer>[\u4e00-\u9fff、（）]{2,60}?)关于(?:印发|发布|公布|转发|批转|下达|修订|废止)《?(?P<title>[^《》]{4,80})》?的(?:通知|公告|决定)"
+    r"(?P<issuer>[\u4e00-\u9fff、（）]{2,60}?)(?:关于(?:印发|发布|公布|转发|批转|下达|修订|废止)《?(?P<title>[^《》]{4,80})》?"
+    # 某市政府办公室印发关于…的实施意见的通知
+    r"|(?:印发|转发)《?(?P<about>关于[^《》]{4,80})》?)的(?:通知|公告|决定)"
 )
 _UNNUMBERED = 6
 _NOTIFIES = Sought(
@@ -114,7 +116,8 @@ def _title(document: Document, found: Metadata) -> None:
     if promulgated:
         found.title, found.title_span, found.kind = promulgated["title"], promulgated.span("title"), "policy"
     elif notice:
-        found.title, found.title_span, found.kind = notice["title"], notice.span("title"), "policy"
+        which = "title" if notice["title"] else "about"
+        found.title, found.title_span, found.kind = notice[which], notice.span(which), "policy"
     if notice:
         found.notice = notice.group().strip("《》")
     if found.title:

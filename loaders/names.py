@@ -49,7 +49,11 @@ _CAMPAIGN = re.compile(
 )
 # 甲化工园三大园区: the count closes the list that the name ends.
 _CLOSES_LIST = re.compile(r"[一二三四五六七八九十两\d]+大[\u4e00-\u9fff“”]{2,12}$")
-_BLOCK_OF = re.compile("(?:工业园区|园区|开发区|高新区|经开区)(?=[\u4e00-\u9fff]{2,6}(?:组团|片区|区块)$)")
+_BLOCK_OF = re.compile(
+    "(?:工业园区|园区|开发区|高新区|经开区)(?=[\u4e00-\u9fff]{2,6}(?:组团|片区|区块)$)"
+    # 市经开区吉口循环经济产业园
+    "|[市县区州](?:高新区|经开区|开发区|新区)(?=[\u4e00-\u9fff]{2,10}(?:产业园|工业园|园区)$)"
+)
 _DESCRIPTORS = frozenset(("企业", "龙头", "龙头企业", "巨头", "领军企业", "民营企业", "骨干企业"))
 _SUBSIDIARY = re.compile("全资|控股|独资|下属|旗下|下设|(?:全资|控股)?子公司")
 # 在市会议中心举行: where something took place is no body.

@@ -60,6 +60,13 @@ def owner(project: Mention, text: str) -> Mention | None:
         end = made.end("firm") - (2 if re.search("[一二三四五]期$", made["firm"]) else 0)
     if not end:
         end = _made_by(name, words)
+    if (
+        not end
+        and len(words) > 2
+        and words[-1].word == "项目"
+        and words[-2].word.endswith(tuple(lexicon().firm_trades))
+    ):
+        return _of_trade(project, name, words)
     # 湾沚区冷链物流园: the tokeniser may not know the place that the name opens with.
     if any(a == 0 and end <= b for a, b, _ in place_names(name)):
         return None
@@ -97,6 +104,15 @@ def owner(project: Mention, text: str) -> Mention | None:
         return None
     first = place if 2 <= end - place < end else 0
     return Mention(project.start + first, project.start + end, "Company", name[first:end], "owner")
+
+
+def _of_trade(project: Mention, name: str, words: Sequence[Token]) -> Mention | None:
+    """泰盛纸业 in 南平泰盛纸业项目: nothing but the firm stands behind the place."""
+    first = next((b for a, b, _ in place_names(name) if a == 0), 0)
+    firm = name[first : words[-2].end]
+    if not 3 <= len(firm) <= 6 or is_industry(firm):
+        return None
+    return Mention(project.start + first, project.start + words[-2].end, "Company", firm, "owner")
 
 
 def _inside_word(words: Sequence[Token], offset: int) -> bool:

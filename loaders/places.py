@@ -108,7 +108,8 @@ def _spoken_of(text: str, counts: Counter[str]) -> Region | None:
             return regions()[around.most_common(1)[0][0]]
     # 位于新罗区的某某产业园: the one county that is named, in full, and nothing beside it.
     inner = max(counts, key=lambda code: len(ancestors(code)))
-    full = regions()[inner].level == "county" and regions()[inner].name in text
+    named = regions()[inner].name
+    full = named in (text if regions()[inner].level == "county" else text[:_OPENING])
     return regions()[inner] if full and counts.keys() <= {inner, *ancestors(inner)} else None
 
 

@@ -246,7 +246,7 @@ def sharing(paragraph: Paragraph) -> list[Mention]:
 
 _SHORT_KINDS = ("Park", "Fund", "Project")
 _BEFORE_DEFINED = re.compile(
-    ".*(?:规范|加强|设立|成立|组建|规划建设|投资建设|建设|打造|推进|发挥|促进|用好|支持|加快|推动|是指|对|将)(?=.{4})"
+    ".*?(?:规范|加强|设立|成立|组建|规划建设|投资建设|建设|打造|推进|发挥|促进|用好|支持|加快|推动|是指|对|将)+(?=.{4})"
 )
 
 
