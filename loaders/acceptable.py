@@ -57,7 +57,7 @@ _VENUE = re.compile(
 
 
 # “甲公司考察团瓜州项目座谈会”
-_DELEGATION = re.compile("考察团|代表团|座谈|推介会|考察组")
+_DELEGATION = re.compile("考察团|代表团|座谈|推介会|考察组|高度重视")
 _OPENS_LIST = re.compile("(?:主要|分别)(?:有|包括|为|是)|(?:包括|有|为)?[：:][^，。；]{2,40}[，、]")
 
 
@@ -113,9 +113,11 @@ def acceptable(text: str, piece: tuple[Token, ...], head: str, kind: str, start:
         return False  # 商协会组团参加, 工业区块
     if name[-1] == "带" and text[piece[-1].end : piece[-1].end + 1] in "来动给着领":
         return False  # 为发展战略性新兴产业带来新的契机
-    if kind == "Park" and re.search(
-        "^(?:国家|省|市|区|县)$|(?:国家|省|市|区|县)级$", name.removesuffix(head)
-    ):
+    own = name.removesuffix(head)
+    level = re.fullmatch("(?P<place>.+[省市区县])级", own) if kind == "Park" else None
+    if level and sum(b - a for a, b, _ in place_names(level["place"])) == len(level["place"]):
+        return False  # 江西省级开发区
+    if kind == "Park" and re.fullmatch("(?:国家|省|市|区|县)级?", own):
         return False  # 国家级开发区, 省级高新区: kinds of zones
     if (
         kind == "Park"

@@ -75,6 +75,8 @@ def _bracket_counts(text: str, place: int, covered: list[tuple[int, int]]) -> bo
     return any(place < a < close for a, _ in covered)
 
 
+_CLASSES = re.compile("[一二三四五六七八九十两]+[大个]$")
+_CLUSTERS = re.compile("元?级?(?:优势|特色)?(?:产业集群|产业|集群)")
 _INVESTED = re.compile("总?投资(?:额|约)?(?:约|达|近|超)?$")
 _OF_SO_MANY = re.compile(r"(?:元)?的[^，。；、\d]{0,10}\d+个")
 
@@ -85,6 +87,8 @@ def modifies(text: str, q: Quantity, inside: list[Quantity], end: int) -> bool:
     if q.level:
         size = re.match(r"级(?:规模|台阶|大关|体量)?(?:$|[，。；、])", after)
         return not (size and _LEVEL_WORD.search(text, max(0, q.number - 4), q.number))
+    if _CLASSES.search(text, max(0, q.start - 3), q.start) and _CLUSTERS.match(after):
+        return True  # 五大500亿元产业集群
     if (
         q.words
         and q.kind == "bare"

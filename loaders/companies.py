@@ -75,7 +75,7 @@ _TRIGGERS = (
 )
 # 宜宾市引进某某: a clause and no name.
 _CLAUSE = re.compile(
-    r"[镇乡县市区]长|书记|主任|董事长|总经理|作为|共同|政府|两国|引进|引入|吸引|招引|带动|推动|[强补延建固]链|数量|力争|达到|\d(?:余|多)?家|其中|等|项目|计划|每年|财政|规划|产值|增长|营收|收入|同比|^[A-Z]区|[省市县](?=[\u4e00-\u9fff]{2}.{3})"
+    r"[镇乡县市区]长|书记|主任|董事长|总经理|作为|共同|政府|两国|引进|引入|吸引|招引|带动|推动|[强补延建固]链|数量|力争|达到|\d(?:余|多)?家|其中|等|项目|计划|每年|财政|规划|提质|产值|增长|营收|收入|同比|^[A-Z]区|[省市县](?=[\u4e00-\u9fff]{2}.{3})"
 )
 NAME_POS = frozenset(["nr", "nrt", "nrfg", "nz", "nt", "eng", "ng", "g", "zg"])
 """Parts of speech of a word that a firm may go by."""
@@ -232,6 +232,9 @@ def plants(paragraph: Paragraph) -> list[Mention]:
     return found
 
 
+_LED_BY = re.compile("[^。；]{0,60}?为(?:主|龙头|代表|核心|引领|骨干)")
+
+
 @only_with(_TRADES)
 def traded(paragraph: Paragraph) -> list[Mention]:
     """Firms named by a proper word and a trade that only firms bear: 豪森药业 (not 国有控股)."""
@@ -252,7 +255,11 @@ def traded(paragraph: Paragraph) -> list[Mention]:
                 "入驻",
                 "集聚",
             )
-            start = first.start + settled
+            # 形成了以某某药业、…为主导的集群; 以岭药业 is in the table of firms.
+            opens = first.word[0] == "以" and len(first.word) > 2 and _LED_BY.match(text, second.end)
+            start = first.start + (
+                settled or bool(opens and first.word + second.word not in listed_companies()[0])
+            )
             found.append(Mention(start, second.end, "Company", text[start : second.end], "told"))
     return found
 

@@ -33,7 +33,7 @@ class Enumeration:
 _COUNTED_TAIL = re.compile(
     r"(?P<n>[一二三四五六七八九十两\d]{1,3})"
     # 3个主营业务收入超千亿元的产业集群
-    r"(?:个[^，。；、的\d]{3,14}的(?P<said>产业集群|产业|集群|项目|企业)$|(?:大|个|类|条|项|家)(?P<what>[^，。；、的\d]{2,12})$|(?:大|个|家|类|条)?(?:主导|优势|支柱|特色|重点|新兴|战略性新兴|传统|先导|核心|百亿级?|千亿级?|未来|首位)*(?P<short>企业|公司|项目|园区|产业|领域|方向|集群|板块|高校|平台|基地|镇|街道|区|县)(?=[^，。；、]*$))"
+    r"(?:个[^，。；、的\d]{3,14}的(?P<said>产业集群|产业|集群|项目|企业)$|(?:大|个|类|条|项|家)(?P<what>[^，。；、的\d]{2,12})$|(?:大|个|家|类|条)?＿*(?:主导|优势|支柱|特色|重点|新兴|战略性新兴|传统|先导|核心|百亿级?|千亿级?|未来|首位)*(?P<short>企业|公司|项目|园区|产业|领域|方向|集群|板块|高校|平台|基地|镇|街道|区|县)(?=[^，。；、]*$))"
 )
 
 
@@ -150,7 +150,8 @@ def _in_clause(flat: str, text: str, offset: int) -> list[Enumeration]:
             tail_end = last_end if counted["what"] or counted["said"] else counted.end()
             last_end = counted.start()
         ends = _split_last(flat, last_begin, last_end)
-        whole = closed and etc_match is not None and _etc_count(etc_match) == len(cuts) + 1
+        told_count = count or (_etc_count(etc_match) if closed and etc_match else 0)
+        whole = closed and told_count == len(cuts) + 1
         if whole:
             ends = [(last_begin, last_end)]  # 光伏及储能、工业机床等2条产业链
         if counted and counted["short"] and len(members) + len(ends) != count:

@@ -78,6 +78,9 @@ _OBJECT = Sought(
     r"(?:支持|推动|推进|促进|加快|鼓励|做强|带动)(?P<name>[\u4e00-\u9fffA-Za-z0-9]{2,14}?)(?:产业|领域)?(?:突破|创新|集聚|集群|规模化|高质量)?(?:发展|研发|开发|产业化|制造|升级|稳定增长|增长|提质|回升|复苏)(?=[，。；,、]|$)"
 )
 # “以甲为链主的特种钢”
+_REPRESENTED = Sought(
+    r"为(?:代表|基础|龙头)的(?P<name>[\u4e00-\u9fffA-Za-z0-9]{2,14}?)(?:产业链|产业集群|产业)(?=、|等|，|。|；|和|$)"
+)
 _CHAIN = Sought(
     r"为(?:链主|链长|龙头)(?:企业)?的(?P<name>[\u4e00-\u9fffA-Za-z0-9]{2,12}?)(?:产业链|产业集群|产业)?(?=、|等|，|。|；|和|$)"
 )
@@ -114,7 +117,10 @@ _POURED = re.compile("(?:重点|主要|优先)(?:投资于?|投向)")
 _GROWN = Sought(
     r"(?:重点|大力|积极|主要|加快|优先|着力|鼓励|加速|推动)*(?:发展|布局|培育|做强|做大)(?:高端|先进|新型)?$"
 )
-_GROWN_LAST = re.compile(".*(?:发展|布局|培育|做强|做大|壮大|承载|承接|聚焦)")
+_GROWN_LAST = re.compile(".*(?:发展|布局|培育|做强|做大|壮大)")
+_ACTS_ON = re.compile(
+    ".*(?:发展|布局|培育|做强|做大|壮大|承载|承接|聚焦|升级|提升|推进|打造|优化|引进|围绕|主攻)"
+)
 _PAIR = re.compile("[及和与]")
 _ELSE = re.compile("设施|车间|厂房|融合|场景|应用|需求|问题|指标|功能|环节|渠道|方式|手段")
 _ELSE_BEHIND = re.compile(r"的(?!基础上)|深度融合|融合|应用|场景")
@@ -193,7 +199,12 @@ def industries(paragraph: Paragraph) -> list[Mention]:
             name = paragraph.whole[start:end]
             if len(name) < 2:
                 continue
-            if enumeration.whole and plausible(name, pairs=True) and not _VAGUE.match(name):
+            if (
+                enumeration.whole
+                and _PAIR.search(name)
+                and plausible(name, pairs=True)
+                and not _VAGUE.match(name)
+            ):
                 add(start, end, "focus")
                 continue
             if grown and not (told or counted or strong * 2 >= len(items)):
@@ -229,7 +240,17 @@ def industries(paragraph: Paragraph) -> list[Mention]:
         name = core(paragraph.whole[start:end])
         if plausible(name) and not _VAGUE.match(name) and name not in lexicon().leading_words:
             add(start, end, "focus")
-    for pattern in (_PROMOTED, _OBJECT, _ONE_OF, _TURNED, _AS_CORE, _FIELD_OF_BLOCK, _FIGURED, _CHAIN):
+    for pattern in (
+        _PROMOTED,
+        _OBJECT,
+        _ONE_OF,
+        _REPRESENTED,
+        _TURNED,
+        _AS_CORE,
+        _FIELD_OF_BLOCK,
+        _FIGURED,
+        _CHAIN,
+    ):
         for match in paragraph.own_matches(pattern):
             which = "name" if match.start("name") >= 0 else "name2"
             start, end = paragraph.start + match.start(which), paragraph.start + match.end(which)
@@ -245,7 +266,7 @@ def industries(paragraph: Paragraph) -> list[Mention]:
                 or (
                     plausible(name, pairs=True)
                     and not _VAGUE.match(name)
-                    and (pattern in (_PROMOTED, _FIGURED, _CHAIN) or _PRODUCT_END.search(name))
+                    and (pattern in (_PROMOTED, _FIGURED, _CHAIN, _REPRESENTED) or _PRODUCT_END.search(name))
                 )
                 or (pattern is _CHAIN and _SHORT.fullmatch(name) and not _VAGUE.match(name))
             ):
@@ -296,7 +317,7 @@ def _first(text: str, start: int, end: int) -> int:
 def _whole_first(text: str, start: int, end: int) -> int:
     """Where the first member of a counted list begins: 光伏及储能 in 重点承载光伏及储能; 0 if unclear."""
     pair = _PAIR.search(text, start, end)
-    verb = _GROWN_LAST.match(text, start, end)
+    verb = _ACTS_ON.match(text, start, end)
     begin = strip_opening(text, verb.end() if verb else start, end)
     return begin if pair and verb and begin < pair.start() else 0
 

@@ -127,7 +127,7 @@ _LABEL = re.compile(
 )
 # “已集聚企业100余家，包括甲、乙等”, “签约的重点项目包括甲、乙等”
 _SUCH_AS = re.compile(
-    r"(?P<what>企业|公司|项目)(?:\d+(?:余|多)?[个家项])?(?:中|里)?[，,]?(?:其中|代表性?的?)*(?:(?:主要|分别)?(?:包括|有)|(?:主要|分别)(?:为|是))"
+    r"(?P<what>企业|公司|项目)(?:\d+(?:余|多)?[个家项])?(?:中|里)?[，,]?(?:其中|代表性?的?)*(?:(?:主要|分别)?(?:包括|有)|(?:主要|分别)(?:为|是)|如|例如|比如)"
 )
 # “成功引进甲、乙等一批项目”: what is brought in is a firm unless its name says that it is a plant.
 _INTRODUCED = re.compile(r"引进|引入|招引|招引了|落户了|签约引进|吸引了?")
@@ -209,6 +209,8 @@ def _distributed(text: str, enumeration: Enumeration) -> Iterable[Mention]:
 # 现场签约了甲集团…项目
 _DONE = re.compile(
     "[^，。；、]{0,10}?(?:签约|签订|签署|开工|引进|落户|启动|建设|推进|实施|推出|集聚|建成|培育|形成|涌现)了(?=..)"
+    # 主会场集中开工甲有限公司乙项目
+    "|(?:[^，。；、]{0,4}会场)?(?:集中|同步|现场)(?:开工|签约|竣工|投产)的?(?=.{4,}(?:公司|集团|项目|工厂|基地))"
 )
 _OWNED = re.compile(
     "[\u4e00-\u9fff（）()]{2,18}?(?:有限(?:责任)?公司|集团)(?=.*(?:项目|生产线|基地|工程|中心|二期|三期|工厂)$)"
@@ -246,8 +248,17 @@ def _members(text: str, enumeration: Enumeration, kind: str, *, labelled: bool) 
             end = start + own_end.end()
         if not described:
             start += opening_verbs(text[start:end])
-        if text[start] == "以" and AS_EXAMPLES.match(text, enumeration.items[-1][1]):
-            start += 1
+        since = text.rfind("以", enumeration.items[0][0], end) if i == 0 else -1
+        if (
+            since > 0
+            and text[since - 1] in "区园市县城"
+            and AS_EXAMPLES.match(text, enumeration.items[-1][1])
+        ):
+            start = since + 1  # 某某高新区以上汽集团、东风汽车为龙头
+        if text[start] == "以" and (
+            AS_EXAMPLES.match(text, enumeration.items[-1][1]) or text.startswith("为", enumeration.tail_end)
+        ):
+            start += 1  # 以甲、乙等核心企业为主导
         if kind == "Project" and (zone := _IN_ZONE.match(text[start:end])):
             start += zone.end()
         if kind == "Project" and (anew := _ANEW.match(text[start:end])):

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from loaders.arrivals import arrived
 from loaders.gazetteer import ancestors, resolve
 from loaders.lexicon import lexicon
 from loaders.mentions import Key, Mention
@@ -12,7 +13,7 @@ from loaders.places import is_plain_word, place_names
 from loaders.recognised import Recognised
 from loaders.relations import Relation
 from loaders.sections import Topic, opening_parks, speaks_for
-from loaders.templates import AND, ETC, Rule, Rules, Template, apply, row
+from loaders.templates import ETC, Rule, Rules, Template, apply, row
 
 # 射阳县临海镇: the last of places written one in another is where the thing is.
 _IN = rf"(?:Ⓡ的?)*?(?:工业园区|园区|开发区)?(?P<t>{row('ⓇⓀ')})(?!Ⓡ|Ⓚ)"
@@ -122,6 +123,13 @@ _RULES = Rules(
         "ⒸⓄ ⓇⓀ",
         rf"(?P<t>[ⓇⓀ])[^。；，ⓅⓀⒸⓇ]{{0,16}}?(?:集聚|聚集|汇聚|集中|拥有|现?有|入驻|落户|引进|培育|吸引)[^。；，ⓅⓀⒸⓇ]{{0,24}}(?:企业|公司|机构|院所)[^。；，Ⓐ-ⓩ]{{0,10}}，(?:其中|如)?(?:主要|分别)?(?:包括|有|为)?(?P<s>{row('ⒸⓄ')})",
     ),
+    # “某高新区以甲、乙为龙头”
+    Rule.of(
+        "LOCATED_IN",
+        "led-by",
+        "Ⓒ Ⓚ",
+        rf"(?P<t>Ⓚ)(?:已|现|目前)*(?:形成了?|培育了?)?以(?P<s>{row('Ⓒ')}){ETC}为(?:龙头|核心|主导|骨干|代表|引领)",
+    ),
     Rule.of("LOCATED_IN", "built-in", "Ⓚ", r"(?P<t>Ⓚ)(?:规划)?(?:建设|打造|创建)(?P<s>Ⓚ)"),
     # “某区加快推进甲科创园、乙产业园建设”
     Rule.of(
@@ -200,7 +208,7 @@ def located(recognised: Recognised, sentences: list[Template], topics: list[Topi
         topic = topics[template.sentence.block]
         opening = opened.get(template.sentence.block)
         about = opening.key if opening else None
-        yield from _arrived(recognised, template, topic, about)
+        yield from arrived(recognised, template, topic, about)
         yield from _named_of(recognised, template, about or speaks_for(recognised, topic))
         visited = _scene(template) or (visited if visited and visited[0] == template.sentence.block else None)
         if visited:
@@ -230,105 +238,6 @@ def _sensible(recognised: Recognised, relation: Relation) -> bool:
     if source.type != "Region" or source.region is None:
         return not wide
     return wide or target.region.code in ancestors(source.region.code)
-
-
-_ARRIVES = re.compile(r"(?:引进|引入|招引|引育)(?:了|的)?(?!费|消化|技术)")
-
-
-# “甲、乙等企业在此落户”: the place is what the article speaks for.
-_HERE = re.compile(
-    rf"(?P<s>{row('ⒸⓅ')}){ETC}[^，。；Ⓐ-ⓩ]{{0,6}}(?:在此|在这里|在本区|在园区|在区内)[^，。；Ⓐ-ⓩ]{{0,4}}(?:落户|扎根|落地|布局|发展|投资)"
-)
-
-
-# “集聚了甲、乙等龙头企业”
-_GATHERED = re.compile(
-    rf"(?:集聚|聚集|汇聚|拥有|涌现|吸引|培育|落户|形成)(?:了|出|有)?(?:以)?[^，。；：Ⓐ-ⓩ]{{0,16}}(?P<s>{row('ⒸⓄⓀ')})(?:等|为(?:代表|龙头|引领|骨干|核心)|[\d一二两三四五六七八九十]+(?:大|家|个)[^，。；]{{0,6}}企业)"
-)
-# “形成以甲、乙等企业为龙头的丙产业；以丁等企业为龙头的戊产业” of a park
-_LED_THERE = re.compile(
-    rf"(?:^|[；。]|该(?:集群|园区|区|园))以(?P<s>{row('Ⓒ')}){ETC}为(?:代表|龙头|引领|骨干|核心)(?:的|，)"
-)
-
-
-# “甲、乙也同步签约落户。”
-_SETTLED = re.compile(
-    rf"(?P<s>{row('ⒸⓄⓅ')}){ETC}(?:企业|项目|机构)?(?:也|均|已|先后|相继|纷纷|同步|成功|正式|集中|同时)*(?:签约)?(?:落户|入驻|落地)(?=[。；，]|$|的[^，。；Ⓐ-ⓩ]{{0,6}}(?:企业|公司|项目|机构))"
-)
-# “在开工项目中，有甲、乙等。”, “入园项目主要有：甲、乙”: news of works that begin at one place.
-_BEGUN = re.compile(
-    rf"(?:(?:开工|竣工|投产|建成|入园|在建|入驻|落地|^重大|，重大|。重大)(?:的|产业|重大|重点|工业)*项目|(?:开工|竣工|投产|建成)的)"
-    rf"(?:\d+个)?(?:中|里)?[，：]?(?:其中)?(?:主要|分别)?(?:有|包括|为|是)[：]?(?:新开工|新建|续建)?(?:Ⓜ的|总投资|投资)*(?P<s>[ⓅⓀ](?:(?:{AND}|，)(?:总?投资Ⓜ的)?[ⓅⓀ])*)"
-)
-# “开工项目中，甲项目计划总投资…；乙项目…”
-_OF_THEM = re.compile(
-    "(?:(?:此次|本次|集中)*(?:开工|竣工|投产|签约|建成|落地)(?:的)?(?:重大|重点|产业)?项目中|竣工的)，"
-)
-# “重点企业：甲、乙”
-_LISTED = re.compile(rf"(?:重点|龙头|骨干|代表性?|主要|入驻|知名|规上|落户)(?:企业|公司)：(?P<s>{row('Ⓒ')})")
-
-
-def _arrived(
-    recognised: Recognised, template: Template, topic: Topic, about: Key | None
-) -> Iterator[Relation]:
-    """“全年引进甲、乙等一批企业” in news says no place: they came to what the article speaks for.
-
-    ``about`` is the park that the paragraph opens with.
-    """
-    subject = (topic.park.key if topic.park else None) or about or speaks_for(recognised, topic)
-    if not recognised.tells or subject is None:
-        return
-    patterns = (_HERE, _GATHERED, _SETTLED, _LISTED, _BEGUN, *((_LED_THERE,) if subject[0] == "Park" else ()))
-    for pattern in patterns:
-        for here in pattern.finditer(template.text):
-            near = pattern in (_GATHERED, _SETTLED)
-            named = _last_place(recognised, template, here.start()) if near else None
-            start, end = template.span(here)
-            for thing in template.of(here, "s"):
-                yield Relation(thing.key, "LOCATED_IN", named or subject, start, end, "here")
-    if _OF_THEM.match(template.text):
-        yield from _clause_by_clause(template, subject)
-    match = _ARRIVES.search(template.text)
-    if match is None or _last_place(recognised, template, match.start()) not in (None, subject):
-        return
-    for place, thing in template.mentions.items():
-        if (
-            place < match.end()
-            or thing.type not in ("Company", "Project", "Organization")
-            or thing.key == subject
-        ):
-            continue
-        between = template.text[match.end() : place]
-        if re.search("[。；]|(?:在|于|到|落户|入驻|赴)Ⓡ|与|促成|合作", between):
-            break
-        yield Relation(thing.key, "LOCATED_IN", subject, template.offset(match.start()), thing.end, "arrived")
-
-
-def _clause_by_clause(template: Template, place: Key) -> Iterator[Relation]:
-    """The works that a sentence lists, parted by semicolons; one with a place of its own lies there."""
-    start = 0
-    for piece in template.text.split("；"):
-        if "Ⓡ" not in piece and "Ⓚ" not in piece:
-            work = next(
-                (m for _, m in template.inside(start, start + len(piece)) if m.type == "Project"), None
-            )
-            if work is not None:
-                begin = template.offset(start)
-                yield Relation(work.key, "LOCATED_IN", place, begin, work.end, "listed")
-        start += len(piece) + 1
-
-
-def _last_place(recognised: Recognised, template: Template, end: int) -> Key | None:
-    """The last place that a sentence names before ``end``; 依托上海…平台 in a paper of elsewhere is none."""
-    home = recognised.metadata.region
-    for place, mention in reversed(template.mentions.items()):
-        if place >= end or mention.type not in ("Region", "Park"):
-            continue
-        region = recognised.by_key[mention.key].region if mention.type == "Region" else None
-        if region and home and home.code not in (region.code, *ancestors(region.code)):
-            continue
-        return mention.key
-    return None
 
 
 def _bracketed(recognised: Recognised, template: Template) -> Iterator[Relation]:

@@ -43,6 +43,7 @@ _LEAD = re.compile(
     )""",
     re.VERBOSE,
 )
+_ONLY_YEAR = re.compile(rf"(?:{YEAR_WORDS})[底末]?")
 _SOFT_LEAD = re.compile(
     rf"""(?:(?:到|至|截至)?(?:{YEAR_WORDS})(?:度|底|末|前|以来|起)*[，、,]?|其中|同时|此外|预计|预期|力争|争取|努力|确保|分别|均|已经?|共计?|合计|总计|目前|——?)"""
 )
@@ -118,10 +119,10 @@ def before_number(words: str) -> str:
     while (match := _TAIL.search(text)) is not None and match.end() > match.start():
         text = text[: match.start()].rstrip("，、, ")
     text = _strip_lead(text, _LEAD)
-    if len(text) < 2:
+    if len(text) < 2 or _ONLY_YEAR.fullmatch(text):
         soft = _strip_lead(words.strip("，、,；;：: "), _SOFT_LEAD)
         shorter = re.sub(r"(?:达到?|为|是|在|到|至|了|的|约|共计?|超过|突破)+$", "", soft)
-        text = shorter if len(shorter) >= 2 else ""
+        text = shorter if len(shorter) >= 2 and not _ONLY_YEAR.fullmatch(shorter) else ""
     if text in ("其中", "同时", "目前", "此外", "全年", "其他", "另外", "今年"):
         return ""
     return _balanced(_NAMES.sub(lambda match: match["verb"] or "", text))

@@ -72,6 +72,8 @@ _RECOGNISERS: tuple[Recogniser, ...] = (
     told_names.quoted,
     told_funds.amounts,
     told_funds.set_up,
+    told_funds.quoted,
+    told_funds.bare,
     told_funds.class_funds,
     told_names.sharing,
     told_names.defined,

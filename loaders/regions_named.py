@@ -114,7 +114,11 @@ def name_sites(result: Recognised, kept: list[Mention]) -> None:
             end >= len(mention.name) - 1 or home is None or home.code not in _up(region or home)
         ):
             continue  # only a part of the home region: 海宁…集聚区 in a paper of Jiaxing
-        if region is not None and end >= 2 and not owner and (home is None or region.code != home.code):
+        # 常德市金融中心项目 in the city's own news: its full name says where it is.
+        own = region is not None and home is not None and region.code == home.code
+        if own and not (mention.type == "Project" and mention.name.startswith(home.name if home else "")):
+            continue
+        if region is not None and end >= 2 and not owner:
             entity = result.entities.region(
                 region,
                 Mention(mention.start, mention.start + end, "Region", region.name, "site"),

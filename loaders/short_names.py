@@ -233,6 +233,11 @@ def _short_firms(result: Recognised) -> None:
         longer = [
             f
             for f in firms
-            if f is not entity and len(f.name) > len(entity.name) and f.name.startswith(entity.name)
+            if f is not entity
+            and len(f.name) > len(entity.name)
+            and (
+                f.name.startswith(entity.name)
+                or (len(entity.name) > 2 and _after_place(f.name).startswith(entity.name))  # 安徽福莱特…公司
+            )
         ]
         _into_the_only(result, entity, longer)

@@ -81,6 +81,9 @@ _INVESTS = re.compile(r"(?:总|计划|固定资产|项目|累计|完成)?投资(
 # 总投资157亿元的甲、乙、丙等3个项目: the sum of them all.
 _SEVERAL = re.compile(r"[、及和与](?![^，。；]*投资)[^，。；]*等[\d三四五六七八九十]")
 _BUILDS = re.compile(r"(?:用于|来)?(?:建设|新建|投资|实施|打造|建(?![筑成])|用于)")
+# 以甲园为重点区域，打造钢铁产业集群。2010年实现产值390亿元: of the cluster.
+_CLUSTER_BUILT = re.compile("(?:打造|培育|建设|形成)(?P<name>[^，。；]{2,20}?)(?:产业)?集群。$")
+_DATED = re.compile(r"20\d\d年|目前")
 _INCLUDED = re.compile("包括[^，。；]{4,40}在内")
 _KEEPS = re.compile(r"从.{1,10}来?看|其中|此外|在此基础上|项目建成|建成后|达产后|投产后|该项目|项目")
 
@@ -107,6 +110,7 @@ class Topics:
         self.own_heading: Key | None = None
         self.path_topic: Key | None = None
         self.sentence = -1
+        self.built: Key | None = None
         self.topic: Key | None = None
         self.named: Key | None = None
         self.named_words = ""
@@ -180,6 +184,9 @@ class Topics:
     def pass_over(self, sentence: Sentence) -> None:
         """A sentence without figures: its topic holds for a next one that leans on it (其中, 项目)."""
         self.clause(sentence.start, min(sentence.end, sentence.start + 30), sentence, numbers=False)
+        ended = _CLUSTER_BUILT.search(self.text, sentence.start, sentence.end)
+        built = self.within(ended.start("name"), sentence.end) if ended else []
+        self.built = built[0].key if built and built[0].type in ("Industry", "Park") else None
 
     def clause(self, start: int, stop: int, sentence: Sentence, *, numbers: bool) -> None:
         """A clause begins; ``stop`` is where its first number stands, or its end where ``numbers`` is
@@ -188,7 +195,7 @@ class Topics:
         if opening:
             self.sentence = sentence.index
             if not _KEEPS.match(self.text, self._skip_years(sentence.start)):
-                self.topic = None
+                self.topic = self.built if _DATED.match(self.text, sentence.start) else None
         self.named, self.named_words = None, ""
         if _INCLUDED.match(self.text, start):
             return  # 包括某某项目在内，…共87个: of them all

@@ -24,6 +24,28 @@ _SET_UP = Sought(
 )
 
 
+# 设立“推进工业化专项引导资金”
+_QUOTED = Sought("(?:设立|安排|建立|成立)了?“(?P<name>[^“”，。]{4,24}(?:资金|基金))”")
+
+
+@only_with(_QUOTED)
+def quoted(paragraph: Paragraph) -> list[Mention]:
+    """Funds that stand in quotation marks behind what sets them up."""
+    return [Mention(*m.span("name"), "Fund", m["name"], "told") for m in paragraph.matches(_QUOTED)]
+
+
+# 设立专项资金，每年安排不少于5000万元用于…
+_BARE = Sought(
+    r"设立(?P<name>[^，。；和与及、的]{0,8}?专项资金)(?=[，,](?:每年|首期|总规模|规模)[^，。；]{0,10}\d)"
+)
+
+
+@only_with(_BARE)
+def bare(paragraph: Paragraph) -> list[Mention]:
+    """Funds without a name that are told by how much goes into them each year."""
+    return [Mention(*m.span("name"), "Fund", m["name"], "told") for m in paragraph.matches(_BARE)]
+
+
 @only_with(_SET_UP)
 def set_up(paragraph: Paragraph) -> list[Mention]:
     """Funds by what sets them up, where their place says that they are one: verbs in it part other names."""
