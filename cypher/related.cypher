@@ -82,7 +82,7 @@ LIMIT $limit
 -- name: located_between
 -- zh: 坐标落在一个经纬度范围内的地区里的项目或企业（含其中的园区）
 -- en: Projects or companies in regions, and their parks, whose coordinates lie in a box
--- params: type string = Project, south number, north number, west number, east number, limit integer = 5000 max 20000
+-- params: type string = Project, south number, north number, west number, east number, evidence integer = 1000 max 1000, limit integer = 5000 max 20000
 -- returns: id string, place_id string, place_name string, passages passages
 CALL () {
   MATCH (r:Entity {type: 'Region'})
@@ -113,7 +113,7 @@ CALL (counties, ways) {
 }
 WITH DISTINCT spot
 MATCH (spot)<-[l:LOCATED_IN]-(c:Entity {type: $type})
-RETURN c.id AS id, spot.id AS place_id, spot.name AS place_name, l.statements AS passages
+RETURN c.id AS id, spot.id AS place_id, spot.name AS place_name, CASE $evidence WHEN 0 THEN [] ELSE l.statements[..$evidence] END AS passages
 ORDER BY id, place_name, place_id
 LIMIT $limit
 

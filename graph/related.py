@@ -99,7 +99,8 @@ def related(
     with ThreadPoolExecutor(1) as aside:
         near = aside.submit(_nearby, beside, entity, kind)
         reasons, stated = _found(asking, entity, kind)
-    for candidate, reason in near.result():
+    here, found = near.result()
+    for candidate, reason in found:
         reasons[candidate].append(reason)
     asking.notes += beside.notes
     rows = {row["id"]: row for row in asking.run_for("entities_by_id", [entity, *reasons])}
@@ -114,7 +115,7 @@ def related(
     _score(ranked)
     ranked.sort(key=lambda one: (-one.score, one.name, one.id))
     # Only now: reading the sentences of hundreds of candidates takes longer than ranking them.
-    stated |= _stated(Asking(store, cap), entity, kind, ranked[:limit])
+    stated |= _stated(Asking(store, cap), entity, kind, ranked[:limit], here)
     for one in ranked[:limit]:
         one.reasons = [
             replace(reason, passages=tuple(passages(stated[key])))
@@ -156,8 +157,11 @@ def _found(asking: Asking, entity: str, kind: KIND) -> tuple[dict[str, list[Reas
     return reasons, stated
 
 
-def _stated(asking: Asking, entity: str, kind: KIND, shown: Sequence[Related]) -> Stated:
-    """The sentences of the relations that make what is shown related; a query that gave none of it is not asked."""
+def _stated(asking: Asking, entity: str, kind: KIND, shown: Sequence[Related], here: Any) -> Stated:
+    """The sentences of the relations that make what is shown related; a query that gave none of it is not asked.
+
+    ``here`` are those that say where the entity itself is, as they are stored.
+    """
     stated: Stated = defaultdict(list)
     types = {reason.type for one in shown for reason in one.reasons}
     asked = {"id": entity, "type": kind, "among": [one.id for one in shown], "evidence": EVIDENCE}
@@ -167,6 +171,10 @@ def _stated(asking: Asking, entity: str, kind: KIND, shown: Sequence[Related]) -
     if "chain" in types:
         for row in asking.run_stored("related_by_chain", **asked):
             stated[row["id"], "chain", row["via_id"]].append(row["passages"])
+    if "nearby" in types:
+        for row in asking.run_stored("whereabouts", ids=asked["among"]):
+            if row["steps"] == 1:
+                stated[row["id"], "nearby", row["place_id"]] += [here, row["passages"]]
     return stated
 
 
@@ -196,11 +204,12 @@ def distance(one: Row, other: Row) -> float:
     return 2 * EARTH_KM * math.asin(math.sqrt(half))
 
 
-def _nearby(asking: Asking, entity: str, kind: KIND) -> list[tuple[str, Reason]]:
-    """Candidates whose county is not far from the entity's, one that is joined to it already or not."""
-    here = _point(_places(asking, [entity])[entity])
+def _nearby(asking: Asking, entity: str, kind: KIND) -> tuple[Any, list[tuple[str, Reason]]]:
+    """What says where the entity is, as it is stored, and the candidates whose county is not far from there, joined to
+    it already or not."""
+    here = _point(asking.run_stored("whereabouts", ids=[entity]))
     if here is None:
-        return []
+        return [], []
     reach = weights()["nearby_km"]
     tall = math.degrees(reach / EARTH_KM)
     wide = tall / max(0.1, math.cos(math.radians(here["latitude"])))
@@ -210,17 +219,14 @@ def _nearby(asking: Asking, entity: str, kind: KIND) -> list[tuple[str, Reason]]
         "west": here["longitude"] - wide,
         "east": here["longitude"] + wide,
     }
-    found = {row["id"]: row for row in asking.run("located_between", type=kind, **box) if row["id"] != entity}
+    rows = asking.run_stored("located_between", type=kind, evidence=0, **box)
+    found = {row["id"]: row for row in rows if row["id"] != entity}
     there = {row["id"]: row for row in asking.run_for("points_of", list(found))}
     near: list[tuple[str, Reason]] = []
     for one, row in found.items():
-        if one not in there or (away := distance(here, there[one])) > reach:
-            continue
-        said = {p["id"]: p for p in (*here["passages"], *row["passages"])}
-        detail = f"{away:.1f} km"
-        reason = Reason("nearby", row["place_id"], row["place_name"], detail, tuple(said.values()))
-        near.append((one, reason))
-    return near
+        if one in there and (away := distance(here, there[one])) <= reach:
+            near.append((one, Reason("nearby", row["place_id"], row["place_name"], f"{away:.1f} km", ())))
+    return here["passages"], near
 
 
 def _measures(
