@@ -238,7 +238,9 @@ def industries(paragraph: Paragraph) -> list[Mention]:
             add(start + pair[1], end, "focus")
             continue
         name = core(paragraph.whole[start:end])
-        if plausible(name) and not _VAGUE.match(name) and name not in lexicon().leading_words:
+        # 打造钢铁及深加工产业集群
+        pairs = match["end"] == "产业集群"
+        if plausible(name, pairs) and not _VAGUE.match(name) and name not in lexicon().leading_words:
             add(start, end, "focus")
     for pattern in (
         _PROMOTED,

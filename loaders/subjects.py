@@ -60,7 +60,9 @@ _OF_INDUSTRY = re.compile(
     r"税收|收入|增长|完成|实现|达|预计|力争|计划|突破|超|占|有|为|分别|约|数量|经济|重点|龙头|骨干|\d|"
     r"[，、,:的]|$))"
 )
-_OF_A_FUND = re.compile("(?:首期|一期|总|认缴|实缴)(?:规模|出资|资金|募资)|首期$|规模$")
+_OF_A_FUND = re.compile(
+    "每年(?:安排|筹集)|暂?安排资金|筹集|(?:首期|一期|总|认缴|实缴)(?:规模|出资|资金|募资)|首期$|规模$"
+)
 _OF_A_PROJECT = re.compile(
     "(?:该|本|项目|[一二三首]期|计划|预计|拟|规划|固定资产)*(?:总投资|投资额?$|投资总额|用地|占地|总?建筑面积|年产|年税收|年处理|年销售)"
     "|(?:该|本)?(?:项目|[一二三首]期)(?:计划|预计|拟)*(?:投资|达产|建成|投产)|(?:全部)?(?:达产|建成|投产)后"
@@ -80,10 +82,14 @@ _CAPACITY = re.compile("(?:[年日](?:产|处理|加工)|装机(?:容量)?|产�
 _INVESTS = re.compile(r"(?:总|计划|固定资产|项目|累计|完成)?投资(?:额|总额)?$")
 # 总投资157亿元的甲、乙、丙等3个项目: the sum of them all.
 _SEVERAL = re.compile(r"[、及和与](?![^，。；]*投资)[^，。；]*等[\d三四五六七八九十]")
+_END = re.compile("[。；]")
 _BUILDS = re.compile(r"(?:用于|来)?(?:建设|新建|投资|实施|打造|建(?![筑成])|用于)")
 # 以甲园为重点区域，打造钢铁产业集群。2010年实现产值390亿元: of the cluster.
 _CLUSTER_BUILT = re.compile("(?:打造|培育|建设|形成)(?P<name>[^，。；]{2,20}?)(?:产业)?集群。$")
-_DATED = re.compile(r"20\d\d年|目前")
+_DATED = re.compile(r"20\d\d年")
+_OWN_OUTPUT = re.compile("(?:产业|行业)?(?:链|集群)?(?:累计|全年|已|规模以上企业)*(?:实现|完成|达到)")
+# 在某某开发区集中签约仪式上，10个项目完成签约，总投资67亿元
+_AT_EVENT = re.compile(r"在[^，。；\d]{4,40}(?:仪式|活动|大会|推介会|现场会)上(?=，)")
 _INCLUDED = re.compile("包括[^，。；]{4,40}在内")
 _KEEPS = re.compile(r"从.{1,10}来?看|其中|此外|在此基础上|项目建成|建成后|达产后|投产后|该项目|项目")
 
@@ -199,6 +205,11 @@ class Topics:
         self.named, self.named_words = None, ""
         if _INCLUDED.match(self.text, start):
             return  # 包括某某项目在内，…共87个: of them all
+        if (event := _AT_EVENT.match(self.text, start, sentence.end)) is not None:
+            host = next((m for m in self.within(start, event.end()) if m.type == "Park"), None)
+            if host is not None and not numbers:
+                self.topic = host.key
+                return
         begin = self._skip(start, stop)
         deictic = None
         if _LEANS.match(self.text, begin):
@@ -222,7 +233,16 @@ class Topics:
                 # 安徽合肥“中国声谷”
                 behind = second.end + self.text.startswith("“", second.end)
                 first, second = second, self._at(self._skip(behind, stop), stop)
-            if second is not None and second.type in ("Policy", "Park", "Fund", "Project"):
+            if second is not None and (
+                second.type in ("Policy", "Park", "Fund", "Project")
+                # 峡江生物医药产业完成主营业务收入51亿元
+                or (
+                    second.type == "Industry"
+                    and second.start == behind
+                    and _OWN_OUTPUT.match(self.text, second.end)
+                    and self._speaks_of(second, stop, numbers=numbers, opening=opening)
+                )
+            ):
                 first = second
             self.named, self.named_words = first.key, self.text[first.start : first.end]
             # What 其中 picks out is not what the next clause goes on about.
@@ -287,6 +307,11 @@ class Topics:
         holder = next((m for m in around if m.start <= q.number and q.end_unit <= m.end), None)
         if holder is not None:
             return holder.key
+        if q.kind in ("area", "length") and self.text.startswith("的", q.end):
+            # 规划面积26万平方米的某某孵化园
+            sized = next((m for m in around if m.start == q.end + 1 and m.type in ("Park", "Project")), None)
+            if sized is not None:
+                return sized.key
         if q.kind in ("money", "foreign_money", "bare"):
             fund = next((m for m in around if m.type == "Fund" and m.start >= q.end), None) or next(
                 (m for m in reversed(around) if m.type == "Fund" and m.end <= q.start), None
@@ -321,8 +346,8 @@ class Topics:
 
     def _built(self, q: Quantity, after: tuple[int, int], clause: tuple[int, int]) -> Key | None:
         """The project in 投资40亿元，建设X or 总投资15亿元的X."""
-        stop = self.text.find("。", q.end)
-        stop = stop if stop >= 0 else len(self.text)
+        end = _END.search(self.text, q.end)
+        stop = end.start() if end else len(self.text)
         # 投资320亿元某某一体化项目
         of = self.text[q.end : q.end + 1] == "的" or any(
             m.type == "Project" and m.start == q.end for m in self.within(q.end, clause[1])
