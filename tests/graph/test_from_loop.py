@@ -111,14 +111,19 @@ def test_who_is_cancelled_leaves_nothing_behind(store: Store) -> None:
     async def run() -> list[list[Row]]:
         reader = store.from_loop()
         try:
-            for _ in range(5):
+            cancelled = 0
+            # On a busy machine the answer may be there before a millisecond is over; at once it never is.
+            for pause in (0, 0.0002, 0.001, 0.002, 0.005):
                 # Connected, as a driver that is cancelled before leaves its socket to Python.
                 await reader.run(lambda: store.run("entity_named", id=NAMES[1]))
                 task = asyncio.create_task(reader.run(lambda: store.run("entities", limit=1000)))
-                await asyncio.sleep(0.001)
+                await asyncio.sleep(pause)
                 task.cancel()
-                with pytest.raises(asyncio.CancelledError):
+                try:
                     await task
+                except asyncio.CancelledError:
+                    cancelled += 1
+            assert cancelled
             return [await reader.run(lambda: store.run("entity_named", id=NAMES[3])) for _ in range(3)]
         finally:
             await reader.close()
