@@ -117,7 +117,7 @@ def acceptable(text: str, piece: tuple[Token, ...], head: str, kind: str, start:
     level = re.fullmatch("(?P<place>.+[省市区县])级", own) if kind == "Park" else None
     if level and sum(b - a for a, b, _ in place_names(level["place"])) == len(level["place"]):
         return False  # 江西省级开发区
-    if kind == "Park" and re.fullmatch("(?:国家|省|市|区|县)级?", own):
+    if kind == "Park" and re.fullmatch("(?:国家|省|市|区|县|自治区|自治州)级?", own):
         return False  # 国家级开发区, 省级高新区: kinds of zones
     if (
         kind == "Park"

@@ -34,7 +34,7 @@ _FOCUS_WORD = re.compile(
     r"(?:稳住|坚持|承接|发展|聚焦|培育|布局|做强|做大|做优|壮大|瞄准|锚定|围绕|主攻|打造|重点支持|重点推进|深耕|突出|优先|引进|集聚|突破|推动|推进|主导|抢占|拓展|提升|投向|引育)"
 )
 _SINGLE = Sought(
-    r"(?:发展|培育|布局|做强|做大|做优|壮大|聚焦|瞄准|锚定|主攻|深耕|推进|推动|优化|打造|构建)(?:高端|特色|现代|先进|绿色|智能|新型|新兴|优势|战略性)*(?P<name>[\u4e00-\u9fffA-Za-z0-9]{2,12}?)(?P<end>产业集群|产业链|产业|制造业|服务业|经济(?!发展|社会|增长|建设|运行|结构|效益|带|圈|区|体|技术)|行业|领域)"
+    r"(?:发展|培育|布局|做强|做大|做优|壮大|聚焦|瞄准|锚定|主攻|深耕|推进|推动|优化|打造|构建)(?:高端|特色|现代|先进|绿色|智能|新型|新兴|优势|战略性)*(?P<name>[\u4e00-\u9fffA-Za-z0-9]{2,12}?)(?P<end>产业集群|产业链|产业|制造业|服务业|经济(?!发展|社会|增长|建设|运行|结构|效益|带|圈|区|体|技术)|行业|领域|集聚区|聚集区)"
 )
 # “主导产业：甲、乙、丙”
 _LABEL = re.compile(f"{FIELDS_LABEL}[：:]$")
@@ -230,6 +230,8 @@ def industries(paragraph: Paragraph) -> list[Mention]:
                 add(start, end, "focus")
     for match in paragraph.own_matches(_SINGLE):
         start, end = paragraph.start + match.start("name"), paragraph.start + match.end()
+        if match["end"].endswith("集区") or match["end"].endswith("聚区"):
+            end = paragraph.start + match.end("name")  # 打造电子元器件集聚区
         start = strip_opening(paragraph.whole, start, end)
         if match["end"] == "产业链" and any(a == 0 for a, _, _ in place_names(paragraph.whole[start:end])):
             continue  # 培育三元区氟硅新材料产业链: see _OF_PLACE

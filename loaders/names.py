@@ -330,7 +330,9 @@ def _in_run(text: str, run: Run, low: int) -> list[Mention]:
 
 
 # “一区”即某某合作区, “一区五园”某某工业园: the shape of a park is no part of a name.
-_SHAPE = re.compile(f'[“"](?:[一二三四五六七八九十多]{SHAPES})+[”"](?:即|是|指|为|包括)?')
+_SHAPE = re.compile(
+    f'[“"](?:[一二两三四五六七八九十多]{SHAPES})+[”"](?:即|是|指|为|包括)?|[一二三四五六七八九十]是以(?=.{{4}})'
+)
 
 
 _STANDS_ALONE = re.compile("[在与和及由对将把被从到向是为有建进以于]")

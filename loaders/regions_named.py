@@ -226,6 +226,8 @@ def _meant(name: str, home: Region | None, before: str, after: str) -> Region | 
         or before[-1:].isdigit()
     ):
         return None
+    if region.level == "macro" and region.name != name and before[-1:] in "省市县区":
+        return None  # 坐落于敦化市东部
     if region.level == "macro" and region.name != name and (_PART_OF_TOWN.match(after) or _FAIR.match(after)):
         return None
     if region.level != "macro" and region.name != name and is_plain_word(name):
