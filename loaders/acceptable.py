@@ -143,8 +143,8 @@ def acceptable(text: str, piece: tuple[Token, ...], head: str, kind: str, start:
         return False  # 作为鄂南交通枢纽: what a place is
     if kind == "Project" and (_DELEGATION.search(name) or re.search(r"\d+大[\u4e00-\u9fff]*项目$", name)):
         return False
-    if kind == "Organization" and name.endswith("市中心"):
-        return False
+    if kind == "Organization" and (name.endswith("市中心") or re.search("(?:区域|国际|全国)性", name)):
+        return False  # 打造区域性物流中心: what a place is to become
     if (
         kind == "Park"
         and head.endswith("园区")

@@ -127,7 +127,9 @@ def _from_place(words: Sequence[Token], first: int, end: int) -> int:
     return first
 
 
-_WHAT_IT_IS = re.compile("[\u4e00-\u9fff]{2,16}?(?:基地|企业|龙头|平台|客商)(?=[\u4e00-\u9fff]{4})")
+_WHAT_IT_IS = re.compile(
+    "[\u4e00-\u9fff]{2,16}?(?:基地|企业|龙头|平台|客商|供应商|服务商|制造商|生产商|运营商)(?=[\u4e00-\u9fff]{4})"
+)
 _BRANCH = re.compile("[\u4e00-\u9fff]{2,8}分公司")
 _GLUED = re.compile(r"(?:由|为|与|和|对|向|被|从|已投资|投资|已)(?=[\u4e00-\u9fff]{4,})")
 

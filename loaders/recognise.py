@@ -65,6 +65,8 @@ _RECOGNISERS: tuple[Recogniser, ...] = (
     told_works.items,
     told_names.clusters,
     told_works.sites,
+    told_works.in_marks,
+    told_works.one_more,
     told_names.founded,
     told_names.sections,
     told_names.schools,

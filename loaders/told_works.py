@@ -15,7 +15,7 @@ from loaders.sought import Sought
 # “总投资30亿元的动力电池项目”, “由某公司投资8亿元建设的整车项目”: money makes a common name one project's.
 _INVESTED = Sought(
     r"(?:总投资|投资)(?:额)?(?:约|近|达|超|超过)?[\d.]+(?:余|多)?(?:亿|万)(?:美|欧|港|日)?元(?:人民币)?(?:建设|打造|兴建|新建)?的?"
-    r"(?P<name>[\u4e00-\u9fffA-Za-z\d（）()·-]{2,26}?(?:项目|生产线|生产基地))(?!建设|资金|用地|库|企业|投资)"
+    r"(?P<name>[\u4e00-\u9fffA-Za-z\d（）()·-]{2,36}?(?:项目|生产线|生产基地))(?!建设|资金|用地|库|企业|投资)"
 )
 
 
@@ -95,6 +95,13 @@ _SITE = Sought(
     r"(?P<name>[\u4e00-\u9fffA-Za-z\d·]{2,22}?(?:生产|制造|智造|总部|研发|产业化|仓储|加工|组装|一体化)(?:基地|工厂)|[\u4e00-\u9fffA-Za-z\d·]{4,22}?(?:生产线|智能工厂|超级工厂))"
     r"(?!建设)"
 )
+# “在甲镇建设‘物联网与大数据生产基地’”: the marks say where the name begins and ends.
+_IN_MARKS = Sought(
+    r"(?:投资|投建|建设|新建|兴建|打造|扩建|布局|实施)[“\"](?P<name>[^“”\"，。；：\n]{2,34}?(?:基地|工厂|生产线|项目|工程|总部))[”\"]"
+)
+# “包括某公司投资的甲项目、乙加工及结算中心项目等”: one more of those that are told.
+_ONE_MORE = Sought(r"(?<=项目、)(?P<name>[\u4e00-\u9fffA-Za-z\d（）()·-]{6,40}?项目)(?=、|等|，|。|$)")
+_TELLS_ONES = re.compile("(?:包括|涵盖|包含|其中有|分别[是为]|例如|比如)[^。；\n]*$")
 _STOP = re.compile("[。；\n]")
 _SPENT = re.compile(r"[\d.]+(?:余|多)?(?:亿|万)(?:美|欧|港|日)?元")
 
@@ -118,6 +125,36 @@ def sites(paragraph: Paragraph) -> list[Mention]:
         stop = _STOP.search(text, match.end(), paragraph.end)
         if match["by"] or _SPENT.search(
             text, max(start, paragraph.start), stop.start() if stop else paragraph.end
+        ):
+            found.append(Mention(match.start("name") + opening, match.end("name"), "Project", name, "told"))
+    return found
+
+
+@only_with(_IN_MARKS)
+def in_marks(paragraph: Paragraph) -> list[Mention]:
+    """Projects that a sentence puts money into and names between quotation marks."""
+    found: list[Mention] = []
+    for match in paragraph.matches(_IN_MARKS):
+        start = max(paragraph.whole.rfind(stop, paragraph.start, match.start()) for stop in "。；\n")
+        if _SPENT.search(paragraph.whole, max(start, paragraph.start), match.start()):
+            found.append(Mention(*match.span("name"), "Project", match["name"], "told"))
+    return found
+
+
+@only_with(_ONE_MORE)
+def one_more(paragraph: Paragraph) -> list[Mention]:
+    """Projects that follow others in a list of single projects."""
+    found: list[Mention] = []
+    for match in paragraph.matches(_ONE_MORE):
+        verbs = _VERBS.match(match["name"])
+        opening = verbs.end() if verbs else 0
+        name = match["name"][opening:]
+        before = paragraph.whole[paragraph.start : match.start()]
+        if (
+            _TELLS_ONES.search(before)
+            and not _TWO_CLASSES.search(name)
+            and not is_industry(name.removesuffix("项目"))
+            and not all(w.word in lexicon().generic for w in tokens(name))
         ):
             found.append(Mention(match.start("name") + opening, match.end("name"), "Project", name, "told"))
     return found

@@ -164,11 +164,34 @@ _PAID = re.compile(
 )
 
 
-def _without_hosts(recognised: Recognised, found: list[Relation]) -> Iterator[Relation]:
-    """“甲公司与乙县政府签约，投资…建设…”: the government that signs is host, the company builds and pays."""
+def _named_after(recognised: Recognised) -> Iterator[tuple[Mention, Key]]:
+    """The projects whose names begin with a company's, and that company."""
+    for mention in recognised.mentions:
+        if mention.type == "Project":
+            for owner in recognised.within(mention.start, mention.end):
+                # 临武县大中矿业…项目: in front of the firm may stand where it is.
+                if owner.start > mention.start and owner.rule not in ("owner", "site"):
+                    break
+                if owner.type in ("Company", "Organization") and owner.end < mention.end:
+                    yield mention, owner.key
+                    break
+
+
+def _without_hosts(
+    recognised: Recognised, found: list[Relation], owners: dict[Key, Key]
+) -> Iterator[Relation]:
+    """“甲公司与乙县政府签约，投资…建设…”: the government that signs is host, the company builds and pays.
+
+    “甲公司投资的甲零部件项目、乙中心项目”: the second is of the firm that it is named after (``owners``).
+    """
     text = recognised.document.text
     firms = {(r.start, r.target) for r in found if r.source[0] == "Company"}
+    last: Relation | None = None
     for relation in found:
+        shares = last is not None and (last.source, last.start) == (relation.source, relation.start)
+        last = relation
+        if shares and owners.get(relation.target, relation.source)[1] not in relation.source[1]:
+            continue
         host = (
             relation.source[0] in ("Organization", "Region", "Park")
             and (relation.start, relation.target) in firms
@@ -185,18 +208,13 @@ _REWARDS = re.compile(
 
 def undertakes(recognised: Recognised, sentences: list[Template]) -> Iterator[Relation]:
     """UNDERTAKES: the company that a project's name begins with, and “依托甲，建设乙”, “乙由甲投资建设”."""
-    for mention in recognised.mentions:
-        if mention.type == "Project":
-            for owner in recognised.within(mention.start, mention.end):
-                # 临武县大中矿业…项目: in front of the firm may stand where it is.
-                if owner.start > mention.start and owner.rule not in ("owner", "site"):
-                    break
-                if owner.type in ("Company", "Organization") and owner.end < mention.end:
-                    yield Relation(owner.key, "UNDERTAKES", mention.key, mention.start, mention.end, "name")
-                    break
+    named = list(_named_after(recognised))
+    owners = {project.key: firm for project, firm in named}
+    for project, firm in named:
+        yield Relation(firm, "UNDERTAKES", project.key, project.start, project.end, "name")
     opened: tuple[int, Mention] | None = None
     for template in sentences:
-        yield from _without_hosts(recognised, list(apply(_UNDERTAKES, template)))
+        yield from _without_hosts(recognised, list(apply(_UNDERTAKES, template)), owners)
         first = next(iter(template.mentions.values()), None)
         if first and first.type == "Project" and first.start - template.block.start <= 4:
             opened = (template.sentence.block, first)
@@ -219,8 +237,9 @@ def _built_by(template: Template, project: Mention) -> Iterator[Relation]:
 
 def funds(recognised: Recognised, sentences: list[Template], topics: list[Topic]) -> Iterator[Relation]:
     """FUNDS: “甲设立乙基金”, “甲投资…建设乙”, “母基金设立子基金”, and what the policy itself pays for."""
+    owners = {project.key: firm for project, firm in _named_after(recognised)}
     for template in sentences:
-        told = list(_without_hosts(recognised, list(apply(_FUNDS, template))))
+        told = list(_without_hosts(recognised, list(apply(_FUNDS, template)), owners))
         yield from told
         here = speaks_for(recognised, topics[template.sentence.block])
         yield from _founded(recognised, template, here, {r.target for r in told})
