@@ -56,6 +56,14 @@ _VENUE = re.compile(
 )
 
 
+# 着力打造绿色零碳园区: a kind of parks.
+_KIND_OF_PARKS = re.compile(
+    "(?:绿色|零碳|近零碳|低碳|智慧|生态|创新|产业|示范|现代)+(?:园区|产业园区?|示范园区?|示范区)"
+)
+# 以新能源为主的国际化综合性能源集团; 在大连市投资建设协鑫集团…总部
+_NO_FIRM = re.compile("(?:大型|国际化|现代化|综合性|多元化|专业化|全国性)|.*投资建设.")
+
+
 # “甲公司考察团瓜州项目座谈会”
 _DELEGATION = re.compile("考察团|代表团|座谈|推介会|考察组|高度重视")
 _OPENS_LIST = re.compile("(?:主要|分别)(?:有|包括|为|是)|(?:包括|有|为)?[：:][^，。；]{2,40}[，、]")
@@ -107,6 +115,8 @@ def acceptable(text: str, piece: tuple[Token, ...], head: str, kind: str, start:
         and any(a == 0 and b == len(name) - 2 for a, b, _ in place_names(name))
     ):
         return False  # 石嘴山项目
+    if (kind == "Park" and _KIND_OF_PARKS.fullmatch(name)) or (kind == "Company" and _NO_FIRM.match(name)):
+        return False
     if kind == "Project" and re.search("公司[一二三四]期$", name):
         return False
     if head in ("组团", "区块") and not any(t.pos in PROPER for t in piece):

@@ -180,5 +180,9 @@ def _mere_places(members: list[Mention], after: str) -> bool:
 
 
 def _pair(left: Mention, right: Mention, start: int, end: int, rule: str) -> Iterator[Relation]:
-    if left.key != right.key:
+    # 日照市 and 日照市政府 are one party.
+    one = {left.type, right.type} == {"Region", "Organization"} and any(
+        a.name.startswith(b.name) and a.name.endswith("政府") for a, b in ((left, right), (right, left))
+    )
+    if left.key != right.key and not one:
         yield Relation(left.key, "PARTNERS_WITH", right.key, start, end, rule)

@@ -130,8 +130,11 @@ def _said_in_full(name: str, text: str) -> Region | None:
 _OPENING = 300
 """Characters in which a text says what it is about."""
 
-# 辽宁某某材料股份有限公司 in news of a county: where the firm is from.
-_FIRM = re.compile("(?:(?![与和同在的及由对向到签引])[\u4e00-\u9fff（）()]){2,18}?有限(?:责任)?公司")
+# 辽宁某某材料股份有限公司, 山东某某集团 in news of a county: where the firm is from.
+_FIRM = re.compile(
+    "(?:(?![与和同在的及由对向到签引])[\u4e00-\u9fff（）()]){2,18}?有限(?:责任)?公司"
+    "|(?:(?![与和同在的及由对向到签引市县区州省级])[\u4e00-\u9fff]){2,4}集团"
+)
 
 
 def main_place(text: str, title: str) -> Region | None:
