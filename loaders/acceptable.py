@@ -88,7 +88,7 @@ def place_before(text: str, start: int, low: int = 0) -> int:
 def acceptable(text: str, piece: tuple[Token, ...], head: str, kind: str, start: int) -> bool:
     """Whether ``piece``, which begins at ``start`` of ``text`` and ends in ``head``, is a name of that kind."""
     name = text[start : piece[-1].end]
-    if len(name) - len(head) < 2 or len(name) > 45:
+    if len(name) - len(head) < 2 or len(name) > 45 or name.startswith("本报讯"):
         return False
     if (
         name[0] in "大个家项条座支只"

@@ -24,7 +24,7 @@ from loaders.metrics import MetricNames, after_number, is_abstract
 from loaders.patterns import CITING
 from loaders.quantities import COUNTED, Quantity, find_quantities, half_width, to_base
 from loaders.subjects import Topics
-from loaders.years import YearMark, find_years, is_ahead, usual_year
+from loaders.years import YearMark, find_years, in_order, is_ahead, usual_year
 
 
 class Figure(NamedTuple):
@@ -235,9 +235,10 @@ class _Reader:
             and is_abstract(after_number(after))
         ):
             return
-        in_order = self._in_order(run, before, place)
+        subjects = self._in_order(run, before, place)
         grew = self.names.each(before, len(run.quantities)) if len(run.quantities) > 1 else None
         named = items(run, before)
+        years = in_order(self.text, place.marks, named) if "分别" in before else {}
         for q, words in named:
             item = self.topics.item(words) if len(named) > 1 else None
             base_metric = self.names.base(place.previous) if item is not None else ""
@@ -273,8 +274,9 @@ class _Reader:
             if not metric:
                 continue
             year, base_year = self._year(q, place)
+            year = years.get(q, year)
             subject = (
-                in_order.get(q)
+                subjects.get(q)
                 or item
                 or (self.own if awarded else self.topics.subject(q, run.after, clause, metric))
             )
@@ -297,9 +299,8 @@ class _Reader:
         if len(run.quantities) < 2 or "分别" not in before:
             return {}
         named = [m for m in self.topics.within(*place.previous) if m.type == "Project"]
-        if len(named) != len(run.quantities):
-            return {}
-        return {q: m.key for q, m in zip(run.quantities, named, strict=True)}
+        pairs = zip(run.quantities, named, strict=False)
+        return {q: m.key for q, m in pairs} if len(named) == len(run.quantities) else {}
 
     def _add(
         self,

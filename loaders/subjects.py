@@ -380,7 +380,9 @@ class Topics:
         for name in sorted(names, key=lambda name: (-len(name), name)):
             if len(name) >= 2 and metric.startswith(name):
                 rest = re.sub(
-                    r"^(?:”|市|省|区(?!域)|县|类的?|的|产业(?=[^产值规])|领域)", "", metric[len(name) :]
+                    r"^(?:”|市|省|区(?!域)|县|类的?|的|产业(?=[^产值规])|领域)?(?:分别(?:完成|实现|达到?|为)?)?",
+                    "",
+                    metric[len(name) :],
                 )
                 if len(rest) >= 2 and rest[0] not in "、和与及" and not _EMPTY.fullmatch(rest):
                     return without_lead(rest)

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import re
 from collections import Counter
+from collections.abc import Sequence
+from itertools import pairwise
 from typing import NamedTuple
 
-from loaders.quantities import chinese_number
+from loaders.quantities import Quantity, chinese_number
 from loaders.sought import begun
 
 # Since the eighth (1991-1995) the n-th five-year plan ends in 1955 + 5n.
@@ -93,6 +95,33 @@ def find_years(text: str, document_year: int | None) -> list[YearMark]:
         if year is not None and 1949 <= year <= 2100:
             marks.append(YearMark(match.start(), match.end(), year, _role(text, match)))
     return marks
+
+
+_ROW = re.compile("[、，,和与及]|(?:底|末)[、，,和与及]?")
+_SPAN = re.compile(r"(?P<from>(?:19|20)\d\d)年?(?:[-~]{1,2}|至|到)(?P<to>(?:19|20)\d\d)年")
+
+
+def in_order(text: str, marks: list[YearMark], named: Sequence[tuple[Quantity, str]]) -> dict[Quantity, int]:
+    """The year of each of several values: “2016年、2017年分别完成8亿元、9亿元”, “2016年至2018年，分别…”.
+
+    ``named`` holds each value with its words. Empty where the years in front are not as many as the values, or
+    where the words differ (教育、交通分别完成8亿元和9亿元).
+    """
+    values = [value for value, _ in named]
+    if len({words for _, words in named}) > 1 and not all(words[:4].isdigit() for _, words in named):
+        return {}
+    before = [m for m in marks if m.end <= values[0].start and m.role in ("at", "base", "same")]
+    row = before[-len(values) :]
+    if len(values) < 2 or not row:
+        return {}
+    span = _SPAN.fullmatch(text, row[-1].start, row[-1].end)
+    if span is not None:
+        years = list(range(int(span["from"]), int(span["to"]) + 1))
+    elif all(_ROW.fullmatch(text, a.end, b.start) for a, b in pairwise(row)):
+        years = [m.year for m in row]
+    else:
+        return {}
+    return dict(zip(values, years, strict=True)) if len(years) == len(values) else {}
 
 
 def _value(match: re.Match[str], document_year: int | None) -> int | None:
