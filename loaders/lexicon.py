@@ -125,6 +125,11 @@ def tokens(name: str) -> tuple[Token, ...]:
     return tokenise(name)
 
 
+def only_general(name: str) -> bool:
+    """Whether a name consists of words that say nothing of their own (公共技术服务平台)."""
+    return all(word.word in lexicon().generic for word in tokens(name))
+
+
 def tokenise(text: str, offset: int = 0) -> tuple[Token, ...]:
     """The words of ``text``; ``offset`` is added to their places."""
     result: list[Token] = []

@@ -13,7 +13,7 @@ from loaders.closing_words import TAILS_BY_KIND, tail_type
 from loaders.companies import LEGAL_FORMS, firms_in, opening_verbs
 from loaders.enumerations import AS_EXAMPLES, Enumeration
 from loaders.industries import common_words, is_industry, is_strong, known, strip_opening
-from loaders.lexicon import Token, in_dictionary, lexicon, tokens
+from loaders.lexicon import Token, in_dictionary, lexicon, only_general, tokens
 from loaders.members import COUNT, apposition, fits, product
 from loaders.mentions import Mention
 from loaders.paragraph import Paragraph
@@ -336,7 +336,7 @@ def _members(text: str, enumeration: Enumeration, kind: str, *, labelled: bool) 
             and len(name) >= 2
             and not is_industry(name)
             and not is_strong(name)
-            and not all(w.word in lexicon().generic for w in tokens(name))
+            and not only_general(name)
         ):
             continue
         if (own and own[0] == name) or (

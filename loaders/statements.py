@@ -22,6 +22,7 @@ from loaders.templates import templates
 def relations(recognised: Recognised) -> list[Relation]:
     """The document's statements, rule by rule; one statement may stand in several places."""
     sections, sentences = topics(recognised), templates(recognised)
+    named = undertakings.named_after(recognised)
     return [
         *targets.targets(recognised, sentences, sections),
         *targets.title_targets(recognised),
@@ -33,8 +34,8 @@ def relations(recognised: Recognised) -> list[Relation]:
         *papers.cites(recognised),
         *papers.programme_parts(recognised),
         *papers.programme_targets(recognised),
-        *undertakings.undertakes(recognised, sentences),
-        *undertakings.funds(recognised, sentences, sections),
+        *undertakings.undertakes(recognised, sentences, named),
+        *undertakings.funds(recognised, sentences, sections, named),
         *partnerships.partners(recognised, sentences, sections),
         *locations.located(recognised, sentences, sections),
         *project_tables.relations(recognised),

@@ -6,7 +6,7 @@ import re
 
 from loaders.companies import opening_verbs
 from loaders.industries import is_industry
-from loaders.lexicon import lexicon, tokens
+from loaders.lexicon import only_general
 from loaders.mentions import Mention
 from loaders.paragraph import Paragraph, only_with
 from loaders.patterns import ITEM_NUMBER
@@ -63,7 +63,7 @@ def invested(paragraph: Paragraph) -> list[Mention]:
             if (
                 len(name) >= 6
                 and not (_TWO_CLASSES if pattern is _OF_TWO else _CLASS).search(name)
-                and not all(w.word in lexicon().generic for w in tokens(name))
+                and not only_general(name)
             ):
                 found.append(Mention(start, match.end("name"), "Project", name, "told"))
     return found
@@ -80,11 +80,7 @@ _ITEM = re.compile(
 def items(paragraph: Paragraph) -> list[Mention]:
     """The project that an item of a list is about."""
     match = _ITEM.match(paragraph.text)
-    if (
-        match is None
-        or _CLASS.search(match["name"])
-        or all(w.word in lexicon().generic for w in tokens(match["name"]))
-    ):
+    if match is None or _CLASS.search(match["name"]) or only_general(match["name"]):
         return []
     start = paragraph.start + match.start("name")
     return [Mention(start, paragraph.start + match.end("name"), "Project", match["name"], "told")]
@@ -106,6 +102,11 @@ _STOP = re.compile("[。；\n]")
 _SPENT = re.compile(r"[\d.]+(?:余|多)?(?:亿|万)(?:美|欧|港|日)?元")
 
 
+def _opening(paragraph: Paragraph, end: int) -> int:
+    """Where the part of a sentence begins that ``end`` is in."""
+    return max(paragraph.start, *(paragraph.whole.rfind(stop, paragraph.start, end) for stop in "。；\n"))
+
+
 @only_with(_SITE)
 def sites(paragraph: Paragraph) -> list[Mention]:
     """Plants told by a sentence: “追加投资2亿欧元，在甲镇建设乙生产基地”, “甲投资建设的乙智造基地”."""
@@ -121,10 +122,9 @@ def sites(paragraph: Paragraph) -> list[Mention]:
             r"^[\d.]+(?:亿|万)|[个条家的与和、]|重要|重点|全国|国家|世界|国际一流", name
         ):
             continue
-        start = max(text.rfind(stop, paragraph.start, match.start()) for stop in "。；\n")
         stop = _STOP.search(text, match.end(), paragraph.end)
         if match["by"] or _SPENT.search(
-            text, max(start, paragraph.start), stop.start() if stop else paragraph.end
+            text, _opening(paragraph, match.start()), stop.start() if stop else paragraph.end
         ):
             found.append(Mention(match.start("name") + opening, match.end("name"), "Project", name, "told"))
     return found
@@ -133,12 +133,11 @@ def sites(paragraph: Paragraph) -> list[Mention]:
 @only_with(_IN_MARKS)
 def in_marks(paragraph: Paragraph) -> list[Mention]:
     """Projects that a sentence puts money into and names between quotation marks."""
-    found: list[Mention] = []
-    for match in paragraph.matches(_IN_MARKS):
-        start = max(paragraph.whole.rfind(stop, paragraph.start, match.start()) for stop in "。；\n")
-        if _SPENT.search(paragraph.whole, max(start, paragraph.start), match.start()):
-            found.append(Mention(*match.span("name"), "Project", match["name"], "told"))
-    return found
+    return [
+        Mention(*match.span("name"), "Project", match["name"], "told")
+        for match in paragraph.matches(_IN_MARKS)
+        if _SPENT.search(paragraph.whole, _opening(paragraph, match.start()), match.start())
+    ]
 
 
 @only_with(_ONE_MORE)
@@ -154,7 +153,7 @@ def one_more(paragraph: Paragraph) -> list[Mention]:
             _TELLS_ONES.search(before)
             and not _TWO_CLASSES.search(name)
             and not is_industry(name.removesuffix("项目"))
-            and not all(w.word in lexicon().generic for w in tokens(name))
+            and not only_general(name)
         ):
             found.append(Mention(match.start("name") + opening, match.end("name"), "Project", name, "told"))
     return found

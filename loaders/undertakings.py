@@ -164,8 +164,9 @@ _PAID = re.compile(
 )
 
 
-def _named_after(recognised: Recognised) -> Iterator[tuple[Mention, Key]]:
-    """The projects whose names begin with a company's, and that company."""
+def named_after(recognised: Recognised) -> dict[Mention, Key]:
+    """The projects whose names begin with a company's, where they are named, and that company."""
+    found: dict[Mention, Key] = {}
     for mention in recognised.mentions:
         if mention.type == "Project":
             for owner in recognised.within(mention.start, mention.end):
@@ -173,8 +174,9 @@ def _named_after(recognised: Recognised) -> Iterator[tuple[Mention, Key]]:
                 if owner.start > mention.start and owner.rule not in ("owner", "site"):
                     break
                 if owner.type in ("Company", "Organization") and owner.end < mention.end:
-                    yield mention, owner.key
+                    found[mention] = owner.key
                     break
+    return found
 
 
 def _without_hosts(
@@ -206,12 +208,13 @@ _REWARDS = re.compile(
 )
 
 
-def undertakes(recognised: Recognised, sentences: list[Template]) -> Iterator[Relation]:
-    """UNDERTAKES: the company that a project's name begins with, and “依托甲，建设乙”, “乙由甲投资建设”."""
-    named = list(_named_after(recognised))
-    owners = {project.key: firm for project, firm in named}
-    for project, firm in named:
+def undertakes(
+    recognised: Recognised, sentences: list[Template], named: dict[Mention, Key]
+) -> Iterator[Relation]:
+    """UNDERTAKES: the company that a project's name begins with (``named``), and “依托甲，建设乙”, “乙由甲投资建设”."""
+    for project, firm in named.items():
         yield Relation(firm, "UNDERTAKES", project.key, project.start, project.end, "name")
+    owners = {project.key: firm for project, firm in named.items()}
     opened: tuple[int, Mention] | None = None
     for template in sentences:
         yield from _without_hosts(recognised, list(apply(_UNDERTAKES, template)), owners)
@@ -235,9 +238,11 @@ def _built_by(template: Template, project: Mention) -> Iterator[Relation]:
             yield Relation(actor.key, "UNDERTAKES", project.key, project.start, end, "built-by")
 
 
-def funds(recognised: Recognised, sentences: list[Template], topics: list[Topic]) -> Iterator[Relation]:
+def funds(
+    recognised: Recognised, sentences: list[Template], topics: list[Topic], named: dict[Mention, Key]
+) -> Iterator[Relation]:
     """FUNDS: “甲设立乙基金”, “甲投资…建设乙”, “母基金设立子基金”, and what the policy itself pays for."""
-    owners = {project.key: firm for project, firm in _named_after(recognised)}
+    owners = {project.key: firm for project, firm in named.items()}
     for template in sentences:
         told = list(_without_hosts(recognised, list(apply(_FUNDS, template)), owners))
         yield from told

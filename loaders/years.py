@@ -98,7 +98,6 @@ def find_years(text: str, document_year: int | None) -> list[YearMark]:
 
 
 _ROW = re.compile("[、，,和与及]|(?:底|末)[、，,和与及]?")
-_SPAN = re.compile(r"(?P<from>(?:19|20)\d\d)年?(?:[-~]{1,2}|至|到)(?P<to>(?:19|20)\d\d)年")
 
 
 def in_order(text: str, marks: list[YearMark], named: Sequence[tuple[Quantity, str]]) -> dict[Quantity, int]:
@@ -114,8 +113,8 @@ def in_order(text: str, marks: list[YearMark], named: Sequence[tuple[Quantity, s
     row = before[-len(values) :]
     if len(values) < 2 or not row:
         return {}
-    span = _SPAN.fullmatch(text, row[-1].start, row[-1].end)
-    if span is not None:
+    span = _YEAR.fullmatch(text, row[-1].start, row[-1].end)
+    if span is not None and span["to"]:
         years = list(range(int(span["from"]), int(span["to"]) + 1))
     elif all(_ROW.fullmatch(text, a.end, b.start) for a, b in pairwise(row)):
         years = [m.year for m in row]
