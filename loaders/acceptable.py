@@ -7,7 +7,7 @@ import re
 from loaders.companies import made_up
 from loaders.gazetteer import by_name
 from loaders.industries import is_industry
-from loaders.lexicon import Token, lexicon, tokens
+from loaders.lexicon import Token, lexicon, only_general, tokens
 from loaders.places import place_names
 from loaders.runs import PROPER, says_deed, specific
 
@@ -39,7 +39,7 @@ _FOR_A_CLASS = re.compile("(?:^|[，。；）)])对[^，。；]{0,56}$")
 _OF_A_CLASS = re.compile("[^。；]{0,30}(?:给予|予以|按[^，。；]{2,16}(?:奖励|补助|补贴))")
 _NEARBY = re.compile("(?:距离?|毗邻|紧邻|邻近|临近|[东南西北][临邻接靠连])[\u4e00-\u9fff]{0,6}$")
 # “新基建”项目, “开门红”项目: a word of the day.
-_SLOGAN = re.compile('[“"][^”"]{1,6}[”"](?:招商引资|重点|重大|签约|产业|活动)?项目')
+_SLOGAN = re.compile('(?:.*[省市县区镇])?[“"][^”"\d]{1,6}[”"](?:招商引资|重点|重大|签约|产业|活动)?项目')
 # 获评国家级…示范基地: an award, where the name does not say which place it is.
 _AWARDED = re.compile(
     r"(?:(?:是|为|成为|属于?|跻身|列[为入])(?=国家|全国|省级|[^，。；]{0,30}、国家)|获评|被?评为|获得|荣获|荣膺|被?认定为|被?授予|被?命名为|获授|入选)[^。；]{0,40}$"
@@ -112,9 +112,12 @@ def acceptable(text: str, piece: tuple[Token, ...], head: str, kind: str, start:
     if (
         kind == "Project"
         and head == "项目"
-        and any(a == 0 and b == len(name) - 2 for a, b, _ in place_names(name))
+        and any(
+            a == 0 and (b == len(name) - 2 or (place[-1] in "省市县区" and only_general(name[b:-2])))
+            for a, b, place in place_names(name)
+        )
     ):
-        return False  # 石嘴山项目
+        return False  # 石嘴山项目, 江苏省外资项目
     if (kind == "Park" and _KIND_OF_PARKS.fullmatch(name)) or (kind == "Company" and _NO_FIRM.match(name)):
         return False
     if kind == "Project" and re.search("公司[一二三四]期$", name):

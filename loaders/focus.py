@@ -26,7 +26,7 @@ from loaders.lists import item_start
 from loaders.mentions import Mention
 from loaders.paragraph import Paragraph
 from loaders.patterns import FIELDS_LABEL
-from loaders.places import place_names
+from loaders.places import is_plain_word, place_names
 from loaders.runs import joinable
 from loaders.sought import Sought
 
@@ -109,6 +109,8 @@ _MAKES = Sought(
 )
 # “向精细化工、电子化学品、电池材料方向发展”
 _TOWARDS = Sought(r"向(?P<items>[^，。；：向]{4,60}?)(?:等)?(?:方向|领域)(?:发展|延伸|拓展|转型|升级|迈进)")
+# 包含厂房建设、地基处理、路网: what is built at a site.
+_WORKS = re.compile("厂房|路网|管网|道路|绿化|土石方|征地|拆迁")
 _INTRODUCES = re.compile(r"包括|涵盖|以")
 _SAID_BY_TAIL = re.compile(r"(?:[^，。的]{0,4})(?:产业|行业|制造业|集群)")
 # “重点投资微显示、激光显示等领域”
@@ -192,7 +194,7 @@ def industries(paragraph: Paragraph) -> list[Mention]:
             if open_tail is not None and i == len(enumeration.items) - 1:
                 end = start + len(_CLOSING.split(paragraph.whole[start:end])[0])
             places = place_names(paragraph.whole[start:end])
-            if places and places[0][0] == 0:
+            if places and places[0][0] == 0 and not is_plain_word(places[0][2]):
                 start += places[0][1]  # 呈贡数字经济, and 宜春 in 宜春、新余、赣州三大产业集群
             if zone := _ZONE.match(paragraph.whole, start, end):
                 start = zone.end()  # 苏州高新区高端装备制造
@@ -285,10 +287,11 @@ def industries(paragraph: Paragraph) -> list[Mention]:
             pieces = _pieces(text, *match.span("items"))
             # 包括历史沿革、地理位置等方面: what a text goes into.
             sides = "方面" in match["items"]
+            builds = pattern is _CONTAINS and _WORKS.search(match["items"]) is not None
             for start, end in pieces:
                 start = strip_opening(text, start, end)
                 name = text[start:end]
-                told = (pattern is _CONTAINS and not sides) or _PRODUCT_END.search(name) is not None
+                told = (pattern is _CONTAINS and not sides and not builds) or _PRODUCT_END.search(name) is not None
                 if is_industry(name) or (told and plausible(name, pairs=True)):
                     add(paragraph.start + start, paragraph.start + end, "focus")
     if paragraph.block.heading:
@@ -365,7 +368,7 @@ _ZONE = re.compile("(?:高新区|经开区|开发区|工业园区|新区|园区)
 _VAGUE = re.compile(
     # 董事长、总经理 in a list of those who are paid; 合作开发 among kinds of spending.
     r"[^，。]*(?:经理|董事长|主席|总裁|总监|书记|主任|院长|厂长|经济师|工程师|会计师|股东|高管)$|(?:合作|委托|自主)开发$|"
-    r"其[他它]|产业$|(?:重点|主要|新)?(?:赛道|领域|方向|环节)$|(?:新建|扩建|改建|技改|改扩建)$|科技创新|技术创新|研发创新|研发投入|区域总部|企业总部|总部(?!经济)|品牌建设|园区建设|创新创业|创业创新|实体经济|县域经济|民营经济|国有经济|开放型经济|区域经济|乡村|城乡|对外开放|成(?:支柱|主导|重要)|"
+    r"其[他它]|[本此]次|产业$|(?:重点|主要|新)?(?:赛道|领域|方向|环节)$|(?:新建|扩建|改建|技改|改扩建)$|科技创新|技术创新|研发创新|研发投入|区域总部|企业总部|总部(?!经济)|品牌建设|园区建设|创新创业|创业创新|实体经济|县域经济|民营经济|国有经济|开放型经济|区域经济|乡村|城乡|对外开放|成(?:支柱|主导|重要)|"
     r"高新技术产业|数字产业化|产业数字化|(?:智能|数字|绿色)化(?!工|学)|(?:重点|优势|主导|特色|新兴|传统|支柱)(?=$|产业|行业|领域|集群|企业|项目|产品|资源|优势|工业|经济|品牌|小镇|园区)|支撑|基础(?!设施)|相关|关联|配套|高技术(?:产业|$)"
 )
 _OF_INDUSTRY = re.compile(rf"(?:{ENDINGS})?(?:园|基地|联盟|协会|中心|学院|研究院|基金|带|城)")

@@ -173,6 +173,10 @@ _TRADE = re.compile("[\u4e00-\u9fff]{2,4}(?:加工|种植|养殖|旅游|康养)"
 _PLANT = re.compile(r"(?:项目|基地|中心|生产线|产业园|工厂|总部|工作站|研究院|平台|孵化器|大厦|综合体|工程)$")
 # 甲科技园（依托…，重点发展…）: what a long bracket says of a member is not its name.
 _EXPLAINED = re.compile(r"(?P<name>[^（(]{2,})[（(][^（）()]{11,}[）)]?$")
+# 甲有限公司董事长某某、乙集团总裁某某等企业负责人
+_PERSON_OF = re.compile(
+    "(?P<firm>.{2,}?(?:公司|集团|研究所))(?:副?(?:董事长|总经理|总裁|总监|院长|所长)|首席|创始人|负责人|CEO)"
+)
 # 甲改造项目也在会上签约: what an open list ends in is said of its members.
 _SAID_OF_IT = re.compile(
     r".{2,30}?项目(?=(?:也|已|均|都|将|在|分别|同步|相继|先后|成功|正式|集中|顺利|陆续)|开工|签约|落户|投产|竣工|启动|建成)"
@@ -244,6 +248,8 @@ def _members(text: str, enumeration: Enumeration, kind: str, *, labelled: bool) 
                 items.clear()
         if explained := _EXPLAINED.match(text[start:end]):
             end = start + explained.end("name")
+        if kind == "Company" and (person := _PERSON_OF.match(text, start, end)):
+            end = person.end("firm")
         if not enumeration.closed and (own_end := _SAID_OF_IT.match(text[start:end])):
             end = start + own_end.end()
         if not described:

@@ -28,6 +28,8 @@ Place = tuple[int, int, str]
 # 县人大的依法监督和县政协的民主监督: 和县 of 马鞍山 stands behind a sign, a place or 在.
 _AND_COUNTY = re.compile("[\u4e00-\u9fff](?<![市省在位于])$")
 # 武进区洛阳镇: a town that is called like a city elsewhere. 浙江乡镇企业 and 山东城镇 name no town.
+# 突破千亿大关
+_GREAT_PASS = re.compile("[亿万千百元]$")
 _TOWN = re.compile(r"(?<![市县区省旗盟])(?<!自治州)(?:街道|镇(?![域村街级办])|乡(?![村镇贤土情愁音亲友]))")
 
 
@@ -44,6 +46,8 @@ def find_places(text: str) -> tuple[Place, ...]:
     places = [(start, end, found[index]) for index, start, end in matches]
     if "和县" in text:
         places = [p for p in places if p[2] != "和县" or not _AND_COUNTY.search(text, 0, p[0])]
+    if "大关" in text:
+        places = [p for p in places if p[2] != "大关" or not _GREAT_PASS.search(text, 0, p[0])]
     # They come by their ends, so that none overlaps another where each begins behind the end of the one before.
     if any(one[1] > two[0] for one, two in pairwise(places)):
         places = sorted(_longest(places, len(text)))
@@ -137,6 +141,24 @@ _FIRM = re.compile(
 )
 
 
+_ALL_OF = re.compile("全省|省内|省委|各市|各地")
+
+
+def _around(text: str, titled: tuple[Place, ...], best: str, counts: Counter[str]) -> Region | None:
+    """The province that a text opens with, where it goes through cities of it and tells of 全省 or 各地.
+
+    全省集中开工…，福州25个、厦门24个: the city that two projects are named after is not what it is about.
+    """
+    if regions()[best].level != "city" or titled or not _ALL_OF.search(text):
+        return None
+    opened = {region.code for _, _, name in find_places(text[:_OPENING]) if (region := resolve(name))}
+    for code in ancestors(best):
+        cities = [c for c in counts if code in ancestors(c) and regions()[c].level == "city"]
+        if regions()[code].level == "province" and code in opened and len(cities) >= 4:
+            return regions()[code]
+    return None
+
+
 def main_place(text: str, title: str) -> Region | None:
     """The place that a text without issuer is mostly about: the one it names most, its title counting thrice.
 
@@ -156,6 +178,8 @@ def main_place(text: str, title: str) -> Region | None:
     best = max(counts, key=lambda code: (counts[code], -len(code), code))
     if counts[best] < 3:
         return _spoken_of(text, counts)
+    if around := _around(text, titled, best, counts):
+        return around
     only_city = [code for code in counts if regions()[code].level == "city"]
     inner = [
         code

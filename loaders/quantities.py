@@ -160,7 +160,7 @@ def _pattern() -> re.Pattern[str]:
         begun(
             rf"(?P<percent>百分之|千分之)(?P<pn>{_WORDS}|{_ARABIC})"
             rf"|(?P<below>[二三四五六七八九十]+)分之(?P<above>[一二三四五六七八九])(?![一-九]?[级类])"
-            r"|(?<![\d/:.])(?P<upper>[1-9])/(?P<lower>[2-9]|10)(?![\d/:月])"
+            r"|(?<![\d/:.])(?P<upper>[1-9])/(?P<lower>[2-9]|10)(?![\d/:月吋寸英])"
             r"|(?<![\d:.])(?P<ratio>\d+(?:\.\d+)?):(?P<to>1(?:00)?)(?![\d:.])"
             r"|翻(?P<fold>[一两二三四]?)番"
             rf"|{_number('f')}{aside}(?P<fu>{unit})?{aside}(?:以上|以下)?(?:[-~至到]|"

@@ -21,7 +21,7 @@ _INVESTED = Sought(
 
 # “与乙公司签约己内酰胺产业链延伸项目”
 _SIGNED_FOR = Sought(
-    r"(?:签约|签订|签署)(?:了)?(?P<name>[\u4e00-\u9fffA-Za-z\d（）()·-]{4,26}?项目)(?=(?:战略|投资|框架)*合作|(?:投资)?(?:协议|合同)|[，。；、（(]|$)",
+    r"(?<!此次)(?<!本次)(?:签约|签订|签署)[了的]?(?P<name>[\u4e00-\u9fffA-Za-z\d（）()·-]{4,26}?项目)(?=(?:战略|投资|框架)*合作|(?:投资)?(?:协议|合同)|(?:计划)?总投资|[，。；、（(]|$)",
     re.M,
 )
 # “洛阳镇的精密铸造项目由某公司投资建设”: whose undertaking it is says that it is one.
@@ -48,7 +48,7 @@ _VERBS = re.compile(
 )
 # 投资35亿元在某高新区建设某枢纽项目
 _ON_SITE = re.compile("在[\u4e00-\u9fff]{2,16}?(?:投资建设|建设|打造|新建|兴建|落地|布局)")
-_CLASS = re.compile(r"[个条家亿]|\d项|[的与和、]|重大|重点|一批|工业项目")
+_CLASS = re.compile(r"[个条家亿等]|\d项|[的与和、]|重大|重点|一批|工业项目")
 
 
 @only_with(_INVESTED, _SIGNED_FOR, _WHOSE, _OF_FIRM, _OF_TWO)

@@ -22,8 +22,11 @@ _FILL = rf"(?:{_NO_BACKING}[^。；：ⒸⓄⓅⒻⓁ])"
 _CLOSE = rf"(?:{_NO_BACKING}[^，。；：ⒸⓄⓅⒻⓁ])"
 # 的, 了 and adjectives between a verb and what it acts on.
 _NEAR = "[^，。；：、ⒸⓄⓅⒻⓁ]"
+# “甲项目、由乙投资建设的丙项目”: 乙 builds what stands behind it.
+_OF_NEXT = "(?![^，。；、ⓄⒸⓅ]{0,8}的[^，。；、ⓄⒸⓅ]{0,8}Ⓟ)"
 _PROJECTS = row("Ⓟ", r"(?:[^，。；、Ⓐ-ⓩ]{0,6}的)?(?:总?投资Ⓜ的)?")
-_ACTORS = row("ⒸⓄ")
+# 甲将与乙、丙一起
+_ACTORS = f"(?:[ⒸⓄ](?:将|拟|计划)(?:与|和|携手|联合))?{row('ⒸⓄ')}"
 _PAYERS = row("ⒸⓄⓀⓇⒻ")
 
 _UNDERTAKES = Rules(
@@ -50,7 +53,7 @@ _UNDERTAKES = Rules(
         "UNDERTAKES",
         "built-by",
         "ⒸⓄ Ⓟ",
-        rf"(?P<t>{_PROJECTS})[^。；ⒸⓄⓅ]{{0,24}}由(?P<s>{_ACTORS}){ETC}[^，。；ⓄⒸⓅ]{{0,10}}?{_RUNS}",
+        rf"(?P<t>{_PROJECTS})[^。；ⒸⓄⓅ]{{0,24}}由(?P<s>{_ACTORS}){ETC}[^，。；ⓄⒸⓅ]{{0,10}}?{_RUNS}{_OF_NEXT}",
     ),
     Rule.of(
         "UNDERTAKES",
@@ -63,7 +66,7 @@ _UNDERTAKES = Rules(
         "UNDERTAKES",
         "signs",
         "Ⓒ Ⓟ",
-        rf"(?:与|同|和|携手)(?P<s>{row('Ⓒ')}){ETC}(?:正式|成功|现场|就)?(?:签订|签署|签约)?了?{_NEAR}{{0,10}}(?P<t>Ⓟ)(?:签约|签订|签署|项目|战略|投资|框架)*(?:合作|协议|合同|[，。；]|$)",
+        rf"(?:与|同|和|携手)(?P<s>{row('Ⓒ')}){ETC}(?:正式|成功|现场|就)?(?:签订|签署|签约)?了?{_NEAR}{{0,10}}(?P<t>Ⓟ)(?:签约|签订|签署|项目|战略|投资|框架)*(?:合作|协议|合同|总?投资Ⓜ|[，。；]|$)",
     ),
     # “甲公司与乙县签订了丙项目”
     Rule.of(
@@ -78,6 +81,13 @@ _UNDERTAKES = Rules(
         "both",
         "ⒸⓄ Ⓟ",
         rf"(?P<s>[ⒸⓄ](?:、[ⒸⓄ]){{0,8}}(?:与|和|同)[ⒸⓄ]){ETC}[^。；ⓅⒸⓄ]{{0,20}}，[双三各]方(?:将|拟|计划|共同|联合|合作|合资|携手|投资)*{_BUILDS}{_NEAR}{{0,16}}(?P<t>{_PROJECTS})",
+    ),
+    # “甲公司落户某高新区，与乙共同打造丙”
+    Rule.of(
+        "UNDERTAKES",
+        "both",
+        "ⒸⓄ Ⓟ",
+        rf"(?P<s>Ⓒ)[^。；ⒸⓄⓅ]{{0,24}}，(?:将|拟|并)?(?:与|联合|携手)[ⒸⓄ](?:共同|合作|联合|携手)+(?:投资)?{_BUILDS}{_NEAR}{{0,8}}(?P<t>{_PROJECTS})",
     ),
     Rule.of("UNDERTAKES", "owner", "Ⓒ Ⓟ", r"(?P<s>Ⓒ)(?P<t>Ⓟ)"),
     Rule.of(
@@ -112,7 +122,7 @@ _FUNDS = Rules(
         "FUNDS",
         "invested-by",
         "ⒸⓄ Ⓟ",
-        rf"(?P<t>{_PROJECTS})[^。；ⒸⓄⓅ]{{0,24}}由(?P<s>{_ACTORS}){ETC}[^，。；ⓄⒸⓅ]{{0,8}}?(?:投资|出资)",
+        rf"(?P<t>{_PROJECTS})[^。；ⒸⓄⓅ]{{0,24}}由(?P<s>{_ACTORS}){ETC}[^，。；ⓄⒸⓅ]{{0,8}}?(?:投资|出资){_OF_NEXT}",
     ),
     # “市政府设立专项资金”, “母基金发起设立甲子基金和乙子基金”
     Rule.of(
