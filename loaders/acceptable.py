@@ -34,12 +34,13 @@ _TYPED = re.compile("[\u4e00-\u9fff]{0,6}型(?:高新区|开发区|园区|经开
 # 中国工业园区招商引资高层论坛
 _EVENT = re.compile("[\u4e00-\u9fff]{0,10}?(?:论坛|峰会|评选|年会|博览会|颁奖)")
 _OF_SEVERAL = re.compile("(?:等|特色|优势|重点|[两三四五六七八九十]大)$")
+_OF_ALL = re.compile("全[省市县区州]")
 _EACH = re.compile("^(?:州市|市县|县区|区县|租赁|租用|盘活)|各(?:大|类|个|级)?(?:园区|产业园|开发区|工业园)")
 _FOR_A_CLASS = re.compile("(?:^|[，。；）)])对[^，。；]{0,56}$")
 _OF_A_CLASS = re.compile("[^。；]{0,30}(?:给予|予以|按[^，。；]{2,16}(?:奖励|补助|补贴))")
 _NEARBY = re.compile("(?:距离?|毗邻|紧邻|邻近|临近|[东南西北][临邻接靠连])[\u4e00-\u9fff]{0,6}$")
 # “新基建”项目, “开门红”项目: a word of the day.
-_SLOGAN = re.compile('(?:.*[省市县区镇])?[“"][^”"\d]{1,6}[”"](?:招商引资|重点|重大|签约|产业|活动)?项目')
+_SLOGAN = re.compile(r'(?:.*[省市县区镇])?[“"][^”"\d]{1,6}[”"](?:招商引资|重点|重大|签约|产业|活动)?项目')
 # 获评国家级…示范基地: an award, where the name does not say which place it is.
 _AWARDED = re.compile(
     r"(?:(?:是|为|成为|属于?|跻身|列[为入])(?=国家|全国|省级|[^，。；]{0,30}、国家)|获评|被?评为|获得|荣获|荣膺|被?认定为|被?授予|被?命名为|获授|入选)[^。；]{0,40}$"
@@ -61,10 +62,13 @@ _KIND_OF_PARKS = re.compile(
     "(?:绿色|零碳|近零碳|低碳|智慧|生态|创新|产业|示范|现代)+(?:园区|产业园区?|示范园区?|示范区)"
 )
 # 以新能源为主的国际化综合性能源集团; 在大连市投资建设协鑫集团…总部
-_NO_FIRM = re.compile("(?:大型|国际化|现代化|综合性|多元化|专业化|全国性)|.*投资建设.")
+_NO_FIRM = re.compile(
+    "(?:[\u4e00-\u9fff]{2,6}[省市])?(?:国有|民营)?(?:大型|国际化|现代化|综合性|多元化|专业化|全国性)|.*投资建设."
+)
 
 
 # “甲公司考察团瓜州项目座谈会”
+_EXAMPLE = re.compile("(?:标杆|标志性|样板|示范性|龙头|牵引性)工程$")
 _DELEGATION = re.compile("考察团|代表团|座谈|推介会|考察组|高度重视")
 _OPENS_LIST = re.compile("(?:主要|分别)(?:有|包括|为|是)|(?:包括|有|为)?[：:][^，。；]{2,40}[，、]")
 
@@ -139,6 +143,8 @@ def acceptable(text: str, piece: tuple[Token, ...], head: str, kind: str, start:
         and _OF_SEVERAL.search(text[max(0, start - 4) : start])
     ):
         return False  # 甲市、乙市等特色锂电产业集聚区
+    if kind == "Park" and _OF_ALL.search(name):
+        return False  # 某市全市产业集聚区
     if kind == "Park" and (_TYPED.match(name) or _EACH.search(name) or _EVENT.match(text, piece[-1].end)):
         return False  # 智造型高新区, 某市各大园区
     if (
@@ -187,6 +193,8 @@ def acceptable(text: str, piece: tuple[Token, ...], head: str, kind: str, start:
         and _STRIVES.search(text[max(0, start - 40) : start])
     ):
         return False
+    if kind == "Project" and head == "工程" and _EXAMPLE.search(name):
+        return False  # 打造世界化工新材料标杆工程
     if kind in ("Organization", "Project") and _CLASS_OF.match(text, piece[-1].end):
         return False
     if (

@@ -33,7 +33,7 @@ _LED_THERE = re.compile(
 
 # “甲、乙也同步签约落户。”
 _SETTLED = re.compile(
-    rf"(?P<s>{row('ⒸⓄⓅ')}){ETC}(?:企业|项目|机构)?(?:也|均|已|先后|相继|纷纷|同步|成功|正式|集中|同时)*(?:签约)?(?:落户|入驻|落地)(?=[。；，]|$|的[^，。；Ⓐ-ⓩ]{{0,6}}(?:企业|公司|项目|机构))"
+    rf"(?P<s>{row('ⒸⓄⓅ')}){ETC}(?:企业|项目|机构)?(?:也|均|已|先后|相继|纷纷|同步|成功|正式|集中|同时)*(?:签约)?(?:落户|入驻|入园|落地)(?=[。；，]|$|形成|的[^，。；Ⓐ-ⓩ]{{0,6}}(?:企业|公司|项目|机构))"
 )
 # “在开工项目中，有甲、乙等。”, “入园项目主要有：甲、乙”: news of works that begin at one place.
 _BEGUN = re.compile(
@@ -42,7 +42,11 @@ _BEGUN = re.compile(
 )
 # “开工项目中，甲项目计划总投资…；乙项目…”
 _OF_THEM = re.compile(
-    "(?:(?:此次|本次|集中)*(?:开工|竣工|投产|签约|建成|落地)(?:的)?(?:重大|重点|产业)?项目中|竣工的)，"
+    "(?:(?:此次|本次|当天|集中)*(?:开工|竣工|投产|签约|建成|落地)(?:的)?(?:重大|重点|产业)?项目中|竣工的)，"
+)
+# “此次开工的甲项目总投资…”, “会上签约的乙项目”
+_OF_EVENT = re.compile(
+    rf"(?:此次|本次|这次|当天|今天|当日|现场|会上|集中)(?:集中)?(?:开工|签约|竣工|投产|落户|开复工|动工|奠基)的?(?:[^，。；Ⓐ-ⓩ]{{0,8}}项目中，)?(?P<s>{row('Ⓟ')})"
 )
 # “重点企业：甲、乙”
 _LISTED = re.compile(rf"(?:重点|龙头|骨干|代表性?|主要|入驻|知名|规上|落户)(?:企业|公司)：(?P<s>{row('Ⓒ')})")
@@ -58,7 +62,15 @@ def arrived(
     subject = (topic.park.key if topic.park else None) or about or speaks_for(recognised, topic)
     if not recognised.tells or subject is None:
         return
-    patterns = (_HERE, _GATHERED, _SETTLED, _LISTED, _BEGUN, *((_LED_THERE,) if subject[0] == "Park" else ()))
+    patterns = (
+        _HERE,
+        _GATHERED,
+        _SETTLED,
+        _LISTED,
+        _BEGUN,
+        _OF_EVENT,
+        *((_LED_THERE,) if subject[0] == "Park" else ()),
+    )
     for pattern in patterns:
         for here in pattern.finditer(template.text):
             near = pattern in (_GATHERED, _SETTLED)

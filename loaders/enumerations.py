@@ -37,6 +37,8 @@ _COUNTED_TAIL = re.compile(
 )
 
 
+# 重点发展甲、乙、丙五大产业项目
+_FIELDS = re.compile("(?<=产业)项目$")
 _AND_MORE = re.compile(
     r"(?<=企业|公司|项目|园区|基地|平台)(?:以及|及|和|与)\d+(?:余|多)?[家个][^，。；、]{2,10}$"
 )
@@ -145,7 +147,7 @@ def _in_clause(flat: str, text: str, offset: int) -> list[Enumeration]:
             closed, tail_end, last_end = True, led.end(), led.start()
         elif counted and counted.start() - last_begin >= 2:
             # “甲、乙、丙三大领域”: the count closes the list as 等 does.
-            tail = counted["what"] or counted["said"] or counted["short"]
+            tail = _FIELDS.sub("", counted["what"] or "") or counted["said"] or counted["short"]
             closed, count = True, small_number(counted["n"])
             tail_end = last_end if counted["what"] or counted["said"] else counted.end()
             last_end = counted.start()

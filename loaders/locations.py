@@ -13,7 +13,7 @@ from loaders.places import is_plain_word, place_names
 from loaders.recognised import Recognised
 from loaders.relations import Relation
 from loaders.sections import Topic, opening_parks, speaks_for
-from loaders.templates import ETC, Rule, Rules, Template, apply, row
+from loaders.templates import AND, ETC, Rule, Rules, Template, apply, row
 
 # 射阳县临海镇: the last of places written one in another is where the thing is.
 _IN = rf"(?:Ⓡ的?)*?(?:工业园区|园区|开发区)?(?P<t>{row('ⓇⓀ')})(?!Ⓡ|Ⓚ)"
@@ -107,6 +107,13 @@ _RULES = Rules(
         "Ⓟ ⓇⓀ",
         rf"(?:^|[。；])(?P<t>[ⓇⓀ])[^。ⓅⓀⒸⓇ]{{0,60}}(?:开工|签约|竣工|投产|动工)[^。ⓅⓀⒸⓇ]{{0,40}}其中，?[^，。；：ⓅⓀⒸⓇ]{{0,16}}(?P<s>{row('Ⓟ')})",
     ),
+    # “甲、乙分别与某开发区签约丙项目和丁项目”
+    Rule.of(
+        "LOCATED_IN",
+        "begun",
+        "Ⓟ Ⓒ ⓇⓀ",
+        rf"Ⓒ{ETC}(?:成功|正式|现场|分别)*(?:与|和|同)(?P<t>[ⓇⓀ])(?:政府|管委会)?{_PLAIN}{{0,6}}?(?:签约|签订|签署|签下)了?{_PLAIN}{{0,6}}?(?P<s>{row('Ⓟ')})",
+    ),
     # “某县与甲公司签约的某项目”
     Rule.of(
         "LOCATED_IN",
@@ -142,6 +149,21 @@ _RULES = Rules(
         "has",
         "ⒸⓄ ⓇⓀ",
         rf"(?P<t>[ⓇⓀ])[^。；，ⓅⓀⒸⓇ]{{0,16}}?(?:集聚|聚集|汇聚|集中|拥有|现?有|入驻|落户|引进|培育|吸引)[^。；，ⓅⓀⒸⓇ]{{0,24}}(?:企业|公司|机构|院所)[^。；，Ⓐ-ⓩ]{{0,10}}，(?:其中|如)?(?:主要|分别)?(?:包括|有|为)?(?P<s>{row('ⒸⓄ')})",
+    ),
+    # “某县有甲开发区、乙物流园”, “某县明确甲、乙等5大园区的定位”
+    Rule.of("LOCATED_IN", "has", "Ⓚ Ⓡ", rf"(?P<t>Ⓡ)(?:现|已|目前|共|建)*(?:拥有|有)(?P<s>{row('Ⓚ')})"),
+    Rule.of(
+        "LOCATED_IN",
+        "has",
+        "Ⓚ Ⓡ",
+        rf"(?:^|[。；，])(?P<t>Ⓡ)[^。；ⓇⓀ]{{0,40}}(?:明确|确定|规划|加强|建设|推进|打造)(?P<s>Ⓚ(?:{AND}Ⓚ)+)(?:等?[\d一二两三四五六七八九十]+[大个]?园区|的?建设|的?发展)",
+    ),
+    # “甲是某市国有企业”
+    Rule.of(
+        "LOCATED_IN",
+        "has",
+        "Ⓒ Ⓡ",
+        r"(?P<s>Ⓒ)是(?P<t>Ⓡ)(?:的|市属|省属|区属|国有|民营|本土|本地|重点|知名|大型|龙头)[^，。；Ⓐ-ⓩ]{0,10}(?:企业|集团|公司)",
     ),
     # “某高新区以甲、乙为龙头”
     Rule.of(
@@ -184,6 +206,15 @@ _AMONG = Rules(
         r"(?P<s>Ⓡ)(?:作为|是|地处)(?P<t>Ⓡ)(?:的)?[^，。；]{0,12}?(?:发展)?(?:城市|地区|组成部分|成员|腹地|门户|节点|枢纽|板块)",
     )
 )
+# “作为某市重要板块，某区要…”
+_PIECE_OF = Rules(
+    Rule.of(
+        "LOCATED_IN",
+        "among",
+        "Ⓡ",
+        r"作为(?P<t>Ⓡ)[^，。；Ⓐ-ⓩ]{0,12}(?:板块|组成部分|区域|城区|节点|门户|腹地|片区)，(?P<s>Ⓡ)",
+    )
+)
 # A belt or corridor runs through places; what its section names need not lie in it.
 _WIDE = ("带", "走廊", "轴", "圈")
 _OPENS_WITH_ZONE = re.compile(
@@ -197,7 +228,7 @@ def located(recognised: Recognised, sentences: list[Template], topics: list[Topi
     for left, right in zip(recognised.mentions, recognised.mentions[1:], strict=False):
         if (
             left.type == right.type == "Region"
-            and left.end == right.start
+            and (left.end == right.start or text[left.end : right.start] == "·")
             and _inside(recognised, right, left)
         ):
             yield Relation(right.key, "LOCATED_IN", left.key, left.start, right.end, "written-in")
@@ -223,6 +254,7 @@ def located(recognised: Recognised, sentences: list[Template], topics: list[Topi
     for template in sentences:
         yield from (r for r in apply(_RULES, template) if _sensible(recognised, r))
         yield from apply(_AMONG, template)
+        yield from (r for r in apply(_PIECE_OF, template) if _sensible(recognised, r))
         yield from _bracketed(recognised, template)
         yield from _counted(recognised, template)
         topic = topics[template.sentence.block]

@@ -71,7 +71,9 @@ def programmes(paragraph: Paragraph) -> list[Mention]:
     found: list[Mention] = []
     for m in paragraph.matches(_QUOTED):
         quoted = m["name"]
-        slogan = re.fullmatch("一.{1,2}一.{1,2}|.*(?:签约|授牌|开工|揭牌|启动|推介)", quoted)  # “一链一策”, “云签约”
+        slogan = re.fullmatch(
+            "一.{1,2}一.{1,2}|.*(?:签约|授牌|开工|揭牌|启动|推介)", quoted
+        )  # “一链一策”, “云签约”
         if slogan or re.search(r"[，。；]", quoted) or m["before"].endswith(("称为", "简称", "简称为")):
             continue
         if m["head"]:

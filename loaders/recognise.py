@@ -18,6 +18,7 @@ from loaders import (
     project_tables,
     short_names,
     told_funds,
+    told_industries,
     told_names,
     told_works,
     works,
@@ -85,6 +86,7 @@ _RECOGNISERS: tuple[Recogniser, ...] = (
     companies.listed,
     companies.traded,
     focus.industries,
+    told_industries.told,
 )
 
 Found = tuple[Mention, Body | None]
@@ -104,7 +106,7 @@ def recognise(document: Document, metadata: Metadata) -> Recognised:
     kept = _with_firm(_settle(found), document.text)
     mentions = [m for m, _ in kept]
     result = Recognised(document, metadata, Entities(metadata.region))
-    for mention, body in sorted(kept, key=lambda k: k[0].rule != "heading"):
+    for mention, body in sorted(_as_parks(kept), key=lambda k: k[0].rule != "heading"):
         _enter(result, mention, body)
     _owners(result, mentions)
     _fields(result, mentions)
@@ -211,6 +213,17 @@ def _with_firm(kept: list[Found], text: str) -> list[Found]:
     return result
 
 
+def _as_parks(kept: list[Found]) -> list[Found]:
+    """甲开发区、乙物流中心等5大园区: what a list says of a 中心 holds wherever it is named."""
+    parks = {mention.name for mention, _ in kept if mention.rule == "list:Park"}
+    return [
+        (m._replace(type="Park"), body)
+        if body is None and m.type == "Organization" and m.name in parks
+        else (m, body)
+        for m, body in kept
+    ]
+
+
 def _enter(result: Recognised, mention: Mention, body: Body | None) -> None:
     entities = result.entities
     if body is not None:
@@ -295,7 +308,12 @@ def _fields(result: Recognised, kept: list[Mention]) -> None:
         zone = _OF_ZONE.match(match.string, start, match.end("field"))
         start = zone.end() if zone else start
         field = match.string[start : match.end("field")]
-        if kind_of(field) != "generic" and core(field) not in lexicon().generic and plausible(field):
+        if (
+            kind_of(field) != "generic"
+            and core(field) not in lexicon().generic
+            and plausible(field)
+            and field[-1] not in "省市县区州旗"  # 遂平县产业集聚区
+        ):
             inner = Mention(
                 mention.start + start, mention.start + match.end("field"), "Industry", field, "inside"
             )

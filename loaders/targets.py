@@ -160,6 +160,7 @@ _REGION_DOES = re.compile(
 )
 # “设立甲基金，市财政出资20亿元，重点投向…”
 _POURED = re.compile("(?:基金|资金)?(?:重点|主要|优先|专项)?(?:投向|投资于|支持投资)")
+_IS_BUILT = re.compile("[^，。；Ⓐ-ⓩ]{0,8}(?:建设|推进|创建|打造)(?:[^，。；Ⓐ-ⓩ]{0,4})Ⓚ")
 _GOES_ON = re.compile("(?:重点|主要|大力|聚焦|着力|围绕|形成|主导产业|产业|已|目前|现|规划|以Ⓘ)")
 
 
@@ -212,9 +213,13 @@ def targets(recognised: Recognised, sentences: list[Template], topics: list[Topi
         ]
         named = {mention.key for mention in template.mentions.values()}
         start = 0
+        built = False
         for end in [m.end() for m in _CLAUSE_END.finditer(template.text)] + [len(template.text)]:
             clause = template.text[start:end]
             opened = _opens(template, start, end, topic)
+            if built and opened is None and not _GOES_ON.match(clause):
+                subject = None  # 建设甲产业园，推动乙产业…: the park is one task among others
+            built = opened is not None and opened.type == "Park" and _IS_BUILT.match(clause) is not None
             if opened is not None:
                 subject = opened
                 if opened.type == "Park" and template.offset(start) <= template.block.start + 2:
