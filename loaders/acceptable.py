@@ -69,6 +69,7 @@ _NO_FIRM = re.compile(
 
 # “甲公司考察团瓜州项目座谈会”
 _EXAMPLE = re.compile("(?:标杆|标志性|样板|示范性|龙头|牵引性)工程$")
+_LAID_OUT = re.compile("布局(?:部分|涉)?$")
 _DELEGATION = re.compile("考察团|代表团|座谈|推介会|考察组|高度重视")
 _OPENS_LIST = re.compile("(?:主要|分别)(?:有|包括|为|是)|(?:包括|有|为)?[：:][^，。；]{2,40}[，、]")
 
@@ -173,6 +174,8 @@ def acceptable(text: str, piece: tuple[Token, ...], head: str, kind: str, start:
         return False  # 加快装备制造园区建设: a kind of parks
     if kind == "Project" and head == "项目" and _OPENS_LIST.match(text, piece[-1].end):
         return False  # 新区入园产业项目主要有：…
+    if kind == "Project" and head == "项目" and _LAID_OUT.search(text[max(0, start - 4) : start]):
+        return False  # 某园区布局动力电池负极材料项目: a kind of projects
     if kind == "Project" and head == "项目" and text[start - 1 : start] == "是":
         return False  # 不仅是某市重大项目，也是…
     if kind == "Project" and head == "工程" and _AWARDED.search(text[max(0, start - 60) : start]):

@@ -121,3 +121,36 @@ def _last_place(recognised: Recognised, template: Template, end: int) -> Key | N
             continue
         return mention.key
     return None
+
+
+# “甲项目已投入生产。”, “乙项目总投资2亿元，…”: how far a work of the place has come.
+_STANDS = re.compile(
+    r"(?:^|[。；])(?P<s>Ⓟ)(?:[^。；，ⓇⓀ]{0,16}?|，)(?:计划|预计|现|目前)?(?:总投资|投资Ⓜ|完成|正在|已|正式|投产|开工|建成|竣工|并网|试生产|达产|占地|建设规模)"
+)
+
+
+def told_here(
+    recognised: Recognised, sentences: list[Template], topics: list[Topic], placed: set[Key]
+) -> Iterator[Relation]:
+    """News of one park, county or city that says how far a project has come tells of one there.
+
+    Projects in ``placed`` are said to lie somewhere else or there already; a sentence that names another place
+    says nothing of this one.
+    """
+    home = recognised.metadata.region
+    if (
+        not recognised.tells
+        or recognised.metadata.round_up
+        or (home and home.level not in ("county", "city"))
+    ):
+        return
+    for template in sentences:
+        subject = speaks_for(recognised, topics[template.sentence.block])
+        places = {m.key for m in template.mentions.values() if m.type in ("Region", "Park")}
+        if subject is None or subject[0] not in ("Park", "Region") or places - {subject}:
+            continue
+        for match in _STANDS.finditer(template.text):
+            start, end = template.span(match)
+            for work in template.of(match, "s"):
+                if work.key not in placed:
+                    yield Relation(work.key, "LOCATED_IN", subject, start, end, "told-here")

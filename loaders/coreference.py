@@ -27,12 +27,18 @@ def abbreviations(result: Recognised) -> None:
         before = [(m, e) for m, e in everything if m.end <= position and position - m.end <= 2]
         if before:
             entity = before[-1][1]
+            if _SEVERAL.fullmatch(short) and entity.type == "Park":
+                # 甲经开区乙综保区（以下简称“两区”）: the first of them is the one that runs both.
+                first = [e for m, e in everything if m.end == before[-1][0].start and e.type == "Park"]
+                entity = first[0] if first else entity
             # 《若干政策》 may have been read as a paper of its own further down.
             other = result.entities.find(entity.type, short)
             if other is not None and other is not entity:
                 result.entities.merge(entity, other)
             result.entities.alias(entity, short)
 
+
+_SEVERAL = re.compile("[两三四][区园]")
 
 _BARE = Sought(
     begun(

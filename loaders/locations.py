@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from loaders.arrivals import arrived
+from loaders.arrivals import arrived, told_here
 from loaders.gazetteer import ancestors, resolve
 from loaders.lexicon import lexicon
 from loaders.mentions import Key, Mention
@@ -224,6 +224,13 @@ _OPENS_WITH_ZONE = re.compile(
 
 def located(recognised: Recognised, sentences: list[Template], topics: list[Topic]) -> Iterator[Relation]:
     """LOCATED_IN: “位于…”, “在…落地”, regions written one in another, a park's section, a name that says it."""
+    found = list(_said(recognised, sentences, topics))
+    yield from found
+    yield from told_here(recognised, sentences, topics, {relation.source for relation in found})
+
+
+def _said(recognised: Recognised, sentences: list[Template], topics: list[Topic]) -> Iterator[Relation]:
+    """What sentences, names and sections say of where things lie."""
     text = recognised.document.text
     for left, right in zip(recognised.mentions, recognised.mentions[1:], strict=False):
         if (

@@ -262,6 +262,11 @@ def _in_run(text: str, run: Run, low: int) -> list[Mention]:
             left = piece[:glued]
             result.extend(_in_run(text, Run(left[0].start, left[-1].end, left), low))
             piece = (piece[glued]._replace(start=piece[glued].start + 1), *piece[glued + 1 :])
+        if kind == "Park" and (inner := _behind_park(text, piece)):
+            # 蒙自经开区红河综保区: two zones that stand one behind the other.
+            left = piece[:inner]
+            result.extend(_in_run(text, Run(left[0].start, left[-1].end, left), low))
+            piece = piece[inner:]
         if kind == "Company":
             # 区国有平台公司渝隆集团: what kind of firm it is stands in front of its name.
             kinds = [k for k, t in enumerate(piece[:-1], 1) if t.word.endswith("公司")]
@@ -327,6 +332,25 @@ def _in_run(text: str, run: Run, low: int) -> list[Mention]:
         result.append(Mention(start, end, kind, name, f"head:{word}"))
         break
     return result
+
+
+_ZONES = ("高新区", "经开区", "开发区", "保税区", "综保区", "自贸区", "自贸片区")
+
+
+def _behind_park(text: str, piece: tuple[Token, ...]) -> int:
+    """Which token of a park's name begins another zone with a place of its own; 0 for none."""
+    name = text[piece[0].start : piece[-1].end]
+    return next(
+        (
+            k
+            for k in range(1, len(piece) - 1)
+            if piece[k].pos == "ns"
+            and text[piece[0].start : piece[k].start].endswith(_ZONES)
+            and piece[k].start - piece[0].start > 3
+            and name.endswith(_ZONES)
+        ),
+        0,
+    )
 
 
 # “一区”即某某合作区, “一区五园”某某工业园: the shape of a park is no part of a name.

@@ -58,6 +58,7 @@ _RECOGNISERS: tuple[Recogniser, ...] = (
     lists.typed,
     works.works,
     works.of_firms,
+    works.by_firm,
     names.named,
     told_names.exemplified,
     told_names.told,

@@ -46,6 +46,10 @@ _LOCATIVE_AFTER = re.compile(
 )
 
 
+# 汝南县电动车产品质量监督检验中心
+_SITE_OF_BODY = re.compile("[\u4e00-\u9fff]{1,4}[市县区旗].{4,}(?:中心|实验室|研究院|平台|孵化器)$")
+
+
 def _zone_of(mention: Mention, place: Region, home: Region | None) -> bool:
     """射洪经济开发区 in a paper of its city: the head says that the word is the county."""
     return (
@@ -78,7 +82,9 @@ def name_sites(result: Recognised, kept: list[Mention]) -> None:
     owned = {m.start for e in result.entities if e.type == "Company" for m in e.mentions}
     towns = _towns_in(result.document.text, home)
     for mention in kept:
-        if mention.type not in ("Project", "Park"):
+        if mention.type not in ("Project", "Park") and not (
+            mention.type == "Organization" and _SITE_OF_BODY.match(mention.name)
+        ):
             continue
         end = 0
         region: Region | None = None

@@ -24,6 +24,9 @@ _SET_UP = Sought(
 )
 
 
+# 设立市本级工业发展专项资金
+_OF_LEVEL = re.compile("[省市区县](?:本?级|财政)")
+
 # 设立“推进工业化专项引导资金”
 _QUOTED = Sought("(?:设立|安排|建立|成立)了?“(?P<name>[^“”，。]{4,24}(?:资金|基金))”")
 
@@ -52,7 +55,7 @@ def set_up(paragraph: Paragraph) -> list[Mention]:
     return [
         Mention(*m.span("name"), "Fund", m["name"], "told")
         for m in paragraph.matches(_SET_UP)
-        if any(start == 0 for start, _, _ in place_names(m["name"]))
+        if (any(start == 0 for start, _, _ in place_names(m["name"])) or _OF_LEVEL.match(m["name"]))
         and not re.search("[和与及、]", m["name"])
     ]
 

@@ -9,6 +9,7 @@ from loaders.enumerations import small_number
 from loaders.industries import is_industry
 from loaders.mentions import Mention
 from loaders.paragraph import Paragraph, only_with
+from loaders.places import place_names
 from loaders.sought import Sought
 
 # “西十、康渝等4条高铁”: the word behind the count belongs to each name. At most 60 names, so that an endless list
@@ -92,4 +93,28 @@ def of_firms(paragraph: Paragraph) -> list[Mention]:
             found.extend(
                 Mention(*piece.span("work"), "Project", piece["work"], "list:Project") for piece in told
             )
+    return found
+
+
+# “其中甲公司氟系列产品开发（发泡剂中试）项目，投资1.8亿元”, “甲公司…项目、乙公司…项目和丙公司…项目均已动工”
+_BY_FIRM = Sought(
+    r"(?:^|(?<=[。；，、：])|(?<=其中)|(?<=[和与及]))(?P<firm>[\u4e00-\u9fff]{4,12}?公司)"
+    r"(?P<work>[\u4e00-\u9fffA-Za-z\d·-]{4,24}(?:[（(][^（）()。；]{1,40}[）)])?(?:扩建|建设|改造|开发)?项目)"
+    r"(?=[、，。；和与及]|等|均|已|将|开工|签约|总?投资|计划|预计|$)",
+    re.M,
+)
+_NO_FIRM = re.compile("[的在与和及由将]|有限|股份|[一各多两某]家|本地|分公司|子公司|总公司|引进|签约|支持|推进|项目")
+_NO_WORK = re.compile("[的与]|投资|负责|承建|建设的|实施|签|等")
+
+
+@only_with(_BY_FIRM)
+def by_firm(paragraph: Paragraph) -> list[Mention]:
+    """A firm by its place and 公司 alone, and the project that stands right behind it."""
+    found: list[Mention] = []
+    for match in paragraph.matches(_BY_FIRM):
+        if _NO_FIRM.search(match["firm"]) or _NO_WORK.search(match["work"].removesuffix("项目")):
+            continue
+        if any(start == 0 for start, _, _ in place_names(match["firm"])):
+            found.append(Mention(*match.span("firm"), "Company", match["firm"], "told"))
+            found.append(Mention(*match.span("work"), "Project", match["work"], "told"))
     return found

@@ -1,0 +1,185 @@
+"""Industries that a sentence tells one by one: “大力发展X产业”, “以X为主导”, “主要从事X的研发”, “X产业实现产值…”."""
+
+from __future__ import annotations
+
+import re
+
+from loaders.industries import PRODUCT_END, SHORT, core, is_industry, plausible, strip_opening, vague
+from loaders.lexicon import lexicon
+from loaders.mentions import Mention
+from loaders.paragraph import Paragraph
+from loaders.places import place_names
+from loaders.sought import Sought
+
+_SINGLE = Sought(
+    r"(?:发展|培育|布局|做强|做大|做优|壮大|聚焦|瞄准|锚定|主攻|深耕|推进|推动|优化|打造|构建)(?:高端|特色|现代|先进|绿色|智能|新型|新兴|优势|战略性)*(?P<name>[\u4e00-\u9fffA-Za-z0-9]{2,12}?)(?:等)?(?P<end>产业集群|产业链|产业|制造业|服务业|经济(?!发展|社会|增长|建设|运行|结构|效益|带|圈|区|体|技术)|行业|领域|集聚区|聚集区)"
+)
+_AS_CORE = Sought(
+    # 以食品饮料传统产业为基础、新型储能战略性新兴产业为支撑、航空航天未来产业为引领
+    r"(?:以|为(?:基础|支撑|引领|主导|主体|龙头|支柱)、)(?P<name>[\u4e00-\u9fffA-Za-z0-9]{2,14}?)(?:传统|战略性新兴|新兴|未来|优势|特色|主导|支柱)*(?:产业|领域)?为(?:主导|主体|主|核心|重点|支柱|特色|引领|龙头|方向|基础|支撑|先导|补充|配套)"
+)
+_STAYS = re.compile("(?<!产业)(?<!领域)为(?:基础|支撑|补充|配套)$")
+# “大力发展X，”: all that follows the verb up to the comma.
+_PROMOTED = Sought(
+    r"(?:大力|积极|重点|加快|优先|着力|鼓励|稳步|持续|前瞻|超前)(?:发展|布局|做强|做优|做大|培育|壮大|谋划)(?P<name>[\u4e00-\u9fffA-Za-z0-9]{2,16})(?=，|。|；|,|等|$)"
+    r"|(?<=[，。；,])(?:发展|布局|做强|做优|做大|壮大)(?P<name2>(?!$)[\u4e00-\u9fffA-Za-z0-9]{2,16})(?=，|。|；|,)"
+)
+# “X产业链方面。…”
+_ASIDE = Sought(
+    r"^(?:[（(]?[一二三四五六七八九十\d]+[）)、.．])?(?:在)?(?P<name>[\u4e00-\u9fffA-Za-z0-9]{2,14}?)(?:产业链|产业集群|产业|领域|行业)方面[。，：:,]"
+)
+# “X产业实现产值142.6亿元”
+_FIGURED = Sought(
+    r"(?:(?<=[，。；、：,])|^)(?P<name>[\u4e00-\u9fff]{3,12}?)(?:产业|行业)(?:累计)?(?:实现|完成)(?:工业|规上)?(?:总)?(?:产值|营收|营业收入|增加值)",
+    re.M,
+)
+# “推动X发展”, “支持X研发”; 推动绿色低碳高质量发展 tells how
+_OBJECT = Sought(
+    r"(?:支持|推动|推进|促进|加快|鼓励|做强|带动)(?!绿色低碳(?:高质量)?发展)(?P<name>[\u4e00-\u9fffA-Za-z0-9]{2,14}?)(?:产业|领域)?(?:突破|创新|集聚|集群|规模化|高质量)?(?:发展|研发|开发|产业化|制造|升级|稳定增长|增长|提质|回升|复苏)(?=[，。；,、]|$)"
+)
+# “以甲为链主的特种钢”
+_REPRESENTED = Sought(
+    r"为(?:代表|基础|龙头)的(?P<name>[\u4e00-\u9fffA-Za-z0-9]{2,14}?)(?:产业链|产业集群|产业)(?=、|等|，|。|；|和|$)"
+)
+_CHAIN = Sought(
+    r"为(?:链主|链长|龙头)(?:企业)?的(?P<name>[\u4e00-\u9fffA-Za-z0-9]{2,12}?)(?:产业链|产业集群|产业)?(?=、|等|，|。|；|和|$)"
+)
+# “三元区钢铁与装备制造产业链”
+_OF_PLACE = re.compile("(?P<name>[\u4e00-\u9fff]{2,12}?)全?产业链(?=[、，。；等和与及]|$)")
+# “绿色化工是某市的当家产业”, “把绿色化工重点向甲园集聚”
+_ONE_OF = Sought(
+    r"(?:^|(?<=[，。；：,]))(?P<name>[\u4e00-\u9fff]{2,10}?)(?:产业)?(?:是|为|成为)[^，。；、]{0,10}(?:当家|支柱|首位|主导|优势|特色|重点)性?产业"
+    r"|[把将](?P<name2>[\u4e00-\u9fff]{2,10}?)(?:产业|企业|项目)?(?:重点|主要|逐步|加快)?向[^，。；]{2,40}(?:集聚|集中|布局)",
+    re.M,
+)
+# “推动机电制造向智能装备制造转型升级”
+_TURNED = Sought(
+    r"(?:推动|加快|促进|推进|引导)(?P<name>[\u4e00-\u9fffA-Za-z0-9]{2,12}?)(?:产业)?向[^，。；]{2,24}(?:升级|转型|延伸|发展|迈进|攀升|拓展|转变)"
+)
+# “高端轴承：包括…”
+_FIELD_OF_BLOCK = Sought(
+    r"^(?:[（(]?[一二三四五六七八九十\d]+[）)、.．])?(?P<name>[\u4e00-\u9fffA-Za-z0-9+]{2,14}?)(?:产业|领域|行业|集群)?[：:](?=(?:主要|重点)?(?:包括|涵盖|推进|推动|发展|布局|聚焦|围绕|依托|支持|以|做|打造|建设))"
+)
+_CONTAINS = Sought(r"(?:主要)?(?:包括|涵盖|包含)(?P<items>[^。；：]{2,260})")
+# “主要从事甲、乙的研发、生产和销售”
+_MAKES = Sought(
+    r"(?:主要|专业|专门|重点)?(?:从事|专注于?|致力于|生产经营|主营)(?P<items>[^。；：，的]{2,80}?)(?:等(?:产品|系列产品|领域)?)?的?(?:研发|研究|开发|设计|生产|制造|加工|销售)(?=[、，。；和与及一]|$)"
+)
+# “向精细化工、电子化学品、电池材料方向发展”
+_TOWARDS = Sought(r"向(?P<items>[^，。；：向]{4,60}?)(?:等)?(?:方向|领域)(?:发展|延伸|拓展|转型|升级|迈进)")
+# “甲园布局动力电池电芯及核心配套项目”, “乙园布局电芯、隔膜等项目”
+_LAID = Sought(
+    r"布局(?:部分|涉)?(?P<items>[^，。；：的布]{2,40}?)(?:及核心配套|等核心配套|核心配套|等|工艺类|类|产业)*项目(?=[，。；,;]|$)"
+)
+# 包含厂房建设、地基处理、路网: what is built at a site.
+_WORKS = re.compile("厂房|路网|管网|道路|绿化|土石方|征地|拆迁")
+
+
+def told(paragraph: Paragraph) -> list[Mention]:
+    """The industries that the wording of one block tells, apart from lists."""
+    text = paragraph.text
+    found: list[Mention] = []
+
+    def add(start: int, end: int, rule: str) -> None:
+        name = paragraph.whole[start:end]
+        if not vague(name):
+            found.append(Mention(start, end, "Industry", name, rule))
+
+    for match in paragraph.own_matches(_SINGLE):
+        start, end = paragraph.start + match.start("name"), paragraph.start + match.end()
+        if match["end"].endswith("集区") or match["end"].endswith("聚区"):
+            end = paragraph.start + match.end("name")  # 打造电子元器件集聚区
+        start = strip_opening(paragraph.whole, start, end)
+        if match["end"] == "产业链" and any(a == 0 for a, _, _ in place_names(paragraph.whole[start:end])):
+            continue  # 培育三元区氟硅新材料产业链: see _OF_PLACE
+        if pair := _pair(paragraph.whole[start:end]):
+            add(start, start + pair[0], "focus")
+            add(start + pair[1], end, "focus")
+            continue
+        name = core(paragraph.whole[start:end])
+        # 打造钢铁及深加工产业集群
+        pairs = match["end"] == "产业集群"
+        if plausible(name, pairs) and name not in lexicon().leading_words:
+            add(start, end, "focus")
+    for pattern in (
+        _PROMOTED,
+        _OBJECT,
+        _ONE_OF,
+        _REPRESENTED,
+        _TURNED,
+        _AS_CORE,
+        _FIELD_OF_BLOCK,
+        _FIGURED,
+        _CHAIN,
+        _ASIDE,
+    ):
+        for match in paragraph.own_matches(pattern):
+            which = "name" if match.start("name") >= 0 else "name2"
+            start, end = paragraph.start + match.start(which), paragraph.start + match.end(which)
+            start = strip_opening(paragraph.whole, start, end)
+            name = paragraph.whole[start:end]
+            if pattern is _AS_CORE and _STAYS.search(match.group()) and not is_industry(name):
+                continue  # 以科技装备为支撑
+            if pair := _pair(name):
+                add(start, start + pair[0], "focus")
+                add(start + pair[1], end, "focus")
+            elif (
+                is_industry(name)
+                or (
+                    plausible(name, pairs=True)
+                    and (
+                        pattern in (_PROMOTED, _FIGURED, _CHAIN, _REPRESENTED, _ASIDE)
+                        or PRODUCT_END.search(name)
+                    )
+                )
+                or (pattern in (_CHAIN, _ASIDE) and SHORT.fullmatch(name))
+            ):
+                add(start, end, "focus")
+    if "产业链" in text:
+        for _, end, _ in paragraph.places:
+            chain = _OF_PLACE.match(text, end)
+            if chain and plausible(chain["name"], pairs=True):
+                add(paragraph.start + end, paragraph.start + chain.end("name"), "focus")
+    for pattern in (_CONTAINS, _MAKES, _TOWARDS, _LAID):
+        for match in paragraph.own_matches(pattern):
+            pieces = _pieces(text, *match.span("items"))
+            # 包括历史沿革、地理位置等方面: what a text goes into.
+            sides = "方面" in match["items"]
+            builds = pattern is _CONTAINS and _WORKS.search(match["items"]) is not None
+            for start, end in pieces:
+                start = strip_opening(text, start, end)
+                name = text[start:end]
+                told = (pattern is _CONTAINS and not sides and not builds) or PRODUCT_END.search(
+                    name
+                ) is not None
+                if is_industry(name) or (told and plausible(name, pairs=True)):
+                    add(paragraph.start + start, paragraph.start + end, "focus")
+    return found
+
+
+def _pair(text: str) -> tuple[int, int] | None:
+    """Where “甲和乙” parts into two industries that are known each for itself (锂电和藏毯产业)."""
+    for match in re.finditer("和|与|及", text):
+        left, right = text[: match.start()], text[match.end() :]
+        if len(left) >= 2 and len(right) >= 2 and _either(left) and _either(right):
+            return match.start(), match.end()
+    return None
+
+
+def _either(part: str) -> bool:
+    return is_industry(part) or (len(part) >= 5 and plausible(part) and PRODUCT_END.search(part) is not None)
+
+
+def _pieces(text: str, start: int, end: int) -> list[tuple[int, int]]:
+    stretch = re.split(r"等(?=[^、]{0,8}(?:，|$|。)|[的产行领])", text[start:end])[0]
+    result: list[tuple[int, int]] = []
+    position = start
+    for part in re.split(r"、|，|,", stretch):
+        result.append((position, position + len(part)))
+        position += len(part) + 1
+    if result:
+        a, b = result[-1]
+        cut = re.search(r"(?:以及|和)(?=[^和]+$)", text[a:b])
+        if cut and cut.start() >= 2 and len(result) > 1:
+            result[-1:] = [(a, a + cut.start()), (a + cut.end(), b)]
+    return [(a, b) for a, b in result if b > a]
