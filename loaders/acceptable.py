@@ -70,6 +70,11 @@ _NO_FIRM = re.compile(
 # “甲公司考察团瓜州项目座谈会”
 _EXAMPLE = re.compile("(?:标杆|标志性|样板|示范性|龙头|牵引性)工程$")
 _LAID_OUT = re.compile("布局(?:部分|涉)?$")
+_DATED = re.compile("[（(]\\d")
+_WHAT_IT_IS = re.compile("[，,；;]是[^，。；]{0,50}(?:的|“)[^，。；的]{0,6}$")
+_PUSHED = re.compile(
+    "(?:强力|全力|大力|着力|奋力|加速|加快)?(?:推进|推动|形容|服务|走进|助推)(?:园区|开发区|高新区|经开区|新区)$"
+)
 _DELEGATION = re.compile("考察团|代表团|座谈|推介会|考察组|高度重视")
 _OPENS_LIST = re.compile("(?:主要|分别)(?:有|包括|为|是)|(?:包括|有|为)?[：:][^，。；]{2,40}[，、]")
 
@@ -196,6 +201,18 @@ def acceptable(text: str, piece: tuple[Token, ...], head: str, kind: str, start:
         and _STRIVES.search(text[max(0, start - 40) : start])
     ):
         return False
+    if kind == "Organization" and _DATED.search(name):
+        return False  # 前(01-08)新闻中心
+    if (
+        kind == "Project"
+        and not any(t.pos in PROPER for t in piece)
+        and not place_names(name)
+        and _WHAT_IT_IS.search(text[max(0, start - 60) : start])
+        and text[piece[-1].end : piece[-1].end + 1] in "，。；,;"
+    ):
+        return False  # 甲项目，是文旅融合发展的特色科普文旅项目: of what kind it is
+    if kind == "Park" and head == name[-len(head) :] and _PUSHED.match(name):
+        return False  # 强力推进园区建设
     if kind == "Project" and head == "工程" and _EXAMPLE.search(name):
         return False  # 打造世界化工新材料标杆工程
     if kind in ("Organization", "Project") and _CLASS_OF.match(text, piece[-1].end):

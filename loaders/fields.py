@@ -44,6 +44,13 @@ _RULES = Rules(
         "ⒸⓅ Ⓘ",
         rf"(?:^|[，。；]|在)(?P<t>{row('Ⓘ')})(?:产业|行业|领域|赛道|板块|方面)，{_OBJECT}{{0,20}}?(?P<s>{_FIRMS})",
     ),
+    # “作为某地新能源领域的重点企业，甲…”
+    Rule.of(
+        "IN_INDUSTRY",
+        "leader",
+        "Ⓒ Ⓘ",
+        rf"作为[^，。；ⓒⒾ]{{0,10}}(?P<t>Ⓘ){_FIELD}的?[^，。；Ⓐ-ⓩ]{{0,6}}(?:企业|公司|龙头|厂商)，(?P<s>Ⓒ)",
+    ),
     # “甲主要从事创新药研发”, “甲属于新材料领域”, “甲是一家机器人企业”
     Rule.of(
         "IN_INDUSTRY",
@@ -162,6 +169,8 @@ def _in_sentence(text: str, start: int, mentions: list[Mention]) -> Iterator[Rel
             listed = "、" in (text[mention.start - 1 : mention.start], text[mention.end : mention.end + 1])
             if not listed and _OPENS.search(text, max(start, mention.start - 20), mention.start):
                 field = mention
+        elif field is not None and re.search("[；;]", text[field.end : mention.start]):
+            field = None  # what follows a semicolon is another matter
         elif (
             mention.type == "Project"
             and field is not None

@@ -63,6 +63,7 @@ _ACTS_ON = re.compile(
     ".*(?:发展|布局|培育|做强|做大|壮大|承载|承接|聚焦|升级|提升|推进|打造|优化|引进|围绕|主攻)"
 )
 _PAIR = re.compile("[及和与]")
+_AREAS = re.compile("(?:[\u4e00-\u9fff]{0,4})(?:功能区|板块|组团|片区)$")
 _ELSE = re.compile("设施|车间|厂房|融合|场景|应用|需求|问题|指标|功能|环节|渠道|方式|手段")
 _ELSE_BEHIND = re.compile(r"的(?!基础上)|深度融合|融合|应用|场景")
 
@@ -81,6 +82,10 @@ def industries(paragraph: Paragraph) -> list[Mention]:
             add(named.start, named.end, "taxonomy")
     for enumeration in paragraph.enumerations:
         kind = tail_type(enumeration.tail)
+        if kind == "Park" and _AREAS.match(enumeration.tail):
+            # 规划分炼油产业、化工产业、港口物流等六个功能区
+            fields = sum(paragraph.whole[a:b].endswith("产业") for a, b in enumeration.items)
+            kind = "Industry" if fields * 2 >= len(enumeration.items) else kind
         if kind not in ("", "Industry"):
             continue
         # “交通运输、教育、信息化行业分别完成…”: the word that says what they are closes the last member.

@@ -23,7 +23,7 @@ from loaders.sought import Sought
 from loaders.vocabulary import listed_companies
 
 _NOISE = re.compile(
-    r"^(?:等|的|了|和|与|及|或|以及)|^[一二三四五六七八九十]+是|我[省市区县]|^(?:各|本|该|其|此|这)"
+    r"^(?:总?投资)?(?:约|近|超)?[\d.]+(?:余|多)?(?:亿|万)(?:美|欧|港|日)?元|^(?:等|的|了|和|与|及|或|以及)|^[一二三四五六七八九十]+是|我[省市区县]|^(?:各|本|该|其|此|这)"
 )
 
 
@@ -100,7 +100,7 @@ def typed(paragraph: Paragraph) -> list[Mention]:
             kind = "Company"
         introduced = _INTRODUCED.search(enumeration.lead) and not _MAKES.search(enumeration.lead)
         if kind in ("", "Project") and introduced:
-            projects = sum("项目" in text[a:b] for a, b in enumeration.items)
+            projects = sum(_BUILT.search(text, a, b) is not None for a, b in enumeration.items)
             kind = "Project" if projects * 2 >= len(enumeration.items) else "" if projects else "Company"
         if label := _LABEL.search(text[max(paragraph.start, enumeration.start - 9) : enumeration.start]):
             kind = "Project" if label["what"] == "项目" else "Company"
@@ -131,6 +131,8 @@ _SUCH_AS = re.compile(
 )
 # “成功引进甲、乙等一批项目”: what is brought in is a firm unless its name says that it is a plant.
 _INTRODUCED = re.compile(r"引进|引入|招引|招引了|落户了|签约引进|吸引了?")
+# 甲公司年产38万吨铝合金材料
+_BUILT = re.compile("项目|[年日]产\\d|生产线")
 # 某某商贸集聚区甲综合体: where it is, and then what is built
 _IN_ZONE = re.compile(
     "[\u4e00-\u9fff]{4,12}(?:集聚区|聚集区|集中区|开发区|高新区|经开区|工业园区)(?=[\u4e00-\u9fff]{4,}(?:体|园|城|中心|大厦|广场|基地|项目|工程)$)(?!基础|配套|标准|综合|污水|安置)"
@@ -173,6 +175,8 @@ _TRADE = re.compile("[\u4e00-\u9fff]{2,4}(?:加工|种植|养殖|旅游|康养)"
 _PLANT = re.compile(r"(?:项目|基地|中心|生产线|产业园|工厂|总部|工作站|研究院|平台|孵化器|大厦|综合体|工程)$")
 # 甲科技园（依托…，重点发展…）: what a long bracket says of a member is not its name.
 _EXPLAINED = re.compile(r"(?P<name>[^（(]{2,})[（(][^（）()]{11,}[）)]?$")
+# 甲项目（计划总投资54亿元）
+_PRICED = re.compile("[（(][^（）()]*(?:投资|亿元|万元)[^（）()]*[）)]$")
 # 甲有限公司董事长某某、乙集团总裁某某等企业负责人
 _PERSON_OF = re.compile(
     "(?P<firm>.{2,}?(?:公司|集团|研究所))(?:副?(?:董事长|总经理|总裁|总监|院长|所长)|首席|创始人|负责人|CEO)"
@@ -246,6 +250,8 @@ def _members(text: str, enumeration: Enumeration, kind: str, *, labelled: bool) 
                 # 在甲园、乙园形成了丙、丁等企业: what stands in front of the verb is another list.
                 start += done.end()
                 items.clear()
+        if priced := _PRICED.search(text, start, end):
+            end = priced.start()
         if explained := _EXPLAINED.match(text[start:end]):
             end = start + explained.end("name")
         if kind == "Company" and (person := _PERSON_OF.match(text, start, end)):

@@ -106,13 +106,15 @@ def _title(document: Document, found: Metadata) -> None:
         return
     if promulgated and (several := _SEVERAL.search(text, 0, promulgated.end("title") + 1)):
         # “《甲》《乙》已经…通过，现印发给你们”: the one that follows in full is the paper.
-        names = re.findall("《([^《》]+)》", several.group())
-        lines = {text[b.start : b.end]: b for b in reversed(document.blocks)}
-        own = next((name for name in names if name in lines), None)
-        if own is not None:
-            found.title, found.kind = own, "policy"
-            found.title_span = (lines[own].start, lines[own].end)
-            return
+        # Its title may be broken into lines, which follow on each other in the text.
+        starts = [b.start for b in document.blocks]
+        for name in re.findall("《([^《》]+)》", several.group()):
+            own = next((start for start in starts if text.startswith(name, start)), None)
+            if own is not None:
+                found.title, found.kind, found.title_span = name, "policy", (own, own + len(name))
+                if notice:
+                    found.notice = notice.group().strip("《》")
+                return
     if promulgated:
         found.title, found.title_span, found.kind = promulgated["title"], promulgated.span("title"), "policy"
     elif notice:
@@ -226,6 +228,12 @@ def _first(document: Document, sought: Sought) -> re.Match[str] | None:
             inside = sought is _NOTICE and text[block.start : match.start()].rfind("《") > 0
             if not cited and not (inside and text[match.start() - 1] == "《"):
                 return match
+    if sought is _NOTICE:
+        # A title that is broken into lines: 某市政府办公室关于印发某市战略性 / 新兴产业…办法的通知
+        for first, last in zip(blocks, blocks[2:], strict=False):
+            whole = sought.pattern.match(text, first.start, last.end)
+            if whole and first.end - first.start <= 60 and "。" not in whole.group():
+                return whole
     return None
 
 

@@ -24,6 +24,7 @@ from loaders.runs import PROPER, Run, runs, says_deed, specific, strip_leading, 
 
 # A platform that is being built is an undertaking; one that runs is an organization.
 _BUILT = re.compile(r"(?:建设|搭建|构建|打造|建立|筹建|建成|组建)[^，。；]{0,12}$")
+_SUM_BUILDS = re.compile(r"投资[^，。；]{0,4}[\d.]+(?:余|多)?(?:亿|万)(?:美|欧)?元(?:建设|新建|兴建|打造)$")
 # A firm's seat for a part of the world is a thing it builds; a 总部基地 by itself is a quarter of the town.
 _SEAT = re.compile(
     r"(?:全球|中国|国际|亚太|全国|区域|华东|华南|华北|华中|西南|西北|东北|长三角|第二)总部基地$"
@@ -282,6 +283,8 @@ def _in_run(text: str, run: Run, low: int) -> list[Mention]:
         start = shape.end() if shape else start
         if zone := _BLOCK_OF.match(text, start, end):
             start = zone.end()  # 工业园区龙岩组团
+        if kind == "Park":
+            start += _before_place(text[start:end], piece, start)
         name = text[start:end]
         cut = text[run.tokens[first].start : start]
         if word in _GOALS and _WORLDWIDE.search(cut) and not any(t.pos in PROPER for t in piece):
@@ -305,6 +308,8 @@ def _in_run(text: str, run: Run, low: int) -> list[Mention]:
             or (text.startswith("建设", end) and "签" in text[max(0, start - 30) : start])
         ):
             kind = "Project"
+        if kind == "Organization" and _SUM_BUILDS.search(text[max(0, start - 24) : start]):
+            kind = "Project"  # 投资18亿元建设某某医院
         if word == "平台" and _OF_INDUSTRY.search(name):
             kind = "Park"
         if word == "总部基地" and (_SEAT.search(name) or _BUILT.search(text[max(0, start - 16) : start])):
@@ -332,6 +337,22 @@ def _in_run(text: str, run: Run, low: int) -> list[Mention]:
         result.append(Mention(start, end, kind, name, f"head:{word}"))
         break
     return result
+
+
+_PLACED_AT = re.compile(
+    "[\u4e00-\u9fff]{2,4}(?:会场|地理位置|位置|区位|现场|简况)(?=..)|(?:主?分?会场|地理位置|现场)(?=..)"
+)
+
+
+def _before_place(name: str, piece: tuple[Token, ...], start: int) -> int:
+    """Length of common words in front of the place that a park's name begins with: 主会场荆门高新区."""
+    place = next((a for a, _, _ in place_names(name)), 0)
+    front = [t for t in piece if t.start - start < place]
+    common = all(
+        in_dictionary(t.word) and t.pos in ("n", "v", "vn", "f", "s", "b") and len(t.word) > 1 for t in front
+    )
+    said = _PLACED_AT.fullmatch(name[:place]) is not None
+    return place if place and (said or (common and any(t.pos in ("v", "vn", "f") for t in front))) else 0
 
 
 _ZONES = ("高新区", "经开区", "开发区", "保税区", "综保区", "自贸区", "自贸片区")

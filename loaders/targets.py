@@ -139,7 +139,7 @@ _DIRECTED = re.compile(
     "|安排|面向|在|加强|促进|引导|导向|培植|攻|为|是|依托|针对|向)[^，。；Ⓐ-ⓩ]{0,10}(?:Ⓡ的?)?(?:Ⓘ[^，。；Ⓐ-ⓩ]{0,8})*$"
 )
 _SAID = re.compile(
-    r"(?:(?:、|和|与|及|以及)Ⓘ)*(?:[一二两三四五六七八九十\d]+[大个])?(?:主导|优势|支柱|特色|重点|新兴|传统|先导|首位)*(?:产业|行业|领域|集群|等|赛道|为|作为|规模|发展|实现|达|重点|培育|打造|列为)"
+    r"(?:(?:、|和|与|及|以及)Ⓘ)*(?:[一二两三四五六七八九十\d]+[大个])?(?:Ⓜ|[千百]亿元?级?)?(?:主导|优势|支柱|特色|重点|新兴|传统|先导|首位)*(?:产业|行业|领域|集群|等|赛道|为|作为|已?成为|规模|发展|实现|达|重点|培育|打造|列为)"
 )
 # What is said to go together with an industry is no focus: “与文旅深度融合”, “赋能制造业”.
 _MERGED = re.compile(r"^[^，。；]{0,10}(?:深度融合|融合发展|融合|联动发展|跨界)")
@@ -181,6 +181,9 @@ def targets(recognised: Recognised, sentences: list[Template], topics: list[Topi
         yield from placed
         bracketed = list(_bracketed(recognised, template))
         yield from bracketed
+        yield from _leading(
+            recognised, template, topic.park.key if topic.park else recognised.subject or default
+        )
         if "Ⓘ" not in template.signs:
             opened = _opens(template, 0, len(template.text), topic)
             if opened and opened.type == "Park":
@@ -340,6 +343,20 @@ _WHERE = re.compile("(?:位于|地处|坐落于?|以|在)$")
 # “围绕推进某某核心区建设任务，着力推进…”: the park is what the work is for, and others do it.
 _TASK = re.compile("围绕|落实|服务|融入|支撑|对接")
 _OF_TASK = re.compile("[^，。；]{0,12}(?:任务|部署|战略|要求|目标|需求)")
+_LEADING = re.compile(
+    "(?:主导|支柱|重点|优势|特色|首位)(?:产业|领域|产业链)(?:体系)?[（(](?P<what>[^（）()。]{4,120})[）)]"
+)
+
+
+def _leading(recognised: Recognised, template: Template, who: Key | None) -> Iterator[Relation]:
+    """“围绕6+1主导产业（即甲、乙、丙）谋划布局”: brackets, which templates leave out."""
+    text = recognised.document.text
+    for match in _LEADING.finditer(text, template.sentence.start, template.sentence.end):
+        for mention in recognised.within(*match.span("what")):
+            if mention.type == "Industry" and who is not None:
+                yield Relation(who, "TARGETS", mention.key, match.start(), match.end(), "bracket")
+
+
 _BRACKET_ENDS = re.compile("[）)。]")
 
 

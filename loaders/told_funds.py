@@ -27,6 +27,28 @@ _SET_UP = Sought(
 # 设立市本级工业发展专项资金
 _OF_LEVEL = re.compile("[省市区县](?:本?级|财政)")
 
+# 某市产业转型升级发展基金作为市级母基金, 本办法所称某市战略性新兴产业发展引导资金（以下简称…）
+_PLACED = re.compile(
+    "[\u4e00-\u9fff]{4,22}?(?:引导基金|母基金|子基金|发展基金|产业基金|投资基金|基金|专项资金|引导资金)(?=作为|是指|是由|是|[（(]以下|总规模|规模|重点投|由|采取)"
+)
+_NO_FUND = re.compile("[的和与及在]|设立|成立|组建|建立|管理|关于|推动|支持")
+
+
+def placed(paragraph: Paragraph) -> list[Mention]:
+    """Funds that open with their place, however their words are parted: verbs may stand in their names."""
+    found: list[Mention] = []
+    if "基金" not in paragraph.text and "资金" not in paragraph.text:
+        return found
+    for start, end, _ in paragraph.places:
+        match = _PLACED.match(paragraph.text, end)
+        if match and not _NO_FUND.search(match.group()):
+            name = paragraph.text[start : match.end()]
+            found.append(
+                Mention(paragraph.start + start, paragraph.start + match.end(), "Fund", name, "told")
+            )
+    return found
+
+
 # 设立“推进工业化专项引导资金”
 _QUOTED = Sought("(?:设立|安排|建立|成立)了?“(?P<name>[^“”，。]{4,24}(?:资金|基金))”")
 

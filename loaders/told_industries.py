@@ -48,7 +48,7 @@ _CHAIN = Sought(
 _OF_PLACE = re.compile("(?P<name>[\u4e00-\u9fff]{2,12}?)全?产业链(?=[、，。；等和与及]|$)")
 # “绿色化工是某市的当家产业”, “把绿色化工重点向甲园集聚”
 _ONE_OF = Sought(
-    r"(?:^|(?<=[，。；：,]))(?P<name>[\u4e00-\u9fff]{2,10}?)(?:产业)?(?:是|为|成为)[^，。；、]{0,10}(?:当家|支柱|首位|主导|优势|特色|重点)性?产业"
+    r"(?:^|(?<=[，。；：,]))(?P<name>[\u4e00-\u9fff]{2,10}?)(?:产业)?(?:已)?(?:是|为|成为)[^，。；、]{0,14}(?:(?:当家|支柱|首位|主导|优势|特色|重点)性?产业|引擎|增长极|压舱石)"
     r"|[把将](?P<name2>[\u4e00-\u9fff]{2,10}?)(?:产业|企业|项目)?(?:重点|主要|逐步|加快)?向[^，。；]{2,40}(?:集聚|集中|布局)",
     re.M,
 )
@@ -144,7 +144,7 @@ def told(paragraph: Paragraph) -> list[Mention]:
         for match in paragraph.own_matches(pattern):
             pieces = _pieces(text, *match.span("items"))
             # 包括历史沿革、地理位置等方面: what a text goes into.
-            sides = "方面" in match["items"]
+            sides = re.search("方面|服务$|项服务|事项|手续|功能", match["items"]) is not None
             builds = pattern is _CONTAINS and _WORKS.search(match["items"]) is not None
             for start, end in pieces:
                 start = strip_opening(text, start, end)

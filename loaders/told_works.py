@@ -48,7 +48,34 @@ _VERBS = re.compile(
 )
 # 投资35亿元在某高新区建设某枢纽项目
 _ON_SITE = re.compile("在[\u4e00-\u9fff]{2,16}?(?:投资建设|建设|打造|新建|兴建|落地|布局)")
-_CLASS = re.compile(r"[个家亿等]|[\d一二两三四五六七八九十几多数]条|\d项|[的与和、]|重大|重点|一批|工业项目")
+_CLASS = re.compile(
+    r"[个家亿等]|[\d一二两三四五六七八九十几多数]条|\d项|[的、]|(?<=..)[与和]|重大|重点|一批|工业项目"
+)
+
+
+# “甲正极材料产业园项目（年产8万吨…），总投资35亿元”, “乙树脂项目计划总投资10亿元”
+_TOLD_OF = Sought(
+    r"(?:^|(?<=[。；]))(?P<name>[\u4e00-\u9fffA-Za-z\d·-]{4,30}?项目)(?=(?:[（(][^（）()]{2,40}[）)])?[，,]?(?:计划|预计|拟|一期|二期)?(?:总?投资(?!计划|者)|占地|总占地|位于|选址))",
+    re.M,
+)
+_NO_NAME = re.compile(
+    "^(?:此|该|本|这|其|上述|各|新|全部|所有|今年|目前|我|全[省市区县])|共|签约|开工|单体|平均|入库|达|超|投资|亿|引进|谋划"
+)
+
+
+@only_with(_TOLD_OF)
+def told_of(paragraph: Paragraph) -> list[Mention]:
+    """The project that a sentence opens with and gives the sum or the site of, however its words are parted."""
+    return [
+        Mention(*match.span("name"), "Project", match["name"], "told")
+        for match in paragraph.matches(_TOLD_OF)
+        if not (
+            _CLASS.search(match["name"])
+            or _NO_NAME.search(match["name"])
+            or only_general(match["name"])
+            or is_industry(match["name"].removesuffix("项目"))
+        )
+    ]
 
 
 @only_with(_INVESTED, _SIGNED_FOR, _WHOSE, _OF_FIRM, _OF_TWO)
@@ -93,7 +120,7 @@ _SITE = Sought(
 )
 # “在甲镇建设‘物联网与大数据生产基地’”: the marks say where the name begins and ends.
 _IN_MARKS = Sought(
-    r"(?:投资|投建|建设|新建|兴建|打造|扩建|布局|实施)[“\"](?P<name>[^“”\"，。；：\n]{2,34}?(?:基地|工厂|生产线|项目|工程|总部))[”\"]"
+    r"(?:投资|投建|建设|新建|兴建|打造|扩建|布局|实施|元的|(?:投资|引进|签约)[^。；“”]{2,30}的)[“\"](?P<name>[^“”\"，。；：\n]{2,34}?(?:基地|工厂|生产线|项目|工程|总部))[”\"]"
 )
 # “包括某公司投资的甲项目、乙加工及结算中心项目等”: one more of those that are told.
 _ONE_MORE = Sought(
