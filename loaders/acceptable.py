@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from loaders.companies import made_up
-from loaders.gazetteer import by_name
+from loaders.gazetteer import by_name, resolve
 from loaders.industries import is_industry
 from loaders.lexicon import Token, lexicon, only_general, tokens
 from loaders.places import place_names
@@ -38,7 +38,7 @@ _OF_ALL = re.compile("全[省市县区州]")
 _EACH = re.compile("^(?:州市|市县|县区|区县|租赁|租用|盘活)|各(?:大|类|个|级)?(?:园区|产业园|开发区|工业园)")
 _FOR_A_CLASS = re.compile("(?:^|[，。；）)])对[^，。；]{0,56}$")
 _OF_A_CLASS = re.compile("[^。；]{0,30}(?:给予|予以|按[^，。；]{2,16}(?:奖励|补助|补贴))")
-_NEARBY = re.compile("(?:距离?|毗邻|紧邻|邻近|临近|[东南西北][临邻接靠连])[\u4e00-\u9fff]{0,6}$")
+_NEARBY = re.compile("(?:距离?|毗邻|紧邻|邻近|临近|[东南西北][临邻接靠连迎望依抵])[\u4e00-\u9fff]{0,6}$")
 # “新基建”项目, “开门红”项目: a word of the day.
 _SLOGAN = re.compile(r'(?:.*[省市县区镇])?[“"][^”"\d]{1,6}[”"](?:招商引资|重点|重大|签约|产业|活动)?项目')
 # 获评国家级…示范基地: an award, where the name does not say which place it is.
@@ -70,6 +70,9 @@ _NO_FIRM = re.compile(
 # “甲公司考察团瓜州项目座谈会”
 _EXAMPLE = re.compile("(?:标杆|标志性|样板|示范性|龙头|牵引性)工程$")
 _LAID_OUT = re.compile("布局(?:部分|涉)?$")
+_SORT = re.compile("(?:精品|特色|重点|品牌|主题|各类|主要|骨干)+")
+_SERVES_AS = re.compile("作为[^，。；]{0,10}$")
+_SO_MANY = re.compile(r"[\d一二两三四五六七八九十]+[条套](?!路)")
 _DATED = re.compile("[（(]\\d")
 _WHAT_IT_IS = re.compile("[，,；;]是[^，。；]{0,50}(?:的|“)[^，。；的]{0,6}$")
 _PUSHED = re.compile(
@@ -93,6 +96,11 @@ def place_before(text: str, start: int, low: int = 0) -> int:
         if b == len(before) and (level or (len(name) == 2 and broken)):
             return reach + a
     return 0
+
+
+def _macro(place: str) -> bool:
+    region = resolve(place)
+    return region is not None and region.level == "macro"
 
 
 def acceptable(text: str, piece: tuple[Token, ...], head: str, kind: str, start: int) -> bool:
@@ -201,6 +209,14 @@ def acceptable(text: str, piece: tuple[Token, ...], head: str, kind: str, start:
         and _STRIVES.search(text[max(0, start - 40) : start])
     ):
         return False
+    if kind == "Park" and head in ("园区", "开发区") and (site := next(iter(place_names(name)), None)):
+        rest = name[site[1] : -len(head)]
+        if site[0] == 0 and (_SORT.fullmatch(rest) or (not rest and _macro(site[2]))):
+            return False  # 澄迈精品园区, 长三角开发区: all that there are
+    if kind == "Fund" and _SERVES_AS.search(text[max(0, start - 12) : start]):
+        return False  # 某某发展基金作为市级政府投资基金母基金
+    if kind == "Project" and _SO_MANY.match(name):
+        return False  # 20条特种树脂生产线: what a plant has
     if kind == "Organization" and _DATED.search(name):
         return False  # 前(01-08)新闻中心
     if (

@@ -253,6 +253,15 @@ def _spoken_for(result: Recognised, more: int = 0) -> Entity | None:
         committee = any(name.startswith(park.name[:4]) for name, _, _ in result.metadata.issuers)
         # 某某高新区管委会关于…的报告: the committee in the title is the park's own voice.
         voice = any(m.start == first and m.rule == "inside" for m in park.mentions)
+        # 某某开发区：重点项目…: a headline says whom the news is of.
+        headline = (
+            result.metadata.kind == "news"
+            and first < 60
+            and any(
+                m.start == first and result.document.text.startswith(("：", ":"), m.end)
+                for m in park.mentions
+            )
+        )
         # 某某示范区管委会 signs the paper: it speaks for the zone, wherever it first names it.
         signed = any(
             name.startswith((park.name, *park.aliases)) and name.endswith(("管委会", "管理委员会"))
@@ -261,6 +270,7 @@ def _spoken_for(result: Recognised, more: int = 0) -> Entity | None:
         if (
             voice
             or signed
+            or headline
             or (
                 first < 260
                 and len(park.mentions) + more >= 3

@@ -141,7 +141,7 @@ def industries(paragraph: Paragraph) -> list[Mention]:
             if zone := _ZONE.match(paragraph.whole, start, end):
                 start = zone.end()  # 苏州高新区高端装备制造
             name = paragraph.whole[start:end]
-            if len(name) < 2:
+            if len(name) < 2 or _is_place(name):
                 continue
             if enumeration.whole and _PAIR.search(name) and plausible(name, pairs=True):
                 add(start, end, "focus")
@@ -170,6 +170,13 @@ def industries(paragraph: Paragraph) -> list[Mention]:
         if field and (is_industry(field["name"]) or _TRADE.fullmatch(field["name"])):
             add(start + field.start("name"), start + field.end("name"), "focus")
     return list(found.values())
+
+
+def _is_place(name: str) -> bool:
+    """Whether a member is a place or a zone: 遂平县、确山县2个产业集聚区."""
+    return lexicon().type_of(name) == "Park" or any(
+        a == 0 and b == len(name) and not is_plain_word(place) for a, b, place in place_names(name)
+    )
 
 
 def _grown(paragraph: Paragraph, enumeration: Enumeration) -> bool:

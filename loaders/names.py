@@ -72,7 +72,7 @@ _CONTINUATIONS = {
     "集团": "化 军",
     "大学": "生 科技 校区 城 园",
     "研究院": "所",
-    "园区": "化",
+    "园区": "化 经济",
     "条例": "",
     "走廊": "",
     "协会": "会员",
@@ -339,9 +339,7 @@ def _in_run(text: str, run: Run, low: int) -> list[Mention]:
     return result
 
 
-_PLACED_AT = re.compile(
-    "[\u4e00-\u9fff]{2,4}(?:会场|地理位置|位置|区位|现场|简况)(?=..)|(?:主?分?会场|地理位置|现场)(?=..)"
-)
+_PLACED_AT = re.compile("[\u4e00-\u9fff]{2,4}(?:会场|现场)|[主分]?会场|地理位置|区位|现场|简况")
 
 
 def _before_place(name: str, piece: tuple[Token, ...], start: int) -> int:

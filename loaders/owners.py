@@ -58,8 +58,8 @@ def owner(project: Mention, text: str) -> Mention | None:
         end = group.end()
     if not end and (made := _TURNS_OUT.match(name)) and not is_industry(made["firm"]):
         end = made.end("firm") - (2 if re.search("[一二三四五]期$", made["firm"]) else 0)
-    if not end:
-        end = _made_by(name, words)
+    if not end and (made_end := _made_by(name, words)):
+        end = made_end + _goes_on(name, made_end)
     if (
         not end
         and len(words) > 2
@@ -86,6 +86,9 @@ def owner(project: Mention, text: str) -> Mention | None:
         return None  # 溧阳高新区光伏产业园, 小墨山20兆瓦光伏电站: where it is
     if re.search("(?<!新)材料$", name[:end]):
         return None  # 铜基材料产业园: what it is made of, while firms call themselves 新材料
+    own = next((b for a, b, _ in place_names(name) if a == 0), 0)
+    if end - own < 2 or _JOINTLY.match(name, end):
+        return None  # 肇庆金环宇智谷项目: the tokeniser cuts the name behind one character of its own
     if end == 2 and re.fullmatch(r"[一二三四]期(?:项目|工程)?", name[end:]):
         return None  # 华智二期: two characters and a phase may be the whole of a place's name
     if (
@@ -113,6 +116,29 @@ def _of_trade(project: Mention, name: str, words: Sequence[Token]) -> Mention | 
     if not 3 <= len(firm) <= 6 or is_industry(firm):
         return None
     return Mention(project.start + first, project.start + words[-2].end, "Company", firm, "owner")
+
+
+_OF_TRADE = re.compile("[羊牛禽乳酒药锂铝铜矿纸茶糖盐粮林渔牧菌棉麻丝瓷陶竹木镁钛锌镍钼硅]业")
+# 中委合资石化炼油项目: two countries
+_JOINTLY = re.compile("合资|合作|共建|联合")
+
+
+def _goes_on(name: str, end: int) -> int:
+    """How much of a firm's name stands behind its proper word: 羊业 in 蒙鑫羊业产业化项目."""
+    trade = _OF_TRADE.match(name, end)
+    if trade and trade.end() < len(name) - 2 and not is_industry(name[:end] + trade.group()):
+        return 2
+    words = tokens(name[end:])
+    if (
+        len(words) > 3
+        and len(words[0].word) == 2
+        and words[0].pos in ("n", "nr", "nz", "ns")
+        and words[1].word in lexicon().trades
+        and not any(n.start == words[1].start and n.end > words[1].end for n in known(name[end:], 0))
+        and not any(n.start == 0 for n in known(name[end:], 0))
+    ):
+        return words[1].end
+    return 0
 
 
 def _inside_word(words: Sequence[Token], offset: int) -> bool:

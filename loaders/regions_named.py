@@ -67,9 +67,19 @@ def _far(result: Recognised, place: Region) -> bool:
     It looks through the whole text, so that a place is asked about once.
     """
     home = result.metadata.region
-    if place.level != "county" or (home is not None and {home.code, *_up(home)} & {place.code, *_up(place)}):
+    if place.level != "county":
         return False
-    around = (place, *(regions()[code] for code in _up(place)))
+    if home is not None:
+        shared = {home.code, *_up(home)} & {place.code, *_up(place)}
+        if shared and (
+            home.level == "province" or any(regions()[code].level != "province" for code in shared)
+        ):
+            return False
+    # 南海综合医院 in a paper of 揭阳: that it names 广东 does not say that it means 佛山's district.
+    around = [
+        place,
+        *(regions()[code] for code in _up(place) if home is None or regions()[code].level == "city"),
+    ]
     return not any(
         r.name in result.document.text or (r is not place and r.short in result.document.text) for r in around
     )

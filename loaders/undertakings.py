@@ -320,7 +320,12 @@ def _announced(recognised: Recognised, template: Template) -> Iterator[Relation]
     for money in _MONEY.finditer(template.text):
         start = template.offset(money.start())
         payer = next(
-            (m for m in reversed(recognised.within(max(0, start - 90), start)) if m.type == "Company"), None
+            (
+                m
+                for m in reversed(recognised.within(max(0, start - 90), start))
+                if m.type == "Company" and m.rule != "owner"
+            ),
+            None,
         )
         reach = re.split("[。；]", template.text[money.end() :], maxsplit=1)[0]
         built = _BUILT.search(reach)
