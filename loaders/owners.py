@@ -56,7 +56,12 @@ def owner(project: Mention, text: str) -> Mention | None:
         return None if is_industry(branch["firm"]) else firm  # 中清新能源（东至）产业园项目
     if not end and (group := _GROUP.match(name)):
         end = group.end()
-    if not end and (made := _TURNS_OUT.match(name)) and not is_industry(made["firm"]):
+    if (
+        not end
+        and (made := _TURNS_OUT.match(name))
+        and not is_industry(made["firm"])
+        and made["firm"] not in _NEW
+    ):
         end = made.end("firm") - (2 if re.search("[一二三四五]期$", made["firm"]) else 0)
     if not end and (made_end := _made_by(name, words)):
         end = made_end + _goes_on(name, made_end)
@@ -87,7 +92,7 @@ def owner(project: Mention, text: str) -> Mention | None:
     if re.search("(?<!新)材料$", name[:end]):
         return None  # 铜基材料产业园: what it is made of, while firms call themselves 新材料
     own = next((b for a, b, _ in place_names(name) if a == 0), 0)
-    if end - own < 2 or _JOINTLY.match(name, end):
+    if end - own < 2 or _JOINTLY.match(name, end) or re.search('[“”"]', name[:end]):
         return None  # 肇庆金环宇智谷项目: the tokeniser cuts the name behind one character of its own
     if end == 2 and re.fullmatch(r"[一二三四]期(?:项目|工程)?", name[end:]):
         return None  # 华智二期: two characters and a phase may be the whole of a place's name
@@ -118,6 +123,7 @@ def _of_trade(project: Mention, name: str, words: Sequence[Token]) -> Mention | 
     return Mention(project.start + first, project.start + words[-2].end, "Company", firm, "owner")
 
 
+_NEW = ("另建", "新建", "扩建", "续建", "新增", "改建", "改扩建", "计划", "项目")
 _OF_TRADE = re.compile("[羊牛禽乳酒药锂铝铜矿纸茶糖盐粮林渔牧菌棉麻丝瓷陶竹木镁钛锌镍钼硅]业")
 # 中委合资石化炼油项目: two countries
 _JOINTLY = re.compile("合资|合作|共建|联合")

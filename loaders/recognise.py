@@ -172,6 +172,7 @@ def _settle(found: list[Found]) -> list[Found]:
     """One reading for each stretch of text: the longest, then the highest rank."""
     kept: list[Found] = []
     taken = Taken([])
+    found = _from_firm(found)
     offices = {m.end: m.start for m, extra in found if extra is not None}
     # 具体工作由区投资促进服务中心: where an office ends a longer run, the office alone is the name.
     found = [f for f in found if f[0].rule[:4] != "head" or offices.get(f[0].end, f[0].start) <= f[0].start]
@@ -188,6 +189,19 @@ def _settle(found: list[Found]) -> list[Found]:
         kept.append((mention, extra))
         taken.add(mention.start, mention.end)
     return sorted(kept, key=lambda f: f[0].start)
+
+
+def _from_firm(found: list[Found]) -> list[Found]:
+    """新疆某某钢结构工程有限公司…产业园项目: a project that begins inside a firm's full name begins with the firm."""
+    firms = sorted((m.start, m.end, m.name) for m, _ in found if m.rule == "told:legal")
+    result: list[Found] = []
+    for mention, body in found:
+        firm = next((f for f in firms if f[0] < mention.start < f[1] <= mention.end), None)
+        if firm is not None and mention.type == "Project":
+            name = firm[2][: mention.start - firm[0]] + mention.name
+            mention = mention._replace(start=firm[0], name=name)
+        result.append((mention, body))
+    return result
 
 
 _CAPACITY = re.compile("年产|日产|年处理|年加工|日处理")

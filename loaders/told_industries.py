@@ -24,6 +24,10 @@ _PROMOTED = Sought(
     r"(?:大力|积极|重点|加快|优先|着力|鼓励|稳步|持续|前瞻|超前)(?:发展|布局|做强|做优|做大|培育|壮大|谋划)(?P<name>[\u4e00-\u9fffA-Za-z0-9]{2,16})(?=，|。|；|,|等|$)"
     r"|(?<=[，。；,])(?:发展|布局|做强|做优|做大|壮大)(?P<name2>(?!$)[\u4e00-\u9fffA-Za-z0-9]{2,16})(?=，|。|；|,)"
 )
+# “加快打造千亿级甲产业集群、百亿级乙制造基地”
+_OF_LEVEL = Sought(
+    r"[千百][\u4e00-\u9fff]?亿元?级的?(?P<name>[^，。；、的与和及\d]{2,10}?)(?:产业集群|产业基地|集群|基地)"
+)
 # “X产业链方面。…”
 _ASIDE = Sought(
     r"^(?:[（(]?[一二三四五六七八九十\d]+[）)、.．])?(?:在)?(?P<name>[\u4e00-\u9fffA-Za-z0-9]{2,14}?)(?:产业链|产业集群|产业|领域|行业)方面[。，：:,]"
@@ -112,6 +116,7 @@ def told(paragraph: Paragraph) -> list[Mention]:
         _FIGURED,
         _CHAIN,
         _ASIDE,
+        _OF_LEVEL,
     ):
         for match in paragraph.own_matches(pattern):
             which = "name" if match.start("name") >= 0 else "name2"
@@ -128,7 +133,7 @@ def told(paragraph: Paragraph) -> list[Mention]:
                 or (
                     plausible(name, pairs=True)
                     and (
-                        pattern in (_PROMOTED, _FIGURED, _CHAIN, _REPRESENTED, _ASIDE)
+                        pattern in (_PROMOTED, _FIGURED, _CHAIN, _REPRESENTED, _ASIDE, _OF_LEVEL)
                         or PRODUCT_END.search(name)
                     )
                 )

@@ -6,7 +6,7 @@ import re
 
 from loaders.companies import opening_verbs
 from loaders.industries import is_industry
-from loaders.lexicon import only_general
+from loaders.lexicon import lexicon, only_general
 from loaders.mentions import Mention
 from loaders.paragraph import Paragraph, only_with
 from loaders.patterns import ITEM_NUMBER
@@ -89,6 +89,8 @@ def invested(paragraph: Paragraph) -> list[Mention]:
             name = paragraph.whole[start : match.end("name")]
             if (
                 len(name) >= 6
+                and name.count("（") + name.count("(") == name.count("）") + name.count(")")
+                and name[0] not in "）)和与及"
                 and not (_TWO_CLASSES if pattern is _OF_TWO else _CLASS).search(name)
                 and not only_general(name)
             ):
@@ -104,9 +106,22 @@ _ITEM = re.compile(
 )
 
 
+# “3.某某园区循环经济A区。由甲公司投资建设，总投资15亿元”: a number, a name and what it costs.
+_NUMBERED = re.compile(
+    rf"^{ITEM_NUMBER}(?P<name>[\u4e00-\u9fffA-Za-z\d·—（）()“”-]{{4,40}})[。：:](?=(?:该|本)?(?:项目|工程)?(?:计划|预计|拟|首期|一期)?(?:总投资|投资[方额约\d]|投资单位|总造价|占地|由[^，。；]{{4,30}}(?:投资|建设|承建)|位于|选址|起点))"
+)
+
+
+def _numbered(paragraph: Paragraph) -> re.Match[str] | None:
+    match = _NUMBERED.match(paragraph.text)
+    # 四、设立产业基金。由某集团牵头: what is to be done, and no name
+    told = match is not None and (opening_verbs(match["name"]) or lexicon().type_of(match["name"]) == "Fund")
+    return None if told else match
+
+
 def items(paragraph: Paragraph) -> list[Mention]:
     """The project that an item of a list is about."""
-    match = _ITEM.match(paragraph.text)
+    match = _ITEM.match(paragraph.text) or _numbered(paragraph)
     if match is None or _CLASS.search(match["name"]) or only_general(match["name"]):
         return []
     start = paragraph.start + match.start("name")

@@ -257,6 +257,7 @@ def funds(
         told = list(_without_hosts(recognised, list(apply(_FUNDS, template)), owners))
         yield from told
         here = speaks_for(recognised, topics[template.sentence.block])
+        yield from _below_own(recognised, template)
         yield from _founded(recognised, template, here, {r.target for r in told})
         yield from _spent(template, here, {r.target for r in told})
         if "Ⓟ" in template.signs and MONEY in template.text:
@@ -297,6 +298,27 @@ def _founded(
         for fund in template.of(match, "t"):
             if fund.key not in told:
                 yield Relation(payer, "FUNDS", fund.key, start, end, "founds")
+
+
+# “母基金首期规模5亿元，下设三支子基金：甲基金、乙基金”
+_SUB_FUNDS = re.compile(
+    rf"(?:下设|设立|组建|包括|分设|设)(?:了)?[^，。；Ⓐ-ⓩ]{{0,10}}(?:子基金)?[：，]?(?:分别为|即|包括)?(?P<t>{_SUMS})"
+)
+
+
+def _below_own(recognised: Recognised, template: Template) -> Iterator[Relation]:
+    """In the rules of a fund the funds that it sets up below itself are its own, though it is called 母基金 there."""
+    if recognised.own is None or "Ⓕ" not in template.signs or "母基金" not in template.text:
+        return
+    title = recognised.metadata.title
+    own = next(
+        (e for e in recognised.by_key.values() if e.type == "Fund" and e.mentions and e.name in title), None
+    )
+    for match in _SUB_FUNDS.finditer(template.text) if own else ():
+        start, end = template.span(match)
+        for fund in template.of(match, "t"):
+            if own is not None and fund.key != own.key:
+                yield Relation(own.key, "FUNDS", fund.key, start, end, "below")
 
 
 # “投入21亿元，重点推进甲、乙等配套工程建设”: without a payer the place that is spoken for.
