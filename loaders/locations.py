@@ -12,7 +12,7 @@ from loaders.mentions import Key, Mention
 from loaders.places import is_plain_word, place_names
 from loaders.recognised import Recognised
 from loaders.relations import Relation
-from loaders.sections import Topic, opening_parks, speaks_for
+from loaders.sections import Topic, opening_parks, opening_projects, speaks_for
 from loaders.templates import AND, ETC, Rule, Rules, Template, apply, row
 
 # 射阳县临海镇: the last of places written one in another is where the thing is.
@@ -72,7 +72,7 @@ _RULES = Rules(
         "LOCATED_IN",
         "happens-in",
         "Ⓟ Ⓚ",
-        rf"(?P<t>Ⓚ)(?:内|里)[^。；ⓇⓀⓅⒸ]{{0,16}}，(?P<s>{row('Ⓟ')}){ETC}[^，。；Ⓐ-ⓩ]{{0,10}}?(?:开工|动工|奠基|投产|签约|竣工|启动|建设|施工)",
+        rf"(?P<t>Ⓚ)(?:内|里)[^。；ⓇⓀⓅⒸ]{{0,16}}，[^，。；Ⓐ-ⓩ]{{0,8}}?(?P<s>{row('Ⓟ')}){ETC}[^，。；Ⓐ-ⓩ]{{0,10}}?(?:开工|动工|奠基|投产|签约|竣工|启动|建设|施工)",
     ),
     # “在某园区，某公司订单不断”, “走进某园区的某公司”
     Rule.of(
@@ -172,6 +172,12 @@ _RULES = Rules(
         "Ⓒ Ⓡ",
         r"(?P<s>Ⓒ)是(?P<t>Ⓡ)(?:的|市属|省属|区属|国有|民营|本土|本地|重点|知名|大型|龙头)[^，。；Ⓐ-ⓩ]{0,10}(?:企业|集团|公司)",
     ),
+    Rule.of(
+        "LOCATED_IN",
+        "has",
+        "Ⓞ Ⓚ",
+        rf"(?P<t>Ⓚ)(?:已|现|目前)*(?:集聚|聚集|聚起|汇聚|拥有|建有|建成)(?:了|起)?(?P<s>{row('Ⓞ')})",
+    ),
     # “某高新区以甲、乙为龙头”
     Rule.of(
         "LOCATED_IN",
@@ -222,6 +228,19 @@ _PIECE_OF = Rules(
         r"作为(?P<t>Ⓡ)[^，。；Ⓐ-ⓩ]{0,12}(?:板块|组成部分|区域|城区|节点|门户|腹地|片区)，(?P<s>Ⓡ)",
     )
 )
+# “3.甲项目。由乙公司投资建设，位于某园区”, “首期选址某镇”
+_SITED = re.compile(rf"(?:^|，)(?:该?项目|首期|一期)?{_LIES}{_IN}")
+
+
+def _sited(template: Template, project: Mention) -> Iterator[Relation]:
+    """Where the project lies that the paragraph opens with, in a sentence that names no other."""
+    for match in _SITED.finditer(template.text):
+        for place in template.of(match, "t"):
+            yield Relation(
+                project.key, "LOCATED_IN", place.key, project.start, template.span(match)[1], "sited"
+            )
+
+
 # A belt or corridor runs through places; what its section names need not lie in it.
 _WIDE = ("带", "走廊", "轴", "圈")
 _OPENS_WITH_ZONE = re.compile(
@@ -264,13 +283,16 @@ def _said(recognised: Recognised, sentences: list[Template], topics: list[Topic]
         if project is not None and project.start == start:
             yield Relation(project.key, "LOCATED_IN", key, project.start, project.end, "name")
     visited: tuple[int, Mention] | None = None
-    opened = opening_parks(sentences)
+    opened, works = opening_parks(sentences), opening_projects(sentences)
     for template in sentences:
         yield from (r for r in apply(_RULES, template) if _sensible(recognised, r))
         yield from apply(_AMONG, template)
         yield from (r for r in apply(_PIECE_OF, template) if _sensible(recognised, r))
         yield from _bracketed(recognised, template)
         yield from _counted(recognised, template)
+        work = works.get(template.sentence.block)
+        if work is not None and "Ⓟ" not in template.signs:
+            yield from _sited(template, work)
         topic = topics[template.sentence.block]
         opening = opened.get(template.sentence.block)
         about = opening.key if opening else None

@@ -149,6 +149,16 @@ def opening_parks(sentences: list[Template]) -> dict[int, Mention]:
     return found
 
 
+def opening_projects(sentences: list[Template]) -> dict[int, Mention]:
+    """The projects that paragraphs open with (“3.甲项目。总投资…”), by the number of the block."""
+    found: dict[int, Mention] = {}
+    for template in sentences:
+        first = next(iter(template.mentions.values()), None)
+        if first is not None and first.type == "Project" and first.start - template.block.start <= 4:
+            found.setdefault(template.sentence.block, first)
+    return found
+
+
 def speaks_for(recognised: Recognised, topic: Topic) -> Key | None:
     """The place that a block of news speaks for: that of its section, else that of the whole article."""
     return topic.park.key if topic.park else recognised.subject

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from loaders.mentions import Key, Mention
 from loaders.recognised import Recognised
 from loaders.relations import Relation
-from loaders.sections import Topic, speaks_for
+from loaders.sections import Topic, opening_projects, speaks_for
 from loaders.templates import ETC, MONEY, Rule, Rules, Template, apply, row
 
 _BUILDS = (
@@ -225,27 +225,30 @@ def undertakes(
     for project, firm in named.items():
         yield Relation(firm, "UNDERTAKES", project.key, project.start, project.end, "name")
     owners = {project.key: firm for project, firm in named.items()}
-    opened: tuple[int, Mention] | None = None
+    opened = opening_projects(sentences)
     for template in sentences:
         yield from _without_hosts(recognised, list(apply(_UNDERTAKES, template)), owners)
-        first = next(iter(template.mentions.values()), None)
-        if first and first.type == "Project" and first.start - template.block.start <= 4:
-            opened = (template.sentence.block, first)
-        elif opened and opened[0] == template.sentence.block and "Ⓟ" not in template.signs:
-            yield from _built_by(template, opened[1])
+        project = opened.get(template.sentence.block)
+        if project is not None and "Ⓟ" not in template.signs:
+            yield from _built_by("UNDERTAKES", _BUILT_BY, template, project)
 
 
 _BUILT_BY = re.compile(
-    rf"(?:由(?P<s>{_ACTORS}){ETC}[^，。；ⓄⒸ]{{0,10}}?{_RUNS}|(?:建设|实施|承担|业主)单位(?:为|：|:)(?P<u>{_ACTORS}))"
+    rf"(?:由(?P<s>{_ACTORS}){ETC}[^，。；ⓄⒸ]{{0,10}}?{_RUNS}|(?:建设|实施|承担|业主|投资)(?:单位|方|主体)(?:为|是|：|:)(?P<u>{_ACTORS}))"
+)
+_PAID_BY = re.compile(
+    rf"(?:由(?P<s>{_ACTORS}){ETC}[^，。；ⓄⒸ]{{0,6}}?(?:投资|出资)|投资(?:单位|方|主体|人)(?:为|是|：|:)(?P<u>{_ACTORS}))"
 )
 
 
-def _built_by(template: Template, project: Mention) -> Iterator[Relation]:
+def _built_by(
+    type_: str, pattern: re.Pattern[str], template: Template, project: Mention
+) -> Iterator[Relation]:
     """“1.甲项目。总投资12亿元，由乙公司建设”: the project that opens the paragraph."""
-    for match in _BUILT_BY.finditer(template.text):
+    for match in pattern.finditer(template.text):
         _, end = template.span(match)
         for actor in template.of(match, "s" if match["s"] else "u"):
-            yield Relation(actor.key, "UNDERTAKES", project.key, project.start, end, "built-by")
+            yield Relation(actor.key, type_, project.key, project.start, end, "built-by")
 
 
 def funds(
@@ -253,7 +256,11 @@ def funds(
 ) -> Iterator[Relation]:
     """FUNDS: “甲设立乙基金”, “甲投资…建设乙”, “母基金设立子基金”, and what the policy itself pays for."""
     owners = {project.key: firm for project, firm in named.items()}
+    opened = opening_projects(sentences)
     for template in sentences:
+        project = opened.get(template.sentence.block)
+        if project is not None and "Ⓟ" not in template.signs:
+            yield from _built_by("FUNDS", _PAID_BY, template, project)
         told = list(_without_hosts(recognised, list(apply(_FUNDS, template)), owners))
         yield from told
         here = speaks_for(recognised, topics[template.sentence.block])
@@ -310,10 +317,14 @@ def _below_own(recognised: Recognised, template: Template) -> Iterator[Relation]
     """In the rules of a fund the funds that it sets up below itself are its own, though it is called 母基金 there."""
     if recognised.own is None or "Ⓕ" not in template.signs or "母基金" not in template.text:
         return
-    title = recognised.metadata.title
-    own = next(
-        (e for e in recognised.by_key.values() if e.type == "Fund" and e.mentions and e.name in title), None
-    )
+    title, home = recognised.metadata.title, recognised.metadata.region
+    places = (home.name, home.short) if home else ()
+
+    def bare(name: str) -> str:
+        return next((name[len(place) :] for place in places if name.startswith(place)), name)
+
+    funds_named = (e for e in recognised.by_key.values() if e.type == "Fund" and e.mentions)
+    own = next((e for e in funds_named if bare(e.name) in title), None)
     for match in _SUB_FUNDS.finditer(template.text) if own else ():
         start, end = template.span(match)
         for fund in template.of(match, "t"):
