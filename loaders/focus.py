@@ -143,7 +143,10 @@ def industries(paragraph: Paragraph) -> list[Mention]:
             name = paragraph.whole[start:end]
             if len(name) < 2 or _is_place(name):
                 continue
-            if enumeration.whole and _PAIR.search(name) and plausible(name, pairs=True):
+            # 新医药与医疗器械、船舶与海工装备、纺织服装等产业: 与 parts no members where 、 does.
+            inner = i < len(enumeration.items) - 1 and len(enumeration.items) > 2 and len(name) >= 5
+            inner = inner and (told or counted or strong * 2 >= len(items))
+            if (enumeration.whole or inner) and _PAIR.search(name) and plausible(name, pairs=True):
                 add(start, end, "focus")
                 continue
             if grown and not (told or counted or strong * 2 >= len(items)):

@@ -96,7 +96,9 @@ def told(paragraph: Paragraph) -> list[Mention]:
         start = strip_opening(paragraph.whole, start, end)
         if match["end"] == "产业链" and any(a == 0 for a, _, _ in place_names(paragraph.whole[start:end])):
             continue  # 培育三元区氟硅新材料产业链: see _OF_PLACE
-        if pair := _pair(paragraph.whole[start:end]):
+        # 锂电和藏毯产业 are two, 新医药与医疗器械产业集群 is one cluster.
+        one = match["end"] == "产业集群" and re.search("与|及", match["name"])
+        if not one and (pair := _pair(paragraph.whole[start:end])):
             add(start, start + pair[0], "focus")
             add(start + pair[1], end, "focus")
             continue
