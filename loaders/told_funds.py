@@ -29,7 +29,7 @@ _OF_LEVEL = re.compile("[省市区县](?:本?级|财政)")
 
 # 某市产业转型升级发展基金作为市级母基金, 本办法所称某市战略性新兴产业发展引导资金（以下简称…）
 _PLACED = re.compile(
-    "[\u4e00-\u9fff]{4,22}?(?:引导基金|母基金|子基金|发展基金|产业基金|投资基金|基金|专项资金|引导资金)(?=作为|是指|是由|是|[（(]以下|总规模|规模|重点投|由|采取)"
+    "[\u4e00-\u9fff]{4,22}?(?:引导基金|母基金|子基金|发展基金|产业基金|投资基金|基金|专项资金|引导资金)(?=作为|的(?:设立|运作|管理|使用|投资)|是指|是由|是|[（(]以下|总规模|规模|重点投|由|采取)"
 )
 _NO_FUND = re.compile("[的和与及在]|设立|成立|组建|建立|管理|关于|推动|支持")
 
@@ -46,6 +46,25 @@ def placed(paragraph: Paragraph) -> list[Mention]:
             found.append(
                 Mention(paragraph.start + start, paragraph.start + match.end(), "Fund", name, "told")
             )
+    return found
+
+
+# 下设三支子基金：重点产业投资基金、产业扶持基金
+_BELOW = Sought(
+    r"子基金(?:\d+支|\d+只)?[：:，,]?(?:分别为|包括|即|为)?[：:]?(?P<items>[\u4e00-\u9fff]{4,16}基金(?:[（(][^（）()]{2,16}[）)])?(?:[、和及][\u4e00-\u9fff]{4,16}基金(?:[（(][^（）()]{2,16}[）)])?){1,10})"
+)
+
+
+@only_with(_BELOW)
+def below(paragraph: Paragraph) -> list[Mention]:
+    """The funds that a list behind 子基金 names, made of general words though they are."""
+    found: list[Mention] = []
+    for match in paragraph.matches(_BELOW):
+        for item in re.finditer(r"[\u4e00-\u9fff]{4,16}?基金(?=$|[、和及（(])", match["items"]):
+            lead = re.match("[和及]", item.group())
+            start = match.start("items") + item.start() + (1 if lead else 0)
+            end = match.start("items") + item.end()
+            found.append(Mention(start, end, "Fund", paragraph.whole[start:end], "told"))
     return found
 
 
