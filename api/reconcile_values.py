@@ -67,6 +67,14 @@ class Property:
     relation: str = ""
     direction: str = ""
 
+    @property
+    def compared(self) -> bool:
+        """Whether candidates are compared by it: relations are for data extension, as are names and the type, which a
+        query has fields of its own for."""
+        return self.id in ("region", "industry") or not (
+            self.relation or self.id in ("name", "alias", "type")
+        )
+
 
 @cache
 def properties() -> dict[str, Property]:
@@ -100,14 +108,14 @@ def properties_of(type_: str) -> list[Property]:
     return [one for one in properties().values() if not one.types or type_ in one.types]
 
 
-def known(identity: str) -> Property:
+def known(identity: str, where: str) -> Property:
     """The property of that id. Raises ``UsageError`` that lists those there are."""
     found = properties().get(identity)
     if found is None:
         raise UsageError(
             f"没有属性 {identity[:80]}；可用：{'、'.join(properties())}",
             f"there is no property {identity[:80]}; there are: {', '.join(properties())}",
-            where="extend",
+            where=where,
         )
     return found
 

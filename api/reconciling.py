@@ -140,8 +140,9 @@ def reconcile(request: Request, store: Store, batch: dict[str, Any]) -> dict[str
     """The result of a batch of queries.
 
     A query that is wrong has no candidates but an ``error``, the problem that tells what is wrong with it, and the
-    others have theirs: the specification leaves open how one query fails. Raises ``UsageError``, which names the
-    query and the field, if all are wrong: that is a status, which clients show that know nothing of ``error``.
+    others have theirs: the specification leaves open how one query fails. ``unused`` are the properties of a query by
+    which nothing is compared. Raises ``UsageError``, which names the query and the field, if all are wrong: that is a
+    status, which clients show that know nothing of ``error``.
     """
     if len(batch) > MOST:
         raise UsageError(f"一次最多 {MOST} 个查询", f"at most {MOST} queries at a time", where="queries")
@@ -158,6 +159,8 @@ def reconcile(request: Request, store: Store, batch: dict[str, Any]) -> dict[str
             found[key] = {"result": [], "error": problems.described(request, error).model_dump()}
         else:
             found[key] = {"result": [_candidate(one) for one in finder.find(wanted)]}
+            if unused := [pid for pid in wanted.properties if not properties()[pid].compared]:
+                found[key]["unused"] = unused
     return found
 
 
@@ -192,7 +195,9 @@ def _wanted(query: Any, where: str) -> Wanted:
             raise unfit("properties", "每项要有 pid 和 v", "each must have pid and v")
         found = one["v"] if isinstance(one["v"], list) else [one["v"]]
         texts = [_text(value) for value in found[:20]]
-        said.setdefault(one["pid"], []).extend(text for text in texts if text)
+        # Also where this row has no value for it: all rows of a list are told the same.
+        pid = known(one["pid"], f"{where}.properties").id
+        said.setdefault(pid, []).extend(text for text in texts if text)
     said = {pid: found for pid, found in said.items() if found}
     return Wanted(name.strip(), kinds, said, int(min(limit, MAX_CANDIDATES)))
 
@@ -238,7 +243,10 @@ def extended(store: Store, query: dict[str, Any]) -> dict[str, Any]:
             where="extend.properties",
         )
     columns = [
-        (known(one["id"]), settings(one["settings"] if isinstance(one.get("settings"), dict) else {}))
+        (
+            known(one["id"], "extend.properties"),
+            settings(one["settings"] if isinstance(one.get("settings"), dict) else {}),
+        )
         for one in wanted
     ]
     rows: dict[str, Any] = {}

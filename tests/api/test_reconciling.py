@@ -236,6 +236,12 @@ def test_what_is_wrong_is_said(client: httpx.Client, field: str, text: str, name
         ({"query": "临江区", "type": ["Region", "region"]}, "type", ("没有类型 region；", "no type region;")),
         ({"query": "临江区", "type": [{"id": "地区"}]}, "type", ("没有类型 地区；", "no type 地区;")),
         ({"query": ""}, "query", ("至少要有一个", "must be there")),
+        (
+            {"query": "临江区", "properties": [{"pid": "colour", "v": ""}]},
+            "properties",
+            ("没有属性 colour；可用：name、", "no property colour; there are: name, "),
+        ),
+        ({"properties": [{"pid": "地区", "v": "临江区"}]}, "properties", ("没有属性 地区；", "no property 地区;")),
         ({"query": "临江区", "limit": 0}, "limit", ("应为正整数", "a positive integer")),
         ("临江区", "", ("应为对象", "must be an object")),
     ],
@@ -261,6 +267,23 @@ def test_a_query_that_is_wrong_says_so_and_the_others_are_answered(
         ):
             assert words in detail
             assert detail.startswith(f"queries.q1.{field}".rstrip("."))
+
+
+def test_properties_by_which_nothing_is_compared_are_told(client: httpx.Client) -> None:
+    bare = {"query": "临江膜材料项目"}
+    given = [
+        ("UNDERTAKES.in", "江海膜业公司"),
+        ("industry", "新材料产业"),
+        ("type", "Project"),
+        ("alias", ""),
+    ]
+    query = {**bare, "properties": [{"pid": pid, "v": value} for pid, value in given]}
+    compared = {**bare, "properties": [{"pid": "industry", "v": "新材料产业"}]}
+    found = ask(client, {"a": query, "b": compared, "c": bare})
+    assert found["a"]["unused"] == ["UNDERTAKES.in", "type"]
+    assert found["a"]["result"] == found["b"]["result"] != found["c"]["result"]
+    assert "unused" not in found["b"]
+    assert "unused" not in found["c"]
 
 
 def test_limits_of_any_size_are_taken(client: httpx.Client) -> None:
