@@ -49,6 +49,8 @@ CALL (i) {
   WHERE n.type = 'Industry' AND i.id IN n.ancestors
   RETURN n, 'below' AS how, [] AS link
   UNION ALL
+  // Without one, ArcadeDB goes through all that have none.
+  WITH i WHERE i.root IS NOT NULL
   MATCH (n:Entity {root: i.root})
   WHERE n.type = 'Industry' AND n.id <> i.id AND n.ancestors[0] = i.ancestors[0]
   RETURN n, 'beside' AS how, [] AS link
@@ -80,10 +82,10 @@ ORDER BY id, q.document, q.start, q.id
 LIMIT $limit
 
 -- name: located_between
--- zh: 坐标落在一个经纬度范围内的地区里的项目或企业（含其中的园区）
--- en: Projects or companies in regions, and their parks, whose coordinates lie in a box
+-- zh: 坐标落在一个经纬度范围内的地区里的项目或企业（含其中的园区），及其所在地的坐标
+-- en: Projects or companies in regions, and their parks, whose coordinates lie in a box, with those of where they are
 -- params: type string = Project, south number, north number, west number, east number, evidence integer = 1000 max 1000, limit integer = 5000 max 20000
--- returns: id string, place_id string, place_name string, passages passages
+-- returns: id string, place_id string, place_name string, latitude number, longitude number, passages passages
 CALL () {
   MATCH (r:Entity {type: 'Region'})
   WHERE r.latitude >= $south AND r.latitude <= $north AND r.longitude >= $west AND r.longitude <= $east
@@ -113,7 +115,11 @@ CALL (counties, ways) {
 }
 WITH DISTINCT spot
 MATCH (spot)<-[l:LOCATED_IN]-(c:Entity {type: $type})
-RETURN c.id AS id, spot.id AS place_id, spot.name AS place_name, CASE $evidence WHEN 0 THEN [] ELSE l.statements[..$evidence] END AS passages
+OPTIONAL MATCH (c)-[:LOCATED_IN]->(place:Entity) WHERE place.latitude IS NOT NULL AND place.longitude IS NOT NULL
+WITH c, spot, l, place ORDER BY place.name, place.id
+WITH c, spot, l, collect(place)[0] AS there
+RETURN c.id AS id, spot.id AS place_id, spot.name AS place_name, there.latitude AS latitude,
+  there.longitude AS longitude, CASE $evidence WHEN 0 THEN [] ELSE l.statements[..$evidence] END AS passages
 ORDER BY id, place_name, place_id
 LIMIT $limit
 
@@ -194,7 +200,7 @@ CALL () {
   RETURN id, place, 2 AS steps
   UNION ALL
   UNWIND $ids AS id
-  MATCH (:Entity {id: id})-[:LOCATED_IN]->(p:Entity {type: 'Park'})
+  MATCH (:Entity {id: id})-[:LOCATED_IN]->(p:Entity {type: 'Park'}) WHERE p.home IS NOT NULL
   MATCH (place:Entity {id: p.home})
   RETURN id, place, 2 AS steps
   UNION ALL

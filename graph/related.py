@@ -221,7 +221,11 @@ def _nearby(asking: Asking, entity: str, kind: KIND) -> tuple[Any, list[tuple[st
     }
     rows = asking.run_stored("located_between", type=kind, evidence=0, **box)
     found = {row["id"]: row for row in rows if row["id"] != entity}
-    there = {row["id"]: row for row in asking.run_for("points_of", list(found))}
+    # Further up only for what is in no place that has coordinates itself, such as a park.
+    there = {one: row for one, row in found.items() if row["latitude"] is not None}
+    there |= {
+        row["id"]: row for row in asking.run_for("points_of", [one for one in found if one not in there])
+    }
     near: list[tuple[str, Reason]] = []
     for one, row in found.items():
         if one in there and (away := distance(here, there[one])) <= reach:
