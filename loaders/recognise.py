@@ -20,6 +20,7 @@ from loaders import (
     told_funds,
     told_industries,
     told_names,
+    told_projects,
     told_works,
     works,
 )
@@ -67,6 +68,7 @@ _RECOGNISERS: tuple[Recogniser, ...] = (
     told_works.items,
     told_works.told_of,
     told_names.clusters,
+    told_projects.told,
     told_works.sites,
     told_works.in_marks,
     told_works.one_more,

@@ -1,0 +1,84 @@
+"""Projects that what stands around them tells, however the tokeniser parts their words.
+
+“甲公司的差别化纤维项目（年产15万吨）”, “投资22亿元，建设高阶线路板及封装载板项目”: a common name with 及 in it is one
+project where a firm, a site, a sum or a builder is said of it.
+"""
+
+from __future__ import annotations
+
+import re
+
+from loaders.industries import is_industry
+from loaders.lexicon import only_general
+from loaders.mentions import Mention
+from loaders.paragraph import Paragraph
+from loaders.patterns import ITEM_NUMBER
+from loaders.places import place_names
+
+_END = re.compile(
+    "项目(?!名单|库|制|化|组|经理|建设指挥|公司|团队|负责|单位|业主|资金|用地|投资|申报|审批|招商)"
+)
+_REACH = 36
+"""Characters in which a project's name begins in front of 项目."""
+# Where a name may begin: behind a sign, 的, a firm, a sum or what is done with a project.
+_BOUNDARY = re.compile(
+    r"[，。；：、（）()“”\"《》\s,;:—…]|的|(?:公司|集团|合作社)(?=..)|[亿万]元(?:人民币)?"
+    r"|(?:投资建设|投资兴建|规划建设|开工建设|建设|新建|兴建|实施|打造|投建|启动|开工|签约|签订|签下|引进|推进|承建|新上|上马|谋划|投资)(?:了|的|一个|一条)?"
+)
+# 甲公司的, 某园区的, 3亿元的, 投资22亿元，在某镇建设
+_FIRM_OR_SITE = re.compile(
+    r"(?:公司|集团|合作社|园区|产业园|工业园|开发区|高新区|经开区|基地|[亿万]元(?:人民币)?)(?:投资)?(?:建设|实施)?的?$"
+)
+_SUM_BUILDS = re.compile(
+    r"投资(?:总?额)?(?:约|近|超|达)?[\d.]+(?:余|多)?(?:亿|万)(?:美|欧|港|日)?元(?:人民币)?[，,]?(?:在[^，。；]{2,18}?)?(?:投资)?(?:建设|新建|兴建|实施|打造|投建|新上|上马)(?:了|的|一个)?$"
+)
+_TOLD_BEHIND = re.compile(
+    r"(?:[（(][^（）()]{2,48}[）)])?[，,]?(?:该项目|项目|计划|预计|拟|现|目前|一期|其中)?(?:"
+    r"总?投资(?:约|近|超|达|额)?[\d.]|占地|用地|位于|选址|落户|由[^，。；]{3,26}?(?:投资|投建|建设|实施|承建|运营))"
+)
+_PRICED = re.compile(r"[（(][^（）()]{0,30}(?:投资|业主|亿元)[^（）()]{0,30}[）)]")
+_CLASS = re.compile(
+    r"^(?:该|此|本|这|其|各|上述|全部|所有|新(?=开工|签约|项目|建)|首|另|我|全|第|前|后|共|每|两|三|四|五|多|年度|今年|去年|目前|同时|并|还|也|已|正|将|和|与|及|在|对|把|让|使|以)"
+    r"|[个家项批]|\d[条套]|重大|重点|签约|开工|投产|竣工|一批|若干|等|类$|^(?:工业|产业|农业|服务业|基础设施|民生|建设|招商|招商引资|投资|技改|配套|重点工业|重大产业)+$|方面|领域|[为是]|最大|推[动进]|加快|重要|主要|仪式|活动|总投资|，"
+)
+
+
+_NAME = re.compile(r"[\u4e00-\u9fffA-Za-z\d·/+%—-]{2,34}")
+_NUMBER = re.compile(rf"(?:{ITEM_NUMBER})")
+
+
+def told(paragraph: Paragraph) -> list[Mention]:
+    """Projects that a firm, a site, a sum or a builder beside them tells."""
+    text, found = paragraph.whole, list[Mention]()
+    if "项目" not in paragraph.text:
+        return found
+    for end in _END.finditer(text, paragraph.start, paragraph.end):
+        low = max(paragraph.start, end.start() - _REACH)
+        start = next(
+            (
+                m.end()
+                for m in reversed(list(_BOUNDARY.finditer(text, low, end.start())))
+                if end.start() - m.end() >= 2
+            ),
+            paragraph.start if low == paragraph.start else -1,
+        )
+        if start < 0:
+            continue
+        number = _NUMBER.match(text, start, end.start())
+        start = number.end() if number else start
+        name = text[start : end.end()]
+        before = text[max(paragraph.start, start - 48) : start]
+        own = name.removesuffix("项目")
+        strong = _FIRM_OR_SITE.search(before) or _SUM_BUILDS.search(before)
+        told = strong or _TOLD_BEHIND.match(text, end.end()) or _PRICED.match(text, end.end())
+        if (
+            told is None
+            or _CLASS.search(own)
+            or not _NAME.fullmatch(own)
+            or only_general(name)
+            or (not strong and is_industry(own))
+            or any(a == 0 and b >= len(name) - 2 for a, b, _ in place_names(name))
+        ):
+            continue
+        found.append(Mention(start, end.end(), "Project", name, "told"))
+    return found
