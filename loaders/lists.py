@@ -20,7 +20,7 @@ from loaders.paragraph import Paragraph
 from loaders.places import place_names
 from loaders.runs import PROPER, joinable, strip_leading, units
 from loaders.sought import Sought
-from loaders.vocabulary import listed_companies
+from loaders.vocabulary import listed_companies, universities
 
 _NOISE = re.compile(
     r"^(?:总?投资)?(?:约|近|超)?[\d.]+(?:余|多)?(?:亿|万)(?:美|欧|港|日)?元|^(?:等|的|了|和|与|及|或|以及)|^[一二三四五六七八九十]+是|我[省市区县]|^(?:各|本|该|其|此|这)"
@@ -104,6 +104,8 @@ def typed(paragraph: Paragraph) -> list[Mention]:
             kind = "Project" if projects * 2 >= len(enumeration.items) else "" if projects else "Company"
         if label := _LABEL.search(text[max(paragraph.start, enumeration.start - 9) : enumeration.start]):
             kind = "Project" if label["what"] == "项目" else "Company"
+        if kind == "":
+            found.extend(_signers(text, paragraph.start, enumeration))
         if kind == "" and (such := _such_as(paragraph, enumeration)):
             kind = such
         found.extend(_distributed(text, enumeration))
@@ -141,6 +143,36 @@ _IN_ZONE = re.compile(
 _TWO_BODIES = re.compile(
     "(?P<left>[\u4e00-\u9fff]{2,10}(?:局|办|委|厅|院|会|中心))(?:及|和|与)(?P<right>[\u4e00-\u9fff]{2,12})"
 )
+
+
+# 分别与甲股份有限公司、乙农机、丙物流签订投资协议
+_SIGNS = re.compile(
+    r"(?:等(?:\d+|[一二三四五六七八九十]+)?(?:家|个)?(?:企业|公司|单位)?)?(?:分别|成功|现场|正式|共同)*(?:签订|签署|签约|签下|签了|签定)"
+)
+_WITH = re.compile("与|同(?!时)|携手")
+
+
+def _signers(text: str, low: int, enumeration: Enumeration) -> Iterable[Mention]:
+    """Firms without a telling word among those that a list says an agreement is signed with."""
+    last, end = enumeration.items[-1]
+    signs = _SIGNS.search(text, last, end) or _SIGNS.match(text, end)
+    with_ = list(_WITH.finditer(text, max(low, enumeration.items[0][0] - 1), enumeration.items[0][1]))
+    if signs is None or not with_:
+        return
+    for start, stop in enumeration.items:
+        start, stop = (
+            max(start, with_[-1].end() if start < with_[-1].end() else start),
+            min(stop, signs.start()),
+        )
+        name = text[start:stop]
+        if (
+            4 <= len(name) <= 12
+            and lexicon().head_of(name) is None
+            and name not in universities()
+            and place_names(name)[:1] != ((0, len(name), name),)
+            and fits(name, "Company")
+        ):
+            yield Mention(start, stop, "Company", name, "list:Company")
 
 
 def _such_as(paragraph: Paragraph, enumeration: Enumeration) -> str:

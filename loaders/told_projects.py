@@ -18,6 +18,9 @@ from loaders.places import place_names
 _END = re.compile(
     "项目(?!名单|库|制|化|组|经理|建设指挥|公司|团队|负责|单位|业主|资金|用地|投资|申报|审批|招商)"
 )
+_WORKS = re.compile(
+    "(?:产业园|科技园|物流园|示范园|工业园|生产基地|基地|生产线|工厂|电站|车间|综合体|工程)(?![内里的路区管])"
+)
 _REACH = 36
 """Characters in which a project's name begins in front of 项目."""
 # Where a name may begin: behind a sign, 的, a firm, a sum or what is done with a project.
@@ -43,42 +46,55 @@ _CLASS = re.compile(
 )
 
 
-_NAME = re.compile(r"[\u4e00-\u9fffA-Za-z\d·/+%—-]{2,34}")
+_NAME = re.compile(r"[\u4e00-\u9fffA-Za-z\d·/+%＿—-]{2,34}")
+# 投入11.2亿元建设的某某产业园, 投资5.2亿元建某某物流园: a sum that a plant is built with makes its name a project's.
+_SUM_FOR = re.compile(
+    r"(?:投资|投入|斥资)(?:总?额)?(?:约|近|超|达)?[\d.]+(?:余|多)?(?:亿|万)(?:美|欧|港|日)?元(?:人民币)?[，,]?(?:在[^，。；]{2,18}?)?(?:投资)?(?:建设|新建|兴建|打造|投建|建)?(?:了|的|一个|一座)?$"
+)
+_QUOTED = re.compile("“[^“”，。；]{1,12}”")
 _NUMBER = re.compile(rf"(?:{ITEM_NUMBER})")
 
 
 def told(paragraph: Paragraph) -> list[Mention]:
     """Projects that a firm, a site, a sum or a builder beside them tells."""
     text, found = paragraph.whole, list[Mention]()
-    if "项目" not in paragraph.text:
-        return found
-    for end in _END.finditer(text, paragraph.start, paragraph.end):
-        low = max(paragraph.start, end.start() - _REACH)
-        start = next(
-            (
-                m.end()
-                for m in reversed(list(_BOUNDARY.finditer(text, low, end.start())))
-                if end.start() - m.end() >= 2
-            ),
-            paragraph.start if low == paragraph.start else -1,
-        )
-        if start < 0:
-            continue
-        number = _NUMBER.match(text, start, end.start())
-        start = number.end() if number else start
+    # 亚堆“光伏+储能”保供项目: marks inside a name part nothing.
+    flat = _QUOTED.sub(lambda m: "＿" * len(m.group()), text) if "“" in text else text
+    for end in _END.finditer(text, paragraph.start, paragraph.end) if "项目" in paragraph.text else ():
+        start = _start(flat, paragraph, end)
+        if start >= 0 and _is_told(text, paragraph, start, end):
+            found.append(Mention(start, end.end(), "Project", text[start : end.end()], "told"))
+    for end in _WORKS.finditer(text, paragraph.start, paragraph.end) if "元" in paragraph.text else ():
+        start = _start(flat, paragraph, end)
         name = text[start : end.end()]
-        before = text[max(paragraph.start, start - 48) : start]
-        own = name.removesuffix("项目")
-        strong = _FIRM_OR_SITE.search(before) or _SUM_BUILDS.search(before)
-        told = strong or _TOLD_BEHIND.match(text, end.end()) or _PRICED.match(text, end.end())
         if (
-            told is None
-            or _CLASS.search(own)
-            or not _NAME.fullmatch(own)
-            or only_general(name)
-            or (not strong and is_industry(own))
-            or any(a == 0 and b >= len(name) - 2 for a, b, _ in place_names(name))
+            start >= 0
+            and _SUM_FOR.search(text, max(paragraph.start, start - 48), start)
+            and _NAME.fullmatch(flat, start, end.end())
+            and not _CLASS.search(name)
+            and not only_general(name)
         ):
-            continue
-        found.append(Mention(start, end.end(), "Project", name, "told"))
+            found.append(Mention(start, end.end(), "Project", name, "told"))
     return found
+
+
+def _start(flat: str, paragraph: Paragraph, end: re.Match[str]) -> int:
+    """Where the name begins that ends in a project's word; -1 where nothing says it."""
+    low = max(paragraph.start, end.start() - _REACH)
+    bounds = [m.end() for m in _BOUNDARY.finditer(flat, low, end.start()) if end.start() - m.end() >= 2]
+    start = bounds[-1] if bounds else paragraph.start if low == paragraph.start else -1
+    number = _NUMBER.match(flat, start, end.start()) if start >= 0 else None
+    return number.end() if number else start
+
+
+def _is_told(text: str, paragraph: Paragraph, start: int, end: re.Match[str]) -> bool:
+    own, before = text[start : end.start()], text[max(paragraph.start, start - 48) : start]
+    strong = _FIRM_OR_SITE.search(before) or _SUM_BUILDS.search(before)
+    return (
+        (strong or _TOLD_BEHIND.match(text, end.end()) or _PRICED.match(text, end.end())) is not None
+        and _NAME.fullmatch(_QUOTED.sub("＿", own)) is not None
+        and not _CLASS.search(own)
+        and not only_general(own)
+        and (strong is not None or not is_industry(own))
+        and not any(a == 0 and b >= len(own) for a, b, _ in place_names(own))
+    )

@@ -9,7 +9,7 @@ from loaders.mentions import Key, Mention
 from loaders.recognised import Recognised
 from loaders.relations import Relation
 from loaders.sections import Topic, opening_projects, speaks_for
-from loaders.templates import ETC, MONEY, Rule, Rules, Template, apply, row
+from loaders.templates import AND, ETC, MONEY, Rule, Rules, Template, apply, row
 
 _BUILDS = (
     "(?:建设|搭建|建立|承建|承担|打造|实施|投资|投建|运营|成立|设立|组建|开展"
@@ -82,6 +82,26 @@ _UNDERTAKES = Rules(
         "ⒸⓄ Ⓟ",
         rf"(?P<s>[ⒸⓄ](?:、[ⒸⓄ]){{0,8}}(?:与|和|同)[ⒸⓄ]){ETC}[^。；ⓅⒸⓄ]{{0,20}}，[双三各]方(?:将|拟|计划|共同|联合|合作|合资|携手|投资)*{_BUILDS}{_NEAR}{{0,16}}(?P<t>{_PROJECTS})",
     ),
+    # “甲投资8.6亿元的丙项目”, “甲投资5亿元建丁”
+    Rule.of(
+        "UNDERTAKES",
+        "builds",
+        "Ⓒ Ⓟ",
+        rf"(?P<s>Ⓒ)(?:拟|计划|将|新增)?(?:总?投资|投入|斥资)Ⓜ，?(?:在[^，。；Ⓟ]{{0,12}})?(?:投资)?(?:建设|新建|兴建|打造|建|实施)?的?(?P<t>{_PROJECTS})",
+    ),
+    # “由甲负责实施的丙工程”, “甲为建设单位”, “项目业主为甲”
+    Rule.of(
+        "UNDERTAKES",
+        "built-by",
+        "ⒸⓄ Ⓟ",
+        rf"由(?P<s>{_ACTORS})(?:负责|具体|牵头)?(?:投资|建设|实施|承建|运营|开发)+的(?P<t>Ⓟ)",
+    ),
+    Rule.of(
+        "UNDERTAKES",
+        "unit",
+        "ⒸⓄ Ⓟ",
+        r"(?P<t>Ⓟ)[^。；ⓅⒸⓄ]{0,24}，(?P<s>[ⒸⓄ])(?:为|是)(?:建设|实施|业主|承建|投资)(?:单位|方|主体)",
+    ),
     # “甲公司落户某高新区，与乙共同打造丙”
     Rule.of(
         "UNDERTAKES",
@@ -129,7 +149,7 @@ _FUNDS = Rules(
         "FUNDS",
         "founds",
         "ⒸⓄⓀⓇⒻ Ⓕ",
-        rf"(?<!成立)(?<!组建)(?<!建立)(?<!引进)(?<!引入)(?<!集聚)(?<!集聚了)(?<!、)(?<!Ⓜ)(?<!Ⓜ的)(?P<s>{row('ⒸⓄⓀⓇⒻ')}){ETC}(?:(?!，[ⓀⓇ])[^。；：ⒸⓄⒻⓅⓁ]){{0,20}}?"
+        rf"(?<!成立)(?<!组建)(?<!建立)(?<!引进)(?<!引入)(?<!集聚)(?<!集聚了)(?<!、)(?<!Ⓜ)(?<!Ⓜ的)(?<!联合)(?<!会同)(?P<s>[ⒸⓄⓀⓇⒻ](?:(?:{AND}|联合|携手|会同)[ⒸⓄⓀⓇⒻ]){{0,60}}){ETC}(?:(?!，[ⓀⓇ])[^。；：ⒸⓄⒻⓅⓁ]){{0,20}}?"
         rf"(?:设立|下设|成立|出资|安排|注资|投入|组建|发起|建立|拨付|增资|认缴|认购)[^，。；ⒸⓄⒻⓁ]{{0,16}}(?P<t>{_SUMS})",
     ),
     Rule.of(
@@ -163,7 +183,7 @@ _FUNDS = Rules(
         "FUNDS",
         "supports",
         "Ⓕ ⓅⒸ",
-        rf"(?P<s>Ⓕ)[^，。；Ⓐ-ⓩ]{{0,10}}(?:支持|投资|投向|用于|资助|扶持|参投|领投)[^，。；Ⓐ-ⓩ]{{0,10}}(?P<t>{row('ⓅⒸ')})",
+        rf"(?P<s>Ⓕ)[^，。；Ⓐ-ⓩ]{{0,10}}(?:支持|投资|投向|投给了?|已投|用于|资助|扶持|参投|领投)[^，。；Ⓐ-ⓩ]{{0,10}}(?P<t>{row('ⓅⒸ')})",
     ),
 )
 _MONEY = re.compile(r"(?:总)?投资(?:额|总额)?Ⓜ")
@@ -226,6 +246,7 @@ def undertakes(
         yield Relation(firm, "UNDERTAKES", project.key, project.start, project.end, "name")
     owners = {project.key: firm for project, firm in named.items()}
     opened = opening_projects(sentences)
+    yield from _bracketed(recognised)
     for template in sentences:
         yield from _without_hosts(recognised, list(apply(_UNDERTAKES, template)), owners)
         project = opened.get(template.sentence.block)
@@ -233,8 +254,26 @@ def undertakes(
             yield from _built_by("UNDERTAKES", _BUILT_BY, template, project)
 
 
+_OWNER_SAID = re.compile("(?:项目)?(?:业主|建设单位|投资方|实施单位|实施主体)(?:为|是|：|:)?$")
+
+
+def _bracketed(recognised: Recognised) -> Iterator[Relation]:
+    """“甲项目（乙公司，总投资143亿元）”, “甲项目（总投资4.3亿元，业主乙）”: the firm in the bracket behind it."""
+    text = recognised.document.text
+    for project in recognised.mentions:
+        if project.type != "Project" or text[project.end : project.end + 1] not in ("（", "("):
+            continue
+        close = min(
+            (i for i in (text.find("）", project.end), text.find(")", project.end)) if i > 0), default=-1
+        )
+        for firm in recognised.within(project.end + 1, close) if 0 < close - project.end < 60 else ():
+            opens = firm.start == project.end + 1 and text[firm.end : firm.end + 1] in "，,；;）)、"
+            if firm.type == "Company" and (opens or _OWNER_SAID.search(text[project.end + 1 : firm.start])):
+                yield Relation(firm.key, "UNDERTAKES", project.key, project.start, close + 1, "bracket")
+
+
 _BUILT_BY = re.compile(
-    rf"(?:由(?P<s>{_ACTORS}){ETC}[^，。；ⓄⒸ]{{0,10}}?{_RUNS}|(?:建设|实施|承担|业主|投资)(?:单位|方|主体)(?:为|是|：|:)(?P<u>{_ACTORS}))"
+    rf"(?:由(?P<s>{_ACTORS}){ETC}[^，。；ⓄⒸ]{{0,10}}?{_RUNS}|(?:(?:建设|实施|承担|业主|投资)(?:单位|方|主体)|业主)(?:为|是|：|:)?(?P<u>{_ACTORS}))"
 )
 _PAID_BY = re.compile(
     rf"(?:由(?P<s>{_ACTORS}){ETC}[^，。；ⓄⒸ]{{0,6}}?(?:投资|出资)|投资(?:单位|方|主体|人)(?:为|是|：|:)(?P<u>{_ACTORS}))"
@@ -265,6 +304,7 @@ def funds(
         yield from told
         here = speaks_for(recognised, topics[template.sentence.block])
         yield from _below_own(recognised, template)
+        yield from _payers(template)
         yield from _founded(recognised, template, here, {r.target for r in told})
         yield from _spent(template, here, {r.target for r in told})
         if "Ⓟ" in template.signs and MONEY in template.text:
@@ -305,6 +345,23 @@ def _founded(
         for fund in template.of(match, "t"):
             if fund.key not in told:
                 yield Relation(payer, "FUNDS", fund.key, start, end, "founds")
+
+
+# “引导基金首期规模5亿元，其中甲出资3亿元，乙公司出资1亿元”
+_PAYS = re.compile("(?P<s>[ⒸⓄⓀⓇ])[^，。；Ⓐ-ⓩ]{0,4}(?:认缴|实缴|分别)?出资Ⓜ")
+
+
+def _payers(template: Template) -> Iterator[Relation]:
+    """Who pays what into the fund that a sentence is about."""
+    if "Ⓕ" not in template.signs or "出资" not in template.text:
+        return
+    place = template.text.index("Ⓕ")
+    fund = template.mentions[place]
+    for match in _PAYS.finditer(template.text, place):
+        if template.text.count("Ⓕ", place + 1, match.start()) == 0:
+            start, end = template.span(match)
+            for payer in template.of(match, "s"):
+                yield Relation(payer.key, "FUNDS", fund.key, min(fund.start, start), end, "pays")
 
 
 # “母基金首期规模5亿元，下设三支子基金：甲基金、乙基金”
