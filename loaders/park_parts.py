@@ -26,6 +26,10 @@ _PARTS = Rules(
         rf"(?P<t>Ⓚ)[^。；Ⓐ-ⓩ一二三四五六七八九十]{{0,10}}(?:由|包括|包含|涵盖|下辖|下设|分为|辖)[^。；Ⓐ-ⓩ]{{0,8}}(?P<s>{row('Ⓚ')})",
     ),
 )
+# “园区…，规划面积86平方公里，分为甲区、乙区三个功能区”, “分一园三片，即甲片、乙片”
+_DIVIDED = re.compile(
+    rf"(?P<t>Ⓚ)[^。Ⓚ]*?(?:分为|划分为|分成|下辖|辖|即)(?P<s>{row('Ⓚ')})(?:[一二两三四五六七八九\d]个)?(?:功能|产业)?(?:片区|分区|功能区|园区|板块|组团|区块|片)?"
+)
 # “某园区：…，分为甲产业园、乙产业园”, “甲产业园、乙产业园‘一区多园’”
 _OF_SECTION = re.compile(
     rf"(?:分为|下设|下辖|设有|包括|建有)[^。；，Ⓐ-ⓩ]{{0,8}}(?P<s>{row('Ⓚ')})|(?P<u>{row('Ⓚ')})(?:的|等)?一区[多两三四五六七八九十]+园"
@@ -50,6 +54,12 @@ def park_parts(recognised: Recognised, sentences: list[Template], topics: list[T
     for template in sentences:
         if "Ⓚ" in template.signs:
             yield from apply(_PARTS, template)
+            for match in _DIVIDED.finditer(template.text):
+                (whole,) = template.of(match, "t")
+                start, end = template.span(match)
+                for branch in template.of(match, "s"):
+                    if branch.key != whole.key and branch.rule == "list:Park":
+                        yield Relation(branch.key, "PART_OF", whole.key, start, end, "made-of")
         if subject is not None:
             for branch in template.mentions.values():
                 # 南安分园区 in an article on the park that it is a branch of

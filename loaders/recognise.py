@@ -307,6 +307,17 @@ def _owners(result: Recognised, kept: list[Mention]) -> None:
             continue
         entity = result.entities.add("Company", name, inner, aliases=(inner.name,))
         result.entities.alias(entity, inner.name)
+        # 甲有限公司年产3万吨纤维项目 is spoken of as 年产3万吨纤维项目 too.
+        rest = mention.name[len(inner.name) :]
+        project = result.entities.find("Project", mention.name)
+        if (
+            project is not None
+            and inner.start == mention.start
+            and inner.name.endswith("公司")
+            and len(rest) >= 8
+            and re.search(r"\d|[及和与]", rest)
+        ):
+            project.aliases.add(rest)
 
 
 # 郑州经开区工程装备产业集群
