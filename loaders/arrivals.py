@@ -23,7 +23,7 @@ _HERE = re.compile(
 
 # “集聚了甲、乙等龙头企业”
 _GATHERED = re.compile(
-    rf"(?:集聚|聚集|汇聚|拥有|涌现|吸引|培育|落户|形成)(?:了|出|有)?(?:以)?[^，。；：Ⓐ-ⓩ]{{0,16}}(?P<s>{row('ⒸⓄⓀ')})(?:等|为(?:代表|龙头|引领|骨干|核心)|[\d一二两三四五六七八九十]+(?:大|家|个)[^，。；]{{0,6}}企业)"
+    rf"(?:集聚|聚集|汇聚|拥有|涌现|吸引|培育|落户|形成|现有|引入|引来|入驻|落地的|代表企业)(?:了|出|有|为)?(?:以)?[^，。；：Ⓐ-ⓩ]{{0,16}}(?P<s>{row('ⒸⓄⓀ')})(?:等|为(?:代表|龙头|引领|骨干|核心)|[\d一二两三四五六七八九十]+(?:大|家|个)[^，。；]{{0,6}}企业)"
 )
 # “形成以甲、乙等企业为龙头的丙产业；以丁等企业为龙头的戊产业” of a park
 _LED_THERE = re.compile(
@@ -53,7 +53,9 @@ _SETTLERS = re.compile(
     rf"(?:落户|入驻|进驻|引进|入园|投资)的[^，。；Ⓐ-ⓩ]{{0,14}}(?:企业|公司)[^，。；Ⓐ-ⓩ]{{0,10}}，(?:其中)?(?:主要)?(?:包括|有|如)(?P<s>{row('Ⓒ')})"
 )
 # “重点企业：甲、乙”
-_LISTED = re.compile(rf"(?:重点|龙头|骨干|代表性?|主要|入驻|知名|规上|落户)(?:企业|公司)：(?P<s>{row('Ⓒ')})")
+_LISTED = re.compile(
+    rf"(?:重点|龙头|骨干|代表性?|主要|入驻|知名|规上|落户|在建|拟建|签约|投产)(?:企业|公司|项目)[：】](?P<s>{row('ⒸⓅⓄ')})"
+)
 
 
 def arrived(
@@ -126,6 +128,40 @@ def _last_place(recognised: Recognised, template: Template, end: int) -> Key | N
             continue
         return mention.key
     return None
+
+
+# 【重点企业】, 三、在建项目：
+_LABEL = re.compile(
+    r"[【（(]?(?:[一二三四五六七八九十\d]+[、.．])?(?:园区|主要|现有)?(?:重点|龙头|骨干|代表性?|主要|入驻|入园|知名|规上|在建|签约|投产)(?:企业|公司|项目)(?:简介|介绍|名单|情况)?[】）)：:]*"
+)
+_OTHER_LABEL = re.compile(r"[【（(]|[一二三四五六七八九十]+、")
+
+
+def below_label(recognised: Recognised, sentences: list[Template]) -> Iterator[Relation]:
+    """The firms and projects that paragraphs open with below a label of a park's profile: 【重点企业】, 甲公司：…"""
+    subject = recognised.subject
+    if not recognised.tells or subject is None or subject[0] != "Park":
+        return
+    text, blocks = recognised.document.text, recognised.document.blocks
+    below: set[int] = set()
+    labelled = False
+    for number, block in enumerate(blocks):
+        line = text[block.start : block.end]
+        if _LABEL.fullmatch(line):
+            labelled = True
+        elif block.level or _OTHER_LABEL.match(line):
+            labelled = False
+        elif labelled:
+            below.add(number)
+    for template in sentences:
+        first = next(iter(template.mentions.values()), None)
+        if (
+            template.sentence.block in below
+            and first is not None
+            and first.type in ("Company", "Project")
+            and first.start - template.block.start <= 4
+        ):
+            yield Relation(first.key, "LOCATED_IN", subject, first.start, template.sentence.end, "labelled")
 
 
 # “甲项目已投入生产。”, “乙项目总投资2亿元，…”: how far a work of the place has come.

@@ -131,7 +131,7 @@ _WHAT_IT_IS = re.compile(
     "[\u4e00-\u9fff]{2,16}?(?:基地|企业|龙头|平台|客商|供应商|服务商|制造商|生产商|运营商)(?=[\u4e00-\u9fff]{4})"
 )
 _BRANCH = re.compile("[\u4e00-\u9fff]{2,8}分公司")
-_GLUED = re.compile(r"(?:由|为|与|和|对|向|被|从|已投资|投资|已)(?=[\u4e00-\u9fff]{4,})")
+_GLUED = re.compile(r"(?:由|系|为|与|和|对|向|被|从|已投资|投资|已)(?=[\u4e00-\u9fff]{4,})")
 
 
 @only_with(_LEGAL)
@@ -155,23 +155,40 @@ def registered(paragraph: Paragraph) -> list[Mention]:
             last_word = (
                 first == i and first > 1 and len(word.word) == 2 and word.word not in lexicon().deeds | _DEALS
             )
+            # 新疆和晟矿业有限公司: 和 between a place and a character that is no word begins the firm's own name.
+            own = (
+                word.word == "和"
+                and first > 1
+                and words[first - 2].pos == "ns"
+                and len(words[first].word) == 1
+            )
             stop = (
-                (word.word in lexicon().firm_stops and not _binational(words, first - 1))
-                or (word.word in lexicon().breaks and word.pos not in ("d", "n", "b", "a") and not last_word)
-                or (
-                    not last_word
-                    # 四川顺应…公司
-                    and not (first > 1 and words[first - 2].pos == "ns" and word.word not in _DEALS)
-                    and word.pos == "v"
-                    and word.word not in lexicon().name_verbs
-                    and len(word.word) > 1
-                    and not _inside_name(words, first - 1)
-                )
-                or (word.pos == "x" and not ("\u4e00" <= word.word[0] <= "\u9fff" or word.word in "（）()·&"))
-                or word.start < last
-                or (
-                    word.word in "（("
-                    and not re.search("[）)]", text[word.end - paragraph.start : match.end()])
+                not own
+                and (
+                    (word.word in lexicon().firm_stops and not _binational(words, first - 1))
+                    or (
+                        word.word in lexicon().breaks
+                        and word.pos not in ("d", "n", "b", "a")
+                        and not last_word
+                    )
+                    or (
+                        not last_word
+                        # 四川顺应…公司
+                        and not (first > 1 and words[first - 2].pos == "ns" and word.word not in _DEALS)
+                        and word.pos == "v"
+                        and word.word not in lexicon().name_verbs
+                        and len(word.word) > 1
+                        and not _inside_name(words, first - 1)
+                    )
+                    or (
+                        word.pos == "x"
+                        and not ("\u4e00" <= word.word[0] <= "\u9fff" or word.word in "（）()·&")
+                    )
+                    or word.start < last
+                    or (
+                        word.word in "（("
+                        and not re.search("[）)]", text[word.end - paragraph.start : match.end()])
+                    )
                 )
             )
             if stop or match.end() + paragraph.start - word.start > 32:

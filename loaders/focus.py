@@ -84,7 +84,10 @@ def industries(paragraph: Paragraph) -> list[Mention]:
         kind = tail_type(enumeration.tail)
         if kind == "Park" and _AREAS.match(enumeration.tail):
             # 规划分炼油产业、化工产业、港口物流等六个功能区
-            fields = sum(paragraph.whole[a:b].endswith("产业") for a, b in enumeration.items)
+            fields = sum(
+                paragraph.whole[a:b].endswith("产业") or is_strong(paragraph.whole[a:b])
+                for a, b in enumeration.items
+            )
             kind = "Industry" if fields * 2 >= len(enumeration.items) else kind
         if kind not in ("", "Industry"):
             continue

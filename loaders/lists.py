@@ -135,7 +135,7 @@ _SUCH_AS = re.compile(
     r"(?P<what>企业|公司|项目)(?:(?:现有|已有|有|达到?|共|超过?)?\d+(?:余|多)?[个家项])?(?:中|里)?[，,]?(?:其中|代表性?的?)*(?:(?:主要|分别)?(?:包括|有)|(?:主要|分别)(?:为|是)|如|例如|比如)"
 )
 # “成功引进甲、乙等一批项目”: what is brought in is a firm unless its name says that it is a plant.
-_INTRODUCED = re.compile(r"引进|引入|招引|招引了|落户了|签约引进|吸引了?")
+_INTRODUCED = re.compile(r"(?<!已)入驻(?!企业)|引来|引进|引入|招引|招引了|落户了|签约引进|吸引了?")
 # 甲公司年产38万吨铝合金材料
 _BUILT = re.compile("项目|[年日]产\\d|生产线|(?:营地|民宿区?|度假区|景区|综合体|酒店|广场|博物馆|体验馆)$")
 # 某某商贸集聚区甲综合体: where it is, and then what is built
@@ -239,6 +239,8 @@ _PLANT = re.compile(r"(?:项目|基地|中心|生产线|产业园|工厂|总部|
 _EXPLAINED = re.compile(r"(?P<name>[^（(]{2,})[（(][^（）()]{11,}[）)]?$")
 # 甲项目（计划总投资54亿元）
 _PRICED = re.compile("[（(][^（）()]*(?:投资|亿元|万元)[^（）()]*[）)]$")
+# 现有甲、乙等企业11家
+_HAS = re.compile("(?:现有|现已有|引入|引来|入驻|落地的有|代表企业有)(?=..)")
 # 甲有限公司董事长某某、乙集团总裁某某等企业负责人
 _PERSON_OF = re.compile(
     "(?P<firm>.{2,}?(?:公司|集团|研究所))(?:副?(?:董事长|总经理|总裁|总监|院长|所长)|首席|创始人|负责人|CEO)"
@@ -333,6 +335,8 @@ def _members(text: str, enumeration: Enumeration, kind: str, *, labelled: bool) 
             AS_EXAMPLES.match(text, enumeration.items[-1][1]) or text.startswith("为", enumeration.tail_end)
         ):
             start += 1  # 以甲、乙等核心企业为主导
+        if i == 0 and kind == "Company" and (has := _HAS.match(text, start, end)):
+            start = has.end()
         if kind == "Project" and (zone := _IN_ZONE.match(text[start:end])):
             start += zone.end()
         if kind == "Project" and (anew := _ANEW.match(text[start:end])):

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from loaders.arrivals import arrived, told_here
+from loaders.arrivals import arrived, below_label, told_here
 from loaders.gazetteer import ancestors, resolve
 from loaders.lexicon import lexicon
 from loaders.mentions import Key, Mention
@@ -242,6 +242,20 @@ _PIECE_OF = Rules(
         r"作为(?P<t>Ⓡ)[^，。；Ⓐ-ⓩ]{0,12}(?:板块|组成部分|区域|城区|节点|门户|腹地|片区)，(?P<s>Ⓡ)",
     )
 )
+# “头一批4个项目全部摆在某园区：甲公司投资乙项目；丙公司的丁项目”
+_ALL_IN = re.compile(r"(?:摆在|落户|落地|位于|布局|集中)(?:在|于|到)?(?:Ⓡ的?)*(?P<t>[ⓇⓀ])：")
+
+
+def _all_in(template: Template) -> Iterator[Relation]:
+    """The projects that a sentence lists behind the place where they all are."""
+    match = _ALL_IN.search(template.text)
+    if match is not None:
+        (place,) = template.of(match, "t")
+        for _, work in template.inside(match.end(), len(template.text)):
+            if work.type == "Project":
+                yield Relation(work.key, "LOCATED_IN", place.key, place.start, work.end, "listed")
+
+
 # “3.甲项目。由乙公司投资建设，位于某园区”, “首期选址某镇”
 _SITED = re.compile(rf"(?:^|，)(?:该?项目|首期|一期)?{_LIES}{_IN}")
 
@@ -266,6 +280,7 @@ def located(recognised: Recognised, sentences: list[Template], topics: list[Topi
     """LOCATED_IN: “位于…”, “在…落地”, regions written one in another, a park's section, a name that says it."""
     found = list(_said(recognised, sentences, topics))
     yield from found
+    yield from below_label(recognised, sentences)
     yield from told_here(recognised, sentences, topics, {relation.source for relation in found})
 
 
@@ -303,6 +318,7 @@ def _said(recognised: Recognised, sentences: list[Template], topics: list[Topic]
         yield from apply(_AMONG, template)
         yield from (r for r in apply(_PIECE_OF, template) if _sensible(recognised, r))
         yield from _bracketed(recognised, template)
+        yield from _all_in(template)
         yield from _counted(recognised, template)
         work = works.get(template.sentence.block)
         if work is not None and "Ⓟ" not in template.signs:

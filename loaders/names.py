@@ -326,6 +326,8 @@ def _in_run(text: str, run: Run, low: int) -> list[Mention]:
             ):
                 start -= len(before.group())
             name = text[start:end]
+        if kind in ("Park", "Project", "Organization") and (cut := _cut_place(text, start, low)):
+            start, name = cut, text[cut:end]
         if kind in ("Park", "Project") and start == run.start and (place := place_before(text, start, low)):
             start, name = place, text[place:end]
         if (
@@ -351,6 +353,17 @@ def _before_place(name: str, piece: tuple[Token, ...], start: int) -> int:
     )
     said = _PLACED_AT.fullmatch(name[:place]) is not None
     return place if place and (said or (common and any(t.pos in ("v", "vn", "f") for t in front))) else 0
+
+
+def _cut_place(text: str, start: int, low: int) -> int:
+    """Where the place begins that a name begins in the middle of (静工业园区 of 和静工业园区); 0 for none."""
+    reach = max(low, start - 2)
+    if any(a == 0 for a, _, _ in place_names(text[start : start + 6])):
+        return 0  # 合山西农业大学共建: 山西 and not 合山
+    for a, b, _ in place_names(text[reach : start + 3]):
+        if reach + a < start < reach + b:
+            return reach + a
+    return 0
 
 
 _ZONES = ("高新区", "经开区", "开发区", "保税区", "综保区", "自贸区", "自贸片区")

@@ -152,11 +152,15 @@ def opening_parks(sentences: list[Template]) -> dict[int, Mention]:
 def opening_projects(sentences: list[Template]) -> dict[int, Mention]:
     """The projects that paragraphs open with (“3.甲项目。总投资…”), by the number of the block."""
     found: dict[int, Mention] = {}
+    alone: dict[int, Mention] = {}
     for template in sentences:
         first = next(iter(template.mentions.values()), None)
         if first is not None and first.type == "Project" and first.start - template.block.start <= 4:
             found.setdefault(template.sentence.block, first)
-    return found
+            if template.block.end - first.end <= 2:
+                # 1.甲项目 alone on its line: what is said of it stands below.
+                alone[template.sentence.block + 1] = first
+    return {**alone, **found}
 
 
 def speaks_for(recognised: Recognised, topic: Topic) -> Key | None:

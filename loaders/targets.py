@@ -181,6 +181,7 @@ def targets(recognised: Recognised, sentences: list[Template], topics: list[Topi
         yield from placed
         bracketed = list(_bracketed(recognised, template))
         yield from bracketed
+        yield from _applies(recognised, template)
         yield from _leading(
             recognised, template, topic.park.key if topic.park else recognised.subject or default
         )
@@ -346,6 +347,19 @@ _OF_TASK = re.compile("[^，。；]{0,12}(?:任务|部署|战略|要求|目标|�
 _LEADING = re.compile(
     "(?:主导|支柱|重点|优势|特色|首位)(?:产业|领域|产业链)(?:体系)?[（(](?P<what>[^（）()。]{4,120})[）)]"
 )
+
+
+_APPLIES = re.compile("适用于[^。；]{0,60}?从事(?P<t>Ⓘ[^。；的]{0,80})的(?:企业|项目|单位|公司)")
+
+
+def _applies(recognised: Recognised, template: Template) -> Iterator[Relation]:
+    """“本措施适用于…从事甲、乙的企业”: whom a policy is for."""
+    match = _APPLIES.search(template.text) if recognised.own else None
+    if match is not None and recognised.own is not None:
+        start, end = template.span(match)
+        for field in template.of(match, "t"):
+            if field.type == "Industry":
+                yield Relation(recognised.own, "TARGETS", field.key, start, end, "applies-to")
 
 
 def _leading(recognised: Recognised, template: Template, who: Key | None) -> Iterator[Relation]:

@@ -69,6 +69,8 @@ _CONTAINS = Sought(r"(?:主要)?(?:包括|涵盖|包含)(?P<items>[^。；：]{2
 _MAKES = Sought(
     r"(?:主要|专业|专门|重点)?(?:从事|专注于?|致力于|生产经营|主营)(?P<items>[^。；：，的]{2,80}?)(?:等(?:产品|系列产品|领域)?)?的?(?:研发|研究|开发|设计|生产|制造|加工|销售)(?=[、，。；和与及一]|$)"
 )
+# “适用于从事甲、乙以及丙的企业”
+_DONE_BY = Sought(r"从事(?P<items>[^。；：，的]{2,80}?)(?:等)?的(?:企业|公司|项目|单位)")
 # “向精细化工、电子化学品、电池材料方向发展”
 _TOWARDS = Sought(r"向(?P<items>[^，。；：向]{4,60}?)(?:等)?(?:方向|领域)(?:发展|延伸|拓展|转型|升级|迈进)")
 # “甲园布局动力电池电芯及核心配套项目”, “乙园布局电芯、隔膜等项目”
@@ -147,7 +149,7 @@ def told(paragraph: Paragraph) -> list[Mention]:
             chain = _OF_PLACE.match(text, end)
             if chain and plausible(chain["name"], pairs=True):
                 add(paragraph.start + end, paragraph.start + chain.end("name"), "focus")
-    for pattern in (_CONTAINS, _MAKES, _TOWARDS, _LAID):
+    for pattern in (_CONTAINS, _MAKES, _TOWARDS, _LAID, _DONE_BY):
         for match in paragraph.own_matches(pattern):
             pieces = _pieces(text, *match.span("items"))
             # 包括历史沿革、地理位置等方面: what a text goes into.
