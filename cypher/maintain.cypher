@@ -20,6 +20,15 @@ MATCH (d:Document {file: $document})
 RETURN d.content AS content
 LIMIT 1
 
+-- name: changes_of
+-- access: internal
+-- params: document string, after string
+-- returns: id string
+MATCH (c:Change)
+WHERE c.id > $after AND c.file = $document
+RETURN c.id AS id
+LIMIT 1
+
 -- name: page_of_contents
 -- access: internal
 -- params: after string, limit integer

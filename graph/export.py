@@ -8,12 +8,50 @@ import orjson
 
 from graph.columns import passage_columns
 from graph.errors import NotFoundError
+from graph.history import change_id
 from graph.model import DocumentFacts, Edge, Node, Span
 from graph.rows import Row
 
+# Times that a document is read anew because anything was committed meanwhile; later only what concerns it counts.
+_READS = 3
+# Times that half empty rows are read again before they are taken for damage, in a store that never rests.
+_BROKEN_READS = 10
 
-def stored_facts(ask: Callable[..., list[Row]], document: str) -> DocumentFacts:
-    """What the document of that file name states. ``ask`` runs a named query. Raises ``NotFoundError``."""
+
+def stored_version(
+    ask: Callable[..., list[Row]], moment: Callable[[], int], document: str
+) -> tuple[str, DocumentFacts]:
+    """What the document of that file name states, all of one version, and the mark of its content.
+
+    ``ask`` runs a named query, ``moment`` is that of ``Store``. Raises ``NotFoundError``.
+    """
+    reads = 0
+    while True:
+        reads += 1
+        state = ask("store_state")
+        before = moment()
+        try:
+            content = ask("document_content", document=document)
+            facts = _stored_facts(ask, document)
+        except (ValueError, KeyError, TypeError, StopIteration):
+            # Rows of what is being taken away come half empty (seen on Neo4j).
+            if moment() == before or reads >= _BROKEN_READS:
+                raise
+            continue
+        # Its content alone would not tell of one that was taken away and put back, of which any rows may be missing.
+        if moment() == before or (reads >= _READS and not _written_since(ask, state, document)):
+            return str(content[0]["content"]), facts
+
+
+def _written_since(ask: Callable[..., list[Row]], state: list[Row], document: str) -> bool:
+    """Whether anything was written of a document, or the store cleared, after it had that state."""
+    now = ask("store_state")
+    if not state or not now or now[0]["uid"] != state[0]["uid"]:
+        return True
+    return bool(ask("changes_of", document=document, after=change_id(state[0]["writes"] or 0)))
+
+
+def _stored_facts(ask: Callable[..., list[Row]], document: str) -> DocumentFacts:
     found = ask("stored_document", document=document)
     if not found:
         raise NotFoundError("图库里没有这篇文档", "there is no such document in the store", where=document)

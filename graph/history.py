@@ -21,6 +21,11 @@ NAMED = 1_000
 """As many entities or relations of a kind of change are named; all are counted."""
 
 
+def change_id(number: int) -> str:
+    """The id of the log's entry of that write; ids sort as writes follow one another."""
+    return f"{number:012}"
+
+
 class Change:
     """What becomes of the graph while one document is written; ``number`` counts the writes of the store."""
 
@@ -62,13 +67,13 @@ class Change:
             self._relations[kind].append([key[3], key[0], key[1], key[2]])
 
     def row(self) -> Row:
-        """The entry of the log. Its id sorts as writes follow one another."""
+        """The entry of the log."""
         content: dict[str, Any] = {}
         for name, kinds in (("entities", self._entities), ("relations", self._relations)):
             for kind, found in kinds.items():
                 content[f"{name}_{kind}"] = {"count": len(found), "first": sorted(found)[:NAMED]}
         return {
-            "id": f"{self._number:012}",
+            "id": change_id(self._number),
             "time": datetime.now(UTC).isoformat(timespec="milliseconds"),
             "action": self.action,
             "document_id": self._document["id"],

@@ -9,7 +9,6 @@
 
 from __future__ import annotations
 
-import time
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
@@ -31,7 +30,7 @@ from graph.errors import (
     StoreVersionError,
     UsageError,
 )
-from graph.export import stored_facts
+from graph.export import stored_version
 from graph.from_loop import FromLoop
 from graph.gate import Gate
 from graph.history import Action
@@ -45,8 +44,6 @@ from graph.writing import BATCH, remove_document, write_document
 
 # Nodes of one transaction when everything is taken out: it bounds the server's memory.
 CLEAR_ROWS = 5_000
-# Times that a document is read before half empty rows of it are taken for damage: half a second in all.
-_BROKEN_READS = 10
 SCHEMES = ("bolt", "bolt+s", "bolt+ssc", "neo4j", "neo4j+s", "neo4j+ssc")
 
 T = TypeVar("T")
@@ -209,22 +206,7 @@ class Store:
 
     def version_of(self, document: str) -> tuple[str, DocumentFacts]:
         """What ``facts`` gives, and the mark of its content that ``contents`` shows."""
-        broken = 0
-        while True:
-            # Several queries: one that a writer came in between of is asked again.
-            before = self._internal("document_content", document=document)
-            try:
-                facts = stored_facts(self._internal, document)
-            except (ValueError, KeyError, TypeError, StopIteration):
-                # Rows of a document that is being taken away come half empty (seen on Neo4j). It may be back with
-                # the same content when that is asked for, so only rows that stay so are an error.
-                broken += 1
-                if broken == _BROKEN_READS:
-                    raise
-                time.sleep(0.01 * broken)
-                continue
-            if self._internal("document_content", document=document) == before:
-                return str(before[0]["content"]), facts
+        return stored_version(self._internal, self.moment, document)
 
     def contents(self) -> dict[str, str]:
         """The file name of each stored document with a mark that changes when what it states does."""

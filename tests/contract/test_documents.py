@@ -131,6 +131,47 @@ def test_facts_come_out_as_they_went_in(store: Store, documents: Documents) -> N
         store.facts("none.txt")
 
 
+@pytest.mark.parametrize("query", ["stored_passages", "stored_states", "stored_mentions", "stored_edges"])
+def test_a_document_that_is_away_for_a_moment_is_read_again(
+    store: Store, documents: Documents, monkeypatch: pytest.MonkeyPatch, query: str
+) -> None:
+    """It is back with the same content when the reading is done, and the rows that were missing left no trace."""
+    plan = documents["plan.txt"]
+    store.load(documents.values())
+    ask = store._internal
+    away: list[object] = []
+
+    def asked(name: str, /, **params: Any) -> list[dict[str, Any]]:
+        if name != query or away:
+            return ask(name, **params)
+        away.append(store.remove_document("plan.txt"))
+        rows = ask(name, **params)
+        store.replace_document(plan)
+        return rows
+
+    monkeypatch.setattr(store, "_internal", asked)
+    assert list(dump([store.facts("plan.txt")])) == list(dump([plan]))
+    assert away
+
+
+def test_a_document_is_read_beside_a_load_that_goes_on(
+    store: Store, documents: Documents, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    plan, news = documents["plan.txt"], documents["news.txt"]
+    store.replace_document(plan)
+    ask, rounds = store._internal, itertools.count()
+
+    def asked(name: str, /, **params: Any) -> list[dict[str, Any]]:
+        if name == "stored_edges" and next(rounds) < 20:
+            store.replace_document(news)
+            store.remove_document("news.txt")
+        return ask(name, **params)
+
+    monkeypatch.setattr(store, "_internal", asked)
+    assert list(dump([store.facts("plan.txt")])) == list(dump([plan]))
+    assert next(rounds) == 3
+
+
 def test_facts_without_passages_get_their_own(store: Store) -> None:
     """As another program writes them: spans with text and offsets, no sentences, no documents."""
     span = {"document": "x.txt", "start": 3, "end": 6, "text": "某公司"}
