@@ -45,13 +45,13 @@ SET d += $row
 -- name: put_passages
 -- access: write
 -- params: document string, rows rows
-// With what each mentions, so that nothing is looked up twice; the entities are there by now.
+// With what each mentions. The entities are there by now, and given by elementId, which needs no index.
 MATCH (d:Document {file: $document})
 UNWIND $rows AS row
 CREATE (d)-[:HAS_PASSAGE]->(p:Passage {{COLUMNS Passage}})
 WITH p, row.mentions AS mentions
 UNWIND mentions AS mention
-MATCH (e:Entity {id: mention.entity})
+MATCH (e:Entity) WHERE elementId(e) = mention.entity
 CREATE (p)-[:MENTIONS {start: mention.start, end: mention.end, text: mention.text}]->(e)
 
 -- name: entity_statements
@@ -76,15 +76,16 @@ RETURN e.id AS id, e.type AS type, e.name AS name, coalesce(e.aliases, []) AS al
 -- name: state_entities
 -- access: write
 -- params: document string, rows rows
--- returns: there strings, others maps
-// States those that are there, and says what else is said of them where that is not what this document says.
+-- returns: there strings, places strings, others maps
+// States those that are there, and says where (elementId), and what else is said of them where that is not what
+// this document says.
 // One record, because reading each costs the client as much as making it.
 MATCH (d:Document {file: $document})
 UNWIND $rows AS row
 MATCH (e:Entity {id: row.id})
 CREATE (d)-[:STATES {name: row.statement.name, aliases: row.statement.aliases, properties: row.statement.properties}]->(e)
 WITH e, row.own AS own
-RETURN collect(e.id) AS there, collect(CASE
+RETURN collect(e.id) AS there, collect(elementId(e)) AS places, collect(CASE
   WHEN e.type = own.type AND e.name = own.name AND coalesce(e.aliases, []) = own.aliases
     AND e.properties = own.properties AND e.property_documents = '{}' THEN null
   ELSE {id: e.id, type: e.type, name: e.name, aliases: coalesce(e.aliases, []), properties: e.properties,
@@ -94,10 +95,12 @@ END) AS others
 -- name: make_entities
 -- access: write
 -- params: document string, rows rows
+-- returns: there strings, places strings
 MATCH (d:Document {file: $document})
 UNWIND $rows AS row
 CREATE (d)-[:STATES {name: row.statement.name, aliases: row.statement.aliases, properties: row.statement.properties}]->
   (e:Entity {{COLUMNS Entity}})
+RETURN collect(e.id) AS there, collect(elementId(e)) AS places
 
 -- name: update_entities
 -- access: write
@@ -117,18 +120,18 @@ DETACH DELETE e
 -- access: write
 -- for: FACT_TYPE
 -- params: rows rows
--- returns: id string, source string, target string, statements strings
+-- returns: number integer, statements strings
 // Makes those that are new, and gives those that were there. No MERGE: what it makes has its key alone, and is
-// written again by the SET that follows it.
+// written again by the SET that follows it. The ends are given by elementId, which needs no index.
 UNWIND $rows AS row
-MATCH (s:Entity {id: row.source})
-MATCH (t:Entity {id: row.target})
-OPTIONAL MATCH (s)-[r:{{FACT_TYPE}} {id: row.id}]->(t)
+MATCH (s:Entity) WHERE elementId(s) = row.source
+MATCH (t:Entity) WHERE elementId(t) = row.target
+OPTIONAL MATCH (s)-[r:{{FACT_TYPE}} {id: row.stored.id}]->(t)
 FOREACH (new IN CASE WHEN r IS NULL THEN [row] ELSE [] END |
   CREATE (s)-[:{{FACT_TYPE}} {{COLUMNS {{FACT_TYPE}}}}]->(t))
 WITH row, r
 WHERE r IS NOT NULL
-RETURN row.id AS id, row.source AS source, row.target AS target, r.statements AS statements
+RETURN row.number AS number, r.statements AS statements
 
 -- name: update_edges
 -- access: write

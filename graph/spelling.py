@@ -11,9 +11,13 @@ from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from functools import cache, lru_cache
 from importlib import resources
+from typing import TYPE_CHECKING
 
 from graph.queries import search_key
 from graph.resolve import name_lists
+
+if TYPE_CHECKING:
+    from pypinyin.core import Pinyin
 
 CHARACTERS = 24
 """Of a longer name only the beginning is spelled: nobody types more."""
@@ -71,16 +75,27 @@ def _heads(name: str) -> Iterable[str]:
     return (name[: match.end()] for match in reversed(list(re.finditer("大学|学院", name))))
 
 
+@cache
+def _speller() -> Pinyin:
+    # Its dictionaries take half a second to import, and most commands spell nothing.
+    from pypinyin.core import Pinyin
+
+    return Pinyin()
+
+
+@lru_cache(maxsize=50_000)
+def _syllables(word: str) -> tuple[str, ...]:
+    """Names are made of the same words, each of which takes longer to spell than a name to take apart."""
+    return tuple(_speller().lazy_pinyin([word]))
+
+
 @lru_cache(maxsize=50_000)
 def spelled(name: str) -> tuple[str, str]:
     """Pinyin without tones, and its initials: 金山区 gives ``jinshanqu`` and ``jsq``; other letters stay."""
-    # Its dictionaries take half a second to import, and most commands spell nothing.
-    from pypinyin import lazy_pinyin
-
     whole, initials = "", ""
     for run in re.findall(r"[\u3400-\u9fff]+|[^\u3400-\u9fff]+", search_key(name[:CHARACTERS])):
         if run[0] >= "\u3400":
-            syllables = lazy_pinyin(run)
+            syllables = [syllable for word in _speller().seg(run) for syllable in _syllables(word)]
             whole += "".join(syllables)
             initials += "".join(syllable[0] for syllable in syllables)
         else:

@@ -40,10 +40,10 @@ def write_document(ask: Ask, rows: DocumentRows) -> Action:
     change = Change("replaced" if stored else "added", ask("touch_store")[0]["writes"], rows.row)
     old_entities, old_edges = _take_out(ask, rows.document, change) if stored else (set(), {})
     ask("put_document", row=rows.row)
-    unstated = _write_entities(ask, rows, old_entities, change)
+    places, unstated = _write_entities(ask, rows, old_entities, change)
     for part in _parts(rows.passage_rows):
-        ask("put_passages", document=rows.document, rows=part)
-    _write_edges(ask, rows, old_edges, change)
+        ask("put_passages", document=rows.document, rows=[_placed(row, places) for row in part])
+    _write_edges(ask, rows, old_edges, places, change)
     _delete(ask, unstated)
     ask("put_change", row=change.row())
     return change.action
@@ -58,8 +58,8 @@ def remove_document(ask: Ask, document: str) -> Action:
     change = Change("removed", ask("touch_store")[0]["writes"], own)
     old_entities, old_edges = _take_out(ask, document, change)
     nothing = DocumentRows(document)
-    unstated = _write_entities(ask, nothing, old_entities, change)
-    _write_edges(ask, nothing, old_edges, change)
+    _, unstated = _write_entities(ask, nothing, old_entities, change)
+    _write_edges(ask, nothing, old_edges, {}, change)
     _delete(ask, unstated)
     ask("put_change", row=change.row())
     return change.action
@@ -79,8 +79,13 @@ def _take_out(ask: Ask, document: str, change: Change) -> tuple[set[str], dict[E
     return entities, edges
 
 
-def _write_entities(ask: Ask, rows: DocumentRows, old: set[str], change: Change) -> list[str]:
-    """State the document's entities, and give those that nobody states any more.
+def _write_entities(
+    ask: Ask, rows: DocumentRows, old: set[str], change: Change
+) -> tuple[dict[str, str], list[str]]:
+    """State the document's entities, and give where they are and those that nobody states any more.
+
+    Where is the engine's own id, good for this transaction only: it finds an entity without the index that each
+    mention and each end of an edge would else be looked up in.
 
     ``old`` are the entities that the document stated before: what others state of them is read anew. Most of
     the others are new, or there with nothing else said of them: they cost one row of one statement.
@@ -88,13 +93,13 @@ def _write_entities(ask: Ask, rows: DocumentRows, old: set[str], change: Change)
     for part in _parts(sorted(old - rows.entities.keys())):
         for row in ask("entities_said", ids=part):
             change.entity_was(row)
-    there: set[str] = set()
+    there: dict[str, str] = {}
     changed: dict[str, Merged] = {}
     to_read = set(old)
     for part in _parts(rows.said_rows):
         [found] = ask("state_entities", document=rows.document, rows=part)
         others = {row["id"]: row for row in found["others"]}
-        there.update(found["there"])
+        there.update(zip(found["there"], found["places"], strict=True))
         for said in part:
             entity = said["id"]
             if entity not in there:
@@ -116,7 +121,8 @@ def _write_entities(ask: Ask, rows: DocumentRows, old: set[str], change: Change)
             stored = entity_row(said["id"], alone_in(kind, statement))
             made.append({"id": said["id"], "stored": stored, "statement": said["statement"]})
     for part in _parts(made):
-        ask("make_entities", document=rows.document, rows=part)
+        [found] = ask("make_entities", document=rows.document, rows=part)
+        there.update(zip(found["there"], found["places"], strict=True))
     stated: set[str] = set()
     for part in _parts(sorted(to_read)):
         for row in ask("entity_statements", ids=part):
@@ -132,7 +138,7 @@ def _write_entities(ask: Ask, rows: DocumentRows, old: set[str], change: Change)
         ask("update_entities", rows=part)
     unstated = sorted(old - stated)
     change.entities((row["stored"] for row in made), updated, unstated)
-    return unstated
+    return there, unstated
 
 
 def _require_kind(rows: DocumentRows, entity: str, others: str) -> None:
@@ -145,16 +151,38 @@ def _require_kind(rows: DocumentRows, entity: str, others: str) -> None:
         )
 
 
-def _write_edges(ask: Ask, rows: DocumentRows, old: dict[EdgeKey, dict[str, str]], change: Change) -> None:
+def _placed(passage: Row, places: dict[str, str]) -> Row:
+    """A passage for ``put_passages``: with where the entities are that it mentions."""
+    mentions = [{**mention, "entity": places[mention["entity"]]} for mention in passage["mentions"]]
+    return {"stored": passage["stored"], "mentions": mentions}
+
+
+def _write_edges(
+    ask: Ask,
+    rows: DocumentRows,
+    old: dict[EdgeKey, dict[str, str]],
+    places: dict[str, str],
+    change: Change,
+) -> None:
     """``old`` are the edges that the document stated before, with what others state of them."""
     statements: dict[EdgeKey, dict[str, str]] = dict(old)
     for key in rows.edges.keys() & old.keys():
         statements[key][rows.document] = rows.edges[key]
     for kind, own in sorted(rows.edge_rows.items()):
-        fresh = [row for row in own if (kind, row["source"], row["target"], row["id"]) not in old]
+        keys = [(kind, row["source"], row["target"], row["id"]) for row in own]
+        fresh = [
+            {
+                "number": number,
+                "source": places[row["source"]],
+                "target": places[row["target"]],
+                "stored": row["stored"],
+            }
+            for number, (key, row) in enumerate(zip(keys, own, strict=True))
+            if key not in old
+        ]
         for part in _parts(fresh):
             for row in ask(f"put_edges_{kind}", rows=part):
-                key = (kind, row["source"], row["target"], row["id"])
+                key = keys[row["number"]]
                 statements[key] = {**_by_document(row["statements"]), rows.document: rows.edges[key]}
     change.edges(rows.edges, statements)
     for kind, keys in _by_type(statements):
