@@ -213,6 +213,8 @@ def acceptable(text: str, piece: tuple[Token, ...], head: str, kind: str, start:
         rest = name[site[1] : -len(head)]
         if site[0] == 0 and (_SORT.fullmatch(rest) or (not rest and _macro(site[2]))):
             return False  # 澄迈精品园区, 长三角开发区: all that there are
+    if kind == "Park" and "距" in name:
+        return False  # 德令哈机场距园区30公里
     if kind == "Fund" and _SERVES_AS.search(text[max(0, start - 12) : start]):
         return False  # 某某发展基金作为市级政府投资基金母基金
     if kind == "Project" and _SO_MANY.match(name):

@@ -94,9 +94,9 @@ def _said(recognised: Recognised, sentences: list[Template], topics: list[Topic]
         yield from _bracketed(recognised, template)
         yield from _all_in(template)
         yield from _counted(recognised, template)
-        work = works.get(template.sentence.block)
-        if work is not None and "Ⓟ" not in template.signs:
-            yield from _sited(template, work)
+        listed = works.get(template.sentence.block)
+        if listed is not None and "Ⓟ" not in template.signs:
+            yield from _sited(template, listed)
         topic = topics[template.sentence.block]
         opening = opened.get(template.sentence.block)
         about = opening.key if opening else None

@@ -283,6 +283,12 @@ def _in_run(text: str, run: Run, low: int) -> list[Mention]:
         start = shape.end() if shape else start
         if zone := _BLOCK_OF.match(text, start, end):
             start = zone.end()  # 工业园区龙岩组团
+        if kind == "Park" and (former := _FORMER.search(text, start, end)):
+            # 保山高新区（原保山工贸园区）长岭岗片区: the zone, and then a part of it
+            end = former.start()
+            word = (names.head_of(text[start:end]) or head)[0]
+        if kind == "Park" and (behind := text.rfind("的", start, end) + 1) > 0 and end - behind >= 4:
+            start = behind  # 名山区交界的永兴片区
         if kind == "Park":
             start += _before_place(text[start:end], piece, start)
         name = text[start:end]
@@ -326,8 +332,8 @@ def _in_run(text: str, run: Run, low: int) -> list[Mention]:
             ):
                 start -= len(before.group())
             name = text[start:end]
-        if kind in ("Park", "Project", "Organization") and (cut := _cut_place(text, start, low)):
-            start, name = cut, text[cut:end]
+        if kind in ("Park", "Project", "Organization") and (opening := _cut_place(text, start, low)):
+            start, name = opening, text[opening:end]
         if kind in ("Park", "Project") and start == run.start and (place := place_before(text, start, low)):
             start, name = place, text[place:end]
         if (
@@ -341,6 +347,7 @@ def _in_run(text: str, run: Run, low: int) -> list[Mention]:
     return result
 
 
+_FORMER = re.compile("[（(]原")
 _PLACED_AT = re.compile("[\u4e00-\u9fff]{2,4}(?:会场|现场)|[主分]?会场|地理位置|区位|现场|简况")
 
 

@@ -92,6 +92,8 @@ def owner(project: Mention, text: str) -> Mention | None:
     if re.search("(?<!新)材料$", name[:end]):
         return None  # 铜基材料产业园: what it is made of, while firms call themselves 新材料
     own = next((b for a, b, _ in place_names(name) if a == 0), 0)
+    if name[end:] in _PLAIN and name[:end] not in listed_companies()[0]:
+        return None  # 钛渣生产线, 巴玉水电站: what it makes or where it stands
     if end - own < 2 or _JOINTLY.match(name, end) or re.search('[“”"]', name[:end]):
         return None  # 肇庆金环宇智谷项目: the tokeniser cuts the name behind one character of its own
     if end == 2 and re.fullmatch(r"[一二三四]期(?:项目|工程)?", name[end:]):
@@ -123,6 +125,7 @@ def _of_trade(project: Mention, name: str, words: Sequence[Token]) -> Mention | 
     return Mention(project.start + first, project.start + words[-2].end, "Company", firm, "owner")
 
 
+_PLAIN = ("生产线", "水电站", "电站", "电厂", "变电站", "项目")
 _NEW = ("另建", "新建", "扩建", "续建", "新增", "改建", "改扩建", "计划", "项目")
 _OF_TRADE = re.compile("[羊牛禽乳酒药锂铝铜矿纸茶糖盐粮林渔牧菌棉麻丝瓷陶竹木镁钛锌镍钼硅]业")
 # 中委合资石化炼油项目: two countries

@@ -249,9 +249,9 @@ def undertakes(
     yield from _bracketed(recognised)
     for template in sentences:
         yield from _without_hosts(recognised, list(apply(_UNDERTAKES, template)), owners)
-        project = opened.get(template.sentence.block)
-        if project is not None and "Ⓟ" not in template.signs:
-            yield from _built_by("UNDERTAKES", _BUILT_BY, template, project)
+        listed = opened.get(template.sentence.block)
+        if listed is not None and "Ⓟ" not in template.signs:
+            yield from _built_by("UNDERTAKES", _BUILT_BY, template, listed)
 
 
 _OWNER_SAID = re.compile("(?:项目)?(?:业主|建设单位|投资方|实施单位|实施主体)(?:为|是|：|:)?$")
