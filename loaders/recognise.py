@@ -222,7 +222,7 @@ def _with_firm(kept: list[Found], text: str) -> list[Found]:
         if (
             firm is not None
             and mention.type == "Project"
-            and _CAPACITY.match(mention.name)
+            and (_CAPACITY.match(mention.name) or (mention.rule == "told" and firm.end == mention.start))
             and firm.type == "Company"
             and firm.name.endswith("公司")
             and _PLAIN_GAP.fullmatch(text, firm.end, mention.start)
@@ -316,7 +316,6 @@ def _owners(result: Recognised, kept: list[Mention]) -> None:
             and inner.start == mention.start
             and inner.name.endswith("公司")
             and len(rest) >= 8
-            and re.search(r"\d|[及和与]", rest)
         ):
             project.aliases.add(rest)
 

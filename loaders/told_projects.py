@@ -42,7 +42,7 @@ _TOLD_BEHIND = re.compile(
 _PRICED = re.compile(r"[（(][^（）()]{0,30}(?:投资|业主|亿元)[^（）()]{0,30}[）)]")
 _CLASS = re.compile(
     r"^(?:该|此|本|这|其|各|上述|全部|所有|新(?=开工|签约|项目|建)|首|另|我|全|第|前|后|共|每|两|三|四|五|多|年度|今年|去年|目前|同时|并|还|也|已|正|将|和|与|及|在|对|把|让|使|以)"
-    r"|[个家项批]|\d[条套]|重大|重点|签约|开工|投产|竣工|一批|若干|等|类$|^(?:工业|产业|农业|服务业|基础设施|民生|建设|招商|招商引资|投资|技改|配套|重点工业|重大产业)+$|方面|领域|[为是]|最大|推[动进]|加快|重要|主要|仪式|活动|总投资|，"
+    r"|[个家项批]|\d[条套]|重大|重点|签约|开工|投产|竣工|一批|若干|等|类$|^(?:工业|产业|农业|服务业|基础设施|民生|建设|招商|招商引资|投资|技改|配套|重点工业|重大产业)+$|方面|领域|董事长|总裁|经理|主任|书记|签订|签署|协议|[为是]|最大|推[动进]|加快|重要|主要|仪式|活动|总投资|，"
 )
 
 
@@ -80,6 +80,8 @@ def told(paragraph: Paragraph) -> list[Mention]:
 
 def _start(flat: str, paragraph: Paragraph, end: re.Match[str]) -> int:
     """Where the name begins that ends in a project's word; -1 where nothing says it."""
+    if flat[end.start()] == "＿":
+        return -1  # told_works.in_marks reads what stands in marks as a whole
     low = max(paragraph.start, end.start() - _REACH)
     bounds = [m.end() for m in _BOUNDARY.finditer(flat, low, end.start()) if end.start() - m.end() >= 2]
     start = bounds[-1] if bounds else paragraph.start if low == paragraph.start else -1
