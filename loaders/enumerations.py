@@ -57,6 +57,9 @@ _LEVEL = re.compile(
     "(?<=..)(?:等)?[千百]亿元?级?(?:优势|特色|支柱|主导)?(?P<what>产业集群|产业链|产业|集群)(?=$|和|及|与)"
 )
 AS_EXAMPLES = re.compile("(?<=[^、和与及][^、和与及])(?:等(?:企业|公司)?)?为(?:代表|龙头|引领|骨干|链主)")
+# 以高档棉纺、色织面料为主
+_MAINLY = re.compile("(?<=[^、和与及][^、和与及])为(?:主导|主体|主|特色)(?=[，。；、的]|$)")
+_FIRMS = re.compile("公司|集团|企业|股份|大学|研究院|[镇乡县区市]$")
 _CLAUSE = re.compile(r"[^，。；：！？,;:!?]+")
 # 甲、乙等一大批投资强度大、拉动力强的项目
 _ETC = re.compile(
@@ -142,6 +145,13 @@ def _in_clause(flat: str, text: str, offset: int) -> list[Enumeration]:
             tail_end, last_end = told.end(), told.start()
         elif not closed and not counted and (level := _LEVEL.search(flat, last_begin, last_end)):
             tail, closed, tail_end, last_end = level["what"], True, level.end(), level.start()
+        elif (
+            not closed
+            and (mainly := _MAINLY.search(flat, last_begin, last_end))
+            and "以" in flat[max(0, position - 1) : members[0][1]]
+            and not _FIRMS.search(flat, position, mainly.start())
+        ):
+            tail, closed, tail_end, last_end = "产业为主", True, mainly.end(), mainly.start()
         elif not closed and (led := AS_EXAMPLES.search(flat, last_begin, last_end)):
             # “甲、乙、丙为代表的装备制造产业集群”
             closed, tail_end, last_end = True, led.end(), led.start()

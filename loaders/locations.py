@@ -31,7 +31,7 @@ def _all_in(template: Template) -> Iterator[Relation]:
 
 
 # “3.甲项目。由乙公司投资建设，位于某园区”, “首期选址某镇”
-_SITED = re.compile(rf"(?:^|，)(?:该?项目|首期|一期)?{LIES}{IN}")
+_SITED = re.compile(rf"(?:^|，|；)(?:该?项目|首期|一期)?(?:{LIES}|(?:建设)?地点(?:为|在|：)?){IN}")
 
 
 def _sited(template: Template, project: Mention) -> Iterator[Relation]:

@@ -27,6 +27,9 @@ _FIELD_LEAD = re.compile(
 )
 
 
+_SHORT_LEAD = re.compile(r"(?![及和与])[^，。；、\d]{2,18}。")
+
+
 class Topic(NamedTuple):
     """The topics of a block; ``None`` where nothing above or in it names one.
 
@@ -122,8 +125,9 @@ def _of_lead(recognised: Recognised, block: Block, topic: Topic) -> Topic:
         if place is not None or mention.start > offset + 1:
             break
         if mention.type == "Industry":
-            after = recognised.document.text[mention.end : mention.end + 6]
-            if _FIELD_LEAD.match(after):
+            after = recognised.document.text[mention.end : mention.end + 24]
+            # “硅光伏从无到有。…”: a first sentence that says no more than the field's name and how it fares.
+            if _FIELD_LEAD.match(after) or _SHORT_LEAD.match(after):
                 same = mention.key in {field.key for field in topic.fields}
                 outer = topic.outer if same else topic.fields if topic.lead else ()
                 return Topic(topic.park, (mention,), topic.programme, True, outer)

@@ -106,17 +106,27 @@ _ITEM = re.compile(
 )
 
 
-# “3.某某园区循环经济A区。由甲公司投资建设，总投资15亿元”: a number, a name and what it costs.
+# “3.某某园区循环经济A区。由甲公司投资建设”, “8.某县煤矿（240万吨/年）改扩建：乙公司承担”: a number, a
+# name and what it costs or who builds it.
+_CLUE = r"总投资[约\d]|投资[方额约\d]|(?:投资|建设|申报)单位|(?:项目)?业主|总造价|占地|地点|位于|(?:首期|一期)?选址|起点"
 _NUMBERED = re.compile(
-    rf"^{ITEM_NUMBER}(?P<name>[\u4e00-\u9fffA-Za-z\d·—（）()“”-]{{4,40}})[。：:](?=(?:该|本)?(?:项目|工程)?(?:计划|预计|拟|首期|一期)?(?:总投资|投资[方额约\d]|投资单位|总造价|占地|由[^，。；]{{4,30}}(?:投资|建设|承建)|位于|选址|起点))"
+    r"^\d{1,2}[.．、](?P<name>[\u4e00-\u9fffA-Za-z\d·—+“”/（）()-]{2,40}?)"
+    rf"(?:[。](?=(?:该|本)?(?:项目|工程)?(?:计划|预计|拟)?(?:{_CLUE}|由[^，。；]{{4,30}}(?:投资|建设|承建)|[^，。；]{{4,24}}公司(?:承担|实施|投资)))"
+    rf"|[：:，](?=[^。]{{0,50}}?(?:{_CLUE}|(?:公司|集团)(?:承担|实施|投资|承建|负责))))"
+)
+_NO_ITEM = re.compile(
+    "^(?:对|支持|鼓励|凡|按|给予|设立|建立|完善|加强|加快|推进|推动|强化|加大|实施|开展|落实|做好|抓好|积极|大力|优先|引导|培育|发展|成立|扩大|聚力|打造|深化|狠抓|全力|坚持|突出|聚焦|争取|该|本|项目)|(?:情况|问题|工作|目标|政策|措施|原则|条件|标准|方式|类)$|的$|企业"
 )
 
 
 def _numbered(paragraph: Paragraph) -> re.Match[str] | None:
     match = _NUMBERED.match(paragraph.text)
     # 四、设立产业基金。由某集团牵头: what is to be done, and no name
-    told = match is not None and (opening_verbs(match["name"]) or lexicon().type_of(match["name"]) == "Fund")
-    return None if told else match
+    if match is None or len(match["name"]) < 4 or _NO_ITEM.search(match["name"]):
+        return None
+    if is_industry(match["name"]) or only_general(match["name"]):
+        return None
+    return None if opening_verbs(match["name"]) or lexicon().type_of(match["name"]) == "Fund" else match
 
 
 def items(paragraph: Paragraph) -> list[Mention]:
