@@ -12,18 +12,33 @@ from bisect import bisect_left
 from collections.abc import Iterator
 
 from loaders.acceptable import acceptable, place_before
-from loaders.companies import LEGAL_FORMS, firms_in, made_up
+from loaders.companies import LEGAL_FORMS, made_up
 from loaders.gazetteer import by_name
 from loaders.industries import is_industry, known
-from loaders.lexicon import Token, find_heads, in_dictionary, lexicon, tokens
+from loaders.lexicon import Token, find_heads, lexicon, tokens
 from loaders.mentions import Mention
+from loaders.name_starts import before_place, behind_park, cut_place, name_before
 from loaders.paragraph import Paragraph
 from loaders.patterns import SHAPES
-from loaders.places import place_names
-from loaders.runs import PROPER, Run, runs, says_deed, specific, strip_leading, units
+from loaders.runs import PROPER, Run, runs, specific, strip_leading, units
 
 # A platform that is being built is an undertaking; one that runs is an organization.
 _BUILT = re.compile(r"(?:建设|搭建|构建|打造|建立|筹建|建成|组建)[^，。；]{0,12}$")
+_BUILDABLE = (
+    "产业园",
+    "物流园",
+    "科技园",
+    "示范园",
+    "加工园",
+    "基地",
+    "中心",
+    "物流中心",
+    "集散中心",
+    "交易中心",
+)
+_BUILT_BY_FIRM = re.compile(
+    "(?:项目)?由[^，。；]{2,16}?(?:公司|集团)[^，。；]{0,14}?(?:建设|投建|承建|兴建|开发)"
+)
 _SUM_BUILDS = re.compile(r"投资[^，。；]{0,4}[\d.]+(?:余|多)?(?:亿|万)(?:美|欧)?元(?:建设|新建|兴建|打造)$")
 # A firm's seat for a part of the world is a thing it builds; a 总部基地 by itself is a quarter of the town.
 _SEAT = re.compile(
@@ -263,7 +278,7 @@ def _in_run(text: str, run: Run, low: int) -> list[Mention]:
             left = piece[:glued]
             result.extend(_in_run(text, Run(left[0].start, left[-1].end, left), low))
             piece = (piece[glued]._replace(start=piece[glued].start + 1), *piece[glued + 1 :])
-        if kind == "Park" and (inner := _behind_park(text, piece)):
+        if kind == "Park" and (inner := behind_park(text, piece)):
             # 蒙自经开区红河综保区: two zones that stand one behind the other.
             left = piece[:inner]
             result.extend(_in_run(text, Run(left[0].start, left[-1].end, left), low))
@@ -290,7 +305,7 @@ def _in_run(text: str, run: Run, low: int) -> list[Mention]:
         if kind == "Park" and (behind := text.rfind("的", start, end) + 1) > 0 and end - behind >= 4:
             start = behind  # 名山区交界的永兴片区
         if kind == "Park":
-            start += _before_place(text[start:end], piece, start)
+            start += before_place(text[start:end], piece, start)
         name = text[start:end]
         cut = text[run.tokens[first].start : start]
         if word in _GOALS and _WORLDWIDE.search(cut) and not any(t.pos in PROPER for t in piece):
@@ -316,6 +331,8 @@ def _in_run(text: str, run: Run, low: int) -> list[Mention]:
             kind = "Project"
         if kind == "Organization" and _SUM_BUILDS.search(text[max(0, start - 24) : start]):
             kind = "Project"  # 投资18亿元建设某某医院
+        if kind in ("Park", "Organization") and word in _BUILDABLE and _BUILT_BY_FIRM.match(text, end):
+            kind = "Project"  # 某某冷链物流中心由甲公司和乙联手建设
         if word == "平台" and _OF_INDUSTRY.search(name):
             kind = "Park"
         if word == "总部基地" and (_SEAT.search(name) or _BUILT.search(text[max(0, start - 16) : start])):
@@ -332,14 +349,14 @@ def _in_run(text: str, run: Run, low: int) -> list[Mention]:
             ):
                 start -= len(before.group())
             name = text[start:end]
-        if kind in ("Park", "Project", "Organization") and (opening := _cut_place(text, start, low)):
+        if kind in ("Park", "Project", "Organization") and (opening := cut_place(text, start, low)):
             start, name = opening, text[opening:end]
         if kind in ("Park", "Project") and start == run.start and (place := place_before(text, start, low)):
             start, name = place, text[place:end]
         if (
             kind in ("Park", "Project")
             and capacity is None
-            and (earlier := _name_before(text, start, piece[0].word, low))
+            and (earlier := name_before(text, start, piece[0].word, low))
         ):
             start, name = earlier, text[earlier:end]
         result.append(Mention(start, end, kind, name, f"head:{word}"))
@@ -348,99 +365,7 @@ def _in_run(text: str, run: Run, low: int) -> list[Mention]:
 
 
 _FORMER = re.compile("[（(]原")
-_PLACED_AT = re.compile("[\u4e00-\u9fff]{2,4}(?:会场|现场)|[主分]?会场|地理位置|区位|现场|简况")
-
-
-def _before_place(name: str, piece: tuple[Token, ...], start: int) -> int:
-    """Length of common words in front of the place that a park's name begins with: 主会场荆门高新区."""
-    place = next((a for a, _, _ in place_names(name)), 0)
-    front = [t for t in piece if t.start - start < place]
-    common = all(
-        in_dictionary(t.word) and t.pos in ("n", "v", "vn", "f", "s", "b") and len(t.word) > 1 for t in front
-    )
-    said = _PLACED_AT.fullmatch(name[:place]) is not None
-    return place if place and (said or (common and any(t.pos in ("v", "vn", "f") for t in front))) else 0
-
-
-def _cut_place(text: str, start: int, low: int) -> int:
-    """Where the place begins that a name begins in the middle of (静工业园区 of 和静工业园区); 0 for none."""
-    reach = max(low, start - 2)
-    if any(a == 0 for a, _, _ in place_names(text[start : start + 6])):
-        return 0  # 合山西农业大学共建: 山西 and not 合山
-    for a, b, _ in place_names(text[reach : start + 3]):
-        if reach + a < start < reach + b:
-            return reach + a
-    return 0
-
-
-_ZONES = ("高新区", "经开区", "开发区", "保税区", "综保区", "自贸区", "自贸片区")
-
-
-def _behind_park(text: str, piece: tuple[Token, ...]) -> int:
-    """Which token of a park's name begins another zone with a place of its own; 0 for none."""
-    name = text[piece[0].start : piece[-1].end]
-    return next(
-        (
-            k
-            for k in range(1, len(piece) - 1)
-            if piece[k].pos == "ns"
-            and text[piece[0].start : piece[k].start].endswith(_ZONES)
-            and piece[k].start - piece[0].start > 3
-            and name.endswith(_ZONES)
-        ),
-        0,
-    )
-
-
 # “一区”即某某合作区, “一区五园”某某工业园: the shape of a park is no part of a name.
 _SHAPE = re.compile(
     f'[“"](?:[一二两三四五六七八九十多]{SHAPES})+[”"](?:即|是|指|为|包括)?|[一二三四五六七八九十]是以(?=.{{4}})'
 )
-
-
-_STANDS_ALONE = re.compile("[在与和及由对将把被从到向是为有建进以于]")
-
-
-def _name_before(text: str, start: int, word: str, low: int) -> int:
-    """Where a name begins whose first characters the tokeniser took for another word; 0 for none.
-
-    蔚来汽车 in 蔚来汽车第二制造基地 (a firm known all over the country), 瞪 in 瞪羚谷 (a word that no dictionary has).
-    """
-    reach = max(low, start - 6)
-    for a, b in firms_in(text[reach : start + 8]):
-        if reach + a < start < reach + b:
-            return reach + a
-    before = tokens(text[reach:start])[-2:]
-    if (
-        len(before) == 2
-        and before[1].pos in ("v", "vn")
-        and len(before[1].word) == 2
-        and not says_deed(before[1].word)
-        and before[1].word not in lexicon().generic | lexicon().leading_words
-        and (before[0].word in lexicon().leading or before[0].word == "、")
-    ):
-        return start - 2  # 推进启航智造科创园: a name may open with a word that elsewhere tells a deed
-    coined = before[-1].word if before else ""
-    opens = len(before) < 2 or before[0].pos in ("p", "v", "x", "c", "u", "uj", "ns")
-    if (
-        (opens or place_names(before[0].word))
-        and 2 <= len(coined) <= 3
-        and not (in_dictionary(coined) or says_deed(coined))
-        and "\u4e00" <= coined[0] <= "\u9fff"
-        and not place_names(coined)
-        and not _STANDS_ALONE.match(coined)
-        and coined not in lexicon().generic | lexicon().leading_words
-    ):
-        return start - len(coined)  # 盛航云集先进材料产业园: the tokeniser takes 云集 for a verb
-    single = text[start - 1 : start] if start > low else ""
-    if (
-        len(word) >= 2
-        and not in_dictionary(word)
-        and "\u4e00" <= single <= "\u9fff"
-        and not _STANDS_ALONE.match(single)
-        and "\u4e00" <= word[0] <= "\u9fff"
-        and len((last := tokens(text[max(low, start - 3) : start])[-1]).word) == 1
-        and last.pos in ("v", "g", "zg", "ng", "nr", "n", "x", "a", "b")
-    ):
-        return start - 1
-    return 0

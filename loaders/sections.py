@@ -27,7 +27,7 @@ _FIELD_LEAD = re.compile(
 )
 
 
-_SHORT_LEAD = re.compile(r"(?![及和与])[^，。；、\d]{2,18}。")
+_SHORT_LEAD = re.compile(r"(?![及和])[^，。；、\d]{2,18}。")
 
 
 class Topic(NamedTuple):

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from loaders import (
     fields,
+    funding,
     industry_parts,
     locations,
     papers,
@@ -35,7 +36,7 @@ def relations(recognised: Recognised) -> list[Relation]:
         *papers.programme_parts(recognised),
         *papers.programme_targets(recognised),
         *undertakings.undertakes(recognised, sentences, named),
-        *undertakings.funds(recognised, sentences, sections, named),
+        *funding.funds(recognised, sentences, sections, named),
         *partnerships.partners(recognised, sentences, sections),
         *locations.located(recognised, sentences, sections),
         *project_tables.relations(recognised),

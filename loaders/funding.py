@@ -1,0 +1,255 @@
+"""Who pays for what: who founds a fund, who invests in a project, what a policy pays for (FUNDS)."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from loaders.mentions import Key, Mention
+from loaders.recognised import Recognised
+from loaders.relations import Relation
+from loaders.sections import Topic, opening_projects, speaks_for
+from loaders.templates import AND, ETC, MONEY, Rule, Rules, Template, apply, row
+from loaders.undertakings import ACTORS, OF_NEXT, PROJECTS, built_by, without_hosts
+
+_PAYERS = row("ⒸⓄⓀⓇⒻ")
+
+_INVESTS = "(?:出资|投资|投入|安排|拨付|拿出|筹资|斥资|注资|募资)"
+_BUILDS_WITH = "(?:建设|新建|打造|扩建|实施|投建|兴建|用于|改造|升级|支持|启动|开发|布局)"
+_SUMS = row("Ⓕ", "(?:每年)?(?:Ⓜ的?)?")
+_FUNDS = Rules(
+    # “甲（在某地）投资8亿元建设乙”
+    Rule.of(
+        "FUNDS",
+        "invests",
+        "ⒸⓄⓀⓇⒻ Ⓟ",
+        rf"(?<!在)(?!Ⓚ[^。；Ⓐ-ⓩ]{{0,12}}总投资)(?P<s>{_PAYERS}){ETC}[^。；ⒸⓄⒻⓅ]{{0,30}}?{_INVESTS}(?:总额|额)?(?:为|达)?Ⓜ[^。；ⒸⓄⒻⓅ]{{0,12}}{_BUILDS_WITH}[^，。；ⒸⓄⒻⓅ]{{0,16}}(?P<t>{PROJECTS})",
+    ),
+    Rule.of(
+        "FUNDS",
+        "invests",
+        "ⒸⓄⓀⒻ Ⓟ",
+        # Not “甲园、总投资3亿元的乙项目”: the sum is what the next one takes.
+        rf"(?P<s>{row('ⒸⓄⓀⒻ')}){ETC}(?![、以和及][^，。；]{{0,4}}总投资)[^，。；ⒸⓄⒻⓅ]{{0,12}}?(?<!引进)(?:投资|出资)(?:建设|新建|兴建|打造|扩建|实施|开发|改造)?[^，。；：、ⒸⓄⒻⓅ]{{0,10}}(?P<t>{PROJECTS})",
+    ),
+    Rule.of(
+        "FUNDS",
+        "invested-by",
+        "ⒸⓄ Ⓟ",
+        rf"(?P<t>{PROJECTS})[^。；ⒸⓄⓅ]{{0,24}}由(?P<s>{ACTORS}){ETC}[^，。；ⓄⒸⓅ]{{0,8}}?(?:投资|出资){OF_NEXT}",
+    ),
+    # “市政府设立专项资金”, “母基金发起设立甲子基金和乙子基金”
+    Rule.of(
+        "FUNDS",
+        "founds",
+        "ⒸⓄⓀⓇⒻ Ⓕ",
+        rf"(?<!成立)(?<!组建)(?<!建立)(?<!引进)(?<!引入)(?<!集聚)(?<!集聚了)(?<!、)(?<!Ⓜ)(?<!Ⓜ的)(?<!联合)(?<!会同)(?P<s>[ⒸⓄⓀⓇⒻ](?:(?:{AND}|联合|携手|会同)[ⒸⓄⓀⓇⒻ]){{0,60}}){ETC}(?:(?!，[ⓀⓇ])[^。；：ⒸⓄⒻⓅⓁ]){{0,20}}?"
+        rf"(?:设立|下设|成立|出资|安排|注资|投入|组建|发起|建立|拨付|增资|认缴|认购)[^，。；ⒸⓄⒻⓁ]{{0,16}}(?P<t>{_SUMS})",
+    ),
+    Rule.of(
+        "FUNDS",
+        "founded-by",
+        "ⒸⓄⓀⒻ Ⓕ",
+        rf"(?P<t>{_SUMS})(?:是?经Ⓞ(?:批准|同意)，)?[^。；ⒸⓄⒻ]{{0,16}}由(?P<s>{row('ⒸⓄⓀⒻ')}){ETC}[^。；ⒸⓄⒻ]{{0,24}}?(?:出资|发起|设立|安排|注资|筹集)",
+    ),
+    # “母基金设立4支子基金，包括甲基金、乙基金”
+    Rule.of(
+        "FUNDS",
+        "founds",
+        "Ⓕ",
+        rf"(?P<s>Ⓕ)[^。；Ⓐ-ⓩ]{{0,8}}(?:设立|组建|参股|投资)[^。；，Ⓐ-ⓩ]{{0,10}}子基金，(?:主要|分别)?(?:包括|为|有)(?:Ⓜ的?)?(?P<t>{_SUMS})",
+    ),
+    # “基金向某公司投资5000万元”
+    Rule.of(
+        "FUNDS",
+        "pays",
+        "ⒸⓄⓀⓇⒻ ⒸⓄⓅⓀ",
+        rf"(?P<s>[ⒸⓄⓀⓇⒻ])[^，。；Ⓐ-ⓩ]{{0,8}}(?:向|对|给|为)(?P<t>{row('ⒸⓄⓅⓀ')}){ETC}[^，。；Ⓐ-ⓩ]{{0,6}}(?:投资|增资|注资|出资|投入|补助|奖励|拨付|资助|给予Ⓜ|提供Ⓜ)",
+    ),
+    # “某区安排财政资金支持某产业”
+    Rule.of(
+        "FUNDS",
+        "supports",
+        "ⒸⓄⓀⓇⒻⓁ ⒾⓅⒸⓀⓄ",
+        rf"(?<!在)(?P<s>{row('ⒸⓄⓀⓇⒻⓁ')})[^，。；Ⓐ-ⓩ]{{0,14}}{_INVESTS}[^，。；Ⓐ-ⓩ]{{0,8}}(?:Ⓜ|资金|经费|补贴|补助)[^。；Ⓐ-ⓩ]{{0,12}}(?:支持|用于|建设|投向|扶持|补贴|资助|奖励|发展)[^。；，Ⓐ-ⓩ]{{0,10}}(?P<t>{row('ⒾⓅⒸⓀⓄ')})",
+    ),
+    Rule.of(
+        "FUNDS",
+        "supports",
+        "Ⓕ ⓅⒸ",
+        rf"(?P<s>Ⓕ)[^，。；Ⓐ-ⓩ]{{0,10}}(?:支持|投资|投向|投给了?|已投|用于|资助|扶持|参投|领投)[^，。；Ⓐ-ⓩ]{{0,10}}(?P<t>{row('ⓅⒸ')})",
+    ),
+)
+_MONEY = re.compile(r"(?:总)?投资(?:额|总额)?Ⓜ")
+_BUILT = re.compile(r"建设|新建|打造|扩建|实施")
+# “统筹安排资金用于某某补贴”: what a policy's own rules put money into.
+_PAID = re.compile(
+    r"(?:安排|统筹|设立|列支|拨付|给予|落实)[^。；]{0,30}(?:资金|补贴|补助|奖补|经费)[^。；]{0,6}(?:用于|支持|补贴|扶持|范围|投向)"
+)
+
+
+# “对新引进的集成电路企业给予最高500万元奖励”
+_REWARDS = re.compile(
+    "(?:对|支持|鼓励)[^。；]{0,40}?(?P<t>Ⓘ)(?!认证|标志)[^。；]{0,60}?(?:给予|奖励|补助|补贴|资助|贴息|奖补)[^。；]{0,16}(?:Ⓜ|%|％|奖励|补助|补贴|资助|奖补)"
+)
+
+
+_PAID_BY = re.compile(
+    rf"(?:(?:由|^)(?P<s>{ACTORS}){ETC}[^，。；ⓄⒸ]{{0,6}}?(?:投资|出资)|投资(?:单位|方|主体|人)(?:为|是|：|:)(?P<u>{ACTORS}))"
+)
+
+
+def funds(
+    recognised: Recognised, sentences: list[Template], topics: list[Topic], named: dict[Mention, Key]
+) -> Iterator[Relation]:
+    """FUNDS: “甲设立乙基金”, “甲投资…建设乙”, “母基金设立子基金”, and what the policy itself pays for."""
+    owners = {project.key: firm for project, firm in named.items()}
+    opened = opening_projects(sentences)
+    for template in sentences:
+        project = opened.get(template.sentence.block)
+        if project is not None and "Ⓟ" not in template.signs:
+            yield from built_by("FUNDS", _PAID_BY, template, project)
+        told = [
+            relation
+            for relation in without_hosts(recognised, list(apply(_FUNDS, template)), owners)
+            if not _next_fund(recognised, relation)
+        ]
+        yield from told
+        here = speaks_for(recognised, topics[template.sentence.block])
+        yield from _below_own(recognised, template)
+        yield from _payers(template)
+        yield from _founded(recognised, template, here, {r.target for r in told})
+        yield from _spent(template, here, {r.target for r in told})
+        if "Ⓟ" in template.signs and MONEY in template.text:
+            yield from _announced(recognised, template)
+        if recognised.own is None:
+            continue
+        for match in _REWARDS.finditer(template.text):
+            start, end = template.span(match)
+            for mention in template.of(match, "t"):
+                yield Relation(recognised.own, "FUNDS", mention.key, start, end, "rewards")
+        if (paid := _PAID.search(template.text)) is not None:
+            start, _ = template.span(paid)
+            for place, mention in template.mentions.items():
+                platform = mention.type == "Organization" and mention.name.endswith(("平台", "中心"))
+                if place >= paid.end() and (mention.type in ("Industry", "Project") or platform):
+                    yield Relation(recognised.own, "FUNDS", mention.key, start, mention.end, "pays-for")
+
+
+# “设立某某专项资金” without a word on who does: the place that the document speaks for.
+_FOUNDS = re.compile(rf"(?:设立|建立|组建|成立|安排|新设)(?:了)?(?:Ⓜ|[^，。；Ⓐ-ⓩ]){{0,12}}(?P<t>{_SUMS})")
+
+
+def _founded(
+    recognised: Recognised, template: Template, place: Key | None, told: set[Key]
+) -> Iterator[Relation]:
+    home = recognised.metadata.region
+    payer = (recognised.subject if recognised.own else place) or (
+        recognised.entities.region(home).key if home else None
+    )
+    if payer is None or payer not in recognised.by_key or "Ⓕ" not in template.signs:
+        return
+    for match in _FOUNDS.finditer(template.text):
+        clause = re.split("[，。；]", template.text[: match.start()])[-1]
+        # 支持企业设立基金: the firms do.
+        if re.search("[ⒸⓄⓀⓇⒻ]|支持|鼓励|引导|企业|机构|资本", clause):
+            continue
+        start, end = template.span(match)
+        for fund in template.of(match, "t"):
+            if fund.key not in told:
+                yield Relation(payer, "FUNDS", fund.key, start, end, "founds")
+
+
+_THEN = re.compile("[，,](?:并|同时|再)?(?:设立|组建|建立|成立|发起)")
+
+
+def _next_fund(recognised: Recognised, relation: Relation) -> bool:
+    """“每年安排甲资金8000万元，设立10亿元的乙基金”: who gives the first founds the second, not the first."""
+    both = relation.source[0] == "Fund" == relation.target[0]
+    return both and _THEN.search(recognised.document.text, relation.start, relation.end) is not None
+
+
+# “引导基金首期规模5亿元，其中甲出资3亿元，乙公司出资1亿元”
+_PAYS = re.compile("(?P<s>[ⒸⓄⓀⓇ])[^，。；Ⓐ-ⓩ]{0,4}(?:认缴|实缴|分别)?出资Ⓜ")
+
+
+def _payers(template: Template) -> Iterator[Relation]:
+    """Who pays what into the fund that a sentence is about."""
+    if "Ⓕ" not in template.signs or "出资" not in template.text:
+        return
+    place = template.text.index("Ⓕ")
+    fund = template.mentions[place]
+    for match in _PAYS.finditer(template.text, place):
+        if template.text.count("Ⓕ", place + 1, match.start()) == 0:
+            start, end = template.span(match)
+            for payer in template.of(match, "s"):
+                yield Relation(payer.key, "FUNDS", fund.key, min(fund.start, start), end, "pays")
+
+
+# “母基金首期规模5亿元，下设三支子基金：甲基金、乙基金”
+_SUB_FUNDS = re.compile(
+    rf"(?:下设|设立|组建|包括|分设|设)(?:了)?[^，。；Ⓐ-ⓩ]{{0,10}}(?:子基金)?[：，]?(?:分别为|即|包括)?(?P<t>{_SUMS})"
+)
+
+
+def _below_own(recognised: Recognised, template: Template) -> Iterator[Relation]:
+    """In the rules of a fund the funds that it sets up below itself are its own, though it is called 母基金 there."""
+    if recognised.own is None or "Ⓕ" not in template.signs or "母基金" not in template.text:
+        return
+    title, home = recognised.metadata.title, recognised.metadata.region
+    places = (home.name, home.short) if home else ()
+
+    def bare(name: str) -> str:
+        return next((name[len(place) :] for place in places if name.startswith(place)), name)
+
+    funds_named = (e for e in recognised.by_key.values() if e.type == "Fund" and e.mentions)
+    own = next((e for e in funds_named if bare(e.name) in title), None)
+    for match in _SUB_FUNDS.finditer(template.text) if own else ():
+        start, end = template.span(match)
+        for fund in template.of(match, "t"):
+            if own is not None and fund.key != own.key:
+                yield Relation(own.key, "FUNDS", fund.key, start, end, "below")
+
+
+# “投入21亿元，重点推进甲、乙等配套工程建设”: without a payer the place that is spoken for.
+_SPENDS = re.compile(
+    rf"(?:^|[，。；])[^，。；Ⓐ-ⓩ]{{0,8}}(?:投入|安排)(?:资金)?Ⓜ(?:资金)?，?[^，。；Ⓐ-ⓩ]{{0,6}}(?:推进|建设|实施|用于|打造)[^，。；Ⓐ-ⓩ]{{0,6}}(?P<t>{PROJECTS})"
+)
+
+
+def _spent(template: Template, payer: Key | None, told: set[Key]) -> Iterator[Relation]:
+    for match in _SPENDS.finditer(template.text):
+        if payer is None or re.search("[ⒸⓄⓀⓇⒻ]", template.text[: match.start() + 1]):
+            continue
+        start, end = template.span(match)
+        for project in template.of(match, "t"):
+            if project.key not in told and project.key != payer:
+                yield Relation(payer, "FUNDS", project.key, start, end, "spends")
+
+
+def _announced(recognised: Recognised, template: Template) -> Iterator[Relation]:
+    """“某集团董事长说，…投资40亿元，建设甲以及乙”: the firm stands above what its chairman says."""
+    for money in _MONEY.finditer(template.text):
+        start = template.offset(money.start())
+        payer = next(
+            (
+                m
+                for m in reversed(recognised.within(max(0, start - 90), start))
+                if m.type == "Company" and m.rule != "owner"
+            ),
+            None,
+        )
+        reach = re.split("[。；]", template.text[money.end() :], maxsplit=1)[0]
+        built = _BUILT.search(reach)
+        if payer is None or built is None or reach.count("，", 0, built.start()) > 1:
+            continue
+        for place, mention in template.mentions.items():
+            if (
+                mention.type == "Project"
+                and place >= money.end() + built.end()
+                and place < money.end() + len(reach)
+            ):
+                if "，" in template.text[money.end() + built.end() : place]:
+                    break
+                yield Relation(payer.key, "FUNDS", mention.key, payer.start, mention.end, "invests")
+                yield Relation(payer.key, "UNDERTAKES", mention.key, payer.start, mention.end, "invests")

@@ -1,0 +1,101 @@
+"""Where a name begins: in front of what the tokeniser cut off, behind what only says where it is."""
+
+from __future__ import annotations
+
+import re
+
+from loaders.companies import firms_in
+from loaders.lexicon import Token, in_dictionary, lexicon, tokens
+from loaders.places import place_names
+from loaders.runs import says_deed
+
+_PLACED_AT = re.compile("[\u4e00-\u9fff]{2,4}(?:会场|现场)|[主分]?会场|地理位置|区位|现场|简况")
+
+
+def before_place(name: str, piece: tuple[Token, ...], start: int) -> int:
+    """Length of common words in front of the place that a park's name begins with: 主会场荆门高新区."""
+    place = next((a for a, _, _ in place_names(name)), 0)
+    front = [t for t in piece if t.start - start < place]
+    common = all(
+        in_dictionary(t.word) and t.pos in ("n", "v", "vn", "f", "s", "b") and len(t.word) > 1 for t in front
+    )
+    said = _PLACED_AT.fullmatch(name[:place]) is not None
+    return place if place and (said or (common and any(t.pos in ("v", "vn", "f") for t in front))) else 0
+
+
+def cut_place(text: str, start: int, low: int) -> int:
+    """Where the place begins that a name begins in the middle of (静工业园区 of 和静工业园区); 0 for none."""
+    reach = max(low, start - 2)
+    if any(a == 0 for a, _, _ in place_names(text[start : start + 6])):
+        return 0  # 合山西农业大学共建: 山西 and not 合山
+    for a, b, _ in place_names(text[reach : start + 3]):
+        if reach + a < start < reach + b:
+            return reach + a
+    return 0
+
+
+_ZONES = ("高新区", "经开区", "开发区", "保税区", "综保区", "自贸区", "自贸片区")
+
+
+def behind_park(text: str, piece: tuple[Token, ...]) -> int:
+    """Which token of a park's name begins another zone with a place of its own; 0 for none."""
+    name = text[piece[0].start : piece[-1].end]
+    return next(
+        (
+            k
+            for k in range(1, len(piece) - 1)
+            if piece[k].pos == "ns"
+            and text[piece[0].start : piece[k].start].endswith(_ZONES)
+            and piece[k].start - piece[0].start > 3
+            and name.endswith(_ZONES)
+        ),
+        0,
+    )
+
+
+_STANDS_ALONE = re.compile("[在与和及由对将把被从到向是为有建进以于]")
+
+
+def name_before(text: str, start: int, word: str, low: int) -> int:
+    """Where a name begins whose first characters the tokeniser took for another word; 0 for none.
+
+    蔚来汽车 in 蔚来汽车第二制造基地 (a firm known all over the country), 瞪 in 瞪羚谷 (a word that no dictionary has).
+    """
+    reach = max(low, start - 6)
+    for a, b in firms_in(text[reach : start + 8]):
+        if reach + a < start < reach + b:
+            return reach + a
+    before = tokens(text[reach:start])[-2:]
+    if (
+        len(before) == 2
+        and before[1].pos in ("v", "vn")
+        and len(before[1].word) == 2
+        and not says_deed(before[1].word)
+        and before[1].word not in lexicon().generic | lexicon().leading_words
+        and (before[0].word in lexicon().leading or before[0].word == "、")
+    ):
+        return start - 2  # 推进启航智造科创园: a name may open with a word that elsewhere tells a deed
+    coined = before[-1].word if before else ""
+    opens = len(before) < 2 or before[0].pos in ("p", "v", "x", "c", "u", "uj", "ns")
+    if (
+        (opens or place_names(before[0].word))
+        and 2 <= len(coined) <= 3
+        and not (in_dictionary(coined) or says_deed(coined))
+        and "\u4e00" <= coined[0] <= "\u9fff"
+        and not place_names(coined)
+        and not _STANDS_ALONE.match(coined)
+        and coined not in lexicon().generic | lexicon().leading_words
+    ):
+        return start - len(coined)  # 盛航云集先进材料产业园: the tokeniser takes 云集 for a verb
+    single = text[start - 1 : start] if start > low else ""
+    if (
+        len(word) >= 2
+        and not in_dictionary(word)
+        and "\u4e00" <= single <= "\u9fff"
+        and not _STANDS_ALONE.match(single)
+        and "\u4e00" <= word[0] <= "\u9fff"
+        and len((last := tokens(text[max(low, start - 3) : start])[-1]).word) == 1
+        and last.pos in ("v", "g", "zg", "ng", "nr", "n", "x", "a", "b")
+    ):
+        return start - 1
+    return 0
