@@ -13,6 +13,7 @@ from loaders import told_names
 from loaders.document import Block, Document
 from loaders.entities import Entity
 from loaders.mentions import Key, Mention
+from loaders.places import is_plain_word
 from loaders.recognised import Recognised, Taken, taken_by
 from loaders.sought import Sought, begun
 
@@ -58,6 +59,25 @@ _IN_FULL = {
     "综保区": ("综保区", "综合保税区"),
     "自贸区": ("自贸区", "自贸试验区", "自由贸易试验区"),
 }
+
+
+_HOME_ZONE = (
+    "(?:高新技术产业园区|高新技术产业开发区|经济技术开发区|经济开发区|高新区|经开区|开发区|工业园区|产业园区)"
+)
+
+
+def home_zones(result: Recognised) -> None:
+    """万年高新区 in a paper of 万年县: the home's short name may be another word to the tokeniser."""
+    home = result.metadata.region
+    if home is None or home.level not in ("county", "city") or not is_plain_word(home.short):
+        return
+    taken = taken_by(result)
+    for match in re.finditer(re.escape(home.short) + _HOME_ZONE, result.document.text):
+        if not taken.overlaps(*match.span()):
+            mention = Mention(*match.span(), "Park", match.group(), "bare")
+            entity = result.entities.add("Park", match.group(), mention, region=home)
+            if mention not in entity.mentions:
+                entity.mentions.append(mention)
 
 
 def bare_heads(result: Recognised) -> None:

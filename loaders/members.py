@@ -66,7 +66,7 @@ def fits(name: str, kind: str, strict: bool = False) -> bool:
             and words[0].word not in general
             and words[0].pos not in ("v", "d", "p", "c", "r", "m", "u")
         ):
-            return not name.endswith(("型", "类", "化", "性", "业")) or _CHEMICAL.search(name) is not None
+            return not name.endswith(("型", "类", "化", "性", "业")) or _OF_FIRMS.search(name) is not None
         if kind == "Company" and not strict and len(name) <= 8 and _coined(words):
             return True
         if name.endswith(("型", "类", "化", "性", "业")) and not any(
@@ -102,7 +102,10 @@ def fits(name: str, kind: str, strict: bool = False) -> bool:
     return head is not None and specific(tuple(words), head[0])
 
 
-_CHEMICAL = re.compile("(?:石|煤|能|焦|氟|磷|农|盐|硅|钾|炼)化$")
+# 磷化 and 氟业 of firms; 林业 and 矿业 alone are industries.
+_OF_FIRMS = re.compile(
+    "(?:石|煤|能|焦|氟|磷|农|盐|硅|钾|炼)化$|..[羊牛禽乳酒药锂铝铜矿纸茶糖盐粮林渔牧菌棉麻丝瓷陶竹木镁钛锌镍钼硅氟磷米油钢铸锻]业$"
+)
 
 
 def _coined(words: Sequence[Token]) -> bool:

@@ -122,6 +122,7 @@ def recognise(document: Document, metadata: Metadata) -> Recognised:
     name_regions(result, mentions, places)
     coreference.abbreviations(result)
     short_names.short_forms(result)
+    coreference.home_zones(result)
     coreference.bare_heads(result)
     coreference.own_park(result)
     coreference.repetitions(result)
