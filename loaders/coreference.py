@@ -13,7 +13,6 @@ from loaders import told_names
 from loaders.document import Block, Document
 from loaders.entities import Entity
 from loaders.mentions import Key, Mention
-from loaders.places import is_plain_word
 from loaders.recognised import Recognised, Taken, taken_by
 from loaders.sought import Sought, begun
 
@@ -69,7 +68,7 @@ _HOME_ZONE = (
 def home_zones(result: Recognised) -> None:
     """万年高新区 in a paper of 万年县: the home's short name may be another word to the tokeniser."""
     home = result.metadata.region
-    if home is None or home.level not in ("county", "city") or not is_plain_word(home.short):
+    if home is None or home.level not in ("county", "city"):
         return
     taken = taken_by(result)
     for match in re.finditer(re.escape(home.short) + _HOME_ZONE, result.document.text):
