@@ -71,7 +71,9 @@ def home_zones(result: Recognised) -> None:
     if home is None or home.level not in ("county", "city"):
         return
     taken = taken_by(result)
-    for match in re.finditer(re.escape(home.short) + _HOME_ZONE, result.document.text):
+    # The gazetteer gives no short name to a county whose name without 县 means something else (万年).
+    short = home.short if home.short != home.name else home.name[:-1]
+    for match in re.finditer(re.escape(short) + _HOME_ZONE, result.document.text):
         if not taken.overlaps(*match.span()):
             mention = Mention(*match.span(), "Park", match.group(), "bare")
             entity = result.entities.add("Park", match.group(), mention, region=home)
