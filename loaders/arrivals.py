@@ -65,7 +65,9 @@ def arrived(
 
     ``about`` is the park that the paragraph opens with.
     """
-    subject = (topic.park.key if topic.park else None) or about or speaks_for(recognised, topic)
+    opener = template.mentions.get(0)
+    own = opener.key if opener is not None and opener.type == "Park" else None
+    subject = own or (topic.park.key if topic.park else None) or about or speaks_for(recognised, topic)
     if not recognised.tells or subject is None:
         return
     patterns = (

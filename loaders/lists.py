@@ -14,6 +14,7 @@ from loaders.companies import LEGAL_FORMS, firms_in, opening_verbs
 from loaders.enumerations import AS_EXAMPLES, Enumeration
 from loaders.industries import common_words, is_industry, is_strong, known, strip_opening
 from loaders.lexicon import Token, in_dictionary, lexicon, only_general, tokens
+from loaders.listed_parts import listed_parts
 from loaders.members import COUNT, apposition, fits, product
 from loaders.mentions import Mention
 from loaders.paragraph import Paragraph
@@ -102,7 +103,7 @@ def typed(paragraph: Paragraph) -> list[Mention]:
         if kind in ("", "Project") and introduced:
             projects = sum(_BUILT.search(text, a, b) is not None for a, b in enumeration.items)
             kind = "Project" if projects * 2 >= len(enumeration.items) else "" if projects else "Company"
-        if parts := _parts(text, paragraph.start, enumeration):
+        if parts := listed_parts(text, paragraph.start, enumeration):
             found.extend(parts)
             continue
         if label := _LABEL.search(text[max(paragraph.start, enumeration.start - 9) : enumeration.start]):
@@ -146,33 +147,6 @@ _IN_ZONE = re.compile(
 _TWO_BODIES = re.compile(
     "(?P<left>[\u4e00-\u9fff]{2,10}(?:局|办|委|厅|院|会|中心))(?:及|和|与)(?P<right>[\u4e00-\u9fff]{2,12})"
 )
-
-
-# 分为综合产业区、新能源产业区、盐碱化工区三个功能区; 分“一园三片”，即东新片、大焦片、坪山片
-_DIVIDED = re.compile("(?:分为|划分为|分成|下辖|辖|由|包括|涵盖|即|为)(?P<first>[^，。；]{2,14})$")
-_PART = re.compile(".{1,10}(?:区|园|片|片区|组团|城|基地|板块)(?:[（(][^（）()]{2,16}[）)])?$")
-_PARTS_TAIL = re.compile("(?:功能|产业|专业)?(?:片区|分区|功能区|园区|板块|组团|区块|模块|片)")
-_PARTS_SHAPE = re.compile('一[区园][两二三四五六七八九多][区园片][”"]?[，,]?$')
-
-
-def _parts(text: str, low: int, enumeration: Enumeration) -> list[Mention]:
-    """The parts that a park is divided into, however general their names are."""
-    start, end = enumeration.items[0]
-    opened = _DIVIDED.search(text, max(low, start - 6), end)
-    if opened is None:
-        return []
-    shaped = _PARTS_SHAPE.search(text, max(low, opened.start() - 10), opened.start()) is not None
-    counted = enumeration.count == len(enumeration.items) and _PARTS_TAIL.fullmatch(enumeration.tail)
-    if not (shaped or counted):
-        return []
-    items = [(opened.start("first"), end), *enumeration.items[1:]]
-    found: list[Mention] = []
-    for begin, stop in items:
-        bracket = re.search("[（(]", text[begin:stop])
-        stop = begin + bracket.start() if bracket else stop
-        if _PART.fullmatch(text, begin, stop):
-            found.append(Mention(begin, stop, "Park", text[begin:stop], "list:Park"))
-    return found if len(found) * 2 > len(items) else []
 
 
 # 分别与甲股份有限公司、乙农机、丙物流签订投资协议

@@ -34,9 +34,13 @@ def _all_in(template: Template) -> Iterator[Relation]:
 _SITED = re.compile(rf"(?:^|，|；)(?:该?项目|首期|一期)?(?:{LIES}|(?:建设)?地点(?:为|在|：)?){IN}")
 
 
+# “甲公司，某区，总投资3.7亿元”
+_BARE_SITE = re.compile("，(?P<t>[ⓇⓀ])，(?:总?投资|占地|续建|新建)")
+
+
 def _sited(template: Template, project: Mention) -> Iterator[Relation]:
     """Where the project lies that the paragraph opens with, in a sentence that names no other."""
-    for match in _SITED.finditer(template.text):
+    for match in (*_SITED.finditer(template.text), *_BARE_SITE.finditer(template.text)):
         for place in template.of(match, "t"):
             yield Relation(
                 project.key, "LOCATED_IN", place.key, project.start, template.span(match)[1], "sited"

@@ -38,6 +38,8 @@ _BUILDABLE = (
 _BUILT_BY_FIRM = re.compile(
     "(?:项目)?由[^，。；]{2,16}?(?:公司|集团)[^，。；]{0,14}?(?:建设|投建|承建|兴建|开发)"
 )
+# 某某开发区项目: the works of a zone, no project of that name
+_ZONE_WORKS = re.compile("(?P<zone>.*(?:开发区|高新区|经开区|高新技术产业园区))项目")
 _SUM_BUILDS = re.compile(r"投资[^，。；]{0,4}[\d.]+(?:余|多)?(?:亿|万)(?:美|欧)?元(?:建设|新建|兴建|打造)$")
 # A firm's seat for a part of the world is a thing it builds; a 总部基地 by itself is a quarter of the town.
 _SEAT = re.compile(
@@ -328,6 +330,9 @@ def _in_run(text: str, run: Run, low: int) -> list[Mention]:
             or (text.startswith("建设", end) and "签" in text[max(0, start - 30) : start])
         ):
             kind = "Project"
+        if word == "项目" and (zone := _ZONE_WORKS.fullmatch(name)):
+            kind, end = "Park", start + zone.end("zone")  # 某某经济开发区项目建设综述
+            name = text[start:end]
         if kind == "Organization" and _SUM_BUILDS.search(text[max(0, start - 24) : start]):
             kind = "Project"  # 投资18亿元建设某某医院
         if kind in ("Park", "Organization") and word in _BUILDABLE and _BUILT_BY_FIRM.match(text, end):

@@ -1,4 +1,4 @@
-"""Which parks make up a larger one (PART_OF)."""
+"""Which parks make up a larger one, and which bodies a committee (PART_OF)."""
 
 from __future__ import annotations
 
@@ -13,6 +13,13 @@ from loaders.sections import Topic, opening_parks
 from loaders.templates import Rule, Rules, Template, apply, row
 
 _PARTS = Rules(
+    # “管理委员会由甲局、乙局等组成”
+    Rule.of(
+        "PART_OF",
+        "made-of",
+        "Ⓞ",
+        rf"(?P<t>Ⓞ)[^。；Ⓐ-ⓩ]{{0,12}}由(?P<s>{row('Ⓞ')})(?:等[^。；Ⓐ-ⓩ]{{0,10}})?(?:[^。；，Ⓐ-ⓩ]{{0,8}})?组成",
+    ),
     Rule.of(
         "PART_OF",
         "one-of",
@@ -30,6 +37,7 @@ _PARTS = Rules(
 _DIVIDED = re.compile(
     rf"(?P<t>Ⓚ)[^。Ⓚ]*?(?:分为|划分为|分成|下辖|辖|即)(?P<s>{row('Ⓚ')})(?:[一二两三四五六七八九\d]个)?(?:功能|产业)?(?:片区|分区|功能区|园区|板块|组团|区块|片)?"
 )
+_SCHEME = re.compile("一[区园][两二三四五六七八九多][区园片]")
 # “某园区：…，分为甲产业园、乙产业园”, “甲产业园、乙产业园‘一区多园’”
 _OF_SECTION = re.compile(
     rf"(?:分为|下设|下辖|设有|包括|建有)[^。；，Ⓐ-ⓩ]{{0,8}}(?P<s>{row('Ⓚ')})|(?P<u>{row('Ⓚ')})(?:的|等)?一区[多两三四五六七八九十]+园"
@@ -52,8 +60,15 @@ def park_parts(recognised: Recognised, sentences: list[Template], topics: list[T
     subject = recognised.subject if recognised.subject and recognised.subject[0] == "Park" else None
     opened = opening_parks(sentences)
     for template in sentences:
+        yield from apply(_PARTS, template)
         if "Ⓚ" in template.signs:
-            yield from apply(_PARTS, template)
+            listed = [m for m in template.mentions.values() if m.rule == "list:Park"]
+            first = next((m for m in template.mentions.values() if m.type == "Park"), None)
+            if subject is not None and listed and first is listed[0] and _SCHEME.search(template.text):
+                # “区内形成一区四园布局，即甲产业园、乙产业园”: of the park that the article is on
+                for branch in listed:
+                    if branch.key != subject:
+                        yield Relation(branch.key, "PART_OF", subject, branch.start, branch.end, "made-of")
             for match in _DIVIDED.finditer(template.text):
                 (whole,) = template.of(match, "t")
                 start, end = template.span(match)

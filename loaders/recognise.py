@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterator
 from functools import cache
 from itertools import islice
@@ -199,12 +200,14 @@ def _settle(found: list[Found]) -> list[Found]:
 def _from_firm(found: list[Found]) -> list[Found]:
     """新疆某某钢结构工程有限公司…产业园项目: a project that begins inside a firm's full name begins with the firm."""
     firms = sorted((m.start, m.end, m.name) for m, _ in found if m.rule == "told:legal")
+    starts = [start for start, _, _ in firms]
     result: list[Found] = []
     for mention, body in found:
-        firm = next((f for f in firms if f[0] < mention.start < f[1] <= mention.end), None)
-        if firm is not None and mention.type == "Project":
-            name = firm[2][: mention.start - firm[0]] + mention.name
-            mention = mention._replace(start=firm[0], name=name)
+        before = bisect_left(starts, mention.start) - 1
+        if mention.type == "Project" and before >= 0 and mention.start < firms[before][1] <= mention.end:
+            start, _, firm = firms[before]
+            name = firm[: mention.start - start] + mention.name
+            mention = mention._replace(start=start, name=name)
         result.append((mention, body))
     return result
 

@@ -28,6 +28,11 @@ _PROMOTED = Sought(
 _OF_LEVEL = Sought(
     r"[千百][\u4e00-\u9fff]?亿元?级的?(?P<name>[^，。；、的与和及\d]{2,10}?)(?:产业集群|产业基地|集群|基地)"
 )
+# “X以甲、乙为骨干，…；Y则依托丙基地”
+_LED_BY = Sought(
+    r"(?:^|(?<=[；。：，]))(?P<name>[\u4e00-\u9fffA-Za-z0-9]{2,14}?)(?:产业链|产业|行业|领域)?(?:则)?以[^，。；]{2,70}?为(?:代表|骨干|龙头|链主)",
+    re.M,
+)
 # “X产业链方面。…”
 _ASIDE = Sought(
     r"^(?:[（(]?[一二三四五六七八九十\d]+[）)、.．])?(?:在)?(?P<name>[\u4e00-\u9fffA-Za-z0-9]{2,14}?)(?:产业链|产业集群|产业|领域|行业)方面[。，：:,]"
@@ -121,6 +126,7 @@ def told(paragraph: Paragraph) -> list[Mention]:
         _CHAIN,
         _ASIDE,
         _OF_LEVEL,
+        _LED_BY,
     ):
         for match in paragraph.own_matches(pattern):
             which = "name" if match.start("name") >= 0 else "name2"
