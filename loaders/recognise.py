@@ -68,7 +68,6 @@ _RECOGNISERS: tuple[Recogniser, ...] = (
     told_names.lines,
     told_works.invested,
     told_works.items,
-    told_works.told_of,
     told_names.clusters,
     told_projects.told,
     told_works.sites,

@@ -53,31 +53,6 @@ _CLASS = re.compile(
 )
 
 
-# “甲正极材料产业园项目（年产8万吨…），总投资35亿元”, “乙树脂项目计划总投资10亿元”
-_TOLD_OF = Sought(
-    r"(?:^|(?<=[。；]))(?P<name>[\u4e00-\u9fffA-Za-z\d·-]{4,30}?项目)(?=(?:[（(][^（）()]{2,40}[）)])?[，,]?(?:计划|预计|拟|一期|二期)?(?:总?投资(?!计划|者)|占地|总占地|位于|选址))",
-    re.M,
-)
-_NO_NAME = re.compile(
-    "^(?:此|该|本|这|其|上述|各|新|全部|所有|今年|目前|我|全[省市区县])|共|签约|开工|单体|平均|入库|达|超|投资|亿|引进|谋划|要|[抓做]好|扎实|推[动进]|加快|加强|强化|全力|重[点大]|一批|储备"
-)
-
-
-@only_with(_TOLD_OF)
-def told_of(paragraph: Paragraph) -> list[Mention]:
-    """The project that a sentence opens with and gives the sum or the site of, however its words are parted."""
-    return [
-        Mention(*match.span("name"), "Project", match["name"], "told")
-        for match in paragraph.matches(_TOLD_OF)
-        if not (
-            _CLASS.search(match["name"])
-            or _NO_NAME.search(match["name"])
-            or only_general(match["name"])
-            or is_industry(match["name"].removesuffix("项目"))
-        )
-    ]
-
-
 @only_with(_INVESTED, _SIGNED_FOR, _WHOSE, _OF_FIRM, _OF_TWO)
 def invested(paragraph: Paragraph) -> list[Mention]:
     """Projects told by the money that goes into them, or by the agreement on them."""
