@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from loaders.mentions import Key, Mention
 from loaders.recognised import Recognised
 from loaders.relations import Relation
-from loaders.sections import Topic, opening_projects, speaks_for
+from loaders.sections import Topic, speaks_for
 from loaders.templates import AND, ETC, MONEY, Rule, Rules, Template, apply, row
 from loaders.undertakings import ACTORS, OF_NEXT, PROJECTS, built_by, without_hosts
 
@@ -107,13 +107,19 @@ _PAID_BY = re.compile(
 
 
 def funds(
-    recognised: Recognised, sentences: list[Template], topics: list[Topic], named: dict[Mention, Key]
+    recognised: Recognised,
+    sentences: list[Template],
+    topics: list[Topic],
+    works: dict[int, Mention],
+    named: dict[Mention, Key],
 ) -> Iterator[Relation]:
-    """FUNDS: “甲设立乙基金”, “甲投资…建设乙”, “母基金设立子基金”, and what the policy itself pays for."""
+    """FUNDS: “甲设立乙基金”, “甲投资…建设乙”, “母基金设立子基金”, and what the policy itself pays for.
+
+    ``works`` are the projects that paragraphs open with, by block; ``named`` those named after a company, and it.
+    """
     owners = {project.key: firm for project, firm in named.items()}
-    opened = opening_projects(sentences)
     for template in sentences:
-        project = opened.get(template.sentence.block)
+        project = works.get(template.sentence.block)
         if project is not None and "Ⓟ" not in template.signs:
             yield from built_by("FUNDS", _PAID_BY, template, project)
         told = [

@@ -13,7 +13,7 @@ from loaders.mentions import Key, Mention
 from loaders.places import is_plain_word, place_names
 from loaders.recognised import Recognised
 from loaders.relations import Relation
-from loaders.sections import Topic, opening_parks, opening_projects, speaks_for
+from loaders.sections import Topic, opening_parks, speaks_for
 from loaders.templates import Template, apply
 
 # “头一批4个项目全部摆在某园区：甲公司投资乙项目；丙公司的丁项目”
@@ -54,15 +54,22 @@ _OPENS_WITH_ZONE = re.compile(
 )
 
 
-def located(recognised: Recognised, sentences: list[Template], topics: list[Topic]) -> Iterator[Relation]:
-    """LOCATED_IN: “位于…”, “在…落地”, regions written one in another, a park's section, a name that says it."""
-    found = list(_said(recognised, sentences, topics))
+def located(
+    recognised: Recognised, sentences: list[Template], topics: list[Topic], works: dict[int, Mention]
+) -> Iterator[Relation]:
+    """LOCATED_IN: “位于…”, “在…落地”, regions written one in another, a park's section, a name that says it.
+
+    ``works`` are the projects that paragraphs open with, by block.
+    """
+    found = list(_said(recognised, sentences, topics, works))
     yield from found
     yield from below_label(recognised, sentences)
     yield from told_here(recognised, sentences, topics, {relation.source for relation in found})
 
 
-def _said(recognised: Recognised, sentences: list[Template], topics: list[Topic]) -> Iterator[Relation]:
+def _said(
+    recognised: Recognised, sentences: list[Template], topics: list[Topic], works: dict[int, Mention]
+) -> Iterator[Relation]:
     """What sentences, names and sections say of where things lie."""
     text = recognised.document.text
     for left, right in zip(recognised.mentions, recognised.mentions[1:], strict=False):
@@ -90,7 +97,7 @@ def _said(recognised: Recognised, sentences: list[Template], topics: list[Topic]
         if project is not None and project.start == start:
             yield Relation(project.key, "LOCATED_IN", key, project.start, project.end, "name")
     visited: tuple[int, Mention] | None = None
-    opened, works = opening_parks(sentences), opening_projects(sentences)
+    opened = opening_parks(sentences)
     for template in sentences:
         yield from (r for r in apply(RULES, template) if _sensible(recognised, r))
         yield from apply(AMONG, template)

@@ -16,14 +16,14 @@ from loaders import (
 )
 from loaders.recognised import Recognised
 from loaders.relations import Relation
-from loaders.sections import topics
+from loaders.sections import opening_projects, topics
 from loaders.templates import templates
 
 
 def relations(recognised: Recognised) -> list[Relation]:
     """The document's statements, rule by rule; one statement may stand in several places."""
     sections, sentences = topics(recognised), templates(recognised)
-    named = undertakings.named_after(recognised)
+    works, named = opening_projects(sentences), undertakings.named_after(recognised)
     return [
         *targets.targets(recognised, sentences, sections),
         *targets.title_targets(recognised),
@@ -35,10 +35,10 @@ def relations(recognised: Recognised) -> list[Relation]:
         *papers.cites(recognised),
         *papers.programme_parts(recognised),
         *papers.programme_targets(recognised),
-        *undertakings.undertakes(recognised, sentences, named),
-        *funding.funds(recognised, sentences, sections, named),
+        *undertakings.undertakes(recognised, sentences, works, named),
+        *funding.funds(recognised, sentences, sections, works, named),
         *partnerships.partners(recognised, sentences, sections),
-        *locations.located(recognised, sentences, sections),
+        *locations.located(recognised, sentences, sections, works),
         *project_tables.relations(recognised),
         *park_parts.park_parts(recognised, sentences, sections),
     ]

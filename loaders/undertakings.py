@@ -8,7 +8,6 @@ from collections.abc import Iterator
 from loaders.mentions import Key, Mention
 from loaders.recognised import Recognised
 from loaders.relations import Relation
-from loaders.sections import opening_projects
 from loaders.templates import AND, ETC, Rule, Rules, Template, apply, row
 
 _BUILDS = (
@@ -166,17 +165,19 @@ def without_hosts(
 
 
 def undertakes(
-    recognised: Recognised, sentences: list[Template], named: dict[Mention, Key]
+    recognised: Recognised, sentences: list[Template], works: dict[int, Mention], named: dict[Mention, Key]
 ) -> Iterator[Relation]:
-    """UNDERTAKES: the company that a project's name begins with (``named``), and “依托甲，建设乙”, “乙由甲投资建设”."""
+    """UNDERTAKES: the company that a project's name begins with (``named``), and “依托甲，建设乙”, “乙由甲投资建设”.
+
+    ``works`` are the projects that paragraphs open with, by block.
+    """
     for project, firm in named.items():
         yield Relation(firm, "UNDERTAKES", project.key, project.start, project.end, "name")
     owners = {project.key: firm for project, firm in named.items()}
-    opened = opening_projects(sentences)
     yield from _bracketed(recognised)
     for template in sentences:
         yield from without_hosts(recognised, list(apply(_UNDERTAKES, template)), owners)
-        listed = opened.get(template.sentence.block)
+        listed = works.get(template.sentence.block)
         if listed is not None and "Ⓟ" not in template.signs:
             yield from built_by("UNDERTAKES", _BUILT_BY, template, listed)
 
