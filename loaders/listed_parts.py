@@ -11,9 +11,9 @@ from loaders.mentions import Mention
 _DIVIDED = re.compile("(?:分为|划分为|分成|下辖|辖|由|包括|涵盖|即|为)(?P<first>[^，。；]{2,14})$")
 _PART = re.compile(".{1,10}(?:区|园|片|片区|组团|城|基地|板块)(?:[（(][^（）()]{2,16}[）)])?$")
 _PARTS_TAIL = re.compile("(?:功能|产业|专业)?(?:片区|分区|功能区|园区|板块|组团|区块|模块|片)")
-_PARTS_SHAPE = re.compile(
-    '一[区园][两二三四五六七八九多][区园片][”"]?(?:的?(?:空间|产业|发展)?(?:布局|格局|架构))?[，,：:]?$'
-)
+SCHEME = "一[区园][两二三四五六七八九多][区园片]"
+"""“一园三片”: a park and the number of its parts."""
+_PARTS_SHAPE = re.compile(f'{SCHEME}[”"]?(?:的?(?:空间|产业|发展)?(?:布局|格局|架构))?[，,：:]?$')
 
 
 def listed_parts(text: str, low: int, enumeration: Enumeration) -> list[Mention]:

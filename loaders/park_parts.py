@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from loaders.listed_parts import SCHEME
 from loaders.mentions import Mention
 from loaders.patterns import SHAPES
 from loaders.recognised import Recognised
@@ -37,7 +38,7 @@ _PARTS = Rules(
 _DIVIDED = re.compile(
     rf"(?P<t>Ⓚ)[^。Ⓚ]*?(?:分为|划分为|分成|下辖|辖|即)(?P<s>{row('Ⓚ')})(?:[一二两三四五六七八九\d]个)?(?:功能|产业)?(?:片区|分区|功能区|园区|板块|组团|区块|片)?"
 )
-_SCHEME = re.compile("一[区园][两二三四五六七八九多][区园片]")
+_SCHEME = re.compile(SCHEME)
 # “某园区：…，分为甲产业园、乙产业园”, “甲产业园、乙产业园‘一区多园’”
 _OF_SECTION = re.compile(
     rf"(?:分为|下设|下辖|设有|包括|建有)[^。；，Ⓐ-ⓩ]{{0,8}}(?P<s>{row('Ⓚ')})|(?P<u>{row('Ⓚ')})(?:的|等)?一区[多两三四五六七八九十]+园"

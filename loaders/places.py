@@ -27,9 +27,9 @@ Place = tuple[int, int, str]
 
 # 县人大的依法监督和县政协的民主监督: 和县 of 马鞍山 stands behind a sign, a place or 在.
 _AND_COUNTY = re.compile("[\u4e00-\u9fff](?<![市省在位于])$")
-# 武进区洛阳镇: a town that is called like a city elsewhere. 浙江乡镇企业 and 山东城镇 name no town.
 # 突破千亿大关
 _GREAT_PASS = re.compile("[亿万千百元]$")
+# 武进区洛阳镇: a town that is called like a city elsewhere. 浙江乡镇企业 and 山东城镇 name no town.
 _TOWN = re.compile(r"(?<![市县区省旗盟])(?<!自治州)(?:街道|镇(?![域村街级办])|乡(?![村镇贤土情愁音亲友]))")
 
 

@@ -91,14 +91,14 @@ def told(paragraph: Paragraph) -> list[Mention]:
     text = paragraph.text
     found: list[Mention] = []
 
-    def add(start: int, end: int, rule: str) -> None:
+    def add(start: int, end: int) -> None:
         name = paragraph.whole[start:end]
         if not vague(name):
-            found.append(Mention(start, end, "Industry", name, rule))
+            found.append(Mention(start, end, "Industry", name, "focus"))
 
     for match in paragraph.own_matches(_SINGLE):
         start, end = paragraph.start + match.start("name"), paragraph.start + match.end()
-        if match["end"].endswith("集区") or match["end"].endswith("聚区"):
+        if match["end"].endswith(("集区", "聚区")):
             end = paragraph.start + match.end("name")  # 打造电子元器件集聚区
         start = strip_opening(paragraph.whole, start, end)
         if match["end"] == "产业链" and any(a == 0 for a, _, _ in place_names(paragraph.whole[start:end])):
@@ -106,14 +106,14 @@ def told(paragraph: Paragraph) -> list[Mention]:
         # 锂电和藏毯产业 are two, 新医药与医疗器械产业集群 is one cluster.
         one = match["end"] == "产业集群" and re.search("与|及", match["name"])
         if not one and (pair := _pair(paragraph.whole[start:end])):
-            add(start, start + pair[0], "focus")
-            add(start + pair[1], end, "focus")
+            add(start, start + pair[0])
+            add(start + pair[1], end)
             continue
         name = core(paragraph.whole[start:end])
         # 打造钢铁及深加工产业集群
         pairs = match["end"] == "产业集群"
         if plausible(name, pairs) and name not in lexicon().leading_words:
-            add(start, end, "focus")
+            add(start, end)
     for pattern in (
         _PROMOTED,
         _OBJECT,
@@ -136,8 +136,8 @@ def told(paragraph: Paragraph) -> list[Mention]:
             if pattern is _AS_CORE and _STAYS.search(match.group()) and not is_industry(name):
                 continue  # 以科技装备为支撑
             if pair := _pair(name):
-                add(start, start + pair[0], "focus")
-                add(start + pair[1], end, "focus")
+                add(start, start + pair[0])
+                add(start + pair[1], end)
             elif (
                 is_industry(name)
                 or (
@@ -149,12 +149,12 @@ def told(paragraph: Paragraph) -> list[Mention]:
                 )
                 or (pattern in (_CHAIN, _ASIDE) and SHORT.fullmatch(name))
             ):
-                add(start, end, "focus")
+                add(start, end)
     if "产业链" in text:
         for _, end, _ in paragraph.places:
             chain = _OF_PLACE.match(text, end)
             if chain and plausible(chain["name"], pairs=True):
-                add(paragraph.start + end, paragraph.start + chain.end("name"), "focus")
+                add(paragraph.start + end, paragraph.start + chain.end("name"))
     for pattern in (_CONTAINS, _MAKES, _TOWARDS, _LAID, _DONE_BY):
         for match in paragraph.own_matches(pattern):
             pieces = _pieces(text, *match.span("items"))
@@ -168,7 +168,7 @@ def told(paragraph: Paragraph) -> list[Mention]:
                     name
                 ) is not None
                 if is_industry(name) or (told and plausible(name, pairs=True)):
-                    add(paragraph.start + start, paragraph.start + end, "focus")
+                    add(paragraph.start + start, paragraph.start + end)
     return found
 
 
