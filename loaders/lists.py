@@ -18,13 +18,14 @@ from loaders.listed_parts import listed_parts
 from loaders.members import COUNT, apposition, fits, product
 from loaders.mentions import Mention
 from loaders.paragraph import Paragraph
+from loaders.patterns import SUM
 from loaders.places import place_names
 from loaders.runs import PROPER, joinable, strip_leading, units
 from loaders.sought import Sought
 from loaders.vocabulary import listed_companies, universities
 
 _NOISE = re.compile(
-    r"^(?:总?投资)?(?:约|近|超)?[\d.]+(?:余|多)?(?:亿|万)(?:美|欧|港|日)?元|^(?:等|的|了|和|与|及|或|以及)|^[一二三四五六七八九十]+是|我[省市区县]|^(?:各|本|该|其|此|这)"
+    rf"^(?:总?投资)?(?:约|近|超)?{SUM}|^(?:等|的|了|和|与|及|或|以及)|^[一二三四五六七八九十]+是|我[省市区县]|^(?:各|本|该|其|此|这)"
 )
 
 

@@ -8,6 +8,7 @@ from loaders.companies import firms_in, opening_verbs, proper
 from loaders.industries import is_industry
 from loaders.mentions import Mention
 from loaders.paragraph import Paragraph, only_with
+from loaders.patterns import SUM
 from loaders.sought import Sought
 
 _NAME = r"(?P<name>[\u4e00-\u9fffA-Za-z0-9·（）()]{2,16}?)"
@@ -28,7 +29,7 @@ _TRIGGERS = (
     Sought(rf"(?:促成|推动|助力|支持){_NAME}(?=[与和同][^，。]{{2,20}}(?:合作|共建|签约|签订|签署))"),
     # “甲在某区投资130亿元建设…”
     Sought(
-        rf"(?:(?<=[，。；])|^){_NAME}(?=(?:计划|拟|将|已)?(?:在[^，。；]{{2,14}})?(?:总)?投资(?:约|超|近)?[\d.]+(?:余|多)?(?:亿|万)(?:美|欧|港|日)?元)",
+        rf"(?:(?<=[，。；])|^){_NAME}(?=(?:计划|拟|将|已)?(?:在[^，。；]{{2,14}})?(?:总)?投资(?:约|超|近)?{SUM})",
         re.M,
     ),
     # “甲投资建设的乙基地”
@@ -69,7 +70,7 @@ _TRIGGERS = (
     ),
     # “总投资15亿元的甲”
     Sought(
-        rf"(?:总投资|投资总额|投资)(?:额)?(?:约|超|达|近)?[\d.]+(?:余|多)?(?:亿|万)(?:美|欧|港|日)?元的(?:[\u4e00-\u9fff]{{2,6}}(?:行业)?龙头)?{_NAME}(?=[、，。；]|以及|及|和|等|项目)"
+        rf"(?:总投资|投资总额|投资)(?:额)?(?:约|超|达|近)?{SUM}的(?:[\u4e00-\u9fff]{{2,6}}(?:行业)?龙头)?{_NAME}(?=[、，。；]|以及|及|和|等|项目)"
     ),
 )
 # 宜宾市引进某某: a clause and no name.
@@ -83,9 +84,7 @@ _KIND_IN_FRONT = re.compile(
     "[\u4e00-\u9fff]{0,16}?(?:龙头企业|领军企业|知名企业|上市公司|民营企业|龙头|巨头|企业)(?=[\u4e00-\u9fff]{2,8}(?:集团|股份|科技|公司)$)"
 )
 # 某某集团总投资5亿元建设的…项目
-_WITH_SUM = re.compile(
-    r"(?:计划)?(?:总?投资|出资|斥资|投入)(?:额)?(?:约|超|近|达)?[\d.]+(?:余|多)?(?:亿|万)(?:美|欧|港|日)?元$"
-)
+_WITH_SUM = re.compile(rf"(?:计划)?(?:总?投资|出资|斥资|投入)(?:额)?(?:约|超|近|达)?{SUM}$")
 # 博世集团拟追加投资2亿欧元
 _MEANS_TO = re.compile(
     "(?<=..)(?:还|也|又|再|分别|初步|完成|正式|成功|顺利|拟|将|计划|再次?|已|首次|追加|增资|持续|累计|又|代表|负责人)+$"

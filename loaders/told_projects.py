@@ -12,7 +12,7 @@ from loaders.industries import is_industry
 from loaders.lexicon import only_general
 from loaders.mentions import Mention
 from loaders.paragraph import Paragraph
-from loaders.patterns import ITEM_NUMBER
+from loaders.patterns import ITEM_NUMBER, SUM
 from loaders.places import place_names
 
 _END = re.compile(
@@ -33,7 +33,7 @@ _FIRM_OR_SITE = re.compile(
     r"(?:公司|集团|合作社|园区|产业园|工业园|开发区|高新区|经开区|基地|[亿万]元(?:人民币)?)(?:投资)?(?:建设|实施)?的?$"
 )
 _SUM_BUILDS = re.compile(
-    r"投资(?:总?额)?(?:约|近|超|达)?[\d.]+(?:余|多)?(?:亿|万)(?:美|欧|港|日)?元(?:人民币)?[，,]?(?:在[^，。；]{2,18}?)?(?:投资)?(?:建设|新建|兴建|实施|打造|投建|新上|上马)(?:了|的|一个)?$"
+    rf"投资(?:总?额)?(?:约|近|超|达)?{SUM}(?:人民币)?[，,]?(?:在[^，。；]{{2,18}}?)?(?:投资)?(?:建设|新建|兴建|实施|打造|投建|新上|上马)(?:了|的|一个)?$"
 )
 _TOLD_BEHIND = re.compile(
     r"(?:[（(][^（）()]{2,48}[）)])?[，,]?(?:该项目|项目|计划|预计|拟|现|目前|一期|其中)?(?:"
@@ -49,7 +49,7 @@ _CLASS = re.compile(
 _NAME = re.compile(r"[\u4e00-\u9fffA-Za-z\d·/+%＿—-]{2,34}")
 # 投入11.2亿元建设的某某产业园, 投资5.2亿元建某某物流园: a sum that a plant is built with makes its name a project's.
 _SUM_FOR = re.compile(
-    r"(?:投资|投入|斥资)(?:总?额)?(?:约|近|超|达)?[\d.]+(?:余|多)?(?:亿|万)(?:美|欧|港|日)?元(?:人民币)?[，,]?(?:在[^，。；]{2,18}?)?(?:投资)?(?:建设|新建|兴建|打造|投建|建)?(?:了|的|一个|一座)?$"
+    rf"(?:投资|投入|斥资)(?:总?额)?(?:约|近|超|达)?{SUM}(?:人民币)?[，,]?(?:在[^，。；]{{2,18}}?)?(?:投资)?(?:建设|新建|兴建|打造|投建|建)?(?:了|的|一个|一座)?$"
 )
 _QUOTED = re.compile("“[^“”，。；]{1,12}”")
 _NUMBER = re.compile(rf"(?:{ITEM_NUMBER})")

@@ -9,12 +9,12 @@ from loaders.industries import is_industry
 from loaders.lexicon import lexicon, only_general
 from loaders.mentions import Mention
 from loaders.paragraph import Paragraph, only_with
-from loaders.patterns import ITEM_NUMBER
+from loaders.patterns import ITEM_NUMBER, SUM
 from loaders.sought import Sought
 
 # “总投资30亿元的动力电池项目”, “由某公司投资8亿元建设的整车项目”: money makes a common name one project's.
 _INVESTED = Sought(
-    r"(?:总投资|投资)(?:额)?(?:约|近|达|超|超过)?[\d.]+(?:余|多)?(?:亿|万)(?:美|欧|港|日)?元(?:人民币)?(?:建设|打造|兴建|新建)?的?"
+    rf"(?:总投资|投资)(?:额)?(?:约|近|达|超|超过)?{SUM}(?:人民币)?(?:建设|打造|兴建|新建)?的?"
     r"(?P<name>[\u4e00-\u9fffA-Za-z\d（）()·-]{2,36}?(?:项目|生产线|生产基地))(?!建设|资金|用地|库|企业|投资)"
 )
 
@@ -31,7 +31,7 @@ _WHOSE = Sought(
 )
 # “甲集团有限公司投资的锂电池组装项目”
 _OF_FIRM = Sought(
-    r"(?:公司|集团)(?:计划|拟)?(?:总?投资|出资|投建|承建)(?:额)?(?:约|近|达|超)?(?:[\d.]+(?:余|多)?(?:亿|万)(?:美|欧|港|日)?元)?(?:建设|新建|兴建|打造)?的(?P<name>[\u4e00-\u9fffA-Za-z\d（）()·-]{2,30}?(?:、[\u4e00-\u9fffA-Za-z\d（）()·-]{2,20}?)?项目)(?=[、，。；（(]|等|开工|签约|落户|投产|$)",
+    rf"(?:公司|集团)(?:计划|拟)?(?:总?投资|出资|投建|承建)(?:额)?(?:约|近|达|超)?(?:{SUM})?(?:建设|新建|兴建|打造)?的(?P<name>[\u4e00-\u9fffA-Za-z\d（）()·-]{{2,30}}?(?:、[\u4e00-\u9fffA-Za-z\d（）()·-]{{2,20}}?)?项目)(?=[、，。；（(]|等|开工|签约|落户|投产|$)",
     re.M,
 )
 # “某县导电粉体材料及关键原料项目签约仪式举行”
@@ -131,7 +131,7 @@ _ONE_MORE = Sought(
 )
 _TELLS_ONES = re.compile("(?:签约|签订|签署|包括|涵盖|包含|其中有|分别[是为]|例如|比如)[^。；\n]*$")
 _STOP = re.compile("[。；\n]")
-_SPENT = re.compile(r"[\d.]+(?:余|多)?(?:亿|万)(?:美|欧|港|日)?元")
+_SPENT = re.compile(SUM)
 
 
 def _opening(paragraph: Paragraph, end: int) -> int:
