@@ -12,6 +12,7 @@ from loaders.industries import is_industry
 from loaders.lexicon import Token, in_dictionary, lexicon, tokens
 from loaders.mentions import Mention
 from loaders.paragraph import Paragraph, only_with
+from loaders.patterns import ITEM_NUMBER
 from loaders.places import place_names
 from loaders.sought import Sought, Vocabulary
 from loaders.vocabulary import listed_companies
@@ -69,8 +70,22 @@ def _from_place(words: Sequence[Token], first: int, end: int) -> int:
 _WHAT_IT_IS = re.compile(
     "[\u4e00-\u9fff]{2,16}?(?:基地|企业|龙头|平台|客商|供应商|服务商|制造商|生产商|运营商)(?=[\u4e00-\u9fff]{4})"
 )
+_SAID_OF = re.compile(
+    rf"(?:{ITEM_NUMBER})|(?:(?:行业)?(?:上市|龙头|链主|骨干|领军|平台|子)(?:公司|企业)|世界500强(?:企业)?|中国500强(?:企业)?|独角兽企业|行业龙头|央企|国企|民企)(?=[\u4e00-\u9fff]{{3}})"
+)
 _BRANCH = re.compile("[\u4e00-\u9fff]{2,8}分公司")
-_GLUED = re.compile(r"(?:由|系|为|与|和|对|向|被|从|已投资|投资|已)(?=[\u4e00-\u9fff]{4,})")
+_GLUED = re.compile(r"(?:由|系|为|与|和|对|向|被|从|在|已投资|投资|已)(?=[\u4e00-\u9fff]{4,})")
+
+
+# 以甲公司、乙公司为龙头; 代表企业有甲公司; 如甲公司、乙公司等
+_LED_BY = re.compile("[^。；]{0,60}?为(?:主|龙头|代表|核心|引领|骨干|链主|牵引|支撑|依托)")
+_ONE_OF = re.compile("(?<![\u4e00-\u9fff])如|(?<=[业司表中现拥户括])有")
+
+
+def _opens_list(text: str, start: int, end: int) -> int:
+    """Length of what opens a list of firms and is glued to the name that begins at ``start`` and goes on to ``end``."""
+    led = text[start] == "以" and _LED_BY.match(text, end)
+    return int(end - start >= 3 and bool(led or _ONE_OF.match(text, start)))
 
 
 @only_with(_LEGAL)
@@ -141,6 +156,9 @@ def registered(paragraph: Paragraph) -> list[Mention]:
         glued = _GLUED.match(text[start : match.start()])
         if glued and not in_dictionary(words[first].word):
             start += glued.end()
+        if said := _SAID_OF.match(text, start, match.start()):
+            start = said.end()
+        start += _opens_list(text, start, match.start())
         start += opening_verbs(text[start : match.start()])
         # 这里有葡萄种植基地云南某某有限公司: what the firm is stands in front of where it is from.
         kind = _WHAT_IT_IS.match(text, start, match.start())
@@ -188,9 +206,6 @@ def plants(paragraph: Paragraph) -> list[Mention]:
             name = paragraph.whole[first.start : second.end]
             found.append(Mention(first.start, second.end, "Company", name, "told"))
     return found
-
-
-_LED_BY = re.compile("[^。；]{0,60}?为(?:主|龙头|代表|核心|引领|骨干)")
 
 
 @only_with(_TRADES)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections.abc import Iterator
+from itertools import pairwise
 from operator import itemgetter
 
 from ahocorasick_rs import AhoCorasick, Implementation, MatchKind
@@ -58,6 +59,30 @@ _IN_FULL = {
     "综保区": ("综保区", "综合保税区"),
     "自贸区": ("自贸区", "自贸试验区", "自由贸易试验区"),
 }
+
+
+# 雅安经济开发区（雅安市工业园区）, 保山高新区（原保山工贸园区）, but 东方工业园区（罗带片区）
+_OTHER_NAME = re.compile("[（(](?:原|原名|又称|也称|即|前身为)?")
+_PART = ("片区", "核心区", "起步区", "分园", "分区", "拓展区", "东区", "西区", "南区", "北区")
+
+
+def other_names(result: Recognised) -> None:
+    """A zone in brackets behind a zone is another name of it, unless it is called a part."""
+    text = result.document.text
+    parks = sorted(
+        ((m, e) for e in result.entities if e.type == "Park" for m in e.mentions), key=lambda p: p[0]
+    )
+    for (first, zone), (second, other) in pairwise(parks):
+        bracket = _OTHER_NAME.fullmatch(text, first.end, second.start)
+        if (
+            bracket
+            and text[second.end : second.end + 1] in ("）", ")")
+            and zone is not other
+            and result.entities.find("Park", zone.name) is zone
+            and result.entities.find("Park", other.name) is other
+            and not other.name.endswith(_PART)
+        ):
+            result.entities.merge(zone, other)
 
 
 _HOME_ZONE = (
@@ -265,15 +290,18 @@ def repetitions(result: Recognised) -> None:
 
 def _spoken_for(result: Recognised, more: int = 0) -> Entity | None:
     """The park that the document opens with and names often (``more`` counts what else may mean it)."""
+    # A zone inside another name (某某高新区新材料产业园) is not what the document is about.
+    named = {e.key: [m for m in e.mentions if m.rule != "zone"] for e in result.entities if e.type == "Park"}
     for park in sorted(
-        (e for e in result.entities if e.type == "Park" and e.mentions),
-        key=lambda e: min(m.start for m in e.mentions),
+        (e for e in result.entities if named.get(e.key)),
+        key=lambda e: min(m.start for m in named[e.key]),
     ):
-        first = min(m.start for m in park.mentions)
+        mentions = named[park.key]
+        first = min(m.start for m in mentions)
         in_title = any(name in result.metadata.title for name in (park.name, *park.aliases)) or first < 40
         committee = any(name.startswith(park.name[:4]) for name, _, _ in result.metadata.issuers)
         # 某某高新区管委会关于…的报告: the committee in the title is the park's own voice.
-        voice = any(m.start == first and m.rule == "inside" for m in park.mentions)
+        voice = any(m.start == first and m.rule == "inside" for m in mentions)
         # 某某开发区：重点项目…: a headline says whom the news is of.
         headline = (
             result.metadata.kind == "news"
@@ -294,7 +322,7 @@ def _spoken_for(result: Recognised, more: int = 0) -> Entity | None:
             or headline
             or (
                 first < 260
-                and len(park.mentions) + more >= 3
+                and len(mentions) + more >= 3
                 and ((result.metadata.kind == "news" and in_title) or committee)
             )
         ):
@@ -314,5 +342,7 @@ def subject(result: Recognised) -> Key | None:
     if key in result.by_key:
         return key
     # 近日，某某高新区举行…: news that does not name the place itself is about the park that it opens with.
-    opening = next((m for m in result.mentions if m.start < 60 and m.type == "Park"), None)
+    opening = next(
+        (m for m in result.mentions if m.start < 60 and m.type == "Park" and m.rule != "zone"), None
+    )
     return opening.key if opening and result.metadata.kind == "news" else None

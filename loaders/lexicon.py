@@ -41,6 +41,7 @@ class Lexicon:
     trades: frozenset[str]
     firm_stops: frozenset[str]
     firm_trades: frozenset[str]
+    regional_trades: frozenset[str]
     works: frozenset[str]
     businesses: frozenset[str]
     after_industry: frozenset[str]

@@ -13,6 +13,7 @@ from loaders import (
     coreference,
     focus,
     lists,
+    named_by_place,
     names,
     owners,
     policies,
@@ -92,6 +93,10 @@ _RECOGNISERS: tuple[Recogniser, ...] = (
     told_companies.told,
     companies.listed,
     companies.traded,
+    named_by_place.banks,
+    named_by_place.of_places,
+    named_by_place.coined,
+    named_by_place.zones,
     focus.industries,
     told_industries.told,
 )
@@ -121,12 +126,14 @@ def recognise(document: Document, metadata: Metadata) -> Recognised:
     name_sites(result, mentions)
     name_regions(result, mentions, places)
     coreference.abbreviations(result)
+    coreference.other_names(result)
     short_names.short_forms(result)
     coreference.home_zones(result)
     coreference.bare_heads(result)
     coreference.own_park(result)
     coreference.repetitions(result)
     coreference.that_one(result)
+    _zones_inside(result, mentions)
     _finish(result)
     for block, mention in programmes:
         if entity := result.entities.find("Policy", mention.name):
@@ -352,6 +359,26 @@ def _fields(result: Recognised, kept: list[Mention]) -> None:
                 mention.start + start, mention.start + match.end("field"), "Industry", field, "inside"
             )
             result.entities.add("Industry", core(field + "产业"), inner)
+
+
+# 金昌经济技术开发区新能源电池产业园, 龙陵产业园区黄草坝片区
+_ZONE_IN_NAME = re.compile(
+    "[\u4e00-\u9fff]{2,10}?(?:高新技术产业开发区|经济技术开发区|经济开发区|高新区|经开区|(?:工业|产业)园区|保税区)"
+    "(?=[^管（(]{3})(?!内|里|的)"
+)
+
+
+def _zones_inside(result: Recognised, kept: list[Mention]) -> None:
+    """The zones that names of parks and projects begin with, where a place opens them."""
+    for mention in kept:
+        if mention.type not in ("Park", "Project"):
+            continue
+        zone = _ZONE_IN_NAME.match(result.document.text, mention.start, mention.end)
+        if zone is None or not any(a == 0 for a, _, _ in place_names(zone.group())):
+            continue
+        known_as = result.entities.find("Park", zone.group())
+        inner = Mention(mention.start, zone.end(), "Park", zone.group(), "zone")
+        result.entities.add("Park", known_as.name if known_as else zone.group(), inner)
 
 
 def _titled(result: Recognised, kept: list[Mention]) -> None:

@@ -122,9 +122,9 @@ class Topics:
         self.named_words = ""
 
     def within(self, start: int, end: int) -> list[Mention]:
-        """Mentions that lie inside ``start``–``end``."""
+        """Mentions that lie inside ``start``–``end``, without zones that are a part of another name."""
         found = self.mentions[bisect_left(self.starts, start) : bisect_left(self.starts, end)]
-        return [m for m in found if m.end <= end]
+        return [m for m in found if m.end <= end and m.rule != "zone"]
 
     def hides(self, start: int, end: int) -> bool:
         """Whether a number at ``start``–``end`` is part of a name."""

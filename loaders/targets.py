@@ -245,7 +245,13 @@ def targets(recognised: Recognised, sentences: list[Template], topics: list[Topi
                 yield from _focused(text, template, start, end, who, subject, spans, labelled)
                 if who is not None and recognised.own and not recognised.tells and who == recognised.subject:
                     yield from _focused(text, template, start, end, recognised.own, subject, spans, labelled)
-                elif who is not None and who == recognised.own and here in named and here[0] == "Park":
+                elif (
+                    who is not None
+                    and who == recognised.own
+                    and here is not None
+                    and (recognised.tells if here[0] == "Region" else here in named)
+                ):
+                    # A place's report on its work says what the place pursues;
                     # 促进光伏、新材料等产业链发展，构建具有某某示范区特色的…体系: the zone's focus too.
                     yield from _focused(text, template, start, end, here, subject, spans, labelled)
             start = end

@@ -1,0 +1,170 @@
+"""What goes by its place: zones (清远高新区), banks (宁夏银行吴忠分行), and firms of a place, a coined word and a trade.
+
+The tokeniser knows few places; the gazetteer knows all, so that these are read from its names.
+"""
+
+from __future__ import annotations
+
+import re
+
+from loaders.companies import NAME_POS
+from loaders.industries import is_industry
+from loaders.lexicon import in_dictionary, lexicon, tokens
+from loaders.mentions import Mention
+from loaders.paragraph import Paragraph, only_with
+from loaders.places import Place, is_plain_word, place_names
+from loaders.sought import Sought, Vocabulary
+from loaders.vocabulary import listed_companies
+
+_KIND = "(?:农村商业|农村合作|农商|城市商业|村镇|商业)"
+_BANK = Sought(rf"{_KIND}?银行(?:股份有限公司)?(?![业卡间存贷保账系])")
+_BRANCH = re.compile(r"(?P<place>[\u4e00-\u9fff]{2,10}?)(?:省|市|县|区)?(?:分行|支行)")
+
+
+@only_with(_BANK)
+def banks(paragraph: Paragraph) -> list[Mention]:
+    """Banks by their place or proper word, with the branch that is meant."""
+    found: list[Mention] = []
+    text = paragraph.text
+    for match in paragraph.own_matches(_BANK):
+        start = _bank_start(paragraph, match.start(), match.end())
+        if start < 0:
+            continue
+        end = match.end()
+        branch = _BRANCH.match(text, end)
+        if branch and any(a == 0 for a, _, _ in place_names(branch["place"])):
+            end = branch.end()
+        offset = paragraph.start
+        found.append(Mention(offset + start, offset + end, "Company", text[start:end], "told:bank"))
+    return found
+
+
+def _bank_start(paragraph: Paragraph, kind: int, end: int) -> int:
+    """Where the name of a bank begins that ends at ``end`` and whose kind stands at ``kind``; -1 for none."""
+    text = paragraph.text
+    known = listed_companies()[0]
+    for start in range(max(0, end - 8), kind):
+        if text[start:end] in known:
+            return start
+    place = next((a for a, b, name in paragraph.places if b == kind and name[-1] not in "省市县区"), -1)
+    if place >= 0:
+        return place
+    word = paragraph.word_ending(paragraph.start + kind)
+    if word is None:
+        return -1
+    words, number = word
+    proper = words[number]
+    before = words[number - 1] if number else None
+    if (
+        2 <= len(proper.word) <= 4
+        and (proper.pos in NAME_POS or not in_dictionary(proper.word))
+        and proper.word not in lexicon().generic
+        and (before is None or before.pos in ("x", "p", "c", "v", "u", "uj", "ns"))
+    ):
+        start = proper.start - paragraph.start
+        # 湖北武当农商银行, but 与武当农商银行
+        return before.start - paragraph.start if before and before.pos == "ns" else start
+    return -1
+
+
+_FIRM_TRADES = Vocabulary(lambda: lexicon().regional_trades)
+_GOES_ON = re.compile(
+    r"产业|工业|行业|企业|园|区|基地|集群|城|港|市场|中心|项目|技术|专业|学院|大学|职业|研究|协会|商会|展|博览|之|业|制|化|局|厅|委|办|处|系统|有限|股份|集团|公司|生产|深?加工|电站|产品|设备|装备|人才|平台|体系|发展|创新|服务|示范|文化|旅游|销售|贸易|领域|板块|规|资源|建设|工程|[一二三四]期"
+)
+_NO_BRAND = re.compile(
+    "[子系硒]$|[做打改要将把使被让给对向从再已未不能可会需应至为是有无所其此该各每力强好发省市县区镇乡村州旗盟的地等和与及在年月日个家新大小老高]|经济|开发|产业|工业"
+)
+
+
+@only_with(_FIRM_TRADES)
+def of_places(paragraph: Paragraph) -> list[Mention]:
+    """Firms named by a place, a coined word and a trade."""
+    found: list[Mention] = []
+    text = paragraph.text
+    by_end = {b: (a, b, name) for a, b, name in paragraph.places}
+    for _, start, end in _FIRM_TRADES.find(text):
+        if _GOES_ON.match(text, end):
+            continue
+        place = _place_before(by_end, start)
+        if place is None:
+            continue
+        a, b, name = place
+        brand = text[b:start]
+        if (
+            name[-1] not in "省市县区旗"
+            and not (is_plain_word(name) and a and "\u4e00" <= text[a - 1] <= "\u9fff")
+            and _coined(brand)
+            and not is_industry(brand + text[start:end])
+        ):
+            offset = paragraph.start
+            found.append(Mention(offset + a, offset + end, "Company", text[a:end], "told:place"))
+    return found
+
+
+def _place_before(by_end: dict[int, Place], start: int) -> Place | None:
+    """The place that ends two to four characters in front of an offset."""
+    return next((by_end[end] for end in range(start - 2, start - 5, -1) if end in by_end), None)
+
+
+def _coined(brand: str) -> bool:
+    """Whether a word is no common one: the tokeniser does not know it, or takes it for a name."""
+    if _NO_BRAND.search(brand) or not re.fullmatch("[\u4e00-\u9fff]{2,4}", brand) or place_names(brand):
+        return False
+    words = tokens(brand)
+    if len(words) == 1:
+        return words[0].pos in NAME_POS or not in_dictionary(brand)
+    if len(words) == 2 and is_industry(words[1].word):
+        return len(words[0].word) == 2 and _coined(words[0].word)
+    return all(len(w.word) == 1 for w in words) and len(brand) == 2
+
+
+_OPENS = re.compile(
+    r"(?:^|[、，。；：（(“,;:\s]|引进|引入|入驻|落户|由|与|和|及|以|包括|培育了?|支持|联合|携手|其中|业主|如|系|有)$"
+)
+
+
+@only_with(_FIRM_TRADES)
+def coined(paragraph: Paragraph) -> list[Mention]:
+    """Firms named by a coined word and a trade, where a name may begin."""
+    found: list[Mention] = []
+    text = paragraph.text
+    for _, start, end in _FIRM_TRADES.find(text):
+        if _GOES_ON.match(text, end):
+            continue
+        for length in (2, 3):
+            first = start - length
+            if first < 0:
+                break
+            brand = text[first:start]
+            if (
+                _OPENS.search(text, max(0, first - 3), first)
+                and _coined(brand)
+                and not is_industry(brand + text[start:end])
+            ):
+                offset = paragraph.start
+                found.append(Mention(offset + first, offset + end, "Company", text[first:end], "told:place"))
+                break
+    return found
+
+
+_ZONE = Sought(
+    "高新技术产业开发区|高新技术产业园区|高新技术产业集聚区|经济技术开发区|经济开发区|高新区|经开区|工业园区|工业园|产业园区|开发区|产业集聚区|工业集中区"
+)
+_PLACED = re.compile(
+    r"(?:^|[^\u4e00-\u9fff]|[省市县区州旗]|[在于至到由对向从与和及为将把等]|落户|入驻|进驻|位于|建设|选址|推进|支持|依托|来自|落地)$"
+)
+
+
+@only_with(_ZONE)
+def zones(paragraph: Paragraph) -> list[Mention]:
+    """Zones whose name is a place and what they are, however the tokeniser parts it (固安高新区)."""
+    found: list[Mention] = []
+    text = paragraph.text
+    by_end = {b: a for a, b, _ in paragraph.places}
+    for match in paragraph.own_matches(_ZONE):
+        start = by_end.get(match.start(), -1)
+        if start >= 0 and _PLACED.search(text, max(0, start - 2), start):
+            offset = paragraph.start
+            name = text[start : match.end()]
+            found.append(Mention(offset + start, offset + match.end(), "Park", name, "told:zone"))
+    return found
