@@ -1,4 +1,4 @@
-"""What goes by its place: zones (清远高新区), banks (宁夏银行吴忠分行), and firms of a place, a coined word and a trade.
+"""What goes by its place: zones (清远高新区), banks (宁夏银行吴忠分行), firms of a coined word and a trade.
 
 The tokeniser knows few places; the gazetteer knows all, so that these are read from its names.
 """
