@@ -56,6 +56,7 @@ _TAIL = re.compile(
     r"|(?:压缩|缩短|压减|减|压降|扩展|扩容|发展|攀升|提速|回落|收窄|优化|拓展|做大|壮大)[到至]"
     r"|(?:控制|保持|稳定|维持|建|落|设)在|在|到|至|高达|仅为|合[计共]|相当于|[:：]|(?<![累预])计|可达|"
     r"仅|：|位居|超|按|以|由|从|了|(?<=[选派推评列])出|的)$"
+    r"|(?<=..)(?:预计)?(?:有望|力争|争取)$"
 )
 _AFTER_LEAD = re.compile(r"(?:的|左右|以上|以下|以内|上下|（含[^）]*）|规模的?|级别的?)")
 CHANGE = re.compile(
@@ -94,6 +95,8 @@ _CUT_AFTER = re.compile(r"[，。；：！？（(,;]|(?:，|、)$")
 _NAMES = re.compile(
     r"^[^，]*?(?P<verb>入驻|集聚|聚集|汇聚|引进|引入|落户|培育)?(?:了|有)?[^、，]{2,16}(?:、[^、，]{2,24})+?等(?:一批|多家|各类)?(?=[\u4e00-\u9fff]{2,12}$)"
 )
+# 有色金属、建材等四大产业实现产值: how many there are names them.
+_SO_MANY = re.compile(r"^(?:[^，、]{2,8}、)+[^，、]{2,8}?(?=[二两三四五六七八九十\d]{1,2}大(?:[主支重优特]\w)?产业)")
 _BEFORE_METRIC = re.compile(
     r"^.{2,24}?(?:将|把)(?!近|来|要|军)(?=.{3})|^.{2,24}?(?:预计|有望|力争)(?:实现|完成|达到)(?=.{2})|在[^，]{2,8}基础上"
 )
@@ -125,7 +128,7 @@ def before_number(words: str) -> str:
         text = shorter if len(shorter) >= 2 and not _ONLY_YEAR.fullmatch(shorter) else ""
     if text in ("其中", "同时", "目前", "此外", "全年", "其他", "另外", "今年"):
         return ""
-    return _balanced(_NAMES.sub(lambda match: match["verb"] or "", text))
+    return _balanced(_SO_MANY.sub("", _NAMES.sub(lambda match: match["verb"] or "", text)))
 
 
 def _strip_lead(text: str, pattern: re.Pattern[str]) -> str:
@@ -146,13 +149,18 @@ def without_lead(metric: str) -> str:
     return _strip_lead(text, _LEAD) if _LINKING.match(text) else text
 
 
+# 214个省、市重点项目
+_LEVELS = re.compile("(?:国家|部|省|市)(?:级)?、(?:省|市|区|县)(?!委)")
+
+
 def after_number(words: str) -> str:
     """The metric behind a number: 以上市级智能工厂 → 市级智能工厂."""
     text = words.lstrip(" ")
     while (match := _AFTER_LEAD.match(text)) is not None:
         text = text[match.end() :]
     text = _EFFORT.sub("", text)
-    cut = _CUT_AFTER.search(text)
+    levels = _LEVELS.match(text)
+    cut = _CUT_AFTER.search(text, levels.end() if levels else 0)
     return _balanced((text[: cut.start()] if cut else text).strip("、， "))
 
 
@@ -218,6 +226,8 @@ _MEASURED = re.compile(
 _FUND_NAME = re.compile(
     r"(?:的)?[^，、。；\d]{0,20}?(?:基金|资金|资金池|风险池)(?=$|的|投|设|用|，|、|及|和)"
 )
+_SIZE = re.compile("(?:总|首期|首期总|资金|资金总|基金)?规模$")
+_GIVES = re.compile("(?:提供|给予|获得?|争取|授予|落实)(?:了|到)?$")
 _LIGHT = frozenset(
     {
         "计划",
@@ -250,6 +260,14 @@ _EACH_GREW = re.compile(
 )
 _RANKED = re.compile("在(?:全国|全省|全市|全球|国内)?(?:的)?$")
 _LINK = re.compile(r"^(?:其中|并|且|同时|到?20\d\d年底?)?[，、]?")
+
+
+# 今年一季度又完成…, 到2030年力争突破…, 2027年冲刺…: what is aimed at was said before.
+_ONLY_EFFORT = re.compile(
+    rf"(?:(?:到|至)?(?:{YEAR_WORDS})年?[底末]?)?(?:[一二三四]季度|上半年|全年)?"
+    r"(?:又|还|再|将|有望|力争|争取|冲刺|实现|由现|提高|提升|增加|增至|突破|达到|预计|[到至在])+"
+    rf"(?:(?:到|至)?(?:{YEAR_WORDS})年?[底末]?的?)?"
+)
 
 
 class MetricNames:
@@ -300,6 +318,10 @@ class MetricNames:
             return ""
         else:
             metric = _measured(q, front, after, behind)
+        if _ONLY_EFFORT.fullmatch(metric) or (q.kind != "area" and metric == "规划"):
+            metric = ""
+        if q.kind == "area" and metric.endswith("规划"):
+            metric += "面积"
         if not metric:
             metric = self.base(previous) + ("翻番" if q.unit == "番" else "")
         if metric in ("总数", "总量", "总数量"):
@@ -359,6 +381,11 @@ def _measured(q: Quantity, front: str, after: str, behind: str) -> str:
     """The metric of an amount: the words in front of it, unless they are a mere verb or it is a fund's
     size."""
     money = q.kind in ("money", "foreign_money", "bare")
+    # 总规模50亿元的发展基金, 提供100亿元的授信支持
+    if money and after.startswith("的") and (size := _SIZE.search(front)):
+        return size[0]
+    if money and after.startswith("的") and _GIVES.search(front) and len(behind) > 1:
+        return behind
     verb = COUNT_VERB.search(front)
     bare = (verb is not None and verb.start() == 0) or front in ("", "计划", "规划")
     fund = _FUND_NAME.match(behind) if money else None
