@@ -25,8 +25,10 @@ _LEAD_IN = re.compile(
 )
 # 园区目前已集聚企业76家: the park that was named last.
 _BARE_PARK = re.compile(
-    "(?:该|整个)?(?:园区|开发区|高新区|经开区)(?![内的])(?=目前|现|已|累计|规划|去年|今年|全年|占地|总面积|实现|完成)"
+    "(?:该|整个)?(?P<head>园区|产业园|开发区|高新区|经开区)(?![内的])"
+    "(?=目前|现|已|累计|规划|去年|今年|全年|占地|总面积|实现|完成|落户|入驻|集聚|聚集|规上|产值|20\\d\\d年)"
 )
+_ENDS_SO = {"产业园": ("产业园",), "园区": ("",)}
 _DEICTIC = re.compile(r"(?:全|我|本)[省市区县州镇乡域]|(?:全|我|本)(?:自治区|自治州|新区|园区?|开发区)")
 _SHARE = re.compile(r"占.{0,20}(?:比|的|$)|比重|占比")
 # Headings that speak of a field without being about it: 明确制造业发展思路与目标.
@@ -61,14 +63,24 @@ _OF_INDUSTRY = re.compile(
     r"[，、,:的]|$))"
 )
 _OF_A_FUND = re.compile(
-    "每年(?:安排|筹集)|暂?安排资金|筹集|(?:首期|一期|总|认缴|实缴)(?:规模|出资|资金|募资)|首期$|规模$"
+    "每年(?:安排|筹集)|暂?安排资金|筹集|(?:首[期批]|一期|总|认缴|实缴)(?:规模|出资|资金|募资|到位)|首期$|规模$|(?:已|累计)*投[放资](?:资金|金额)?$"
 )
 _OF_A_PROJECT = re.compile(
-    "(?:该|本|项目|[一二三首]期|计划|预计|拟|规划|固定资产)*(?:总投资|投资额?$|投资总额|用地|占地|总?建筑面积|年产|年税收|年处理|年销售)"
+    "(?:该|本|项目|[一二三首]期|计划|预计|拟|规划|固定资产)*(?:总投资|投资额?$|投资总额|用地|占地|总?建筑面积|年产|年税收|年处理|年销售|年产值|年加工|带动就业|(?:可)?实现年?(?:产值|销售))"
     "|(?:该|本)?(?:项目|[一二三首]期)(?:计划|预计|拟)*(?:投资|达产|建成|投产)|(?:全部)?(?:达产|建成|投产)后"
 )
 # Behind the project at the end of its clause only clauses with figures of it: not “甲、乙等一批项目，总投资…”.
 _GOES_ON = re.compile(r"(?:是20\d\d年)?[^，。等\d]{0,14}，(?:[^，。\d]*\d[^，。]*，)*[^，。]*")
+# 某基地项目由甲公司投资建设，总投资26亿元，占地320亩
+_BY_FIRM = re.compile(
+    "(?:系|是)?由[^，。；\\d]{2,40}(?:建设|实施|承建|投资|打造)，(?:[^，。]*\\d[^，。]*，)*[^，。\\d]{0,16}"
+    "|(?:总|计划|固定资产)?投资(?:总?额)?(?:为|约|达|超)?(?:[^，。]*\\d[^，。]*，(?:[^，。]*\\d[^，。]*，)*[^，。\\d]{0,16})?"
+)
+# 一期计划2025年投产，全部达产后预计年产值35亿元; 项目分两期实施，…
+_LATER = re.compile("(?:该|整个)?项目|[一二三首]期|(?:全部)?(?:建成|达产|投产)")
+_ITS_SUM = re.compile("(?:的)?(?:总|计划总?|固定资产)?投资(?:总?额)?(?:为|约|达到?|超过?)?")
+# 某基金已投放项目11个
+_PUT_INTO = re.compile("(?:已|累计)*投[放资](?:企业|项目)")
 _THAT_ONE = re.compile("(?:该|这家|这一|上述)(公司|企业|项目|基地|园区|产业园)")
 # What one of the three begins with; most clauses begin otherwise.
 _LEANS = re.compile(beginning(f"{_BARE_PARK.pattern}|{_DEICTIC.pattern}|{_THAT_ONE.pattern}"))
@@ -83,10 +95,13 @@ _INVESTS = re.compile(r"(?:总|计划|固定资产|项目|累计|完成)?投资(
 # 总投资157亿元的甲、乙、丙等3个项目: the sum of them all.
 _SEVERAL = re.compile(r"[、及和与](?![^，。；]*投资)[^，。；]*等[\d三四五六七八九十]")
 _END = re.compile("[。；]")
-_BUILDS = re.compile(r"(?:用于|来)?(?:建设|新建|投资|实施|打造|建(?![筑成])|用于)")
+_BUILDS = re.compile(r"(?:用于|来|在[^，。；]{2,20}?)?(?:建设|新建|投资|实施|打造|建(?![筑成])|用于)")
 # 以甲园为重点区域，打造钢铁产业集群。2010年实现产值390亿元: of the cluster.
 _CLUSTER_BUILT = re.compile("(?:打造|培育|建设|形成)(?P<name>[^，。；]{2,20}?)(?:产业)?集群。$")
 _DATED = re.compile(r"20\d\d年")
+_OUTPUT = re.compile(
+    "(?:产业|行业)?(?:链|集群)?(?:累计|全年|已|规模以上企业)*(?:实现|完成|达到)?(?:主营|营业|销售)?(?:总?产值|收入|规模|增加值|营收)"
+)
 _OWN_OUTPUT = re.compile("(?:产业|行业)?(?:链|集群)?(?:累计|全年|已|规模以上企业)*(?:实现|完成|达到)")
 # 在某某开发区集中签约仪式上，10个项目完成签约，总投资67亿元
 _AT_EVENT = re.compile(r"在[^，。；\d]{4,40}(?:仪式|活动|大会|推介会|现场会)上(?=，)")
@@ -216,8 +231,8 @@ class Topics:
             told = _THAT_ONE.match(self.text, begin, stop)
             if told and self._means(begin, _THAT_IS.get(told[1], ("Company",)), 12, told[0]):
                 return
-            bare = _BARE_PARK.match(self.text, begin) and self._at(begin, stop) is None
-            if bare and self._means(begin, ("Park",), 30, "园区"):
+            bare = _BARE_PARK.match(self.text, begin) if self._at(begin, stop) is None else None
+            if bare and self._means(begin, ("Park",), 30, "园区", _ENDS_SO.get(bare["head"], ("区",))):
                 return
             deictic = _DEICTIC.match(self.text, begin, stop)
         first = self._at(begin, stop)
@@ -239,7 +254,8 @@ class Topics:
                 or (
                     second.type == "Industry"
                     and second.start == behind
-                    and _OWN_OUTPUT.match(self.text, second.end)
+                    # 全市锂电产业营业收入: of the field, while 长汀县稀土产业产值 is of the county
+                    and (_OUTPUT if first.rule == "deictic" else _OWN_OUTPUT).match(self.text, second.end)
                     and self._speaks_of(second, stop, numbers=numbers, opening=opening)
                 )
             ):
@@ -251,12 +267,14 @@ class Topics:
         elif deictic is not None:
             self.topic = self.named = self.home
 
-    def _means(self, begin: int, types: tuple[str, ...], reach: int, words: str) -> bool:
-        """Make the topic what ``words`` at ``begin`` mean: the last entity of ``types`` among ``reach`` mentions
-        before them; false where there is none."""
+    def _means(
+        self, begin: int, types: tuple[str, ...], reach: int, words: str, ends: tuple[str, ...] = ("",)
+    ) -> bool:
+        """Make the topic what ``words`` at ``begin`` mean: the last entity of ``types``, with a name that ends so,
+        among ``reach`` mentions before them; false where there is none."""
         last = bisect_left(self.starts, begin)
         before = self.mentions[max(0, last - reach) : last]
-        near = next((m for m in reversed(before) if m.type in types), None)
+        near = next((m for m in reversed(before) if m.type in types and m.name.endswith(ends)), None)
         if near is None:
             return False
         self.named, self.named_words, self.topic = near.key, words, near.key
@@ -323,11 +341,23 @@ class Topics:
         # “甲将在乙镇建设丙基地，项目总投资50亿元，用地600亩”
         if _OF_A_PROJECT.match(metric) and (self.named is None or self.named[0] == "Company"):
             project = self._spoken_of("Project", q.start)
+            if project is None and _LATER.match(self.text, self._sentence_start(q.start)):
+                project = self._project_before(q.start)
+                if project is not None:
+                    return project.key
+            if project is not None and _BY_FIRM.fullmatch(self.text, project.end, q.start):
+                return project.key
             listed = project is not None and (
                 self.text[project.start - 1] in "、和及" or self.text.startswith("在内", project.end)
             )
             if project and not listed and _GOES_ON.fullmatch(self.text, project.end, q.start):
                 return project.key
+        # 某扩建项目总投资12亿元
+        ended = next((m for m in reversed(around) if m.type == "Project" and m.end <= q.start), None)
+        if ended is not None and _ITS_SUM.fullmatch(self.text, ended.end, q.start):
+            return ended.key
+        if _PUT_INTO.match(metric) and (fund := self._spoken_of("Fund", q.start)) is not None:
+            return fund.key
         invests = _INVESTS.search(metric) or metric in ("投资", "总投资")
         if invests and q.kind in ("money", "foreign_money", "bare"):
             built = self._built(q, after, clause)
@@ -339,9 +369,18 @@ class Topics:
             return self.own_heading or self.path_topic or next(iter(self.general))
         return self.topic or self.own_heading or self.path_topic or self.home
 
+    def _sentence_start(self, end: int) -> int:
+        return max(self.text.rfind(stop, 0, end) for stop in "。\n") + 1
+
+    def _project_before(self, end: int) -> Mention | None:
+        """The only project of the sentences of the paragraph before the one that ``end`` stands in."""
+        start, stop = self.text.rfind("\n", 0, end) + 1, self._sentence_start(end)
+        found = {m.key: m for m in self.within(start, stop) if m.type == "Project"}
+        return next(iter(found.values())) if len(found) == 1 else None
+
     def _spoken_of(self, type_: str, end: int) -> Mention | None:
         """The last mention of a type in the sentence before ``end``."""
-        start = max(self.text.rfind(stop, 0, end) for stop in "。\n") + 1
+        start = self._sentence_start(end)
         return next((m for m in reversed(self.within(start, end)) if m.type == type_), None)
 
     def _built(self, q: Quantity, after: tuple[int, int], clause: tuple[int, int]) -> Key | None:
