@@ -78,6 +78,12 @@ _BY_FIRM = re.compile(
 )
 # 一期计划2025年投产，全部达产后预计年产值35亿元; 项目分两期实施，…
 _LATER = re.compile("(?:该|整个)?项目|[一二三首]期|(?:全部)?(?:建成|达产|投产)")
+# What only projects have, however far behind their names it stands.
+_OF_WORKS = re.compile(
+    "(?:该|本|项目|[一二三首]期|计划|预计|拟|规划)*(?:总投资|投资总额|用地|总?建筑面积|年均?发电量)"
+    "|(?:全部|项目)?(?:达产|建成|投产)后"
+)
+_MORE = re.compile("[、和及与]|等|在内|(?:[^，。]{0,8}，)?(?:其中|共|合计)")
 _ITS_SUM = re.compile("(?:的)?(?:总|计划总?|固定资产)?投资(?:总?额)?(?:为|约|达到?|超过?)?")
 # 某基金已投放项目11个
 _PUT_INTO = re.compile("(?:已|累计)*投[放资](?:企业|项目)")
@@ -352,6 +358,10 @@ class Topics:
             )
             if project and not listed and _GOES_ON.fullmatch(self.text, project.end, q.start):
                 return project.key
+        if _OF_WORKS.match(metric) and (self.named is None or self.named[0] in ("Company", "Region")):
+            works = self._works_of(q.start)
+            if works is not None:
+                return works
         # 某扩建项目总投资12亿元
         ended = next((m for m in reversed(around) if m.type == "Project" and m.end <= q.start), None)
         if ended is not None and _ITS_SUM.fullmatch(self.text, ended.end, q.start):
@@ -368,6 +378,16 @@ class Topics:
         if self.topic is None and len(self.general) == 1 and _OF_THE_INDUSTRY.match(metric):
             return self.own_heading or self.path_topic or next(iter(self.general))
         return self.topic or self.own_heading or self.path_topic or self.home
+
+    def _works_of(self, end: int) -> Key | None:
+        """The project that the words before ``end`` go on about: the last one of the sentence if no list goes on
+        behind it, else the one that the item is about."""
+        project = self._spoken_of("Project", end)
+        if project is not None:
+            listed = self.text[project.start - 1] in "、和及" or _MORE.match(self.text, project.end)
+            return None if listed else project.key
+        own = self.own_heading
+        return own if own is not None and own[0] == "Project" else None
 
     def _sentence_start(self, end: int) -> int:
         return max(self.text.rfind(stop, 0, end) for stop in "。\n") + 1
