@@ -27,6 +27,8 @@ Place = tuple[int, int, str]
 
 # 县人大的依法监督和县政协的民主监督: 和县 of 马鞍山 stands behind a sign, a place or 在.
 _AND_COUNTY = re.compile("[\u4e00-\u9fff](?<![市省在位于])$")
+# 县经信局会同县财政局: together with, unless it is the county's own office in a paper of its city.
+_TOGETHER = re.compile("(?:怀化|湖南).*|会同县(?![\u4e00-\u9fff]{1,8}(?:局|委|办|部门|单位|中心)|直|级)")
 # 突破千亿大关
 _GREAT_PASS = re.compile("[亿万千百元]$")
 # 武进区洛阳镇: a town that is called like a city elsewhere. 浙江乡镇企业 and 山东城镇 name no town.
@@ -46,6 +48,8 @@ def find_places(text: str) -> tuple[Place, ...]:
     places = [(start, end, found[index]) for index, start, end in matches]
     if "和县" in text:
         places = [p for p in places if p[2] != "和县" or not _AND_COUNTY.search(text, 0, p[0])]
+    if "会同县" in text and not _TOGETHER.search(text):
+        places = [p for p in places if p[2] != "会同县"]
     if "大关" in text:
         places = [p for p in places if p[2] != "大关" or not _GREAT_PASS.search(text, 0, p[0])]
     # They come by their ends, so that none overlaps another where each begins behind the end of the one before.
