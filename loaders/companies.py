@@ -82,7 +82,7 @@ _LED_BY = re.compile("[^。；]{0,60}?为(?:主|龙头|代表|核心|引领|骨�
 _ONE_OF = re.compile("(?<![\u4e00-\u9fff])如|(?<=[业司表中现拥户括])有")
 
 
-def _opens_list(text: str, start: int, end: int) -> int:
+def opens_list(text: str, start: int, end: int) -> int:
     """Length of what opens a list of firms and is glued to the name that begins at ``start`` and goes on to ``end``."""
     led = text[start] == "以" and _LED_BY.match(text, end)
     return int(end - start >= 3 and bool(led or _ONE_OF.match(text, start)))
@@ -158,7 +158,7 @@ def registered(paragraph: Paragraph) -> list[Mention]:
             start += glued.end()
         if said := _SAID_OF.match(text, start, match.start()):
             start = said.end()
-        start += _opens_list(text, start, match.start())
+        start += opens_list(text, start, match.start())
         start += opening_verbs(text[start : match.start()])
         # 这里有葡萄种植基地云南某某有限公司: what the firm is stands in front of where it is from.
         kind = _WHAT_IT_IS.match(text, start, match.start())

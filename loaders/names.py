@@ -12,7 +12,7 @@ from bisect import bisect_left
 from collections.abc import Iterator
 
 from loaders.acceptable import acceptable, place_before
-from loaders.companies import LEGAL_FORMS, made_up
+from loaders.companies import LEGAL_FORMS, made_up, opens_list
 from loaders.gazetteer import by_name
 from loaders.industries import is_industry, known
 from loaders.lexicon import Token, find_heads, lexicon, tokens
@@ -341,6 +341,8 @@ def _in_run(text: str, run: Run, low: int) -> list[Mention]:
             kind = "Park"
         if word == "总部基地" and (_SEAT.search(name) or _BUILT.search(text[max(0, start - 16) : start])):
             kind = "Project"
+        if kind == "Company" and opens_list(text, start, end):
+            start, name = start + 1, text[start + 1 : end]
         if _PERSON.search(name) or _CLOSES_LIST.search(name):
             continue
         if capacity is not None:
