@@ -46,7 +46,11 @@ def _bank_start(paragraph: Paragraph, kind: int, end: int) -> int:
     for start in range(max(0, end - 8), kind):
         if text[start:end] in known:
             return start
-    place = next((a for a, b, name in paragraph.places if b == kind and name[-1] not in "省市县区"), -1)
+    # 郏县农商银行, but 某市银行 are the banks of a city
+    small = end - kind > 2
+    place = next(
+        (a for a, b, name in paragraph.places if b == kind and (small or name[-1] not in "省市县区")), -1
+    )
     if place >= 0:
         return place
     word = paragraph.word_ending(paragraph.start + kind)
@@ -155,6 +159,9 @@ _PLACED = re.compile(
 )
 
 
+_PART = re.compile(r"(?P<field>[\u4e00-\u9fff]{2,8}?)(?:产业园|工业园|科技园|物流园|产业基地|片区)(?![区内])")
+
+
 @only_with(_ZONE)
 def zones(paragraph: Paragraph) -> list[Mention]:
     """Zones whose name is a place and what they are, however the tokeniser parts it (固安高新区)."""
@@ -165,6 +172,10 @@ def zones(paragraph: Paragraph) -> list[Mention]:
         start = by_end.get(match.start(), -1)
         if start >= 0 and _PLACED.search(text, max(0, start - 2), start):
             offset = paragraph.start
-            name = text[start : match.end()]
-            found.append(Mention(offset + start, offset + match.end(), "Park", name, "told:zone"))
+            end = match.end()
+            part = _PART.match(text, end)
+            if part and not any(w.pos in ("v", "p", "c") for w in tokens(part["field"])):
+                end = part.end()  # 平遥经济开发区换热器产业园
+            name = text[start:end]
+            found.append(Mention(offset + start, offset + end, "Park", name, "told:zone"))
     return found

@@ -91,6 +91,10 @@ _MEANS_TO = re.compile(
 )
 
 
+# 上市公司启晟物流股份有限公司扩建仓库
+_LEGAL_FORM = re.compile(".{2,24}?有限(?:责任)?公司(?=.)")
+
+
 @only_with(*_TRIGGERS)
 def told(paragraph: Paragraph) -> list[Mention]:
     """Companies that a sentence's wording tells."""
@@ -108,6 +112,8 @@ def told(paragraph: Paragraph) -> list[Mention]:
                 start,
             )  # 德国化工巨头巴斯夫投资建设的…
             name = _MEANS_TO.sub("", _WITH_SUM.sub("", text[start : match.end("name")]))
+            legal = _LEGAL_FORM.match(name)
+            name = legal.group() if legal else name
             leads = pattern is _CHAIN_LEADER and len(name) <= 8 and not is_industry(name)
             if (leads or proper(name)) and not _CLAUSE.search(name):
                 found.append(Mention(start, start + len(name), "Company", name, "told"))
