@@ -72,8 +72,8 @@ def _bank_start(paragraph: Paragraph, kind: int, end: int) -> int:
 
 
 _FIRM_TRADES = Vocabulary(lambda: lexicon().regional_trades)
-_GOES_ON = re.compile(
-    r"产业|工业|行业|企业|园|区|基地|集群|城|港|市场|中心|项目|技术|专业|学院|大学|职业|研究|协会|商会|展|博览|之|业|制|化|局|厅|委|办|处|系统|有限|股份|集团|公司|生产|深?加工|电站|产品|设备|装备|人才|平台|体系|发展|创新|服务|示范|文化|旅游|销售|贸易|领域|板块|规|资源|建设|工程|[一二三四]期"
+_ENDS = re.compile(
+    r"$|[^\u4e00-\u9fff]|[与和及以等在的拟将已投签建入落年日总是为由则也对从按把被给到有一二三四五六七八九十两首去今这共联计实]"
 )
 _NO_BRAND = re.compile(
     "[子系硒]$|[做打改要将把使被让给对向从再已未不能可会需应至为是有无所其此该各每力强好发省市县区镇乡村州旗盟的地等和与及在年月日个家新大小老高]|经济|开发|产业|工业"
@@ -87,7 +87,7 @@ def of_places(paragraph: Paragraph) -> list[Mention]:
     text = paragraph.text
     by_end = {b: (a, b, name) for a, b, name in paragraph.places}
     for _, start, end in _FIRM_TRADES.find(text):
-        if _GOES_ON.match(text, end):
+        if not _ENDS.match(text, end):
             continue
         place = _place_before(by_end, start)
         if place is None:
@@ -133,7 +133,7 @@ def coined(paragraph: Paragraph) -> list[Mention]:
     found: list[Mention] = []
     text = paragraph.text
     for _, start, end in _FIRM_TRADES.find(text):
-        if _GOES_ON.match(text, end):
+        if not _ENDS.match(text, end):
             continue
         for length in (2, 3):
             first = start - length
@@ -162,6 +162,11 @@ _PLACED = re.compile(
 _PART = re.compile(r"(?P<field>[\u4e00-\u9fff]{2,8}?)(?:产业园|工业园|科技园|物流园|产业基地|片区)(?![区内])")
 
 
+def _says_more(field: str) -> bool:
+    """Whether words hold a verb or a particle, as 规划建设 in 高新区规划建设智谷产业园."""
+    return any(word.pos[0] in "vpcudtr" for word in tokens(field))
+
+
 @only_with(_ZONE)
 def zones(paragraph: Paragraph) -> list[Mention]:
     """Zones whose name is a place and what they are, however the tokeniser parts it (固安高新区)."""
@@ -174,7 +179,7 @@ def zones(paragraph: Paragraph) -> list[Mention]:
             offset = paragraph.start
             end = match.end()
             part = _PART.match(text, end)
-            if part and not any(w.pos in ("v", "p", "c") for w in tokens(part["field"])):
+            if part and not place_names(part["field"]) and not _says_more(part["field"]):
                 end = part.end()  # 平遥经济开发区换热器产业园
             name = text[start:end]
             found.append(Mention(offset + start, offset + end, "Park", name, "told:zone"))

@@ -260,6 +260,7 @@ class Topics:
                 or (
                     second.type == "Industry"
                     and second.start == behind
+                    and not second.name.endswith("经济")  # 全市海洋经济总产值 is the city's own
                     # 全市锂电产业营业收入: of the field, while 长汀县稀土产业产值 is of the county
                     and (_OUTPUT if first.rule == "deictic" else _OWN_OUTPUT).match(self.text, second.end)
                     and self._speaks_of(second, stop, numbers=numbers, opening=opening)
