@@ -6,6 +6,7 @@ import re
 from bisect import bisect_left
 from collections.abc import Sequence
 
+from loaders import project_figures as works
 from loaders.document import Block, Document, Sentence
 from loaders.mentions import Key, Mention
 from loaders.metrics import without_lead
@@ -37,7 +38,10 @@ _GENERAL_HEADING = re.compile(
     r"要素|工作|附则|工程|行动|计划|意见"
 )
 _LISTED = re.compile(r"[、和与及](?!其)")
-_LISTED_ANYWHERE = re.compile(r"[^，。]{0,40}?(?:、|等)")
+# 某产业园聚集了甲、乙等龙头: the list is behind what the sentence speaks of.
+_LISTED_ANYWHERE = re.compile(
+    r"(?:(?!聚集|集聚|汇聚|引进|引入|拥有|形成|入驻|建成|落户|培育)[^，。]){0,40}?(?:、|等)"
+)
 _EMPTY = re.compile(
     r"(?:共|累计|合计|计划|拟|已|新|将|年度)*(?:安排|完成|实现|投入|达到?|有|为|签约|投资|建设|增长)?"
 )
@@ -65,26 +69,6 @@ _OF_INDUSTRY = re.compile(
 _OF_A_FUND = re.compile(
     "每年(?:安排|筹集)|暂?安排资金|筹集|(?:首[期批]|一期|总|认缴|实缴)(?:规模|出资|资金|募资|到位)|首期$|规模$|(?:已|累计)*投[放资](?:资金|金额)?$"
 )
-_OF_A_PROJECT = re.compile(
-    "(?:该|本|项目|[一二三首]期|计划|预计|拟|规划|固定资产)*(?:总投资|投资额?$|投资总额|用地|占地|总?建筑面积|年产|年税收|年处理|年销售|年产值|年加工|带动就业|(?:可)?实现年?(?:产值|销售))"
-    "|(?:该|本)?(?:项目|[一二三首]期)(?:计划|预计|拟)*(?:投资|达产|建成|投产)|(?:全部)?(?:达产|建成|投产)后"
-)
-# Behind the project at the end of its clause only clauses with figures of it: not “甲、乙等一批项目，总投资…”.
-_GOES_ON = re.compile(r"(?:是20\d\d年)?[^，。等\d]{0,14}，(?:[^，。\d]*\d[^，。]*，)*[^，。]*")
-# 某基地项目由甲公司投资建设，总投资26亿元，占地320亩
-_BY_FIRM = re.compile(
-    "(?:系|是)?由[^，。；\\d]{2,40}(?:建设|实施|承建|投资|打造)，(?:[^，。]*\\d[^，。]*，)*[^，。\\d]{0,16}"
-    "|(?:总|计划|固定资产)?投资(?:总?额)?(?:为|约|达|超)?(?:[^，。]*\\d[^，。]*，(?:[^，。]*\\d[^，。]*，)*[^，。\\d]{0,16})?"
-)
-# 一期计划2025年投产，全部达产后预计年产值35亿元; 项目分两期实施，…
-_LATER = re.compile("(?:该|整个)?项目|[一二三首]期|(?:全部)?(?:建成|达产|投产)")
-# What only projects have, however far behind their names it stands.
-_OF_WORKS = re.compile(
-    "(?:该|本|项目|[一二三首]期|计划|预计|拟|规划)*(?:总投资|投资总额|用地|总?建筑面积|年均?发电量)"
-    "|(?:全部|项目)?(?:达产|建成|投产)后"
-)
-_MORE = re.compile("[、和及与]|等|在内|(?:[^，。]{0,8}，)?(?:其中|共|合计)")
-_ITS_SUM = re.compile("(?:的)?(?:总|计划总?|固定资产)?投资(?:总?额)?(?:为|约|达到?|超过?)?")
 # 某基金已投放项目11个
 _PUT_INTO = re.compile("(?:已|累计)*投[放资](?:企业|项目)")
 _THAT_ONE = re.compile("(?:该|这家|这一|上述)(公司|企业|项目|基地|园区|产业园)")
@@ -96,10 +80,6 @@ _THAT_IS = {
     "园区": ("Park",),
     "产业园": ("Park", "Project"),
 }
-_CAPACITY = re.compile("(?:[年日](?:产|处理|加工)|装机(?:容量)?|产能)$")
-_INVESTS = re.compile(r"(?:总|计划|固定资产|项目|累计|完成)?投资(?:额|总额)?$")
-# 总投资157亿元的甲、乙、丙等3个项目: the sum of them all.
-_SEVERAL = re.compile(r"[、及和与](?![^，。；]*投资)[^，。；]*等[\d三四五六七八九十]")
 _END = re.compile("[。；]")
 _BUILDS = re.compile(r"(?:用于|来|在[^，。；]{2,20}?)?(?:建设|新建|投资|实施|打造|建(?![筑成])|用于)")
 # 以甲园为重点区域，打造钢铁产业集群。2010年实现产值390亿元: of the cluster.
@@ -138,6 +118,8 @@ class Topics:
         self.path_topic: Key | None = None
         self.sentence = -1
         self.built: Key | None = None
+        # The sentence that last told what only projects have, and the project.
+        self.works: tuple[int, Key] | None = None
         self.topic: Key | None = None
         self.named: Key | None = None
         self.named_words = ""
@@ -158,7 +140,7 @@ class Topics:
                 or (
                     m.type == "Project"
                     and m.start < start
-                    and not _CAPACITY.search(self.text, m.start, start)
+                    and not works.CAPACITY.search(self.text, m.start, start)
                 )
             )
             for m in self.mentions[max(0, place - 4) : place]
@@ -346,30 +328,39 @@ class Topics:
             if fund is not None:
                 return fund.key
         # “甲将在乙镇建设丙基地，项目总投资50亿元，用地600亩”
-        if _OF_A_PROJECT.match(metric) and (self.named is None or self.named[0] == "Company"):
+        if works.OF_A_PROJECT.match(metric) and (self.named is None or self.named[0] == "Company"):
             project = self._spoken_of("Project", q.start)
-            if project is None and _LATER.match(self.text, self._sentence_start(q.start)):
+            if project is None and works.LATER.match(self.text, self._sentence_start(q.start)):
                 project = self._project_before(q.start)
                 if project is not None:
                     return project.key
-            if project is not None and _BY_FIRM.fullmatch(self.text, project.end, q.start):
+            if project is not None and works.BY_FIRM.fullmatch(self.text, project.end, q.start):
+                self.works = (self.sentence, project.key)
                 return project.key
             listed = project is not None and (
                 self.text[project.start - 1] in "、和及" or self.text.startswith("在内", project.end)
             )
-            if project and not listed and _GOES_ON.fullmatch(self.text, project.end, q.start):
+            if project and not listed and works.GOES_ON.fullmatch(self.text, project.end, q.start):
+                self.works = (self.sentence, project.key)
                 return project.key
-        if _OF_WORKS.match(metric) and (self.named is None or self.named[0] in ("Company", "Region")):
-            works = self._works_of(q.start)
-            if works is not None:
-                return works
+        if works.OF_WORKS.match(metric) and (self.named is None or self.named[0] in ("Company", "Region")):
+            project_key = self._works_of(q.start)
+            if project_key is not None:
+                self.works = (self.sentence, project_key)
+                return project_key
+        if (
+            self.named is None
+            and works.PLANNED.match(metric)
+            and (told := self._goes_on(q.start)) is not None
+        ):
+            return told  # …项目，用地210亩，达产后年产值20亿元、年纳税8000万元
         # 某扩建项目总投资12亿元
         ended = next((m for m in reversed(around) if m.type == "Project" and m.end <= q.start), None)
-        if ended is not None and _ITS_SUM.fullmatch(self.text, ended.end, q.start):
+        if ended is not None and works.ITS_SUM.fullmatch(self.text, ended.end, q.start):
             return ended.key
         if _PUT_INTO.match(metric) and (fund := self._spoken_of("Fund", q.start)) is not None:
             return fund.key
-        invests = _INVESTS.search(metric) or metric in ("投资", "总投资")
+        invests = works.INVESTS.search(metric) or metric in ("投资", "总投资")
         if invests and q.kind in ("money", "foreign_money", "bare"):
             built = self._built(q, after, clause)
             if built is not None:
@@ -385,10 +376,18 @@ class Topics:
         behind it, else the one that the item is about."""
         project = self._spoken_of("Project", end)
         if project is not None:
-            listed = self.text[project.start - 1] in "、和及" or _MORE.match(self.text, project.end)
+            listed = self.text[project.start - 1] in "、和及" or works.MORE.match(self.text, project.end)
             return None if listed else project.key
         own = self.own_heading
         return own if own is not None and own[0] == "Project" else None
+
+    def _goes_on(self, end: int) -> Key | None:
+        """The project of which the sentence has told already, if nothing else has been named since."""
+        if self.works is None or self.works[0] != self.sentence:
+            return None
+        start = max(self._sentence_start(end), self.text.rfind(";", 0, end))
+        named = [m.key for m in self.within(start, end) if m.type in ("Project", "Park", "Fund")]
+        return self.works[1] if named and named[-1] == self.works[1] else None
 
     def _sentence_start(self, end: int) -> int:
         return max(self.text.rfind(stop, 0, end) for stop in "。\n") + 1
@@ -421,12 +420,12 @@ class Topics:
         if (
             at_once is not None
             and at_once.type == "Park"
-            and not _SEVERAL.match(self.text, at_once.end, clause[1])
+            and not works.SEVERAL.match(self.text, at_once.end, clause[1])
         ):
             return at_once.key
         for type_ in ("Project", "Park", "Company"):
             found = next((m for m in self.within(q.end, reach) if m.type == type_), None)
-            if found is not None and not (of and _SEVERAL.match(self.text, found.end, clause[1])):
+            if found is not None and not (of and works.SEVERAL.match(self.text, found.end, clause[1])):
                 return found.key
         return None
 
