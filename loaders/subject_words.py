@@ -1,0 +1,129 @@
+"""The words that tell what a figure is about: what clauses lean on, what only funds, parks and projects have."""
+
+from __future__ import annotations
+
+import re
+
+from loaders.patterns import ITEM_NUMBER
+from loaders.sought import beginning, begun
+
+TOPIC_TYPES = frozenset({"Industry", "Park", "Region", "Project", "Fund", "Policy", "Company"})
+NAMES_WITH_NUMBERS = frozenset({"Policy", "Company", "Organization", "Region", "Park", "Industry"})
+HEADING_ORDER = ("Park", "Industry", "Fund", "Project")
+LEAD_IN = re.compile(
+    begun(
+        r"(?:到|至|截至)?(?:(?:19|20)\d\d年(?:底|末|度)?[，,]?)|其中|同时|预计|力争|争取|努力|确保|推动|"
+        r"推进|实现|今年|去年|目前|[，、\s]|以及|和|及|与|并|[一二三四五六七八九十]是|——|（|\(|第[一二三四五六七八九十百]+条"
+    )
+)
+# 园区目前已集聚企业76家: the park that was named last.
+BARE_PARK = re.compile(
+    "区内(?=[^，。的]{0,12}企业)"
+    "|(?:该|整个)?(?P<head>园区|产业园|开发区|高新区|经开区)(?![内的])"
+    "(?=目前|现|已|累计|规划|去年|今年|全年|占地|总面积|实现|完成|落户|入驻|集聚|聚集|规上|产值|20\\d\\d年)"
+)
+ENDS_SO = {"产业园": ("产业园",), "园区": ("",), None: ("",)}
+DEICTIC = re.compile(r"(?:全|我|本)[省市区县州镇乡域]|(?:全|我|本)(?:自治区|自治州|新区|园区?|开发区)")
+SHARE = re.compile(r"占.{0,20}(?:比|的|$)|比重|占比")
+# Headings that speak of a field without being about it: 明确制造业发展思路与目标.
+GENERAL_HEADING = re.compile(
+    r"目标|思路|要求|环境|保障|体系|形势|基础|机制|原则|措施|任务|背景|回顾|意义|组织|政策|创新能力|"
+    r"要素|工作|附则|工程|行动|计划|意见"
+)
+LISTED = re.compile(r"[、和与及](?!其)")
+# 某产业园聚集了甲、乙等龙头: the list is behind what the sentence speaks of.
+LISTED_ANYWHERE = re.compile(
+    r"(?:(?!聚集|集聚|汇聚|引进|引入|拥有|形成|入驻|建成|落户|培育)[^，。]){0,40}?(?:、|等)"
+)
+EMPTY = re.compile(
+    r"(?:共|累计|合计|计划|拟|已|新|将|年度)*(?:安排|完成|实现|投入|达到?|有|为|签约|投资|建设|增长)?"
+)
+ITEM_TAIL = re.compile(
+    r"(?:行业|领域|类)?(?:等?[两二三四五六七八九十]+[个大])?(?:产业)?(?:总?产值|规模|"
+    r"营业收入)?(?:分别)?(?:完成|实现|达到?|增长|突破|超过)?$"
+)
+ITEM_VERB = re.compile(r"^(?:其中|[，、])+|(?:分别)?(?:完成|实现|达到?|增长|突破|超过)$")
+TITLE = re.compile(
+    r"[^。，；：《》]{2,50}(?:措施|意见|办法|计划|规划|方案|政策|细则|规定)(?=[》（(的]|$|[^，。]{0,2}已经)"
+)
+OF_THE_INDUSTRY = re.compile(
+    r"(?:核心|相关|全)?产业(?:规模|总?产值|链|营收|营业收入|增加值|集群规模|经济总量)"
+)
+# 工业投资, 农业增加值 are figures of the place: the sectors of national accounts, GB/T 4754-2017 divisions.
+SECTORS = frozenset(
+    ["工业", "农业", "服务业", "制造业", "建筑业", "第一产业", "第二产业", "第三产业", "房地产", "房地产业"]
+)
+OF_INDUSTRY = re.compile(
+    r"(?:(?:等)?(?:产业|行业|领域|类|制造业|装备)*(?:链|集群|企业|项目|总?产值|规模|增加值|营收|"
+    r"营业收入|销售|核心|产量|产能|出口|"
+    r"税收|收入|增长|完成|实现|达|预计|力争|计划|突破|超|占|有|为|分别|约|数量|经济|重点|龙头|骨干|\d|"
+    r"[，、,:的]|$))"
+)
+OF_A_FUND = re.compile(
+    "每年(?:安排|筹集)|暂?安排资金|筹集|(?:首[期批]|一期|总|认缴|实缴)(?:规模|出资|资金|募资|到位)|首期$|规模$|(?:已|累计)*投[放资](?:资金|金额)?$"
+)
+# 县财政每年安排5000万元，设立某专项资金
+SETS_UP = re.compile("，(?:用于)?(?:专门|专项)?设立(?:了)?")
+# 建设某产业园，规划面积1800亩，力争三年引进配套企业25家
+OF_A_PARK = re.compile(
+    "(?:首期|一期|总)?(?:规划|占地|用地|建筑|总)面积|[首一]期用地|(?:计划)?(?:引进|入驻|入园|落户)[^，。]{0,4}企业"
+)
+# 某基金已投放项目11个
+PUT_INTO = re.compile(".*投放(?:资金|金额|项目|企业)?$|(?:已|累计)*投资?(?:企业|项目)")
+THAT_ONE = re.compile(
+    "(?:该|这家|这一|上述)(公司|企业|项目|基地|园区|产业园|产业|行业)|(产业|行业)(?=(?:营业收入|总?产值|规模|营收))"
+)
+# What one of the three begins with; most clauses begin otherwise.
+LEANS = re.compile(beginning(f"{BARE_PARK.pattern}|{DEICTIC.pattern}|{THAT_ONE.pattern}"))
+THAT_IS = {
+    "项目": ("Project",),
+    "基地": ("Project", "Park"),
+    "园区": ("Park",),
+    "产业园": ("Park", "Project"),
+    "产业": ("Industry",),
+    "行业": ("Industry",),
+}
+END = re.compile("[。；]")
+BUILDS = re.compile(r"(?:用于|来|在[^，。；]{2,20}?)?(?:建设|新建|投资|实施|打造|建(?![筑成])|用于)")
+# 以甲园为重点区域，打造钢铁产业集群。2010年实现产值390亿元: of the cluster.
+CLUSTER_BUILT = re.compile("(?:打造|培育|建设|形成)(?P<name>[^，。；]{2,20}?)(?:产业)?集群。$")
+DATED = re.compile(r"20\d\d年")
+OUTPUT = re.compile(
+    "(?:产业|行业)?(?:链|集群)?(?:累计|全年|已|规模以上企业)*(?:实现|完成|达到)?(?:主营|营业|销售)?(?:总?产值|收入|规模|增加值|营收)"
+)
+OWN_OUTPUT = re.compile("(?:产业|行业)?(?:链|集群)?(?:累计|全年|已|规模以上企业)*(?:实现|完成|达到)")
+# 在某某开发区集中签约仪式上，10个项目完成签约，总投资67亿元
+AT_EVENT = re.compile(r"在[^，。；\d]{4,40}(?:仪式|活动|大会|推介会|现场会)上(?=，)")
+INCLUDED = re.compile("包括[^，。；]{4,40}在内")
+KEEPS = re.compile(r"从.{1,10}来?看|其中|此外|在此基础上|项目建成|建成后|达产后|投产后|该项目|项目")
+NUMBER = re.compile(ITEM_NUMBER)
+
+OF_A_PROJECT = re.compile(
+    "(?:该|本|项目|[一二三首]期|计划|预计|拟|规划|固定资产)*(?:总投资|投资额?$|投资总额|用地|占地|总?建筑面积|年产|年税收|年处理|年销售|年产值|年加工|带动就业|(?:可)?实现年?(?:产值|销售))"
+    "|(?:该|本)?(?:项目|[一二三首]期)(?:计划|预计|拟)*(?:投资|达产|建成|投产)|(?:全部)?(?:达产|建成|投产)后"
+)
+# Behind the project at the end of its clause only clauses with figures of it: not “甲、乙等一批项目，总投资…”.
+GOES_ON = re.compile(r"(?:是20\d\d年)?[^，。等\d]{0,14}，(?:[^，。\d]*\d[^，。]*，)*[^，。]*")
+# 某基地项目由甲公司投资建设，总投资26亿元，占地320亩
+BY_FIRM = re.compile(
+    "(?:系|是)?由[^，。；\\d]{2,40}(?:建设|实施|承建|投资|打造)，(?:[^，。]*\\d[^，。]*，)*[^，。\\d]{0,16}"
+    "|(?:总|计划|固定资产)?投资(?:总?额)?(?:为|约|达|超)?(?:[^，。]*\\d[^，。]*，(?:[^，。]*\\d[^，。]*，)*[^，。\\d]{0,16})?"
+)
+# 一期计划2025年投产，全部达产后预计年产值35亿元; 项目分两期实施，…
+LATER = re.compile("(?:该|整个)?项目|[一二三首]期|(?:全部)?(?:建成|达产|投产)")
+# What only projects have, however far behind their names it stands.
+OF_WORKS = re.compile(
+    "(?:该|本|项目|[一二三首]期|计划|预计|拟|规划)*(?:总投资|投资总额|用地|总?建筑面积|年均?发电量)"
+    "|(?:全部|项目)?(?:达产|建成|投产)后"
+)
+MORE = re.compile("[、和及与]|等|在内|(?:[^，。]{0,8}，)?(?:其中|共|合计)")
+ITS_SUM = re.compile("(?:的)?(?:总|计划总?|固定资产)?投资(?:总?额)?(?:为|约|达到?|超过?)?")
+# 总投资157亿元的甲、乙、丙等3个项目: the sum of them all.
+SEVERAL = re.compile(r"[、及和与](?![^，。；]*投资)[^，。；]*等[\d三四五六七八九十]")
+# …项目，用地210亩，达产后年产值20亿元、年纳税8000万元: what is planned goes on being the project's.
+PLANNED = re.compile(
+    "(?:后|可|预计|拟|将|项目)*(?:年(?!初|末|底|均增)|带动|解决|新增|租用|建(?!成区)|安装|配套|配备|形成|上缴|吸纳"
+    "|标准厂房|处理|加工)"
+)
+INVESTS = re.compile(r"(?:总|计划|固定资产|项目|累计|完成)?投资(?:额|总额)?$")
+CAPACITY = re.compile("(?:[年日](?:产|处理|加工)|装机(?:容量)?|产能)$")
