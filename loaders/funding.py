@@ -10,7 +10,7 @@ from loaders.recognised import Recognised
 from loaders.relations import Relation
 from loaders.sections import Topic, speaks_for
 from loaders.templates import AND, ETC, MONEY, Rule, Rules, Template, apply, row
-from loaders.undertakings import ACTORS, OF_NEXT, PROJECTS, built_by, without_hosts
+from loaders.undertakings import ACTORS, OF_NEXT, PARENT, PROJECTS, built_by, without_hosts
 
 _PAYERS = row("ⒸⓄⓀⓇⒻ")
 
@@ -36,7 +36,21 @@ _FUNDS = Rules(
         "FUNDS",
         "invested-by",
         "ⒸⓄ Ⓟ",
-        rf"(?P<t>{PROJECTS})[^。；ⒸⓄⓅ]{{0,24}}由(?P<s>{ACTORS}){ETC}[^，。；ⓄⒸⓅ]{{0,8}}?(?:投资|出资){OF_NEXT}",
+        rf"(?P<t>{PROJECTS})(?:(?!后者)[^。；ⒸⓄⓅ]){{0,24}}由{PARENT}(?P<s>{ACTORS}){ETC}[^，。；ⓄⒸⓅ]{{0,8}}?(?:投资|出资){OF_NEXT}",
+    ),
+    # “甲斥资3亿元收购乙”
+    Rule.of(
+        "FUNDS",
+        "buys",
+        "Ⓒ",
+        r"(?P<s>Ⓒ)[^。；ⒸⓄⓅ]{0,40}?(?:全资)?(?:收购|并购)了?(?P<t>Ⓒ)(?!旗下|的|所持)",
+    ),
+    # “对甲投资建设的丙项目，某局给予补助”
+    Rule.of(
+        "FUNDS",
+        "supports",
+        "ⓄⓇⓀⒻ ⓅⒸ",
+        r"对[^。；，Ⓟ]{0,20}(?P<t>Ⓟ)，(?:[^，。；Ⓐ-ⓩ]{0,10}，)?(?:由)?(?P<s>[ⓄⓇⓀⒻ])(?:将|拟|按)?[^，。；Ⓐ-ⓩ]{0,8}给予[^。；，Ⓐ-ⓩ]{0,24}(?:补助|奖励|补贴|支持|贴息|资助|奖补)",
     ),
     # “甲今年投入3亿元新上了丙项目”
     Rule.of(
