@@ -30,8 +30,27 @@ def _all_in(template: Template) -> Iterator[Relation]:
                 yield Relation(work.key, "LOCATED_IN", place.key, place.start, work.end, "listed")
 
 
+# “某县在建亿元以上项目30个，甲项目进入设备安装阶段，乙项目已试产”
+_SO_MANY_WORKS = re.compile(
+    r"(?:^|[。；，])(?:在)?(?P<t>[ⓇⓀ])(?!有关)[^，。；：Ⓐ-ⓩ]{0,16}(?:项目\d+[个项]|\d+[个项][^，。；：Ⓐ-ⓩ]{0,10}项目)[，：]"
+)
+
+
+def _works_of(template: Template) -> Iterator[Relation]:
+    """The projects of a place, behind how many it has, in a sentence that names no other place."""
+    match = _SO_MANY_WORKS.search(template.text)
+    if match is None or _PLACE.search(template.text, match.end()):
+        return
+    (place,) = template.of(match, "t")
+    for _, work in template.inside(match.end(), len(template.text)):
+        if work.type == "Project":
+            yield Relation(work.key, "LOCATED_IN", place.key, place.start, work.end, "counted")
+
+
+_PLACE = re.compile("[ⓇⓀ]")
+
 # “3.甲项目。由乙公司投资建设，位于某园区”, “首期选址某镇”
-_SITED = re.compile(rf"(?:^|，|；)(?:该?项目|首期|一期)?(?:{LIES}|(?:建设)?地点(?:为|在|：)?){IN}")
+_SITED = re.compile(rf"(?:^|，|；)(?:该?项目|首期|一期)?(?:{LIES}|(?:建设|实施|所在)?(?:地点|地址|位置)(?:为|在|：)?){IN}")
 
 
 # “甲公司，某区，总投资3.7亿元”
@@ -104,6 +123,7 @@ def _said(
         yield from (r for r in apply(PIECE_OF, template) if _sensible(recognised, r))
         yield from _bracketed(recognised, template)
         yield from _all_in(template)
+        yield from _works_of(template)
         yield from _counted(recognised, template)
         listed = works.get(template.sentence.block)
         if listed is not None and "Ⓟ" not in template.signs:

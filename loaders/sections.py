@@ -92,6 +92,8 @@ def _of_heading(recognised: Recognised, block: Block, above: Topic) -> Topic:
         )
     # A box or a list of projects belongs to its chapter, not to the field that was spoken of last.
     keeps = block.level > 3 and not _APART.match(bare)
+    # （一）甲公司年产5万吨纤维项目: a heading that is a project's name opens no other matter.
+    keeps = keeps or (bool(inside) and inside[0].type == "Project" and inside[0].end >= block.heading_end - 1)
     return Topic(above.park, above.fields if keeps else (), programme, above.lead and keeps)
 
 
@@ -153,17 +155,33 @@ def opening_parks(sentences: list[Template]) -> dict[int, Mention]:
     return found
 
 
-def opening_projects(sentences: list[Template]) -> dict[int, Mention]:
+# 项目名称：甲项目, and below it 投资方：乙公司, 2.建设地址：某园区
+_NAMED = re.compile(rf"(?:{ITEM_NUMBER})?(?:项目|工程)(?:名称)?[：:]")
+_LABEL = re.compile(rf"(?:{ITEM_NUMBER})?[\u4e00-\u9fff（）()]{{2,14}}[：:]")
+_MOST_LABELS = 16
+
+
+def opening_projects(recognised: Recognised, sentences: list[Template]) -> dict[int, Mention]:
     """The projects that paragraphs open with (“3.甲项目。总投资…”), by the number of the block."""
+    text, blocks = recognised.document.text, recognised.document.blocks
     found: dict[int, Mention] = {}
     alone: dict[int, Mention] = {}
     for template in sentences:
         first = next(iter(template.mentions.values()), None)
-        if first is not None and first.type == "Project" and first.start - template.block.start <= 4:
-            found.setdefault(template.sentence.block, first)
-            if template.block.end - first.end <= 2:
-                # 1.甲项目 alone on its line: what is said of it stands below.
-                alone[template.sentence.block + 1] = first
+        if first is None or first.type != "Project":
+            continue
+        block, start = template.sentence.block, template.block.start
+        if first.start - start > 4 and not _NAMED.fullmatch(text, start, first.start):
+            continue
+        found.setdefault(block, first)
+        if template.block.end - first.end > 2:
+            continue
+        # 1.甲项目 alone on its line: what is said of it stands below, in one paragraph or line by line.
+        alone[block + 1] = first
+        for below in range(block + 1, min(block + 1 + _MOST_LABELS, len(blocks))):
+            if not _LABEL.match(text, blocks[below].start, blocks[below].end):
+                break
+            alone[below] = first
     return {**alone, **found}
 
 

@@ -23,7 +23,7 @@ from loaders.templates import templates
 def relations(recognised: Recognised) -> list[Relation]:
     """The document's statements, rule by rule; one statement may stand in several places."""
     sections, sentences = topics(recognised), templates(recognised)
-    works, named = opening_projects(sentences), undertakings.named_after(recognised)
+    works, named = opening_projects(recognised, sentences), undertakings.named_after(recognised)
     return [
         *targets.targets(recognised, sentences, sections),
         *targets.title_targets(recognised),

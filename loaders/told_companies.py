@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from loaders.companies import firms_in, opening_verbs, proper
+from loaders.companies import LEGAL_FORMS, firms_in, opening_verbs, proper
 from loaders.industries import is_industry
 from loaders.mentions import Mention
 from loaders.paragraph import Paragraph, only_with
@@ -91,10 +91,6 @@ _MEANS_TO = re.compile(
 )
 
 
-# 上市公司启晟物流股份有限公司扩建仓库
-_LEGAL_FORM = re.compile(".{2,24}?有限(?:责任)?公司(?=.)")
-
-
 @only_with(*_TRIGGERS)
 def told(paragraph: Paragraph) -> list[Mention]:
     """Companies that a sentence's wording tells."""
@@ -112,8 +108,8 @@ def told(paragraph: Paragraph) -> list[Mention]:
                 start,
             )  # 德国化工巨头巴斯夫投资建设的…
             name = _MEANS_TO.sub("", _WITH_SUM.sub("", text[start : match.end("name")]))
-            legal = _LEGAL_FORM.match(name)
-            name = legal.group() if legal else name
+            if any(form in name for form in LEGAL_FORMS):
+                continue  # 对甲有限公司投资建设的: companies.registered reads where such a name begins and ends
             leads = pattern is _CHAIN_LEADER and len(name) <= 8 and not is_industry(name)
             if (leads or proper(name)) and not _CLAUSE.search(name):
                 found.append(Mention(start, start + len(name), "Company", name, "told"))

@@ -21,9 +21,20 @@ _INVESTED = Sought(
 
 # “与乙公司签约己内酰胺产业链延伸项目”
 _SIGNED_FOR = Sought(
-    r"(?:(?:签约|签订|签署)的?项目[为是]|(?<!此次)(?<!本次)(?:签约|签订|签署)[了的]?)(?P<name>(?!项目[为是])[\u4e00-\u9fffA-Za-z\d（）()·-]{4,26}?项目)(?=(?:战略|投资|框架)*合作|(?:投资)?(?:协议|合同)|(?:计划)?总投资|[，。；、（(]|$)",
+    r"(?:(?:签约|签订|签署)的?项目[为是]|(?<!此次)(?<!本次)(?:签约|签订|签署)[了的]?)(?P<name>(?!项目[为是])[\u4e00-\u9fffA-Za-z\d（）()·-]{4,26}?项目)(?=(?:战略|投资|框架|入园|入驻|落户)*(?:合作|协议|合同)|(?:计划)?总投资|[，。；、（(]|$)",
     re.M,
 )
+_WORK = r"[\u4e00-\u9fffA-Za-z\d（）()·-]{2,24}?项目"
+# “签订了冷轧板项目和生物饲料项目投资合同”
+_SIGNED_FOR_EACH = Sought(
+    rf"(?:签订|签署|签约|签下)了?(?P<items>{_WORK}(?:[、和与及]{_WORK}){{0,8}})(?=(?:战略|投资|框架|入园|入驻|落户|建设)*(?:合作|协议|合同))"
+)
+# “举行铝合金型材项目投资签约仪式”
+_CEREMONY = Sought(
+    rf"(?:举行|举办|参加|出席|见证)了?(?P<items>{_WORK})(?=(?:投资|合作|战略|落户|正式)*(?:签约|开工|奠基|投产|竣工|揭牌|启动|动工|开业|投运|点火|封顶)(?:仪式|活动))"
+)
+_PARTIES = re.compile("[与和同携]")
+_NO_WORK = re.compile("[年季月]|全[省市县区]|集中|招商|招引|系列|专题|新项目|大项目|好项目|投资项目|建设项目|合作项目")
 # “洛阳镇的精密铸造项目由某公司投资建设”: whose undertaking it is says that it is one.
 _WHOSE = Sought(
     r"(?:^|(?<=[的，。；：,]))(?P<name>[\u4e00-\u9fffA-Za-z\d（）()·-]{4,24}?项目)(?=[，,]?(?:该|本)?(?:项目)?(?:是|系)?由[^，。；]{4,30}?(?:投资|建设|承建|实施|开发|打造))",
@@ -49,7 +60,7 @@ _VERBS = re.compile(
 # 投资35亿元在某高新区建设某枢纽项目
 _ON_SITE = re.compile("在[\u4e00-\u9fff]{2,16}?(?:投资建设|建设|打造|新建|兴建|落地|布局)")
 _CLASS = re.compile(
-    r"[个家亿等]|[\d一二两三四五六七八九十几多数]条|\d项|[的、]|(?<=..)[与和]|重大|重点|一批|工业项目"
+    r"[个亿等]|家(?![电具居纺])|[\d一二两三四五六七八九十几多数]条|\d项|[的、]|(?<=..)[与和]|重大|重点|一批|工业项目"
 )
 
 
@@ -71,6 +82,42 @@ def invested(paragraph: Paragraph) -> list[Mention]:
             ):
                 found.append(Mention(start, match.end("name"), "Project", name, "told"))
     return found
+
+
+@only_with(_SIGNED_FOR_EACH, _CEREMONY)
+def signed(paragraph: Paragraph) -> list[Mention]:
+    """Projects that a contract or a ceremony is for, one or several: 甲项目和乙项目投资合同."""
+    found: list[Mention] = []
+    for pattern in (_SIGNED_FOR_EACH, _CEREMONY):
+        for match in paragraph.matches(pattern):
+            for item in re.finditer("[^、和与及]+?项目", match["items"]):
+                verbs = _VERBS.match(item.group())
+                name = item.group()[verbs.end() if verbs else 0 :]
+                # 举行新材料项目签约仪式: of a mere field it may be a class, unless two parties hold it.
+                alone = pattern is _CEREMONY and not _PARTIES.search(
+                    paragraph.whole, _opening(paragraph, match.start()), match.start()
+                )
+                if len(name) > 4 and not (
+                    _CLASS.search(name)
+                    or _NO_WORK.search(name)
+                    or only_general(name)
+                    or (alone and is_industry(name.removesuffix("项目")))
+                ):
+                    end = match.start("items") + item.end()
+                    found.append(Mention(end - len(name), end, "Project", name, "told"))
+    return found
+
+
+# “‘甲制备工艺研发及产业化’，承担单位乙”
+_TASK = Sought(
+    r"[“\"](?P<name>[^“”\"。；\n]{6,40})[”\"](?:项目|课题)?[，,（(：:](?:项目|课题)?(?:牵头|主要|主)?(?:承担|实施|申报|建设|完成|牵头)单位"
+)
+
+
+@only_with(_TASK)
+def tasks(paragraph: Paragraph) -> list[Mention]:
+    """Tasks of science that stand in marks in front of who carries them out."""
+    return [Mention(*m.span("name"), "Project", m["name"], "told") for m in paragraph.matches(_TASK)]
 
 
 # “1.甲新能源动力电池基地：年产20GWh…”: a project's name and a stop open its item.
@@ -131,7 +178,13 @@ _ONE_MORE = Sought(
 )
 _TELLS_ONES = re.compile("(?:签约|签订|签署|包括|涵盖|包含|其中有|分别[是为]|例如|比如)[^。；\n]*$")
 _STOP = re.compile("[。；\n]")
-_SPENT = re.compile(SUM)
+# 3亿元, 50亩: what goes into a plant.
+_SPENT = re.compile(rf"{SUM}|[\d.]+(?:余|多)?亩")
+# 甲公司将在某县打造
+_FIRM_THERE = re.compile("(?:公司|集团)[^。；]{0,40}在[^，。；]{2,16}(?:[县市区镇乡]|园|新城)$")
+_PRAISED = re.compile(
+    "[\u4e00-\u9fff]{0,8}(?:最大|首个|首家|领先|一流|唯一|最先进|标准|先进|现代化|智能化)的(?=.{4})"
+)
 
 
 def _opening(paragraph: Paragraph, end: int) -> int:
@@ -146,7 +199,8 @@ def sites(paragraph: Paragraph) -> list[Mention]:
     text = paragraph.whole
     for match in paragraph.matches(_SITE):
         name = match["name"]
-        opening = opening_verbs(name)
+        praise = _PRAISED.match(name)
+        opening = praise.end() if praise else opening_verbs(name)
         name = name[opening:]
         if is_industry(re.sub("(?:生产线|工厂)$", "", name)):
             continue  # 建设包括食品生产线在内的…: a kind of works
@@ -155,8 +209,11 @@ def sites(paragraph: Paragraph) -> list[Mention]:
         ):
             continue
         stop = _STOP.search(text, match.end(), paragraph.end)
-        if match["by"] or _SPENT.search(
-            text, _opening(paragraph, match.start()), stop.start() if stop else paragraph.end
+        clause = _opening(paragraph, match.start())
+        if (
+            match["by"]
+            or _SPENT.search(text, clause, stop.start() if stop else paragraph.end)
+            or _FIRM_THERE.search(text, clause, match.start())
         ):
             found.append(Mention(match.start("name") + opening, match.end("name"), "Project", name, "told"))
     return found

@@ -96,6 +96,27 @@ def of_firms(paragraph: Paragraph) -> list[Mention]:
     return found
 
 
+# “续建项目5个，主要有甲公司的智能家居产业园、乙公司的物流中心”
+_OWNED = Sought(
+    r"项目[，,]?(?:\d+个)?[，,]?(?:主要|分别|其中|重点)?(?:有|包括|为|是)[：:]?(?P<items>[^。；]{10,400}?)(?=等(?:一批|\d*个?)?(?:重点|重大)?项目|[。；]|$)",
+    re.M,
+)
+_FIRMS_WORK = re.compile(
+    r"(?:公司|集团|合作社|股份|科技)(?:投资|投建|承建)?(?:建设)?的(?P<work>[\u4e00-\u9fffA-Za-z\d·-]{4,30})(?=[、，；。]|和|以及|$)"
+)
+
+
+@only_with(_OWNED)
+def owned(paragraph: Paragraph) -> list[Mention]:
+    """What each of several firms builds in a list of projects, whatever the word for it is: 产业园, 物流中心."""
+    found: list[Mention] = []
+    for match in paragraph.matches(_OWNED):
+        for piece in _FIRMS_WORK.finditer(paragraph.whole, *match.span("items")):
+            if not re.search("[的个家]|企业$|公司$", piece["work"]):
+                found.append(Mention(*piece.span("work"), "Project", piece["work"], "list:Project"))
+    return found
+
+
 # “其中甲公司氟系列产品开发（发泡剂中试）项目，投资1.8亿元”, “甲公司…项目、乙公司…项目和丙公司…项目均已动工”
 _BY_FIRM = Sought(
     r"(?:^|(?<=[。；，、：])|(?<=[和与及]))(?:其中)?(?P<firm>[\u4e00-\u9fff]{4,12}?公司)"
