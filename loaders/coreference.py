@@ -179,7 +179,7 @@ def own_park(result: Recognised) -> None:
 # 该项目总投资30亿元, 项目位于某区, 该产业园, 公司现有员工600人: what was spoken of last.
 _THAT_ONE = Sought(
     begun(
-        r"(?:(?<=[。；，])|^)(?:[该此](?:项目|工程|产业园|园区|公司|企业|集团)"
+        r"(?:(?<=[。；，”])|^)(?:[该此](?:项目|工程|产业园|园区|公司|企业|集团)"
         r"|项目(?=位于|选址|落户|坐落|[总计]?(?:投资|占地|用地)|计划|拟|由|建成|达产|投产|全部|规划|一期|建设(?:内容|规模|地点|方|单位)|主要(?:建设|生产|从事)"
         r"|[将已]|正(?=在|式|进|抓)|预计|选在|放在|业主|投资[方商]|实施|竣工|开工|总建筑|达产)"
         r"|公司(?=[与同]|现有|成立|拥有|主要|专注|已|自|于|20\d\d年|总部|产品|目前|是|在[这此]|计划|拟|将|又|还|累计|先后|总?投资|年产|致力|生产|董事长|总经理|负责人)"
@@ -221,9 +221,9 @@ def that_one(result: Recognised) -> None:
         before = result.document.sentences[max(0, sentence.index - 1)].start
         if taken.overlaps(a, b):
             continue
-        # 该项目 in a later paragraph, where the text has named one project only.
-        whole = (-1,) if match.group()[0] in "该此" else ()
-        for begin in (sentence.start, before, *whole):
+        # 该项目 in a later paragraph, where the text has named one project only; 项目 in its own one.
+        whole = -1 if match.group()[0] in "该此" else min(block.start, before)
+        for begin in (sentence.start, before, whole):
             near = named[kind][bisect_left(starts[kind], begin) : bisect_left(starts[kind], a)]
             if near:
                 # Of several the one that its sentence opens with is what the next one goes on about.

@@ -48,6 +48,24 @@ def _works_of(template: Template) -> Iterator[Relation]:
 
 
 _PLACE = re.compile("[ⓇⓀ]")
+# “甲公司与某县人民政府签订乙项目合作协议”, “与某园区管委会签订乙项目入园协议”
+_SIGNED_WITH = re.compile(
+    r"(?:与|和|同)(?P<t>Ⓞ)[^，。；Ⓐ-ⓩ]{0,6}(?:签订|签署|签约|签下)了?[^，。；Ⓐ-ⓩ]{0,6}(?P<s>Ⓟ)[^，。；Ⓐ-ⓩ]{0,4}(?:入园|入驻|落户|投资)[^，。；Ⓐ-ⓩ]{0,4}(?:协议|合同)"
+)
+_GOVERNS = ("人民政府", "政府", "管委会", "管理委员会")
+
+
+def _signed_with(recognised: Recognised, template: Template) -> Iterator[Relation]:
+    """What is signed for with the government of a place or the committee of a park settles there."""
+    for match in _SIGNED_WITH.finditer(template.text):
+        (office,), works = template.of(match, "t"), template.of(match, "s")
+        region = recognised.by_key[office.key].region
+        park = next((m for m in recognised.within(office.start, office.end) if m.type == "Park"), None)
+        place = park.key if park else recognised.entities.region(region).key if region else None
+        if place in recognised.by_key and place is not None and office.name.endswith(_GOVERNS):
+            for work in works:
+                yield Relation(work.key, "LOCATED_IN", place, office.start, work.end, "signed")
+
 
 # “3.甲项目。由乙公司投资建设，位于某园区”, “首期选址某镇”
 _SITED = re.compile(rf"(?:^|，|；)(?:该?项目|首期|一期)?(?:{LIES}|(?:建设|实施|所在)?(?:地点|地址|位置)(?:为|在|：)?){IN}")
@@ -124,6 +142,7 @@ def _said(
         yield from _bracketed(recognised, template)
         yield from _all_in(template)
         yield from _works_of(template)
+        yield from _signed_with(recognised, template)
         yield from _counted(recognised, template)
         listed = works.get(template.sentence.block)
         if listed is not None and "Ⓟ" not in template.signs:

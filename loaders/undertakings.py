@@ -18,7 +18,7 @@ _RUNS = (
     "(?:投资|投建|共建|合作|出资|建设|新建|承建|承担|承接|实施|运营|运作|开发|负责|牵头|打造|控股|主导|申报)"
 )
 # 支持某某, 批复某某: what a body backs or approves, it does not build.
-_NO_BACKING = "(?!支持|鼓励|推动|推进|促进|引导|协调|督促|指导|批准|批复|同意|给予|奖励|补助|保障|服务|为)"
+_NO_BACKING = "(?!，(?:园区|全[县市区]|[我该][县市区])|支持|鼓励|推动|推进|促进|引导|协调|督促|指导|批准|批复|同意|给予|奖励|补助|保障|服务|为)"
 _FILL = rf"(?:{_NO_BACKING}[^。；：ⒸⓄⓅⒻⓁ])"
 _CLOSE = rf"(?:{_NO_BACKING}[^，。；：ⒸⓄⓅⒻⓁ])"
 # 的, 了 and adjectives between a verb and what it acts on.

@@ -112,7 +112,7 @@ def owned(paragraph: Paragraph) -> list[Mention]:
     found: list[Mention] = []
     for match in paragraph.matches(_OWNED):
         for piece in _FIRMS_WORK.finditer(paragraph.whole, *match.span("items")):
-            if not re.search("[的个家]|企业$|公司$", piece["work"]):
+            if not re.search("[的个]|家(?![电具居纺])|企业$|公司$", piece["work"]):
                 found.append(Mention(*piece.span("work"), "Project", piece["work"], "list:Project"))
     return found
 
