@@ -239,6 +239,31 @@ def that_one(result: Recognised) -> None:
                 break
 
 
+# 甲县…该县, 乙旗人民政府…该旗
+_THAT_PLACE = Sought("(?<![应理本活])该(?P<kind>[县市区旗镇乡])(?![级内外域长委政块位间段])")
+
+
+def that_place(result: Recognised) -> None:
+    """该县, 该旗: the place of that kind which the paragraph has named last, alone or as a government's."""
+    found = list(_by_block(result.document, _THAT_PLACE))
+    if not found:
+        return
+    taken = taken_by(result)
+    named = sorted(
+        ((m.end, e.region) for e in result.entities for m in e.mentions if e.region and e.type != "Park"),
+        key=itemgetter(0),
+    )
+    ends = [end for end, _ in named]
+    for block, match in found:
+        a, b = block.start + match.start(), block.start + match.end()
+        if taken.overlaps(a, b):
+            continue
+        for _, region in reversed(named[bisect_left(ends, block.start) : bisect_left(ends, a)]):
+            if region.name.endswith(match["kind"]):
+                result.entities.region(region, Mention(a, b, "Region", region.name, "deictic"))
+                break
+
+
 def _by_block(document: Document, sought: Sought) -> Iterator[tuple[Block, re.Match[str]]]:
     """The matches of a pattern in each block's own text: what ends the heading above stands in no one's front."""
     for block in document.blocks:

@@ -68,7 +68,9 @@ def _signed_with(recognised: Recognised, template: Template) -> Iterator[Relatio
 
 
 # “3.甲项目。由乙公司投资建设，位于某园区”, “首期选址某镇”
-_SITED = re.compile(rf"(?:^|，|；)(?:该?项目|首期|一期)?(?:{LIES}|(?:建设|实施|所在)?(?:地点|地址|位置)(?:为|在|：)?){IN}")
+_SITED = re.compile(
+    rf"(?:^|，|；)(?:该?项目|首期|一期)?(?:{LIES}|(?:建设|实施|所在)?(?:地点|地址|位置)(?:为|在|：)?){IN}"
+)
 
 
 # “甲公司，某区，总投资3.7亿元”
@@ -120,6 +122,8 @@ def _said(
     for work in (m for m in recognised.mentions if m.type == "Project" and m.rule != "bare"):
         # 溧阳高新区光伏产业园项目
         zone = _OPENS_WITH_ZONE.match(text, work.start, work.end)
+        if place := _behind_owner(recognised, work):
+            yield Relation(work.key, "LOCATED_IN", place, work.start, work.end, "name")
         if zone and zone.group() in parks:
             yield Relation(work.key, "LOCATED_IN", parks[zone.group()], work.start, work.end, "name")
     zones = {e.name: e for e in recognised.by_key.values() if e.type == "Park" and e.mentions}
@@ -169,6 +173,26 @@ def _said(
                 yield Relation(
                     thing.key, "LOCATED_IN", topic.park.key, template.sentence.start, thing.end, "section"
                 )
+
+
+def _behind_owner(recognised: Recognised, work: Mention) -> Key | None:
+    """The place behind the firm that a project's name begins with: 甲电力荣县抽水蓄能电站项目."""
+    firm = next((m for m in recognised.within(work.start, work.end) if m.type == "Company"), None)
+    if firm is None or firm.start != work.start:
+        return None
+    name = recognised.document.text[firm.end : work.end]
+    home = recognised.metadata.region
+    for start, _, place in place_names(name)[:1]:
+        region = resolve(place, home.code if home else None)
+        if (
+            start == 0
+            and region is not None
+            and region.level in ("county", "city")
+            and not is_plain_word(place)
+        ):
+            key = recognised.entities.region(region).key
+            return key if key in recognised.by_key else None
+    return None
 
 
 def _sensible(recognised: Recognised, relation: Relation) -> bool:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from loaders.companies import LEGAL_FORMS, firms_in, opening_verbs, proper
+from loaders.companies import firms_in, opening_verbs, proper
 from loaders.industries import is_industry
 from loaders.mentions import Mention
 from loaders.paragraph import Paragraph, only_with
@@ -90,6 +90,9 @@ _MEANS_TO = re.compile(
     "(?<=..)(?:还|也|又|再|分别|初步|完成|正式|成功|顺利|拟|将|计划|再次?|已|首次|追加|增资|持续|累计|又|代表|负责人)+$"
 )
 
+_LEGAL_END = re.compile(".*?(?:有限责任公司|有限公司|股份公司)")
+_NO_START = re.compile("[对由为将](?=.{8})")
+
 
 @only_with(*_TRIGGERS)
 def told(paragraph: Paragraph) -> list[Mention]:
@@ -108,8 +111,11 @@ def told(paragraph: Paragraph) -> list[Mention]:
                 start,
             )  # 德国化工巨头巴斯夫投资建设的…
             name = _MEANS_TO.sub("", _WITH_SUM.sub("", text[start : match.end("name")]))
-            if any(form in name for form in LEGAL_FORMS):
-                continue  # 对甲有限公司投资建设的: companies.registered reads where such a name begins and ends
+            if legal := _LEGAL_END.match(name):
+                # 由甲有限公司中标承建, 对甲有限公司投资建设的: its legal form ends a name, and 对 begins none.
+                opening = _NO_START.match(name)
+                start += opening.end() if opening else 0
+                name = name[opening.end() if opening else 0 : legal.end()]
             leads = pattern is _CHAIN_LEADER and len(name) <= 8 and not is_industry(name)
             if (leads or proper(name)) and not _CLAUSE.search(name):
                 found.append(Mention(start, start + len(name), "Company", name, "told"))

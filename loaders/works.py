@@ -111,9 +111,11 @@ def owned(paragraph: Paragraph) -> list[Mention]:
     """What each of several firms builds in a list of projects, whatever the word for it is: 产业园, 物流中心."""
     found: list[Mention] = []
     for match in paragraph.matches(_OWNED):
-        for piece in _FIRMS_WORK.finditer(paragraph.whole, *match.span("items")):
-            if not re.search("[的个]|家(?![电具居纺])|企业$|公司$", piece["work"]):
-                found.append(Mention(*piece.span("work"), "Project", piece["work"], "list:Project"))
+        found.extend(
+            Mention(*piece.span("work"), "Project", piece["work"], "list:Project")
+            for piece in _FIRMS_WORK.finditer(paragraph.whole, *match.span("items"))
+            if not re.search("[的个]|家(?![电具居纺])|企业$|公司$", piece["work"])
+        )
     return found
 
 
@@ -141,3 +143,20 @@ def by_firm(paragraph: Paragraph) -> list[Mention]:
             found.append(Mention(*match.span("firm"), "Company", match["firm"], "told"))
             found.append(Mention(*match.span("work"), "Project", match["work"], "told"))
     return found
+
+
+_AT_SITE = re.compile(
+    "(?P<site>[\u4e00-\u9fff]{0,14}?[县市区旗州镇乡园城])(?:境内|内|里)?(?:投资|规划|开工)*(?:建设|新建|扩建|兴建|打造|投建|实施|布局)(?:了|的)?(?=[^的]{4})"
+)
+_IDLE = re.compile(
+    "(?:闲置|空置|存量|废旧|老旧)[\u4e00-\u9fff]{0,6}(?:厂房|土地|用地|资产)(?:投资)?(?:建设|新建|实施)(?=.{4})"
+)
+
+
+def behind_site(project: Mention, text: str) -> Mention:
+    """在凉城县新建铝型材项目, 盘活闲置厂房建设铝型材项目: the name begins behind what tells where it is built."""
+    where = text[project.start - 1 : project.start] in ("在", "于", "该")
+    found = _IDLE.match(project.name) or (where and _AT_SITE.match(project.name))
+    if not found:
+        return project
+    return project._replace(start=project.start + found.end(), name=project.name[found.end() :])
