@@ -106,7 +106,11 @@ PLAN = """\
 """
 
 
-MORE: list[dict[str, Any]] = yaml.safe_load((Path(__file__).parent / "articles.yml").read_text("utf-8"))
+MORE: list[dict[str, Any]] = [
+    article
+    for file in sorted(Path(__file__).parent.glob("articles*.yml"))
+    for article in yaml.safe_load(file.read_text("utf-8"))
+]
 
 
 def measured(text: str) -> set[tuple[str, str, float, int | None, str]]:
