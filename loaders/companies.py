@@ -80,6 +80,10 @@ _SAID_OF = re.compile(
     r"(?:(?:行业)?(?:上市|龙头|链主|骨干|领军|平台|子)(?:公司|企业)|世界500强(?:企业)?|中国500强(?:企业)?|独角兽企业|行业龙头|央企|国企|民企)(?=[\u4e00-\u9fff]{{3}})"
 )
 _BRANCH = re.compile("[\u4e00-\u9fff]{2,8}分公司")
+# 某县重点推进甲有限公司铝材项目
+_PUSHED = re.compile(
+    "[\u4e00-\u9fff]{0,10}?(?:重点|加快|全力|着力|扎实|积极)(?:推进|推动|抓好|支持|引进|培育|扶持)(?=[\u4e00-\u9fff]{3})"
+)
 _GLUED = re.compile(r"(?:[是由]|系|为|与|和|对|向|被|从|在|已投资|投资|已)(?=[\u4e00-\u9fff]{4,})")
 
 
@@ -171,6 +175,8 @@ def registered(paragraph: Paragraph) -> list[Mention]:
             start = said.end()
         start += opens_list(text, start, match.start())
         start += opening_verbs(text[start : match.start()])
+        if pushed := _PUSHED.match(text, start, match.start()):
+            start = pushed.end()
         # 这里有葡萄种植基地云南某某有限公司: what the firm is stands in front of where it is from.
         kind = _WHAT_IT_IS.match(text, start, match.start())
         if kind and any(a == 0 for a, _, _ in place_names(text[kind.end() : match.start()])):

@@ -211,6 +211,7 @@ def _bracketed(recognised: Recognised, template: Template) -> Iterator[Relation]
     text = recognised.document.text
     for thing in template.mentions.values():
         if thing.type in ("Project", "Company", "Park") and text[thing.end : thing.end + 1] in ("（", "("):
+            yield from _in_bracket(recognised, thing)
             place = next(recognised.from_(thing.end + 1), None)
             if (
                 place is not None
@@ -219,6 +220,25 @@ def _bracketed(recognised: Recognised, template: Template) -> Iterator[Relation]
                 and text[place.end : place.end + 1] in ("）", ")")
             ):
                 yield Relation(thing.key, "LOCATED_IN", place.key, thing.start, place.end + 1, "bracket")
+
+
+_SITE_SAID = re.compile("(?:地点|地址|位置|位于|选址|落户|所在地)(?:为|在|：|:)?$")
+
+
+def _in_bracket(recognised: Recognised, work: Mention) -> Iterator[Relation]:
+    """“甲项目（建设单位：乙，建设地点：某区）”, “甲项目（乙公司，某区，3亿元）”: the place in a bracket of more."""
+    text = recognised.document.text
+    close = min((i for i in (text.find(mark, work.end) for mark in "）)") if i > 0), default=-1)
+    if work.type != "Project" or not 0 < close - work.end < 60:
+        return
+    inside = recognised.within(work.end + 1, close)
+    firm = any(m.type == "Company" and m.start == work.end + 1 for m in inside)
+    for place in inside:
+        alone = text[place.start - 1] in "，,；;、" and text[place.end] in "，,；;、）)"
+        if place.type in ("Region", "Park") and (
+            (firm and alone) or _SITE_SAID.search(text, work.end, place.start)
+        ):
+            yield Relation(work.key, "LOCATED_IN", place.key, work.start, close + 1, "bracket")
 
 
 # “记者走进某园区，只见生产线…。”

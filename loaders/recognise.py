@@ -74,6 +74,7 @@ _RECOGNISERS: tuple[Recogniser, ...] = (
     told_projects.told,
     told_works.signed,
     told_works.tasks,
+    told_works.labelled,
     told_works.sites,
     told_works.in_marks,
     told_works.one_more,
@@ -213,8 +214,7 @@ def _from_firm(found: list[Found], text: str) -> list[Found]:
     starts = [start for start, _, _ in firms]
     result: list[Found] = []
     for mention, body in found:
-        if mention.type == "Project":
-            mention = works.behind_site(mention, text)
+        mention = works.behind_site(mention, text) if mention.type == "Project" else mention
         before = bisect_left(starts, mention.start) - 1
         if mention.type == "Project" and before >= 0 and mention.start < firms[before][1] <= mention.end:
             start, _, firm = firms[before]

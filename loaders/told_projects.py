@@ -19,16 +19,16 @@ _END = re.compile(
     r"项目(?!名单|库|制|化|组|经理|建设指挥|公司|团队|负责|单位|业主(?![为是：])|资金|用地|投资(?![约超近达\d]|总?额)|申报|审批|招商)"
 )
 _WORKS = re.compile(
-    "(?:产业园|科技园|物流园|示范园|工业园|生产基地|基地|生产线|工厂|电站|车间|综合体|工程)(?![内里的路区管])"
+    "(?:产业园|科技园|物流园|示范园|工业园|生产基地|基地|生产线|工厂|电站|车间|综合体|工程|(?:处理|净化|发电|加工|焚烧)厂)(?![内里的路区管])"
 )
 _REACH = 36
 """Characters in which a project's name begins in front of 项目."""
 # Where a name may begin: behind a sign, 的, a firm, a sum or what is done with a project.
 _BOUNDARY = re.compile(
     r"[，。；：、（）()“”\"《》\s,;:—…]|的|(?:公司|集团|合作社)(?=..)|[亿万]元(?:人民币)?"
-    r"|(?:投资建设|投资兴建|规划建设|开工建设|建设|新建|兴建|实施|打造|投建|启动|开工|签约|签订|签下|引进|推进|承建|新上|上马|谋划|投资)(?:了|的|一个|一条)?"
-    # 把甲项目放在某县, 分两期建设甲项目, 用于其甲项目
-    r"|把|分[一二两三四五\d]期(?:建设|实施|推进)?|(?<=[于对为，])其(?![中他它余])"
+    r"|(?:投资建设|投资兴建|规划建设|开工建设|建设|新建|兴建|实施|打造|投建|启动|开工|签约|签订|签下|引进|推进|承建|新上|上马|谋划|建成|布局|投资)(?:了|的|一个|一条)?"
+    # 一是甲项目, 把甲项目放在某县, 分两期建设甲项目, 用于其甲项目
+    r"|(?<=[，。；：])[一二三四五六七八九十]是|把|分[一二两三四五\d]期(?:建设|实施|推进)?|(?<=[于对为，])其(?![中他它余])"
 )
 # 甲公司的, 某园区的, 3亿元的, 投资22亿元，在某镇建设
 _FIRM_OR_SITE = re.compile(
@@ -36,6 +36,8 @@ _FIRM_OR_SITE = re.compile(
     r"(?:投资|出资|全资|负责|牵头|计划|申报|中标)*(?:建设|实施|承建|承担|投建|兴建|打造|运营|开发|启动)?的?$"
     # 甲公司决定把, 用于其, 其投建的
     r"|(?:公司|集团)[^，。；]{0,10}把$|[于对为，]其(?![中他它余])(?:投资|投建|承建|建设|实施|新建|在建|新上)*的?$"
+    # 甲公司在某县投建的, 该公司拟在某县实施
+    r"|(?:公司|集团)(?:计划|拟|将|已|还|又)*在[^，。；的]{2,14}[县市区镇乡园](?:境内|内)?(?:投资)*(?:建设|实施|新建|打造|投建|建成|布局|兴建)(?:了|的|一个)?$"
     # 在某县的
     r"|在[^，。；的]{2,14}[县市区镇乡]的$"
     # 征地50亩，新建
@@ -63,6 +65,11 @@ _NAME = re.compile(r"[\u4e00-\u9fffA-Za-z\d·/+%＿—-]{2,34}")
 _SUM_FOR = re.compile(
     rf"(?:投资|投入|斥资)(?:总?额)?(?:约|近|超|达)?{SUM}(?:人民币)?[，,]?(?:在[^，。；]{{2,18}}?)?(?:投资)?(?:建设|新建|兴建|打造|投建|建)?(?:了|的|一个|一座)?$"
 )
+# 甲公司负责建设的某某污水处理厂
+_BUILT_FOR = re.compile(
+    "(?:公司|集团)(?:投资|出资|全资|负责|牵头|中标)*(?:建设|实施|承建|承担|投建|兴建|打造|运营|开发)的$"
+)
+_PAID_OR_BUILT = re.compile("元|[建设施担营造发]的")
 _QUOTED = re.compile("“[^“”，。；]{1,12}”")
 _NUMBER = re.compile(rf"(?:{ITEM_NUMBER})")
 
@@ -76,12 +83,15 @@ def told(paragraph: Paragraph) -> list[Mention]:
         start = _start(flat, paragraph, end)
         if start >= 0 and _is_told(text, paragraph, start, end):
             found.append(Mention(start, end.end(), "Project", text[start : end.end()], "told"))
-    for end in _WORKS.finditer(text, paragraph.start, paragraph.end) if "元" in paragraph.text else ():
+    for end in _WORKS.finditer(text, paragraph.start, paragraph.end) if _PAID_OR_BUILT.search(paragraph.text) else ():
         start = _start(flat, paragraph, end)
         name = text[start : end.end()]
         if (
             start >= 0
-            and _SUM_FOR.search(text, max(paragraph.start, start - 48), start)
+            and (
+                _SUM_FOR.search(text, max(paragraph.start, start - 48), start)
+                or _BUILT_FOR.search(text, max(paragraph.start, start - 48), start)
+            )
             and _NAME.fullmatch(flat, start, end.end())
             and not _CLASS.search(name)
             and not only_general(name)

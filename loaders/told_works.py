@@ -14,7 +14,7 @@ from loaders.sought import Sought
 
 # “总投资30亿元的动力电池项目”, “由某公司投资8亿元建设的整车项目”: money makes a common name one project's.
 _INVESTED = Sought(
-    rf"(?:总投资|投资)(?:额)?(?:约|近|达|超|超过)?{SUM}(?:人民币)?(?:建设|打造|兴建|新建)?[的了]?"
+    rf"(?:总投资|投资|再投|投入|斥资)(?:额)?(?:约|近|达|超|超过)?{SUM}(?:人民币)?(?:建设|打造|兴建|新建|上马|新上|实施|投建|扩建|启动)?[的了]?"
     r"(?P<name>[\u4e00-\u9fffA-Za-z\d（）()·-]{2,36}?(?:项目|生产线|生产基地))(?!建设|资金|用地|库|企业|投资)"
 )
 
@@ -120,6 +120,19 @@ _TASK = Sought(
 def tasks(paragraph: Paragraph) -> list[Mention]:
     """Tasks of science that stand in marks in front of who carries them out."""
     return [Mention(*m.span("name"), "Project", m["name"], "told") for m in paragraph.matches(_TASK)]
+
+
+# “项目名称：冷链加工项目”
+_LABELLED = re.compile(rf"(?:{ITEM_NUMBER})?(?:项目|工程)名称[：:](?P<name>[^，。；：“”\s]{{4,60}}?)[。；]?$")
+
+
+def labelled(paragraph: Paragraph) -> list[Mention]:
+    """The project that a record names on a line of its own."""
+    match = _LABELLED.match(paragraph.text)
+    if match is None:
+        return []
+    start, end = (paragraph.start + place for place in match.span("name"))
+    return [Mention(start, end, "Project", match["name"], "told")]
 
 
 # “1.甲新能源动力电池基地：年产20GWh…”: a project's name and a stop open its item.
