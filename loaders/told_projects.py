@@ -26,7 +26,7 @@ _REACH = 36
 # Where a name may begin: behind a sign, 的, a firm, a sum or what is done with a project.
 _BOUNDARY = re.compile(
     r"[，。；：、（）()“”\"《》\s,;:—…]|的|(?:公司|集团|合作社)(?=..)|[亿万]元(?:人民币)?"
-    r"|(?:投资建设|投资兴建|规划建设|开工建设|建设|新建|兴建|实施|打造|投建|启动|开工|签约|签订|签下|引进|推进|承建|新上|上马|谋划|建成|布局|投资)(?:了|的|一个|一条)?"
+    r"|(?:投资建设|投资兴建|规划建设|开工建设|建设|新建|兴建|实施|打造|投建|启动|开工|签约|签订|签下|引进|推进|承建|新上|上马|谋划|建成|布局|落地|中标|投资)(?:了|的|一个|一条)?"
     # 一是甲项目, 把甲项目放在某县, 分两期建设甲项目, 用于其甲项目
     r"|(?<=[，。；：])[一二三四五六七八九十]是|把|分[一二两三四五\d]期(?:建设|实施|推进)?|(?<=[于对为，])其(?![中他它余])"
 )
@@ -50,6 +50,11 @@ _TOLD_BEHIND = re.compile(
     r"(?:[（(][^（）()]{2,48}[）)])?[，,]?(?:该项目|项目|计划|预计|拟|现|目前|一期|其中)?(?:"
     r"(?:固定资产)?总?投资(?:额)?(?:约|近|超|达|不低于|不少于)?[\d.]|占地|用地|征地|位于|选址|落户|花落|拟?建于|布局[在于]|坐落|放在|选在"
     r"|(?:项目)?(?:业主|建设单位|投资方|实施单位)[为是：]|由[^，。；]{3,26}?(?:投资|投建|建设|实施|承建|运营))"
+)
+# 由甲公司建设; （甲公司，3亿元）: whose it is makes one project of a mere field's name.
+_BUILT_BEHIND = re.compile(
+    "[，,]?(?:项目)?由[^，。；]{2,24}?(?:公司|集团)[^，。；]{0,8}?(?:投资|投建|建设|实施|承建|运营|兴建)"
+    "|[（(](?:(?:建设|项目|实施|投资|承建)*(?:单位|业主|方)[为：:]?)?[^（）()，；：]{3,24}(?:公司|集团|合作社)[，,；;）)]"
 )
 _PRICED = re.compile(
     "[（(][^（）()]{0,30}(?:投资|业主|亿元)[^（）()]{0,30}[）)]|[（(][^（）()]{2,30}(?:公司|集团|合作社)[）)]"
@@ -83,7 +88,9 @@ def told(paragraph: Paragraph) -> list[Mention]:
         start = _start(flat, paragraph, end)
         if start >= 0 and _is_told(text, paragraph, start, end):
             found.append(Mention(start, end.end(), "Project", text[start : end.end()], "told"))
-    for end in _WORKS.finditer(text, paragraph.start, paragraph.end) if _PAID_OR_BUILT.search(paragraph.text) else ():
+    for end in (
+        _WORKS.finditer(text, paragraph.start, paragraph.end) if _PAID_OR_BUILT.search(paragraph.text) else ()
+    ):
         start = _start(flat, paragraph, end)
         name = text[start : end.end()]
         if (
@@ -113,7 +120,9 @@ def _start(flat: str, paragraph: Paragraph, end: re.Match[str]) -> int:
 
 def _is_told(text: str, paragraph: Paragraph, start: int, end: re.Match[str]) -> bool:
     own, before = text[start : end.start()], text[max(paragraph.start, start - 48) : start]
-    strong = _FIRM_OR_SITE.search(before) or _SUM_BUILDS.search(before)
+    strong = (
+        _FIRM_OR_SITE.search(before) or _SUM_BUILDS.search(before) or _BUILT_BEHIND.match(text, end.end())
+    )
     return (
         (strong or _TOLD_BEHIND.match(text, end.end()) or _PRICED.match(text, end.end())) is not None
         and _NAME.fullmatch(_QUOTED.sub("＿", own)) is not None
