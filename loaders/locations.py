@@ -176,7 +176,7 @@ def _said(
 
 
 def _behind_owner(recognised: Recognised, work: Mention) -> Key | None:
-    """The place behind the firm that a project's name begins with: 甲电力荣县抽水蓄能电站项目."""
+    """The place behind the firm that a project's name begins with: 甲电力吉县风电项目."""
     firm = next((m for m in recognised.within(work.start, work.end) if m.type == "Company"), None)
     if firm is None or firm.start != work.start:
         return None

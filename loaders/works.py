@@ -148,6 +148,8 @@ def by_firm(paragraph: Paragraph) -> list[Mention]:
 _AT_SITE = re.compile(
     "(?P<site>[\u4e00-\u9fff]{0,14}?[县市区旗州镇乡园城])(?:境内|内|里)?(?:投资|规划|开工)*(?:建设|新建|扩建|兴建|打造|投建|实施|布局)(?:了|的)?(?=[^的]{4})"
 )
+# “高熵合金关键技术研究”项目
+_MARKED = re.compile("“(?P<name>[^“”]{8,})”(?:项目|课题)")
 # 某县重点推进甲公司铝材项目, 一是甲公司铝材项目
 _PUSHED = re.compile(
     "[\u4e00-\u9fff]{0,8}?(?:重点|加快|全力|积极|着力|扎实|有序)(?:推进|推动|抓好|建设|实施|引进)(?=.{5})"
@@ -160,6 +162,9 @@ _IDLE = re.compile(
 
 def behind_site(project: Mention, text: str) -> Mention:
     """在凉城县新建铝型材项目, 盘活闲置厂房建设铝型材项目: the name begins behind what tells where it is built."""
+    if marked := _MARKED.fullmatch(project.name):
+        start = project.start + 1
+        return project._replace(start=start, end=start + len(marked["name"]), name=marked["name"])
     pushed = _PUSHED.match(project.name)
     if pushed:
         return project._replace(start=project.start + pushed.end(), name=project.name[pushed.end() :])
