@@ -10,7 +10,8 @@ from loaders.mentions import Mention
 from loaders.recognised import Recognised
 from loaders.relations import Relation
 from loaders.sections import Topic
-from loaders.targets import FIELD, in_heading
+from loaders.target_rules import FIELD
+from loaders.targets import in_heading
 from loaders.templates import Rule, Rules, Template, apply, row
 
 _PARTS = re.compile("(?:主要|重点)?(?:包括|涵盖|包含|分为)")

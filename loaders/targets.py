@@ -12,125 +12,14 @@ from loaders.patterns import FIELDS_LABEL
 from loaders.recognised import Recognised
 from loaders.relations import Relation
 from loaders.sections import Topic
-from loaders.templates import ETC, Rule, Rules, Template, apply, row
+from loaders.target_rules import GROW, RULES
+from loaders.templates import Template, apply
 
 _FOCUS = re.compile(
     "兼顾|扭住|紧盯|聚力|发力|抓好|主抓|抓牢|做深|做实|深挖|力推|主推|专攻|统筹|发展|承载|聚焦|培育|布局|做强|做大|做优|壮大|瞄准|锚定|围绕|主攻|打造|推进|推动|深耕|突出|优先|突破|主导|抢占|拓展|提升|引进|集聚|建设|支持|鼓励|加快|构建|优化|升级|重点|形成|涵盖|领域|产业|投向|投资|用于|扶持"
     "|为(?:核心|主|特色|支柱|引领|龙头|代表|骨干)"
 )
 _LAID_OUT = re.compile("(?:重点|主要|集中|优先)?(?:布局|分布|集聚|集中)(?:在|于|到)")
-_INDUSTRIES = row("Ⓘ")
-FIELD = "(?:产业链|产业集群|产业|行业|领域|赛道|集群)?"
-"""What may stand behind an industry's sign."""
-_GROW = (
-    "(?:发展(?!等|集团|控股|公司)|承[接载]|布局|打造|培育|做强|做大|做优|壮大"
-    "|建设|聚焦|主攻|引进|集聚|推进|推动|构建|提升)"
-)
-_RULES = Rules(
-    # “甲、乙分别重点发展某某和某某”
-    Rule.of(
-        "TARGETS",
-        "respectively",
-        "ⓇⓀⒻ Ⓘ",
-        rf"(?P<s>{row('ⓇⓀⒻ')}){ETC}[^，。；Ⓐ-ⓩ]{{0,8}}分别[^，。；Ⓐ-ⓩ]{{0,10}}(?P<t>{_INDUSTRIES})",
-    ),
-    # “某产业重点布局在甲、乙等镇”, “某产业向甲集中”
-    Rule.of(
-        "TARGETS",
-        "laid-out",
-        "ⓇⓀ Ⓘ",
-        rf"(?P<t>{_INDUSTRIES}){FIELD}[^。；，Ⓐ-ⓩ]{{0,10}}(?:布局|分布|集聚|集中|延伸)(?:在|于|到|至)(?P<s>{row('ⓇⓀ')})",
-    ),
-    Rule.of(
-        "TARGETS",
-        "laid-out",
-        "ⓇⓀ Ⓘ",
-        rf"(?P<t>{_INDUSTRIES}){FIELD}(?:企业|项目|资源)?(?:重点|主要|加快|逐步|进一步)?向(?P<s>{row('ⓇⓀ')}){ETC}(?:集中|集聚|聚集|布局)",
-    ),
-    # “甲区、乙园区重点布局某某”
-    Rule.of(
-        "TARGETS",
-        "laid-out",
-        "ⓇⓀ Ⓘ",
-        rf"(?:^|[，。；：])(?P<s>[ⓇⓀ](?:(?:、|和|与|及)[ⓇⓀ])+){ETC}(?:[两三四五六]?[镇区地市县])?(?:要|将|主要|重点|大力|集中|优先|积极|着力|加快|加速|全力)*{_GROW}[^，。；Ⓐ-ⓩ]{{0,8}}(?P<t>{_INDUSTRIES})",
-    ),
-    # “依托甲发展某某”, “以甲为载体，发展某某”, “在甲布局某某”, “做强甲、乙两镇的某某产业”
-    Rule.of(
-        "TARGETS",
-        "carried-by",
-        "ⓇⓀ Ⓘ",
-        rf"(?:依托|以|在)(?P<s>{row('ⓇⓀ')}){ETC}(?:[两三四]?[镇区地市县])?(?:为[^，。；Ⓐ-ⓩ]{{2,8}})?，?(?:重点|大力|积极|着力|加快|优先|规划|前瞻)?{_GROW}[^，。；Ⓐ-ⓩ]{{0,8}}(?P<t>{_INDUSTRIES})",
-    ),
-    Rule.of(
-        "TARGETS",
-        "carried-by",
-        "Ⓡ Ⓘ",
-        rf"{_GROW}(?P<s>{row('Ⓡ')})(?:[两三四五]?[镇区地市县])?的[^，。；Ⓐ-ⓩ]{{0,6}}(?P<t>{_INDUSTRIES}){FIELD}(?=[，。；]|$)",
-    ),
-    # “在甲园形成了以乙、丙为代表的某某产业集群”
-    Rule.of(
-        "TARGETS",
-        "formed-in",
-        "ⓇⓀ Ⓘ",
-        rf"在(?P<s>{row('ⓇⓀ')})(?:已|初步)*(?:形成|培育|打造)(?:了|出)?[^。；，ⓇⓀⒾ]{{2,80}}?的(?P<t>Ⓘ)",
-    ),
-    # “甲区、乙县某某产业链”
-    Rule.of(
-        "TARGETS",
-        "chain-of",
-        "ⓇⓀ Ⓘ",
-        rf"(?P<s>{row('ⓇⓀ')})(?P<t>Ⓘ)全?(?:产业链|产业集群)(?=[、，。；等和与及]|$)",
-    ),
-    # “某某产业形成甲县、乙区4个超200亿元产业集群”
-    Rule.of(
-        "TARGETS",
-        "clusters",
-        "ⓇⓀ Ⓘ",
-        rf"(?P<t>Ⓘ){FIELD}(?:将|要|重点)?(?:形成|打造|培育|建设)(?P<s>{row('ⓇⓀ')})等?[\d一二三四五六七八九十]+个(?:[^，。；Ⓐ-ⓩ]|Ⓜ){{0,10}}(?:集群|基地|园区|集聚区)",
-    ),
-    # “甲产业是某区的首位产业”
-    Rule.of(
-        "TARGETS",
-        "is-one",
-        "Ⓡ Ⓘ",
-        rf"(?P<t>{_INDUSTRIES}){FIELD}(?:均|将)?(?:是|为|成为|作为)(?P<s>Ⓡ)(?:[^，。；Ⓐ-ⓩ]|Ⓘ产业链){{0,12}}(?:首位|主导|支柱|重点|优势|特色|新兴|当家)(?:战略性)?(?:产业|领域|发展的[一二两三四五六七八九十]+大方向)",
-    ),
-    # “以甲、乙、丙三大某某产业集群为主”, “甲、乙等特色某某产业集聚区”
-    Rule.of(
-        "TARGETS",
-        "clusters",
-        "Ⓡ Ⓘ",
-        r"(?P<s>Ⓡ(?:(?:、|和|与|及)Ⓡ)+)(?:等(?:地|市|县)?)?(?:[两二三四五六七八]大)?(?:特色|重点|优势)?(?P<t>Ⓘ)(?:产业)?(?:集群|集聚区|基地|集聚地)",
-    ),
-    # “在某某产业方面，…打造甲园、乙园”
-    Rule.of(
-        "TARGETS",
-        "in-field",
-        "ⓇⓀ Ⓘ",
-        rf"(?:^|[。；])(?:在)?(?P<t>Ⓘ)(?:产业|领域|行业)?方面，[^。；ⓇⓀ]{{0,60}}(?:打造|建设|布局|依托|在)(?P<s>{row('ⓇⓀ')})",
-    ),
-    # “基金设立后，重点投向某某”, “支持母基金设立子基金，聚焦某某”
-    Rule.of(
-        "TARGETS",
-        "invests-in",
-        "Ⓕ Ⓘ",
-        rf"(?P<s>Ⓕ)[^。；Ⓐ-ⓩ]{{0,24}}(?:投向|支持|聚焦|投资|用于|扶持|面向|围绕|投入)[^，。；Ⓐ-ⓩ]{{0,12}}(?P<t>{_INDUSTRIES})",
-    ),
-    # “年度计划重点安排于甲、乙、丙三大领域”, “《规划》提出，重点发展甲”
-    Rule.of(
-        "TARGETS",
-        "plan",
-        "Ⓛ Ⓘ",
-        rf"(?P<s>Ⓛ)，?(?:将|主要|重点|集中|优先|明确|提出|提到|指出|要求|聚焦|围绕|涵盖|涉及|面向|支持)[^。；Ⓐ-ⓩ]{{0,16}}(?P<t>{_INDUSTRIES})",
-    ),
-    # “出台《某某意见》和甲、乙等4个具体行动方案”
-    Rule.of(
-        "TARGETS",
-        "action-plans",
-        "Ⓛ Ⓘ",
-        rf"(?P<s>Ⓛ)(?:和|及|以及|、)(?P<t>{_INDUSTRIES}){FIELD}等?(?:\d+|[一二两三四五六七八九十]+)?(?:个|项)?[^，。；Ⓐ-ⓩ]{{0,6}}(?:方案|计划|规划)",
-    ),
-)
 # A focus verb acts on the industry itself or on the list that it ends: “大力发展甲、乙等特色丙”. What only stands in
 # a clause with such a verb (支持…企业在某某领域…, 推进某某项目建设用地) is named in passing.
 _DIRECTED = re.compile(
@@ -156,7 +45,7 @@ _CLAUSE_END = re.compile("[，。；：！？,;!?]")
 # “结合重庆市产业发展规划，积极发展…”: another one's plan.
 _ALONG = re.compile("结合|根据|按照|对接|融入|对标|借助|服务|围绕|响应")
 _REGION_DOES = re.compile(
-    rf"(?:重点|主要|则|还)?(?:抓好|主抓|主攻|紧盯|兼顾|力推|主推|专攻|做强)|(?:“?十[一二三四五]五”?(?:期间|时期))?[^，。；Ⓐ-ⓩ]{{0,6}}(?:{_GROW}|以Ⓘ|把Ⓘ|将Ⓘ|围绕|形成|锚定|瞄准|突出|深耕|抢抓|坚持|重点)"
+    rf"(?:重点|主要|则|还)?(?:抓好|主抓|主攻|紧盯|兼顾|力推|主推|专攻|做强)|(?:“?十[一二三四五]五”?(?:期间|时期))?[^，。；Ⓐ-ⓩ]{{0,6}}(?:{GROW}|以Ⓘ|把Ⓘ|将Ⓘ|围绕|形成|锚定|瞄准|突出|深耕|抢抓|坚持|重点)"
 )
 # “设立甲基金，市财政出资20亿元，重点投向…”
 _POURED = re.compile("(?:基金|资金)?(?:重点|主要|优先|专项)?(?:投向|投资于|支持投资)")
@@ -206,7 +95,7 @@ def targets(recognised: Recognised, sentences: list[Template], topics: list[Topi
             and template.text.startswith("Ⓡ")
         ):
             subject = first  # “全市现有企业5万家，…” in an article on a park of the city
-        told = list(apply(_RULES, template))
+        told = list(apply(RULES, template))
         yield from told
         # What a policy's own sentence promotes in its own place is the policy's focus too.
         here = recognised.subject if recognised.own else None
