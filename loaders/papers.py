@@ -22,7 +22,7 @@ _ABOUT = re.compile(r"关于")
 
 _ISSUES = (
     "(?:联合|共同|正式|近日|日前|已|先后|公开)*(?:制定出台|制定印发|研究制定|公布|发布|印发|出台"
-    "|制定|制订|审议通过|颁布|下发|编制|转发|批转|推出|颁发)(?:实施)?(?:了|的)?"
+    "|制定|制订|审议通过|颁布|下发|编制|转发|批转|推出|颁发|修订)(?:实施)?(?:了|的)?"
 )
 _ISSUED = Rules(
     # “市商务局、市财政局联合印发《甲》《乙》”, “根据某部公布的《甲》”
@@ -37,7 +37,39 @@ _ISSUED = Rules(
         "ISSUED_BY",
         "published",
         "Ⓛ Ⓞ",
-        rf"(?P<s>{row('Ⓛ')})[^。；ⓄⓁ]{{0,12}}由(?P<t>{row('Ⓞ')}){ETC}[^，。；Ⓐ-ⓩ]{{0,8}}(?:印发|发布|制定|公布|颁布|编制)",
+        # 由某大学编制、某政府批复: who puts it in force, not who wrote it.
+        rf"(?P<s>{row('Ⓛ')})(?:经Ⓞ)?[^。；ⓄⓁ]{{0,30}}由(?:Ⓞ[^。；Ⓐ-ⓩ]{{0,8}}(?:编制|起草|牵头)[^。；Ⓐ-ⓩ]{{0,4}})?(?P<t>{row('Ⓞ')}){ETC}[^，。；Ⓐ-ⓩ]{{0,8}}(?:印发|发布|制定|公布|颁布|编制|批复|批准)",
+    ),
+    # “经某政府同意，现将《甲》印发给你们”
+    Rule.of(
+        "ISSUED_BY",
+        "agreed",
+        "Ⓛ Ⓞ",
+        rf"经(?P<t>Ⓞ)(?:研究|审定|审议)?(?:同意|批准|通过)，现将(?P<s>{row('Ⓛ')})[^，。；Ⓐ-ⓩ]{{0,6}}(?:印发|公布|发布)",
+    ),
+)
+_PAPERS = f"Ⓛ(?:{AND}?Ⓛ){{0,20}}"
+_BASIS = Rules(
+    # “为贯彻落实《甲》，某县制定了《乙》”
+    Rule.of(
+        "CITES",
+        "basis",
+        "Ⓛ",
+        rf"(?:根据|依据|依照|按照|贯彻|落实|对照|结合|参照|遵照|执行|响应|对接)[^。；Ⓐ-ⓩ]{{0,12}}(?P<t>{_PAPERS})[^。；Ⓛ]{{0,40}}(?:制定|制订|编制|出台|起草|修订|印发|发布|推出|形成)[^，。；Ⓐ-ⓩ]{{0,6}}(?P<s>Ⓛ)",
+    ),
+    # “《甲》依据《乙》和《丙》编制”
+    Rule.of(
+        "CITES",
+        "basis",
+        "Ⓛ",
+        rf"(?P<s>Ⓛ)，?(?:主要|是)?(?:由[ⓄⓇ])?(?:根据|依据|依照|按照|对照|结合|参照|遵照)(?P<t>{_PAPERS})[^，。；Ⓐ-ⓩ]{{0,10}}(?:制定|制订|编制|起草|修订|形成)",
+    ),
+    # “《甲》是《乙》的配套文件”
+    Rule.of(
+        "CITES",
+        "detail-of",
+        "Ⓛ",
+        r"(?P<s>Ⓛ)[^。；Ⓛ]{0,40}(?:是|作为|为|系)(?:对|贯彻|落实|贯彻落实)?(?P<t>Ⓛ)的[^，。；Ⓐ-ⓩ]{0,6}(?:配套|细化|补充|延续|具体|实施细则|组成部分|落实|深化|升级|子规划|专项|延伸|修订)",
     ),
 )
 # “国务院《关于…的意见》”, “省委、省政府《…规划》”
@@ -71,7 +103,9 @@ def issued(recognised: Recognised, sentences: list[Template]) -> Iterator[Relati
         if "Ⓛ" not in template.signs:
             continue
         for relation in apply(_ISSUED, template):
-            if relation.source != recognised.own:
+            # The document's own issuers stand above or below it; where none do, who agreed to it counts.
+            unsigned = relation.rule == "agreed" and not recognised.metadata.issuers
+            if relation.source != recognised.own or unsigned:
                 yield relation
         for match in _BESIDE.finditer(template.text):
             (paper,) = template.of(match, "s")
@@ -149,8 +183,12 @@ def _register(recognised: Recognised, entity: Entity, start: int, end: int) -> K
     return entity.key
 
 
-def cites(recognised: Recognised) -> Iterator[Relation]:
-    """CITES: policies that a policy document names as its basis or carries out."""
+def cites(recognised: Recognised, sentences: list[Template]) -> Iterator[Relation]:
+    """CITES: policies that a policy document names as its basis or carries out, and those that any paper which a
+    sentence tells of rests on."""
+    for template in sentences:
+        if "Ⓛ" in template.signs:
+            yield from apply(_BASIS, template)
     if recognised.own is None:
         return
     text = recognised.document.text

@@ -1,4 +1,4 @@
-"""Which parks make up a larger one, and which bodies a committee (PART_OF)."""
+"""Which parks make up a larger one (PART_OF)."""
 
 from __future__ import annotations
 
@@ -14,13 +14,6 @@ from loaders.sections import Topic, opening_parks
 from loaders.templates import Rule, Rules, Template, apply, row
 
 _PARTS = Rules(
-    # “管理委员会由甲局、乙局等组成”
-    Rule.of(
-        "PART_OF",
-        "made-of",
-        "Ⓞ",
-        rf"(?P<t>Ⓞ)[^。；Ⓐ-ⓩ]{{0,12}}由(?P<s>{row('Ⓞ')})(?:等[^。；Ⓐ-ⓩ]{{0,10}})?(?:[^。；，Ⓐ-ⓩ]{{0,8}})?组成",
-    ),
     Rule.of(
         "PART_OF",
         "one-of",

@@ -7,6 +7,7 @@ from loaders import (
     funding,
     industry_parts,
     locations,
+    memberships,
     papers,
     park_parts,
     partnerships,
@@ -32,7 +33,7 @@ def relations(recognised: Recognised) -> list[Relation]:
         *fields.in_industry(recognised, sentences, sections),
         *fields.named_after(recognised),
         *papers.issued(recognised, sentences),
-        *papers.cites(recognised),
+        *papers.cites(recognised, sentences),
         *papers.programme_parts(recognised),
         *papers.programme_targets(recognised),
         *undertakings.undertakes(recognised, sentences, works, named),
@@ -41,4 +42,5 @@ def relations(recognised: Recognised) -> list[Relation]:
         *locations.located(recognised, sentences, sections, works),
         *project_tables.relations(recognised),
         *park_parts.park_parts(recognised, sentences, sections),
+        *memberships.memberships(sentences),
     ]
