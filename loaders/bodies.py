@@ -16,6 +16,9 @@ _DEICTIC = re.compile(
 )
 
 
+_BARE = re.compile("..[局厅委办]$")
+
+
 class Body(NamedTuple):
     """A body named in a text: ``place`` is the region's name in front of the office, empty for a national
     body; ``deictic`` says that the place is 市, 区 … and means the document's own.
@@ -102,6 +105,12 @@ def bodies(
         elif deictic := _DEICTIC.search(text[max(0, start - 3) : start]):
             place = deictic.group()
             start -= len(place)
+        elif found and start - 1 + offset == found[-1].end and text[start - 1] in "、和及与" and _BARE.search(match.group()):
+            # 区发改委、工信局: what a list's first office says of the place holds for the next ones.
+            found.append(
+                Body(start + offset, match.end() + offset, found[-1].place, match.group(), found[-1].deictic)
+            )
+            continue
         else:
             continue
         if text[max(0, start - 2) : start] == "中共":

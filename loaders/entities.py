@@ -217,7 +217,7 @@ class Entities:
             return self.add("Organization", name)
         region = self.deictic(body.place) if body.deictic else None
         if region is None and not body.deictic:
-            region = _innermost(text, self.home)
+            region = _innermost(text, self.home) or resolve(body.place, self.home and self.home.code)
         if region is None:
             return self.add("Organization", name) if not body.deictic else None
         office = "人民政府" + body.office[2:] if body.office.startswith("政府") else body.office
