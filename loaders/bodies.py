@@ -105,7 +105,12 @@ def bodies(
         elif deictic := _DEICTIC.search(text[max(0, start - 3) : start]):
             place = deictic.group()
             start -= len(place)
-        elif found and start - 1 + offset == found[-1].end and text[start - 1] in "、和及与" and _BARE.search(match.group()):
+        elif (
+            found
+            and start - 1 + offset == found[-1].end
+            and text[start - 1] in "、和及与"
+            and _BARE.search(match.group())
+        ):
             # 区发改委、工信局: what a list's first office says of the place holds for the next ones.
             found.append(
                 Body(start + offset, match.end() + offset, found[-1].place, match.group(), found[-1].deictic)

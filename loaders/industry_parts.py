@@ -42,7 +42,9 @@ def parts(recognised: Recognised, sentences: list[Template], topics: list[Topic]
             continue
         fields = {f.key for f in topic.fields}
         industries = [
-            m for m in mentions if m.type == "Industry" and m.rule != "repetition" and m.key not in fields
+            m
+            for m in mentions
+            if m.type == "Industry" and m.rule not in ("repetition", "in-title") and m.key not in fields
         ]
         listed = _PARTS.search(text, sentence.start, sentence.end)
         opened = False

@@ -59,8 +59,6 @@ def memberships(sentences: list[Template]) -> Iterator[Relation]:
             start, end = template.span(match)
             for member in template.of(match, group) if board else ():
                 if board and member.type == "Organization" and member.key != board.key:
-                    yield Relation(
-                        member.key, "PART_OF", board.key, min(start, board.start), end, "member"
-                    )
+                    yield Relation(member.key, "PART_OF", board.key, min(start, board.start), end, "member")
         if boards:
             committee = boards[-1][1]

@@ -12,6 +12,7 @@ from loaders import (
     companies,
     coreference,
     focus,
+    inside_names,
     lists,
     named_by_place,
     names,
@@ -30,12 +31,11 @@ from loaders import (
 from loaders.bodies import Body, bodies
 from loaders.document import Block, Document
 from loaders.entities import Entities
-from loaders.industries import core, kind_of, known, plausible
-from loaders.lexicon import lexicon
+from loaders.industries import core
 from loaders.mentions import Mention
 from loaders.metadata import Metadata
 from loaders.paragraph import Paragraph, Recogniser, read_all
-from loaders.places import Place, place_names
+from loaders.places import Place
 from loaders.recognised import Recognised, Taken
 from loaders.regions_named import is_town_of, name_regions, name_sites, standing
 from loaders.vocabulary import listed_companies, universities
@@ -125,8 +125,8 @@ def recognise(document: Document, metadata: Metadata) -> Recognised:
     for mention, body in sorted(_as_parks(kept), key=lambda k: k[0].rule != "heading"):
         _enter(result, mention, body)
     _owners(result, mentions)
-    _fields(result, mentions)
-    _titled(result, mentions)
+    inside_names.fields(result, mentions)
+    inside_names.titled(result, mentions)
     name_sites(result, mentions)
     name_regions(result, mentions, places)
     coreference.abbreviations(result)
@@ -138,7 +138,7 @@ def recognise(document: Document, metadata: Metadata) -> Recognised:
     coreference.repetitions(result)
     coreference.that_place(result)
     coreference.that_one(result)
-    _zones_inside(result, mentions)
+    inside_names.zones_inside(result, mentions)
     _finish(result)
     for block, mention in programmes:
         if entity := result.entities.find("Policy", mention.name):
@@ -334,105 +334,6 @@ def _owners(result: Recognised, kept: list[Mention]) -> None:
             and len(rest) >= 8
         ):
             project.aliases.add(rest)
-
-
-# 郑州经开区工程装备产业集群
-_OF_ZONE = re.compile("[\u4e00-\u9fff]{0,6}?(?:高新区|经开区|开发区|新区|园区)(?=..)")
-_FIELD_IN_NAME = re.compile(r"(?P<field>[\u4e00-\u9fffA-Za-z]{2,8}?)产业(?:集聚区|集群)$")
-
-
-def _fields(result: Recognised, kept: list[Mention]) -> None:
-    """Industries inside the names of clusters: 印染 in 柯桥印染产业集聚区, after the place.
-
-    A 产业园 often has a name of its own in front (某某谷产业园).
-    """
-    text = result.document.text
-    for mention in kept:
-        if mention.type != "Park" or not (match := _FIELD_IN_NAME.search(text[mention.start : mention.end])):
-            continue
-        start = match.start("field")
-        start = max(start, *(end for _, end, _ in place_names(match.string)), 0)
-        zone = _OF_ZONE.match(match.string, start, match.end("field"))
-        start = zone.end() if zone else start
-        field = match.string[start : match.end("field")]
-        if (
-            kind_of(field) != "generic"
-            and core(field) not in lexicon().generic
-            and plausible(field)
-            and field[-1] not in "省市县区州旗"  # 遂平县产业集聚区
-        ):
-            inner = Mention(
-                mention.start + start, mention.start + match.end("field"), "Industry", field, "inside"
-            )
-            result.entities.add("Industry", core(field + "产业"), inner)
-
-
-# 金昌经济技术开发区新能源电池产业园, 龙陵产业园区黄草坝片区
-_ZONE_IN_NAME = re.compile(
-    "[\u4e00-\u9fff]{2,10}?(?:高新技术产业开发区|经济技术开发区|经济开发区|高新区|经开区|(?:工业|产业)园区|保税区)"
-    "(?=[^管（(]{3})(?!内|里|的)"
-)
-
-
-def _zones_inside(result: Recognised, kept: list[Mention]) -> None:
-    """The zones that names of parks and projects begin with, where a place opens them."""
-    for mention in kept:
-        if mention.type not in ("Park", "Project"):
-            continue
-        zone = _ZONE_IN_NAME.match(result.document.text, mention.start, mention.end)
-        if zone is None or not any(a == 0 for a, _, _ in place_names(zone.group())):
-            continue
-        known_as = result.entities.find("Park", zone.group())
-        inner = Mention(mention.start, zone.end(), "Park", zone.group(), "zone")
-        result.entities.add("Park", known_as.name if known_as else zone.group(), inner)
-
-
-def _titled(result: Recognised, kept: list[Mention]) -> None:
-    """The park, place and industries inside the document's title: what it is about.
-
-    关于推进光电产业创新集群发展的…; 某某高新区管委会关于…的报告 speaks of the park though it names its committee.
-    """
-    first = next((block for block in result.document.blocks if block.role == "body"), None)
-    for mention in kept:
-        committee = _COMMITTEE.search(mention.name) if mention.type == "Organization" else None
-        # 各县人民政府、某某高新区管委会：… are written to.
-        if first is None or mention.start >= first.end or result.document.text[first.end - 1] in "：:":
-            break
-        name = mention.name[: committee.start()] if committee else ""
-        if lexicon().type_of(name) == "Park":
-            inner = Mention(mention.start, mention.start + len(name), "Park", name, "inside")
-            result.entities.add("Park", name, inner)
-    own = next((m for m in kept if m.rule == "own"), None)
-    if own is None:
-        return
-    home = result.metadata.region
-    for a, b, name in place_names(own.name):
-        # 昆山市关于…的措施 may name 昆山市 nowhere else.
-        if (
-            home is not None
-            and name in (home.name, home.short)
-            and result.document.text.startswith(own.name, own.start)
-        ):
-            inner = Mention(own.start + a, own.start + b, "Region", home.name, "inside")
-            result.entities.region(home, inner, alias=name)
-            break
-    for named in known(result.document.text[own.start : own.end], own.start):
-        kind = kind_of(named.name)
-        field = kind == "field" and core(named.name) not in lexicon().generic
-        # 关于制造业高质量发展政策的补充意见: a whole sector is what the paper is on.
-        sector = (
-            kind == "generic"
-            and named.name.endswith("业")
-            and _ON_SECTOR.match(result.document.text, named.end)
-        )
-        if (field or sector) and result.document.text.startswith(_OF_FIELD, named.end):
-            inner = Mention(named.start, named.end, "Industry", named.name, "inside")
-            result.entities.add("Industry", core(named.name), inner, aliases=(named.name,))
-
-
-_COMMITTEE = re.compile("(?:管理委员会|管委会)$")
-_ON_SECTOR = re.compile("(?:高质量|健康|创新|提质|加快|转型)*(?:发展|升级|增效)")
-_OF_FIELD = ("产业", "行业", "领域", "制造", "装备", "发展", "高质量", "创新", "集群", "企业")
 
 
 def _finish(result: Recognised) -> None:
