@@ -135,7 +135,9 @@ _LEADS = re.compile(
 def _whole_field(text: str, title: int, start: int) -> int:
     """Where the name of a field in a title begins: 五金工具, of which the taxonomy may know 工具 alone."""
     lead = _LEADS.match(text, title, start)
-    begin = max(lead.end() if lead else title, *(title + end for _, end, _ in place_names(text[title:start])), 0)
+    begin = max(
+        lead.end() if lead else title, *(title + end for _, end, _ in place_names(text[title:start])), 0
+    )
     return begin if start - begin <= 6 else start
 
 

@@ -16,19 +16,19 @@ from loaders.target_rules import GROW, RULES
 from loaders.templates import Template, apply
 
 _FOCUS = re.compile(
-    "兼顾|扭住|紧盯|聚力|发力|抓好|主抓|抓牢|做深|做实|深挖|力推|主推|专攻|统筹|发展|承载|聚焦|培育|布局|做强|做大|做优|壮大|瞄准|锚定|围绕|主攻|打造|推进|推动|深耕|突出|优先|突破|主导|抢占|拓展|提升|引进|集聚|建设|支持|鼓励|加快|构建|优化|升级|重点|形成|涵盖|领域|产业|投向|投资|用于|扶持"
+    "侧重|锁定|承接|深挖|兼顾|扭住|紧盯|聚力|发力|抓好|主抓|抓牢|做深|做实|做精|做专|力推|主推|专攻|统筹|发展|承载|聚焦|培育|布局|做强|做大|做优|壮大|瞄准|锚定|围绕|主攻|打造|推进|推动|深耕|突出|优先|突破|主导|抢占|拓展|提升|引进|集聚|建设|支持|鼓励|加快|构建|优化|升级|重点|形成|涵盖|领域|产业|投向|投资|用于|扶持"
     "|为(?:核心|主|特色|支柱|引领|龙头|代表|骨干)"
 )
 _LAID_OUT = re.compile("(?:重点|主要|集中|优先)?(?:布局|分布|集聚|集中)(?:在|于|到)")
 # A focus verb acts on the industry itself or on the list that it ends: “大力发展甲、乙等特色丙”. What only stands in
 # a clause with such a verb (支持…企业在某某领域…, 推进某某项目建设用地) is named in passing.
 _DIRECTED = re.compile(
-    "(?:发展|聚焦|培育|布局|做强|做大|做优|壮大|主攻|深耕|承载)[^，。；]{0,40}$"
+    "(?:发展|聚焦|培育|布局|做强|做大|做优|做精|做专|壮大|主攻|深耕|承[载接])[^，。；]{0,40}$"
     "|(?:瞄准|锚定|围绕|打造|突出|优先|突破|主导|抢占|拓展|提升|引进|集聚|建设|构建|优化|推进|推动|支持|鼓励|加快|形成|涵盖|以|重点|投向"
-    "|安排|面向|在|加强|促进|引导|导向|培植|攻|为|是|依托|针对|向|兼顾|扭住|紧盯|聚力|发力|抓好|主抓|抓牢|力推|主推|专攻)[^，。；Ⓐ-ⓩ]{0,10}(?:Ⓡ的?)?(?:Ⓘ[^，。；Ⓐ-ⓩ]{0,8})*$"
+    "|安排|面向|在|加强|促进|引导|导向|培植|攻|为|是|依托|针对|向|侧重|锁定|深挖|兼顾|扭住|紧盯|聚力|发力|抓好|主抓|抓牢|力推|主推|专攻)[^，。；Ⓐ-ⓩ]{0,10}(?:Ⓡ的?)?(?:Ⓘ[^，。；Ⓐ-ⓩ]{0,8})*$"
 )
 _SAID = re.compile(
-    r"(?:(?:、|和|与|及|以及)Ⓘ)*(?:[一二两三四五六七八九十几数\d]+[大个])?(?:Ⓜ|[千百]亿元?级?)?(?:临港|临空|沿海)?(?:主导|优势|支柱|特色|重点|新兴|传统|先导|首位)*(?:产业|行业|领域|集群|等|赛道|则?[以依][托]?[ⒸⓅ]|为|作为|已?成为|是(?:[^，。；Ⓐ-ⓩ]{0,6}的)?(?:优势|主导|支柱|特色|重点|核心)|规模|发展|实现|达|重点|培育|打造|列为)"
+    r"(?:(?:、|和|与|及|以及)Ⓘ)*(?:[一二两三四五六七八九十几数\d]+[大个])?(?:Ⓜ|[千百]亿元?级?)?(?:临港|临空|沿海)?(?:主导|优势|支柱|特色|重点|新兴|传统|先导|首位)*(?:产业|行业|领域|集群|等|赛道|则?[以依][托]?[ⒸⓅ]|为|作为|已?成为|是(?:[^，。；Ⓐ-ⓩ]{0,6}的)?(?:优势|主导|支柱|特色|重点|核心)|规模|发展|实现|达|重点|培育|打造|(?:被|将)?(?:列|确定|认定|明确|定位|打造|培育|发展|做)(?:为|成|作为)|列为)"
 )
 # What is said to go together with an industry is no focus: “与文旅深度融合”, “赋能制造业”.
 _MERGED = re.compile(r"^[^，。；]{0,10}(?:深度融合|融合发展|融合|联动发展|跨界)")
@@ -45,12 +45,14 @@ _CLAUSE_END = re.compile("[，。；：！？,;!?]")
 # “结合重庆市产业发展规划，积极发展…”: another one's plan.
 _ALONG = re.compile("结合|根据|按照|对接|融入|对标|借助|服务|围绕|响应")
 _REGION_DOES = re.compile(
-    rf"(?:重点|主要|则|还)?(?:抓好|主抓|主攻|紧盯|兼顾|力推|主推|专攻|做强)|(?:“?十[一二三四五]五”?(?:期间|时期))?[^，。；Ⓐ-ⓩ]{{0,6}}(?:{GROW}|以Ⓘ|把Ⓘ|将Ⓘ|围绕|形成|锚定|瞄准|突出|深耕|抢抓|坚持|重点)"
+    rf"(?:重点|主要|则|还)?(?:抓好|主抓|主攻|紧盯|侧重|锁定|兼顾|力推|主推|专攻|做强|做精)|(?:“?十[一二三四五]五”?(?:期间|时期))?[^，。；Ⓐ-ⓩ]{{0,6}}(?:{GROW}|以Ⓘ|把Ⓘ|将Ⓘ|围绕|形成|锚定|瞄准|突出|深耕|抢抓|坚持|重点)"
 )
 # “设立甲基金，市财政出资20亿元，重点投向…”
 _POURED = re.compile("(?:基金|资金)?(?:重点|主要|优先|专项)?(?:投向|投资于|支持投资)")
 _IS_BUILT = re.compile("[^，。；Ⓐ-ⓩ]{0,8}(?:建设|推进|创建|打造)(?:[^，。；Ⓐ-ⓩ]{0,4})Ⓚ")
-_GOES_ON = re.compile("(?:重点|主要|大力|聚焦|着力|围绕|形成|主导产业|产业|已|目前|现|规划|以Ⓘ)")
+_GOES_ON = re.compile(
+    "(?:(?:该|本)?(?:园区|开发区|高新区|经开区|新区|产业园|全区|区内)|重点|主要|大力|聚焦|着力|围绕|形成|主导产业|产业|已|目前|现|规划|以Ⓘ)"
+)
 
 
 def targets(recognised: Recognised, sentences: list[Template], topics: list[Topic]) -> Iterator[Relation]:
@@ -237,8 +239,8 @@ def _opens(template: Template, start: int, end: int, topic: Topic) -> Mention | 
 # “甲区块：位于乙新城，重点引育…”: where the section's park lies.
 _WHERE = re.compile("(?:位于|地处|坐落于?|以|在)$")
 # “围绕推进某某核心区建设任务，着力推进…”: the park is what the work is for, and others do it.
-_TASK = re.compile("围绕|落实|服务|融入|支撑|对接")
-_OF_TASK = re.compile("[^，。；]{0,12}(?:任务|部署|战略|要求|目标|需求)")
+_TASK = re.compile("围绕|落实|服务|融入|支撑|对接|抢抓|抓住|把握")
+_OF_TASK = re.compile("[^，。；]{0,12}(?:任务|部署|战略|要求|目标|需求|机遇)")
 _LEADING = re.compile(
     "(?:主导|支柱|重点|优势|特色|首位)(?:产业|领域|产业链)(?:体系)?[（(](?P<what>[^（）()。]{4,120})[）)]"
 )
@@ -295,7 +297,7 @@ def _laid_out(topic: Topic, template: Template) -> Iterator[Relation]:
 
 
 _UNDER_FIELD = re.compile(
-    r"(?:(?:布局|分布|集聚|集中)(?:在|于|到)|以(?=[^，。；]{0,40}为(?:主要|核心|重点)?(?:承载|载体|集聚|布局|基地|核心)))"
+    r"(?:(?:布局|分布|集聚|集中)(?:在|于|到)|以(?=[^，。；]{0,40}为(?:主要?|核心|重点)?(?:承载|载体|集聚|布局|基地|核心)))"
     r"[^。；Ⓐ-ⓩ]{0,8}(?P<s>[ⓇⓀ](?:[^。；]{0,12}[ⓇⓀ])*)"
 )
 
@@ -311,11 +313,20 @@ def devoted(recognised: Recognised, topics: list[Topic]) -> Iterator[Relation]:
             )
 
 
+_OF_TITLE = re.compile("产业(?!园|基地|带|城|区)")
+
+
 def title_targets(recognised: Recognised) -> Iterator[Relation]:
     """A policy whose name says its industry targets it (《…关于加快推进生物医药产业发展的若干意见》)."""
+    unknown = [e for e in recognised.by_key.values() if e.type == "Industry" and not is_industry(e.name)]
     for mention in recognised.mentions:
         if mention.type != "Policy" or mention.rule not in ("title", "own", "programme"):
             continue
+        for field in unknown:
+            # 五金刀剪, which the text speaks of elsewhere, in 五金刀剪产业扶持办法
+            place = mention.name.find(field.name)
+            if place >= 0 and _OF_TITLE.match(mention.name, place + len(field.name)):
+                yield Relation(mention.key, "TARGETS", field.key, mention.start, mention.end, "title")
         for named in known(mention.name, 0):
             entity = recognised.entities.find("Industry", core(named.name))
             sector = mention.rule == "own" and named.name.endswith("业")
