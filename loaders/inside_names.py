@@ -5,7 +5,7 @@ from __future__ import annotations
 
 import re
 
-from loaders.industries import core, kind_of, known, plausible
+from loaders.industries import Named, core, is_strong, kind_of, known, plausible
 from loaders.lexicon import lexicon
 from loaders.mentions import Mention
 from loaders.places import place_names
@@ -23,6 +23,8 @@ def fields(result: Recognised, kept: list[Mention]) -> None:
     """
     text = result.document.text
     for mention in kept:
+        if mention.type == "Park":
+            _known_field(result, mention)
         if mention.type != "Park" or not (match := _FIELD_IN_NAME.search(text[mention.start : mention.end])):
             continue
         start = match.start("field")
@@ -40,6 +42,31 @@ def fields(result: Recognised, kept: list[Mention]) -> None:
                 mention.start + start, mention.start + match.end("field"), "Industry", field, "inside"
             )
             result.entities.add("Industry", core(field + "产业"), inner)
+
+
+_FIELD_PARK = re.compile("(?:特色|示范)?产业(?:示范|特色)?(?:园区?|基地|带|城|港|社区|组团|片区)$|组团$")
+
+
+_LAY = re.compile("[滨临沿空城河江海湖山港东西南北中].|.[江河海湖山港城东西南北]")  # 滨江, 临空, 城东
+
+
+def _known_field(result: Recognised, park: Mention) -> None:
+    """A field that everybody knows, between the place and the head of a park's name: 新材料 in 滨江新材料产业园."""
+    name = result.document.text[park.start : park.end]
+    if not _FIELD_PARK.search(name):
+        return
+    ends = {0, *(end for _, end, _ in place_names(name))}
+    for named in known(name, 0):
+        if (
+            kind_of(named.name) == "field"
+            and is_strong(named.name)
+            and (named.start in ends or _LAY.fullmatch(name, 0, named.start))
+            and _FIELD_PARK.fullmatch(name, named.end)
+        ):
+            inner = Mention(
+                park.start + named.start, park.start + named.end, "Industry", named.name, "inside"
+            )
+            result.entities.add("Industry", core(named.name), inner, aliases=(named.name,))
 
 
 # 金昌经济技术开发区新能源电池产业园, 龙陵产业园区黄草坝片区
@@ -113,7 +140,7 @@ def _fields_of_paper(result: Recognised, paper: Mention) -> None:
     text = result.document.text
     for named in known(text[paper.start : paper.end], paper.start):
         if (
-            kind_of(named.name) != "field"
+            not _says_field(text, named)
             or core(named.name) in lexicon().generic
             or not text.startswith(_OF_FIELD, named.end)
         ):
@@ -124,6 +151,17 @@ def _fields_of_paper(result: Recognised, paper: Mention) -> None:
             continue  # a part of a longer word
         inner = Mention(start, named.end, "Industry", name, "in-title")
         result.entities.add("Industry", core(name), inner, aliases=(name,))
+
+
+def _says_field(text: str, named: Named) -> bool:
+    """Whether a name in a title is that of a field: 氢能, and with 产业 behind it 食品加工 too."""
+    kind = kind_of(named.name)
+    return kind == "field" or (
+        kind == "generic"
+        and len(named.name) >= 4
+        and named.name[-1] != "业"
+        and text.startswith("产业", named.end)
+    )
 
 
 _LEADS = re.compile(

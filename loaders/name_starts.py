@@ -23,6 +23,23 @@ def before_place(name: str, piece: tuple[Token, ...], start: int) -> int:
     return place if place and (said or (common and any(t.pos in ("v", "vn", "f") for t in front))) else 0
 
 
+# 顺城区规划建设光伏产业园, 武江区以武江工业园区为主阵地: a place, and what it does with the park.
+_DEED = re.compile(
+    "(?:将|正)?(?:以|在|依托|规划建设|规划|新建|兴建|建设|打造|创建|设立|布局)(?=[\u4e00-\u9fff]{4})"
+)
+
+
+def behind_deed(name: str) -> int:
+    """Length of a place and its deed in front of a park's name; 0 where the name opens with no such words."""
+    end = 0
+    for start, stop, _ in place_names(name):
+        if start != end:
+            break
+        end = stop
+    deed = _DEED.match(name, end) if end else None
+    return deed.end() if deed else 0
+
+
 def cut_place(text: str, start: int, low: int) -> int:
     """Where the place begins that a name begins in the middle of (静工业园区 of 和静工业园区); 0 for none."""
     reach = max(low, start - 2)

@@ -17,7 +17,7 @@ from loaders.gazetteer import by_name
 from loaders.industries import is_industry, known
 from loaders.lexicon import Token, find_heads, lexicon, tokens
 from loaders.mentions import Mention
-from loaders.name_starts import before_place, behind_park, cut_place, name_before
+from loaders.name_starts import before_place, behind_deed, behind_park, cut_place, name_before
 from loaders.paragraph import Paragraph
 from loaders.patterns import SHAPES
 from loaders.runs import PROPER, Run, runs, specific, strip_leading, units
@@ -313,6 +313,7 @@ def _in_run(text: str, run: Run, low: int) -> list[Mention]:
             start = behind  # 名山区交界的永兴片区
         if kind == "Park":
             start += before_place(text[start:end], piece, start)
+            start += behind_deed(text[start:end])
         name = text[start:end]
         cut = text[run.tokens[first].start : start]
         if word in _GOALS and _WORLDWIDE.search(cut) and not any(t.pos in PROPER for t in piece):

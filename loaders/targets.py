@@ -107,6 +107,7 @@ def targets(recognised: Recognised, sentences: list[Template], topics: list[Topi
             if r.rule not in ("plan", "action-plans") and (here is None or r.source != here)
         ]
         named = {mention.key for mention in template.mentions.values()}
+        leader, beside = _leads(recognised, template), None
         start = 0
         built = False
         for end in [m.end() for m in _CLAUSE_END.finditer(template.text)] + [len(template.text)]:
@@ -115,7 +116,11 @@ def targets(recognised: Recognised, sentences: list[Template], topics: list[Topi
             if built and opened is None and not _GOES_ON.match(clause):
                 subject = None  # 建设甲产业园，推动乙产业…: the park is one task among others
             built = opened is not None and opened.type == "Park" and _IS_BUILT.match(clause) is not None
+            if opened is None and (made := _MADE.search(template.text, 0, start)) and _OF_MADE.match(clause):
+                opened = template.of(made, "s")[0]
             if opened is not None:
+                means = _BY_MEANS.match(clause) if opened.type == "Park" else None
+                beside = template.mentions[start + means.start("s")] if means else None
                 subject = opened
                 if opened.type == "Park" and template.offset(start) <= template.block.start + 2:
                     carried = (number, opened)
@@ -130,7 +135,11 @@ def targets(recognised: Recognised, sentences: list[Template], topics: list[Topi
                 and _LABEL_ABOVE.fullmatch(template.block.path[-1]) is not None
             )
             if "Ⓘ" in clause and not (placed and _LAID_OUT.search(clause)):
+                if subject is None and topic.park is None and _LED.match(clause):
+                    subject = leader
                 who = subject.key if subject else topic.park.key if topic.park else default
+                if beside is not None:
+                    yield from _focused(text, template, start, end, beside.key, beside, spans, labelled)
                 if labelled and paper and subject is None and recognised.own is None:
                     who = paper.key
                 yield from _focused(text, template, start, end, who, subject, spans, labelled)
@@ -145,9 +154,39 @@ def targets(recognised: Recognised, sentences: list[Template], topics: list[Topi
                     # A place's report on its work says what the place pursues;
                     # 促进光伏、新材料等产业链发展，构建具有某某示范区特色的…体系: the zone's focus too.
                     yield from _focused(text, template, start, end, here, subject, spans, labelled)
+            if clause.endswith("；"):
+                leader = beside = None
             start = end
 
 
+# “甲县立足资源禀赋，大力发展…”, “乙园区管委会负责人介绍，园区将围绕…”: whom the later clauses are about too.
+_LEADER = re.compile(
+    r"(?:[^Ⓐ-ⓩ，。；：]{0,10}，){0,2}(?:(?P<s>Ⓡ)(?=近|将|要|正|已|今年|去年|不|坚持|立足|发挥|把|以|依托|结合|充分|利用|抢抓|积极"
+    r"|着力|大力|持续|始终|全力|深入|紧扣|按照|围绕|通过|抓|强化|推进|加快|实施|创新|深化|聚焦|优化|主要|产业(?:发展)?(?:导向)?目录)"
+    r"|(?P<o>Ⓞ)[^。；Ⓐ-ⓩ]{0,30}(?:介绍|表示|说)，)"
+)
+_LED = re.compile("[^Ⓐ-ⓩ]*Ⓘ")
+
+
+def _leads(recognised: Recognised, template: Template) -> Mention | None:
+    """The region that a sentence opens with and says something of, or the park whose committee speaks in it."""
+    match = _LEADER.match(template.text)
+    if match is None:
+        return None
+    (first,) = template.of(match, "s" if match["s"] else "o")
+    if match["s"]:
+        return None if first.rule == "deictic" else first
+    inside = recognised.within(first.start, first.end) if _GOES_ON.match(template.text, match.end()) else []
+    return next((m for m in inside if m.type == "Park"), None)
+
+
+# “甲县依托乙园区，发展…”: the place that has the park for it is meant as well as the park.
+_BY_MEANS = re.compile("[^，。；Ⓐ-ⓩ]{0,10}(?P<s>Ⓡ)[^，。；Ⓐ-ⓩ]{0,10}(?:依托|以|围绕|利用)好?Ⓚ")
+# “共同打造甲产业园，首期用地1500亩，重点承接…”
+_MADE = re.compile("(?:规划建设|建设|打造|共建|设立|建立|创建|新建)(?P<s>Ⓚ)，(?=[^。；]*$)")
+_OF_MADE = re.compile(
+    "(?:首期|一期|总?(?:规划)?(?:面积|占地|用地)|规划|占地|用地|重点(?:承接|引进|发展|布局))"
+)
 # “《意见》提出，…”: what an article then lists under a label is the paper's.
 _SAYS = re.compile("(?P<s>Ⓛ)(?:称|提出|明确|指出|要求|显示|强调)")
 # “主导产业：甲、乙”
@@ -222,6 +261,7 @@ def _opens(template: Template, start: int, end: int, topic: Topic) -> Mention | 
                 and "Ⓘ" not in before
                 and not (_TASK.search(before) and _OF_TASK.match(after))
                 and not (topic.park and mention.key != topic.park.key and _WHERE.search(before))
+                and not _ROLE.match(after)
             ):
                 return mention
         elif (
@@ -238,6 +278,8 @@ def _opens(template: Template, start: int, end: int, topic: Topic) -> Mention | 
 
 # “甲区块：位于乙新城，重点引育…”: where the section's park lies.
 _WHERE = re.compile("(?:位于|地处|坐落于?|以|在)$")
+# “要发挥好甲园区的主平台作用，…”: others do it with the park.
+_ROLE = re.compile("的[^，。；]{0,8}作用")
 # “围绕推进某某核心区建设任务，着力推进…”: the park is what the work is for, and others do it.
 _TASK = re.compile("围绕|落实|服务|融入|支撑|对接|抢抓|抓住|把握")
 _OF_TASK = re.compile("[^，。；]{0,12}(?:任务|部署|战略|要求|目标|需求|机遇)")
@@ -330,6 +372,7 @@ def title_targets(recognised: Recognised) -> Iterator[Relation]:
         for named in known(mention.name, 0):
             entity = recognised.entities.find("Industry", core(named.name))
             sector = mention.rule == "own" and named.name.endswith("业")
+            sector = sector or (len(named.name) >= 4 and mention.name.startswith("产业", named.end))
             if (
                 entity is not None
                 and (kind_of(named.name) != "generic" or sector)
