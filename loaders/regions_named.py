@@ -207,6 +207,32 @@ def name_regions(
             if not covered_all.overlaps(a + block.start, b + block.start):
                 mention = Mention(a + block.start, b + block.start, "Region", region.name, "town")
                 entities.region(region, mention, alias=text[a:b])
+        named = Taken([(start, stop) for _, start, stop in towns])
+        for match in _TOWN.pattern.finditer(text) if _TOWN.may_match(text) else ():
+            start, stop = match.span("name")
+            a, b, name = start + block.start, stop + block.start, match["name"]
+            if _NO_TOWN.match(name) or named.overlaps(start, stop) or covered_all.overlaps(a, b):
+                continue
+            region = resolve(name, home.code if home else None, "town")
+            mention = Mention(a, b, "Region", name, "town")
+            if region is not None:
+                entities.region(region, mention._replace(name=region.name), alias=name)
+            else:
+                entities.add("Region", name, mention)
+
+
+# “临江镇：…”, “以临江镇为核心”, “支持临江镇、河口镇发展…”: a town that the gazetteer lacks, or has many of and
+# the text does not say of which county it is.
+_TOWN = Sought(
+    r"(?:(?<![\u4e00-\u9fff])|(?<=[以在和与及、])|(?<=支持|依托|推动|鼓励|引导|位于|立足|落户))"
+    r"(?P<name>[\u4e00-\u9fff]{2,3}(?:镇|街道)|[\u4e00-\u9fff]{2}乡)"
+    r"(?=[：、，；。和与及]|等|以|为|着|主[攻要]|重点|要|将|承|发展|依托|侧重|联动|建设|打造|聚焦|布局|$)"
+)
+_NO_TOWN = re.compile(
+    "[各本该全两三四五六七八九十几多每这某个我其原和与及在以为是于由对]|.*(?:小|特色|建制|中心|重点|产业|工业|商贸|旅游|示范|农业|生态|文化"
+    "|历史|边境|卫星|[强大古名集村园新老]|城|乡|美丽|智慧|科技|县|市|区|个|有关|相关|所在|周边|沿线|所有)[镇乡]"
+    "|.*(?:主|商业|步行|县|市|区|镇|乡|、|和|与|个)街道|.*[镇乡]、?[镇乡街]"
+)
 
 
 _COUNTED_TOWNS = Sought(
