@@ -36,6 +36,7 @@ from loaders.sought import Sought
 _FOCUS_WORD = re.compile(
     r"(?:侧重|锁定|做精|做专|兼顾|扭住|紧盯|聚力|发力|抓好|主抓|力推|主推|专攻|稳住|坚持|承接|发展|聚焦|培育|布局|做强|做大|做优|壮大|瞄准|锚定|围绕|主攻|打造|重点支持|重点推进|深耕|突出|优先|引进|集聚|突破|推动|推进|主导|抢占|拓展|提升|投向|引育)"
 )
+_FOCUS_LAST = re.compile("(?:侧重|锁定|做精|做专|做强|做优|做大|紧盯|主攻|专攻|力推|主推|扭住|承接)$")
 # “主导产业：甲、乙、丙”
 _LABEL = re.compile(f"{FIELDS_LABEL}[：:]$")
 _HEADING_FIELD = re.compile(
@@ -143,6 +144,12 @@ def industries(paragraph: Paragraph) -> list[Mention]:
                 start += places[0][1]  # 呈贡数字经济, and 宜春 in 宜春、新余、赣州三大产业集群
             if zone := _ZONE.match(paragraph.whole, start, end):
                 start = zone.end()  # 苏州高新区高端装备制造
+            if led := _LED_BY.search(paragraph.whole, start, end):
+                # 以新能源汽车为龙头、食品加工为支撑
+                end = led.start()
+                start = max(start, paragraph.whole.rfind("以", start, end) + 1)
+            if i == 0 and not is_industry(paragraph.whole[start:end]):
+                start = _behind_deed(paragraph, start, end)
             name = paragraph.whole[start:end]
             if len(name) < 2 or _is_place(name):
                 continue
@@ -202,6 +209,20 @@ def _first(text: str, start: int, end: int) -> int:
         return opened
     start = item_start(text, start, end)
     return strip_opening(text, start, end)
+
+
+_LED_BY = re.compile(
+    "为(?:龙头|主导|主体|支撑|支柱|核心|重点|引领|基础|特色|补充|配套|先导)(?:的[^，。；、]*)?$"
+)
+_DEED = re.compile("(?:投资|引进|紧盯|锁定|侧重|承接|主攻|从事|围绕|聚焦|瞄准|发展|培育)$")
+
+
+def _behind_deed(paragraph: Paragraph, start: int, end: int) -> int:
+    """Where a known field begins behind a verb that opens a list: 食品加工 in 鼓励外来客商投资食品加工、新材料."""
+    for named in paragraph.industries:
+        if start < named.start and named.end == end and _DEED.search(paragraph.whole, start, named.start):
+            return named.start
+    return start
 
 
 def _whole_first(text: str, start: int, end: int) -> int:
@@ -268,10 +289,14 @@ def _by_itself(paragraph: Paragraph, named: Named, said: bool) -> bool:
     """Whether a name begins and ends with words, and is no part of a longer name."""
     general = lexicon()
     first, last = paragraph.word_at(named.start), paragraph.word_ending(named.end)
+    if last is None and named.name.endswith("产业"):
+        last = paragraph.word_ending(named.end - 2)  # 人工智能产业 in 人工智能/产业链
     if first is None or last is None:
         return False
     words, number = first
-    if number > 0:
+    # 做精做专现代农业: behind a word of focus a name begins, whatever its last character looks like.
+    led = _FOCUS_LAST.search(paragraph.whole, max(paragraph.start, named.start - 4), named.start)
+    if number > 0 and led is None:
         before = words[number - 1]
         if (
             joinable(before)

@@ -18,6 +18,10 @@ _PARTS = re.compile("(?:主要|重点)?(?:包括|涵盖|包含|分为)")
 _SECTION_ITEM = re.compile(
     "(?:发展|布局|做强|做优|做大|培育|壮大|推动|推进|支持|拓展|突破)(?:[\u4e00-\u9fff]{0,4})$"
 )
+# “以甲镇为载体，发展…”: where it is to be, and then the item.
+_WHERE = re.compile(
+    "^(?:以|依托|在)[^，；,;。]{2,30}?(?:为(?:主要|主|核心|重点)?(?:载体|承载[区地]|核心|中心|依托|平台)|[镇区县市园]|基地|小镇)[，,]"
+)
 _ITEMS = Rules(
     Rule.of(
         "PART_OF",
@@ -55,7 +59,7 @@ def parts(recognised: Recognised, sentences: list[Template], topics: list[Topic]
                 yield from _part(mention, topic, listed.start(), sentence.end, "contains")
                 continue
             # Only what the sentence opens with is the section's item; later clauses go into its details.
-            if re.search("[，；,;]", text[sentence.start : mention.start]):
+            if re.search("[，；,;]", _WHERE.sub("", text[sentence.start : mention.start])):
                 break
             lead = text[max(sentence.start, mention.start - 10) : mention.start]
             joined = opened and re.fullmatch("、|和|与|及", lead[-1:]) is not None

@@ -23,7 +23,7 @@ def fields(result: Recognised, kept: list[Mention]) -> None:
     """
     text = result.document.text
     for mention in kept:
-        if mention.type == "Park":
+        if mention.type in ("Park", "Project"):
             _known_field(result, mention)
         if mention.type != "Park" or not (match := _FIELD_IN_NAME.search(text[mention.start : mention.end])):
             continue
@@ -44,21 +44,31 @@ def fields(result: Recognised, kept: list[Mention]) -> None:
             result.entities.add("Industry", core(field + "产业"), inner)
 
 
-_FIELD_PARK = re.compile("(?:特色|示范)?产业(?:示范|特色)?(?:园区?|基地|带|城|港|社区|组团|片区)$|组团$")
+_FIELD_PARK = re.compile("(?:特色|示范)?产业(?:示范|特色)?(?:基地|带)$|(?:产业)?组团$")
+
+
+def _bare(named: Named) -> Named:
+    """The name of a field without the 产业 that the taxonomy has behind it."""
+    if named.name.endswith("产业") and len(named.name) > 3:
+        return named._replace(end=named.end - 2, name=named.name[:-2])
+    return named
 
 
 _LAY = re.compile("[滨临沿空城河江海湖山港东西南北中].|.[江河海湖山港城东西南北]")  # 滨江, 临空, 城东
 
 
 def _known_field(result: Recognised, park: Mention) -> None:
-    """A field that everybody knows, between the place and the head of a park's name: 新材料 in 滨江新材料产业园."""
+    """A field that everybody knows, in the name of a base, a belt or a quarter: 新材料 in 滨江新材料产业带.
+
+    A 产业园 is too often called so for what it began with.
+    """
     name = result.document.text[park.start : park.end]
     if not _FIELD_PARK.search(name):
         return
     ends = {0, *(end for _, end, _ in place_names(name))}
-    for named in known(name, 0):
+    for named in map(_bare, known(name, 0)):
         if (
-            kind_of(named.name) == "field"
+            len(named.name) > 2
             and is_strong(named.name)
             and (named.start in ends or _LAY.fullmatch(name, 0, named.start))
             and _FIELD_PARK.fullmatch(name, named.end)
@@ -138,7 +148,7 @@ def titled(result: Recognised, kept: list[Mention]) -> None:
 def _fields_of_paper(result: Recognised, paper: Mention) -> None:
     """The industries in the title of a paper that the text cites or tells of: 《关于促进氢能产业发展的若干政策》."""
     text = result.document.text
-    for named in known(text[paper.start : paper.end], paper.start):
+    for named in map(_bare, known(text[paper.start : paper.end], paper.start)):
         if (
             not _says_field(text, named)
             or core(named.name) in lexicon().generic
@@ -156,12 +166,8 @@ def _fields_of_paper(result: Recognised, paper: Mention) -> None:
 def _says_field(text: str, named: Named) -> bool:
     """Whether a name in a title is that of a field: 氢能, and with 产业 behind it 食品加工 too."""
     kind = kind_of(named.name)
-    return kind == "field" or (
-        kind == "generic"
-        and len(named.name) >= 4
-        and named.name[-1] != "业"
-        and text.startswith("产业", named.end)
-    )
+    told = text.startswith("产业", named.end) and named.name[-1] != "业"
+    return kind == "field" or (told and (kind == "product" or (kind == "generic" and len(named.name) >= 4)))
 
 
 _LEADS = re.compile(

@@ -27,6 +27,7 @@ _FIELD_LEAD = re.compile(
 )
 
 
+_BRACKET = re.compile("^[（(][^（）()]{1,40}[）)]")  # 新材料（责任单位：某局）：…
 _SHORT_LEAD = re.compile(r"(?![及和])[^，。；、\d]{2,18}。")
 
 
@@ -127,7 +128,7 @@ def _of_lead(recognised: Recognised, block: Block, topic: Topic) -> Topic:
         if place is not None or mention.start > offset + 1:
             break
         if mention.type == "Industry":
-            after = recognised.document.text[mention.end : mention.end + 24]
+            after = _BRACKET.sub("", recognised.document.text[mention.end : mention.end + 60])[:24]
             # “硅光伏从无到有。…”: a first sentence that says no more than the field's name and how it fares.
             if _FIELD_LEAD.match(after) or _SHORT_LEAD.match(after):
                 same = mention.key in {field.key for field in topic.fields}

@@ -12,11 +12,11 @@ from loaders.patterns import FIELDS_LABEL
 from loaders.recognised import Recognised
 from loaders.relations import Relation
 from loaders.sections import Topic
-from loaders.target_rules import GROW, RULES
+from loaders.target_rules import GROW, HOLDERS, RULES
 from loaders.templates import Template, apply
 
 _FOCUS = re.compile(
-    "侧重|锁定|承接|深挖|兼顾|扭住|紧盯|聚力|发力|抓好|主抓|抓牢|做深|做实|做精|做专|力推|主推|专攻|统筹|发展|承载|聚焦|培育|布局|做强|做大|做优|壮大|瞄准|锚定|围绕|主攻|打造|推进|推动|深耕|突出|优先|突破|主导|抢占|拓展|提升|引进|集聚|建设|支持|鼓励|加快|构建|优化|升级|重点|形成|涵盖|领域|产业|投向|投资|用于|扶持"
+    "侧重|锁定|承接|深挖|兼顾|扭住|紧盯|聚力|发力|抓好|主抓|抓牢|做成|[把将]Ⓘ|做深|做实|做精|做专|力推|主推|专攻|统筹|发展|承载|聚焦|培育|布局|做强|做大|做优|壮大|瞄准|锚定|围绕|主攻|打造|推进|推动|深耕|突出|优先|突破|主导|抢占|拓展|提升|引进|集聚|建设|支持|鼓励|加快|构建|优化|升级|重点|形成|涵盖|领域|产业|投向|投资|用于|扶持"
     "|为(?:核心|主|特色|支柱|引领|龙头|代表|骨干)"
 )
 _LAID_OUT = re.compile("(?:重点|主要|集中|优先)?(?:布局|分布|集聚|集中)(?:在|于|到)")
@@ -73,6 +73,7 @@ def targets(recognised: Recognised, sentences: list[Template], topics: list[Topi
         bracketed = list(_bracketed(recognised, template))
         yield from bracketed
         yield from _applies(recognised, template)
+        yield from _bases(recognised, template)
         yield from _leading(
             recognised, template, topic.park.key if topic.park else recognised.subject or default
         )
@@ -108,6 +109,8 @@ def targets(recognised: Recognised, sentences: list[Template], topics: list[Topi
         ]
         named = {mention.key for mention in template.mentions.values()}
         leader, beside = _leads(recognised, template), None
+        if labels := _PLACE_LABEL.match(template.text):
+            subject = template.of(labels, "s")[0]
         start = 0
         built = False
         for end in [m.end() for m in _CLAUSE_END.finditer(template.text)] + [len(template.text)]:
@@ -127,7 +130,7 @@ def targets(recognised: Recognised, sentences: list[Template], topics: list[Topi
             if _POURED.match(clause):
                 funds = [m for place, m in template.mentions.items() if place < start and m.type == "Fund"]
                 subject = funds[-1] if funds else subject
-            colon = template.text[start - 1 : start] == "："
+            colon = template.text[start - 1 : start] in ("：", "；")
             labelled = (colon and _LABELLED.search(template.text[:start]) is not None) or (
                 start == 0
                 and template.sentence.start == template.block.start
@@ -154,8 +157,10 @@ def targets(recognised: Recognised, sentences: list[Template], topics: list[Topi
                     # A place's report on its work says what the place pursues;
                     # 促进光伏、新材料等产业链发展，构建具有某某示范区特色的…体系: the zone's focus too.
                     yield from _focused(text, template, start, end, here, subject, spans, labelled)
-            if clause.endswith("；"):
+            if clause.endswith("；") and not labelled:
                 leader = beside = None
+                if _OTHERS.match(template.text, end):
+                    subject = None
             start = end
 
 
@@ -180,6 +185,9 @@ def _leads(recognised: Recognised, template: Template) -> Mention | None:
     return next((m for m in inside if m.type == "Park"), None)
 
 
+_OTHERS = re.compile("其[余他它]")
+# “甲镇：…。乙镇：…”: each of a paragraph's sentences is on its own place.
+_PLACE_LABEL = re.compile("(?P<s>[ⓇⓀ])：")
 # “甲县依托乙园区，发展…”: the place that has the park for it is meant as well as the park.
 _BY_MEANS = re.compile("[^，。；Ⓐ-ⓩ]{0,10}(?P<s>Ⓡ)[^，。；Ⓐ-ⓩ]{0,10}(?:依托|以|围绕|利用)好?Ⓚ")
 # “共同打造甲产业园，首期用地1500亩，重点承接…”
@@ -191,7 +199,7 @@ _OF_MADE = re.compile(
 _SAYS = re.compile("(?P<s>Ⓛ)(?:称|提出|明确|指出|要求|显示|强调)")
 # “主导产业：甲、乙”
 _LABEL_ABOVE = re.compile(f"[【（(]?{FIELDS_LABEL}[】）)]?")
-_LABELLED = re.compile(f"{FIELDS_LABEL}：$")
+_LABELLED = re.compile(f"(?:{FIELDS_LABEL}|产业(?:发展)?(?:导向|指导)目录)：(?:Ⓘ；)*$")
 
 
 def _focused(
@@ -310,6 +318,19 @@ def _leading(recognised: Recognised, template: Template, who: Key | None) -> Ite
                 yield Relation(who, "TARGETS", mention.key, match.start(), match.end(), "bracket")
 
 
+_BASE = re.compile("(?:产业|制造业|示范|生产)(?:基地|集聚区|聚集区|集群|高地|带)$")
+
+
+def _bases(recognised: Recognised, template: Template) -> Iterator[Relation]:
+    """The fields in the names of the bases that a place builds."""
+    for relation in apply(HOLDERS, template):
+        if not _BASE.search(relation.target[1]):
+            continue
+        for mention in recognised.within(relation.start, relation.end):
+            if mention.type == "Industry" and mention.rule == "inside" and mention.name in relation.target[1]:
+                yield relation._replace(target=mention.key)
+
+
 _BRACKET_ENDS = re.compile("[）)。]")
 
 
@@ -339,7 +360,8 @@ def _laid_out(topic: Topic, template: Template) -> Iterator[Relation]:
 
 
 _UNDER_FIELD = re.compile(
-    r"(?:(?:布局|分布|集聚|集中)(?:在|于|到)|以(?=[^，。；]{0,40}为(?:主要?|核心|重点)?(?:承载|载体|集聚|布局|基地|核心)))"
+    # “1.节能环保。支持甲区建设…生产基地。”
+    r"(?:^(?:支持|推动|鼓励|引导)(?=[ⓇⓀ][^。；]{0,6}(?:建设|打造|发展|引进|做强|做大|创建|培育|布局))|(?:布局|分布|集聚|集中)(?:在|于|到)|以(?=[^，。；]{0,40}为(?:主要?|核心|重点)?(?:承载|载体|集聚|布局|基地|核心)))"
     r"[^。；Ⓐ-ⓩ]{0,8}(?P<s>[ⓇⓀ](?:[^。；]{0,12}[ⓇⓀ])*)"
 )
 

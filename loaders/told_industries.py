@@ -42,6 +42,7 @@ _FIGURED = Sought(
     r"(?:(?<=[，。；、：,])|^)(?P<name>[\u4e00-\u9fff]{3,12}?)(?:产业|行业)(?:累计)?(?:实现|完成)(?:工业|规上)?(?:总)?(?:产值|营收|营业收入|增加值)",
     re.M,
 )
+_SO_MANY = re.compile("(?<=..)[一二两三四五六七八九十\\d]+大$")
 # “推动X发展”, “支持X研发”; 推动绿色低碳高质量发展 tells how
 _OBJECT = Sought(
     r"(?:支持|推动|推进|促进|加快|鼓励|做强|带动)(?!绿色低碳(?:高质量)?发展)(?P<name>[\u4e00-\u9fffA-Za-z0-9]{2,14}?)(?:产业|领域)?(?:突破|创新|集聚|集群|规模化|高质量)?(?:发展|研发|开发|产业化|制造|升级|稳定增长|增长|提质|回升|复苏)(?=[，。；,、]|$)"
@@ -132,6 +133,8 @@ def told(paragraph: Paragraph) -> list[Mention]:
             which = "name" if match.start("name") >= 0 else "name2"
             start, end = paragraph.start + match.start(which), paragraph.start + match.end(which)
             start = strip_opening(paragraph.whole, start, end)
+            if pattern is _FIGURED and (many := _SO_MANY.search(paragraph.whole, start, end)):
+                end = many.start()  # 建材四大产业实现产值: the last of a list
             name = paragraph.whole[start:end]
             if pattern is _AS_CORE and _STAYS.search(match.group()) and not is_industry(name):
                 continue  # 以科技装备为支撑
