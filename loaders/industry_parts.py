@@ -20,7 +20,11 @@ _SECTION_ITEM = re.compile(
 )
 # “以甲镇为载体，发展…”: where it is to be, and then the item.
 _WHERE = re.compile(
-    "^(?:以|依托|在)[^，；,;。]{2,30}?(?:为(?:主要|主|核心|重点)?(?:载体|承载[区地]|核心|中心|依托|平台)|[镇区县市园]|基地|小镇)[，,]"
+    "(?:以|依托|在)[^，；,;。]{2,30}?(?:为(?:主要|主|核心|重点)?(?:载体|承载[区地]|核心|中心|依托|平台)|[镇区县市园]|基地|小镇)[，,]"
+)
+# “以甲镇为载体，做强机床，培育农机装备和矿山装备”: the next clause names the next item.
+_NEXT_ITEM = re.compile(
+    "(?:产业)?[，,](?:并|着力|积极|加快)?(?:发展|布局|做强|做优|做大|培育|壮大|拓展|突破)|、|和|与|及"
 )
 _ITEMS = Rules(
     Rule.of(
@@ -51,7 +55,8 @@ def parts(recognised: Recognised, sentences: list[Template], topics: list[Topic]
             if m.type == "Industry" and m.rule not in ("repetition", "in-title") and m.key not in fields
         ]
         listed = _PARTS.search(text, sentence.start, sentence.end)
-        opened = False
+        opened, last = False, sentence.start
+        placed = _WHERE.match(text, sentence.start, sentence.end)
         for mention in industries:
             if in_heading(block, mention):
                 continue
@@ -59,12 +64,15 @@ def parts(recognised: Recognised, sentences: list[Template], topics: list[Topic]
                 yield from _part(mention, topic, listed.start(), sentence.end, "contains")
                 continue
             # Only what the sentence opens with is the section's item; later clauses go into its details.
-            if re.search("[，；,;]", _WHERE.sub("", text[sentence.start : mention.start])):
+            goes_on = placed and opened and _NEXT_ITEM.fullmatch(text, last, mention.start)
+            front = text[placed.end() if placed else sentence.start : mention.start]
+            if not goes_on and re.search("[，；,;]", front):
                 break
             lead = text[max(sentence.start, mention.start - 10) : mention.start]
             joined = opened and re.fullmatch("、|和|与|及", lead[-1:]) is not None
             opened = joined or (_SECTION_ITEM.search(lead) is not None and lead[-1:] not in "、，,")
             if opened:
+                last = mention.end
                 yield from _part(mention, topic, sentence.start, sentence.end, "section")
 
 

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from loaders.document import Block
 from loaders.industries import core, is_industry, kind_of, known
 from loaders.mentions import Key, Mention
-from loaders.patterns import FIELDS_LABEL
+from loaders.patterns import FIELDS_LABEL, ITEM_NUMBER
 from loaders.recognised import Recognised
 from loaders.relations import Relation
 from loaders.sections import Topic
@@ -38,6 +38,9 @@ _PASSING = re.compile(
 )
 # “产品广泛应用于轨道交通、风电等领域”
 _APPLIED = re.compile("(?:应用|适用|广泛用|可用|供应|配套)于[^。；]*$")
+# “承接印染企业6家”: what has come, not what is sought.
+_TOOK_IN = re.compile("承接[^，。；Ⓐ-ⓩ]{0,10}$")
+_SO_MANY = re.compile(r"[^，。；Ⓐ-ⓩ]{0,10}(?:企业|项目)[\d一二三四五六七八九十]+[家个]")
 _LEAD = re.compile(
     r"(?:[（(]?[\d一二三四五六七八九十]{1,2}[、.．）)])?(?:绿色|高端|现代|先进|特色|新型)?Ⓘ(?:产业|领域|产业集群)?[。：:]"
 )
@@ -61,7 +64,20 @@ def targets(recognised: Recognised, sentences: list[Template], topics: list[Topi
     text = recognised.document.text
     carried: tuple[int, Mention] | None = None
     paper: Mention | None = None
+    lister: Mention | None = None
+    record: Mention | None = None
     for template in sentences:
+        if opener := _OPENS_LIST.search(template.text):
+            lister = template.of(opener, "s")[0]
+        elif lister is not None and (item := _LISTED.match(template.text)) is not None:
+            (listed,) = template.of(item, "t")
+            yield Relation(lister.key, "TARGETS", listed.key, listed.start, listed.end, "item")
+        else:
+            lister = None
+        if entry := _RECORD.fullmatch(template.text):
+            record = template.of(entry, "s")[0]
+        elif not _ENTRY.match(template.text):
+            record = None
         if (said := _SAYS.search(template.text)) is not None:
             paper = template.of(said, "s")[0]
         number = template.sentence.block
@@ -141,6 +157,8 @@ def targets(recognised: Recognised, sentences: list[Template], topics: list[Topi
                 if subject is None and topic.park is None and _LED.match(clause):
                     subject = leader
                 who = subject.key if subject else topic.park.key if topic.park else default
+                if labelled and record is not None:
+                    who = record.key
                 if beside is not None:
                     yield from _focused(text, template, start, end, beside.key, beside, spans, labelled)
                 if labelled and paper and subject is None and recognised.own is None:
@@ -186,6 +204,12 @@ def _leads(recognised: Recognised, template: Template) -> Mention | None:
 
 
 _OTHERS = re.compile("其[余他它]")
+# “甲基金重点投向下列领域：”, and then “（一）某某，包括…”
+_OPENS_LIST = re.compile("(?P<s>[ⓇⓀⒻⓁ])[^。；Ⓐ-ⓩ]{0,40}(?:领域|方向|产业|行业|赛道)[^。；Ⓐ-ⓩ]{0,6}：$")
+_LISTED = re.compile(f"(?:{ITEM_NUMBER})?(?P<t>Ⓘ)(?:产业|领域|行业)?(?=[，。；：]|$)")
+# “园区名称：甲园区”, and on the next lines “主导产业：…”
+_RECORD = re.compile("[^：。，；Ⓐ-ⓩ]{0,6}(?:名称|园区|开发区|基地|载体)：(?P<s>Ⓚ)[，。；]?")
+_ENTRY = re.compile("[^：。，；Ⓐ-ⓩ]{2,10}：")
 # “甲镇：…。乙镇：…”: each of a paragraph's sentences is on its own place.
 _PLACE_LABEL = re.compile("(?P<s>[ⓇⓀ])：")
 # “甲县依托乙园区，发展…”: the place that has the park for it is meant as well as the park.
@@ -235,6 +259,8 @@ def _focused(
         ):
             continue
         if _PASSING.match(tail) or _APPLIED.search(head):
+            continue
+        if _TOOK_IN.search(head) and _SO_MANY.match(tail):
             continue
         if template.text[place - 1 : place] in ("与", "同") and _MERGED.match(template.text[place + 1 : end]):
             continue

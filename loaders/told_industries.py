@@ -8,6 +8,7 @@ from loaders.industries import PRODUCT_END, SHORT, core, is_industry, plausible,
 from loaders.lexicon import lexicon
 from loaders.mentions import Mention
 from loaders.paragraph import Paragraph
+from loaders.patterns import FIELDS_LABEL
 from loaders.places import place_names
 from loaders.sought import Sought
 
@@ -68,7 +69,11 @@ _TURNED = Sought(
 )
 # “高端轴承：包括…”
 _FIELD_OF_BLOCK = Sought(
-    r"^(?:[（(]?[一二三四五六七八九十\d]+[）)、.．])?(?P<name>[\u4e00-\u9fffA-Za-z0-9+]{2,14}?)(?:产业|领域|行业|集群)?[：:](?=(?:主要|重点)?(?:包括|涵盖|推进|推动|发展|布局|聚焦|围绕|依托|支持|以|做|打造|建设))"
+    r"^(?:[（(]?[一二三四五六七八九十\d]+[）)、.．])?(?P<name>[\u4e00-\u9fffA-Za-z0-9+]{2,14}?)(?:产业|领域|行业|集群)?(?:[：:]|，(?=(?:主要|重点|具体)?(?:包括|涵盖|包含)))(?=(?:主要|重点|具体)?(?:包括|涵盖|包含|推进|推动|发展|布局|聚焦|围绕|依托|支持|以|做|打造|建设))"
+)
+# “主导产业为甲和乙”: what a label names without a list's 、
+_LABELLED = Sought(
+    rf"{FIELDS_LABEL}(?:(?<=[为是有])|[：:])(?P<items>[^，。；：、\n]{{2,24}})(?=[，。；]|$)", re.M
 )
 _CONTAINS = Sought(r"(?:主要)?(?:包括|涵盖|包含)(?P<items>[^。；：]{2,260})")
 # “主要从事甲、乙的研发、生产和销售”
@@ -153,6 +158,15 @@ def told(paragraph: Paragraph) -> list[Mention]:
                 or (pattern in (_CHAIN, _ASIDE) and SHORT.fullmatch(name))
             ):
                 add(start, end)
+    for match in paragraph.own_matches(_LABELLED):
+        start, end = match.span("items")
+        found_pair = _pair(match["items"])
+        parts = (
+            [(start, start + found_pair[0]), (start + found_pair[1], end)] if found_pair else [(start, end)]
+        )
+        for a, b in parts:
+            if is_industry(text[a:b]) or (SHORT.fullmatch(text[a:b]) and plausible(text[a:b])):
+                add(paragraph.start + a, paragraph.start + b)
     if "产业链" in text:
         for _, end, _ in paragraph.places:
             chain = _OF_PLACE.match(text, end)
@@ -179,6 +193,8 @@ def _pair(text: str) -> tuple[int, int] | None:
     """Where “甲和乙” parts into two industries that are known each for itself (锂电和藏毯产业)."""
     for match in re.finditer("和|与|及", text):
         left, right = text[: match.start()], text[match.end() :]
+        if right in ("装备", "设备", "材料", "制造", "制品", "服务"):
+            continue  # 新能源及装备
         if len(left) >= 2 and len(right) >= 2 and _either(left) and _either(right):
             return match.start(), match.end()
     return None
