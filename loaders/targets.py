@@ -160,7 +160,7 @@ def targets(recognised: Recognised, sentences: list[Template], topics: list[Topi
                 if labelled and record is not None:
                     who = record.key
                 if beside is not None:
-                    yield from _focused(text, template, start, end, beside.key, beside, spans, labelled)
+                    yield from _focused(text, template, start, end, beside.key, beside, [], labelled)
                 if labelled and paper and subject is None and recognised.own is None:
                     who = paper.key
                 yield from _focused(text, template, start, end, who, subject, spans, labelled)
