@@ -69,8 +69,6 @@ _MONEY_METRIC = re.compile(r"产值|规模|收入|GDP|总值|投资|资产|营�
 _PLAN_TITLE = re.compile(r"(?:计划|规划|方案|纲要)[》”]?[（(]\d{4}年?[-~至]{1,2}(20\d\d)年?[）)]")
 _CITED = re.compile(f"{CITING}《[^《》]*$")
 _AGE = re.compile(r"预期寿命|平均年龄")
-
-
 _MARKS = re.compile('[“”"]|[（(][^（）()]*[）)]|各$')
 
 
@@ -280,6 +278,7 @@ class _Reader:
                 or item
                 or (self.own if awarded else self.topics.subject(q, run.after, clause, metric))
             )
+            self.topics.last = subject
             kind = "target" if awarded else self._kind(place, year)
             if year is None and not awarded:
                 year = self.plan_year if kind == "target" else self.spoken_year

@@ -39,6 +39,8 @@ class Topics:
         self.topic: Key | None = None
         self.named: Key | None = None
         self.named_words = ""
+        # What the last figure of the paragraph was given to.
+        self.last: Key | None = None
 
     def within(self, start: int, end: int) -> list[Mention]:
         """Mentions that lie inside ``start``–``end``, without zones that are a part of another name."""
@@ -70,7 +72,7 @@ class Topics:
 
     def enter(self, block: Block) -> None:
         """A new block begins: its heading and those above it set the topic."""
-        self.own_heading = None
+        self.own_heading = self.last = None
         if block.heading:
             end = block.heading_end or block.end
             self.own_heading = self._of_heading(block.start, end, block.level < 6)
@@ -133,9 +135,12 @@ class Topics:
         deictic = None
         if said.LEANS.match(self.text, begin):
             told = said.THAT_ONE.match(self.text, begin, stop)
-            if told and self._means(
-                begin, said.THAT_IS.get(told[1] or told[2], ("Company",)), 12, told[0] if told[1] else ""
-            ):
+            if told and told[2]:
+                # 产业规模达到60亿元, behind a figure of the field; the word belongs to the metric as well.
+                if self.last is not None and self.last[0] == "Industry":
+                    self.named = self.topic = self.last
+                    return
+            elif told and self._means(begin, said.THAT_IS.get(told[1], ("Company",)), 12, told[0]):
                 return
             bare = said.BARE_PARK.match(self.text, begin) if self._at(begin, stop) is None else None
             if bare and self._means(begin, ("Park",), 30, "园区", said.ENDS_SO.get(bare["head"], ("区",))):
