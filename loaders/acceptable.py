@@ -59,7 +59,7 @@ _VENUE = re.compile(
 
 # 着力打造绿色零碳园区: a kind of parks.
 _KIND_OF_PARKS = re.compile(
-    "(?:绿色|零碳|近零碳|低碳|智慧|生态|创新|产业|示范|现代)+(?:园区|产业园区?|示范园区?|示范区)"
+    "(?:绿色|零碳|近零碳|低碳|智慧|生态|创新|产业|示范|现代|合作|共建|协作)+(?:园区|产业园区?|示范园区?|示范区)"
 )
 # 以新能源为主的国际化综合性能源集团; 在大连市投资建设协鑫集团…总部
 _NO_FIRM = re.compile(
@@ -71,6 +71,7 @@ _EXAMPLE = re.compile("(?:标杆|标志性|样板|示范性|龙头|牵引性)工
 _LAID_OUT = re.compile("布局(?:部分|涉)?$")
 _SORT = re.compile("(?:精品|特色|重点|品牌|主题|各类|主要|骨干)+")
 _SERVES_AS = re.compile("作为[^，。；]{0,10}$")
+_POSITIONED = re.compile("(?:定位[为于是]|打造成为?|建设成为?)$")
 _SO_MANY = re.compile(r"[\d一二两三四五六七八九十]+[条套](?!路)")
 _DATED = re.compile("[（(]\\d")
 _WHAT_IT_IS = re.compile("[，,；;]是[^，。；]{0,50}(?:的|“)[^，。；的]{0,6}$")
@@ -106,7 +107,7 @@ def _macro(place: str) -> bool:
 def acceptable(text: str, piece: tuple[Token, ...], head: str, kind: str, start: int) -> bool:
     """Whether ``piece``, which begins at ``start`` of ``text`` and ends in ``head``, is a name of that kind."""
     name = text[start : piece[-1].end]
-    if len(name) - len(head) < 2 or len(name) > 45 or name.startswith("本报讯"):
+    if len(name) - len(head) < 2 or len(name) > 45 or name.startswith(("本报讯", "其")):
         return False
     if (
         name[0] in "大个家项条座支只"
@@ -145,6 +146,8 @@ def acceptable(text: str, piece: tuple[Token, ...], head: str, kind: str, start:
     if name[-1] == "带" and text[piece[-1].end : piece[-1].end + 1] in "来动给着领":
         return False  # 为发展战略性新兴产业带来新的契机
     own = name.removesuffix(head)
+    if kind == "Park" and re.fullmatch("(?:国家|省|市|区|县)级(?:及?以[上下])?(?:工业|产业)?", own):
+        return False  # 现有省级以上园区两个
     level = re.fullmatch("(?P<place>.+[省市区县])级", own) if kind == "Park" else None
     if level and sum(b - a for a, b, _ in place_names(level["place"])) == len(level["place"]):
         return False  # 江西省级开发区
@@ -215,6 +218,8 @@ def acceptable(text: str, piece: tuple[Token, ...], head: str, kind: str, start:
             return False  # 澄迈精品园区, 长三角开发区: all that there are
     if kind == "Park" and "距" in name:
         return False  # 德令哈机场距园区30公里
+    if aimed and _POSITIONED.search(text[max(0, start - 4) : start]) and not place_names(name):
+        return False  # 园区定位为新型建材产业集聚区
     if kind == "Fund" and _SERVES_AS.search(text[max(0, start - 12) : start]):
         return False  # 某某发展基金作为市级政府投资基金母基金
     if kind == "Project" and _SO_MANY.match(name):
@@ -277,7 +282,7 @@ def acceptable(text: str, piece: tuple[Token, ...], head: str, kind: str, start:
                 or (piece[0].pos == "v" and len(piece) == 2 and not says_deed(piece[0].word))
             )
         )
-    if head in ("孵化器", "加速器", "众创空间") and not any(t.pos in PROPER for t in piece):
+    if head in ("孵化器", "加速器", "众创空间", "创客空间") and not any(t.pos in PROPER for t in piece):
         return len(name) - len(head) >= 4 and specific(piece, head)
     if head == "新区" and by_name(name):
         return False  # 浦东新区 is a district

@@ -12,7 +12,7 @@ from loaders.relations import Relation
 from loaders.sections import Topic, speaks_for
 from loaders.templates import AND, ETC, Template, row
 
-_ARRIVES = re.compile(r"(?:引进|引入|招引|引育)(?:了|的)?(?!费|消化|技术)")
+_ARRIVES = re.compile(r"(?:引进|引入|招引|引育|引来)(?:了|的)?(?!费|消化|技术)")
 
 
 # “甲、乙等企业在此落户”: the place is what the article speaks for.
@@ -33,7 +33,7 @@ _LED_THERE = re.compile(
 
 # “甲、乙也同步签约落户。”
 _SETTLED = re.compile(
-    rf"(?P<s>{row('ⒸⓄⓅ')}){ETC}(?:企业|项目|机构)?(?:也|均|已|先后|相继|纷纷|同步|成功|正式|集中|同时)*(?:签约)?(?:落户|入驻|入园|落地)(?=[。；，]|$|形成|的[^，。；Ⓐ-ⓩ]{{0,6}}(?:企业|公司|项目|机构))"
+    rf"(?P<s>{row('ⒸⓄⓅ')})(?:等(?:[^，。；、Ⓐ-ⓩ]|Ⓘ){{0,16}}?)?(?:企业|项目|机构)?(?:也|均|已|先后|相继|纷纷|同步|成功|正式|集中|同时)*(?:签约)?(?:落户|入驻|入园|落地)(?=[。；，]|$|形成|的[^，。；Ⓐ-ⓩ]{{0,6}}(?:企业|公司|项目|机构))"
 )
 # “在开工项目中，有甲、乙等。”, “入园项目主要有：甲、乙”: news of works that begin at one place.
 _BEGUN = re.compile(
@@ -119,12 +119,17 @@ def _clause_by_clause(template: Template, place: Key) -> Iterator[Relation]:
         start += len(piece) + 1
 
 
+_LIES_IN = re.compile("(?:隶属于?|属于|位于|地处|坐落于?|设在|毗邻|紧邻|由原)Ⓡ{0,3}$")
+
+
 def _last_place(recognised: Recognised, template: Template, end: int) -> Key | None:
     """The last place that a sentence names before ``end``; 依托上海…平台 in a paper of elsewhere is none."""
     home = recognised.metadata.region
     for place, mention in reversed(template.mentions.items()):
         if place >= end or mention.type not in ("Region", "Park"):
             continue
+        if place and template.text.startswith("Ⓚ") and _LIES_IN.search(template.text, 0, place):
+            continue  # “甲园隶属乙开发区，已有丙入驻”
         region = recognised.by_key[mention.key].region if mention.type == "Region" else None
         if region and home and home.code not in (region.code, *ancestors(region.code)):
             continue

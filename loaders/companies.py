@@ -39,6 +39,9 @@ _DEALS = frozenset(
 )
 
 
+_SAYS = re.compile("^[一二三四五六七八九十另已将由与]|[是设为由与将有于在]$")
+
+
 def _inside_name(words: Sequence[Token], i: int) -> bool:
     """Whether a verb stands inside a firm's name: 一汽解放青岛汽车有限公司, between a short name and a place."""
     return (
@@ -77,7 +80,8 @@ _WHAT_IT_IS = re.compile(
 _SAID_OF = re.compile(
     # 一是甲公司, 投资主体甲公司, 批复同意甲公司, 隔壁甲公司
     rf"(?:{ITEM_NUMBER})|第[一二三四五六七八九十百]+条\s*|[一二三四五六七八九十]是|(?:投资|实施|建设|承建|运营|项目)(?:主体|单位|方|业主)|(?:原则|批复)?同意|隔壁|毗邻|(?:首期|首批|重点)?投向|"
-    r"(?:(?:行业)?(?:上市|龙头|链主|骨干|领军|平台|子)(?:公司|企业)|世界500强(?:企业)?|中国500强(?:企业)?|独角兽企业|行业龙头|央企|国企|民企)(?=[\u4e00-\u9fff]{3})"
+    r"(?:(?:行业)?(?:上市|龙头|链主|骨干|领军|平台|子)(?:公司|企业)|世界500强(?:企业)?|中国500强(?:企业)?|独角兽企业|行业龙头|央企|国企|民企"
+    r"|(?:这里)?(?:不仅|不但|既|也|还|更)有|会上|随后)(?=[\u4e00-\u9fff]{3})"
 )
 _BRANCH = re.compile("[\u4e00-\u9fff]{2,8}分公司")
 # 某县重点推进甲有限公司铝材项目
@@ -89,7 +93,7 @@ _GLUED = re.compile(r"(?:[是由]|系|为|与|和|对|向|被|从|在|已投资|
 
 # 以甲公司、乙公司为龙头; 代表企业有甲公司; 如甲公司、乙公司等
 _LED_BY = re.compile("[^。；]{0,60}?为(?:主|龙头|代表|核心|引领|骨干|链主|牵引|支撑|依托)")
-_ONE_OF = re.compile("(?<![\u4e00-\u9fff])如|(?<=[业司表中现拥户括要别])有")
+_ONE_OF = re.compile("(?<![\u4e00-\u9fff])如|(?<=[业司表中现拥户括要别区园内里市县镇])有")
 # 继甲公司之后，乙公司也落户
 _AFTER_ONE = re.compile("[^，。；]{2,8}(?:[、和与及][^，。；]{4,30}?)?(?:之后|以后|后)[，,]")
 
@@ -145,8 +149,11 @@ def registered(paragraph: Paragraph) -> list[Mention]:
                         and word.pos == "v"
                         and word.word not in lexicon().name_verbs
                         and len(word.word) > 1
-                        # 航越电子科技有限公司, 开化磊宁…公司: what no dictionary has is no deed, nor is a place.
-                        and (in_dictionary(word.word) and not _is_place(word.word))
+                        # 航越电子科技有限公司, 开化磊宁…公司: what no dictionary has is no deed, nor is a place;
+                        # but 二是, 另设
+                        and (
+                            (in_dictionary(word.word) and not _is_place(word.word)) or _SAYS.search(word.word)
+                        )
                         and not _inside_name(words, first - 1)
                     )
                     or (
@@ -336,7 +343,7 @@ def listed(paragraph: Paragraph) -> list[Mention]:
 
 
 _OPENING_VERBS = re.compile(
-    r"^(?:全力|大力|积极|重点|着力|成功|先后|陆续|相继|已经?|落户|入驻|支持|鼓励|推动|推进|加快|引进|引入|依托|围绕|会同|联合|规范|成立|设立|另设|新设|增设|另建|组建|培育|做强|促成|包括|其中|分别|邀请|吸引|带动|配套|为|由(?=[\u4e00-\u9fff]{4,}))+"
+    r"^(?:会上|会后|随后|全力|大力|积极|重点|着力|成功|先后|陆续|相继|已经?|落户|入驻|支持|鼓励|推动|推进|加快|引进|引入|依托|围绕|会同|联合|规范|成立|设立|另设|新设|增设|另建|组建|培育|做强|促成|包括|其中|分别|邀请|吸引|带动|配套|为|由(?=[\u4e00-\u9fff]{4,}))+"
 )
 
 

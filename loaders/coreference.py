@@ -141,7 +141,7 @@ def bare_heads(result: Recognised) -> None:
 # 园区 and 全区 in a park's own profile: as a clause's subject, or where firms settle.
 _OWN = Sought(
     begun(
-        r"(?:(?<![\u4e00-\u9fff])|(?<=目前)|(?<=如今)|(?<=落户)|(?<=入驻)|(?<=进驻)|(?<=扎根)|(?<=落地))(?P<head>[全我本该]区|(?:[全本该]?)园区?)"
+        r"(?:(?<![\u4e00-\u9fff])|(?<=目前)|(?<=如今)|(?<=落户)|(?<=入驻)|(?<=进驻)|(?<=扎根)|(?<=落地)|(?<=在)(?=园区(?:设立|开办|建立|投资|建设[^，。的]|新建|布局|注册)))(?P<head>[全我本该]区|(?:[全本该]?)园区?)"
         r"(?!\d|[内里外]?(?:的|等)|[化级式])"
     )
 )
@@ -162,9 +162,16 @@ def own_park(result: Recognised) -> None:
         for m in e.mentions
         if result.document.text.startswith("：", m.end)
     }
+    others = sorted(
+        m.start for e in result.entities if e.type == "Park" and e is not park for m in e.mentions
+    )
     for block, match in found:
         head, start, end = match["head"], block.start + match.start(), block.start + match.end()
         if head in ("园", "该园") or taken.overlaps(start, end):
+            continue
+        # 乙高新区侧重新材料，园区定位为…: of another park that the sentence opens with; that_one finds which
+        begin = result.document.sentence_at(start).start
+        if bisect_left(others, begin) < bisect_left(others, min(start, begin + 8)):
             continue
         section = opened.get(block.start)
         if section is not None and section is not park:
@@ -182,9 +189,9 @@ _THAT_ONE = Sought(
         r"(?:(?<=[。；，”])|^)(?:[该此](?:项目|工程|产业园|园区|公司|企业|集团)"
         r"|项目(?=位于|选址|落户|坐落|[总计]?(?:投资|占地|用地)|计划|拟|由|建成|达产|投产|全部|规划|一期|建设(?:内容|规模|地点|方|单位)|主要(?:建设|生产|从事)"
         r"|[将已]|正(?=在|式|进|抓)|预计|选在|放在|业主|投资[方商]|实施|竣工|开工|总建筑|达产)"
-        r"|公司(?=[与同]|现有|成立|拥有|主要|专注|已|自|于|20\d\d年|总部|产品|目前|是|在[这此]|计划|拟|将|又|还|累计|先后|总?投资|年产|致力|生产|董事长|总经理|负责人)"
+        r"|公司(?=[与同和]|联合|携手|现有|成立|拥有|主要|专注|已|自|于|20\d\d年|总部|产品|目前|是|在[这此]|计划|拟|将|又|还|正|通过|累计|先后|总?投资|年产|致力|生产|董事长|总经理|负责人)"
         r"|(?:该|本)?(?:引导|产业|母)?基金(?=重点|主要|聚焦|总?规模|首期|投向|期限|围绕|出资|存续)"
-        r"|(?:产业园|园区)(?=规划|总|占地|道路|位于|一期))"
+        r"|(?:产业园|园区)(?=规划|总|占地|道路|位于|一期|现有|已|目前|现|以|重点|主导|主要|定位|聚焦|主攻|先后|随后|拥有|集聚|聚集|引进|引来|吸引|坐落|地处|紧邻|还|正|也|又|将|累计|龙头|骨干|代表|入园|产业|企业|去年|今年|每年|20\d\d年))"
     )
 )
 _KIND_OF = {
@@ -262,6 +269,38 @@ def that_place(result: Recognised) -> None:
             if region.name.endswith(match["kind"]):
                 result.entities.region(region, Mention(a, b, "Region", region.name, "deictic"))
                 break
+
+
+# 与该校签订合同, 该院由甲和乙共建: the school, institute or bank that was named last.
+_THAT_BODY = Sought("该(?P<kind>校|院|所|行)(?![区长内业政为])")
+_BODY_ENDS = {
+    "校": ("大学", "学院", "学校"),
+    "院": ("研究院", "学院", "医院", "科学院", "设计院"),
+    "所": ("研究所", "所"),
+    "行": ("银行", "分行", "支行"),
+}
+
+
+def that_body(result: Recognised) -> None:
+    """该校, 该院, 该所, 该行 after the last one of that kind in the sentence or the one before it."""
+    found = list(_by_block(result.document, _THAT_BODY))
+    if not found:
+        return
+    taken = taken_by(result)
+    for block, match in found:
+        a, b = block.start + match.start(), block.start + match.end()
+        sentence = result.document.sentence_at(a)
+        low = result.document.sentences[max(0, sentence.index - 1)].start
+        near = [
+            (m.start, e)
+            for e in result.entities
+            if e.type in ("Organization", "Company") and e.name.endswith(_BODY_ENDS[match["kind"]])
+            for m in e.mentions
+            if low <= m.start < a
+        ]
+        if near and not taken.overlaps(a, b):
+            last = max(near, key=itemgetter(0))[1]
+            last.mentions.append(Mention(a, b, last.type, last.name, "bare"))
 
 
 def _by_block(document: Document, sought: Sought) -> Iterator[tuple[Block, re.Match[str]]]:

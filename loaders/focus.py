@@ -34,7 +34,7 @@ from loaders.runs import joinable
 from loaders.sought import Sought
 
 _FOCUS_WORD = re.compile(
-    r"(?:侧重|锁定|做精|做专|兼顾|扭住|紧盯|聚力|发力|抓好|主抓|力推|主推|专攻|稳住|坚持|承接|发展|聚焦|培育|布局|做强|做大|做优|壮大|瞄准|锚定|围绕|主攻|打造|重点支持|重点推进|深耕|突出|优先|引进|集聚|突破|推动|推进|主导|抢占|拓展|提升|投向|引育)"
+    r"(?:侧重|专注|专供|锁定|做精|做专|兼顾|扭住|紧盯|聚力|发力|抓好|主抓|力推|主推|专攻|稳住|坚持|承接|发展|聚焦|培育|布局|做强|做大|做优|壮大|瞄准|锚定|围绕|主攻|打造|重点支持|重点推进|深耕|突出|优先|引进|集聚|突破|推动|推进|主导|抢占|拓展|提升|投向|引育)"
 )
 _FOCUS_LAST = re.compile("(?:侧重|锁定|做精|做专|做强|做优|做大|紧盯|主攻|专攻|力推|主推|扭住|承接)$")
 # “主导产业：甲、乙、丙”
@@ -291,12 +291,15 @@ def _by_itself(paragraph: Paragraph, named: Named, said: bool) -> bool:
     first, last = paragraph.word_at(named.start), paragraph.word_ending(named.end)
     if last is None and named.name.endswith("产业"):
         last = paragraph.word_ending(named.end - 2)  # 人工智能产业 in 人工智能/产业链
+    # 侧重新材料: the tokeniser reads 重新
+    verb = first is None and paragraph.whole.startswith(("侧重", "着重", "注重"), max(0, named.start - 2))
+    first = paragraph.word_at(named.start + 1) if verb else first
     if first is None or last is None:
         return False
     words, number = first
     # 做精做专现代农业: behind a word of focus a name begins, whatever its last character looks like.
     led = _FOCUS_LAST.search(paragraph.whole, max(paragraph.start, named.start - 4), named.start)
-    if number > 0 and led is None:
+    if number > 0 and led is None and not verb:
         before = words[number - 1]
         if (
             joinable(before)
@@ -305,7 +308,7 @@ def _by_itself(paragraph: Paragraph, named: Named, said: bool) -> bool:
                 before.word in general.leading
                 or before.word in general.leading_words
                 or before.word in general.generic
-                or before.word in ("我国", "全国", "省", "市", "区")
+                or before.word in ("我国", "全国", "省", "市", "区", "沿海", "海外", "境外", "国外")
             )
         ):
             return False

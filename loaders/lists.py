@@ -215,7 +215,9 @@ _EXPLAINED = re.compile(r"(?P<name>[^（(]{2,})[（(][^（）()]{11,}[）)]?$")
 # 甲项目（计划总投资54亿元）
 _PRICED = re.compile("[（(][^（）()]*(?:投资|亿元|万元)[^（）()]*[）)]$")
 # 现有甲、乙等企业11家
-_HAS = re.compile("(?:现有|现已有|引入|引来|入驻|落地的有|代表企业有)(?=..)")
+_HAS = re.compile(
+    "(?:现有|现已有|引入|引来|入驻|落地的有|代表企业有|(?:这里)?(?:不仅|不但|既|也|还)有)(?=..)"
+)
 # 甲有限公司董事长某某、乙集团总裁某某等企业负责人
 _PERSON_OF = re.compile(
     "(?P<firm>.{2,}?(?:公司|集团|研究所))(?:副?(?:董事长|总经理|总裁|总监|院长|所长)|首席|创始人|负责人|CEO)"
@@ -273,6 +275,9 @@ _ONE_OF = Sought(
 )
 
 
+_WHO_HAS = ("落户", "入驻", "集聚", "聚集", "现已", "目前", "不仅", "不但", *"区园内里市县镇")
+
+
 def _members(text: str, enumeration: Enumeration, kind: str, *, labelled: bool) -> Iterable[Mention]:
     """The members that may be names. Where most of a list of firms are, a common word (小米) is one too."""
     items: list[tuple[int, int, bool]] = []
@@ -316,14 +321,7 @@ def _members(text: str, enumeration: Enumeration, kind: str, *, labelled: bool) 
             start += zone.end()
         if kind == "Project" and (anew := _ANEW.match(text[start:end])):
             start += anew.end()
-        if text[start] == "有" and text[start - 2 : start] in (
-            "落户",
-            "入驻",
-            "集聚",
-            "聚集",
-            "现已",
-            "目前",
-        ):
+        if text[start] == "有" and text[start - 2 : start].endswith(_WHO_HAS):
             start += 1  # 落户有某某药业
         if kind == "Organization" and (led := re.search("(?:带领|率领)(?=[市区县省])", text[start:end])):
             start += led.end()

@@ -13,6 +13,7 @@ from loaders.mentions import Key, Mention
 from loaders.places import is_plain_word, place_names
 from loaders.recognised import Recognised
 from loaders.relations import Relation
+from loaders.rosters import rosters
 from loaders.sections import Topic, opening_parks, speaks_for
 from loaders.templates import Template, apply
 
@@ -103,6 +104,7 @@ def located(
     found = list(_said(recognised, sentences, topics, works))
     yield from found
     yield from below_label(recognised, sentences)
+    yield from rosters(recognised, sentences, topics)
     yield from told_here(recognised, sentences, topics, {relation.source for relation in found})
 
 
@@ -264,7 +266,7 @@ def _speaks(template: Template, _: int, park: Mention) -> Iterator[Relation]:
 
 # “某市已建成工业园区6个，其中国家级1个（甲），省级5个（乙、丙）”
 _SO_MANY = re.compile(
-    r"(?P<t>Ⓡ)(?:现|已|目前|共|境内|现已)*(?:有|拥有|建成|建有|设立|设有|形成)[^。；，]{0,16}(?:园区|开发区|工业园|产业园|集中区)\d+[个家]"
+    r"(?P<t>Ⓡ)(?:现|已|目前|共|境内|现已)*(?:有|拥有|建成|建有|设立|设有|形成)[^。；，]{0,16}(?:园区|开发区|工业园|产业园|集中区|基地)(?:\d+|[一二两三四五六七八九十]+)[个家]"
 )
 
 
@@ -296,6 +298,10 @@ def _named_of(recognised: Recognised, template: Template, park: Key | None) -> I
                 yield Relation(firm.key, "LOCATED_IN", park, match.start(), match.end(), "counted")
 
 
+# 深圳（哈尔滨）产业园, 深圳—哈尔滨产业园: the first is who has it, the second where it lies.
+_FROM = re.compile("^[\u4e00-\u9fff]{2,4}(?:[—－–-]|[（(](?=[\u4e00-\u9fff]{2,4}[）)]))")
+
+
 def _of_name(recognised: Recognised, park: Mention) -> Iterator[Relation]:
     """A park lies in the place its name begins with; a district's own paper speaks of parks in the district."""
     home = recognised.metadata.region
@@ -303,6 +309,7 @@ def _of_name(recognised: Recognised, park: Mention) -> Iterator[Relation]:
     reached = 2
     written = recognised.document.text[park.start : park.end]
     called = written if park.name.endswith(written[-4:]) and len(written) > len(park.name) else park.name
+    called = _FROM.sub("", called)
     for start, end, name in place_names(called):
         found = resolve(name, home.code if home else None)
         if found is not None and found.level == "town" and found.name != name:

@@ -27,17 +27,25 @@ def before_place(name: str, piece: tuple[Token, ...], start: int) -> int:
 _DEED = re.compile(
     "(?:将|正)?(?:以|在|依托|规划建设|规划|新建|兴建|建设|打造|创建|设立|布局)(?=[\u4e00-\u9fff]{4})"
 )
+# 某县现有省级园区, 某县新建某产业园, 拓展区为某工业园
+_HAS = re.compile(".{0,10}?(?:现有|共有|新建|规划建设|区[为是])")
+# 以渭阳工业园为拓展区, 正以某开发区为主战场: the tokeniser may glue what a place's name follows to it.
+_GLUED = re.compile("(?:正|则|并)?[以将把]")
 
 
 def behind_deed(name: str) -> int:
-    """Length of a place and its deed in front of a park's name; 0 where the name opens with no such words."""
+    """Length of what says that a place has or builds a park, in front of the park's own name; 0 for none."""
+    glued = _GLUED.match(name)
+    if glued and any(a == 0 for a, _, _ in place_names(name[glued.end() :])):
+        return glued.end()
     end = 0
     for start, stop, _ in place_names(name):
         if start != end:
             break
         end = stop
     deed = _DEED.match(name, end) if end else None
-    return deed.end() if deed else 0
+    match = deed or _HAS.match(name)
+    return match.end() if match and len(name) - match.end() >= 4 else 0
 
 
 def cut_place(text: str, start: int, low: int) -> int:
@@ -70,6 +78,15 @@ def behind_park(text: str, piece: tuple[Token, ...]) -> int:
     )
 
 
+def joined_place(text: str, start: int, low: int) -> int:
+    """Where a name begins that a dash joins to the place in front: 深圳—哈尔滨产业园; ``start`` for none."""
+    if text[start - 1 : start] not in ("—", "－", "–", "-") or start - 1 <= low:
+        return start
+    reach = max(low, start - 6)
+    before = place_names(text[reach : start - 1])
+    return reach + before[-1][0] if before and reach + before[-1][1] == start - 1 else start
+
+
 _STANDS_ALONE = re.compile("[在与和及由对将把被从到向是为有建进以于]")
 
 
@@ -92,7 +109,7 @@ def name_before(text: str, start: int, word: str, low: int) -> int:
         and (before[0].word in lexicon().leading or before[0].word == "、")
     ):
         return start - 2  # 推进启航智造科创园: a name may open with a word that elsewhere tells a deed
-    coined = before[-1].word if before else ""
+    coined = before[-1].word if before and before[-1].word[-1] not in "为是在于由" else ""  # 拓展区为某园
     opens = len(before) < 2 or before[0].pos in ("p", "v", "x", "c", "u", "uj", "ns")
     if (
         (opens or place_names(before[0].word))

@@ -17,10 +17,11 @@ from loaders.gazetteer import by_name
 from loaders.industries import is_industry, known
 from loaders.lexicon import Token, find_heads, lexicon, tokens
 from loaders.mentions import Mention
-from loaders.name_starts import before_place, behind_deed, behind_park, cut_place, name_before
+from loaders.name_starts import before_place, behind_deed, behind_park, cut_place, joined_place, name_before
 from loaders.paragraph import Paragraph
 from loaders.patterns import SHAPES
 from loaders.runs import PROPER, Run, runs, specific, strip_leading, units
+from loaders.vocabulary import universities
 
 # A platform that is being built is an undertaking; one that runs is an organization.
 _BUILT = re.compile(r"(?:建设|搭建|构建|打造|建立|筹建|建成|组建)[^，。；]{0,12}$")
@@ -314,6 +315,7 @@ def _in_run(text: str, run: Run, low: int) -> list[Mention]:
         if kind == "Park":
             start += before_place(text[start:end], piece, start)
             start += behind_deed(text[start:end])
+            start += text[start] == "以" and text.startswith("为", end)  # 以某工业园为拓展区
         name = text[start:end]
         cut = text[run.tokens[first].start : start]
         if word in _GOALS and _WORLDWIDE.search(cut) and not any(t.pos in PROPER for t in piece):
@@ -340,6 +342,10 @@ def _in_run(text: str, run: Run, low: int) -> list[Mention]:
         if word == "项目" and (zone := _ZONE_WORKS.fullmatch(name)):
             kind, end = "Park", start + zone.end("zone")  # 某某经济开发区项目建设综述
             name = text[start:end]
+        if kind == "Organization" and name[0] in "同与和由向从" and name[1:] in universities():
+            start, name = start + 1, name[1:]  # 先后同江南大学…: 同江 is a place, too
+        if kind == "Project" and word == "科创园" and _CORE_IS.search(text[max(low, start - 6) : start]):
+            kind = "Park"
         if kind == "Organization" and _SUM_BUILDS.search(text[max(0, start - 24) : start]):
             kind = "Project"  # 投资18亿元建设某某医院
         if kind in ("Park", "Organization") and word in _BUILDABLE and _BUILT_BY_FIRM.match(text, end):
@@ -366,6 +372,9 @@ def _in_run(text: str, run: Run, low: int) -> list[Mention]:
             start, name = opening, text[opening:end]
         if kind in ("Park", "Project") and start == run.start and (place := place_before(text, start, low)):
             start, name = place, text[place:end]
+        if kind in ("Park", "Organization"):
+            start = joined_place(text, start, low)
+            name = text[start:end]
         if (
             kind in ("Park", "Project")
             and capacity is None
@@ -377,6 +386,8 @@ def _in_run(text: str, run: Run, low: int) -> list[Mention]:
     return result
 
 
+# 某开发区的核心区是某科创园: what is a part of a zone is land
+_CORE_IS = re.compile("(?:核心|起步|启动|拓展|配套|先导)区(?:是|为|即|：)$")
 _FORMER = re.compile("[（(]原")
 # “一区”即某某合作区, “一区五园”某某工业园: the shape of a park is no part of a name.
 _SHAPE = re.compile(

@@ -11,14 +11,66 @@ from loaders.patterns import SHAPES
 from loaders.recognised import Recognised
 from loaders.relations import Relation
 from loaders.sections import Topic, opening_parks
-from loaders.templates import Rule, Rules, Template, apply, row
+from loaders.templates import ETC, Rule, Rules, Template, apply, row
 
+_PIECE = "(?:核心区|起步区|启动区|先导区|拓展区|扩展区|配套区|主园区|副园区|分园区?|先行区|主体园区|辐射区)"
 _PARTS = Rules(
     Rule.of(
         "PART_OF",
         "one-of",
         "Ⓚ",
         rf"(?P<s>{row('Ⓚ')})(?:均?是|属于?|为|作为|系)(?P<t>Ⓚ)(?:的|下属|所属|下辖|“|核心|重要|组成|[一二三四五六七八九十\d]+个)",
+    ),
+    # “推动甲园与乙园整合并入丙开发区”
+    Rule.of(
+        "PART_OF",
+        "joined-to",
+        "Ⓚ",
+        rf"(?P<s>{row('Ⓚ')}){ETC}[^，。；Ⓐ-ⓩ]{{0,12}}(?:并入|划入|划归|归并[入到至]|整合[进入到至]|合并[入到至])(?:到|至)?(?P<t>Ⓚ)",
+    ),
+    # “将甲园、乙园纳入丙开发区统一管理”
+    Rule.of(
+        "PART_OF",
+        "joined-to",
+        "Ⓚ",
+        rf"(?P<s>{row('Ⓚ')}){ETC}[^，。；Ⓐ-ⓩ]{{0,6}}(?:纳入|交由|委托给?|归)(?P<t>Ⓚ)(?:实行|进行|实施|负责)?(?:统一|一体化?|托管|代管|管理|管辖|范围|规划|体系)",
+    ),
+    # “甲创业园占地20亩，隶属乙开发区”
+    Rule.of("PART_OF", "belongs-to", "Ⓚ", r"(?P<s>Ⓚ)[^。；Ⓚ]{0,40}?(?:隶属于?|归属于?|从属于)(?P<t>Ⓚ)"),
+    # “甲开发区实行一区多园，将乙园、丙园纳入”
+    Rule.of(
+        "PART_OF",
+        "joined-to",
+        "Ⓚ",
+        rf"(?P<t>Ⓚ)[^。；Ⓚ]{{0,40}}，(?:先后|陆续)?[将把](?P<s>{row('Ⓚ')}){ETC}[^，。；Ⓐ-ⓩ]{{0,6}}(?:纳入|并入|划入)(?=[，。；]|$|其中|管理|统一)",
+    ),
+    # “甲区是…，乙园系其拓展区”
+    Rule.of(
+        "PART_OF",
+        "core",
+        "Ⓚ",
+        rf"(?P<t>Ⓚ)[^。；Ⓚ]{{0,40}}，(?P<s>{row('Ⓚ')})(?:是|系|为|作为|属于?)其[^，。；Ⓐ-ⓩ]{{0,4}}(?:{_PIECE}|组成部分|片区|区块)",
+    ),
+    # “甲区以乙园为核心区，以丙园为拓展区”
+    Rule.of("PART_OF", "core", "Ⓚ", rf"(?P<t>Ⓚ)[^。；Ⓚ]{{0,20}}以(?P<s>{row('Ⓚ')})为{_PIECE}"),
+    Rule.of(
+        "PART_OF",
+        "core",
+        "Ⓚ",
+        rf"(?P<t>Ⓚ)[^。；Ⓚ]{{0,20}}以Ⓚ为[^，。；Ⓚ]{{0,8}}[，、]以?(?P<s>{row('Ⓚ')})为{_PIECE}",
+    ),
+    # “甲区的核心区是乙园”
+    Rule.of(
+        "PART_OF",
+        "core",
+        "Ⓚ",
+        rf"(?P<t>Ⓚ)(?:的|以)?[^，。；Ⓐ-ⓩ]{{0,4}}{_PIECE}(?:[^，。；Ⓐ-ⓩ]{{0,4}}?)(?:是|为|即|：|设在|位于)(?P<s>{row('Ⓚ')})",
+    ),
+    Rule.of(
+        "PART_OF",
+        "core",
+        "Ⓚ",
+        rf"(?P<t>Ⓚ)(?:的|以)?[^。；Ⓚ]{{0,4}}{_PIECE}[^。；]{{1,40}}?，[^，。；Ⓐ-ⓩ]{{0,4}}{_PIECE}(?:是|为|即|：|设在)(?P<s>{row('Ⓚ')})",
     ),
     Rule.of(
         "PART_OF",

@@ -32,7 +32,7 @@ _KIND = (
 )
 # 与, 携手 … and the parties behind; several stand in one sentence (甲与乙、丙，丁与戊签订…协议).
 _WITH = re.compile(
-    rf"(?P<s>{_LIST})?(?P<gap>{ETC}[^。；、{_PARTY}]{{0,24}}?)(?P<link>分别与|与|同|和|携手|联合|牵手|联手|牵头联合)(?:[^，。；、{_PARTY}]{{1,8}}的|{_KIND}|Ⓒ(?:旗下)?(?:全资|控股)?子公司(?:——)?|Ⓒ(?:旗下|下属)的?)?(?P<t>{_ROW})"
+    rf"(?P<s>{_LIST})?(?P<gap>{ETC}[^。；、{_PARTY}]{{0,24}}?)(?P<link>分别与|与|同|和|携手|联合|牵手|联手|牵头联合)(?:[^，。；、{_PARTY}]{{1,8}}的|{_KIND}|Ⓒ(?:旗下)?(?:全资|控股)?子公司(?:——)?|Ⓒ(?:旗下|下属)的?)?(?:Ⓡ(?=Ⓡ))*(?P<t>{_ROW})"
 )
 _AGREEMENT = re.compile(_AGREES)
 # A clause that goes on about whom the text speaks for: “…，并在此前与甲签约”.
@@ -52,6 +52,30 @@ _TOGETHER = re.compile(
     rf"(?P<s>[{_PARTY}](?:(?:、|和|与|及|以及|携手|联合)[{_PARTY}]){{1,20}}){ETC}(?:[^，。；{_PARTY}]{{0,10}}?)"
     rf"(?:[双两三四五六七八多各]方(?:[^，。；]{{0,6}}?)(?:共建|共同|联合|签|合作|携手|合资|达成)|共建|共同{_JOINT}|联合(?:发起|组建|成立|打造|共建|建设|出资|设立)|合资)"
 )
+# “深化与甲的校地合作，乙每年…”, “依托与甲合作设立的研发中心，乙…”: the clause behind names the other party.
+_BY_WORKING = re.compile(
+    rf"(?:^|[。；])[^，。；{_PARTY}]{{0,8}}(?:通过|依托|借助|深化|加强|密切|凭借|利用|得益于|基于|围绕|借力|加深|拓展)(?:了)?(?:与|同|和)(?P<t>{_ROW})[^。；，{_PARTY}]{{0,16}}?(?:合作|共建|联合|协议|签|校企|校地|携手|结对|共同{_JOINT})[^。；，{_PARTY}]{{0,24}}，(?P<s>[{_PARTY}])(?![、和与及])"
+)
+# “甲党政代表团赴乙考察，两地签订…协议”
+_VISITORS = re.compile(
+    rf"(?P<s>[{_PARTY}])[^，。；{_PARTY}]{{0,16}}(?:赴|到访?|来到?|走访|考察|会见|对接)(?:Ⓡ(?=Ⓡ))*(?P<t>[{_PARTY}])[^。；{_PARTY}]{{0,30}}，[^，。；{_PARTY}]{{0,8}}(?:双方|两地|两市|两县|两区|两省|两园|[校政银]企双方)[^，。；{_PARTY}]{{0,16}}?(?:签|达成|建立|缔结|结成|结为)"
+)
+# “联盟由甲发起，成员包括乙、丙”
+_MEMBERS = re.compile(
+    rf"由(?P<s>{_ROW}){ETC}(?:共同|联合|牵头|倡议)*(?:发起|组建|牵头|成立)[^。；{_PARTY}]{{0,16}}成员(?:单位|企业|机构)?(?:有|包括|涵盖|为|：)(?P<t>{_ROW})"
+)
+# “根据协议，甲负责…，乙负责…”
+_SHARES = re.compile(
+    rf"(?:根据|按照|依据)[^，。；{_PARTY}]{{0,8}}(?:协议|约定)，(?P<s>[{_PARTY}])(?:主要|将)?(?:负责|提供|承担|出资)[^。；{_PARTY}]{{0,40}}，(?P<t>[{_PARTY}])(?:主要|将|则)*(?:负责|提供|承担|出资)"
+)
+# “合作单位：甲、乙”, “合作院校为甲”: with each other, and with whom the sentence opens.
+_LABELLED = re.compile(
+    rf"(?:合作|共建|协作|战略合作|签约)(?:单位|院校|高校|方|企业|机构|伙伴|双方)(?:分别)?(?:为|是|有|包括|：)(?P<s>{_ROW})"
+)
+# Each with a word without which it can't match.
+_SAID = ((_WANTS, "合作"), (_BY_WORKING, "，"), (_VISITORS, "，"), (_MEMBERS, "成员"), (_SHARES, "，"))
+_JOINTLY = ("携手", "联合", "牵手", "联手", "牵头联合")
+_EVENTS = re.compile("(?:共同|在|成功)?[^，。；]{0,4}(?:举办|主办|承办|举行|召开)")
 # Ministries that issue or publish a paper together, or that answer for a task, have no agreement.
 _PAPERS = re.compile(r"印发|发布|出台|发文|转发|负责|配合|责任|牵头|按职责|会同|举办|主办|承办|出席")
 
@@ -84,12 +108,24 @@ def partners(recognised: Recognised, sentences: list[Template], topics: list[Top
             start, end = template.span(match)
             for left, right in combinations(members, 2):
                 yield from _pair(left, right, start, end, "together")
-        for match in _WANTS.finditer(template.text):
-            start, end = template.span(match)
-            for left, right in product(template.of(match, "s"), template.of(match, "t")):
-                yield from _pair(left, right, start, end, "wants")
+        for pattern, sign in _SAID:
+            for match in pattern.finditer(template.text) if sign in template.text else ():
+                start, end = template.span(match)
+                for left, right in product(template.of(match, "s"), template.of(match, "t")):
+                    yield from _pair(left, right, start, end, "wants" if pattern is _WANTS else "agrees")
+        yield from _labelled(template)
         if _AGREEMENT.search(template.text) or _JOINED_BY.search(template.text):
             yield from _agreements(template, taken, first, here)
+
+
+def _labelled(template: Template) -> Iterator[Relation]:
+    """Those that a label names as partners."""
+    for match in _LABELLED.finditer(template.text):
+        start, end = template.span(match)
+        members = template.of(match, "s")
+        opener = _opener(template, match.start())
+        for left, right in product([opener], members) if opener else combinations(members, 2):
+            yield from _pair(left, right, start, end, "label")
 
 
 def _led(match: re.Match[str]) -> bool:
@@ -110,7 +146,7 @@ def _agreements(
         verb = _AGREEMENT.search(text, match.end(), match.end() + 96)
         initiators = template.of(match, "s") or previous
         others = template.of(match, "t")
-        if match["link"] in ("携手", "联合", "牵手", "联手", "牵头联合") and verb is None:
+        if match["link"] in _JOINTLY and verb is None:
             verb = match
         lead = text[: match.start("link")]
         if not initiators and first and (_ANEW.search(lead) or _SIGNS_FOR.search(lead)):
@@ -123,7 +159,7 @@ def _agreements(
             match["s"]
             and "，" in match["gap"]
             and match.start() > 0
-            and text[match.start() - 1] not in "，。；"
+            and text[match.start() - 1] not in "，。；由"
         ):
             # “某园区设有甲、乙等平台，与丙…”: what an earlier clause names at its end is not who agrees.
             if opener := _opener(template, match.start()):
@@ -134,6 +170,11 @@ def _agreements(
             else:
                 continue
         reach = text[match.end() : verb.start()] if verb is not match else ""
+        if match["link"] in _JOINTLY and _EVENTS.match(reach):
+            # “甲局联合乙大学举办对接会”; offices that hold one together have no agreement
+            if all(m.rule == "body" for m in (*initiators, *others)):
+                continue
+            reach, verb = "", match
         if re.search("[。；]", reach) or len(reach) > 80 or _PAPERS.search(reach):
             continue
         # Without a name of its own a later clause (…协议，与丙达成协议) goes on about the first party.

@@ -138,6 +138,7 @@ def recognise(document: Document, metadata: Metadata) -> Recognised:
     coreference.repetitions(result)
     coreference.that_place(result)
     coreference.that_one(result)
+    coreference.that_body(result)
     inside_names.zones_inside(result, mentions)
     _finish(result)
     for block, mention in programmes:

@@ -220,6 +220,10 @@ def _predicate(current: list[Token], token: Token, following: Token | None) -> b
     return token.word in lexicon().deeds and bool(doer) and (len(last) > 2 or len(current) > 1)
 
 
+_JOINTLY = frozenset(["合作", "共同", "联合", "携手", "投资", "合资"])
+_FOUNDS = frozenset(["开发", "设立", "成立", "建立", "兴建", "新建", "实施", "共建", "研发", "组建"])
+
+
 def strip_leading(tokens: tuple[Token, ...]) -> tuple[Token, ...]:
     """A run without the verbs and general adjectives that open it (建设国家级…中心 -> …中心)."""
     words = lexicon()
@@ -232,6 +236,14 @@ def strip_leading(tokens: tuple[Token, ...]) -> tuple[Token, ...]:
         and tokens[2].word not in _FIRMS  # 眉山发展集团
     ):
         first = 2
+    # 在察雅县合作建设某中心: so does what several do at a place.
+    if (
+        len(tokens) > 3
+        and tokens[0].pos == "ns"
+        and tokens[1].word in _JOINTLY
+        and (tokens[2].word in words.place_deeds or tokens[2].word in _FOUNDS)
+    ):
+        first = 3
     while first < len(tokens) - 1:
         # 有力推进紫竹…: an adverb may stand in front of the verb; a proper name ends the search.
         verb = next(

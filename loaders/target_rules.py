@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from loaders.templates import ETC, Rule, Rules, row
+from loaders.templates import AND, ETC, Rule, Rules, row
 
 _INDUSTRIES = row("Ⓘ")
 FIELD = "(?:产业链|产业集群|产业|行业|领域|赛道|集群)?"
@@ -51,13 +51,20 @@ RULES = Rules(
         "TARGETS",
         "carried-by",
         "ⓇⓀ Ⓘ",
-        rf"(?:依托|以|在)(?P<s>{row('ⓇⓀ')}){ETC}(?:[两三四]?[镇区地市县])?(?:为[^，。；Ⓐ-ⓩ]{{2,8}})?，?(?:重点|大力|积极|着力|加快|优先|规划|前瞻)?{GROW}[^，。；Ⓐ-ⓩ]{{0,8}}(?P<t>{_INDUSTRIES})",
+        rf"(?:依托|以|在)(?P<s>{row('ⓇⓀ')}){ETC}(?:[两三四]?[镇区地市县])?(?:为[^，。；Ⓐ-ⓩ]{{2,8}})?，?(?:重点|大力|积极|着力|加快|优先|规划|前瞻|全力|奋力|加速)?{GROW}[^，。；Ⓐ-ⓩ]{{0,8}}(?P<t>{_INDUSTRIES})",
     ),
     Rule.of(
         "TARGETS",
         "carried-by",
         "Ⓡ Ⓘ",
-        rf"{GROW}(?P<s>{row('Ⓡ')})(?:[两三四五]?[镇区地市县])?的[^，。；Ⓐ-ⓩ]{{0,6}}(?P<t>{_INDUSTRIES}){FIELD}(?=[，。；]|$)",
+        rf"{GROW}(?<!承接)(?P<s>{row('Ⓡ')})(?:[两三四五]?[镇区地市县])?的[^，。；Ⓐ-ⓩ]{{0,6}}(?P<t>{_INDUSTRIES}){FIELD}(?=[，。；]|$)",
+    ),
+    # “甲园：某业；乙园：某业、某业。”
+    Rule.of(
+        "TARGETS",
+        "label",
+        "ⓇⓀ Ⓘ",
+        rf"(?:^|[；。])[^，。；：Ⓐ-ⓩ]{{0,4}}(?P<s>[ⓇⓀ])：(?P<t>Ⓘ(?:{AND}(?:Ⓘ|[^，。；：、Ⓐ-ⓩ]{{2,8}})){{0,12}}){ETC}{FIELD}(?=[；。]|$)",
     ),
     # “在甲园形成了以乙、丙为代表的某某产业集群”
     Rule.of(

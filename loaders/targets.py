@@ -27,6 +27,10 @@ _DIRECTED = re.compile(
     "|(?:瞄准|锚定|围绕|打造|突出|优先|突破|主导|抢占|拓展|提升|引进|集聚|建设|构建|优化|推进|推动|支持|鼓励|加快|形成|涵盖|以|重点|投向"
     "|安排|面向|在|加强|促进|引导|导向|培植|攻|为|是|依托|针对|向|侧重|锁定|深挖|兼顾|扭住|紧盯|聚力|发力|抓好|主抓|抓牢|力推|主推|专攻)[^，。；Ⓐ-ⓩ]{0,10}(?:Ⓡ的?)?(?:Ⓘ[^，。；Ⓐ-ⓩ]{0,8})*$"
 )
+# What a park does for a field, and others without a focus: 侧重甲, 面向乙领域, 承接某地丙产业转移, 定位为丁产业集聚区.
+_FOR_FIELD = re.compile(
+    "(?:侧重于?|着重|重在|专注于?|专供|面向|承接|主营|主打|定位[为于是])[^，。；Ⓐ-ⓩ]{0,10}(?:Ⓡ[^，。；Ⓐ-ⓩ]{0,4})?(?:Ⓘ[^，。；Ⓐ-ⓩ]{0,8})*$"
+)
 _SAID = re.compile(
     r"(?:(?:、|和|与|及|以及)Ⓘ)*(?:[一二两三四五六七八九十几数\d]+[大个])?(?:Ⓜ|[千百]亿元?级?)?(?:临港|临空|沿海)?(?:主导|优势|支柱|特色|重点|新兴|传统|先导|首位)*(?:产业|行业|领域|集群|等|赛道|则?[以依][托]?[ⒸⓅ]|为|作为|已?成为|是(?:[^，。；Ⓐ-ⓩ]{0,6}的)?(?:优势|主导|支柱|特色|重点|核心)|规模|发展|实现|达|重点|培育|打造|(?:被|将)?(?:列|确定|认定|明确|定位|打造|培育|发展|做)(?:为|成|作为)|列为)"
 )
@@ -34,7 +38,7 @@ _SAID = re.compile(
 _MERGED = re.compile(r"^[^，。；]{0,10}(?:深度融合|融合发展|融合|联动发展|跨界)")
 # “教育、养老等场景的机器人”, “大型客机所需的系统”, “多肽类药物”: where something else is to be used or belongs.
 _PASSING = re.compile(
-    "(?:(?:、|和|与|及)(?:Ⓘ|[^，。；、Ⓐ-ⓩ]{1,6}))*(?:等?[^，。；、Ⓐ-ⓩ]{0,6}(?:场景|所需)|类(?!产业|项目|企业|$|，|、))"
+    "(?:(?:、|和|与|及)(?:Ⓘ|[^，。；、Ⓐ-ⓩ]{1,6}))*(?:等?[^，。；、Ⓐ-ⓩ]{0,6}(?:场景|所需)|类(?!产业|项目|(?:小微|中小微?|小型)?企业|$|，|、))"
 )
 # “产品广泛应用于轨道交通、风电等领域”
 _APPLIED = re.compile("(?:应用|适用|广泛用|可用|供应|配套)于[^。；]*$")
@@ -132,6 +136,8 @@ def targets(recognised: Recognised, sentences: list[Template], topics: list[Topi
         for end in [m.end() for m in _CLAUSE_END.finditer(template.text)] + [len(template.text)]:
             clause = template.text[start:end]
             opened = _opens(template, start, end, topic)
+            if opened and subject and subject.type == opened.type == "Park" and _LIES_IN.match(clause):
+                opened = None  # “甲孵化器由乙运营，位于丙园区，面向…”
             if built and opened is None and not _GOES_ON.match(clause):
                 subject = None  # 建设甲产业园，推动乙产业…: the park is one task among others
             built = opened is not None and opened.type == "Park" and _IS_BUILT.match(clause) is not None
@@ -246,17 +252,15 @@ def _focused(
             or who in (None, mention.key)
         ):
             continue
-        if not (focus or labelled or in_heading(template.block, mention)) or any(
-            a <= mention.start < b for a, b in told
-        ):
-            continue
         head, tail = (
             template.text[max(start, place - 120) : place],
             template.text[place + 1 : min(end, place + 60)],
         )
-        if not (
-            labelled or _DIRECTED.search(head) or _SAID.match(tail) or in_heading(template.block, mention)
-        ):
+        given = who is not None and who[0] == "Park" and _FOR_FIELD.search(head) is not None
+        stated = labelled or given or in_heading(template.block, mention)
+        if not (focus or stated) or any(a <= mention.start < b for a, b in told):
+            continue
+        if not (stated or _DIRECTED.search(head) or _SAID.match(tail)):
             continue
         if _PASSING.match(tail) or _APPLIED.search(head):
             continue
@@ -314,6 +318,7 @@ def _opens(template: Template, start: int, end: int, topic: Topic) -> Mention | 
 _WHERE = re.compile("(?:位于|地处|坐落于?|以|在)$")
 # “要发挥好甲园区的主平台作用，…”: others do it with the park.
 _ROLE = re.compile("的[^，。；]{0,8}作用")
+_LIES_IN = re.compile("(?:位于|地处|坐落|隶属|毗邻|紧邻|临近|设在|落户)")
 # “围绕推进某某核心区建设任务，着力推进…”: the park is what the work is for, and others do it.
 _TASK = re.compile("围绕|落实|服务|融入|支撑|对接|抢抓|抓住|把握")
 _OF_TASK = re.compile("[^，。；]{0,12}(?:任务|部署|战略|要求|目标|需求|机遇)")
@@ -388,7 +393,7 @@ def _laid_out(topic: Topic, template: Template) -> Iterator[Relation]:
 _UNDER_FIELD = re.compile(
     # “1.节能环保。支持甲区建设…生产基地。”
     r"(?:^(?:支持|推动|鼓励|引导)(?=[ⓇⓀ][^。；]{0,6}(?:建设|打造|发展|引进|做强|做大|创建|培育|布局))|(?:布局|分布|集聚|集中)(?:在|于|到)|以(?=[^，。；]{0,40}为(?:主要?|核心|重点)?(?:承载|载体|集聚|布局|基地|核心)))"
-    r"[^。；Ⓐ-ⓩ]{0,8}(?P<s>[ⓇⓀ](?:[^。；]{0,12}[ⓇⓀ])*)"
+    r"[^。；Ⓐ-ⓩ]{0,8}(?P<s>[ⓇⓀ](?:(?:(?!产业|行业)[^。；Ⓘ]){0,12}[ⓇⓀ])*)"
 )
 
 
