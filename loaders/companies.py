@@ -77,6 +77,10 @@ def _is_place(word: str) -> bool:
 _WHAT_IT_IS = re.compile(
     "[\u4e00-\u9fff]{2,16}?(?:基地|企业|龙头|平台|客商|供应商|服务商|制造商|生产商|运营商)(?=[\u4e00-\u9fff]{4})"
 )
+# 甲县人民政府联合乙有限公司, 基金管理人为乙有限公司
+_BEHIND_OFFICE = re.compile(
+    "[\u4e00-\u9fff]{2,14}?(?:(?:政府|管委会|委员会|[政技商信务业源]局)(?:联合|会同|携手|和|与|及|同)|基金(?:已|拟|将)?[向对]|(?:管理人|管理机构|受托人|托管人|业主|主体|单位|投资方|股东)(?:为|是))(?=[\u4e00-\u9fff]{4})"
+)
 _SAID_OF = re.compile(
     # 一是甲公司, 投资主体甲公司, 批复同意甲公司, 隔壁甲公司
     rf"(?:{ITEM_NUMBER})|第[一二三四五六七八九十百]+条\s*|[一二三四五六七八九十]是|(?:投资|实施|建设|承建|运营|项目)(?:主体|单位|方|业主)|(?:原则|批复)?同意|隔壁|毗邻|(?:首期|首批|重点)?投向|"
@@ -96,6 +100,8 @@ _LED_BY = re.compile("[^。；]{0,60}?为(?:主|龙头|代表|核心|引领|骨�
 _ONE_OF = re.compile("(?<![\u4e00-\u9fff])如|(?<=[业司表中现拥户括要别区园内里市县镇])有")
 # 继甲公司之后，乙公司也落户
 _AFTER_ONE = re.compile("[^，。；]{2,8}(?:[、和与及][^，。；]{4,30}?)?(?:之后|以后|后)[，,]")
+# 食品加工以甲有限公司为骨干
+_FIELD_LED = re.compile("(?P<field>[\u4e00-\u9fff]{2,10}?)(?:产业链?|行业)?则?以")
 
 
 def opens_list(text: str, start: int, end: int) -> int:
@@ -184,6 +190,11 @@ def registered(paragraph: Paragraph) -> list[Mention]:
         start += opening_verbs(text[start : match.start()])
         if pushed := _PUSHED.match(text, start, match.start()):
             start = pushed.end()
+        led = _FIELD_LED.match(text, start, match.start())
+        if led and is_industry(led["field"]) and _LED_BY.match(text, match.end()):
+            start = led.end()
+        if office := _BEHIND_OFFICE.match(text, start, match.start()):
+            start = office.end()
         # 这里有葡萄种植基地云南某某有限公司: what the firm is stands in front of where it is from.
         kind = _WHAT_IT_IS.match(text, start, match.start())
         if kind and any(a == 0 for a, _, _ in place_names(text[kind.end() : match.start()])):
@@ -343,7 +354,7 @@ def listed(paragraph: Paragraph) -> list[Mention]:
 
 
 _OPENING_VERBS = re.compile(
-    r"^(?:会上|会后|随后|全力|大力|积极|重点|着力|成功|先后|陆续|相继|已经?|落户|入驻|支持|鼓励|推动|推进|加快|引进|引入|依托|围绕|会同|联合|规范|成立|设立|另设|新设|增设|另建|组建|培育|做强|促成|包括|其中|分别|邀请|吸引|带动|配套|为|由(?=[\u4e00-\u9fff]{4,}))+"
+    r"^(?:会上|会后|随后|全力|大力|积极|重点|着力|成功|先后|陆续|相继|已经?|落户|入驻|支持|鼓励|推动|推进|加快|引进|引入|依托|围绕|会同|联合|规范|成立|设立|另设|新设|增设|另建|组建|培育|做强|促成|包括|其中|分别|依次|邀请|吸引|带动|配套|为|由(?=[\u4e00-\u9fff]{4,}))+"
 )
 
 

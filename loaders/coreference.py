@@ -187,6 +187,8 @@ def own_park(result: Recognised) -> None:
 _THAT_ONE = Sought(
     begun(
         r"(?:(?<=[。；，”])|^)(?:[该此](?:项目|工程|产业园|园区|公司|企业|集团)"
+        # 这家扎根当地十余年的企业
+        r"|这家(?=[^，。；]{0,20}(?:企业|公司))"
         r"|项目(?=位于|选址|落户|坐落|[总计]?(?:投资|占地|用地)|计划|拟|由|建成|达产|投产|全部|规划|一期|建设(?:内容|规模|地点|方|单位)|主要(?:建设|生产|从事)"
         r"|[将已]|正(?=在|式|进|抓)|预计|选在|放在|业主|投资[方商]|实施|竣工|开工|总建筑|达产)"
         r"|公司(?=[与同和]|联合|携手|现有|成立|拥有|主要|专注|已|自|于|20\d\d年|总部|产品|目前|是|在[这此]|计划|拟|将|又|还|正|通过|累计|先后|总?投资|年产|致力|生产|董事长|总经理|负责人)"
@@ -202,6 +204,7 @@ _KIND_OF = {
     "公司": "Company",
     "企业": "Company",
     "集团": "Company",
+    "这家": "Company",
     "基金": "Fund",
 }
 
@@ -234,10 +237,11 @@ def that_one(result: Recognised) -> None:
             near = named[kind][bisect_left(starts[kind], begin) : bisect_left(starts[kind], a)]
             if near:
                 # Of several the one that its sentence opens with is what the next one goes on about.
-                if len({entity.key for _, entity in near}) == 1 or (
-                    begin >= before and near[0][0] - begin <= 12
-                ):
-                    entity = near[0][1]
+                one = len({entity.key for _, entity in near}) == 1
+                last = match.group() == "这家" and begin >= before
+                if one or last or (begin >= before and near[0][0] - begin <= 12):
+                    # 离甲公司不远的是乙公司。这家企业…: it is the one spoken of last.
+                    entity = near[-1 if last else 0][1]
                     entity.mentions.append(Mention(a, b, kind, entity.name, "bare"))
                     # A third sentence may go on from the second: 公司现有…。公司2020年….
                     place = bisect_left(starts[kind], a)

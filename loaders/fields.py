@@ -5,12 +5,12 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from loaders.industries import is_strong, kind_of
+from loaders.industries import is_industry, is_strong, kind_of
 from loaders.mentions import Mention
 from loaders.recognised import Recognised
 from loaders.relations import Relation
 from loaders.sections import Topic
-from loaders.templates import ETC, Rule, Rules, Template, apply, row
+from loaders.templates import AND, ETC, Rule, Rules, Template, apply, row
 
 _FIRMS = row("ⒸⓅ")
 _FIELD = "(?:产业链|产业集群|产业|行业|领域|赛道|板块|集群|类)?"
@@ -26,6 +26,20 @@ _RULES = Rules(
         "listed-as",
         "ⒸⓅ Ⓘ",
         rf"(?P<s>{_FIRMS})等(?:一大?批|多家|多个|\d+(?:余|多)?[家个]|[数几近上]?[一二两三四五六七八九十百千]+(?:余|多)?[家个])?{_RANK}*(?P<t>{row('Ⓘ')}){_FIELD}的?{_RANK}*(?:企业|公司|厂商|项目|龙头|巨头)",
+    ),
+    # “甲、乙两家食品企业”
+    Rule.of(
+        "IN_INDUSTRY",
+        "listed-as",
+        "Ⓒ Ⓘ",
+        rf"(?P<s>Ⓒ(?:{AND}Ⓒ)+)(?:这|等)?[\d两三四五六七八九十]+家{_RANK}*(?P<t>Ⓘ){_FIELD}的?{_RANK}*(?:企业|公司|厂商)",
+    ),
+    # “食品产业链链主企业：甲”, “食品产业排名前三的企业依次为甲、乙”
+    Rule.of(
+        "IN_INDUSTRY",
+        "leader",
+        "Ⓒ Ⓘ",
+        rf"(?P<t>Ⓘ){_FIELD}[^，。；Ⓐ-ⓩ]{{0,10}}(?:企业|公司)(?:名单)?(?:：|(?:，)?(?:主要|分别|依次|目前|现)*(?:为|是|有|包括))(?P<s>{_FIRMS})",
     ),
     # “光伏行业龙头企业甲”, “集成电路领域的甲”
     Rule.of(
@@ -70,7 +84,35 @@ _RULES = Rules(
         "IN_INDUSTRY",
         "does",
         "ⒸⓅ Ⓘ",
-        rf"(?P<s>{_FIRMS}){ETC}[^。；ⒸⓅⓄ]{{0,40}}?(?:从事|专注于?|主营|深耕|致力于|主攻|属于|主要生产|专业生产|主打|聚焦于?|主营业务为|主要产品(?:为|是|有|包括)|(?:是|为)一?(?:家|个)?(?:国内|全国|国际|全球)?(?:知名|领先)?的?(?:从事)?){_OBJECT}{{0,10}}?(?P<t>{row('Ⓘ')})",
+        rf"(?<!由)(?P<s>{_FIRMS}){ETC}(?:[^。；ⒸⓅⓄ]|(?<=由)Ⓒ){{0,40}}?(?:从事|专注于?|主营|深耕|致力于|主攻|属于|主要生产|专业生产|主打|聚焦于?|主营业务为|主要产品(?:为|是|有|包括)|(?:是|为)一?(?:家|个)?(?:国内|全国|国际|全球)?(?:知名|领先)?的?(?:从事)?){_OBJECT}{{0,10}}?(?P<t>{row('Ⓘ')})",
+    ),
+    # “甲公司…，属新材料行业”, “甲入选新材料领域…名单”, “甲跨界进入新能源赛道”
+    Rule.of(
+        "IN_INDUSTRY",
+        "does",
+        "Ⓒ Ⓘ",
+        rf"(?P<s>{row('Ⓒ')}){ETC}(?:[^。；ⒸⓅⓄ]{{0,60}}，|[^，。；ⒸⓅⓄ]{{0,8}})(?:属于?|入选|入围|跻身|[^，。；Ⓐ-ⓩ]{{0,8}}(?:跨界|进军|涉足|切入|转战|转型)(?:进入|进军|到|至|做)?)(?P<t>Ⓘ)(?:产业|行业|领域|赛道)",
+    ),
+    Rule.of("IN_INDUSTRY", "does", "Ⓒ Ⓘ", rf"(?P<s>Ⓒ)，?(?:最早|最初)?从(?P<t>Ⓘ){_FIELD}起家"),
+    # “甲成立于2010年，经营范围涉及食品、物流”, “甲…，其产品线束已进入…”, “甲成长为全国最大的线束生产商”
+    Rule.of(
+        "IN_INDUSTRY",
+        "does",
+        "Ⓒ Ⓘ",
+        rf"(?P<s>{row('Ⓒ')}){ETC}(?!为(?:代表|骨干|龙头|主))[^。；ⒸⓅⓄ]{{0,60}}?(?:经营范围|业务范围|业务|主营业务|(?:主导|拳头|核心|其|公司|主要)产品)(?:为|是|有|包括|涵盖|涉及|覆盖)?(?P<t>{row('Ⓘ')})",
+    ),
+    Rule.of(
+        "IN_INDUSTRY",
+        "does",
+        "Ⓒ Ⓘ",
+        rf"(?P<s>Ⓒ)[^。；ⒸⓅⓄ]{{0,40}}?(?:是|成为|成长为|发展成为?|跻身)[^，。；Ⓐ-ⓩ]{{0,10}}(?P<t>Ⓘ){_FIELD}的?[^，。；Ⓐ-ⓩ]{{0,4}}(?:生产商|供应商|制造商|服务商|(?:生产|制造)?企业|链主)",
+    ),
+    # “依托甲，发展线束”
+    Rule.of(
+        "IN_INDUSTRY",
+        "relies-on",
+        "Ⓒ Ⓘ",
+        rf"依托(?P<s>{row('Ⓒ')}){ETC}(?:企业|公司|项目)?，?(?:重点|大力|积极|加快|着力|做强)*(?:发展|做强|做大|做优|培育|壮大)[^，。；Ⓐ-ⓩ]{{0,8}}(?P<t>{row('Ⓘ')})",
     ),
     # “以甲、乙为龙头，壮大工程机械产业”
     Rule.of(
@@ -150,28 +192,64 @@ def _tells(name: str) -> bool:
 def in_industry(recognised: Recognised, sentences: list[Template], topics: list[Topic]) -> Iterator[Relation]:
     """IN_INDUSTRY: what a sentence says of a firm or project, or the field that it is listed under."""
     text = recognised.document.text
+    turns: tuple[int, Mention | None] = (-1, None)
+    yield from _labelled(recognised)
     for template in sentences:
+        turns = _turns(template) or turns
         if "Ⓘ" in template.signs:
-            yield from apply(_RULES, template)
+            # 依托甲电站，发展旅游: what a plant draws is none of its own trades.
+            yield from (
+                r
+                for r in apply(_RULES, template)
+                if r.rule != "relies-on" or r.source[1].endswith(("公司", "集团", "股份"))
+            )
         if template.signs.isdisjoint("ⒸⓅ"):
             continue
+        yield from _beside(recognised, template)
         mentions = list(template.mentions.values())
         yield from _in_sentence(text, template.sentence.start, mentions)
         topic = topics[template.sentence.block]
-        if len(topic.fields) != 1:
+        fields = topic.fields
+        if topic.lead and not template.block.level:
+            number, turned = turns
+            fields = (turned,) if number == template.sentence.block and turned else fields
+            if number == template.sentence.block and turned is None:
+                continue
+        if len(fields) != 1:
             continue
         for mention in mentions:
             # A firm in a section on an action (推进充电设施建设) need not be of the field; under its bare name it is.
             listed = mention.type == "Project" or (mention.type == "Company" and topic.lead)
-            if listed and mention.key != topic.fields[0].key:
+            if listed and mention.key != fields[0].key:
                 yield Relation(
                     mention.key,
                     "IN_INDUSTRY",
-                    topic.fields[0].key,
+                    fields[0].key,
                     template.sentence.start,
                     max(mention.end, template.sentence.end),
                     "listed",
                 )
+
+
+# 阀门产业加快转型，…; 茶叶加工稳步增长，…: in a paragraph that opens with a field, another one opens a sentence.
+_TURNS = re.compile("(?:在)?Ⓘ(?!、|和|与|及|等|的|企业|公司|项目|产品|类|产业园|基地|龙头)")
+_TURNS_UNKNOWN = re.compile(
+    "[\u4e00-\u9fff]{2,8}?(?:产业链?|行业)(?:方面|加快|持续|稳步|不断|要|则|实现|突出|提质|规模|加速|向|，)"
+)
+
+
+_FARES = re.compile("(?P<field>[\u4e00-\u9fff]{2,10}?)(?:提质|加快|持续|稳步|不断|加速|快速|蓬勃|提速)")
+
+
+def _turns(template: Template) -> tuple[int, Mention | None] | None:
+    """The field that a sentence turns to, with the number of its block; ``None`` in place of one without a sign."""
+    if template.sentence.start <= template.block.start + 2:
+        return None
+    if _TURNS.match(template.text):
+        return template.sentence.block, next(m for m in template.mentions.values() if m.type == "Industry")
+    known = _FARES.match(template.text)
+    unknown = _TURNS_UNKNOWN.match(template.text) or (known and is_industry(known["field"]))
+    return (template.sentence.block, None) if unknown else None
 
 
 def _in_sentence(text: str, start: int, mentions: list[Mention]) -> Iterator[Relation]:
@@ -191,3 +269,59 @@ def _in_sentence(text: str, start: int, mentions: list[Mention]) -> Iterator[Rel
             and re.search("[，,]", text[field.end : mention.start])
         ):
             yield Relation(mention.key, "IN_INDUSTRY", field.key, field.start, mention.end, "sentence")
+
+
+_CLOSES = re.compile("[）)]")
+_NUMBERED = re.compile(r"\d{0,3}[；、.．]?")
+
+
+def _beside(recognised: Recognised, template: Template) -> Iterator[Relation]:
+    """“甲公司（食品加工）”, and a table's row of a firm and its field: 甲公司；食品加工；20."""
+    text, block = recognised.document.text, template.block
+    for firm in template.mentions.values():
+        if firm.type != "Company":
+            continue
+        end = firm.end
+        if text[end : end + 1] in ("（", "("):
+            close = _CLOSES.search(text, end, min(end + 30, template.sentence.end))
+            stop = close.start() if close else end
+            end += 1
+        elif _NUMBERED.fullmatch(text, block.start, firm.start):
+            end += text.startswith("；", end)
+            close = _CELL_ENDS.search(text, end, block.end)
+            stop = close.start() if close else block.end
+        else:
+            continue
+        inside = [m for m in recognised.within(end, stop) if m.type == "Industry"]
+        rest = text[end:stop]
+        for field in reversed(inside):
+            rest = rest[: field.start - end] + rest[field.end - end :]
+        if inside and _BETWEEN.fullmatch(rest):
+            for field in inside:
+                yield Relation(firm.key, "IN_INDUSTRY", field.key, firm.start, field.end, "beside")
+
+
+_CELL_ENDS = re.compile("；")
+_BETWEEN = re.compile("(?:[、和及与等]|产业链?|行业|领域|类|企业|龙头)*")
+# “重点企业（食品加工）：”, “食品加工重点企业：” over lines of a firm each
+_LABEL = re.compile("(?:[^，。；]{2,14})?(?:企业|公司)(?:名单|名录|一览)?(?:[（(][^（）()]{2,14}[）)])?[：:]")
+
+
+def _labelled(recognised: Recognised) -> Iterator[Relation]:
+    """The firms in the lines below a label that says their field."""
+    text = recognised.document.text
+    field: Mention | None = None
+    for block in recognised.document.blocks:
+        labels = text[block.end - 1 : block.end] in ("：", ":")
+        if field is None and not labels:
+            continue
+        inside = recognised.within(block.start, block.end)
+        if labels and _LABEL.fullmatch(text, block.start, block.end):
+            fields = [m for m in inside if m.type == "Industry"]
+            field = fields[0] if len(fields) == 1 == len(inside) else None
+            continue
+        firm = next((m for m in inside if m.type == "Company"), None)
+        if field is None or firm is None or not _NUMBERED.fullmatch(text, block.start, firm.start):
+            field = None
+        else:
+            yield Relation(firm.key, "IN_INDUSTRY", field.key, firm.start, firm.end, "label")

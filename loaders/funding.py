@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from loaders.entities import Entity
 from loaders.mentions import Key, Mention
 from loaders.recognised import Recognised
 from loaders.relations import Relation
@@ -16,6 +17,7 @@ _PAYERS = row("ⒸⓄⓀⓇⒻ")
 
 _INVESTS = "(?:出资|投资|投入|安排|拨付|拿出|筹资|斥资|注资|募资)"
 _BUILDS_WITH = "(?:建设|新建|打造|扩建|实施|投建|兴建|用于|改造|升级|支持|启动|开发|布局)"
+_GIVEN = "(?:补助|奖励|补贴|资助|投资|注资|增资|捐赠|捐助|捐资|奖补|拨款|扶持|资金|支持)"
 _SUMS = row("Ⓕ", "(?:每年)?(?:Ⓜ的?)?")
 _FUNDS = Rules(
     # “甲（在某地）投资8亿元建设乙”
@@ -81,11 +83,32 @@ _FUNDS = Rules(
         rf"(?<!成立)(?<!组建)(?<!建立)(?<!引进)(?<!引入)(?<!集聚)(?<!集聚了)(?<!、)(?<!Ⓜ)(?<!Ⓜ的)(?<!联合)(?<!会同)(?P<s>[ⒸⓄⓀⓇⒻ](?:(?:{AND}|联合|携手|会同)[ⒸⓄⓀⓇⒻ]){{0,60}}){ETC}(?:(?!，[ⓀⓇ])[^。；：ⒸⓄⒻⓅⓁ]){{0,20}}?"
         rf"(?:设立|下设|成立|出资|安排|注资|投入|组建|发起|建立|拨付|增资|认缴|认购)[^，。；ⒸⓄⒻⓁ]{{0,16}}(?P<t>{_SUMS})",
     ),
+    # “甲基金与乙公司合作，共同设立丙基金”
+    Rule.of(
+        "FUNDS",
+        "founds",
+        "ⒸⓄⓀⓇⒻ Ⓕ",
+        rf"(?P<s>[ⒸⓄⓀⓇⒻ](?:已|将|拟)*(?:与|和|同|联合|会同|携手){row('ⒸⓄⓀⓇⒻ')}){ETC}[^，。；ⒸⓄⒻⓅⓁ]{{0,16}}，?[^，。；Ⓐ-ⓩ]{{0,4}}(?:共同|联合|合作|合资)(?:出资|发起)*(?:设立|组建|成立)了?[^，。；ⒸⓄⒻⓁ]{{0,16}}(?P<t>{_SUMS})",
+    ),
+    # “县里会同甲、乙组建丙基金”
+    Rule.of(
+        "FUNDS",
+        "founds",
+        "ⒸⓄⓀⓇⒻ Ⓕ",
+        rf"(?<![ⒸⓄⓀⓇⒻ])(?:会同|联合|携手|与(?=[^，。；]{{0,80}}共同))(?P<s>{row('ⒸⓄⓀⓇⒻ')}){ETC}[^，。；：Ⓐ-ⓩ]{{0,8}}(?:设立|组建|成立|发起)了?[^，。；ⒸⓄⒻⓁ]{{0,16}}(?P<t>{_SUMS})",
+    ),
+    # “甲子基金，规模3亿元，…，与乙基金、丙大学共同发起”
+    Rule.of(
+        "FUNDS",
+        "founded-by",
+        "Ⓕ ⒸⓄⓀⒻⓇ",
+        rf"(?:^|[；。]|[）)])[^，。；Ⓐ-ⓩ]{{0,6}}(?P<t>Ⓕ)，(?:[^。；Ⓕ]{{0,60}}，)?(?:拟|将|已)?与(?P<s>{row('ⒸⓄⓀⒻⓇ')}){ETC}(?:共同|合作|联合)(?:发起|设立|出资|组建)(?![^，。；]{{0,14}}Ⓕ)",
+    ),
     Rule.of(
         "FUNDS",
         "founded-by",
         "ⒸⓄⓀⒻⓇ Ⓕ",
-        rf"(?P<t>{_SUMS})(?:是?经Ⓞ(?:批准|同意)，)?[^。；ⒸⓄⒻ]{{0,16}}由(?P<s>{row('ⒸⓄⓀⒻⓇ')}){ETC}[^。；ⒸⓄⒻ]{{0,24}}?(?:出资|发起|设立|安排|注资|筹集)",
+        rf"(?P<t>{_SUMS})(?:是?经Ⓞ(?:批准|同意)，)?[^。；ⒸⓄⒻ]{{0,16}}由(?P<s>{row('ⒸⓄⓀⒻⓇ')}){ETC}[^。；ⒸⓄⒻ]{{0,24}}?(?:出资|发起|设立|安排|注资|筹集|组建)",
     ),
     # “母基金设立4支子基金，包括甲基金、乙基金”
     Rule.of(
@@ -99,7 +122,8 @@ _FUNDS = Rules(
         "FUNDS",
         "pays",
         "ⒸⓄⓀⓇⒻ ⒸⓄⓅⓀ",
-        rf"(?P<s>[ⒸⓄⓀⓇⒻ])[^，。；Ⓐ-ⓩ]{{0,8}}(?:向|对|给|为)(?P<t>{row('ⒸⓄⓅⓀ')}){ETC}[^，。；Ⓐ-ⓩ]{{0,6}}(?:投资|增资|注资|出资|投入|补助|奖励|拨付|资助|给予Ⓜ|提供Ⓜ)",
+        # “基金向甲园内的乙孵化器拨付补助”
+        rf"(?P<s>[ⒸⓄⓀⓇⒻ])[^，。；Ⓐ-ⓩ]{{0,8}}(?:向|对|给|为)(?:[ⓀⓇ]内?的)?(?P<t>{row('ⒸⓄⓅⓀ')}){ETC}[^，。；Ⓐ-ⓩ]{{0,6}}(?:投资|增资|注资|出资|投入|补助|奖励|拨付|资助|给予Ⓜ|提供Ⓜ)",
     ),
     # “某区安排财政资金支持某产业”
     Rule.of(
@@ -112,7 +136,63 @@ _FUNDS = Rules(
         "FUNDS",
         "supports",
         "Ⓕ ⓅⒸ",
-        rf"(?P<s>Ⓕ)[^，。；Ⓐ-ⓩ]{{0,10}}(?:支持|投资|投向|投给了?|已投|用于|资助|扶持|参投|领投)[^，。；Ⓐ-ⓩ]{{0,10}}(?P<t>{row('ⓅⒸ')})",
+        rf"(?P<s>Ⓕ)(?:[^，。；Ⓐ-ⓩ]{{0,10}}(?:支持|投资|投向|投给了?|已投|用于|资助|扶持|参投|领投)|，(?:目前|现|已经)?(?:已投资?|累计投资|先后投资)了?|[^，。；Ⓐ-ⓩ]{{0,6}}，以[^，。；Ⓐ-ⓩ]{{0,8}}(?:方式|形式)(?:支持|投资|入股|参股))[^，。；Ⓐ-ⓩ]{{0,10}}(?P<t>{row('ⓅⒸ')})",
+    ),
+    # “某基金落户某区，并注资500万元支持甲公司”, “某基金对乙项目注资”
+    Rule.of(
+        "FUNDS",
+        "supports",
+        "Ⓕ ⓅⒸⓄⓀ",
+        rf"(?P<s>Ⓕ)[^。；ⒸⓄⒻⓅⓀ]{{0,24}}，[^。；，Ⓐ-ⓩ]{{0,8}}{_INVESTS}Ⓜ[^，。；Ⓐ-ⓩ]{{0,4}}(?:支持|资助|扶持|投向|用于)[^，。；Ⓐ-ⓩ]{{0,6}}(?P<t>{row('ⓅⒸⓄⓀ')})",
+    ),
+    # “设立转贷资金，甲公司成为首家受益企业”
+    Rule.of(
+        "FUNDS",
+        "supports",
+        "Ⓕ Ⓒ",
+        rf"(?P<s>Ⓕ)，(?P<t>{row('Ⓒ')}){ETC}(?:成为|作为|是)[^，。；Ⓐ-ⓩ]{{0,6}}(?:受益|获投|受助|获支持|获得支持)",
+    ),
+    # “甲公司获得市政府技改补助500万元”, “甲大学获得乙公司捐赠的500万元”
+    Rule.of(
+        "FUNDS",
+        "receives",
+        "ⒸⓄⓅⓀ ⒸⓄⓀⓇⒻ",
+        rf"(?P<t>{row('ⒸⓄⓅⓀ')}){ETC}[^，。；Ⓐ-ⓩ]{{0,6}}(?:获得?|收到|争取到|得到|获批|领到)了?(?P<s>{row('ⒸⓄⓀⓇⒻ')}){ETC}(?:[^，。；Ⓐ-ⓩ]{{0,12}}{_GIVEN}[^，。；Ⓐ-ⓩ]{{0,8}}Ⓜ|[^，。；Ⓐ-ⓩ]{{0,6}}Ⓜ[^，。；Ⓐ-ⓩ]{{0,8}}{_GIVEN}|[^，。；Ⓐ-ⓩ]{{0,4}}(?:领投|注资|增资|入股|战略投资|风险投资|天使投资|股权投资))",
+    ),
+    # “甲公司以5亿元入股乙公司”, “甲向乙增资”, “甲战略投资乙公司”
+    Rule.of(
+        "FUNDS",
+        "buys-in",
+        "ⒸⓀⓄⒻⓇ Ⓒ",
+        rf"(?<!在)(?P<s>{row('ⒸⓀⓄⒻⓇ')}){ETC}[^，。；Ⓐ-ⓩ]{{0,6}}(?:(?:以|出资|斥资|投资|投入|拟以|耗资|拿出)Ⓜ[^，。；Ⓐ-ⓩ]{{0,6}})?(?:入股|参股|增资(?:扩股)?|注资|战略投资|战投|领投|跟投|参投|投资入股|增持)了?(?P<t>{row('Ⓒ')})",
+    ),
+    # “甲公司由乙集团全资设立”
+    Rule.of(
+        "FUNDS",
+        "founded-by",
+        "Ⓒ ⒸⓀⓄⓇ",
+        rf"(?P<t>Ⓒ)，?(?:是|系)?(?:[^，。；Ⓐ-ⓩ]{{0,6}})由(?P<s>{row('ⒸⓀⓄⓇ')}){ETC}(?:[^，。；Ⓐ-ⓩ]{{0,4}}方)?(?:全资|共同|合资|独资|联合|出资|投资|控股|发起|和)*(?:设立|成立|组建|投资|出资|创办|创立)(?!建设|新建|兴建|打造|项目|开发)",
+    ),
+    # “甲是乙的控股股东，此次又向其增资2亿元”
+    Rule.of(
+        "FUNDS",
+        "buys-in",
+        "ⒸⓀⓄⒻⓇ Ⓒ",
+        r"(?P<s>[ⒸⓀⓄⒻⓇ])[^。；Ⓐ-ⓩ]{0,14}(?P<t>Ⓒ)[^。；Ⓐ-ⓩ]{0,16}，[^。；，Ⓐ-ⓩ]{0,8}[向对]其[^。；，Ⓐ-ⓩ]{0,4}(?:增资|注资|投资|出资|追加投资)",
+    ),
+    # “甲基金重点投向新材料领域”: money is put into the field too
+    Rule.of(
+        "FUNDS",
+        "pours",
+        "Ⓕ Ⓘ",
+        rf"(?<!由)(?P<s>Ⓕ)(?:(?:[^。；ⒻⒾⓅ]|(?<=由)Ⓕ){{0,60}}，)?(?:[^，。；Ⓐ-ⓩ]|Ⓜ){{0,16}}(?<!已)(?:投向|投资于|(?:重点|主要|优先|用于)(?:支持|投资|扶持)|扶持|投入)(?!比例|规模|总额|方向)[^，。；Ⓐ-ⓩ]{{0,12}}(?P<t>{row('Ⓘ')})",
+    ),
+    # “甲基金，已向甲、乙等领域的项目投放资金2亿元”
+    Rule.of(
+        "FUNDS",
+        "pours",
+        "Ⓕ Ⓘ",
+        rf"(?P<s>Ⓕ)，?[^，。；Ⓐ-ⓩ]{{0,6}}向(?P<t>Ⓘ(?:{AND}(?:Ⓘ|[^，。；、Ⓐ-ⓩ]{{2,8}})){{0,8}})等?(?:产业|领域|行业|企业|项目)[^，。；Ⓐ-ⓩ]{{0,14}}(?:投放|投入|投资|注资|出资)",
     ),
 )
 _MONEY = re.compile(r"(?:总)?投资(?:额|总额)?Ⓜ")
@@ -159,6 +239,7 @@ def funds(
         here = speaks_for(recognised, topics[template.sentence.block])
         yield from _below_own(recognised, template)
         yield from _payers(template)
+        yield from _rounds(template)
         yield from _founded(recognised, template, here, {r.target for r in told})
         yield from _spent(template, here, {r.target for r in told})
         if "Ⓟ" in template.signs and MONEY in template.text:
@@ -178,7 +259,9 @@ def funds(
 
 
 # “设立某某专项资金” without a word on who does: the place that the document speaks for.
-_FOUNDS = re.compile(rf"(?:设立|建立|组建|成立|安排|新设)(?:了)?(?:Ⓜ|[^，。；Ⓐ-ⓩ]){{0,12}}(?P<t>{_SUMS})")
+_FOUNDS = re.compile(
+    rf"(?:设立|建立|组建|成立|安排|新设|拿出|列支)(?:了)?(?:Ⓜ|[^，。；Ⓐ-ⓩ]){{0,12}}(?P<t>{_SUMS})"
+)
 
 
 def _founded(
@@ -195,12 +278,18 @@ def _founded(
         # 支持企业设立基金: the firms do.
         if re.search("[ⒸⓄⓀⓇⒻ]|支持|鼓励|引导|企业|机构|资本", clause):
             continue
+        # 县财政列支300万元…: the county, whatever the section is on
+        level = _TREASURY.match(clause)
+        region = recognised.entities.deictic(level["level"]) if level else None
+        if region is not None and ("Region", region.name) in recognised.by_key:
+            payer = ("Region", region.name)
         start, end = template.span(match)
         for fund in template.of(match, "t"):
             if fund.key not in told:
                 yield Relation(payer, "FUNDS", fund.key, start, end, "founds")
 
 
+_TREASURY = re.compile("[^，。；Ⓐ-ⓩ与和及同]{0,4}(?P<level>[省市县区州旗])(?:本?级)?财政(?!局|和|与|共同)")
 _THEN = re.compile("[，,](?:并|同时|再)?(?:设立|组建|建立|成立|发起)")
 
 
@@ -211,32 +300,86 @@ def _next_fund(recognised: Recognised, relation: Relation) -> bool:
 
 
 # “引导基金首期规模5亿元，其中甲出资3亿元，乙公司出资1亿元”
-_PAYS = re.compile("(?P<s>[ⒸⓄⓀⓇ])[^，。；Ⓐ-ⓩ]{0,4}(?:认缴|实缴|分别)?出资Ⓜ")
+# “甲公司作为有限合伙人认缴2亿元”
+_PAYS = re.compile(
+    "(?P<s>[ⒸⓄⓀⓇ])(?:作为[^，。；Ⓐ-ⓩ]{0,8})?[^，。；Ⓐ-ⓩ]{0,4}(?:(?:认缴|实缴|分别)?出资|认缴|实缴|认购)额?Ⓜ"
+)
+
+
+# “其余由甲区、乙县财政按比例出资”
+_SHARE = re.compile(
+    rf"[余他]?[^，。；Ⓐ-ⓩ]{{0,4}}由(?P<s>{row('ⒸⓄⓀⓇ')}){ETC}[^，。；Ⓐ-ⓩ]{{0,4}}(?:按[^，。；Ⓐ-ⓩ]{{0,10}}|共同|分别)(?:出资|筹集|承担)"
+)
+_PAYS_IN = re.compile("出资|[认实]缴|认购")
 
 
 def _payers(template: Template) -> Iterator[Relation]:
     """Who pays what into the fund that a sentence is about."""
-    if "Ⓕ" not in template.signs or "出资" not in template.text:
+    if "Ⓕ" not in template.signs or not _PAYS_IN.search(template.text):
         return
     place = template.text.index("Ⓕ")
     fund = template.mentions[place]
-    for match in _PAYS.finditer(template.text, place):
+    for match in (*_PAYS.finditer(template.text, place), *_SHARE.finditer(template.text, place)):
         if template.text.count("Ⓕ", place + 1, match.start()) == 0:
             start, end = template.span(match)
             for payer in template.of(match, "s"):
                 yield Relation(payer.key, "FUNDS", fund.key, min(fund.start, start), end, "pays")
 
 
+# “甲公司完成B轮融资，由乙领投，丙、丁跟投”
+_ROUND = re.compile("(?P<t>Ⓒ)[^。；Ⓐ-ⓩ]{0,16}融资")
+_IN_ROUND = re.compile(
+    rf"(?P<s>{row('ⒸⓄⓀⓇⒻ')}){ETC}[^，。；Ⓐ-ⓩ]{{0,6}}(?:领投|跟投|参投|独家投资|联合投资|共同投资|参与投资|追加投资)"
+)
+
+
+def _rounds(template: Template) -> Iterator[Relation]:
+    """Who invests in the firm that has raised money."""
+    if "Ⓒ" not in template.signs or "投" not in template.text:
+        return
+    raised = _ROUND.search(template.text)
+    for match in _IN_ROUND.finditer(template.text) if raised else ():
+        start, end = template.span(match)
+        for investor in template.of(match, "s"):
+            for firm in template.of(raised, "t") if raised else ():
+                if firm.key != investor.key:
+                    yield Relation(
+                        investor.key, "FUNDS", firm.key, min(firm.start, start), max(firm.end, end), "round"
+                    )
+
+
 # “母基金首期规模5亿元，下设三支子基金：甲基金、乙基金”
 _SUB_FUNDS = re.compile(
-    rf"(?:下设|设立|组建|包括|分设|设)(?:了)?[^，。；Ⓐ-ⓩ]{{0,10}}(?:子基金)?[：，]?(?:分别为|即|包括)?(?P<t>{_SUMS})"
+    rf"(?:下设|设立|组建|包括|分设|分为|设)(?:了)?[^，。；Ⓐ-ⓩ]{{0,10}}(?:子基金)?[：，]?(?:分别为|即|包括)?(?P<t>{_SUMS})"
 )
 
 
 def _below_own(recognised: Recognised, template: Template) -> Iterator[Relation]:
-    """In the rules of a fund the funds that it sets up below itself are its own, though it is called 母基金 there."""
-    if recognised.own is None or "Ⓕ" not in template.signs or "母基金" not in template.text:
+    """In the rules of a fund the funds that it sets up below itself are its own, though it is called 母基金 there.
+
+    So is a 子基金 that opens one of their items: （一）新材料子基金，规模4亿元.
+    """
+    if recognised.own is None or "Ⓕ" not in template.signs:
         return
+    first = next(iter(template.mentions.values()))
+    opens = first.name.endswith("子基金") and len(first.name) > 3 and first.start <= template.block.start + 5
+    sentence = recognised.document.text[template.sentence.start : template.sentence.end]
+    # “子基金分为甲子基金、乙子基金”: its 子基金 are those of the fund that the rules are of
+    below = re.search("母基金|子基金(?:分|包括|主要)", sentence) is not None
+    own = _own_fund(recognised) if opens or below else None
+    if own is None:
+        return
+    if opens and first.key != own.key:
+        yield Relation(own.key, "FUNDS", first.key, first.start, first.end, "below")
+    for match in _SUB_FUNDS.finditer(template.text) if below else ():
+        start, end = template.span(match)
+        for fund in template.of(match, "t"):
+            if fund.key != own.key:
+                yield Relation(own.key, "FUNDS", fund.key, start, end, "below")
+
+
+def _own_fund(recognised: Recognised) -> Entity | None:
+    """The fund that the document's title names: the paper is its rules."""
     title, home = recognised.metadata.title, recognised.metadata.region
     places = (home.name, home.short) if home else ()
 
@@ -244,12 +387,7 @@ def _below_own(recognised: Recognised, template: Template) -> Iterator[Relation]
         return next((name[len(place) :] for place in places if name.startswith(place)), name)
 
     funds_named = (e for e in recognised.by_key.values() if e.type == "Fund" and e.mentions)
-    own = next((e for e in funds_named if bare(e.name) in title), None)
-    for match in _SUB_FUNDS.finditer(template.text) if own else ():
-        start, end = template.span(match)
-        for fund in template.of(match, "t"):
-            if own is not None and fund.key != own.key:
-                yield Relation(own.key, "FUNDS", fund.key, start, end, "below")
+    return next((e for e in funds_named if bare(e.name) in title), None)
 
 
 # “投入21亿元，重点推进甲、乙等配套工程建设”: without a payer the place that is spoken for.

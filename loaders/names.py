@@ -148,9 +148,11 @@ def _beside(paragraph: Paragraph, found: list[Mention]) -> Iterator[Mention]:
     for enumeration in paragraph.enumerations if any(ends.values()) else ():
         funds, parks = (sum(end in ends[kind] for _, end in enumeration.items) for kind in ("Fund", "Park"))
         for i, (start, end) in enumerate(enumeration.items):
-            name = paragraph.whole[start:end]
+            founds = _SETS_UP.match(paragraph.whole, start, end)
+            name = paragraph.whole[founds.end() if founds else start : end]
             if funds and end not in ends["Fund"] and _SUB_FUND.fullmatch(name):
-                yield Mention(start, end, "Fund", name, "head:子基金")
+                yield Mention(end - len(name), end, "Fund", name, "head:子基金")
+            name = paragraph.whole[start:end]
             if parks < 2:
                 continue
             if i == 0:
@@ -302,6 +304,8 @@ def _in_run(text: str, run: Run, low: int) -> list[Mention]:
                 piece = piece[:-1]  # 甲集团全资子公司乙有限公司: whose it is, and then the firm itself
             word = (names.head_of(text[piece[0].start : piece[-1].end]) or head)[0]
         start, end = piece[0].start, piece[-1].end
+        if kind == "Fund" and (founds := _SETS_UP.match(text, start, end)):
+            start = founds.end()  # 母基金下设新材料子基金
         shape = _SHAPE.match(text, start, end)
         start = shape.end() if shape else start
         if zone := _BLOCK_OF.match(text, start, end):
@@ -388,6 +392,7 @@ def _in_run(text: str, run: Run, low: int) -> list[Mention]:
 
 # 某开发区的核心区是某科创园: what is a part of a zone is land
 _CORE_IS = re.compile("(?:核心|起步|启动|拓展|配套|先导)区(?:是|为|即|：)$")
+_SETS_UP = re.compile(".*(?:下设|分设|设立|组建|分为)(?=..)")
 _FORMER = re.compile("[（(]原")
 # “一区”即某某合作区, “一区五园”某某工业园: the shape of a park is no part of a name.
 _SHAPE = re.compile(

@@ -90,6 +90,7 @@ _RECOGNISERS: tuple[Recogniser, ...] = (
     told_funds.quoted,
     told_funds.bare,
     told_funds.class_funds,
+    told_funds.whole,
     told_names.sharing,
     told_names.defined,
     companies.plants,
@@ -103,6 +104,7 @@ _RECOGNISERS: tuple[Recogniser, ...] = (
     named_by_place.zones,
     focus.industries,
     told_industries.told,
+    told_industries.of_firms,
 )
 
 Found = tuple[Mention, Body | None]
@@ -126,6 +128,7 @@ def recognise(document: Document, metadata: Metadata) -> Recognised:
         _enter(result, mention, body)
     _owners(result, mentions)
     inside_names.fields(result, mentions)
+    told_funds.named_fields(mentions, result.entities)
     inside_names.titled(result, mentions)
     name_sites(result, mentions)
     name_regions(result, mentions, places)

@@ -23,7 +23,7 @@ _GROWS = re.compile(
 _WHOLE_LEAD = re.compile("(?:产业|行业|领域|业)?[。：]")
 _APART = re.compile("附[件表]|重点项目|重大项目")
 _FIELD_LEAD = re.compile(
-    r"[:：。，,]|产业|领域|行业|类(?:项目)?|包括|主要|是|业?(?:快速|持续|稳步|保持|逐步|加快|不断|健康|平稳|蓬勃|迅速|恢复|回升|向好|势头)"
+    r"[:：。，,]|产业|领域|行业|方面|类(?:项目)?|包括|主要|是|业?(?:快速|持续|稳步|保持|逐步|加快|不断|健康|平稳|蓬勃|迅速|恢复|回升|向好|势头)"
 )
 
 
@@ -81,8 +81,12 @@ def _of_heading(recognised: Recognised, block: Block, above: Topic) -> Topic:
     if parks and (len(parks) == 1 or "、" not in recognised.document.text[parks[0].end : parks[1].start]):
         return Topic(parks[0], (), programme)
     if fields and len(fields) <= 3:
-        lead = len(fields) == 1 and fields[0].end - fields[0].start >= len(
-            _ENDING.sub("", _GROWN.sub("", bare))
+        # 建筑陶瓷：一块砖的新生
+        opens = recognised.document.text.startswith(("：", ":"), fields[0].end) and bare.startswith(
+            recognised.document.text[fields[0].start : fields[0].end]
+        )
+        lead = len(fields) == 1 and (
+            opens or fields[0].end - fields[0].start >= len(_ENDING.sub("", _GROWN.sub("", bare)))
         )
         return Topic(
             None if block.level <= 2 else above.park,

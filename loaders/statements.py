@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from loaders import (
+    devoted,
     fields,
     funding,
     industry_parts,
@@ -27,8 +28,8 @@ def relations(recognised: Recognised) -> list[Relation]:
     works, named = opening_projects(recognised, sentences), undertakings.named_after(recognised)
     return [
         *targets.targets(recognised, sentences, sections),
-        *targets.title_targets(recognised),
-        *targets.devoted(recognised, sections),
+        *devoted.title_targets(recognised),
+        *devoted.devoted(recognised, sections),
         *industry_parts.parts(recognised, sentences, sections),
         *fields.in_industry(recognised, sentences, sections),
         *fields.named_after(recognised),

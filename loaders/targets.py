@@ -6,7 +6,6 @@ import re
 from collections.abc import Iterator
 
 from loaders.document import Block
-from loaders.industries import core, is_industry, kind_of, known
 from loaders.mentions import Key, Mention
 from loaders.patterns import FIELDS_LABEL, ITEM_NUMBER
 from loaders.recognised import Recognised
@@ -79,7 +78,7 @@ def targets(recognised: Recognised, sentences: list[Template], topics: list[Topi
         else:
             lister = None
         if entry := _RECORD.fullmatch(template.text):
-            record = template.of(entry, "s")[0]
+            record = template.of(entry, "s" if entry["s"] else "f")[0]
         elif not _ENTRY.match(template.text):
             record = None
         if (said := _SAYS.search(template.text)) is not None:
@@ -214,7 +213,7 @@ _OTHERS = re.compile("其[余他它]")
 _OPENS_LIST = re.compile("(?P<s>[ⓇⓀⒻⓁ])[^。；Ⓐ-ⓩ]{0,40}(?:领域|方向|产业|行业|赛道)[^。；Ⓐ-ⓩ]{0,6}：$")
 _LISTED = re.compile(f"(?:{ITEM_NUMBER})?(?P<t>Ⓘ)(?:产业|领域|行业)?(?=[，。；：]|$)")
 # “园区名称：甲园区”, and on the next lines “主导产业：…”
-_RECORD = re.compile("[^：。，；Ⓐ-ⓩ]{0,6}(?:名称|园区|开发区|基地|载体)：(?P<s>Ⓚ)[，。；]?")
+_RECORD = re.compile("(?:[^：。，；Ⓐ-ⓩ]{0,6}(?:名称|园区|开发区|基地|载体)：(?P<s>[ⓀⒻ])|(?P<f>Ⓕ))[，。；]?")
 _ENTRY = re.compile("[^：。，；Ⓐ-ⓩ]{2,10}：")
 # “甲镇：…。乙镇：…”: each of a paragraph's sentences is on its own place.
 _PLACE_LABEL = re.compile("(?P<s>[ⓇⓀ])：")
@@ -395,40 +394,3 @@ _UNDER_FIELD = re.compile(
     r"(?:^(?:支持|推动|鼓励|引导)(?=[ⓇⓀ][^。；]{0,6}(?:建设|打造|发展|引进|做强|做大|创建|培育|布局))|(?:布局|分布|集聚|集中)(?:在|于|到)|以(?=[^，。；]{0,40}为(?:主要?|核心|重点)?(?:承载|载体|集聚|布局|基地|核心)))"
     r"[^。；Ⓐ-ⓩ]{0,8}(?P<s>[ⓇⓀ](?:(?:(?!产业|行业)[^。；Ⓘ]){0,12}[ⓇⓀ])*)"
 )
-
-
-def devoted(recognised: Recognised, topics: list[Topic]) -> Iterator[Relation]:
-    """TARGETS from a policy to the park that one of its sections is devoted to."""
-    if recognised.own is None:
-        return
-    for topic in topics:
-        if topic.park is not None:
-            yield Relation(
-                recognised.own, "TARGETS", topic.park.key, topic.park.start, topic.park.end, "section"
-            )
-
-
-_OF_TITLE = re.compile("产业(?!园|基地|带|城|区)")
-
-
-def title_targets(recognised: Recognised) -> Iterator[Relation]:
-    """A policy whose name says its industry targets it (《…关于加快推进生物医药产业发展的若干意见》)."""
-    unknown = [e for e in recognised.by_key.values() if e.type == "Industry" and not is_industry(e.name)]
-    for mention in recognised.mentions:
-        if mention.type != "Policy" or mention.rule not in ("title", "own", "programme"):
-            continue
-        for field in unknown:
-            # 五金刀剪, which the text speaks of elsewhere, in 五金刀剪产业扶持办法
-            place = mention.name.find(field.name)
-            if place >= 0 and _OF_TITLE.match(mention.name, place + len(field.name)):
-                yield Relation(mention.key, "TARGETS", field.key, mention.start, mention.end, "title")
-        for named in known(mention.name, 0):
-            entity = recognised.entities.find("Industry", core(named.name))
-            sector = mention.rule == "own" and named.name.endswith("业")
-            sector = sector or (len(named.name) >= 4 and mention.name.startswith("产业", named.end))
-            if (
-                entity is not None
-                and (kind_of(named.name) != "generic" or sector)
-                and is_industry(named.name)
-            ):
-                yield Relation(mention.key, "TARGETS", entity.key, mention.start, mention.end, "title")

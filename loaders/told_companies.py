@@ -89,6 +89,8 @@ _WITH_SUM = re.compile(rf"(?:计划)?(?:总?投资|出资|斥资|投入)(?:额)?
 _MEANS_TO = re.compile(
     "(?<=..)(?:还|也|又|再|分别|初步|完成|正式|成功|顺利|拟|将|计划|再次?|已|首次|追加|增资|持续|累计|又|代表|负责人)+$"
 )
+# 甲公司三方共同出资
+_PARTIES = re.compile("(?<=..)(?:[两双三四五六]方|[两三四五六]家(?:企业|公司|单位)?)$")
 
 _LEGAL_END = re.compile(".*?(?:有限责任公司|有限公司|股份公司)")
 _NO_START = re.compile("[对由为将](?=.{8})")
@@ -110,7 +112,8 @@ def told(paragraph: Paragraph) -> list[Mention]:
                 (match.start("name") + a for a, b in firms_in(match["name"]) if b == len(match["name"])),
                 start,
             )  # 德国化工巨头巴斯夫投资建设的…
-            name = _MEANS_TO.sub("", _WITH_SUM.sub("", text[start : match.end("name")]))
+            name = text[start : match.end("name")]
+            name = _MEANS_TO.sub("", _PARTIES.sub("", _WITH_SUM.sub("", name)))
             if legal := _LEGAL_END.match(name):
                 # 由甲有限公司中标承建, 对甲有限公司投资建设的: its legal form ends a name, and 对 begins none.
                 opening = _NO_START.match(name)

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import re
 
-from loaders.industries import PRODUCT_END, SHORT, core, is_industry, plausible, strip_opening, vague
+from loaders.industries import PRODUCT_END, SHORT, core, is_industry, kind_of, plausible, strip_opening, vague
 from loaders.lexicon import lexicon
 from loaders.mentions import Mention
-from loaders.paragraph import Paragraph
+from loaders.paragraph import Paragraph, only_with
 from loaders.patterns import FIELDS_LABEL
 from loaders.places import place_names
 from loaders.sought import Sought
@@ -88,6 +88,82 @@ _TOWARDS = Sought(r"向(?P<items>[^，。；：向]{4,60}?)(?:等)?(?:方向|领
 _LAID = Sought(
     r"布局(?:部分|涉)?(?P<items>[^，。；：的布]{2,40}?)(?:及核心配套|等核心配套|核心配套|等|工艺类|类|产业)*项目(?=[，。；,;]|$)"
 )
+# “主营甲、乙”, “主要产品有甲和乙等”, “经营范围涉及甲、乙两大板块”: what a firm sells
+_SELLS = Sought(
+    r"(?:主营(?:业务)?|主打|(?:主要|专业)生产|(?:主要|主导|核心|拳头)产品|经营范围|业务范围|产品)(?:为|是|有|包括|涵盖|涉及|覆盖)?(?P<items>(?<=主营|主打|生产|.[为是有括盖及])[^。；：，的]{2,60}?)(?:等(?:产品|系列产品|领域|业务)?|[两三四五六]大?(?:板块|领域|系列|业务))?(?=[，。；]|$)"
+)
+_ONE = [rf"(?P<name{i}>[\u4e00-\u9fffA-Za-z0-9]{{2,12}}?)" for i in range(5)]
+# “属新材料行业”, “从物流起家”, “入选新材料领域…名单”: the field of a firm
+_OF_FIRM = Sought(
+    rf"(?:属于?|深耕|跨界进入|进军|涉足|转战|入选){_ONE[0]}(?:产业|行业|领域|赛道)(?=[，。；国省市])"
+    rf"|从{_ONE[1]}(?:产业|行业|领域)?起家"
+    # “食品加工产业链链主企业”, “国内汽车线束行业的领军企业”
+    rf"|(?:(?<=[，。；：、是的])|国内|全国|全球|我[省市县区]|^){_ONE[2]}(?:产业链|产业|行业|领域)的?[“\"]?(?:链主|龙头|领军|骨干|头部)[”\"]?(?:企业|公司)"
+    # “全国最大的汽车线束生产商”
+    rf"|(?:最大|领先|知名|重要|主要)的{_ONE[3]}(?:生产商|供应商|制造商|服务商|(?:生产|制造)企业)"
+    # “其产品汽车线束已进入多家车企”
+    rf"|其(?:主要|主导|核心|拳头)?产品{_ONE[4]}(?=已|畅销|远销|广泛|占|出口|应用|进入)",
+    re.M,
+)
+# “重点企业（食品加工）：”, and the cell of a table behind a firm's
+_IN_BRACKET = Sought(r"(?:企业|公司|集团)(?:名单)?[（(](?P<items>[^（）()，。；：]{2,24})[）)]")
+_IN_ROW = Sought(
+    r"^(?:\d{1,3}[；、.．]?)?[^，。；：、]{2,24}(?:公司|集团)；?(?P<items>[\u4e00-\u9fffA-Za-z]{2,14})(?=；|$)"
+)
+# “甲、乙等绿色化工企业”, “甲、乙两家建材企业”
+_FIRMS_OF = Sought(
+    r"(?:等|[两三四五六七八九十]家|\d家)(?:一批|多家|\d+家)?(?:重点|龙头|骨干|知名|优质)?(?P<items>[\u4e00-\u9fffA-Za-z]{2,10}?)(?:产业|行业|领域)?(?:重点|龙头|骨干)?(?:企业|公司)"
+)
+
+
+_JOINED = re.compile("(?P<left>[^和与及]{2,})[和与及](?P<right>[^和与及]{2,})")
+# 该公司是国内汽车线束行业…
+_SAID_IN_FRONT = re.compile("(?:.*[是为的作])?(?:国内|全国|全球|我[省市县区])?")
+
+
+# What says one of these; 产业 alone stands in most paragraphs.
+_SAYS_FIELD = Sought(
+    "属|深耕|跨界进入|进军|涉足|转战|入选|起家|链主|龙头|领军|骨干|头部|生产商|供应商|制造商|服务商|最大的|其[主核拳]?.{0,3}产品"
+)
+
+
+@only_with(_SAYS_FIELD, _SELLS, _IN_BRACKET, _IN_ROW, _FIRMS_OF)
+def of_firms(paragraph: Paragraph) -> list[Mention]:
+    """The industries that a block names as a firm's own, be they products or wide: 主营汽车线束, 属食品加工行业."""
+    text = paragraph.text
+    found: list[Mention] = []
+
+    def add(start: int, end: int, lenient: bool) -> None:
+        said = _SAID_IN_FRONT.match(text, start, end)
+        start = strip_opening(text, said.end() if said else start, end)
+        name = text[start:end]
+        if vague(name) or any(a == 0 for a, _, _ in place_names(name)):
+            return
+        pair = None if is_industry(name) else _pair(name)
+        joined = _JOINED.fullmatch(name) if lenient and not is_industry(name) else None
+        if joined and all(plausible(joined[side]) for side in ("left", "right")):
+            pair = joined.end("left"), joined.start("right")  # 高端阀门和特种电缆
+        if pair:
+            for a, b in ((start, start + pair[0]), (start + pair[1], end)):
+                add(a, b, lenient)
+            return
+        if is_industry(name) or (lenient and plausible(name, pairs=True) and 3 <= len(name) <= 10):
+            start, end = paragraph.start + start, paragraph.start + end
+            found.append(Mention(start, end, "Industry", name, "focus"))
+
+    said = paragraph.signs & _SAYS_FIELD.sign
+    for match in paragraph.own_matches(_OF_FIRM) if said else ():
+        which = next(i for i in range(5) if match[f"name{i}"])
+        add(*match.span(f"name{which}"), which >= 2)
+    for pattern in (_SELLS, _IN_BRACKET, _IN_ROW, _FIRMS_OF):
+        for match in paragraph.own_matches(pattern):
+            if pattern is _FIRMS_OF and kind_of(match["items"]) in ("", "generic"):
+                continue
+            for start, end in _pieces(text, *match.span("items")):
+                add(start, end, pattern is _SELLS)
+    return found
+
+
 # 包含厂房建设、地基处理、路网: what is built at a site.
 _WORKS = re.compile("厂房|路网|管网|道路|绿化|土石方|征地|拆迁")
 
