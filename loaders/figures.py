@@ -69,6 +69,7 @@ _MONEY_METRIC = re.compile(r"产值|规模|收入|GDP|总值|投资|资产|营�
 _PLAN_TITLE = re.compile(r"(?:计划|规划|方案|纲要)[》”]?[（(]\d{4}年?[-~至]{1,2}(20\d\d)年?[）)]")
 _CITED = re.compile(f"{CITING}《[^《》]*$")
 _AGE = re.compile(r"预期寿命|平均年龄")
+_THIS_YEAR = re.compile("今年|日前|近日|昨日")
 _MARKS = re.compile('[“”"]|[（(][^（）()]*[）)]|各$')
 
 
@@ -119,6 +120,7 @@ class _Reader:
         self.home = home
         self.own = document_key or home
         self.area = ""
+        self.dated = document_year
         self.year = document_year or usual_year(self.text, kind)
         self.topics = Topics(document, self.text, mentions, home)
         self.quantities = self._usable(find_quantities(self.text))
@@ -348,8 +350,7 @@ class _Reader:
         return self.years[bisect_left(self.year_starts, start) : bisect_left(self.year_starts, end)]
 
     def _reference_years(self) -> tuple[int | None, int | None]:
-        """The end of the plan that the document is (行动计划(2021-2025年)), and the year that news speaks
-        of first."""
+        """The end of the plan that the document is (行动计划(2021-2025年)); the year that news speaks of first."""
         named = _PLAN_TITLE.finditer(self.text, 0, 400) if self.kind == "policy" else ()
         plan = next((m for m in named if not _CITED.search(self.text[: m.start()])), None)
         # 去年 in a later sentence does not date what the news begins with.
@@ -357,6 +358,8 @@ class _Reader:
             (m.year for m in self.years if m.role == "at" and m.start < 400 and self.text[m.start].isdigit()),
             None,
         )
+        if first is None and _THIS_YEAR.search(self.text, 0, 400):
+            first = self.dated  # 今年前三季度 below “2023-10-27”
         spoken = (
             first
             if self.kind == "news" and first is not None and first in (self.year, (self.year or 0) - 1)
@@ -365,8 +368,7 @@ class _Reader:
         return (int(plan[1]) if plan else None), spoken
 
     def _year(self, q: Quantity, place: _Place) -> tuple[int | None, int | None]:
-        """Year and base year of a value: the year named last before it, one behind it, or the one carried
-        over."""
+        """Year and base year of a value: the year last named before it, one behind it, or the one carried."""
         start, end = place.clause
         base = next((m.year for m in place.marks if m.role == "base" and start <= m.start < q.start), None)
         roles = ("at",) if place.carried is not None else ("at", "same")
@@ -417,8 +419,7 @@ class _Reader:
 
 
 def _distinct(figures: list[Figure]) -> list[Figure]:
-    """Figures without repetitions: same value, unit and subject, one metric inside the other, no other
-    year."""
+    """Figures without repetitions: same value, unit and subject, one metric in the other, no other year."""
     kept: list[Figure] = []
     places: dict[tuple[float, str, Key | None], list[int]] = {}
     for figure in figures:
