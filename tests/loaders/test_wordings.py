@@ -20,91 +20,7 @@ from loaders.gazetteer import regions
 WORDINGS: list[dict[str, Any]] = yaml.safe_load(Path(__file__).with_name("wordings.yml").read_text("utf-8"))
 FILLS = 4
 
-SYLLABLES = (
-    "鼎晟瀚宏睿博恒泰昊翔汇诚星辰海川科锐启航华茂嘉禾利源隆达盛远凯信德润佳安顺祥瑞丰朗捷飞越创纪元腾晖曜璟沃"
-    "奥迪康宁伟业鑫磊金锋百川凌云"
-)
-TRADES = [
-    "新材料科技",
-    "智能装备",
-    "生物医药",
-    "新能源科技",
-    "食品",
-    "电子科技",
-    "精密机械",
-    "环保科技",
-    "化工",
-    "纺织",
-    "农业科技",
-    "汽车零部件",
-    "半导体",
-    "光电",
-    "医疗器械",
-    "铝业",
-    "建材",
-    "物流",
-    "装备制造",
-    "锂电",
-]
-PRODUCTS = [
-    "铝合金型材",
-    "锂电池隔膜",
-    "预制菜",
-    "光伏组件",
-    "生物饲料",
-    "汽车线束",
-    "高端阀门",
-    "碳纤维",
-    "医用敷料",
-    "电子铜箔",
-    "玻璃纤维",
-    "聚酯切片",
-    "食用菌",
-    "特种电缆",
-    "智能家电",
-    "工业机器人",
-    "钠离子电池",
-    "中药饮片",
-    "冷轧板",
-    "纸浆",
-]
-INDUSTRIES = [
-    "新材料",
-    "新能源汽车",
-    "生物医药",
-    "电子信息",
-    "装备制造",
-    "食品加工",
-    "现代物流",
-    "节能环保",
-    "数字经济",
-    "纺织服装",
-    "绿色化工",
-    "新型建材",
-    "文化旅游",
-    "高端装备制造",
-    "人工智能",
-    "集成电路",
-    "现代农业",
-    "商贸物流",
-    "智能家居",
-    "汽车零部件",
-]
-UNIVERSITIES = [
-    "浙江大学",
-    "华中科技大学",
-    "东北大学",
-    "西安交通大学",
-    "中国农业大学",
-    "合肥工业大学",
-    "江南大学",
-    "四川农业大学",
-    "北京化工大学",
-    "武汉理工大学",
-]
-ZONES = ["高新技术产业开发区", "经济技术开发区", "经济开发区", "高新区", "经开区", "工业园区"]
-LEGAL = ["有限公司", "股份有限公司", "集团有限公司"]
-SHORT = ["集团", "科技", "新材", "食品", "电子", "重工"]
+SLOTS: dict[str, str] = yaml.safe_load(Path(__file__).with_name("wordings_slots.yml").read_text("utf-8"))
 
 
 def filled(seed: int) -> dict[str, str]:
@@ -113,25 +29,30 @@ def filled(seed: int) -> dict[str, str]:
     county = pick.choice([r for r in regions().values() if r.level == "county"])
     above = regions().get(county.code[:4] + "00")
     towns = [r for r in regions().values() if r.level == "city"]
-    fields, products = pick.sample(INDUSTRIES, 3), pick.sample(PRODUCTS, 3)
+    fields, products = pick.sample(SLOTS["fields"].split(), 3), pick.sample(SLOTS["products"].split(), 3)
 
     def coined() -> str:
-        return "".join(pick.sample(SYLLABLES, 2))
+        return "".join(pick.sample(SLOTS["syllables"], 2))
 
     def firm() -> str:
         place = pick.choice(towns).short if pick.random() < 0.7 else ""
-        return place + coined() + pick.choice(TRADES) + pick.choice(LEGAL)
+        return (
+            place
+            + coined()
+            + pick.choice(SLOTS["trades"].split())
+            + pick.choice(SLOTS["legal forms"].split())
+        )
 
     values = {
         "place": county.name,
         "short": county.short,
         "city": above.name if above is not None and above.level == "city" else county.name,
-        "zone": county.short + pick.choice(ZONES),
+        "zone": county.short + pick.choice(SLOTS["zones"].split()),
         "firm": firm(),
         "firm2": firm(),
         "firm3": firm(),
-        "brand": coined() + pick.choice(SHORT),
-        "uni": pick.choice(UNIVERSITIES),
+        "brand": coined() + pick.choice(SLOTS["short firms"].split()),
+        "uni": pick.choice(SLOTS["universities"].split()),
         "n": str(pick.choice([3, 5, 8, 10, 12, 20, 30, 50])),
         "m": str(pick.choice([1.2, 2.5, 3.6, 5, 8, 10.5, 12, 20, 31])),
     }
