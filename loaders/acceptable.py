@@ -8,7 +8,7 @@ from loaders.companies import made_up
 from loaders.gazetteer import by_name, resolve
 from loaders.industries import is_industry
 from loaders.lexicon import Token, lexicon, only_general, tokens
-from loaders.places import place_names
+from loaders.places import is_plain_word, place_names
 from loaders.runs import PROPER, says_deed, specific
 
 # “8个项目”, “一批重大项目”: a counted class of things is no name.
@@ -93,7 +93,9 @@ def place_before(text: str, start: int, low: int = 0) -> int:
     reach = max(low, start - 3)
     before = text[reach : start + level]
     for a, b, name in place_names(before):
+        # 大余, and 平遥 or 固安, which it takes for other words
         broken = len(tokens(name)) > 1 or tokens(name)[0].pos in ("m", "t", "d")
+        broken = broken or (tokens(name)[0].pos != "ns" and not is_plain_word(name))
         if b == len(before) and (level or (len(name) == 2 and broken)):
             return reach + a
     return 0

@@ -151,18 +151,13 @@ def without_lead(metric: str) -> str:
     return _strip_lead(text, _LEAD) if _LINKING.match(text) else text
 
 
-# 214个省、市重点项目
-_LEVELS = re.compile("(?:国家|部|省|市)(?:级)?、(?:省|市|区|县)(?!委)")
-
-
 def after_number(words: str) -> str:
     """The metric behind a number: 以上市级智能工厂 → 市级智能工厂."""
     text = words.lstrip(" ")
     while (match := _AFTER_LEAD.match(text)) is not None:
         text = text[match.end() :]
     text = _EFFORT.sub("", text)
-    levels = _LEVELS.match(text)
-    cut = _CUT_AFTER.search(text, levels.end() if levels else 0)
+    cut = _CUT_AFTER.search(text)
     return _balanced((text[: cut.start()] if cut else text).strip("、， "))
 
 
