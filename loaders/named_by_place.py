@@ -80,34 +80,52 @@ _NO_BRAND = re.compile(
 )
 
 
+_OPENS = re.compile(
+    r"(?:^|[、，。；：（(“,;:\s]|引进|引入|入驻|落户|由|与|和|及|以|包括|培育了?|支持|联合|携手|其中|业主|如|系|有)$"
+)
+
+
 @only_with(_FIRM_TRADES)
-def of_places(paragraph: Paragraph) -> list[Mention]:
-    """Firms named by a place, a coined word and a trade."""
+def firms(paragraph: Paragraph) -> list[Mention]:
+    """Firms named by a coined word and a trade, behind a place (浙江荣创化工) or where a name may begin."""
     found: list[Mention] = []
     text = paragraph.text
     by_end = {b: (a, b, name) for a, b, name in paragraph.places}
     for _, start, end in _FIRM_TRADES.find(text):
         if not _ENDS.match(text, end):
             continue
-        place = _place_before(by_end, start)
-        if place is None:
-            continue
-        a, b, name = place
-        brand = text[b:start]
-        if (
-            name[-1] not in "省市县区旗"
-            and not (is_plain_word(name) and a and "\u4e00" <= text[a - 1] <= "\u9fff")
-            and _coined(brand)
-            and not is_industry(brand + text[start:end])
-        ):
+        first = _behind_place(text, by_end, start, end)
+        if first < 0:
+            first = _by_itself(text, start, end)
+        if first >= 0:
             offset = paragraph.start
-            found.append(Mention(offset + a, offset + end, "Company", text[a:end], "told:place"))
+            found.append(Mention(offset + first, offset + end, "Company", text[first:end], "told:place"))
     return found
 
 
-def _place_before(by_end: dict[int, Place], start: int) -> Place | None:
-    """The place that ends two to four characters in front of an offset."""
-    return next((by_end[end] for end in range(start - 2, start - 5, -1) if end in by_end), None)
+def _behind_place(text: str, by_end: dict[int, Place], start: int, end: int) -> int:
+    """Where a firm begins with a place whose trade stands at ``start``–``end``; -1 for none."""
+    place = next((by_end[stop] for stop in range(start - 2, start - 5, -1) if stop in by_end), None)
+    if place is None:
+        return -1
+    a, b, name = place
+    plain = is_plain_word(name) and a and "\u4e00" <= text[a - 1] <= "\u9fff"
+    brand = text[b:start]
+    fits = name[-1] not in "省市县区旗" and not plain and _coined(brand)
+    return a if fits and not is_industry(brand + text[start:end]) else -1
+
+
+def _by_itself(text: str, start: int, end: int) -> int:
+    """Where a firm begins with a coined word whose trade stands at ``start``–``end``; -1 for none."""
+    for first in (start - 2, start - 3):
+        if (
+            first >= 0
+            and _OPENS.search(text, max(0, first - 3), first)
+            and _coined(text[first:start])
+            and not is_industry(text[first:end])
+        ):
+            return first
+    return -1
 
 
 def _coined(brand: str) -> bool:
@@ -120,35 +138,6 @@ def _coined(brand: str) -> bool:
     if len(words) == 2 and is_industry(words[1].word):
         return len(words[0].word) == 2 and _coined(words[0].word)
     return all(len(w.word) == 1 for w in words) and len(brand) == 2
-
-
-_OPENS = re.compile(
-    r"(?:^|[、，。；：（(“,;:\s]|引进|引入|入驻|落户|由|与|和|及|以|包括|培育了?|支持|联合|携手|其中|业主|如|系|有)$"
-)
-
-
-@only_with(_FIRM_TRADES)
-def coined(paragraph: Paragraph) -> list[Mention]:
-    """Firms named by a coined word and a trade, where a name may begin."""
-    found: list[Mention] = []
-    text = paragraph.text
-    for _, start, end in _FIRM_TRADES.find(text):
-        if not _ENDS.match(text, end):
-            continue
-        for length in (2, 3):
-            first = start - length
-            if first < 0:
-                break
-            brand = text[first:start]
-            if (
-                _OPENS.search(text, max(0, first - 3), first)
-                and _coined(brand)
-                and not is_industry(brand + text[start:end])
-            ):
-                offset = paragraph.start
-                found.append(Mention(offset + first, offset + end, "Company", text[first:end], "told:place"))
-                break
-    return found
 
 
 _ZONE = Sought(

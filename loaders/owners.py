@@ -112,7 +112,9 @@ def owner(project: Mention, text: str) -> Mention | None:
     place = zone.end() if zone else place
     if zone and end - place < 2:
         return None
-    first = place if 2 <= end - place < end else 0
+    # 依安县甲玉米科技有限公司…项目: what a firm is registered as holds its place.
+    whole = name[:end].endswith(LEGAL_FORMS) and not zone
+    first = place if 2 <= end - place < end and not whole else 0
     return Mention(project.start + first, project.start + end, "Company", name[first:end], "owner")
 
 

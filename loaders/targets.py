@@ -62,6 +62,14 @@ _GOES_ON = re.compile(
 
 
 def targets(recognised: Recognised, sentences: list[Template], topics: list[Topic]) -> Iterator[Relation]:
+    """TARGETS, without those of macro regions: in 建设长三角绿色农产品基地 it is the county that builds one."""
+    for relation in _all(recognised, sentences, topics):
+        source = recognised.by_key.get(relation.source)
+        if source is None or source.region is None or source.region.level != "macro":
+            yield relation
+
+
+def _all(recognised: Recognised, sentences: list[Template], topics: list[Topic]) -> Iterator[Relation]:
     """TARGETS: the park, region, fund or policy that a sentence speaks of, and the industries it puts in focus."""
     default = recognised.own or recognised.subject
     text = recognised.document.text
