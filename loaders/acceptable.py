@@ -8,7 +8,7 @@ from loaders.companies import made_up
 from loaders.gazetteer import by_name, resolve
 from loaders.industries import is_industry
 from loaders.lexicon import Token, lexicon, only_general, tokens
-from loaders.places import is_plain_word, place_names
+from loaders.places import is_plain_word, is_region_of, place_names
 from loaders.runs import PROPER, says_deed, specific
 
 # “8个项目”, “一批重大项目”: a counted class of things is no name.
@@ -110,6 +110,8 @@ def acceptable(text: str, piece: tuple[Token, ...], head: str, kind: str, start:
     """Whether ``piece``, which begins at ``start`` of ``text`` and ends in ``head``, is a name of that kind."""
     name = text[start : piece[-1].end]
     if len(name) - len(head) < 2 or len(name) > 45 or name.startswith(("本报讯", "其")):
+        return False
+    if head == "新区" and any(a == 0 and is_region_of(name[:b], name[b:]) for a, b, _ in place_names(name)):
         return False
     if (
         name[0] in "大个家项条座支只"

@@ -12,7 +12,7 @@ from loaders.industries import is_industry
 from loaders.lexicon import in_dictionary, lexicon, tokens
 from loaders.mentions import Mention
 from loaders.paragraph import Paragraph, only_with
-from loaders.places import Place, is_plain_word, place_names
+from loaders.places import Place, is_plain_word, is_region_of, place_names
 from loaders.sought import Sought, Vocabulary
 from loaders.vocabulary import listed_companies
 
@@ -142,7 +142,7 @@ def _coined(brand: str) -> bool:
 
 _ZONE = Sought(
     "高新技术产业开发区|高新技术产业园区|高新技术产业集聚区|经济技术开发区|经济开发区|高新区|经开区|工业园区|工业园|产业园区|开发区|产业集聚区|工业集中区"
-    "|临空经济区|临港经济区|空港经济区|综合保税区|化工园区|物流园区|科技园区|产业园(?!区)|软件园|创业园|物流园(?!区)|科技园(?!区)"
+    "|滨海新区|临港新区|空港新区|临空经济区|临港经济区|空港经济区|综合保税区|化工园区|物流园区|科技园区|产业园(?!区)|软件园|创业园|物流园(?!区)|科技园(?!区)"
 )
 _PLACED = re.compile(
     r"(?:^|[^\u4e00-\u9fff]|[省市县区州旗]|[在于至到由对向从与和及为将把等]|落户|入驻|进驻|位于|建设|选址|推进|支持|依托|来自|落地)$"
@@ -165,7 +165,11 @@ def zones(paragraph: Paragraph) -> list[Mention]:
     by_end = {b: a for a, b, _ in paragraph.places}
     for match in paragraph.own_matches(_ZONE):
         start = by_end.get(match.start(), -1)
-        if start >= 0 and _PLACED.search(text, max(0, start - 2), start):
+        if (
+            start >= 0
+            and _PLACED.search(text, max(0, start - 2), start)
+            and not is_region_of(text[start : match.start()], match.group())
+        ):
             offset = paragraph.start
             end = match.end()
             part = _PART.match(text, end)

@@ -80,6 +80,12 @@ def is_plain_word(name: str) -> bool:
     return name in lexicon().plain_places or len(words) > 1 or former
 
 
+def is_region_of(place: str, zone: str) -> bool:
+    """Whether what is called like a zone is a region of the place: 天津滨海新区, but not 茂名滨海新区."""
+    outer = {region.code for region in by_name(place)}
+    return any(outer & set(ancestors(region.code)) for region in by_name(zone))
+
+
 def place_in(name: str, home: str | None = None) -> Region | None:
     """The innermost region named in ``name``: 温州市鹿城区人民政府 -> 鹿城区, 浙江省委 -> 浙江省."""
     found: Region | None = None

@@ -68,6 +68,11 @@ def test_zone_inside_a_name() -> None:
     assert {"平遥经济开发区", "平遥经济开发区换热器产业园"} <= parks
 
 
+def test_zone_that_is_a_district_elsewhere() -> None:
+    assert named("项目落户茂名滨海新区。", "Park") == {"茂名滨海新区"}
+    assert "滨海新区" in named("项目落户天津滨海新区。", "Region")
+
+
 def test_other_name_in_brackets() -> None:
     text = "固安经济开发区（固安县工业园区）现有企业86家。固安县工业园区建于2006年。"
     document = from_source(text + "\n", "names.txt")
