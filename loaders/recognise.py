@@ -120,7 +120,8 @@ def recognise(document: Document, metadata: Metadata) -> Recognised:
     for paragraphs in _batches(document):
         found.extend(_in_paragraphs(paragraphs))
         places.extend((paragraph.block, standing(paragraph)) for paragraph in paragraphs)
-    kept = _with_firm(_settle(found, document.text), document.text)
+    found = [(works.behind_site(m, document.text) if m.type == "Project" else m, body) for m, body in found]
+    kept = _with_firm(_settle(found), document.text)
     mentions = [m for m, _ in kept]
     result = Recognised(document, metadata, Entities(metadata.region))
     for mention, body in sorted(_as_parks(kept), key=lambda k: k[0].rule != "heading"):
@@ -188,11 +189,11 @@ def _rank(rule: str) -> int:
     return _RANK[rule.partition(":")[0]]
 
 
-def _settle(found: list[Found], text: str) -> list[Found]:
+def _settle(found: list[Found]) -> list[Found]:
     """One reading for each stretch of text: the longest, then the highest rank."""
     kept: list[Found] = []
     taken = Taken([])
-    found = _from_firm(found, text)
+    found = _from_firm(found)
     offices = {m.end: m.start for m, extra in found if extra is not None}
     # 具体工作由区投资促进服务中心: where an office ends a longer run, the office alone is the name.
     found = [f for f in found if f[0].rule[:4] != "head" or offices.get(f[0].end, f[0].start) <= f[0].start]
@@ -211,13 +212,12 @@ def _settle(found: list[Found], text: str) -> list[Found]:
     return sorted(kept, key=lambda f: f[0].start)
 
 
-def _from_firm(found: list[Found], text: str) -> list[Found]:
+def _from_firm(found: list[Found]) -> list[Found]:
     """新疆某某钢结构工程有限公司…产业园项目: a project that begins inside a firm's full name begins with the firm."""
     firms = sorted((m.start, m.end, m.name) for m, _ in found if m.rule == "told:legal")
     starts = [start for start, _, _ in firms]
     result: list[Found] = []
     for mention, body in found:
-        mention = works.behind_site(mention, text) if mention.type == "Project" else mention
         before = bisect_left(starts, mention.start) - 1
         if mention.type == "Project" and before >= 0 and mention.start < firms[before][1] <= mention.end:
             start, _, firm = firms[before]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from loaders.companies import firms_in, opening_verbs, proper
+from loaders.companies import LEGAL_FORMS, firms_in, opening_verbs, proper
 from loaders.industries import is_industry
 from loaders.mentions import Mention
 from loaders.paragraph import Paragraph, only_with
@@ -92,7 +92,7 @@ _MEANS_TO = re.compile(
 # 甲公司三方共同出资
 _PARTIES = re.compile("(?<=..)(?:[两双三四五六]方|[两三四五六]家(?:企业|公司|单位)?)$")
 
-_LEGAL_END = re.compile(".*?(?:有限责任公司|有限公司|股份公司)")
+_LEGAL_END = re.compile(f".*?(?:{'|'.join(LEGAL_FORMS)})")
 _NO_START = re.compile("[对由为将](?=.{8})")
 
 
