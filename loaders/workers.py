@@ -154,6 +154,13 @@ def _client(address: str) -> Iterator[Client]:
             "the Dask scheduler can't be reached; its address looks like tcp://HOST:8786",
             where=address,
         ) from error
+    except AssertionError as error:
+        # All that Dask says where its own thread was not running ten seconds later.
+        raise SchedulerError(
+            "Dask 没能在 10 秒内启动；这台机器可能太忙，请稍后再试",
+            "Dask did not start within 10 seconds; this machine may be too busy, try again later",
+            where=address,
+        ) from error
     with client:
         yield client
 

@@ -134,6 +134,17 @@ def test_a_cluster_without_workers_gets_a_sentence(folder: Path) -> None:
     assert "没有工作进程" in told.value.zh
 
 
+def test_a_dask_that_does_not_start_gets_a_sentence(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    from distributed import utils
+
+    # As on a machine that is too busy to run Dask's thread in time.
+    monkeypatch.setattr(utils, "asyncio_run", lambda *_, **__: None)
+    monkeypatch.setattr(utils.threading.Event, "wait", lambda *_, **__: False)
+    with pytest.raises(SchedulerError) as told:
+        read([folder], scheduler="tcp://127.0.0.1:9")
+    assert "没能在 10 秒内启动" in told.value.zh
+
+
 def test_the_fingerprint_covers_rules_and_tables(monkeypatch: pytest.MonkeyPatch) -> None:
     before = workers.fingerprint()
     assert before == workers.fingerprint.__wrapped__()
