@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Sequence
 
+from loaders.firm_kinds import behind_kind
 from loaders.industries import is_industry
 from loaders.lexicon import Token, in_dictionary, lexicon, tokens
 from loaders.mentions import Mention
@@ -199,6 +200,7 @@ def registered(paragraph: Paragraph) -> list[Mention]:
         kind = _WHAT_IT_IS.match(text, start, match.start())
         if kind and any(a == 0 for a, _, _ in place_names(text[kind.end() : match.start()])):
             start = kind.end()
+        start += behind_kind(text[start : match.end()])
         if match.start() - start >= 2:
             # 某某有限公司湖南分公司
             branch = _BRANCH.match(text, match.end())
@@ -265,8 +267,14 @@ def traded(paragraph: Paragraph) -> list[Mention]:
             )
             # 形成了以某某药业、…为主导的集群; 以岭药业 is in the table of firms.
             opens = first.word[0] == "以" and len(first.word) > 2 and _LED_BY.match(text, second.end)
+            # 园内的某某重工: what the tokeniser has glued to a coined word
+            glued = (
+                first.word[0] in "的由与和"
+                and len(first.word) > 2
+                and first.word + second.word not in listed_companies()[0]
+            )
             start = first.start + (
-                settled or bool(opens and first.word + second.word not in listed_companies()[0])
+                settled or glued or bool(opens and first.word + second.word not in listed_companies()[0])
             )
             found.append(Mention(start, second.end, "Company", text[start : second.end], "told"))
     return found

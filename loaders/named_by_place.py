@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 
 from loaders.companies import NAME_POS
+from loaders.firm_kinds import TECHNICAL
 from loaders.industries import is_industry
 from loaders.lexicon import in_dictionary, lexicon, tokens
 from loaders.mentions import Mention
@@ -80,8 +81,10 @@ _NO_BRAND = re.compile(
 )
 
 
+# 集聚了某某新能源, 邻村的某某零部件, 供货商某某硅材, 1.某某能源在…
 _OPENS = re.compile(
-    r"(?:^|[、，。；：（(“,;:\s]|引进|引入|入驻|落户|由|与|和|及|以|包括|培育了?|支持|联合|携手|其中|业主|如|系|有)$"
+    r"(?:^|[、，。；：（(“】,;:\s]|\d[.．]|引进|引入|入驻|进驻|落户|集聚|聚集|吸引|签约|依托|抓好|由|与|和|及|以|同|对|向|的|了|包括|培育了?|支持|鼓励|推动|联合|携手|其中"
+    r"|业主|如|系|有|[供销应客厂商]商|国企|央企|民企|老厂|旗下|巨头|龙头)$"
 )
 
 
@@ -91,16 +94,44 @@ def firms(paragraph: Paragraph) -> list[Mention]:
     found: list[Mention] = []
     text = paragraph.text
     by_end = {b: (a, b, name) for a, b, name in paragraph.places}
-    for _, start, end in _FIRM_TRADES.find(text):
-        if not _ENDS.match(text, end):
-            continue
+    for start, end in _joined(_FIRM_TRADES.find(text)):
         first = _behind_place(text, by_end, start, end)
         if first < 0:
             first = _by_itself(text, start, end)
-        if first >= 0:
+        if first >= 0 and (_ENDS.match(text, end) or _ends_there(paragraph, paragraph.start + end)):
             offset = paragraph.start
             found.append(Mention(offset + first, offset + end, "Company", text[first:end], "told:place"))
     return found
+
+
+def _joined(trades: list[tuple[str, int, int]]) -> list[tuple[int, int]]:
+    """Where trades stand, those that follow one another as one: 电子化学, 汽车零部件."""
+    found: list[tuple[int, int]] = []
+    for _, start, end in trades:
+        if found and found[-1][1] == start:
+            found[-1] = (found[-1][0], end)
+        else:
+            found.append((start, end))
+    return found
+
+
+# 某某糖业现有产能, 某某化工负责人: what is said of a firm.
+_SAID = frozenset(
+    [
+        *("现有", "所需", "负责人", "董事长", "总经理", "厂长", "车间", "厂区"),
+        *("员工", "工人", "旗下", "首期", "本部", "方面"),
+    ]
+)
+
+
+def _ends_there(paragraph: Paragraph, end: int) -> bool:
+    """Whether a name may end at an offset into the document, as the next word is a verb or says when or how."""
+    following = paragraph.word_at(end)
+    if following is None:
+        return False
+    words, number = following
+    word = words[number]
+    return word.pos[0] in "vpdctfmr" or word.word in _SAID
 
 
 def _behind_place(text: str, by_end: dict[int, Place], start: int, end: int) -> int:
@@ -122,6 +153,7 @@ def _by_itself(text: str, start: int, end: int) -> int:
             first >= 0
             and _OPENS.search(text, max(0, first - 3), first)
             and _coined(text[first:start])
+            and not TECHNICAL.fullmatch(text, first, start)
             and not is_industry(text[first:end])
         ):
             return first
@@ -137,7 +169,7 @@ def _coined(brand: str) -> bool:
         return words[0].pos in NAME_POS or not in_dictionary(brand)
     if len(words) == 2 and is_industry(words[1].word):
         return len(words[0].word) == 2 and _coined(words[0].word)
-    return all(len(w.word) == 1 for w in words) and len(brand) == 2
+    return all(len(w.word) == 1 for w in words) and len(brand) <= 3
 
 
 _ZONE = Sought(

@@ -13,6 +13,7 @@ from collections.abc import Iterator
 
 from loaders.acceptable import acceptable, place_before
 from loaders.companies import LEGAL_FORMS, made_up, opens_list
+from loaders.firm_kinds import behind_kind
 from loaders.gazetteer import by_name
 from loaders.industries import is_industry, known
 from loaders.lexicon import Token, find_heads, lexicon, tokens
@@ -360,6 +361,8 @@ def _in_run(text: str, run: Run, low: int) -> list[Mention]:
             kind = "Project"
         if kind == "Company" and opens_list(text, start, end):
             start, name = start + 1, text[start + 1 : end]
+        if kind == "Company" and (front := behind_kind(name)):
+            start, name = start + front, name[front:]
         if _PERSON.search(name) or _CLOSES_LIST.search(name):
             continue
         if capacity is not None:

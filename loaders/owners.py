@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 
 from loaders.companies import LEGAL_FORMS, NAME_POS, firms_in, made_up
+from loaders.firm_kinds import TECHNICAL
 from loaders.gazetteer import by_name
 from loaders.industries import is_industry, known
 from loaders.lexicon import Token, in_dictionary, lexicon, tokens
@@ -81,6 +82,8 @@ def owner(project: Mention, text: str) -> Mention | None:
         return None  # 甘棠工业园区: the tokeniser takes a town for a person
     if name[:end] in lexicon().generic or name[:end] in lexicon().leading_words:
         return None
+    if TECHNICAL.fullmatch(name, 0, end) and name[:end] not in listed_companies()[0]:
+        return None  # 混动缸体智能制造项目
     if sum(b - a for a, b, _ in place_names(name[:end])) == end:
         return None  # 安顺安吉某某产业园: two places
     if (

@@ -11,6 +11,7 @@ from itertools import islice
 from loaders import (
     companies,
     coreference,
+    described_firms,
     focus,
     inside_names,
     lists,
@@ -98,6 +99,8 @@ _RECOGNISERS: tuple[Recogniser, ...] = (
     told_companies.told,
     companies.listed,
     companies.traded,
+    described_firms.described,
+    described_firms.placed,
     named_by_place.banks,
     named_by_place.firms,
     named_by_place.zones,
@@ -290,6 +293,8 @@ def _enter(result: Recognised, mention: Mention, body: Body | None) -> None:
     full = universities().get(mention.name) if kind == "Organization" else None
     if mention.rule == "told:listed" and kind == "Company":
         full = listed_companies()[0][mention.name]
+    if mention.rule == "told:placed":
+        full = mention.name.split("（")[0].split("(")[0]  # 甲材料（襄阳） is spoken of as 甲材料 too
     if full:
         entities.alias(entity, full)
     if mention.rule == "amount":

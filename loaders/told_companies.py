@@ -10,6 +10,7 @@ from loaders.mentions import Mention
 from loaders.paragraph import Paragraph, only_with
 from loaders.patterns import SUM
 from loaders.sought import Sought
+from loaders.vocabulary import listed_companies
 
 _NAME = r"(?P<name>[\u4e00-\u9fffA-Za-z0-9·（）()]{2,16}?)"
 _JOINTLY = "(?:合作|共同|联合|合资|携手)(?:投资|出资|建设|打造|设立|成立|组建|开发|兴建|运营|实施)"
@@ -17,7 +18,7 @@ _CHAIN_LEADER = Sought(rf"(?:以|由){_NAME}(?=(?:企业)?(?:为|担任|作为)�
 _TRIGGERS = (
     # “区科委与百特医疗签订…协议”
     Sought(
-        rf"(?:与|同|和|携手|联合){_NAME}(?=(?:正式|成功|现场|就[^，。]{{2,20}})?(?:签订|签署|签约|达成|开展(?:战略)?合作|战略合作|合作共建|合作建设|共建|合资))"
+        rf"(?:与|同|和|携手|联合){_NAME}(?=(?:正式|成功|现场|就[^，。]{{2,20}})?(?:签订|签署|签约|达成|开展(?:战略)?合作|战略合作|合作(?:共建|建设|的|开发|生产|研发|推出|打造)|共建|合资|合办|合建|共设))"
     ),
     # “联合甲和乙集团成立…公司”
     Sought(
@@ -53,6 +54,15 @@ _TRIGGERS = (
         rf"(?:业主|建设单位|投资方|投资商|实施单位|实施主体)(?:单位)?(?:为|是|：|:)?{_NAME}(?=[，。；）),;]|$)",
         re.M,
     ),
+    # “由外地迁入的甲，”, “首批进驻的甲说”
+    Sought(
+        rf"(?:迁入|引进|引入|落户|入驻|进驻|迁来|引来|招来|扎根|新落地)(?:此地|这里|园区|当地)?的{_NAME}(?=[，。；、]|说|表示|介绍|坦言|已|将|拟|计划|投资|正在|去年|今年|二期|首期|年产|也|和|与)"
+    ),
+    # “甲与乙合作的…”
+    Sought(
+        rf"(?:(?<=[，。；])|^|\d[.．]){_NAME}(?=(?:与|和|同)[^，。；与和同]{{2,12}}(?:合作|合办|合建|共建|合资)(?:的|了))",
+        re.M,
+    ),
     # “由甲投资建设”
     Sought(
         rf"(?<![自缘理])由{_NAME}(?=(?:全资|独资|合资|独家|计划|负责)?(?:投资|承建|建设|实施|出资|开发|运营|控股))"
@@ -84,10 +94,12 @@ _KIND_IN_FRONT = re.compile(
     "[\u4e00-\u9fff]{0,16}?(?:龙头企业|领军企业|知名企业|上市公司|民营企业|龙头|巨头|企业)(?=[\u4e00-\u9fff]{2,8}(?:集团|股份|科技|公司)$)"
 )
 # 某某集团总投资5亿元建设的…项目
-_WITH_SUM = re.compile(rf"(?:计划)?(?:总?投资|出资|斥资|投入)(?:额)?(?:约|超|近|达)?{SUM}$")
+_WITH_SUM = re.compile(
+    rf"(?:计划)?(?:总?投资|出资|斥资|投入|追加(?:投资)?|增资|再投)(?:额)?(?:约|超|近|达)?{SUM}$"
+)
 # 博世集团拟追加投资2亿欧元
 _MEANS_TO = re.compile(
-    "(?<=..)(?:还|也|又|再|分别|初步|完成|正式|成功|顺利|拟|将|计划|再次?|已|首次|追加|增资|持续|累计|又|代表|负责人|有关|相关)+$"
+    "(?<=..)(?:还|也|又|再|则|分别|初步|完成|正式|成功|顺利|拟|将|计划|再次?|已|首次|追加|增资|持续|累计|又|代表|负责人|有关|相关)+$"
 )
 # 甲公司三方共同出资
 _PARTIES = re.compile("(?<=..)(?:[两双三四五六]方|[两三四五六]家(?:企业|公司|单位)?)$")
@@ -109,7 +121,11 @@ def told(paragraph: Paragraph) -> list[Mention]:
             if kind := _KIND_IN_FRONT.match(paragraph.whole, start, match.end("name")):
                 start = kind.end()
             start = next(
-                (match.start("name") + a for a, b in firms_in(match["name"]) if b == len(match["name"])),
+                (
+                    match.start("name") + a
+                    for a, b in firms_in(match["name"])
+                    if b == len(match["name"]) and match["name"][:a] not in listed_companies()[0]
+                ),
                 start,
             )  # 德国化工巨头巴斯夫投资建设的…
             name = text[start : match.end("name")]
