@@ -78,13 +78,15 @@ def _is_place(word: str) -> bool:
 _WHAT_IT_IS = re.compile(
     "[\u4e00-\u9fff]{2,16}?(?:基地|企业|龙头|平台|客商|供应商|服务商|制造商|生产商|运营商)(?=[\u4e00-\u9fff]{4})"
 )
+# 某某产业园二期正由甲有限公司加紧建设
+_BUILT_BY = re.compile("[\u4e00-\u9fff]{2,24}?(?:正|已|均|将|拟|现|全部)由(?=[\u4e00-\u9fff]{4})")
 # 甲县人民政府联合乙有限公司, 基金管理人为乙有限公司
 _BEHIND_OFFICE = re.compile(
     "[\u4e00-\u9fff]{2,14}?(?:(?:政府|管委会|委员会|[政技商信务业源]局)(?:联合|会同|携手|和|与|及|同)|基金(?:已|拟|将)?[向对]|(?:管理人|管理机构|受托人|托管人|业主|主体|单位|投资方|股东)(?:为|是))(?=[\u4e00-\u9fff]{4})"
 )
 _SAID_OF = re.compile(
     # 一是甲公司, 投资主体甲公司, 批复同意甲公司, 隔壁甲公司
-    rf"(?:{ITEM_NUMBER})|第[一二三四五六七八九十百]+条\s*|[一二三四五六七八九十]是|(?:投资|实施|建设|承建|运营|项目)(?:主体|单位|方|业主)|(?:原则|批复)?同意|隔壁|毗邻|(?:首期|首批|重点)?投向|"
+    rf"(?:{ITEM_NUMBER})|第[一二三四五六七八九十百]+条\s*|[一二三四五六七八九十]是|(?:投资|实施|建设|承建|运营|项目|施工|参建|代建|承包)(?:主体|单位|方|业主)|(?:原则|批复)?同意|隔壁|毗邻|(?:首期|首批|重点)?投向|"
     r"(?:(?:行业)?(?:上市|龙头|链主|骨干|领军|平台|子)(?:公司|企业)|世界500强(?:企业)?|中国500强(?:企业)?|独角兽企业|行业龙头|央企|国企|民企"
     r"|(?:这里)?(?:不仅|不但|既|也|还|更)有|会上|随后)(?=[\u4e00-\u9fff]{3})"
 )
@@ -187,6 +189,8 @@ def registered(paragraph: Paragraph) -> list[Mention]:
             start += glued.end()
         if said := _SAID_OF.match(text, start, match.start()):
             start = said.end()
+        if built := _BUILT_BY.match(text, start, match.start()):
+            start = built.end()
         start += opens_list(text, start, match.start())
         start += opening_verbs(text[start : match.start()])
         if pushed := _PUSHED.match(text, start, match.start()):

@@ -26,6 +26,27 @@ from loaders.vocabulary import universities
 
 # A platform that is being built is an undertaking; one that runs is an organization.
 _BUILT = re.compile(r"(?:建设|搭建|构建|打造|建立|筹建|建成|组建)[^，。；]{0,12}$")
+# A laboratory or institute that several set up together is what they undertake.
+_JOINT = re.compile(
+    "(?:共建|合建|共设|合设|(?:共同|合作|合资|联手)(?:筹建|建设|组建|成立|设立|打造|建立|搭建|发起)"
+    "|(?:联合|携手|会同|参与|牵头|协同|与|和|同)[^，。；：、的]{0,24}?(?:筹建|建设|组建|成立|设立|打造|建立|搭建))(?:了|的|一个|一所|起)*$"
+)
+_SET_UP = (
+    "实验室",
+    "研究院",
+    "研究中心",
+    "创新中心",
+    "研发中心",
+    "技术中心",
+    "研究所",
+    "产业学院",
+    "工作站",
+    "中试基地",
+    "数据中心",
+)
+_RUN_BY = re.compile(
+    '[”"]?(?:[^。；由]{0,14}，)?(?:正|将|拟)?由[^，。；]{2,24}?(?:公司|集团|国企|平台|科技|股份|数科|研究院|大学)[^，。；]{0,12}?(?:运营|建设|承建|搭建|开发|投建)'
+)
 _BUILDABLE = (
     "产业园",
     "物流园",
@@ -355,6 +376,14 @@ def _in_run(text: str, run: Run, low: int) -> list[Mention]:
             kind = "Project"  # 投资18亿元建设某某医院
         if kind in ("Park", "Organization") and word in _BUILDABLE and _BUILT_BY_FIRM.match(text, end):
             kind = "Project"  # 某某冷链物流中心由甲公司和乙联手建设
+        if kind == "Organization" and word == "平台" and _RUN_BY.match(text, end):
+            kind = "Project"  # 某某平台也已上线，由甲公司运营
+        if (
+            kind == "Organization"
+            and name.endswith(_SET_UP)
+            and _JOINT.search(text[max(low, start - 36) : start])
+        ):
+            kind = "Project"
         if word == "平台" and _OF_INDUSTRY.search(name):
             kind = "Park"
         if word == "总部基地" and (_SEAT.search(name) or _BUILT.search(text[max(0, start - 16) : start])):

@@ -25,6 +25,7 @@ _GROUP = re.compile("[\u4e00-\u9fff]{2,6}?(?:控股|股份)(?=.{4})")
 _TURNS_OUT = re.compile(
     "(?P<firm>[\u4e00-\u9fff]{2,8}?)(?:年产|日产|年加工|年处理)[\\d.一二三四五六七八九十百千万]"
 )
+_LABORATORY = re.compile("(?:研究院|实验室|研究中心|创新中心|技术中心|研究所|数据中心|产业学院|工作站)$")
 _LAND = re.compile("新区|工业园|工业区|工业集|半岛|园区|产业园|片区|新城|高新|经济|开发区|港区|物流园|科技园")
 
 
@@ -40,6 +41,8 @@ def owner(project: Mention, text: str) -> Mention | None:
     What is built has to follow: 兰香湖公园 belongs to no 兰香湖.
     """
     name = text[project.start : project.end]
+    if _LABORATORY.search(name):
+        return None  # 梅花鹿精深加工研究院: what it studies, where several set it up
     words = tokens(name)
     end = 0
     for word in words:

@@ -109,6 +109,8 @@ _BUILT = re.compile(
     r"(?:建设|改造|扩建|施工|安装|年度|投资|采购|招标|用地|生产|工作|教学|课程)(?:工程|计划)$|项目|和.{0,3}工程"
 )
 
+_WORKS = re.compile("(?:处置|利用|处理|治理|供水|引水|输水|改建|迁建|疏浚|整治|修复|防洪|收储|安置)工程$")
+
 
 @only_with(_CARRIED)
 def carried_out(paragraph: Paragraph) -> list[Mention]:
@@ -119,7 +121,9 @@ def carried_out(paragraph: Paragraph) -> list[Mention]:
             lead = re.match("[和与及]", one.group())
             start = match.start("names") + one.start() + (1 if lead else 0)
             name = paragraph.whole[start : match.start("names") + one.end()]
-            if len(name) >= 6 and not _BUILT.search(name):
+            # 实施某县尾矿资源化利用工程: works at a place are built.
+            works = _WORKS.search(name) and any(a == 0 for a, _, _ in place_names(name))
+            if len(name) >= 6 and not _BUILT.search(name) and not works:
                 found.append(Mention(start, start + len(name), "Policy", name, "programme"))
     return found
 

@@ -25,6 +25,7 @@ from loaders import (
     told_funds,
     told_industries,
     told_names,
+    told_plants,
     told_projects,
     told_works,
     works,
@@ -73,6 +74,7 @@ _RECOGNISERS: tuple[Recogniser, ...] = (
     told_works.items,
     told_names.clusters,
     told_projects.told,
+    told_plants.told,
     told_works.signed,
     told_works.tasks,
     told_works.labelled,
@@ -123,7 +125,11 @@ def recognise(document: Document, metadata: Metadata) -> Recognised:
     for paragraphs in _batches(document):
         found.extend(_in_paragraphs(paragraphs))
         places.extend((paragraph.block, standing(paragraph)) for paragraph in paragraphs)
-    found = [(works.behind_site(m, document.text) if m.type == "Project" else m, body) for m, body in found]
+    found = [
+        (works.behind_site(m, document.text) if m.type == "Project" else m, body)
+        for m, body in found
+        if not works.no_project(m)
+    ]
     kept = _with_firm(_settle(found), document.text)
     mentions = [m for m, _ in kept]
     result = Recognised(document, metadata, Entities(metadata.region))

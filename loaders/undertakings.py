@@ -12,10 +12,11 @@ from loaders.templates import AND, ETC, Rule, Rules, Template, apply, row
 
 _BUILDS = (
     "(?:建设|搭建|建立|承建|承担|打造|实施|投资|投建|运营|成立|设立|组建|开展"
-    "|研发|研制|牵头|筹建|兴建|新建|扩建|改建|启动|开工|开发|共建|改造|建成|构建)"
+    "|研发|研制|牵头|筹建|兴建|新建|扩建|改建|启动|开工|开发|共建|合建|共设|合设|筹设|改造|建成|构建)"
 )
 _RUNS = (
-    "(?:投资|投建|共建|合作|出资|建设|新建|承建|承担|承接|实施|运营|运作|开发|负责|牵头|打造|控股|主导|申报)"
+    "(?:投资|投建|共建|合作|出资|建设|新建|承建|承担|承接|实施|运营|运作|开发|负责|牵头|打造|控股|主导|申报"
+    "|改造|兴建|代建)"
 )
 # 支持某某, 批复某某: what a body backs or approves, it does not build.
 _NO_BACKING = (
@@ -32,7 +33,10 @@ PROJECTS = row("Ⓟ", r"(?:[^，。；、Ⓐ-ⓩ]{0,6}的)?(?:总?投资Ⓜ的)?
 # 甲将与乙、丙一起; 甲联合乙
 ACTORS = f"(?:[ⒸⓄ](?:将|拟|计划)(?:与|和|携手|联合))?[ⒸⓄ](?:(?:{AND}|联合|会同|携手)[ⒸⓄ]){{0,60}}"
 # 由甲全资子公司乙建设: the one that is named last builds.
-PARENT = "(?:Ⓒ(?:的|旗下|下属|所属)?(?:全资|控股|独资)*(?:子公司|企业)(?:——)?)?"
+PARENT = (
+    "(?:Ⓒ(?:的|旗下|下属|所属)?(?:全资|控股|独资)*(?:子公司|企业)(?:——)?"
+    "|[ⒸⓄ](?:旗下|下属|所属)|[省市县区](?:属|级)?(?:国有|国资)?(?:国企|企业|平台公司))?"
+)
 _SPOKESMAN = "(?:董事长|总经理|负责人|总裁|总监|经理|厂长|主任|主管|工程师|创始人)"
 _UNDERTAKES = Rules(
     Rule.of(
@@ -46,7 +50,7 @@ _UNDERTAKES = Rules(
         "UNDERTAKES",
         "builds",
         "ⒸⓄ Ⓟ",
-        rf"(?:^|[，。；：Ⓡ]|依托|由|支持|鼓励|引导|推动|以|联合|携手|组织|发挥|引进|引入|招引)(?P<s>{ACTORS}){ETC}{_FILL}{{0,40}}?{_BUILDS}{_NEAR}{{0,16}}(?P<t>{PROJECTS})",
+        rf"(?:^|[，。；：Ⓡ]|[一二三四五六七八九十]是|依托|由|支持|鼓励|引导|推动|以|联合|携手|组织|发挥|引进|引入|招引)(?P<s>{ACTORS}){ETC}{_FILL}{{0,40}}?{_BUILDS}{_NEAR}{{0,16}}(?P<t>{PROJECTS})",
     ),
     Rule.of(
         "UNDERTAKES",
@@ -58,7 +62,7 @@ _UNDERTAKES = Rules(
         "UNDERTAKES",
         "built-by",
         "ⒸⓄ Ⓟ",
-        rf"(?P<t>{PROJECTS})(?:(?!后者)[^。；ⒸⓄⓅ]){{0,24}}由{PARENT}(?P<s>{ACTORS}){ETC}[^，。；ⓄⒸⓅ]{{0,10}}?{_RUNS}{OF_NEXT}",
+        rf"(?P<t>{PROJECTS})(?:(?:(?!后者)[^。；ⒸⓄⓅ]){{0,24}}|[^。；ⒸⓄⓅ]{{0,60}}，(?:现|正|将|项目)*)由{PARENT}(?P<s>{ACTORS}){ETC}[^，。；ⓄⒸⓅ]{{0,10}}?{_RUNS}{OF_NEXT}",
     ),
     # “项目由甲、乙共同建设，名为丙项目”
     Rule.of(
@@ -141,7 +145,7 @@ _UNDERTAKES = Rules(
         "UNDERTAKES",
         "builds",
         "Ⓒ Ⓟ",
-        rf"(?P<s>Ⓒ)，?(?:今年|去年|近期|近年来|已|拟|计划|将|新增)*(?:总?投资|投入|斥资)Ⓜ，?(?:在[^，。；Ⓟ]{{0,12}})?(?:投资)?(?:建设|新建|兴建|打造|建|实施|新上|上马|启动)?[的了]?(?P<t>{PROJECTS})",
+        rf"(?P<s>Ⓒ)，?(?:今年|去年|近期|近年来|已|拟|计划|将|新增)*(?:总?投资|投入|斥资|追加(?:投资)?|增资|出资|拿出)Ⓜ，?(?:在[^，。；Ⓟ]{{0,12}})?(?:投资)?(?:建设|新建|兴建|打造|建|实施|新上|上马|启动)?[的了]?(?P<t>{PROJECTS})",
     ),
     # “由甲负责实施的丙工程”, “甲为建设单位”, “项目业主为甲”
     Rule.of(
@@ -163,6 +167,29 @@ _UNDERTAKES = Rules(
         "ⒸⓄ Ⓟ",
         rf"(?P<s>Ⓒ)[^。；ⒸⓄⓅ]{{0,48}}，(?:将|拟|并|还)?(?:与|联合|携手)[ⒸⓄ](?:共同|合作|联合|携手|联手|合资)+(?:在[^，。；ⒸⓄⓅ]{{1,12}})?(?:投资)?{_BUILDS}{_NEAR}{{0,8}}(?P<t>{PROJECTS})",
     ),
+    # “由甲牵头、乙参与组建丙”
+    Rule.of(
+        "UNDERTAKES",
+        "both",
+        "ⒸⓄ Ⓟ",
+        rf"(?P<s>[ⒸⓄ](?:牵头|主导|发起|负责)(?:，|、|和|并)?(?:联合|会同)?[ⒸⓄ](?:(?:{AND})[ⒸⓄ])*){ETC}(?:共同|联合)*(?:参与|配合|协同|支持)?{_BUILDS}{_NEAR}{{0,8}}(?P<t>{PROJECTS})",
+    ),
+    # “与甲合作的丙项目”, “甲与乙共建的丙”
+    Rule.of(
+        "UNDERTAKES",
+        "both",
+        "ⒸⓄ Ⓟ",
+        rf"(?P<s>(?:[ⒸⓄ])?(?:与|和|同|携手|联合)[ⒸⓄ]){ETC}(?:合作|合资|携手|联手|联合)(?:投资|开发|实施|建设|研发|打造|推进)*的?(?P<t>{PROJECTS})",
+    ),
+    # “甲落子某园区的丙项目”, “甲在某区的丙基地”
+    Rule.of(
+        "UNDERTAKES",
+        "owner",
+        "Ⓒ Ⓟ",
+        rf"(?P<s>Ⓒ)(?:落子|落户|布局|落地|投向|设在|位于|建在|放在|在)(?:于|在)?[ⓀⓇ]+(?:境内|园区)?的(?P<t>{PROJECTS})",
+    ),
+    # “甲4.8亿元的丙生产线”
+    Rule.of("UNDERTAKES", "owner", "Ⓒ Ⓟ", r"(?P<s>Ⓒ)Ⓜ的(?P<t>Ⓟ)"),
     Rule.of("UNDERTAKES", "owner", "Ⓒ Ⓟ", r"(?P<s>Ⓒ)(?P<t>Ⓟ)"),
     Rule.of("UNDERTAKES", "owner", "Ⓒ Ⓟ", rf"(?P<s>Ⓒ)(?:的|旗下的?|投资的|所属的?|自建的?)(?P<t>{PROJECTS})"),
     Rule.of(
@@ -240,6 +267,9 @@ def undertakes(
 _OWNER_SAID = re.compile("(?:项目)?(?:业主|建设单位|投资方|实施单位|实施主体)(?:为|是|：|:)?$")
 
 
+_OPENS_BRACKET = re.compile("[，,；;）)、]|(?:总?投资|出资|投入|投建|承建|建设|实施)")
+
+
 def _bracketed(recognised: Recognised) -> Iterator[Relation]:
     """“甲项目（乙公司，总投资143亿元）”, “甲项目（总投资4.3亿元，业主乙）”: the firm in the bracket behind it."""
     text = recognised.document.text
@@ -250,13 +280,13 @@ def _bracketed(recognised: Recognised) -> Iterator[Relation]:
             (i for i in (text.find("）", project.end), text.find(")", project.end)) if i > 0), default=-1
         )
         for firm in recognised.within(project.end + 1, close) if 0 < close - project.end < 60 else ():
-            opens = firm.start == project.end + 1 and text[firm.end : firm.end + 1] in "，,；;）)、"
+            opens = firm.start == project.end + 1 and _OPENS_BRACKET.match(text, firm.end)
             if firm.type == "Company" and (opens or _OWNER_SAID.search(text[project.end + 1 : firm.start])):
                 yield Relation(firm.key, "UNDERTAKES", project.key, project.start, close + 1, "bracket")
 
 
 _BUILT_BY = re.compile(
-    rf"(?:(?:由|^){PARENT}(?P<s>{ACTORS}){ETC}(?:[^，。；ⓄⒸ]{{0,10}}?{_RUNS}|(?=，(?:总?投资|[ⓇⓀ]，|位于)))|(?:(?:建设|实施|承担|业主|投资|申报)(?:单位|方|主体)|业主)(?:为|是|：|:)?(?P<u>{ACTORS}))"
+    rf"(?:(?:由|^){PARENT}(?P<s>{ACTORS}){ETC}(?:[^，。；ⓄⒸ]{{0,10}}?{_RUNS}|(?=，(?:总?投资|[ⓇⓀ]，|位于)))|(?:(?:建设|实施|承担|业主|投资|申报|施工|承建|总承包|代建|运营)(?:单位|方|主体)|业主)(?:为|是|：|:)?(?P<u>{ACTORS}))"
 )
 
 

@@ -145,6 +145,23 @@ def by_firm(paragraph: Paragraph) -> list[Mention]:
     return found
 
 
+# 5000万元以上工业项目, 前述二期, A档项目, 京冀来源项目, 县发改局项目: a class, a part of a paper, whose it is
+_NO_PROJECT = re.compile(
+    r".*(?:(?<!级)以上|以下|不低于|不少于)|(?:前述|上述|下述|用作|通过|作为|其他|这些|此类|同类|某)|[A-Z\d]+[档级类](?=项目)"
+    r"|[\d一二两三四五六七八九十百余多数几]+[栋幢座条只余多个家]+(?:车间|厂房|项目|生产线|楼|基地|工厂)"
+    r"|.*(?:来源|引进|入股|参股|迁入)(?:项目)?$|[省市县区]?[\u4e00-\u9fff]{2,6}[局委办厅]项目$|.*通过[\u4e00-\u9fff]{2,4}(?:厂房|项目)$"
+)
+
+
+def no_project(mention: Mention) -> bool:
+    """Whether what was taken for a project names a class of them or a deed."""
+    return (
+        mention.type == "Project"
+        and mention.rule != "list:table"
+        and _NO_PROJECT.match(mention.name) is not None
+    )
+
+
 _AT_SITE = re.compile(
     "(?P<site>[\u4e00-\u9fff]{0,14}?[县市区旗州镇乡园城])(?:境内|内|里)?(?:投资|规划|开工)*(?:建设|新建|扩建|兴建|打造|投建|实施|布局)(?:了|的)?(?=[^的]{4})"
 )
