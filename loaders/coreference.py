@@ -4,14 +4,13 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from collections.abc import Iterator
 from itertools import pairwise
 from operator import itemgetter
 
 from ahocorasick_rs import AhoCorasick, Implementation, MatchKind
 
 from loaders import told_names
-from loaders.document import Block, Document
+from loaders.deictics import by_block
 from loaders.entities import Entity
 from loaders.mentions import Key, Mention
 from loaders.recognised import Recognised, Taken, taken_by
@@ -109,7 +108,7 @@ def home_zones(result: Recognised) -> None:
 def bare_heads(result: Recognised) -> None:
     """高新区 alone, after the one park of that kind that the document names, or as the home's own."""
     document, home = result.document, result.metadata.region
-    found = [*_by_block(document, _BARE), *_by_block(document, _BARE_IN)]
+    found = [*by_block(document, _BARE), *by_block(document, _BARE_IN)]
     if not found:
         return
     parks = [e for e in result.entities if e.type == "Park"]
@@ -149,7 +148,7 @@ _OWN = Sought(
 
 def own_park(result: Recognised) -> None:
     """园区, 全区 in an article on one park mean that park, unless the home is a 区 itself."""
-    found = list(_by_block(result.document, _OWN))
+    found = list(by_block(result.document, _OWN))
     park = _spoken_for(result, sum(match["head"].endswith("园区") for _, match in found))
     if park is None or result.metadata.kind == "policy":
         return
@@ -212,7 +211,7 @@ _KIND_OF = {
 def that_one(result: Recognised) -> None:
     """该项目, 该产业园, and 项目 or 公司 that opens a clause, after the only one of that kind which the sentence or
     the one before it names."""
-    found = list(_by_block(result.document, _THAT_ONE))
+    found = list(by_block(result.document, _THAT_ONE))
     if not found:
         return
     named: dict[str, list[tuple[int, Entity]]] = {kind: [] for kind in _KIND_OF.values()}
@@ -248,71 +247,6 @@ def that_one(result: Recognised) -> None:
                     starts[kind].insert(place, a)
                     named[kind].insert(place, (a, entity))
                 break
-
-
-# 甲县…该县, 乙旗人民政府…该旗
-_THAT_PLACE = Sought("(?<![应理本活])该(?P<kind>[县市区旗镇乡])(?![级内外域长委政块位间段])")
-
-
-def that_place(result: Recognised) -> None:
-    """该县, 该旗: the place of that kind which the paragraph has named last, alone or as a government's."""
-    found = list(_by_block(result.document, _THAT_PLACE))
-    if not found:
-        return
-    taken = taken_by(result)
-    named = sorted(
-        ((m.end, e.region) for e in result.entities for m in e.mentions if e.region and e.type != "Park"),
-        key=itemgetter(0),
-    )
-    ends = [end for end, _ in named]
-    for block, match in found:
-        a, b = block.start + match.start(), block.start + match.end()
-        if taken.overlaps(a, b):
-            continue
-        for _, region in reversed(named[bisect_left(ends, block.start) : bisect_left(ends, a)]):
-            if region.name.endswith(match["kind"]):
-                result.entities.region(region, Mention(a, b, "Region", region.name, "deictic"))
-                break
-
-
-# 与该校签订合同, 该院由甲和乙共建: the school, institute or bank that was named last.
-_THAT_BODY = Sought("该(?P<kind>校|院|所|行)(?![区长内业政为])")
-_BODY_ENDS = {
-    "校": ("大学", "学院", "学校"),
-    "院": ("研究院", "学院", "医院", "科学院", "设计院"),
-    "所": ("研究所", "所"),
-    "行": ("银行", "分行", "支行"),
-}
-
-
-def that_body(result: Recognised) -> None:
-    """该校, 该院, 该所, 该行 after the last one of that kind in the sentence or the one before it."""
-    found = list(_by_block(result.document, _THAT_BODY))
-    if not found:
-        return
-    taken = taken_by(result)
-    for block, match in found:
-        a, b = block.start + match.start(), block.start + match.end()
-        sentence = result.document.sentence_at(a)
-        low = result.document.sentences[max(0, sentence.index - 1)].start
-        near = [
-            (m.start, e)
-            for e in result.entities
-            if e.type in ("Organization", "Company") and e.name.endswith(_BODY_ENDS[match["kind"]])
-            for m in e.mentions
-            if low <= m.start < a
-        ]
-        if near and not taken.overlaps(a, b):
-            last = max(near, key=itemgetter(0))[1]
-            last.mentions.append(Mention(a, b, last.type, last.name, "bare"))
-
-
-def _by_block(document: Document, sought: Sought) -> Iterator[tuple[Block, re.Match[str]]]:
-    """The matches of a pattern in each block's own text: what ends the heading above stands in no one's front."""
-    for block in document.blocks:
-        if document.signs(block) & sought.sign:
-            for match in sought.pattern.finditer(document.text[block.start : block.end]):
-                yield block, match
 
 
 def _acts(text: str, head: str, end: int) -> bool:

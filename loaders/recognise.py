@@ -12,6 +12,7 @@ from loaders import (
     companies,
     coreference,
     described_firms,
+    deictics,
     focus,
     inside_names,
     lists,
@@ -148,9 +149,10 @@ def recognise(document: Document, metadata: Metadata) -> Recognised:
     coreference.bare_heads(result)
     coreference.own_park(result)
     coreference.repetitions(result)
-    coreference.that_place(result)
+    deictics.that_place(result)
+    deictics.the_former(result)
     coreference.that_one(result)
-    coreference.that_body(result)
+    deictics.that_body(result)
     inside_names.zones_inside(result, mentions)
     _finish(result)
     for block, mention in programmes:

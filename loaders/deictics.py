@@ -1,0 +1,155 @@
+"""What 前者 and 后者, 该县, 该区, 该园 and 该校 mean: one of what was named last."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from collections.abc import Iterator
+from operator import itemgetter
+
+from loaders.document import Block, Document
+from loaders.entities import Entity
+from loaders.gazetteer import Region
+from loaders.mentions import Mention
+from loaders.recognised import Recognised, taken_by
+from loaders.sought import Sought
+
+
+def by_block(document: Document, sought: Sought) -> Iterator[tuple[Block, re.Match[str]]]:
+    """The matches of a pattern in each block's own text: what ends the heading above stands in no one's front."""
+    for block in document.blocks:
+        if document.signs(block) & sought.sign:
+            for match in sought.pattern.finditer(document.text[block.start : block.end]):
+                yield block, match
+
+
+# 甲县…该县, 乙旗人民政府…该旗; 甲经开区…该区, 乙产业园…该园
+_THAT_PLACE = Sought(
+    "(?<![应理本活])该(?P<kind>[县市旗镇乡](?![级内外域长委政块位间段])|区(?![级域长委政块位间段])"
+    "|园区?(?!区|林|艺|长)|基地|小镇|孵化器|开发区|高新区|经开区|新区|集聚区|示范区|片区)"
+)
+
+
+def that_place(result: Recognised) -> None:
+    """该县, 该旗, 该区, 该园: the place or park of that kind which the paragraph has named last, the place alone or
+    as a government's."""
+    found = list(by_block(result.document, _THAT_PLACE))
+    if not found:
+        return
+    taken = taken_by(result)
+    named: list[tuple[int, str, Entity | None, Region | None]] = sorted(
+        (
+            (m.end, result.document.text[m.start : m.end], e, None)
+            if e.type == "Park"
+            else (m.end, e.region.name if e.region else "", None, e.region)
+            for e in result.entities
+            if e.type == "Park" or e.region
+            for m in e.mentions
+        ),
+        key=itemgetter(0),
+    )
+    ends = [end for end, *_ in named]
+    for block, match in found:
+        a, b = block.start + match.start(), block.start + match.end()
+        if taken.overlaps(a, b):
+            continue
+        kind = match["kind"]
+        for _, name, park, region in reversed(named[bisect_left(ends, block.start) : bisect_left(ends, a)]):
+            if park is not None and (name.endswith(kind) or park.name.endswith((kind, kind + "区"))):
+                park.mentions.append(Mention(a, b, "Park", park.name, "bare"))
+                break
+            if region is not None and region.name.endswith(kind):
+                result.entities.region(region, Mention(a, b, "Region", region.name, "deictic"))
+                break
+
+
+# 甲园和乙园…，前者以新材料为主，后者主攻光伏
+_ONE_OF_TWO = Sought("(?<!比)(?P<which>前者|后者)")
+_JOINED = re.compile("(?:等)?(?:、|和|与|及|以及|同|跟|联合|携手)(?:[^，。；、：！？]{0,12}的)?")
+_OF_TWO = frozenset(("Park", "Region", "Company", "Organization", "Project", "Fund"))
+
+
+def the_former(result: Recognised) -> None:
+    """前者 and 后者 after two names of one kind that the sentence or the one before it joins.
+
+    后者 goes back to the two that 前者 was said of, whatever stands between; alone it may mean what the sentence
+    joins to its subject (与某园区联动，后者承接…).
+    """
+    found = list(by_block(result.document, _ONE_OF_TWO))
+    if not found:
+        return
+    taken = taken_by(result)
+    named = sorted(
+        ((m, e) for e in result.entities if e.type in _OF_TWO for m in e.mentions),
+        key=lambda pair: (pair[0].start, -pair[0].end),
+    )
+    starts = [m.start for m, _ in named]
+    last: tuple[Block, tuple[Entity, Entity]] | None = None
+    for block, match in found:
+        a, b = block.start + match.start(), block.start + match.end()
+        sentence = result.document.sentence_at(a)
+        begin = max(block.start, result.document.sentences[max(0, sentence.index - 1)].start)
+        near = named[bisect_left(starts, begin) : bisect_left(starts, a)]
+        later = match["which"] == "后者"
+        two = last[1] if later and last and last[0] is block else _two(result.document.text, near)
+        entity: Entity | None = None
+        if two is not None:
+            entity = two[later]
+            last = (block, two) if not later else None
+        elif later:
+            ours = [(m, e) for m, e in near if m.start >= sentence.start]
+            if ours and result.document.text[ours[-1][0].start - 1] in "与和同":
+                entity = ours[-1][1]
+        if entity is not None and not taken.overlaps(a, b):
+            entity.mentions.append(Mention(a, b, entity.type, entity.name, "bare"))
+
+
+def _two(text: str, near: list[tuple[Mention, Entity]]) -> tuple[Entity, Entity] | None:
+    """The last two of one kind that a list of two joins."""
+    outer: list[tuple[Mention, Entity]] = []
+    for mention, entity in near:
+        if not outer or mention.start >= outer[-1][0].end:
+            outer.append((mention, entity))
+    for right in range(len(outer) - 1, 0, -1):
+        second, other = outer[right]
+        # 甲区的乙园和丙区的丁园: between the two may stand where the second lies.
+        for left in range(right - 1, max(-1, right - 3), -1):
+            first, one = outer[left]
+            if one.type != other.type or one is other or not _JOINED.fullmatch(text, first.end, second.start):
+                continue
+            if "、" in (text[first.start - 1 : first.start], text[second.end : second.end + 1]):
+                break  # two of many
+            return one, other
+    return None
+
+
+# 与该校签订合同, 该院由甲和乙共建: the school, institute or bank that was named last.
+_THAT_BODY = Sought("该(?P<kind>校|院|所|行)(?![区长内业政为])")
+_BODY_ENDS = {
+    "校": ("大学", "学院", "学校"),
+    "院": ("研究院", "学院", "医院", "科学院", "设计院"),
+    "所": ("研究所", "所"),
+    "行": ("银行", "分行", "支行"),
+}
+
+
+def that_body(result: Recognised) -> None:
+    """该校, 该院, 该所, 该行 after the last one of that kind in the sentence or the one before it."""
+    found = list(by_block(result.document, _THAT_BODY))
+    if not found:
+        return
+    taken = taken_by(result)
+    for block, match in found:
+        a, b = block.start + match.start(), block.start + match.end()
+        sentence = result.document.sentence_at(a)
+        low = result.document.sentences[max(0, sentence.index - 1)].start
+        near = [
+            (m.start, e)
+            for e in result.entities
+            if e.type in ("Organization", "Company") and e.name.endswith(_BODY_ENDS[match["kind"]])
+            for m in e.mentions
+            if low <= m.start < a
+        ]
+        if near and not taken.overlaps(a, b):
+            last = max(near, key=itemgetter(0))[1]
+            last.mentions.append(Mention(a, b, last.type, last.name, "bare"))
