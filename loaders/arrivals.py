@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 
 from loaders.gazetteer import ancestors
-from loaders.mentions import Key
+from loaders.mentions import Key, Mention
 from loaders.recognised import Recognised
 from loaders.relations import Relation
 from loaders.sections import Topic, speaks_for
@@ -23,7 +23,7 @@ _HERE = re.compile(
 
 # “集聚了甲、乙等龙头企业”
 _GATHERED = re.compile(
-    rf"(?:集聚|聚集|汇聚|拥有|涌现|吸引|培育|落户|形成|现有|引入|引来|入驻|落地的|代表企业)(?:了|出|有|为)?(?:以)?[^，。；：Ⓐ-ⓩ]{{0,16}}(?P<s>{row('ⒸⓄⓀ')})(?:等|为(?:代表|龙头|引领|骨干|核心)|[\d一二两三四五六七八九十]+(?:大|家|个)[^，。；]{{0,6}}企业)"
+    rf"(?:集聚|聚集|汇聚|拥有|涌现|吸引|培育|落户|形成|现有|已有|引入|引来|入驻|落地的|代表企业)(?:了|出|有|为)?(?:以)?[^，。；：Ⓐ-ⓩ]{{0,16}}(?P<s>{row('ⒸⓄⓀ')})(?:等|为(?:代表|龙头|引领|骨干|核心)|[\d一二两三四五六七八九十]+(?:大|家|个)[^，。；]{{0,6}}企业)"
 )
 # “形成以甲、乙等企业为龙头的丙产业；以丁等企业为龙头的戊产业” of a park
 _LED_THERE = re.compile(
@@ -54,7 +54,7 @@ _SETTLERS = re.compile(
 )
 # “重点企业：甲、乙”
 _LISTED = re.compile(
-    rf"(?:重点|龙头|骨干|代表性?|主要|入驻|知名|规上|落户|在建|拟建|签约|投产)(?:企业|公司|项目)[：】](?P<s>{row('ⒸⓅⓄ')})"
+    r"(?:重点|龙头|骨干|代表性?|主要|入驻|知名|规上|落户|在建|拟建|签约|投产)(?:企业|公司|项目)[：】](?P<s>[^。；]{1,400})"
 )
 
 
@@ -85,7 +85,7 @@ def arrived(
             near = pattern in (_GATHERED, _SETTLED)
             named = _last_place(recognised, template, here.start()) if near else None
             start, end = template.span(here)
-            for thing in template.of(here, "s"):
+            for thing in _members(template, here) if pattern is _LISTED else template.of(here, "s"):
                 yield Relation(thing.key, "LOCATED_IN", named or subject, start, end, "here")
     if _OF_THEM.match(template.text):
         yield from _clause_by_clause(template, subject)
@@ -103,6 +103,22 @@ def arrived(
         if re.search("[。；]|(?:在|于|到|落户|入驻|赴)Ⓡ|与|促成|合作", between):
             break
         yield Relation(thing.key, "LOCATED_IN", subject, template.offset(match.start()), thing.end, "arrived")
+
+
+def _members(template: Template, match: re.Match[str]) -> Iterator[Mention]:
+    """The firms and works that are members of a list, some of whose members may not be read as names."""
+    text = template.text
+    for place, thing in template.inside(*match.span("s")):
+        begins = place == match.start("s") or text[place - 1] in "、，和与及Ⓡ"
+        if (
+            thing.type in ("Company", "Project", "Organization")
+            and begins
+            and _MEMBER_ENDS.match(text, place + 1)
+        ):
+            yield thing
+
+
+_MEMBER_ENDS = re.compile("[、，和与及等。；]|$")
 
 
 def _clause_by_clause(template: Template, place: Key) -> Iterator[Relation]:

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 
 from loaders.arrivals import arrived, below_label, told_here
+from loaders.below_parks import below_parks
 from loaders.gazetteer import ancestors, resolve
 from loaders.lexicon import lexicon
 from loaders.location_rules import AMONG, IN, LIES, PIECE_OF, RULES
@@ -15,6 +16,7 @@ from loaders.recognised import Recognised
 from loaders.relations import Relation
 from loaders.rosters import rosters
 from loaders.sections import Topic, opening_parks, speaks_for
+from loaders.site_rules import SITES
 from loaders.templates import Template, apply
 
 # “头一批4个项目全部摆在某园区：甲公司投资乙项目；丙公司的丁项目”
@@ -71,6 +73,8 @@ def _signed_with(recognised: Recognised, template: Template) -> Iterator[Relatio
 # “3.甲项目。由乙公司投资建设，位于某园区”, “首期选址某镇”
 _SITED = re.compile(
     rf"(?:^|，|；)(?:该?项目|首期|一期)?(?:{LIES}|(?:建设|实施|所在)?(?:地点|地址|位置)(?:为|在|：)?){IN}"
+    # “投资26亿元，在某园区建设”
+    rf"|(?:^|，|；)(?:该?项目|首期|一期|拟|计划)*在(?P<u>(?:Ⓡ的?)*[ⓇⓀ])(?:境内|内)?[^，。；Ⓐ-ⓩ]{{0,6}}(?:建设|实施|新建|落地|投建|兴建|动工|扩建)"
 )
 
 
@@ -81,7 +85,8 @@ _BARE_SITE = re.compile("，(?P<t>[ⓇⓀ])，(?:总?投资|占地|续建|新建
 def _sited(template: Template, project: Mention) -> Iterator[Relation]:
     """Where the project lies that the paragraph opens with, in a sentence that names no other."""
     for match in (*_SITED.finditer(template.text), *_BARE_SITE.finditer(template.text)):
-        for place in template.of(match, "t"):
+        places = template.of(match, "t") or template.of(match, "u")[-1:]
+        for place in places:
             yield Relation(
                 project.key, "LOCATED_IN", place.key, project.start, template.span(match)[1], "sited"
             )
@@ -104,6 +109,7 @@ def located(
     found = list(_said(recognised, sentences, topics, works))
     yield from found
     yield from below_label(recognised, sentences)
+    yield from below_parks(recognised, sentences, topics)
     yield from rosters(recognised, sentences, topics)
     yield from told_here(recognised, sentences, topics, {relation.source for relation in found})
 
@@ -143,6 +149,7 @@ def _said(
     opened = opening_parks(sentences)
     for template in sentences:
         yield from (r for r in apply(RULES, template) if _sensible(recognised, r))
+        yield from (r for r in apply(SITES, template) if _sensible(recognised, r))
         yield from apply(AMONG, template)
         yield from (r for r in apply(PIECE_OF, template) if _sensible(recognised, r))
         yield from _bracketed(recognised, template)
@@ -203,6 +210,10 @@ def _sensible(recognised: Recognised, relation: Relation) -> bool:
     if source is None or target is None or target.type != "Region" or target.region is None:
         return True
     wide = target.region.level == "macro"
+    if source.type == "Park" and relation.rule == "relied-on" and source.region is not None and not wide:
+        # 某县依托张江科技园…: a park that its name places elsewhere
+        near = {source.region.code, *ancestors(source.region.code)}
+        return target.region.code in near or source.region.code in ancestors(target.region.code)
     if source.type != "Region" or source.region is None:
         return not wide
     return wide or target.region.code in ancestors(source.region.code)

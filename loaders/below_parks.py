@@ -1,0 +1,59 @@
+"""What the section of a park says of it and lists in it, leaving the park itself out (LOCATED_IN).
+
+“二、某产业园” over “坐落在某镇，…”, “甲项目，投资20亿元”: it is the heading that says whose lines these are.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from loaders.location_rules import IN, LIES
+from loaders.mentions import Mention
+from loaders.recognised import Recognised
+from loaders.relations import Relation
+from loaders.sections import Topic
+from loaders.templates import Template
+
+_LABEL = r"(?:【[^】]{1,8}】|[\u4e00-\u9fff]{2,6}：|[●◆▷■•·])?"
+_LIES = re.compile(rf"{_LABEL}(?:园区|基地|该园区?|该区|区域|地址|位置)?：?(?:{LIES}){IN}")
+_BRACKET = re.compile("[（(][^（）()]*[）)]")
+_STOPS = re.compile("[，。；：、]")
+_ITEM_ENDS = re.compile("[，。；：（(]|总投资|投资|占地|$")
+
+
+def below_parks(recognised: Recognised, sentences: list[Template], topics: list[Topic]) -> Iterator[Relation]:
+    """Where the park of a section lies, where a paragraph opens with it, and the projects and firms that paragraphs
+    of the section open with."""
+    text = recognised.document.text
+    for template in sentences:
+        park = topics[template.sentence.block].park
+        if park is None or park.type != "Park" or not _heads(recognised, park, template):
+            continue
+        if template.sentence.start - template.block.start > 8:
+            continue
+        if match := _LIES.match(template.text):
+            start, end = template.span(match)
+            for place in template.of(match, "t"):
+                if place.key != park.key:
+                    yield Relation(park.key, "LOCATED_IN", place.key, start, end, "section")
+            continue
+        first = next(iter(template.mentions.values()), None)
+        if (
+            first is not None
+            and (first.type == "Project" or (first.type == "Company" and recognised.tells))
+            and first.start - template.block.start <= (14 if first.type == "Project" else 4)
+            and not _STOPS.search(text, template.block.start + 4, first.start)
+            and _ITEM_ENDS.match(text, first.end)
+            and "Ⓡ" not in template.signs
+            and sum(m.type == "Park" for m in template.mentions.values()) == 0
+        ):
+            yield Relation(first.key, "LOCATED_IN", park.key, first.start, template.sentence.end, "section")
+
+
+def _heads(recognised: Recognised, park: Mention, template: Template) -> bool:
+    """Whether the heading of a section is a park's name and hardly anything else, and the sentence stands below."""
+    if template.block.start <= park.start < template.block.end:
+        return False
+    block = recognised.document.blocks[recognised.document.sentence_at(park.start).block]
+    return len(_BRACKET.sub("", block.heading)) - (park.end - park.start) <= 3
