@@ -6,6 +6,8 @@ import re
 
 from loaders.enumerations import Enumeration
 from loaders.mentions import Mention
+from loaders.paragraph import Paragraph, only_with
+from loaders.sought import Sought
 
 # 分为综合产业区、新能源产业区、盐碱化工区三个功能区; 分“一园三片”，即东新片、大焦片、坪山片
 _DIVIDED = re.compile("(?:分为|划分为|分成|下辖|辖|由|包括|涵盖|即|为)(?P<first>[^，。；]{2,14})$")
@@ -34,3 +36,62 @@ def listed_parts(text: str, low: int, enumeration: Enumeration) -> list[Mention]
         if _PART.fullmatch(text, begin, stop):
             found.append(Mention(begin, stop, "Park", text[begin:stop], "list:Park"))
     return found if len(found) * 2 > len(items) else []
+
+
+_OF_ZONE = re.compile(
+    "开发区|高新区|经开区|综保区|保税区|保税港区|工业区|产业园|工业园|物流园|科技园|园区|新区|示范区|试验区|集聚区|科学城|科技城"
+    "|产业新城|核心区"
+)
+_ITEM = (
+    "[^，。；：、和与及由的\\d“”（(]{2,12}?(?:区|园|片|组团|板块|基地|城|港)(?:[（(][^（）()]{2,20}[）)])?"
+)
+_SAID = "(?:功能|产业|专业|特色|重点)*(?:部分|片区|分区|功能区|园区|板块|组团|区块|模块|区|园|片)"
+# 分为保税加工区、保税物流区和口岸作业区, 由城北片区和临港片区组成
+_MADE_OF = Sought(
+    rf"(?:(?:划分|分|细分)(?:为|成)|下设|下辖|由)(?P<items>{_ITEM}(?:、{_ITEM}){{0,11}}(?:和|与|及|以及|、){_ITEM})"
+    rf"(?:等?(?:\d+|[一二两三四五六七八九十]+)(?:个|大)?{_SAID})?(?P<end>共同)?(?=(?:组成|构成)|[，。；]|$)"
+)
+_PIECE = re.compile(_ITEM)
+_KINDS_OF_LAND = re.compile(
+    "(?:风险|[禁限适]养|[禁限适]建|管控|管制|控制|保护|缓冲|限制|封控|防范|疫|灾|行政|市辖|山|林|牧|景|校|小|社|地|郊|辖|城|主城|老城|行洪|蓄滞洪)区$"
+)
+# “一区五园”之势：科技园区坐落某镇；装备产业园在某镇
+_SCHEMED = Sought(rf"{SCHEME}[”\"]?[^，。；：]{{0,10}}[：，]")
+_OPENS_CLAUSE = re.compile(
+    "(?:^|[：；，])(?:其中)?(?P<name>[^，。；：、的\\d“”]{2,12}?(?:园区|园|片区|组团|基地))"
+    "(?=坐落|位于|地处|在|布局|重点|主要|以|占地|规划|聚焦|定位|主攻|面积|侧重|发展"
+    "|(?:[和与及][^，。；：、]{2,12}?(?:园|片区|组团))|、)"
+)
+_NO_PART = re.compile(
+    "^(?:园区|全园|各|该|本|整个|其他|两|三|四|多|专业|入|以|在|将|把|形成|构建|打造|推动|建设|支持)|的"
+)
+
+
+@only_with(_MADE_OF, _SCHEMED)
+def parts(paragraph: Paragraph) -> list[Mention]:
+    """The parts that a park is made of, where a sentence that names a zone parts it: 由甲片区和乙片区组成."""
+    found: list[Mention] = []
+    text = paragraph.whole
+    for match in paragraph.matches(_MADE_OF):
+        begin = max(paragraph.start, text.rfind("。", paragraph.start, match.start()))
+        made = match.group().startswith("由")
+        if made != text.startswith(("组成", "构成"), match.end()) or not _OF_ZONE.search(
+            text, begin, match.start()
+        ):
+            continue
+        items = list(_PIECE.finditer(text, *match.span("items")))
+        names = [m.group().partition("（")[0].partition("(")[0] for m in items]
+        if len({name[-1] for name in names}) == 1 and not any(map(_KINDS_OF_LAND.search, names)):
+            found += [
+                Mention(m.start(), m.start() + len(name), "Park", name, "list:Park")
+                for m, name in zip(items, names, strict=True)
+            ]
+    for match in paragraph.matches(_SCHEMED):
+        stop = text.find("。", match.end(), paragraph.end)
+        stop = stop if stop > 0 else paragraph.end
+        named = [
+            m for m in _OPENS_CLAUSE.finditer(text, match.end() - 1, stop) if not _NO_PART.search(m["name"])
+        ]
+        if len(named) > 1:
+            found += [Mention(*m.span("name"), "Park", m["name"], "list:Park") for m in named]
+    return found

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 
 from loaders.listed_parts import SCHEME
-from loaders.mentions import Mention
+from loaders.mentions import Key, Mention
 from loaders.patterns import SHAPES
 from loaders.recognised import Recognised
 from loaders.relations import Relation
@@ -15,6 +15,13 @@ from loaders.templates import ETC, Rule, Rules, Template, apply, row
 
 _PIECE = "(?:核心区|起步区|启动区|先导区|拓展区|扩展区|配套区|主园区|副园区|分园区?|先行区|主体园区|辐射区)"
 _PARTS = Rules(
+    # “甲开发区规划面积105平方公里，由乙园、丙园组成”
+    Rule.of(
+        "PART_OF",
+        "made-of",
+        "Ⓚ",
+        rf"(?P<t>Ⓚ)[^。；Ⓚ]{{0,70}}?，(?:主要|总体|目前)*由(?P<s>{row('Ⓚ')}){ETC}[^，。；Ⓐ-ⓩ]{{0,8}}(?:组成|构成)",
+    ),
     Rule.of(
         "PART_OF",
         "one-of",
@@ -88,6 +95,24 @@ _SCHEME = re.compile(SCHEME)
 _OF_SECTION = re.compile(
     rf"(?:分为|下设|下辖|设有|包括|建有)[^。；，Ⓐ-ⓩ]{{0,8}}(?P<s>{row('Ⓚ')})|(?P<u>{row('Ⓚ')})(?:的|等)?一区[多两三四五六七八九十]+园"
 )
+
+
+def _schemed(template: Template, subject: Key | None) -> Iterator[Relation]:
+    """“某开发区呈一区五园之势：甲园坐落某镇；乙园与丙园相邻”: what clauses behind the scheme open with."""
+    scheme = _SCHEME.search(template.text)
+    if scheme is None:
+        return
+    first = next((m for place, m in template.inside(0, scheme.start()) if m.type == "Park"), None)
+    whole = first.key if first is not None else subject
+    listed = {m.key for m in template.mentions.values() if m.rule == "list:Park"}
+    if whole in listed:
+        return
+    for place, part in template.inside(scheme.end(), len(template.text)):
+        opens = template.text[place - 1] in "：；，和与及、"
+        if whole is not None and listed and part.type == "Park" and part.key != whole and opens:
+            yield Relation(part.key, "PART_OF", whole, part.start, part.end, "made-of")
+
+
 _AREA = re.compile(r"[^，。；]{0,40}?[\d.]+(?:平方公里|亩|公顷|平方千米)")
 _BLOCKS = re.compile(
     r"(?P<n>[一二三四五六七八九十两]+)(?:大|个)(?:核心|主要|重点|特色|功能|产业)*(?:功能)?(?:板块|片区|组团|园区|功能区|区块|分区)"
@@ -110,11 +135,19 @@ def park_parts(recognised: Recognised, sentences: list[Template], topics: list[T
         if "Ⓚ" in template.signs:
             listed = [m for m in template.mentions.values() if m.rule == "list:Park"]
             first = next((m for m in template.mentions.values() if m.type == "Park"), None)
-            if subject is not None and listed and first is listed[0] and _SCHEME.search(template.text):
+            ours = subject is not None and subject not in {m.key for m in listed}
+            if (
+                subject is not None
+                and ours
+                and listed
+                and first is listed[0]
+                and _SCHEME.search(template.text)
+            ):
                 # “区内形成一区四园布局，即甲产业园、乙产业园”: of the park that the article is on
                 for branch in listed:
                     if branch.key != subject:
                         yield Relation(branch.key, "PART_OF", subject, branch.start, branch.end, "made-of")
+            yield from _schemed(template, subject)
             for match in _DIVIDED.finditer(template.text):
                 (whole,) = template.of(match, "t")
                 start, end = template.span(match)
