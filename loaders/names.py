@@ -70,6 +70,7 @@ _BUILT_BY_FIRM = re.compile(
 # 某某开发区项目: the works of a zone, no project of that name
 _ZONE_WORKS = re.compile("(?P<zone>.*(?:开发区|高新区|经开区|高新技术产业园区))项目")
 _SUM_BUILDS = re.compile(r"投资[^，。；]{0,4}[\d.]+(?:余|多)?(?:亿|万)(?:美|欧)?元(?:建设|新建|兴建|打造)$")
+_OF_LEVEL = re.compile("(?:国家|省|市|县|自治区)级$")
 # A firm's seat for a part of the world is a thing it builds; a 总部基地 by itself is a quarter of the town.
 _SEAT = re.compile(
     r"(?:全球|中国|国际|亚太|全国|区域|华东|华南|华北|华中|西南|西北|东北|长三角|第二)总部基地$"
@@ -342,6 +343,9 @@ def _in_run(text: str, run: Run, low: int) -> list[Mention]:
             start += before_place(text[start:end], piece, start)
             start += behind_deed(text[start:end])
             start += text[start] == "以" and text.startswith("为", end)  # 以某工业园为拓展区
+            start += text[start] == "好" and text[start - 1] in "用建管办做抓"  # 用好联港工业区
+            settled = _SETTLED_IN.match(text, start, end)
+            start = settled.end() if settled else start
         name = text[start:end]
         cut = text[run.tokens[first].start : start]
         if word in _GOALS and _WORLDWIDE.search(cut) and not any(t.pos in PROPER for t in piece):
@@ -356,6 +360,8 @@ def _in_run(text: str, run: Run, low: int) -> list[Mention]:
             number = re.search(r"第?[\d.]+$", text[max(0, start - 8) : start])
             start -= len(number.group()) if number else 0
             name = text[start:end]
+        if kind == "Park" and _OF_LEVEL.search(cut) and not any(t.pos in PROPER for t in piece):
+            continue  # 位于某镇，省级农产品加工园区: what kind of park it is
         if name == word or not (capacity or acceptable(text, piece, word, kind, start)):
             continue
         if word == "工程" and _CAMPAIGN.search(name):
@@ -426,6 +432,10 @@ def _in_run(text: str, run: Run, low: int) -> list[Mention]:
 _CORE_IS = re.compile("(?:核心|起步|启动|拓展|配套|先导)区(?:是|为|即|：)$")
 _SETS_UP = re.compile(".*(?:下设|分设|设立|组建|分为)(?=..)")
 _FORMER = re.compile("[（(]原")
+# 甲化工落子乙工业园, 落在丙片区
+_SETTLED_IN = re.compile(
+    ".*(?:落户|落子|落地|落[在于]|坐落[在于]?|位于|选址|入驻|进驻|布局[在于]|迁[入至往])(?:在|于)?(?=.{3})"
+)
 # “一区”即某某合作区, “一区五园”某某工业园: the shape of a park is no part of a name.
 _SHAPE = re.compile(
     f'[“"](?:[一二两三四五六七八九十多]{SHAPES})+[”"](?:即|是|指|为|包括)?|[一二三四五六七八九十]是以(?=.{{4}})'

@@ -179,7 +179,12 @@ def main_place(text: str, title: str) -> Region | None:
     for source, places, weight in ((title, titled, 3), (text, find_places(text), 1)):
         for _, end, name in places:
             # 东区 in 昀东区块, 城区: parts of any town
-            if is_plain_word(name) or (len(name) == 2 and name[1] == "区") or _FIRM.match(source, end):
+            if (len(name) == 2 and name[1] == "区") or _FIRM.match(source, end):
+                continue
+            if is_plain_word(name):
+                # 永年做螺丝…, where the text has 永年区 too
+                if len(name) == 2 and (meant := _said_in_full(name, text)) and meant.name in text:
+                    counts[meant.code] += weight
                 continue
             if (region := resolve(name) or _said_in_full(name, text)) and region.level != "macro":
                 counts[region.code] += weight

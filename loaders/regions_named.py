@@ -47,7 +47,16 @@ _LOCATIVE_AFTER = re.compile(
 
 
 # 汝南县电动车产品质量监督检验中心
-_SITE_OF_BODY = re.compile("[\u4e00-\u9fff]{1,4}[市县区旗].{4,}(?:中心|实验室|研究院|平台|孵化器)$")
+_SITE_OF_BODY = re.compile(
+    "[\u4e00-\u9fff]{1,4}(?:[市县区旗镇乡]|街道).{4,}(?:中心|实验室|研究院|平台|孵化器)$"
+)
+
+
+# 某某通用机场改扩建工程 of the home, by its short name: no firm is called so.
+_PUBLIC_WORKS = re.compile(
+    "(?:机场|水库|大桥|公路|高速|铁路|枢纽|污水处理厂|水厂|电厂|变电站|码头|港口?|客运站|管廊|医院|体育馆|博物馆|会展中心)"
+    "(?:[\u4e00-\u9fff]{0,8}(?:工程|项目)|[一二三四]期)?$"
+)
 
 
 def _zone_of(mention: Mention, place: Region, home: Region | None) -> bool:
@@ -98,7 +107,7 @@ def name_sites(result: Recognised, kept: list[Mention]) -> None:
             continue
         end = 0
         region: Region | None = None
-        if towns and mention.type == "Project" and (town := _town_of(mention.name, towns)):
+        if towns and mention.type in ("Project", "Organization") and (town := _town_of(mention.name, towns)):
             site = Mention(mention.start, mention.start + len(town.name), "Region", town.name, "site")
             result.sites[mention.start] = result.entities.region(town, site).key
             continue
@@ -109,7 +118,11 @@ def name_sites(result: Recognised, kept: list[Mention]) -> None:
             if (
                 found is None
                 or found.level == "macro"
-                or (is_plain_word(name) and not _zone_of(mention, found, home))
+                or (
+                    is_plain_word(name)
+                    and not _zone_of(mention, found, home)
+                    and not (home and home.code in _up(found) and found.name in result.document.text)
+                )
                 or (mention.rule != "list:works" and _FEATURE.match(mention.name[stop:]))
                 or (region is None and found.name != name and is_far(found))
             ):
@@ -132,7 +145,8 @@ def name_sites(result: Recognised, kept: list[Mention]) -> None:
             continue  # only a part of the home region: 海宁…集聚区 in a paper of Jiaxing
         # 常德市金融中心项目 in the city's own news: its full name says where it is.
         own = region is not None and home is not None and region.code == home.code
-        if own and not (mention.type == "Project" and mention.name.startswith(home.name if home else "")):
+        full = home is not None and mention.name.startswith(home.name)
+        if own and not (mention.type == "Project" and (full or _PUBLIC_WORKS.search(mention.name))):
             continue
         if region is not None and end >= 2 and not owner:
             entity = result.entities.region(
@@ -226,7 +240,7 @@ def name_regions(
 _TOWN = Sought(
     r"(?:(?<![\u4e00-\u9fff])|(?<=[以在和与及、])|(?<=支持|依托|推动|鼓励|引导|位于|立足|落户))"
     r"(?P<name>[\u4e00-\u9fff]{2,3}(?:镇|街道)|[\u4e00-\u9fff]{2}乡)"
-    r"(?=[：、，；。和与及]|等|以|为|着|主[攻要]|重点|要|将|承|发展|依托|侧重|联动|建设|打造|聚焦|布局|$)"
+    r"(?=[：、，；。和与及的]|等|以|为|着|主[攻要]|重点|要|将|承|发展|依托|侧重|联动|建设|打造|聚焦|布局|$)"
 )
 _NO_TOWN = re.compile(
     "[各本该全两三四五六七八九十几多每这某个我其原和与及在以为是于由对]|.*(?:小|特色|建制|中心|重点|产业|工业|商贸|旅游|示范|农业|生态|文化"
@@ -258,6 +272,8 @@ def _counted_towns(text: str, home: Region | None) -> Iterable[tuple[int, int, R
 
 
 def _meant(name: str, home: Region | None, before: str, after: str) -> Region | None:
+    if chained := _behind_its_own(name, before, after):
+        return chained
     region = resolve(name, home.code if home else None)
     if (
         region is None
@@ -296,6 +312,18 @@ def _meant(name: str, home: Region | None, before: str, after: str) -> Region | 
         if home is None and not (chained or _AT.search(before[-4:]) or _ALONE.match(after)):
             return None  # 龙江能建: without a home nothing says that the county is meant
     return region
+
+
+def _behind_its_own(name: str, before: str, after: str) -> Region | None:
+    """象山 in 宁波象山, 永年 in 邯郸市永年: a short name that may mean something else stands behind its city's."""
+    if len(name) != 2 or not is_plain_word(name) or _FEATURE.match(after) or after[:1] in "市县区":
+        return None
+    outer = next((place for _, end, place in place_names(before[-4:]) if end == len(before[-4:])), None)
+    city = resolve(outer) if outer else None
+    if city is None or city.level != "city":
+        return None
+    region = resolve(name, city.code)
+    return region if region is not None and region.level == "county" and city.code in _up(region) else None
 
 
 def _up(region: Region) -> tuple[str, ...]:
