@@ -106,7 +106,7 @@ def name_before(text: str, start: int, word: str, low: int) -> int:
         and len(before[1].word) == 2
         and not says_deed(before[1].word)
         and before[1].word not in lexicon().generic | lexicon().leading_words
-        and (before[0].word in lexicon().leading or before[0].word in ("、", "的", "；", "："))
+        and (before[0].word in lexicon().leading or before[0].word in ("、", "的"))
     ):
         return start - 2  # 推进启航智造科创园: a name may open with a word that elsewhere tells a deed
     coined = before[-1].word if before and before[-1].word[-1] not in "为是在于由" else ""  # 拓展区为某园

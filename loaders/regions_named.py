@@ -272,8 +272,8 @@ def _counted_towns(text: str, home: Region | None) -> Iterable[tuple[int, int, R
 
 
 def _meant(name: str, home: Region | None, before: str, after: str) -> Region | None:
-    if chained := _behind_its_own(name, before, after):
-        return chained
+    if behind := _behind_its_own(name, before, after):
+        return behind
     region = resolve(name, home.code if home else None)
     if (
         region is None
