@@ -11,8 +11,8 @@ from itertools import islice
 from loaders import (
     companies,
     coreference,
-    described_firms,
     deictics,
+    described_firms,
     focus,
     inside_names,
     listed_parts,
