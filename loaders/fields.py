@@ -5,10 +5,11 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from loaders.industries import is_industry, is_strong, kind_of
+from loaders.industries import core, is_industry, is_strong, kind_of, known
 from loaders.mentions import Mention
 from loaders.recognised import Recognised
 from loaders.relations import Relation
+from loaders.running_fields import running
 from loaders.sections import Topic
 from loaders.templates import AND, ETC, Rule, Rules, Template, apply, row
 
@@ -105,7 +106,56 @@ _RULES = Rules(
         "IN_INDUSTRY",
         "does",
         "Ⓒ Ⓘ",
-        rf"(?P<s>Ⓒ)[^。；ⒸⓅⓄ]{{0,40}}?(?:是|成为|成长为|发展成为?|跻身)[^，。；Ⓐ-ⓩ]{{0,10}}(?P<t>Ⓘ){_FIELD}的?[^，。；Ⓐ-ⓩ]{{0,4}}(?:生产商|供应商|制造商|服务商|(?:生产|制造)?企业|链主)",
+        rf"(?P<s>Ⓒ)[^。；ⒸⓅⓄ]{{0,40}}?(?:是|成为|成长为|发展成为?|跻身)[^，。；Ⓐ-ⓩ]{{0,10}}(?P<t>Ⓘ)(?!产业化){_FIELD}的?[^，。；Ⓐ-ⓩ]{{0,4}}(?:生产商|供应商|制造商|服务商|(?:生产|制造)?企业|链主)",
+    ),
+    # “甲转产线束”, “甲专攻线束”
+    Rule.of(
+        "IN_INDUSTRY",
+        "does",
+        "Ⓒ Ⓘ",
+        rf"(?P<s>{row('Ⓒ')}){ETC}(?:[^，。；ⒸⓅⓄⒾ]{{0,8}}|[^。；ⒸⓅⓄⒾ]{{0,30}}，)(?:转产|专攻|主攻|专做|专营|改做|改产|主做|专司|投产)了?(?P<t>{row('Ⓘ')})",
+    ),
+    # “某园区发展光伏玻璃，已有甲、乙等企业12家”
+    Rule.of(
+        "IN_INDUSTRY",
+        "gathered",
+        "Ⓒ Ⓘ",
+        rf"(?:发展|主攻|聚焦|布局|培育|做强|主打)(?P<t>Ⓘ){_FIELD}，(?:现|已|目前|先后|累计)*(?:有|拥有|引进|引入|集聚|聚集|汇聚|落户|入驻|培育)(?:了|出|有)?(?P<s>{row('Ⓒ')})(?:等|，|。|；|$)",
+    ),
+    # “甲产业链条完整，上游有乙，下游有丙”
+    Rule.of(
+        "IN_INDUSTRY",
+        "gathered",
+        "Ⓒ Ⓘ",
+        rf"(?P<t>Ⓘ){_FIELD}[^。；Ⓐ-ⓩ]{{0,40}}(?:上游|中游|下游|前端|后端|终端|配套)(?:企业)?(?:主要|则)?(?:有|为|是)(?P<s>{row('Ⓒ')}(?:[^。；Ⓐ-ⓩ]{{0,16}}(?:上游|中游|下游|前端|后端|终端|配套)(?:企业)?(?:主要|则)?(?:有|为|是){row('Ⓒ')}){{0,4}})",
+    ),
+    # “围绕甲产业，某园区引进了乙、丙”
+    Rule.of(
+        "IN_INDUSTRY",
+        "gathered",
+        "Ⓒ Ⓘ",
+        rf"(?:^|[，。；：])(?:围绕|聚焦|瞄准|锚定|紧盯|深耕|做强|壮大)(?P<t>Ⓘ){_FIELD}[^，。；Ⓐ-ⓩ]{{0,10}}，[ⓇⓀⓄ]?[^。；，Ⓐ-ⓩ]{{0,10}}(?:引进|引入|招引|集聚|聚集|培育|招来|引来)(?:了|出)?(?P<s>{row('Ⓒ')})",
+    ),
+    # “甲产业集聚度不断提高，乙、丙等企业相继投产”
+    Rule.of(
+        "IN_INDUSTRY",
+        "gathered",
+        "Ⓒ Ⓘ",
+        rf"(?:^|[；。：])(?P<t>Ⓘ){_FIELD}[^，。；、Ⓐ-ⓩ]{{0,12}}，(?P<s>{row('Ⓒ')})(?:等[^，。；Ⓐ-ⓩ]{{0,10}}(?:企业|公司|项目))?[^，。；Ⓐ-ⓩ]{{0,6}}(?:投产|落户|入驻|集聚|聚集|壮大|达产|扎根|崛起|涌现|落地)",
+    ),
+    # “新材料项目3个，分别是甲项目、乙项目”
+    Rule.of(
+        "IN_INDUSTRY",
+        "listed-as",
+        "Ⓟ Ⓘ",
+        rf"(?P<t>Ⓘ){_FIELD}(?:类)?项目(?:[\d一二三四五六七八九十]+个)?[，：]?(?:主要|分别)?(?:其中|是|为|有|包括|：)(?P<s>{row('Ⓟ')})",
+    ),
+    # “线束是这里的新名片——甲去年…”
+    Rule.of(
+        "IN_INDUSTRY",
+        "leader",
+        "Ⓒ Ⓘ",
+        rf"(?P<t>Ⓘ){_FIELD}(?:已)?(?:是|成为|成了)[^，。；Ⓐ-ⓩ]{{0,16}}(?:——|：|，)(?:[^，。；Ⓐ-ⓩ]{{0,6}})(?P<s>Ⓒ)",
     ),
     # “依托甲，发展线束”
     Rule.of(
@@ -180,8 +230,17 @@ def named_after(recognised: Recognised) -> Iterator[Relation]:
         ]
         first = min(entity.mentions, key=lambda m: m.start)
         for industry in inside:
+            # 锂电池正极材料扩产: no 锂电, which is a part of another word there
+            if not _stands(industry.name, entity.name):
+                continue
             if not any(industry.name in other.name and other is not industry for other in inside):
                 yield Relation(entity.key, kind, industry.key, first.start, first.end, "name")
+
+
+def _stands(name: str, whole: str) -> bool:
+    """Whether a name stands in a longer one outside of other names of fields."""
+    longer = [field for n in known(whole, 0) if name in (field := core(n.name)) and field != name]
+    return whole.count(name) > sum(field.count(name) for field in longer)
 
 
 def _tells(name: str) -> bool:
@@ -194,6 +253,7 @@ def in_industry(recognised: Recognised, sentences: list[Template], topics: list[
     text = recognised.document.text
     turns: tuple[int, Mention | None] = (-1, None)
     yield from _labelled(recognised)
+    yield from running(sentences)
     for template in sentences:
         turns = _turns(template) or turns
         if "Ⓘ" in template.signs:
@@ -279,7 +339,7 @@ def _beside(recognised: Recognised, template: Template) -> Iterator[Relation]:
     """“甲公司（食品加工）”, and a table's row of a firm and its field: 甲公司；食品加工；20."""
     text, block = recognised.document.text, template.block
     for firm in template.mentions.values():
-        if firm.type != "Company":
+        if firm.type not in ("Company", "Project"):
             continue
         end = firm.end
         if text[end : end + 1] in ("（", "("):
@@ -302,7 +362,9 @@ def _beside(recognised: Recognised, template: Template) -> Iterator[Relation]:
 
 
 _CELL_ENDS = re.compile("；")
-_BETWEEN = re.compile("(?:[、和及与等]|产业链?|行业|领域|类|企业|龙头)*")
+_BETWEEN = re.compile(
+    "(?:主营|主要生产|主打|从事|专注于?|属于?|[、和及与等]|产业链?|行业|领域|类|企业|龙头)*"
+)
 # “重点企业（食品加工）：”, “食品加工重点企业：” over lines of a firm each
 _LABEL = re.compile("(?:[^，。；]{2,14})?(?:企业|公司)(?:名单|名录|一览)?(?:[（(][^（）()]{2,14}[）)])?[：:]")
 

@@ -25,6 +25,13 @@ _GROUP = re.compile("[\u4e00-\u9fff]{2,6}?(?:控股|股份)(?=.{4})")
 _TURNS_OUT = re.compile(
     "(?P<firm>[\u4e00-\u9fff]{2,8}?)(?:年产|日产|年加工|年处理)[\\d.一二三四五六七八九十百千万]"
 )
+_FACILITY = re.compile(
+    "(?:城市|城镇|生活|工业)?(?:污水|垃圾|自来水|水厂|净水|电厂|水库|机场|港区|港口|码头|大桥|大道|隧道|公路|铁路|医院|学校|老街|古城|古镇|湿地|水电|风电场|抽水蓄能)"
+)
+# 东丰药业经典名方二次开发: a place and what only firms call themselves
+_TRADED = re.compile(
+    "[\u4e00-\u9fff]{2,4}?(?:药业|铝业|铜业|锂业|矿业|纸业|锰业|硅业|钛业|酒业|乳业|镁业|盐业|糖业|钼业)(?=..)"
+)
 _LABORATORY = re.compile("(?:研究院|实验室|研究中心|创新中心|技术中心|研究所|数据中心|产业学院|工作站)$")
 _LAND = re.compile("新区|工业园|工业区|工业集|半岛|园区|产业园|片区|新城|高新|经济|开发区|港区|物流园|科技园")
 
@@ -67,6 +74,8 @@ def owner(project: Mention, text: str) -> Mention | None:
         and made["firm"] not in _NEW
     ):
         end = made.end("firm") - (2 if re.search("[一二三四五]期$", made["firm"]) else 0)
+    if not end and (traded := _TRADED.match(name)) and _is_own(traded.group(), words):
+        return Mention(project.start, project.start + traded.end(), "Company", traded.group(), "owner")
     if not end and (made_end := _made_by(name, words)):
         end = made_end + _goes_on(name, made_end)
     if (
@@ -83,6 +92,8 @@ def owner(project: Mention, text: str) -> Mention | None:
         return None
     if _LAND.match(name, end) and any(r.level in ("town", "county", "city") for r in by_name(name[:end])):
         return None  # 甘棠工业园区: the tokeniser takes a town for a person
+    if _FACILITY.match(name, end) or name[:end].endswith(("镇", "乡", "街道", "村")):
+        return None  # 银东污水处理厂提标改造: where it stands
     if name[:end] in lexicon().generic or name[:end] in lexicon().leading_words:
         return None
     if TECHNICAL.fullmatch(name, 0, end) and name[:end] not in listed_companies()[0]:
@@ -122,6 +133,18 @@ def owner(project: Mention, text: str) -> Mention | None:
     whole = name[:end].endswith(LEGAL_FORMS) and not zone
     first = place if 2 <= end - place < end and not whole else 0
     return Mention(project.start + first, project.start + end, "Company", name[first:end], "owner")
+
+
+def _is_own(firm: str, words: Sequence[Token]) -> bool:
+    """Whether a word in front of a trade is a firm's own: 东丰药业, but 现代药业."""
+    first = words[0]
+    common = (
+        first.pos != "ns"
+        and in_dictionary(first.word)
+        and len(first.word) > 1
+        and not place_names(first.word)
+    )
+    return not common and not is_industry(firm)
 
 
 def _of_trade(project: Mention, name: str, words: Sequence[Token]) -> Mention | None:

@@ -62,8 +62,12 @@ def topics(recognised: Recognised) -> list[Topic]:
     return result
 
 
+# 农林水利/58/49.6/7.7%: a row of a table heads nothing.
+_ROW = re.compile(r"/[^/]*/|\d%?$")
+
+
 def _of_heading(recognised: Recognised, block: Block, above: Topic) -> Topic:
-    if not block.heading:
+    if not block.heading or _ROW.search(block.heading):
         return above
     inside = recognised.within(block.start, block.heading_end)
     # A 示范区 in a heading is a title to be won, not a place (推动军民融合创新示范区建设).

@@ -7,8 +7,9 @@ from __future__ import annotations
 
 import re
 
+from loaders.companies import made_up
 from loaders.industries import is_industry, known
-from loaders.lexicon import only_general
+from loaders.lexicon import only_general, tokens
 from loaders.mentions import Mention
 from loaders.paragraph import Paragraph, only_with
 from loaders.patterns import ITEM_NUMBER, SUM
@@ -21,7 +22,7 @@ _CHANGE = (
     "|改造升级|复产扩能|扩能|扩产|增资扩产|二次开发)"
 )
 _PLANT = (
-    "(?:(?:总装|生产|制造|测试|研发|中试|加工|储备|实证|创新|光伏|风电|组件|材料|电池|装备)基地|工厂|产业园|综合体"
+    "(?:(?:总装|生产|制造|测试|研发|中试|加工|储备|实证|创新|光伏|风电|组件|材料|电池|装备|冷链|物流|仓储|一体化|智造)基地|工厂|产业园|综合体"
     "|水厂|处理厂|电站|充电站|换电站|变电站|一体化站|[一二三四五]站|数据中心|调度中心|仓储中心|印染中心|康养中心"
     "|发射中心|结算中心|物流中心|加工中心|工程|风电场|码头|泊位)"
 )
@@ -34,7 +35,7 @@ _REACH = 34
 """Characters in which the name begins in front of its last word."""
 _VERB = (
     "(?:投资建设|投资兴建|规划建设|开工建设|加快建设|建设|新建|兴建|实施|打造|投建|启动|开工|引进|推进|承建|新上|上马"
-    "|谋划|建成|布局|落地|抓好|办好|推动|改建|合建|共建)"
+    "|谋划|建成|布局|落地|抓好|办好|推动|改建|合建|共建|做好)"
 )
 # Where a name may begin: behind a sign, 的, a firm's form, a sum, a verb or what opens one of several.
 _BOUNDARY = re.compile(
@@ -48,7 +49,7 @@ _EVERYWHERE = re.compile(
     "|重大|重点|示范工程|(?<!级)以上|以下|不少于|不低于|年均|全[省市县区]|[\\d一二两三四五六七八九十几多数][个条家项座批]|[的了其该此各]|人才|品牌|素质"
 )
 _OPENS_ILL = re.compile(
-    "^(?:和|与|及|或|在|对|由|将|把|让|使|以|用|从|向|为|是|有|并|还|也|又|再|已|均|进行|通过|用于|所|我|你|他|高于|累计|达到)"
+    "^(?:和|与|及|或|在|对|由|将|把|让|使|以|用|从|向|为|是|有|并|还|也|又|再|已|均|进行|通过|用于|所|我|你|他|高于|累计|达到|产品|配套|现有|拥有|共有|首条|引入|采用|旗下|该|此)"
 )
 _SPEND = "(?:投资|投入|斥资|总投资|追加|耗资|出资)"
 # 投资3亿元的, 追加4200万美元兴建的, 5亿元的
@@ -57,12 +58,14 @@ _PAID = re.compile(rf"(?:{_SPEND}[约近超达]?{SUM}(?:人民币)?(?:投资)?(?
 _BUILT = re.compile(
     rf"(?:公司|集团|合作社)(?:(?:拟|将|正|计划|已)*在[^，。；]{{2,14}})?(?:投资|出资|负责|牵头)*{_VERB}(?:了|的)*$"
     rf"|(?:支持|推动|引导|鼓励|推进|督促|协助|助推|由)(?!企业|[^，。；]{{0,8}}等)[^，。；、的]{{2,16}}?在[^，。；、的]{{2,12}}{_VERB}$"
+    r"|(?:联合|会同|携手|依托)[^，。；、的]{2,20}?(?:大学|学院|研究院|研究所|公司|集团|科学院)(?:联合|共同|合作)?(?:建设|组建|打造|设立|筹建)$"
     # 甲与乙共建, 与甲合作的, 甲同乙联合建设的
     r"|(?:与|同|和|携手|联合|会同)[^，。；的]{2,30}?(?:共建|合建|共设|(?:合作|联合|共同|合资|携手)(?:建设|共建|打造|投建|开发|研发)|合作)(?:了|的|一个|一座)*$"
 )
 _OF_FIRM = re.compile(
     "(?:公司|集团|股份|科技|智能|重工|新材|电子|食品|包装|药业|化工|机械|光电|能源|生物|它)的$"
 )
+_ENDS = re.compile("[、，。；和与及]|等|$")
 _FIRM_IN_FRONT = re.compile("(?:公司|集团)$")
 _BUILDER = (
     "由[^，。；]{2,24}?(?:投资|投建|承建|建设|实施|运营|兴建|加紧|代建|改造)"
@@ -93,6 +96,10 @@ _CAPACITY = re.compile(
 )
 _MARKS = re.compile("“[^“”，。；]{1,14}”")
 _NUMBER = re.compile(rf"(?:{ITEM_NUMBER}|\d{{1,2}}．)")
+# 迪康药业搬迁改造, 某某精工扩产: a firm's own name in front of what it does to its works
+_TRADED = re.compile(
+    "..(?:[药铝铜锂矿纸锰硅钛酒乳镁盐糖钼钢]业|科技|集团|股份|电子|食品|生物|重工|化工|精工|新材|纺织|光电|精密)(?![\u4e00-\u9fff]{0,3}(?:产业|行业))"
+)
 # 湘江新区新型储能电站, 甲镇污水处理厂
 _ZONE_FIRST = re.compile(
     "[\u4e00-\u9fff]{2,8}?(?:新区|开发区|高新区|经开区|保税区|工业园|产业园|[镇乡县](?=..))"
@@ -166,7 +173,9 @@ def _is_told(text: str, name: str, before: str, end: re.Match[str]) -> bool:
     ):
         return True
     strict = end["line"] or end["change"]
-    if strict and _OF_FIRM.search(before):
+    if strict and (
+        _OF_FIRM.search(before) or (_FIRM_IN_FRONT.search(before) and _ENDS.match(text, end.end()))
+    ):
         return True
     named = (
         makes
@@ -175,4 +184,7 @@ def _is_told(text: str, name: str, before: str, end: re.Match[str]) -> bool:
         or _A_WORK.search(own) is not None
         or _FIRM_IN_FRONT.search(before) is not None
     )
+    firm = end["change"] and (_TRADED.search(own) is not None or made_up(tokens(own)))
+    if firm and (_DOES.search(before) or _FARES.match(text, end.end())):
+        return True
     return bool(strict and named and (_FARES.match(text, end.end()) or makes))
