@@ -35,6 +35,10 @@ _LED_THERE = re.compile(
 _SETTLED = re.compile(
     rf"(?P<s>{row('ⒸⓄⓅ')})(?:等(?:[^，。；、Ⓐ-ⓩ]|Ⓘ){{0,16}}?)?(?:企业|项目|机构)?(?:也|均|已|先后|相继|纷纷|同步|成功|正式|集中|同时)*(?:签约)?(?:落户|入驻|入园|落地)(?=[。；，]|$|形成|的[^，。；Ⓐ-ⓩ]{{0,6}}(?:企业|公司|项目|机构))"
 )
+# “加上此前成立的甲研究院、乙研究院，创新平台增至59个” of a park
+_FOUNDED = re.compile(
+    rf"(?:成立|建成|设立|组建|揭牌|挂牌|建有|引进|引入|共建)(?:了|的)(?P<s>{row('Ⓞ')})(?!(?:合作|签|的?共建))"
+)
 # “在开工项目中，有甲、乙等。”, “入园项目主要有：甲、乙”: news of works that begin at one place.
 _BEGUN = re.compile(
     rf"(?:(?:开工|竣工|投产|建成|入园|在建|入驻|落地|^重大|，重大|。重大)(?:的|产业|重大|重点|工业)*项目|(?:开工|竣工|投产|建成)的)"
@@ -78,11 +82,11 @@ def arrived(
         _BEGUN,
         _OF_EVENT,
         _SETTLERS,
-        *((_LED_THERE,) if subject[0] == "Park" else ()),
+        *((_LED_THERE, _FOUNDED) if subject[0] == "Park" else ()),
     )
     for pattern in patterns:
         for here in pattern.finditer(template.text):
-            near = pattern in (_GATHERED, _SETTLED)
+            near = pattern in (_GATHERED, _SETTLED, _FOUNDED)
             named = _last_place(recognised, template, here.start()) if near else None
             start, end = template.span(here)
             for thing in _members(template, here) if pattern is _LISTED else template.of(here, "s"):
@@ -189,7 +193,7 @@ def below_label(recognised: Recognised, sentences: list[Template]) -> Iterator[R
 
 # “甲项目已投入生产。”, “乙项目总投资2亿元，…”: how far a work of the place has come.
 _STANDS = re.compile(
-    r"(?:^|[。；])(?P<s>Ⓟ)(?:[^。；，ⓇⓀ]{0,16}?|，)(?:计划|预计|现|目前)?(?:总投资|投资Ⓜ|完成|正在|已|正式|投产|开工|建成|竣工|并网|试生产|达产|占地|建设规模)"
+    r"(?:^|[。；])(?:由?Ⓒ(?:(?:、|和|与)Ⓒ)*(?:共同)?(?:总?投资Ⓜ)?[^，。；Ⓐ-ⓩ]{0,6}的)?(?P<s>Ⓟ)(?:[^。；，ⓇⓀ]{0,16}?|，)(?:计划|预计|现|目前)?(?:总投资|投资Ⓜ|完成|正在|已|正式|投产|开工|建成|竣工|并网|试生产|达产|占地|建设规模)"
 )
 
 

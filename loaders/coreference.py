@@ -86,7 +86,8 @@ def other_names(result: Recognised) -> None:
 
 
 _HOME_ZONE = (
-    "(?:高新技术产业园区|高新技术产业开发区|经济技术开发区|经济开发区|高新区|经开区|开发区|工业园区|产业园区)"
+    "(?:高新技术产业园区|高新技术产业开发区|经济技术开发区|经济开发区|高新区|经开区|开发区|工业园区|产业园区"
+    "|综合保税区|综保区)"
 )
 
 
@@ -232,7 +233,7 @@ def that_one(result: Recognised) -> None:
         if taken.overlaps(a, b):
             continue
         # 该项目 in a later paragraph, where the text has named one project only; 项目 in its own one.
-        whole = -1 if match.group()[0] in "该此" else min(block.start, before)
+        whole = -1 if match.group()[0] in "该此这" else min(block.start, before)
         for begin in (sentence.start, before, whole):
             near = named[kind][bisect_left(starts[kind], begin) : bisect_left(starts[kind], a)]
             if near:
@@ -287,10 +288,15 @@ def repetitions(result: Recognised) -> None:
         [(m.start, m.end) for e in result.entities for m in e.mentions]
         + [(b.start, b.end) for b in document.blocks if b.role == "boilerplate"]
     )
+    fields = {m.start: (m, e) for e in result.entities if e.type == "Industry" for m in e.mentions}
     for index, start, end in matcher.find_matches_as_indexes(document.text):
-        if taken.overlaps(start, end):
-            continue
         entity = forms[order[index]]
+        if taken.overlaps(start, end):
+            # 保税物流区内: the name of a part of the park, not of the field that it begins with
+            field = fields.get(start) if entity.type == "Park" else None
+            if field is None or field[0].end >= end or taken.overlaps(field[0].end, end):
+                continue
+            field[1].mentions.remove(field[0])
         entity.mentions.append(Mention(start, end, entity.type, entity.name, "repetition"))
 
 

@@ -15,6 +15,12 @@ from loaders.targets import in_heading
 from loaders.templates import Rule, Rules, Template, apply, row
 
 _PARTS = re.compile("(?:主要|重点)?(?:包括|涵盖|包含|分为)")
+# “以甲、乙、丙为主”, “主要是甲和乙”, “甲、乙、丙见长” of the field that labels the item
+_MAINLY = re.compile(
+    "以(?P<mainly>[^，。；：以]{2,40})(?:为主(?:导|体)?|为特色|见长)(?=[，。；]|$)"
+    "|(?:(?<=[，。：])|^)(?:主要|重点)(?:是|有|为|做|生产|产品[是有为])(?P<are>[^，。；：]{2,40})"
+    "|(?<=[：:])(?P<known>[^，。；：以]{4,40})(?:见长|为主|领先|突出|优势明显)(?=[，。；]|$)"
+)
 _SECTION_ITEM = re.compile(
     "(?:发展|布局|做强|做优|做大|培育|壮大|推动|推进|支持|拓展|突破)(?:[\u4e00-\u9fff]{0,4})$"
 )
@@ -65,6 +71,7 @@ def parts(recognised: Recognised, sentences: list[Template], topics: list[Topic]
             if m.type == "Industry" and m.rule not in ("repetition", "in-title") and m.key not in fields
         ]
         listed = _PARTS.search(text, sentence.start, sentence.end)
+        mainly = _MAINLY.search(text, sentence.start, sentence.end) if topic.lead and not listed else None
         opened, last = False, sentence.start
         placed = _WHERE.match(text, sentence.start, sentence.end)
         for mention in industries:
@@ -72,6 +79,9 @@ def parts(recognised: Recognised, sentences: list[Template], topics: list[Topic]
                 continue
             if listed and mention.start >= listed.end():
                 yield from _part(mention, topic, listed.start(), sentence.end, "contains")
+                continue
+            if mainly and mainly.start() <= mention.start and mention.end <= mainly.end():
+                yield from _part(mention, topic, mainly.start(), mainly.end(), "contains")
                 continue
             # Only what the sentence opens with is the section's item; later clauses go into its details.
             goes_on = placed and opened and _NEXT_ITEM.fullmatch(text, last, mention.start)

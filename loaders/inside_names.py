@@ -5,6 +5,7 @@ from __future__ import annotations
 
 import re
 
+from loaders.gazetteer import resolve
 from loaders.industries import Named, core, is_strong, kind_of, known, plausible
 from loaders.lexicon import lexicon
 from loaders.mentions import Mention
@@ -117,6 +118,7 @@ def titled(result: Recognised, kept: list[Mention]) -> None:
     for mention in kept:
         if mention.type == "Policy" and mention.rule == "title":
             _fields_of_paper(result, mention)
+            _place_of_paper(result, mention)
     own = next((m for m in kept if m.rule == "own"), None)
     if own is None:
         return
@@ -161,6 +163,15 @@ def _fields_of_paper(result: Recognised, paper: Mention) -> None:
             continue  # a part of a longer word
         inner = Mention(start, named.end, "Industry", name, "in-title")
         result.entities.add("Industry", core(name), inner, aliases=(name,))
+
+
+def _place_of_paper(result: Recognised, paper: Mention) -> None:
+    """The place whose paper is cited, by its full name: 《福建省竹产业发展规划》."""
+    for a, b, name in place_names(paper.name)[:1]:
+        region = resolve(name)
+        start = paper.start + result.document.text[paper.start : paper.end].find(name)
+        if a == 0 and region is not None and region.name == name and region.level in ("province", "city"):
+            result.entities.region(region, Mention(start, start + b, "Region", name, "inside"))
 
 
 def _says_field(text: str, named: Named) -> bool:

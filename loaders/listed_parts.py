@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 
 from loaders.enumerations import Enumeration
 from loaders.mentions import Mention
@@ -62,12 +63,19 @@ _OPENS_CLAUSE = re.compile(
     "(?=坐落|位于|地处|在|布局|重点|主要|以|占地|规划|聚焦|定位|主攻|面积|侧重|发展"
     "|(?:[和与及][^，。；：、]{2,12}?(?:园|片区|组团))|、)"
 )
+# 三基地：一是甲材料基地，重点在某县；二是乙电池基地，由某开发区承载
+_NUMBERED = Sought(
+    r"[两二三四五六七八九\d](?:大|个)?(?P<kind>基地|园区|片区|组团|集聚区|功能区|产业园)(?:格局|布局|支撑)?[：:，,](?=一是)"
+)
+_NUMBERED_ITEM = re.compile(
+    "(?<=[：:；，,])[一二三四五六七八九]是(?P<name>[^，。；：的]{3,20}?)(?=[，。；：])"
+)
 _NO_PART = re.compile(
     "^(?:园区|全园|各|该|本|整个|其他|两|三|四|多|专业|入|以|在|将|把|形成|构建|打造|推动|建设|支持)|的"
 )
 
 
-@only_with(_MADE_OF, _SCHEMED)
+@only_with(_MADE_OF, _SCHEMED, _NUMBERED)
 def parts(paragraph: Paragraph) -> list[Mention]:
     """The parts that a park is made of, where a sentence that names a zone parts it: 由甲片区和乙片区组成."""
     found: list[Mention] = []
@@ -94,4 +102,15 @@ def parts(paragraph: Paragraph) -> list[Mention]:
         ]
         if len(named) > 1:
             found += [Mention(*m.span("name"), "Park", m["name"], "list:Park") for m in named]
-    return found
+    return [*found, *_numbered(paragraph)]
+
+
+def _numbered(paragraph: Paragraph) -> Iterator[Mention]:
+    """The bases or quarters that a list numbers: 三基地：一是甲基地，…；二是乙基地，…."""
+    for match in paragraph.matches(_NUMBERED):
+        stop = paragraph.whole.find("。", match.end(), paragraph.end)
+        for item in _NUMBERED_ITEM.finditer(
+            paragraph.whole, match.end() - 1, stop if stop > 0 else paragraph.end
+        ):
+            if item["name"].endswith(match["kind"]):
+                yield Mention(*item.span("name"), "Park", item["name"], "list:Park")

@@ -50,6 +50,22 @@ def _works_of(template: Template) -> Iterator[Relation]:
             yield Relation(work.key, "LOCATED_IN", place.key, place.start, work.end, "counted")
 
 
+# “某镇签下两单，一单是甲的产业园，一单是乙项目；”
+_DEALS = re.compile(
+    r"(?:^|[。；])(?P<t>[ⓇⓀ])[^，。；Ⓐ-ⓩ]{0,8}(?:签下|签约|签订|引进|引来|拿下|敲定|落地|开工|收获)了?[^，。；Ⓐ-ⓩ]{0,6}(?:\d+|[一二两三四五六七八九十])[单个家项桩][^，。；Ⓐ-ⓩ]{0,8}，(?P<s>[^。；]+)"
+)
+
+
+def _deals(template: Template) -> Iterator[Relation]:
+    """The works that a clause lists behind how many a place has signed for."""
+    for match in _DEALS.finditer(template.text):
+        (place,) = template.of(match, "t")
+        start, end = template.span(match)
+        for work in template.of(match, "s"):
+            if work.type in ("Project", "Park") and work.key != place.key:
+                yield Relation(work.key, "LOCATED_IN", place.key, start, end, "counted")
+
+
 _PLACE = re.compile("[ⓇⓀ]")
 # “甲公司与某县人民政府签订乙项目合作协议”, “与某园区管委会签订乙项目入园协议”
 _SIGNED_WITH = re.compile(
@@ -155,6 +171,7 @@ def _said(
         yield from _bracketed(recognised, template)
         yield from _all_in(template)
         yield from _works_of(template)
+        yield from _deals(template)
         yield from _signed_with(recognised, template)
         yield from _counted(recognised, template)
         listed = works.get(template.sentence.block)
@@ -171,6 +188,8 @@ def _said(
         for thing in template.mentions.values():
             if thing.type == "Park":
                 yield from _of_name(recognised, thing)
+            if topic.park is not None and topic.park.type == thing.type == "Region":
+                yield from _of_section(recognised, thing, topic.park)
             if topic.park is None or thing.type not in ("Project", "Park") or thing.key == topic.park.key:
                 continue
             if topic.park.name.endswith(_WIDE):
@@ -182,6 +201,17 @@ def _said(
                 yield Relation(
                     thing.key, "LOCATED_IN", topic.park.key, template.sentence.start, thing.end, "section"
                 )
+
+
+def _of_section(recognised: Recognised, county: Mention, city: Mention) -> Iterator[Relation]:
+    """A county that the section of its city tells of: “3．滁州。全椒、来安两县…”."""
+    if (
+        county.key != city.key
+        and _inside(recognised, county, city)
+        and recognised.document.sentence_at(county.start).block
+        == recognised.document.sentence_at(city.start).block
+    ):
+        yield Relation(county.key, "LOCATED_IN", city.key, county.start, county.end, "section")
 
 
 def _behind_owner(recognised: Recognised, work: Mention) -> Key | None:

@@ -24,7 +24,10 @@ _AT = re.compile(r"(?:在|于|落户|位于|入驻|布局|选址|到|至|赴|来
 # 连云港市东部城区: a part of the town, not of the country.
 _PART_OF_TOWN = re.compile("大开发|布局|城|片|新区|区块|园|组团|山区|乡|郊|板块|产业带")
 # 鲁南传媒网讯, 东南网
-_MEDIA = re.compile("传媒|网讯|[日晚]报|新闻网|电视台|(?:网|发布)(?:[讯：]|作者|$|[^\u4e00-\u9fff])")
+_MEDIA = re.compile(
+    "传媒|网讯|[日晚]报|新闻网|电视台|[\u4e00-\u9fff]{0,4}网(?:作者|记者|编辑|讯|$)"
+    "|(?:网|发布)(?:[讯：]|作者|$|[^\u4e00-\u9fff])"
+)
 # 中国中部投资贸易博览会
 _FAIR = re.compile("[\u4e00-\u9fff]{0,8}?(?:博览会|交易会|洽谈会|论坛)")
 # 本报记者 王泰山: who wrote it.
@@ -38,7 +41,7 @@ _ALONE = re.compile(
     "$|[^\u4e00-\u9fff]|[市县区的在将与和及是作为以一近今从有也正把举发加拥集已现引推打布聚重两三四五]|紧盯|锁定|侧重|主攻|坚持|立足|锚定|围绕|瞄准|承接|发挥|大力|着力|积极|全力|深耕|经济|工业|产业|开发|高新|政府|县委|市委|区委|项目|企业|人民|全"
 )
 _FEATURE = re.compile(
-    r"水库|高速|大道|大桥|公路|铁路|机场|路|街|湖|山|江|河|港|湾|村|站|桥|大学|学院|医院|集团|公司|电站|酒|路口|景区|古镇|讲话|精神|会议|革命|红船"
+    r"水库|国际机场|高速|大道|大桥|公路|铁路|机场|路|街|湖|山|江|河|港|湾|村|站|桥|大学|学院|医院|集团|公司|电站|酒|路口|景区|古镇|讲话|精神|会议|革命|红船"
 )
 _BETWEEN = re.compile("机场|高速|铁路|公路|高铁|大桥|通道|管道|航线")
 _LOCATIVE_AFTER = re.compile(
@@ -126,9 +129,12 @@ def name_sites(result: Recognised, kept: list[Mention]) -> None:
                 or (mention.rule != "list:works" and _FEATURE.match(mention.name[stop:]))
                 or (region is None and found.name != name and is_far(found))
             ):
+                # 西安咸阳国际机场 lies in neither.
+                apart = found is not None and region is not None and region.code not in _up(found)
+                region = None if apart and _BETWEEN.search(mention.name) else region
                 break
             if region is not None and region.code not in _up(found):
-                # 台湾长兴电子二期: a firm that is called like a county of Zhejiang. 西安咸阳国际机场 lies in neither.
+                # 台湾长兴电子二期: a firm that is called like a county of Zhejiang.
                 region = None if _BETWEEN.search(mention.name) else region
                 break
             region, end = found, stop
