@@ -51,6 +51,39 @@ def below_parks(recognised: Recognised, sentences: list[Template], topics: list[
             yield Relation(first.key, "LOCATED_IN", park.key, first.start, template.sentence.end, "section")
 
 
+# “往南十几公里的某镇走的是另一条路。甲公司转产…；邻村的乙专攻…”
+_TOWN = ("镇", "乡", "街道")
+_TELLS_OF = re.compile("[^，。；Ⓐ-ⓩ]{0,12}(?:Ⓡ)*(?P<t>Ⓡ)(?!Ⓡ|的?[ⒸⓅⓀⓄ]|、|和|与|及)")
+_FIRM_THERE = re.compile(
+    "(?:^|[。；])(?:(?:邻村|村里|镇上|乡里|当地|本地|隔壁)的?)?(?:[^，。；、Ⓐ-ⓩ]{0,6}的)?(?P<s>Ⓒ)(?!等|、|和|与)"
+)
+
+
+def in_towns(recognised: Recognised, sentences: list[Template]) -> Iterator[Relation]:
+    """The firms that sentences open with in a paragraph of news that opens with a town."""
+    town: tuple[int, Mention] | None = None
+    for template in sentences if recognised.tells else ():
+        block = template.sentence.block
+        opened = template.sentence.start - template.block.start <= 2
+        told = _TELLS_OF.match(template.text) if "Ⓡ" in template.signs else None
+        if told is not None:
+            (place,) = template.of(told, "t")
+            town = (block, place) if place.name.endswith(_TOWN) else None
+            if not opened:
+                continue
+        elif "Ⓡ" in template.signs and not any(
+            m.key == town[1].key for m in template.mentions.values() if town
+        ):
+            town = None
+        if town is None or town[0] != block or told is not None:
+            continue
+        for match in _FIRM_THERE.finditer(template.text):
+            (firm,) = template.of(match, "s")
+            yield Relation(
+                firm.key, "LOCATED_IN", town[1].key, firm.start, template.span(match)[1], "in-town"
+            )
+
+
 def _heads(recognised: Recognised, park: Mention, template: Template) -> bool:
     """Whether the heading of a section is a park's name and hardly anything else, and the sentence stands below."""
     if template.block.start <= park.start < template.block.end:

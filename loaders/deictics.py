@@ -24,8 +24,9 @@ def by_block(document: Document, sought: Sought) -> Iterator[tuple[Block, re.Mat
 
 
 # 甲县…该县, 乙旗人民政府…该旗; 甲经开区…该区, 乙产业园…该园
+# 某镇…，镇上的产业园
 _THAT_PLACE = Sought(
-    "(?<![应理本活])该(?P<kind>[县市旗镇乡](?![级内外域长委政块位间段])|区(?![级域长委政块位间段])"
+    "(?<![小城集全各乡村古新老名市强])(?P<town>[镇乡])[上里内](?=的|[新已]?[建办引投规]|正在)|(?<![应理本活])该(?P<kind>[县市旗镇乡](?![级内外域长委政块位间段])|区(?![级域长委政块位间段])"
     "|园区?(?!区|林|艺|长)|基地|小镇|孵化器|开发区|高新区|经开区|新区|集聚区|示范区|片区)"
 )
 
@@ -39,11 +40,11 @@ def that_place(result: Recognised) -> None:
     taken = taken_by(result)
     named: list[tuple[int, str, Entity | None, Region | None]] = sorted(
         (
-            (m.end, result.document.text[m.start : m.end], e, None)
-            if e.type == "Park"
-            else (m.end, e.region.name if e.region else "", None, e.region)
+            (m.end, e.region.name, None, e.region)
+            if e.region and e.type != "Park"
+            else (m.end, result.document.text[m.start : m.end], e, None)
             for e in result.entities
-            if e.type == "Park" or e.region
+            if e.type in ("Park", "Region") or e.region
             for m in e.mentions
         ),
         key=itemgetter(0),
@@ -53,10 +54,10 @@ def that_place(result: Recognised) -> None:
         a, b = block.start + match.start(), block.start + match.end()
         if taken.overlaps(a, b):
             continue
-        kind = match["kind"]
+        kind = match["kind"] or match["town"]
         for _, name, park, region in reversed(named[bisect_left(ends, block.start) : bisect_left(ends, a)]):
             if park is not None and (name.endswith(kind) or park.name.endswith((kind, kind + "区"))):
-                park.mentions.append(Mention(a, b, "Park", park.name, "bare"))
+                park.mentions.append(Mention(a, b, park.type, park.name, "bare"))
                 break
             if region is not None and region.name.endswith(kind):
                 result.entities.region(region, Mention(a, b, "Region", region.name, "deictic"))

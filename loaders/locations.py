@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 
 from loaders.arrivals import arrived, below_label, told_here
-from loaders.below_parks import below_parks
+from loaders.below_parks import below_parks, in_towns
 from loaders.gazetteer import ancestors, resolve
 from loaders.lexicon import lexicon
 from loaders.location_rules import AMONG, IN, LIES, PIECE_OF, RULES
@@ -126,6 +126,7 @@ def located(
     yield from found
     yield from below_label(recognised, sentences)
     yield from below_parks(recognised, sentences, topics)
+    yield from in_towns(recognised, sentences)
     yield from rosters(recognised, sentences, topics)
     yield from told_here(recognised, sentences, topics, {relation.source for relation in found})
 
@@ -195,6 +196,18 @@ def _said(
             if topic.park.name.endswith(_WIDE):
                 continue
             if topic.park.start <= thing.start < topic.park.end:
+                continue
+            # “与某县工业园区形成联动格局”: no member of a list of what is built
+            if text[thing.start - 1] in "与同" and not any(
+                m.end == thing.start - 1 for m in template.mentions.values()
+            ):
+                continue
+            # 甲市在其乙市一节: “丙市拟建某研究院”
+            if (
+                (opener := template.mentions.get(0))
+                and opener.type in ("Region", "Park")
+                and opener.key != topic.park.key
+            ):
                 continue
             lead = text[max(template.sentence.start, thing.start - 30) : thing.start]
             if re.search(r"建设|推动|推进|加快|打造|构建|形成|建成|开工", lead):

@@ -180,6 +180,18 @@ def standing(paragraph: Paragraph) -> list[Place]:
     return kept
 
 
+_BEHIND_COUNTY = re.compile("[\u4e00-\u9fff]{2,4}?(?:镇|乡|街道?)")
+
+
+def _town_behind(county: Region, text: str, start: int) -> tuple[Region, str] | None:
+    """The town of a county that stands right behind its name, as the text calls it: 新洲区双柳街."""
+    match = _BEHIND_COUNTY.match(text, start)
+    called = match.group() if match else ""
+    full = called + "道" if called.endswith("街") else called
+    town = resolve(full, county.code, "town") if full else None
+    return (town, called) if town is not None and town.parent == county.code else None
+
+
 _REACH = 10
 """Characters on each side of a place's name that tell what is meant by it."""
 
@@ -217,6 +229,13 @@ def name_regions(
                 continue
             if region := _meant(name, home, text[max(0, start - _REACH) : start], text[end : end + _REACH]):
                 entities.region(region, Mention(a, b, "Region", region.name, "gazetteer"), alias=name)
+                behind = _town_behind(region, text, end) if region.level == "county" else None
+                if behind and not covered_all.overlaps(b, b + len(behind[1])):
+                    town, called = behind
+                    stop = b + len(called)
+                    covered.add(b, stop)
+                    covered_all.add(b, stop)
+                    entities.region(town, Mention(b, stop, "Region", town.name, "town"), alias=called)
         for match in _DEICTIC.finditer(text):
             a, b = match.start() + block.start, match.end() + block.start
             if covered_all.overlaps(a, b):
