@@ -47,12 +47,13 @@ _ITEM = (
     "[^，。；：、和与及由的\\d“”（(]{2,12}?(?:区|园|片|组团|板块|基地|城|港)(?:[（(][^（）()]{2,20}[）)])?"
 )
 _SAID = "(?:功能|产业|专业|特色|重点)*(?:部分|片区|分区|功能区|园区|板块|组团|区块|模块|区|园|片)"
-# 分为保税加工区、保税物流区和口岸作业区, 由城北片区和临港片区组成
-_MADE_OF = Sought(
-    rf"(?:(?:划分|分|细分)(?:为|成)|下设|下辖|由)(?P<items>{_ITEM}(?:、{_ITEM}){{0,11}}(?:和|与|及|以及|、){_ITEM})"
-    rf"(?:等?(?:\d+|[一二两三四五六七八九十]+)(?:个|大)?{_SAID})?(?P<end>共同)?(?=(?:组成|构成)|[，。；]|$)"
-)
-_PIECE = re.compile(_ITEM)
+_ITEMS = rf"(?P<items>{_ITEM}(?:、{_ITEM}){{0,11}}(?:和|与|及|以及|、){_ITEM})"
+_SO_MANY = rf"(?:等?(?:\d+|[一二两三四五六七八九十]+)(?:个|大)?{_SAID})?"
+# 分为保税加工区、保税物流区和口岸作业区
+_PARTED = Sought(rf"(?:(?:划分|分|细分)(?:为|成)|下设|下辖){_ITEMS}{_SO_MANY}(?=[，。；]|$)")
+# 由城北片区和临港片区组成
+_MADE_OF = Sought(rf"由{_ITEMS}{_SO_MANY}(?:共同)?(?:组成|构成)")
+_PIECE = re.compile("[^、和与及]+")
 _KINDS_OF_LAND = re.compile(
     "(?:风险|[禁限适]养|[禁限适]建|管控|管制|控制|保护|缓冲|限制|封控|防范|疫|灾|行政|市辖|山|林|牧|景|校|小|社|地|郊|辖|城|主城|老城|行洪|蓄滞洪)区$"
 )
@@ -75,17 +76,14 @@ _NO_PART = re.compile(
 )
 
 
-@only_with(_MADE_OF, _SCHEMED, _NUMBERED)
+@only_with(_PARTED, _MADE_OF, _SCHEMED, _NUMBERED)
 def parts(paragraph: Paragraph) -> list[Mention]:
     """The parts that a park is made of, where a sentence that names a zone parts it: 由甲片区和乙片区组成."""
     found: list[Mention] = []
     text = paragraph.whole
-    for match in paragraph.matches(_MADE_OF):
+    for match in (*paragraph.matches(_PARTED), *paragraph.matches(_MADE_OF)):
         begin = max(paragraph.start, text.rfind("。", paragraph.start, match.start()))
-        made = match.group().startswith("由")
-        if made != text.startswith(("组成", "构成"), match.end()) or not _OF_ZONE.search(
-            text, begin, match.start()
-        ):
+        if not _OF_ZONE.search(text, begin, match.start()):
             continue
         items = list(_PIECE.finditer(text, *match.span("items")))
         names = [m.group().partition("（")[0].partition("(")[0] for m in items]

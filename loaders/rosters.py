@@ -59,7 +59,8 @@ _HOW_MANY = r"等?(?:\d+|[数近几]?[一二两三四五六七八九十百]+)(?:
 _KIND_OF_FIRM = "(?:[^，。；、：Ⓐ-ⓩ]{0,4}(?:企业|公司|央企|国企|民企|外企|巨头))?"
 # “甲、乙等58家企业聚集”, “甲、乙等7家投产”
 _GATHER = Guarded(
-    rf"(?P<s>{row('Ⓒ', _KIND_OF_FIRM)})(?:等(?=[^，。；、Ⓐ-ⓩ]{{0,8}}(?:企业|公司))|{_HOW_MANY})"
+    # Some of the members may not be read as names.
+    rf"(?P<s>Ⓒ(?:(?:、|和|与|及)(?:Ⓒ|[^，。；、：ⒸⓀ]{{2,14}})){{0,40}})(?:等(?=[^，。；、Ⓐ-ⓩ]{{0,8}}(?:企业|公司))|{_HOW_MANY})"
     r"[^，。；、Ⓐ-ⓩ]{0,8}?(?:企业|公司)?"
     r"(?:已|先后|相继|陆续|纷纷|均|都|也|在此|竞相|加速)*(?:聚集|集聚|汇聚|齐聚|云集|扎根|生根|落户|入驻|进驻|落地|投产|抱团)"
     r"(?:发展|生产|经营|成群|成势)?(?=[，。；]|$)"
@@ -75,6 +76,7 @@ _HERE = Guarded(
 _ENTERED = Guarded(
     rf"(?:^|，|；)(?:首批|首家|首个|最早|率先|新近|刚刚|去年|今年|前年|已)*(?:入驻|进驻|入园|落户)的(?:[^，。；ⓅⓀⓇⒸⓄ]{{0,10}}?(?:企业|公司))?(?P<s>{row('Ⓒ')})"
 )
+_MEMBERS = ("Company", "Organization", "Project")
 _ROSTERS = (_NAMED, _WITHIN, _ONE_OF, _BOTH, _NOT_ONLY, _GATHER, _HERE, _ENTERED)
 _OF_SENTENCE = (_SETTLED, _FIRST, _APPOSED)
 """These tell of a park only where the sentence itself is about one."""
@@ -122,7 +124,9 @@ def _of_sentence(
             if here is None:
                 continue
             start, end = template.span(match)
-            things = template.of(match, "s") + (template.of(match, "u") if pattern is _BOTH else [])
+            things = [m for m in template.of(match, "s") if m.type in _MEMBERS] + (
+                template.of(match, "u") if pattern is _BOTH else []
+            )
             for thing in things:
                 if thing.key != here:
                     yield Relation(thing.key, "LOCATED_IN", here, start, end, "roster")
