@@ -69,6 +69,11 @@ _MONEY_METRIC = re.compile(r"产值|规模|收入|GDP|总值|投资|资产|营�
 _PLAN_TITLE = re.compile(r"(?:计划|规划|方案|纲要)[》”]?[（(]\d{4}年?[-~至]{1,2}(20\d\d)年?[）)]")
 _CITED = re.compile(f"{CITING}《[^《》]*$")
 _AGE = re.compile(r"预期寿命|平均年龄")
+_REPORT = re.compile("(?:政府)?工作(?:情况)?(?:的)?报告|工作总结")
+_LOOKS_BACK = re.compile(
+    "(?P<year>20\\d\\d)年?(?:度|全年)?[^，。；\\d]{0,16}(?:回眸|回顾|综述|盘点|总结|纪实|扫描|述评|答卷|报告)"
+)
+_BULLETS = "●■◆▲★◇○□•·▪►▶➢-"
 _THIS_YEAR = re.compile("今年|日前|近日|昨日")
 _MARKS = re.compile('[“”"]|[（(][^（）()]*[）)]|各$')
 
@@ -126,6 +131,11 @@ class _Reader:
         self.quantities = self._usable(find_quantities(self.text))
         self.starts = [q.start for q in self.quantities]
         self.years = find_years(self.text, self.year)
+        if (looked_back := self._looked_back()) is not None:
+            # “…2024年发展回眸” of January 2025: 全年 and 到年底 are of the year that the title names.
+            self.years = [m._replace(year=looked_back) if m.role == "same" else m for m in self.years]
+        # A report on work goes on about the year it has turned to, paragraph by paragraph.
+        self.reports = _REPORT.search(self.text, 0, 80) is not None
         self.year_starts = [y.start for y in self.years]
         self.ahead = {y.year for y in self.years if is_ahead(self.text, y) and y.year > (self.year or 0)}
         self.figures: list[Figure] = []
@@ -133,11 +143,15 @@ class _Reader:
         self.award = (-1, "")
         self.names = MetricNames(self.text)
         self.plan_year, self.spoken_year = self._reference_years()
+        # The year of a report's last sentences, and whether a block goes on with the list of the one before.
+        self.turned_to: int | None = None
+        self.goes_on = False
 
     def read(self) -> list[Figure]:
         carried: int | None = None
         path: tuple[str, ...] | None = None
         block_number = -1
+        before: Block | None = None
         for sentence in self.document.sentences:
             block = self.document.blocks[sentence.block]
             if block.role != "body":
@@ -145,13 +159,26 @@ class _Reader:
             if sentence.block != block_number:
                 block_number = sentence.block
                 goals = bool(block.path) and _GOALS.search(block.path[-1]) is not None
-                if not (goals and block.path == path):
+                self.goes_on = self._goes_on(block, before)
+                if not (goals and block.path == path) and not self.goes_on:
                     carried = self._heading_year(block)
+                    if carried is None and self.reports:
+                        carried = self.turned_to
+                before = block
                 path = block.path
                 self.names.block()
                 self.topics.enter(block)
             carried = self._sentence(sentence, block, carried)
+            if carried is not None and carried in ((self.year or 0) - 1, self.year):
+                self.turned_to = carried
         return _distinct(self.figures)
+
+    def _goes_on(self, block: Block, before: Block | None) -> bool:
+        """Whether a line is a further point of a list whose sentence has not ended: “● 2026年，…；” “● …；”."""
+        if before is None or self.text[before.end - 1] not in "；;，,":
+            return False
+        sign = self.text[block.start]
+        return sign in _BULLETS and self.text[before.start] == sign
 
     # -- quantities that may be figures -----------------------------------------------------------------
 
@@ -194,7 +221,7 @@ class _Reader:
         first, last = bisect_left(self.starts, sentence.start), bisect_left(self.starts, sentence.end)
         found = self.quantities[first:last]
         marks = self._marks(sentence.start, sentence.end)
-        at = [m for m in marks if m.role == "at"] or [
+        at = [m for m in marks if m.role == "at" and not self._aside(m, sentence)] or [
             m for m in marks if m.role == "same" and carried is None
         ]
         if self._rows(sentence, block):
@@ -349,6 +376,16 @@ class _Reader:
     def _marks(self, start: int, end: int) -> list[YearMark]:
         return self.years[bisect_left(self.year_starts, start) : bisect_left(self.year_starts, end)]
 
+    def _aside(self, mark: YearMark, sentence: Sentence, number: int = -1) -> bool:
+        """Whether a year stands in brackets that have closed before ``number``: 600亿元（2022年为437亿元），其中…."""
+        opened = max(self.text.rfind(sign, sentence.start, mark.start) for sign in "（(")
+        if opened < 0:
+            return False
+        closed = min(
+            (place for sign in "）)" if (place := self.text.find(sign, opened, sentence.end)) > 0), default=-1
+        )
+        return mark.start < closed and (number < 0 or closed < number)
+
     def _reference_years(self) -> tuple[int | None, int | None]:
         """The end of the plan that the document is (行动计划(2021-2025年)); the year that news speaks of first."""
         named = _PLAN_TITLE.finditer(self.text, 0, 400) if self.kind == "policy" else ()
@@ -372,7 +409,11 @@ class _Reader:
         start, end = place.clause
         base = next((m.year for m in place.marks if m.role == "base" and start <= m.start < q.start), None)
         roles = ("at",) if place.carried is not None else ("at", "same")
-        before = [m for m in place.marks if m.role in roles and m.end <= q.start]
+        before = [
+            m
+            for m in place.marks
+            if m.role in roles and m.end <= q.start and not self._aside(m, place.sentence, q.start)
+        ]
         origin = [m for m in place.marks if m.role == "from" and m.end <= q.start <= m.end + 4]
         if origin:
             return origin[-1].year, base
@@ -380,13 +421,23 @@ class _Reader:
             return None, base  # 从1.9万座增加到…: the year of the first value is not said
         if before:
             return before[-1].year, base
-        after = [m for m in place.marks if m.role == "at" and q.end <= m.start < end]
+        after = [
+            m
+            for m in place.marks
+            # 首期5亿元年内到位
+            if q.end <= m.start < end and (m.role == "at" or (m.role == "same" and m.start == q.end))
+        ]
         if after:
             return after[0].year, base
         # In news what one sentence aims at by 2030 dates no other one's figures, unless that has an aim too.
-        ahead = self.kind == "news" and place.carried in self.ahead
+        ahead = self.kind == "news" and place.carried in self.ahead and not self.goes_on
         words = self.text[place.sentence.start : place.sentence.end]
         return (None if ahead and not _TARGET_WORD.search(words) else place.carried), base
+
+    def _looked_back(self) -> int | None:
+        """The year before the document's that a title looks back on: 2024年工作回眸, of January 2025."""
+        found = _LOOKS_BACK.search(self.text, 0, 120) if self.dated is not None else None
+        return int(found["year"]) if found and int(found["year"]) + 1 == self.dated else None
 
     def _heading_year(self, block: Block) -> int | None:
         """The year of the nearest heading that names one: 2025年工作回顾."""
