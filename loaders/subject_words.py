@@ -63,7 +63,7 @@ OF_A_FUND = re.compile(
     "每年(?:安排|筹集)|暂?安排资金|筹集|(?:首[期批]|一期|总|认缴|实缴)(?:规模|出资|资金|募资|到位)|首期$|规模$|(?:已|累计)*投[放资](?:资金|金额)?$"
 )
 # 县财政每年安排5000万元，设立某专项资金
-SETS_UP = re.compile("，(?:用于)?(?:专门|专项)?设立(?:了)?")
+SETS_UP = re.compile("(?:，|，并)?(?:用于|用来)?(?:专门|专项)?(?:设立|列入|纳入|组建|成立|注入)(?:了)?")
 # 建设某产业园，规划面积1800亩，力争三年引进配套企业25家
 OF_A_PARK = re.compile(
     "(?:首期|一期|总)?(?:规划|占地|用地|建筑|总)面积|[首一]期用地|(?:计划)?(?:引进|入驻|入园|落户)[^，。]{0,4}企业"
@@ -73,8 +73,33 @@ PUT_INTO = re.compile(".*投放(?:资金|金额|项目|企业)?$|(?:已|累计)*
 THAT_ONE = re.compile(
     "(?:该|这家|这一|上述)(公司|企业|项目|基地|园区|产业园|产业|行业)|(产业|行业)(?=(?:营业收入|总?产值|规模|营收))"
 )
-# What one of the three begins with; most clauses begin otherwise.
-LEANS = re.compile(beginning(f"{BARE_PARK.pattern}|{DEICTIC.pattern}|{THAT_ONE.pattern}"))
+# 研究院首期建设经费5000万元, 集团将在当地投资60亿元, 公司实现产值21亿元, 基地内企业186家
+BARE_BODY = re.compile(
+    "(?:该|这家)?(?P<body>公司|集团|研究院|研究中心|实验室|创新中心|学院|基地|产业园|平台)(?!主任|院长|总?经理|负责人|董事长|[和与、的一]|等|化|型|层|上)(?:内|里)?"
+)
+BODIES = {
+    "公司": ("Company",),
+    "集团": ("Company",),
+    "研究院": ("Organization", "Project"),
+    "研究中心": ("Organization", "Project"),
+    "实验室": ("Organization", "Project"),
+    "创新中心": ("Organization", "Project"),
+    "学院": ("Organization", "Project"),
+    "平台": ("Organization", "Project"),
+    "基地": ("Park", "Project"),
+    "产业园": ("Park", "Project"),
+}
+# 甲、乙两园相邻，前者占地3平方公里，后者尚有用地800亩
+OF_TWO = re.compile("(?:其中，?)?(?P<which>前者|后者)")
+PAIRS = frozenset({"Park", "Company", "Project", "Fund", "Region", "Organization", "Industry"})
+DESCRIBED = frozenset({"Park", "Project", "Company", "Fund"})
+PAIRED = re.compile("(?:、|与|和|同|及)")
+# What one of these begins with; most clauses begin otherwise.
+LEANS = re.compile(
+    beginning(f"{BARE_PARK.pattern}|{DEICTIC.pattern}|{THAT_ONE.pattern}|{BARE_BODY.pattern}|{OF_TWO.pattern}")
+)
+# 去年挂牌的某某产业园已入驻企业83家, 乡里建起的某某孵化基地入驻商户210户
+MODIFIED = re.compile("(?!其中|对|为|以|按|将|把|由|从)[^，。；、：\\d]{1,14}的(?=[\u4e00-\u9fff“])")
 THAT_IS = {
     "项目": ("Project",),
     "基地": ("Project", "Park"),
@@ -89,7 +114,7 @@ BUILDS = re.compile(r"(?:用于|来|在[^，。；]{2,20}?)?(?:建设|新建|投
 CLUSTER_BUILT = re.compile("(?:打造|培育|建设|形成)(?P<name>[^，。；]{2,20}?)(?:产业)?集群。$")
 DATED = re.compile(r"20\d\d年")
 OUTPUT = re.compile(
-    "(?:产业|行业)?(?:链|集群)?(?:累计|全年|已|规模以上企业)*(?:实现|完成|达到)?(?:主营|营业|销售)?(?:总?产值|收入|规模|增加值|营收)"
+    "(?:产业|行业)(?:链|集群)?[^，。；]{0,8}(?:企业|平台)|(?:产业|行业)?(?:链|集群)?(?:累计|全年|已|规模以上企业)*(?:实现|完成|达到)?(?:主营|营业|销售)?(?:总?产值|收入|规模|增加值|营收)"
 )
 OWN_OUTPUT = re.compile("(?:产业|行业)?(?:链|集群)?(?:累计|全年|已|规模以上企业)*(?:实现|完成|达到)")
 # 在某某开发区集中签约仪式上，10个项目完成签约，总投资67亿元

@@ -145,8 +145,14 @@ class Topics:
             bare = said.BARE_PARK.match(self.text, begin) if self._at(begin, stop) is None else None
             if bare and self._means(begin, ("Park",), 30, "园区", said.ENDS_SO.get(bare["head"], ("区",))):
                 return
+            if (two := said.OF_TWO.match(self.text, begin)) is not None:
+                if self._one_of_two(begin, two["which"]):
+                    return
+            body = said.BARE_BODY.match(self.text, begin) if self._at(begin, stop) is None else None
+            if body and self._means(begin, said.BODIES[body["body"]], 16, body.group(), (body["body"],), near=True):
+                return
             deictic = said.DEICTIC.match(self.text, begin, stop)
-        first = self._at(begin, stop)
+        first = self._at(begin, stop) or (self._modified(begin, stop) if numbers else None)
         listed = said.LISTED if numbers else said.LISTED_ANYWHERE
         if first is not None and not listed.match(self.text, first.end, stop):
             if first.type == "Industry" and not self._speaks_of(
@@ -184,17 +190,44 @@ class Topics:
             self.topic = self.named = self.home
 
     def _means(
-        self, begin: int, types: tuple[str, ...], reach: int, words: str, ends: tuple[str, ...] = ("",)
+        self,
+        begin: int,
+        types: tuple[str, ...],
+        reach: int,
+        words: str,
+        ends: tuple[str, ...] = ("",),
+        *,
+        near: bool = False,
     ) -> bool:
         """Make the topic what ``words`` at ``begin`` mean: the last entity of ``types``, with a name that ends so,
-        among ``reach`` mentions before them; false where there is none."""
+        among ``reach`` mentions before them (``near``: of this paragraph or the one above); false where there is
+        none."""
         last = bisect_left(self.starts, begin)
         before = self.mentions[max(0, last - reach) : last]
-        near = next((m for m in reversed(before) if m.type in types and m.name.endswith(ends)), None)
-        if near is None:
+        low = self.text.rfind("\n", 0, max(0, self.text.rfind("\n", 0, begin))) if near else -1
+        fits = (m for m in reversed(before) if m.type in types and m.start > low and m.name.endswith(ends))
+        found = next(fits, None)
+        if found is None:
             return False
-        self.named, self.named_words, self.topic = near.key, words, near.key
+        self.named, self.named_words, self.topic = found.key, words, found.key
         return True
+
+    def _one_of_two(self, begin: int, which: str) -> bool:
+        """Make the topic the first or the second of the pair that the paragraph has named last: 甲园与乙园相邻，前者…."""
+        low, last = self.text.rfind("\n", 0, begin), bisect_left(self.starts, begin)
+        before = [m for m in self.mentions[max(0, last - 16) : last] if m.start > low and m.type in said.PAIRS]
+        for one, two in zip(before[-2::-1], before[:0:-1], strict=True):
+            if one.type == two.type and said.PAIRED.fullmatch(self.text, one.end, two.start):
+                meant = one if which == "前者" else two
+                self.named, self.named_words, self.topic = meant.key, which, meant.key
+                return True
+        return False
+
+    def _modified(self, begin: int, stop: int) -> Mention | None:
+        """What a clause speaks of behind words that describe it: 去年挂牌的某某产业园已入驻…."""
+        described = said.MODIFIED.match(self.text, begin, stop)
+        found = self._at(described.end(), stop) if described else None
+        return found if found is not None and found.type in said.DESCRIBED else None
 
     def _speaks_of(self, industry: Mention, stop: int, numbers: bool, opening: bool) -> bool:
         """Whether a clause that begins with an industry is about it: not about a share of it, nor a thing
