@@ -55,8 +55,9 @@ def spoken_for(result: Recognised, more: int = 0) -> Entity | None:
         mentions = named[park.key]
         first = min(m.start for m in mentions)
         known_as = (park.name, *park.aliases)
+        under = _under_title(result, first)
         in_title = any(name in result.metadata.title for name in known_as) or first < 40
-        in_title = in_title or _under_title(result, first) or _profiled(result, mentions)
+        in_title = in_title or under or _profiled(result, mentions)
         committee = any(name.startswith(park.name[:4]) for name, _, _ in result.metadata.issuers)
         # 某某高新区管委会关于…的报告: the committee in the title is the park's own voice.
         voice = any(m.start == first and m.rule == "inside" for m in mentions)
@@ -81,7 +82,7 @@ def spoken_for(result: Recognised, more: int = 0) -> Entity | None:
             or (result.metadata.kind == "policy" and _rules_of(result.metadata.title, known_as))
             or (
                 first < 260
-                and len(mentions) + more >= 3
+                and (under or len(mentions) + more >= 3)
                 and ((result.metadata.kind == "news" and in_title) or committee)
             )
         ):

@@ -173,7 +173,8 @@ class Topics:
                 or (
                     second.type == "Industry"
                     and second.start == behind
-                    and not second.name.endswith("经济")  # 全市海洋经济总产值 is the city's own
+                    # 全市海洋经济总产值 is the city's own, unless the paper is on that
+                    and (not second.name.endswith("经济") or second.key in self.general)
                     # 全市锂电产业营业收入: of the field, while 长汀县稀土产业产值 is of the county
                     and (
                         said.OUTPUT if first.rule == "deictic" or first.type == "Park" else said.OWN_OUTPUT
