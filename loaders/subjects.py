@@ -10,7 +10,7 @@ from loaders import subject_words as said
 from loaders.document import Block, Document, Sentence
 from loaders.mentions import Key, Mention
 from loaders.metrics import without_lead
-from loaders.quantities import Quantity
+from loaders.quantities import COUNTED, Quantity
 from loaders.sections import opens_section
 
 
@@ -39,6 +39,8 @@ class Topics:
         self.topic: Key | None = None
         self.named: Key | None = None
         self.named_words = ""
+        # Whether the sentence has told a figure.
+        self.counted = False
         # What the last figure of the paragraph was given to.
         self.last: Key | None = None
 
@@ -121,6 +123,7 @@ class Topics:
         opening = sentence.index != self.sentence
         if opening:
             self.sentence = sentence.index
+            self.counted = False
             if not said.KEEPS.match(self.text, self._skip_years(sentence.start)):
                 self.topic = self.built if said.DATED.match(self.text, sentence.start) else None
         self.named, self.named_words = None, ""
@@ -184,11 +187,14 @@ class Topics:
             ):
                 first = second
             self.named, self.named_words = first.key, self.text[first.start : first.end]
-            # What 其中 picks out is not what the next clause goes on about.
-            if not (first.type == "Industry" and self.text.startswith("其中", start)):
+            # What 其中 picks out, and a field among the figures of a place (总产值…，电子产业实现产值50亿元，安置就业…),
+            # are not what the next clause goes on about.
+            among = self.counted and self.topic is not None and self.topic[0] in ("Region", "Park")
+            if not (first.type == "Industry" and (among or self.text.startswith("其中", start))):
                 self.topic = self.named
         elif deictic is not None:
             self.topic = self.named = self.home
+            self.named_words = deictic.group()
 
     def _means(
         self,
@@ -271,10 +277,17 @@ class Topics:
     ) -> Key | None:
         """The entity that the figure ``q`` of ``clause`` is about; ``after`` are the offsets of the words
         behind it."""
+        self.counted = True
         around = self.within(clause[0], clause[1])
         holder = next((m for m in around if m.start <= q.number and q.end_unit <= m.end), None)
         if holder is not None:
             return holder.key
+        settled = said.SETTLED.match(self.text, q.end, clause[1]) if q.kind in COUNTED else None
+        if settled is not None:
+            # 130余家企业落户某某工业园
+            site = next((m for m in around if m.start == settled.end() and m.type == "Park"), None)
+            if site is not None:
+                return site.key
         if q.kind in ("area", "length") and self.text.startswith("的", q.end):
             # 规划面积26万平方米的某某孵化园
             sized = next((m for m in around if m.start == q.end + 1 and m.type in ("Park", "Project")), None)
@@ -325,11 +338,23 @@ class Topics:
             park = self._spoken_of("Park", q.start)
             if park is not None and park.end - park.start > 3 and self.text[park.end] in "，,":
                 return park.key
+        if self.named is None and said.OF_THE_NEW.match(metric) and (new := self._founded(clause[0])) is not None:
+            return new
         invests = said.INVESTS.search(metric) or metric in ("投资", "总投资")
         if invests and q.kind in ("money", "foreign_money", "bare"):
             built = self._built(q, after, clause)
             if built is not None:
                 return built
+        if (
+            self.named is not None
+            and self.named == self.home
+            and len(self.general) == 1
+            and self.named_words.startswith(("全", "我", "本"))
+            and said.OF_THE_INDUSTRY.match(metric)
+        ):
+            # 全省实现产业总产值1586亿元，规上企业312家, in a paper on a field
+            self.topic = self.own_heading or self.path_topic or next(iter(self.general))
+            self.named = self.topic
         if self.named is not None:
             return self.named
         if self.topic is None and len(self.general) == 1 and said.OF_THE_INDUSTRY.match(metric):
@@ -345,6 +370,15 @@ class Topics:
             return None if listed else project.key
         own = self.own_heading
         return own if own is not None and own[0] == "Project" else None
+
+    def _founded(self, start: int) -> Key | None:
+        """What the clause before ``start`` founds: 共建某某联合实验室，五年投入1.5亿元."""
+        last = bisect_left(self.starts, start)
+        for mention in reversed(self.mentions[max(0, last - 4) : last]):
+            if mention.end == start - 1 and mention.type in ("Project", "Organization", "Park"):
+                made = said.FOUNDS.search(self.text, max(0, mention.start - 10), mention.start)
+                return mention.key if made else None
+        return None
 
     def _goes_on(self, end: int) -> Key | None:
         """The project of which the sentence has told already, if nothing else has been named since."""
