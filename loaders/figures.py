@@ -47,6 +47,7 @@ class Figure(NamedTuple):
     subject: Key | None
 
 
+_SHARED_OUT = COUNTED | {"money", "bare", "area"}
 _WORDED = frozenset({"area", "length", "volume", "mass", "energy", "money"})
 _CONCRETE = frozenset({"家", "座", "所", "辆", "台", "名", "户", "栋", "艘"})
 _GAINS = re.compile(r"(?:新增|新建|建成|获批|引进|增加到?|达到?|增至|新获|创成)(?:了)?$")
@@ -292,6 +293,15 @@ class _Reader:
             if field and field[0] == "Industry" and (level := self.names.of_field()):
                 # 产值达到6000亿元，其中锂电3500亿元、铜材料200亿元: the value is of the field.
                 item, metric = field, level
+            elif (
+                not awarded
+                and (whose := self.topics.keys.get(metric)) is not None
+                and whose[0] != "Fund"
+                and q.kind in _SHARED_OUT
+                and (told := self.names.once_more(q, whose[0]))
+            ):
+                # 签约项目中，新材料9个、装备制造7个; 某机场扩建工程用债22亿元，某高铁18亿元
+                item, metric = whose, told
             if q.kind == "area" and metric:
                 # 规划用地30平方公里。其中，甲产业园10平方公里: the same is told of the parts.
                 of_park = lexicon().type_of(_MARKS.sub("", metric)) == "Park"
@@ -302,6 +312,8 @@ class _Reader:
                 continue
             year, base_year = self._year(q, place)
             year = years.get(q, year)
+            if not words.startswith("其中"):
+                self.names.keep(q, metric)
             subject = (
                 subjects.get(q)
                 or item

@@ -48,9 +48,9 @@ _SOFT_LEAD = re.compile(
     rf"""(?:(?:到|至|截至)?(?:{YEAR_WORDS})(?:度|底|末|前|以来|起)*[，、,]?|其中|同时|此外|预计|预期|力争|争取|努力|确保|分别|均|已经?|共计?|合计|总计|目前|——?)"""
 )
 _TAIL = re.compile(
-    r"(?:分别|均|都|各|累计|已经?|将|有望|预计|力争|争取|约|共计?|总计|合计|总共|近|全部|首次|控制|"
+    r"(?:分别|均|都|各|累计|已经?|将|有望|预计|力争|争取|(?<![签合条节预集履])约|共计?|总计|合计|总共|近|全部|首次|控制|"
     r"保持|稳定|维持|平均|基本|至少|才|仅|再|还|可|(?<!产)能|要)*"
-    r"(?:达到?了?|达成|为|是|有|实现|完成|突破|超过|跨过|跨越|迈上|跃上|站上|增至|增加[到至为]|"
+    r"(?:(?:一[项家地个]|单[项此])?就(?:[有用占投])?|达到?了?|达成|为|是|有|实现|完成|突破|超过|跨过|跨越|迈上|跃上|站上|增至|增加[到至为]|"
     r"提高[到至为]|提升[到至为]|扩大[到至]|上升[到至]|增长[到至]|下降[到至]|降低[到至]|缩小[到至]|"
     r"减少[到至]|降[到至]"
     r"|(?:压缩|缩短|压减|减|压降|扩展|扩容|发展|攀升|提速|回落|收窄|优化|拓展|做大|壮大)[到至]"
@@ -217,12 +217,16 @@ _PERCENT_OF = re.compile(
 )
 _IN_NAMES = frozenset({"mass", "mass_of", "volume", "energy", "power"})
 _MEASURED = re.compile(
-    r"(?:新增|完成|建设|新建|建成|达到?|产|供应|储备|减排|淘汰|压减|消纳|输送|外送|处理|发电|装机|产能|规模|"
+    r"(?:新增|完成|建设|新建|建成|形成|达到?|产|供应|储备|减排|淘汰|压减|消纳|输送|外送|处理|发电|装机|产能|规模|"
     r"能力|量|投产|投运|建成投用)(?:了|约|近)?$"
 )
+_PHASE = re.compile("(?P<phase>[一二三四首]期)(?:工程|项目)?$")
+_PHASE_DONE = re.compile("$|[，、；。）)]|已|于|将|力争|确保|计划|预计|年内|今年|去年|明年|20|完成|正|全[部面]")
 _FUND_NAME = re.compile(
-    r"(?:的)?[^，、。；\d]{0,20}?(?:基金|资金|资金池|风险池)(?=$|的|投|设|用|，|、|及|和)"
+    r"(?:的|，?(?:专门|用于|发起|共同|联合)*(?:设立|组建|成立|列入|建立))?[^，、。；\d]{0,20}?(?P<kind>资金池|风险池|基金|资金)"
+    r"(?=$|的|投|设|用|，|、|及|和|也|将|已|重点|主要|于|（|\()"
 )
+_YEARLY = re.compile("(?:每年|年均)(?=[^，。；]{0,8}$)")
 _SIZE = re.compile("(?:总|首期|首期总|资金|资金总|基金)?规模$")
 _GIVES = re.compile("(?:提供|给予|获得?|争取|授予|落实)(?:了|到)?$")
 _LIGHT = frozenset(
@@ -275,11 +279,14 @@ class MetricNames:
         self.last = self.earlier = ""
         self.levels: list[str] = []
         self.unit = ""
+        # What amounts of money and counts in a unit have last been amounts and counts of.
+        self.of_unit: dict[str, str] = {}
 
     def block(self) -> None:
         """A new block begins: nothing before it is meant."""
         self.last = self.earlier = ""
         self.levels = []
+        self.of_unit: dict[str, str] = {}
 
     def sentence(self) -> None:
         """A new sentence begins: metrics of the one before are meant only where this one names none."""
@@ -311,10 +318,15 @@ class MetricNames:
             return ""
         if q.kind in COUNTED and behind and not _VERBAL.match(behind):
             metric = self._counted(front, behind, rest)
+        elif q.kind in _IN_NAMES and (phase := _PHASE.search(before)) and _PHASE_DONE.match(after):
+            metric = phase["phase"] + "规模"  # 一期30万千瓦已于4月28日并网
         elif q.kind in _IN_NAMES and _sizes_a_name(before, front, after, behind):
             return ""
         else:
-            metric = _measured(q, front, after, behind)
+            # 资金来源为公共预算530亿元，国土基金20亿元: no fund's size
+            source = "来源" in self.text[slice(*previous)]
+            size = "" if source else _fund_size(q, before, front, behind)
+            metric = size or _measured(q, front, after, behind)
         if _ONLY_EFFORT.fullmatch(metric) or (q.kind != "area" and metric == "规划"):
             metric = ""
         if q.kind == "area" and metric.endswith("规划"):
@@ -331,6 +343,20 @@ class MetricNames:
             if self.levels[-1:] != [self.last]:
                 self.levels.append(self.last)
         return metric[:60]
+
+    def keep(self, q: Quantity, metric: str) -> None:
+        """Remember what ``q`` was a measure of, for later values that only say whose they are."""
+        if not is_change(metric):
+            self.of_unit[_measure(q)] = level_of(metric)
+
+    def once_more(self, q: Quantity, type_: str) -> str:
+        """What a value measures in front of which only an entity of ``type_`` stands: 甲产业签约项目9个、乙产业7个; empty
+        where nothing says it."""
+        usual = {("Project", "money"): "投资", ("Project", "area"): "面积", ("Park", "area"): "面积"}
+        metric = self.of_unit.get(_measure(q)) or usual.get((type_, q.kind), "")
+        if metric:
+            self.last = metric
+        return metric
 
     def of_field(self) -> str:
         """What the metric before the one just named measures, where that one was a field's name alone: 产值 of
@@ -368,10 +394,38 @@ class MetricNames:
         return words[-24:] if len(words) > 2 else self.earlier
 
 
+def _measure(q: Quantity) -> str:
+    return q.unit if q.kind in COUNTED else "money" if q.kind == "bare" else q.kind
+
+
 def _sizes_a_name(before: str, front: str, after: str, behind: str) -> bool:
     """Whether a size is part of a project's name: 12吉瓦时动力电池扩产, 千万吨炼化一体化."""
     joined = behind and not after.startswith(("的", "以", "左", "，"))
     return bool(joined) and not _MEASURED.search(before) and not front.endswith("等")
+
+
+_OWN_SIZE = re.compile(r"(?:基金|资金池|风险池)(?P<part>(?:首[期批]|[一二]期|总|认缴|实缴|规模|总规模|首期规模|募资)*)$")
+
+
+def _fund_size(q: Quantity, before: str, front: str, behind: str) -> str:
+    """What a sum of money is called that is a fund's: 设立10亿元的某基金, 每年安排5000万元设立某专项资金, 某基金首期2亿元.
+
+    Empty where it is none.
+    """
+    if q.kind not in ("money", "foreign_money", "bare"):
+        return ""
+    if (own := _OWN_SIZE.search(front)) is not None:
+        # 科创基金首期 → 首期规模, while 资金来源为国土基金20亿元 is called by the fund
+        part = own["part"] or front
+        return part if part.endswith("规模") else part + "规模"
+    fund = _FUND_NAME.match(behind)
+    if fund is None:
+        return ""
+    if (size := _SIZE.search(front)) is not None:
+        return size[0]
+    if _YEARLY.search(before):
+        return "每年安排" + ("专项资金" if fund[0].endswith("专项资金") else fund["kind"])
+    return ("专项" if fund[0].endswith("专项资金") else "") + fund["kind"] + "规模"
 
 
 def _measured(q: Quantity, front: str, after: str, behind: str) -> str:
@@ -385,9 +439,6 @@ def _measured(q: Quantity, front: str, after: str, behind: str) -> str:
         return behind
     verb = COUNT_VERB.search(front)
     bare = (verb is not None and verb.start() == 0) or front in ("", "计划", "规划")
-    fund = _FUND_NAME.match(behind) if money else None
-    if fund is not None and not (bare and after.startswith("的")):
-        return fund[0]
     if behind and (
         front.endswith("等") or (bare and (after.startswith("的") or (not money and q.kind != "percent")))
     ):
