@@ -319,7 +319,7 @@ class _Reader:
                 or item
                 or (self.own if awarded else self.topics.subject(q, run.after, clause, metric))
             )
-            self.topics.last = subject
+            self.topics.last, self.topics.last_in = subject, sentence.index
             kind = "target" if awarded else self._kind(place, year)
             if year is None and not awarded:
                 year = self.plan_year if kind == "target" else self.spoken_year

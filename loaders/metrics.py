@@ -33,7 +33,7 @@ _LEAD = re.compile(
       拥有(?![量率])|具有|聚焦|通过(?!率)|保持|安排|按照|对于|对(?![外口接台华])|我[省市区县州镇]|
       全[省市区县州镇域]|本[省市区县州镇]|该[省市区县州镇园]区?|园区内|区内|市内
     | (?:前[一二三四]季度|前\d{{1,2}}个?月|\d{{1,2}}[-~至]\d{{1,2}}月)
-    | 的(?!士)|至今|特别是|尤其是|冲刺(?=$|.{2})|公布(?=前|上|全|生|了)
+    | (?:正?在建|新建|拟建|规划)的|的(?!士)|至今|特别是|尤其是|冲刺(?=$|.{2})|公布(?=前|上|全|生|了)
     | 第[一二三四五六七八九十百]+条|提出(?=到|至|力争|建)|来自[^，。的]{{1,6}}的
     | 由[^，。]{{2,24}}?(?:投资|投资建设|建设|打造)的|如今|后可?(?=新增|年)|发挥(?=总)
     | (?:开发区|高新区|经开区|园区|新区)(?=完成|实现|累计|现有|拥有|已|规模以上|规上)
@@ -256,6 +256,7 @@ _PREDICATE = re.compile(
 _LEVEL = re.compile(
     "(?:产量|产业规模|总?产值|产能|销量|投资|收入|营收|出口额?|进口额?|面积|装机(?:容量)?|增加值|税收)$"
 )
+_LEVEL_OF_SHARE = re.compile("(?P<level>总?产值|营业收入|营收|增加值|投资|产量|出口额?)(?:合计|总和|总量)?占")
 _EACH_GREW = re.compile(
     "[，、]?(?:同比|[较比](?:上年|去年))?分别(?:同比|[较比](?:上年|去年)(?:同期)?)?(?:增长|增加|提高|下降|回落)"
 )
@@ -353,7 +354,12 @@ class MetricNames:
         """What a value measures in front of which only an entity of ``type_`` stands: 甲产业签约项目9个、乙产业7个; empty
         where nothing says it."""
         usual = {("Project", "money"): "投资", ("Project", "area"): "面积", ("Park", "area"): "面积"}
-        metric = self.of_unit.get(_measure(q)) or usual.get((type_, q.kind), "")
+        metric = self.of_unit.get(_measure(q), "")
+        if q.kind in COUNTED and (noun := _COUNTED_NOUN.search(metric)):
+            metric = noun[0]  # 亿元以上项目19个；新材料9个: projects
+        if q.kind == "area":
+            metric = usual.get((type_, "area"), metric)
+        metric = metric or usual.get((type_, q.kind), "")
         if metric:
             self.last = metric
         return metric
@@ -361,11 +367,14 @@ class MetricNames:
     def of_field(self) -> str:
         """What the metric before the one just named measures, where that one was a field's name alone: 产值 of
         四大主导产业产值; empty where it is no level."""
-        found = _LEVEL.search(self.levels[-2] if len(self.levels) > 1 else self.earlier)
-        if found is None:
+        before = self.levels[-2] if len(self.levels) > 1 else self.earlier
+        found = _LEVEL.search(before)
+        # 四大产业产值占工业的71%，其中铝加工112亿元
+        share = _LEVEL_OF_SHARE.search(before) if found is None else None
+        if found is None and share is None:
             return ""
-        self.last = found[0]
-        return found[0]
+        self.last = found[0] if found else share["level"] if share else ""
+        return self.last
 
     def each(self, before: str, count: int) -> list[str] | None:
         """The metrics that ``count`` changes are changes of: 甲249万辆，乙87万辆，同比分别增长48%和61%."""
@@ -392,6 +401,9 @@ class MetricNames:
             return self.last
         words = before_number(_PREDICATE.sub("", clause))
         return words[-24:] if len(words) > 2 else self.earlier
+
+
+_COUNTED_NOUN = re.compile("(?:项目|企业|平台|机构|园区|基地|人才)$")
 
 
 def _measure(q: Quantity) -> str:

@@ -36,11 +36,16 @@ class Topics:
         self.built: Key | None = None
         # The sentence that last told what only projects have, and the project.
         self.works: tuple[int, Key] | None = None
+        # The sentence of the last figure, and what a short sentence in front has called on: 汽车产业要上量。
+        self.last_in = -1
+        self.called: Key | None = None
         self.topic: Key | None = None
         self.named: Key | None = None
         self.named_words = ""
         # Whether the sentence has told a figure.
         self.counted = False
+        # Whether its topic is a field of the home (全市低空经济…).
+        self.all_of_it = False
         # What the last figure of the paragraph was given to.
         self.last: Key | None = None
 
@@ -74,7 +79,7 @@ class Topics:
 
     def enter(self, block: Block) -> None:
         """A new block begins: its heading and those above it set the topic."""
-        self.own_heading = self.last = None
+        self.own_heading = self.last = self.called = None
         if block.heading:
             end = block.heading_end or block.end
             self.own_heading = self._of_heading(block.start, end, block.level < 6)
@@ -95,6 +100,10 @@ class Topics:
         found = [m for m in self.within(start, end) if not self._aspired(m)]
         if said.GENERAL_HEADING.search(self.text, start, end):
             return None
+        # 一核：长沙; 1.盐城
+        places = [m for m in found if m.type == "Region" and m.end == end]
+        if len(found) == 1 and places and (places[0].start - start <= 3 or self.text[places[0].start - 1] == "："):
+            return places[0].key
         for type_ in said.HEADING_ORDER:
             named = {m.key: m.end - m.start for m in found if m.type == type_ and m.key not in self.general}
             if len(named) == 1:
@@ -113,6 +122,10 @@ class Topics:
     def pass_over(self, sentence: Sentence) -> None:
         """A sentence without figures: its topic holds for a next one that leans on it (其中, 项目)."""
         self.clause(sentence.start, min(sentence.end, sentence.start + 30), sentence, numbers=False)
+        opening = self._at(sentence.start, sentence.end)
+        if opening is not None and opening.type == "Industry":
+            if said.CALLS.fullmatch(self.text, opening.end, sentence.end):
+                self.called = opening.key
         ended = said.CLUSTER_BUILT.search(self.text, sentence.start, sentence.end)
         built = self.within(ended.start("name"), sentence.end) if ended else []
         self.built = built[0].key if built and built[0].type in ("Industry", "Park") else None
@@ -123,7 +136,7 @@ class Topics:
         opening = sentence.index != self.sentence
         if opening:
             self.sentence = sentence.index
-            self.counted = False
+            self.counted = self.all_of_it = False
             if not said.KEEPS.match(self.text, self._skip_years(sentence.start)):
                 self.topic = self.built if said.DATED.match(self.text, sentence.start) else None
         self.named, self.named_words = None, ""
@@ -155,7 +168,9 @@ class Topics:
             if body and self._means(begin, said.BODIES[body["body"]], 16, body.group(), (body["body"],), near=True):
                 return
             deictic = said.DEICTIC.match(self.text, begin, stop)
-        first = self._at(begin, stop) or (self._modified(begin, stop) if numbers else None)
+        first = self._at(begin, stop) or (
+            self._modified(begin, stop) if numbers or opening else None
+        )
         listed = said.LISTED if numbers else said.LISTED_ANYWHERE
         if first is not None and not listed.match(self.text, first.end, stop):
             if first.type == "Industry" and not self._speaks_of(
@@ -168,7 +183,7 @@ class Topics:
             second = self._at(self._skip(behind, stop), stop) if whole else None
             while second is not None and second.type == "Region" and second.start == first.end:
                 # 安徽合肥“中国声谷”
-                behind = second.end + self.text.startswith("“", second.end)
+                behind = second.end + self.text.startswith(("“", "的"), second.end)
                 first, second = second, self._at(self._skip(behind, stop), stop)
             if second is not None and (
                 second.type in ("Policy", "Park", "Fund", "Project")
@@ -185,7 +200,12 @@ class Topics:
                     and self._speaks_of(second, stop, numbers=numbers, opening=opening)
                 )
             ):
+                self.all_of_it = first.rule == "deictic" and second.type == "Industry"
                 first = second
+            if first.type in ("Region", "Park", "Company"):
+                work = said.ITS_WORK.match(self.text, first.end, stop)
+                its = self._at(work.end(), stop) if work else None
+                first = its if its is not None and its.type == "Project" else first
             self.named, self.named_words = first.key, self.text[first.start : first.end]
             # What 其中 picks out, and a field among the figures of a place (总产值…，电子产业实现产值50亿元，安置就业…),
             # are not what the next clause goes on about.
@@ -212,7 +232,7 @@ class Topics:
         last = bisect_left(self.starts, begin)
         before = self.mentions[max(0, last - reach) : last]
         low = self.text.rfind("\n", 0, max(0, self.text.rfind("\n", 0, begin))) if near else -1
-        fits = (m for m in reversed(before) if m.type in types and m.start > low and m.name.endswith(ends))
+        fits = (m for m in reversed(before) if m.type in types and m.start > low and (m.name.endswith(ends) or self.text.endswith(ends, m.start, m.end)))
         found = next(fits, None)
         if found is None:
             return False
@@ -282,6 +302,13 @@ class Topics:
         holder = next((m for m in around if m.start <= q.number and q.end_unit <= m.end), None)
         if holder is not None:
             return holder.key
+        if (host := self._bracketed(clause[0])) is not None and (
+            self.named is None or (host.type == "Project" and said.IN_BRACKETS.match(metric))
+        ):
+            return host.key
+        if self.named is None and self.last is not None and self.last_in == self.sentence:
+            if said.GROWS.match(self.text, clause[0], q.start):
+                return self.last
         settled = said.SETTLED.match(self.text, q.end, clause[1]) if q.kind in COUNTED else None
         if settled is not None:
             # 130余家企业落户某某工业园
@@ -317,6 +344,11 @@ class Topics:
             if project and not listed and said.GOES_ON.fullmatch(self.text, project.end, q.start):
                 self.works = (self.sentence, project.key)
                 return project.key
+        own = self.own_heading
+        if own is not None and own[0] == "Project" and self.named is not None and self.named[0] == "Company":
+            # 4.某某提升项目。县农发集团实施，占地320亩，年加工2万吨
+            if said.OF_WORKS.match(metric) or said.OF_A_PROJECT.match(metric) or said.PLANNED.match(metric):
+                return own
         if said.OF_WORKS.match(metric) and (self.named is None or self.named[0] in ("Company", "Region")):
             project_key = self._works_of(q.start)
             if project_key is not None:
@@ -336,7 +368,7 @@ class Topics:
                 return fund.key
         if self.named is None and said.OF_A_PARK.match(metric):
             park = self._spoken_of("Park", q.start)
-            if park is not None and park.end - park.start > 3 and self.text[park.end] in "，,":
+            if park is not None and park.end - park.start > 3 and said.PARK_ENDS.match(self.text, park.end):
                 return park.key
         if self.named is None and said.OF_THE_NEW.match(metric) and (new := self._founded(clause[0])) is not None:
             return new
@@ -357,9 +389,12 @@ class Topics:
             self.named = self.topic
         if self.named is not None:
             return self.named
+        if self.topic is not None and self.topic[0] == "Industry" and self.all_of_it:
+            if said.OF_THE_PLACE.match(metric):
+                return self.home
         if self.topic is None and len(self.general) == 1 and said.OF_THE_INDUSTRY.match(metric):
             return self.own_heading or self.path_topic or next(iter(self.general))
-        return self.topic or self.own_heading or self.path_topic or self.home
+        return self.topic or self.called or self.own_heading or self.path_topic or self.home
 
     def _works_of(self, end: int) -> Key | None:
         """The project that the words before ``end`` go on about: the last one of the sentence if no list goes on
@@ -370,6 +405,15 @@ class Topics:
             return None if listed else project.key
         own = self.own_heading
         return own if own is not None and own[0] == "Project" else None
+
+    def _bracketed(self, start: int) -> Mention | None:
+        """What the brackets that a clause stands in tell of: 某某二期（投资18亿元）, 某某基地（业主某公司，总投资2亿元）."""
+        low = max(self._sentence_start(start), start - 60)
+        opened = max(self.text.rfind(sign, low, start) for sign in "（(")
+        if opened < 0 or max(self.text.rfind(sign, opened, start) for sign in "）)") > 0:
+            return None
+        found = self.mentions[max(0, bisect_left(self.starts, opened) - 3) : bisect_left(self.starts, opened)]
+        return next((m for m in found if m.end == opened and m.type in said.BRACKETED), None)
 
     def _founded(self, start: int) -> Key | None:
         """What the clause before ``start`` founds: 共建某某联合实验室，五年投入1.5亿元."""
