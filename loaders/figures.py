@@ -17,6 +17,7 @@ from rapidfuzz import fuzz
 from loaders.awards import award_metric, each, is_award, is_cap, is_condition, speaks_of_awards, told_as_rule
 from loaders.clauses import Run, clauses, items, modifies, runs
 from loaders.document import Block, Document, Sentence
+from loaders.figure_tables import Table, tables
 from loaders.indicators import find_rows
 from loaders.lexicon import lexicon
 from loaders.mentions import Key, Mention
@@ -153,9 +154,10 @@ class _Reader:
         path: tuple[str, ...] | None = None
         block_number = -1
         before: Block | None = None
+        within = [self._table(table) for table in tables(self.document)]
         for sentence in self.document.sentences:
             block = self.document.blocks[sentence.block]
-            if block.role != "body":
+            if block.role != "body" or any(start <= sentence.start < end for start, end in within):
                 continue
             if sentence.block != block_number:
                 block_number = sentence.block
@@ -372,6 +374,21 @@ class _Reader:
                 subject,
             )
         )
+
+    def _table(self, table: Table) -> tuple[int, int]:
+        """Adds the values of a table; where it stands."""
+        for cell in table.values:
+            whose = self.topics.keys.get(cell.whose)
+            # A row that names nothing known says what its value is of.
+            metric = cell.metric if whose or not cell.whose else cell.whose + cell.metric
+            year = cell.year or self.spoken_year
+            kind = "target" if year is not None and self.year is not None and year > self.year else "actual"
+            unit_kind = "percent" if cell.unit == "%" else "bare"
+            value = Quantity(
+                cell.start, cell.end, cell.start, cell.end, cell.value, cell.unit, "=", unit_kind
+            )
+            self._add(value, metric, year, None, kind, None, whose or self.home)
+        return table.start, table.end
 
     def _rows(self, sentence: Sentence, block: Block) -> bool:
         """Reads a table of indicators that has lost its lines; false where ``sentence`` holds none."""
