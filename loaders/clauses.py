@@ -138,7 +138,9 @@ def runs(text: str, plain: list[Quantity], start: int, end: int) -> list[Run]:
     return found
 
 
-_SUM_NAME = re.compile("(?:计划|协议|预计|概算|估算|合同|固定资产)?(?:总投资|投资总?额|总金额|总产值|投资(?!规模|基金|公司|项目))")
+_SUM_NAME = re.compile(
+    "(?:计划|协议|预计|概算|估算|合同|固定资产)?(?:总投资|投资总?额|总金额|总产值|投资(?!规模|基金|公司|项目))"
+)
 
 
 def _split(text: str, group: list[Quantity], here: int, there: int) -> tuple[int, int]:

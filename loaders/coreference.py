@@ -149,7 +149,7 @@ _OWN = Sought(
 )
 
 
-_CALLED_PARK = re.compile("(?:简称|下称)[“”\"]?(?:园区|开发区|高新区|经开区)[”\"]?[)）]")
+_CALLED_PARK = re.compile('(?:简称|下称)[“”"]?(?:园区|开发区|高新区|经开区)[”"]?[)）]')
 
 
 def own_park(result: Recognised) -> None:

@@ -1,6 +1,7 @@
 """Tables of figures: years by places, fields by what they have, indicators by years.
 
-What a value is of is said by the head of its column, its row and the line above the table (“表1 三市光伏产值（单位：亿元）”).
+What a value is of is said by the head of its column, its row and the line above the
+table (“表1 三市光伏产值（单位：亿元）”).
 Tables of projects and firms are read elsewhere (``loaders.project_tables``, ``loaders.investments``).
 """
 
@@ -45,12 +46,16 @@ class _Line(NamedTuple):
 _MAY = re.compile(r"\d[^\n\S]*(?:\t|　　|  | / |[|｜])[^\n]*\d")
 _SEPARATOR = re.compile(r"\s*[\t|｜]\s*|\s/\s|[ \u3000]{2,}")
 _YEAR = re.compile(r"(?P<year>(?:19|20)\d\d)年?(?:[（(][^（）()]{1,6}[）)])?")
-_NUMBER = re.compile(r"(?P<number>\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?)(?P<unit>%|[\u4e00-\u9fff]{1,4})?")
+_NUMBER = re.compile(
+    r"(?P<number>\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?)(?P<unit>%|[\u4e00-\u9fff]{1,4})?"
+)
 _UNIT = re.compile(r"(?:单位\s*[:：]\s*)?(?P<unit>[^（）()\s:：、，]{1,8})$")
 _IN_BRACKETS = re.compile(r"[（(](?P<note>[^（）()]{1,14})[）)]")
 _NUMBERED = re.compile(r"^(?:附?表\s*[\d一二三四五六七八九十]*(?:[-—.]\d+)?)[\s　:：]*")
 _OF_SEVERAL = re.compile("^(?:[两二三四五六七八九十]|各)(?:市|省|县|区|地|园|州)(?:的)?")
-_OTHER_TABLE = re.compile("(?:项目|企业|公司|单位|建设单位)(?:名称)?|.{0,6}(?:项目|工程|企业)名称|建设内容|建设地点|责任单位")
+_OTHER_TABLE = re.compile(
+    "(?:项目|企业|公司|单位|建设单位)(?:名称)?|.{0,6}(?:项目|工程|企业)名称|建设内容|建设地点|责任单位"
+)
 _ORDER = frozenset({"序号", "编号", "排名"})
 _WHOLE = re.compile("(?:合|总|小)\\s*计|全[省市区县]")
 
@@ -109,7 +114,9 @@ def _values(document: Document, lines: list[_Line], above: str) -> Iterator[Valu
             title, unit = _named(column)
             unit = number["unit"] or unit or own_unit or common
             year = of_row or of_column
-            if not unit or (unit != "%" and unit.lstrip("百千万亿") not in units().kinds and unit not in _MONEY):
+            if not unit or (
+                unit != "%" and unit.lstrip("百千万亿") not in units().kinds and unit not in _MONEY
+            ):
                 continue
             if of_row is not None:
                 # Years by places, or by indicators

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 
+from loaders.fund_sizes import SIZE, fund_size
 from loaders.quantities import COUNTED, Quantity
 from loaders.years import YEAR_WORDS
 
@@ -221,13 +222,9 @@ _MEASURED = re.compile(
     r"能力|量|投产|投运|建成投用)(?:了|约|近)?$"
 )
 _PHASE = re.compile("(?P<phase>[一二三四首]期)(?:工程|项目)?$")
-_PHASE_DONE = re.compile("$|[，、；。）)]|已|于|将|力争|确保|计划|预计|年内|今年|去年|明年|20|完成|正|全[部面]")
-_FUND_NAME = re.compile(
-    r"(?:的|，?(?:专门|用于|发起|共同|联合)*(?:设立|组建|成立|列入|建立))?[^，、。；\d]{0,20}?(?P<kind>资金池|风险池|基金|资金)"
-    r"(?=$|的|投|设|用|，|、|及|和|也|将|已|重点|主要|于|（|\()"
+_PHASE_DONE = re.compile(
+    "$|[，、；。）)]|已|于|将|力争|确保|计划|预计|年内|今年|去年|明年|20|完成|正|全[部面]"
 )
-_YEARLY = re.compile("(?:每年|年均)(?=[^，。；]{0,8}$)")
-_SIZE = re.compile("(?:总|首期|首期总|资金|资金总|基金)?规模$")
 _GIVES = re.compile("(?:提供|给予|获得?|争取|授予|落实)(?:了|到)?$")
 _LIGHT = frozenset(
     {
@@ -287,7 +284,7 @@ class MetricNames:
         """A new block begins: nothing before it is meant."""
         self.last = self.earlier = ""
         self.levels = []
-        self.of_unit: dict[str, str] = {}
+        self.of_unit = {}
 
     def sentence(self) -> None:
         """A new sentence begins: metrics of the one before are meant only where this one names none."""
@@ -326,7 +323,7 @@ class MetricNames:
         else:
             # 资金来源为公共预算530亿元，国土基金20亿元: no fund's size
             source = "来源" in self.text[slice(*previous)]
-            size = "" if source else _fund_size(q, before, front, behind)
+            size = "" if source else fund_size(q, before, front, behind)
             metric = size or _measured(q, front, after, behind)
         if _ONLY_EFFORT.fullmatch(metric) or (q.kind != "area" and metric == "规划"):
             metric = ""
@@ -351,14 +348,16 @@ class MetricNames:
             self.of_unit[_measure(q)] = level_of(metric)
 
     def once_more(self, q: Quantity, type_: str) -> str:
-        """What a value measures in front of which only an entity of ``type_`` stands: 甲产业签约项目9个、乙产业7个; empty
-        where nothing says it."""
+        """What a value measures in front of which only an entity of ``type_`` stands: 甲产业签约项目9个、乙产业7个.
+
+        Empty where nothing says it.
+        """
         usual = {("Project", "money"): "投资", ("Project", "area"): "面积", ("Park", "area"): "面积"}
         metric = self.of_unit.get(_measure(q), "")
         if q.kind in COUNTED and (noun := _COUNTED_NOUN.search(metric)):
             metric = noun[0]  # 亿元以上项目19个；新材料9个: projects
-        if q.kind == "area":
-            metric = usual.get((type_, "area"), metric)
+        if q.kind == "area" and not metric.endswith(("面积", "用地", "占地")):
+            metric = ""  # 建成32万平方米；在建的二期18万平方米
         metric = metric or usual.get((type_, q.kind), "")
         if metric:
             self.last = metric
@@ -416,36 +415,12 @@ def _sizes_a_name(before: str, front: str, after: str, behind: str) -> bool:
     return bool(joined) and not _MEASURED.search(before) and not front.endswith("等")
 
 
-_OWN_SIZE = re.compile(r"(?:基金|资金池|风险池)(?P<part>(?:首[期批]|[一二]期|总|认缴|实缴|规模|总规模|首期规模|募资)*)$")
-
-
-def _fund_size(q: Quantity, before: str, front: str, behind: str) -> str:
-    """What a sum of money is called that is a fund's: 设立10亿元的某基金, 每年安排5000万元设立某专项资金, 某基金首期2亿元.
-
-    Empty where it is none.
-    """
-    if q.kind not in ("money", "foreign_money", "bare"):
-        return ""
-    if (own := _OWN_SIZE.search(front)) is not None:
-        # 科创基金首期 → 首期规模, while 资金来源为国土基金20亿元 is called by the fund
-        part = own["part"] or front
-        return part if part.endswith("规模") else part + "规模"
-    fund = _FUND_NAME.match(behind)
-    if fund is None:
-        return ""
-    if (size := _SIZE.search(front)) is not None:
-        return size[0]
-    if _YEARLY.search(before):
-        return "每年安排" + ("专项资金" if fund[0].endswith("专项资金") else fund["kind"])
-    return ("专项" if fund[0].endswith("专项资金") else "") + fund["kind"] + "规模"
-
-
 def _measured(q: Quantity, front: str, after: str, behind: str) -> str:
     """The metric of an amount: the words in front of it, unless they are a mere verb or it is a fund's
     size."""
     money = q.kind in ("money", "foreign_money", "bare")
     # 总规模50亿元的发展基金, 提供100亿元的授信支持
-    if money and after.startswith("的") and (size := _SIZE.search(front)):
+    if money and after.startswith("的") and (size := SIZE.search(front)):
         return size[0]
     if money and after.startswith("的") and _GIVES.search(front) and len(behind) > 1:
         return behind

@@ -71,9 +71,13 @@ OF_A_PARK = re.compile(
 # 加快某某示范园建设，年内引进企业5户
 PARK_ENDS = re.compile("(?:的?建设|发展|扩园|提档升级)?[，,]")
 # 130余家企业落户某某工业园
-SETTLED = re.compile("[^，。；、]{0,8}(?:企业|项目|机构|商户)(?:已|先后|集中)?(?:落户|入驻|进驻|落在|扎根|聚集|集聚|落地)(?:在|于|到)?")
+SETTLED = re.compile(
+    "[^，。；、]{0,8}(?:企业|项目|机构|商户)(?:已|先后|集中)?(?:落户|入驻|进驻|落在|扎根|聚集|集聚|落地)(?:在|于|到)?"
+)
 # 共建某某联合实验室，五年投入1.5亿元; 新建某某实训基地，每年培训3000人次
-FOUNDS = re.compile("(?:建设|新建|兴建|共建|合建|建立|筹建|组建|设立|成立|打造|合办|创办|建起|建成|共同建设)了?[^，。；、]{0,4}$")
+FOUNDS = re.compile(
+    "(?:建设|新建|兴建|共建|合建|建立|筹建|组建|设立|成立|打造|合办|创办|建起|建成|共同建设)了?[^，。；、]{0,4}$"
+)
 OF_THE_NEW = re.compile(
     "(?:计划|预计|拟|将|可|首期|[一二三四五两十]年|每?年|总)*(?:培训|培养|投入|投资|接待|处理|服务|招收|占地|用地|建筑面积|建设经费|经费|规模)"
 )
@@ -107,7 +111,9 @@ IN_BRACKETS = re.compile(".*(?:投资|年产|年处理|占地|用地|产能|产�
 PAIRED = re.compile("(?:、|与|和|同|及)")
 # What one of these begins with; most clauses begin otherwise.
 LEANS = re.compile(
-    beginning(f"{BARE_PARK.pattern}|{DEICTIC.pattern}|{THAT_ONE.pattern}|{BARE_BODY.pattern}|{OF_TWO.pattern}")
+    beginning(
+        f"{BARE_PARK.pattern}|{DEICTIC.pattern}|{THAT_ONE.pattern}|{BARE_BODY.pattern}|{OF_TWO.pattern}"
+    )
 )
 # 去年挂牌的某某产业园已入驻企业83家, 乡里建起的某某孵化基地入驻商户210户
 MODIFIED = re.compile("(?!其中|对|为|以|按|将|把|由|从)[^，。；、：\\d]{1,14}的(?=[\u4e00-\u9fff“])")

@@ -12,18 +12,16 @@ from loaders.mentions import Key, Mention
 from loaders.metrics import without_lead
 from loaders.quantities import COUNTED, Quantity
 from loaders.sections import opens_section
+from loaders.surroundings import Surroundings
 
 
-class Topics:
+class Topics(Surroundings):
     """Follows what a document speaks of while its clauses are read in order."""
 
     def __init__(self, document: Document, text: str, mentions: Sequence[Mention], home: Key | None) -> None:
+        super().__init__(text, mentions)
         self.document = document
-        self.text = text
         self.home = home
-        self.mentions = sorted(mentions, key=lambda m: (m.start, -m.end))
-        self.starts = [m.start for m in self.mentions]
-        self.keys = {text[m.start : m.end]: m.key for m in self.mentions if m.type in said.TOPIC_TYPES}
         # What the whole document is about tells no section from another.
         titles = [title[0] for title in said.TITLE.finditer(text, 0, 500)]
         self.general = {
@@ -48,34 +46,6 @@ class Topics:
         self.all_of_it = False
         # What the last figure of the paragraph was given to.
         self.last: Key | None = None
-
-    def within(self, start: int, end: int) -> list[Mention]:
-        """Mentions that lie inside ``start``–``end``, without zones that are a part of another name."""
-        found = self.mentions[bisect_left(self.starts, start) : bisect_left(self.starts, end)]
-        return [m for m in found if m.end <= end and m.rule != "zone"]
-
-    def hides(self, start: int, end: int) -> bool:
-        """Whether a number at ``start``–``end`` is part of a name."""
-        place = bisect_left(self.starts, start + 1)
-        return any(
-            m.start <= start
-            and end <= m.end
-            and (
-                m.type in said.NAMES_WITH_NUMBERS
-                or (
-                    m.type == "Project"
-                    and m.start < start
-                    and not said.CAPACITY.search(self.text, m.start, start)
-                )
-            )
-            for m in self.mentions[max(0, place - 4) : place]
-        )
-
-    def opens_name(self, number: int) -> int:
-        """Where the name of a project begins that holds the ``number``; 0 outside of such names."""
-        place = bisect_left(self.starts, number)
-        near = self.mentions[max(0, place - 4) : place]
-        return next((m.start for m in near if m.type == "Project" and m.start < number < m.end), 0)
 
     def enter(self, block: Block) -> None:
         """A new block begins: its heading and those above it set the topic."""
@@ -102,7 +72,11 @@ class Topics:
             return None
         # 一核：长沙; 1.盐城
         places = [m for m in found if m.type == "Region" and m.end == end]
-        if len(found) == 1 and places and (places[0].start - start <= 3 or self.text[places[0].start - 1] == "："):
+        if (
+            len(found) == 1
+            and places
+            and (places[0].start - start <= 3 or self.text[places[0].start - 1] == "：")
+        ):
             return places[0].key
         for type_ in said.HEADING_ORDER:
             named = {m.key: m.end - m.start for m in found if m.type == type_ and m.key not in self.general}
@@ -123,9 +97,9 @@ class Topics:
         """A sentence without figures: its topic holds for a next one that leans on it (其中, 项目)."""
         self.clause(sentence.start, min(sentence.end, sentence.start + 30), sentence, numbers=False)
         opening = self._at(sentence.start, sentence.end)
-        if opening is not None and opening.type == "Industry":
-            if said.CALLS.fullmatch(self.text, opening.end, sentence.end):
-                self.called = opening.key
+        called = opening and said.CALLS.fullmatch(self.text, opening.end, sentence.end)
+        if opening is not None and opening.type == "Industry" and called:
+            self.called = opening.key
         ended = said.CLUSTER_BUILT.search(self.text, sentence.start, sentence.end)
         built = self.within(ended.start("name"), sentence.end) if ended else []
         self.built = built[0].key if built and built[0].type in ("Industry", "Park") else None
@@ -161,16 +135,17 @@ class Topics:
             bare = said.BARE_PARK.match(self.text, begin) if self._at(begin, stop) is None else None
             if bare and self._means(begin, ("Park",), 30, "园区", said.ENDS_SO.get(bare["head"], ("区",))):
                 return
-            if (two := said.OF_TWO.match(self.text, begin)) is not None:
-                if self._one_of_two(begin, two["which"]):
-                    return
+            two = said.OF_TWO.match(self.text, begin)
+            if two and (meant := self._one_of_two(begin, two["which"])) is not None:
+                self.named, self.named_words, self.topic = meant, two["which"], meant
+                return
             body = said.BARE_BODY.match(self.text, begin) if self._at(begin, stop) is None else None
-            if body and self._means(begin, said.BODIES[body["body"]], 16, body.group(), (body["body"],), near=True):
+            if body and self._means(
+                begin, said.BODIES[body["body"]], 16, body.group(), (body["body"],), near=True
+            ):
                 return
             deictic = said.DEICTIC.match(self.text, begin, stop)
-        first = self._at(begin, stop) or (
-            self._modified(begin, stop) if numbers or opening else None
-        )
+        first = self._at(begin, stop) or (self._modified(begin, stop) if numbers or opening else None)
         listed = said.LISTED if numbers else said.LISTED_ANYWHERE
         if first is not None and not listed.match(self.text, first.end, stop):
             if first.type == "Industry" and not self._speaks_of(
@@ -207,7 +182,7 @@ class Topics:
                 its = self._at(work.end(), stop) if work else None
                 first = its if its is not None and its.type == "Project" else first
             self.named, self.named_words = first.key, self.text[first.start : first.end]
-            # What 其中 picks out, and a field among the figures of a place (总产值…，电子产业实现产值50亿元，安置就业…),
+            # What 其中 picks out, and a field among a place's figures (总产值…，电子产业产值50亿元，安置就业…),
             # are not what the next clause goes on about.
             among = self.counted and self.topic is not None and self.topic[0] in ("Region", "Park")
             if not (first.type == "Industry" and (among or self.text.startswith("其中", start))):
@@ -232,29 +207,18 @@ class Topics:
         last = bisect_left(self.starts, begin)
         before = self.mentions[max(0, last - reach) : last]
         low = self.text.rfind("\n", 0, max(0, self.text.rfind("\n", 0, begin))) if near else -1
-        fits = (m for m in reversed(before) if m.type in types and m.start > low and (m.name.endswith(ends) or self.text.endswith(ends, m.start, m.end)))
+        fits = (
+            m
+            for m in reversed(before)
+            if m.type in types
+            and m.start > low
+            and (m.name.endswith(ends) or self.text.endswith(ends, m.start, m.end))
+        )
         found = next(fits, None)
         if found is None:
             return False
         self.named, self.named_words, self.topic = found.key, words, found.key
         return True
-
-    def _one_of_two(self, begin: int, which: str) -> bool:
-        """Make the topic the first or the second of the pair that the paragraph has named last: 甲园与乙园相邻，前者…."""
-        low, last = self.text.rfind("\n", 0, begin), bisect_left(self.starts, begin)
-        before = [m for m in self.mentions[max(0, last - 16) : last] if m.start > low and m.type in said.PAIRS]
-        for one, two in zip(before[-2::-1], before[:0:-1], strict=True):
-            if one.type == two.type and said.PAIRED.fullmatch(self.text, one.end, two.start):
-                meant = one if which == "前者" else two
-                self.named, self.named_words, self.topic = meant.key, which, meant.key
-                return True
-        return False
-
-    def _modified(self, begin: int, stop: int) -> Mention | None:
-        """What a clause speaks of behind words that describe it: 去年挂牌的某某产业园已入驻…."""
-        described = said.MODIFIED.match(self.text, begin, stop)
-        found = self._at(described.end(), stop) if described else None
-        return found if found is not None and found.type in said.DESCRIBED else None
 
     def _speaks_of(self, industry: Mention, stop: int, numbers: bool, opening: bool) -> bool:
         """Whether a clause that begins with an industry is about it: not about a share of it, nor a thing
@@ -262,35 +226,6 @@ class Topics:
         if industry.name in said.SECTORS or said.SHARE.search(self.text, industry.end, stop):
             return False
         return said.OF_INDUSTRY.match(self.text, industry.end, stop) is not None if numbers else opening
-
-    def _at(self, begin: int, stop: int) -> Mention | None:
-        found = self.within(begin, stop + 1)
-        # 储备高质量产业项目50个: what ends at its number is counted, not spoken of.
-        fitting = (m for m in found if m.start == begin and m.type in said.TOPIC_TYPES)
-        return next((m for m in fitting if not (m.end == stop and m.type == "Project")), None)
-
-    def _skip_years(self, start: int) -> int:
-        lead = said.LEAD_IN.match(self.text, start)
-        return (
-            lead.end() if lead is not None and self.text[start : start + 2] not in ("其中", "此外") else start
-        )
-
-    def _skip(self, start: int, stop: int) -> int:
-        while (lead := said.LEAD_IN.match(self.text, start, stop)) is not None and lead.end() > start:
-            if any(m.start == start for m in self.within(start, lead.end() + 12)):
-                break
-            start = lead.end()
-        return start
-
-    def item(self, words: str) -> Key | None:
-        """The entity that one of several parallel names is: 交通运输、教育分别完成…"""
-        name = said.ITEM_TAIL.sub("", re.sub(r"^(?:其中|[，、])+", "", words))
-        key = self.keys.get(name) or self.keys.get(said.ITEM_VERB.sub("", words))
-        if key is not None:
-            return key
-        # 岳阳楼区、君山区分别签约项目4个和3个: the place is what the words begin with.
-        opening = (self.keys.get(words[:end]) for end in range(len(words) - 2, 1, -1))
-        return next((key for key in opening if key and key[0] in ("Region", "Park", "Company")), None)
 
     def subject(
         self, q: Quantity, after: tuple[int, int], clause: tuple[int, int], metric: str
@@ -306,9 +241,9 @@ class Topics:
             self.named is None or (host.type == "Project" and said.IN_BRACKETS.match(metric))
         ):
             return host.key
-        if self.named is None and self.last is not None and self.last_in == self.sentence:
-            if said.GROWS.match(self.text, clause[0], q.start):
-                return self.last
+        grows = self.named is None and said.GROWS.match(self.text, clause[0], q.start)
+        if grows and self.last is not None and self.last_in == self.sentence:
+            return self.last
         settled = said.SETTLED.match(self.text, q.end, clause[1]) if q.kind in COUNTED else None
         if settled is not None:
             # 130余家企业落户某某工业园
@@ -345,10 +280,9 @@ class Topics:
                 self.works = (self.sentence, project.key)
                 return project.key
         own = self.own_heading
-        if own is not None and own[0] == "Project" and self.named is not None and self.named[0] == "Company":
-            # 4.某某提升项目。县农发集团实施，占地320亩，年加工2万吨
-            if said.OF_WORKS.match(metric) or said.OF_A_PROJECT.match(metric) or said.PLANNED.match(metric):
-                return own
+        by_firm = own is not None and own[0] == "Project" and self.named and self.named[0] == "Company"
+        if by_firm and any(p.match(metric) for p in (said.OF_WORKS, said.OF_A_PROJECT, said.PLANNED)):
+            return own  # 4.某某提升项目。县农发集团实施，占地320亩，年加工2万吨
         if said.OF_WORKS.match(metric) and (self.named is None or self.named[0] in ("Company", "Region")):
             project_key = self._works_of(q.start)
             if project_key is not None:
@@ -370,7 +304,11 @@ class Topics:
             park = self._spoken_of("Park", q.start)
             if park is not None and park.end - park.start > 3 and said.PARK_ENDS.match(self.text, park.end):
                 return park.key
-        if self.named is None and said.OF_THE_NEW.match(metric) and (new := self._founded(clause[0])) is not None:
+        if (
+            self.named is None
+            and said.OF_THE_NEW.match(metric)
+            and (new := self._founded(clause[0])) is not None
+        ):
             return new
         invests = said.INVESTS.search(metric) or metric in ("投资", "总投资")
         if invests and q.kind in ("money", "foreign_money", "bare"):
@@ -389,9 +327,9 @@ class Topics:
             self.named = self.topic
         if self.named is not None:
             return self.named
-        if self.topic is not None and self.topic[0] == "Industry" and self.all_of_it:
-            if said.OF_THE_PLACE.match(metric):
-                return self.home
+        field = self.topic is not None and self.topic[0] == "Industry" and self.all_of_it
+        if field and said.OF_THE_PLACE.match(metric):
+            return self.home
         if self.topic is None and len(self.general) == 1 and said.OF_THE_INDUSTRY.match(metric):
             return self.own_heading or self.path_topic or next(iter(self.general))
         return self.topic or self.called or self.own_heading or self.path_topic or self.home
@@ -406,24 +344,6 @@ class Topics:
         own = self.own_heading
         return own if own is not None and own[0] == "Project" else None
 
-    def _bracketed(self, start: int) -> Mention | None:
-        """What the brackets that a clause stands in tell of: 某某二期（投资18亿元）, 某某基地（业主某公司，总投资2亿元）."""
-        low = max(self._sentence_start(start), start - 60)
-        opened = max(self.text.rfind(sign, low, start) for sign in "（(")
-        if opened < 0 or max(self.text.rfind(sign, opened, start) for sign in "）)") > 0:
-            return None
-        found = self.mentions[max(0, bisect_left(self.starts, opened) - 3) : bisect_left(self.starts, opened)]
-        return next((m for m in found if m.end == opened and m.type in said.BRACKETED), None)
-
-    def _founded(self, start: int) -> Key | None:
-        """What the clause before ``start`` founds: 共建某某联合实验室，五年投入1.5亿元."""
-        last = bisect_left(self.starts, start)
-        for mention in reversed(self.mentions[max(0, last - 4) : last]):
-            if mention.end == start - 1 and mention.type in ("Project", "Organization", "Park"):
-                made = said.FOUNDS.search(self.text, max(0, mention.start - 10), mention.start)
-                return mention.key if made else None
-        return None
-
     def _goes_on(self, end: int) -> Key | None:
         """The project of which the sentence has told already, if nothing else has been named since."""
         if self.works is None or self.works[0] != self.sentence:
@@ -431,46 +351,6 @@ class Topics:
         start = max(self._sentence_start(end), self.text.rfind(";", 0, end))
         named = [m.key for m in self.within(start, end) if m.type in ("Project", "Park", "Fund")]
         return self.works[1] if named and named[-1] == self.works[1] else None
-
-    def _sentence_start(self, end: int) -> int:
-        return max(self.text.rfind(stop, 0, end) for stop in "。\n") + 1
-
-    def _project_before(self, end: int) -> Mention | None:
-        """The only project of the sentences of the paragraph before the one that ``end`` stands in."""
-        start, stop = self.text.rfind("\n", 0, end) + 1, self._sentence_start(end)
-        found = {m.key: m for m in self.within(start, stop) if m.type == "Project"}
-        return next(iter(found.values())) if len(found) == 1 else None
-
-    def _spoken_of(self, type_: str, end: int) -> Mention | None:
-        """The last mention of a type in the sentence before ``end``."""
-        start = self._sentence_start(end)
-        return next((m for m in reversed(self.within(start, end)) if m.type == type_), None)
-
-    def _built(self, q: Quantity, after: tuple[int, int], clause: tuple[int, int]) -> Key | None:
-        """The project in 投资40亿元，建设X or 总投资15亿元的X."""
-        end = said.END.search(self.text, q.end)
-        stop = end.start() if end else len(self.text)
-        # 投资320亿元某某一体化项目
-        of = self.text[q.end : q.end + 1] == "的" or any(
-            m.type == "Project" and m.start == q.end for m in self.within(q.end, clause[1])
-        )
-        builds = said.BUILDS.match(self.text, q.end) or said.BUILDS.match(self.text, q.end + 1)
-        if not of and not builds:
-            return None
-        reach = clause[1] if of else min(stop, q.end + 60)
-        # 总投资105亿元的某某产业园、总投资25亿元的某某项目: what stands at 的 is meant.
-        at_once = next((m for m in self.within(q.end, reach) if m.start <= q.end + 1), None) if of else None
-        if (
-            at_once is not None
-            and at_once.type == "Park"
-            and not said.SEVERAL.match(self.text, at_once.end, clause[1])
-        ):
-            return at_once.key
-        for type_ in ("Project", "Park", "Company"):
-            found = next((m for m in self.within(q.end, reach) if m.type == type_), None)
-            if found is not None and not (of and said.SEVERAL.match(self.text, found.end, clause[1])):
-                return found.key
-        return None
 
     def without_subject(self, metric: str, subject: Key | None) -> str:
         """``metric`` without its subject's name in front, where a name of a metric is left."""

@@ -164,7 +164,11 @@ def _role(text: str, match: re.Match[str]) -> str:
         return "since"
     if before.endswith(("从", "由")):
         return "since" if _SINCE_AFTER.match(text, match.end()) else "from"
-    if match["relative"] is not None and _RELATIVE.get(match["relative"], 0) == 0 and match["relative"] not in _CERTAIN:
+    if (
+        match["relative"] is not None
+        and _RELATIVE.get(match["relative"], 0) == 0
+        and match["relative"] not in _CERTAIN
+    ):
         return "same"
     if match["relative"] is None and (_SINCE_AFTER.match(text, match.end()) or match["plan_end"] == "以来"):
         return "since"
