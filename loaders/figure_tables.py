@@ -73,7 +73,8 @@ def tables(document: Document) -> Iterator[Table]:
             if found:
                 first = bisect_left(document.offsets, lines[0].start)
                 yield Table(first, found[-1].end, found)
-        above = lines[-1].cells[0][1] if width == 1 else ""
+        if width:  # A blank line may stand below a caption, and parts two tables.
+            above = lines[-1].cells[0][1] if width == 1 else ""
 
 
 def _lines(source: str) -> Iterator[_Line]:
@@ -82,9 +83,8 @@ def _lines(source: str) -> Iterator[_Line]:
         begin = place
         place += len(line) + 1
         bare = line.strip()
-        if bare:
-            start = begin + line.index(bare)
-            yield _Line(start, list(_cells(bare, start)))
+        start = begin + line.index(bare)
+        yield _Line(start, list(_cells(bare, start)) if bare else [])
 
 
 def _cells(line: str, start: int) -> Iterator[tuple[int, str]]:

@@ -27,6 +27,9 @@ class Topics(Surroundings):
         self.general = {
             key for name, key in self.keys.items() if key[0] == "Industry" and any(name in t for t in titles)
         }
+        # The one field that the paper is on: 酱香白酒, of which 白酒 is a part of the name only.
+        whole = [key for key in self.general if not any(key[1] in o[1] and key != o for o in self.general)]
+        self.field = whole[0] if len(whole) == 1 else None
         self.headings: dict[str, Key | None] = {}
         self.own_heading: Key | None = None
         self.path_topic: Key | None = None
@@ -184,7 +187,7 @@ class Topics(Surroundings):
             self.named, self.named_words = first.key, self.text[first.start : first.end]
             # What 其中 picks out, and a field among a place's figures (总产值…，电子产业产值50亿元，安置就业…),
             # are not what the next clause goes on about.
-            among = self.counted and self.topic is not None and self.topic[0] in ("Region", "Park")
+            among = self.counted and (self.topic is None or self.topic[0] in ("Region", "Park"))
             if not (first.type == "Industry" and (among or self.text.startswith("其中", start))):
                 self.topic = self.named
         elif deictic is not None:
@@ -244,6 +247,9 @@ class Topics(Surroundings):
         grows = self.named is None and said.GROWS.match(self.text, clause[0], q.start)
         if grows and self.last is not None and self.last_in == self.sentence:
             return self.last
+        sums_up = self.named is None and said.SUMS_UP.match(metric)
+        if sums_up and self.last_in == self.sentence and self.last is not None and self.last[0] == "Fund":
+            return self.last  # 每年安排1000万元，列入某专项资金，三年共计3000万元
         settled = said.SETTLED.match(self.text, q.end, clause[1]) if q.kind in COUNTED else None
         if settled is not None:
             # 130余家企业落户某某工业园
@@ -280,7 +286,8 @@ class Topics(Surroundings):
                 self.works = (self.sentence, project.key)
                 return project.key
         own = self.own_heading
-        by_firm = own is not None and own[0] == "Project" and self.named and self.named[0] == "Company"
+        who = self.named or self.topic
+        by_firm = own is not None and own[0] == "Project" and who is not None and who[0] == "Company"
         if by_firm and any(p.match(metric) for p in (said.OF_WORKS, said.OF_A_PROJECT, said.PLANNED)):
             return own  # 4.某某提升项目。县农发集团实施，占地320亩，年加工2万吨
         if said.OF_WORKS.match(metric) and (self.named is None or self.named[0] in ("Company", "Region")):
@@ -318,20 +325,20 @@ class Topics(Surroundings):
         if (
             self.named is not None
             and self.named == self.home
-            and len(self.general) == 1
+            and self.field is not None
             and self.named_words.startswith(("全", "我", "本"))
             and said.OF_THE_INDUSTRY.match(metric)
         ):
             # 全省实现产业总产值1586亿元，规上企业312家, in a paper on a field
-            self.topic = self.own_heading or self.path_topic or next(iter(self.general))
+            self.topic = self.own_heading or self.path_topic or self.field
             self.named = self.topic
         if self.named is not None:
             return self.named
         field = self.topic is not None and self.topic[0] == "Industry" and self.all_of_it
         if field and said.OF_THE_PLACE.match(metric):
             return self.home
-        if self.topic is None and len(self.general) == 1 and said.OF_THE_INDUSTRY.match(metric):
-            return self.own_heading or self.path_topic or next(iter(self.general))
+        if self.topic is None and self.field is not None and said.OF_THE_INDUSTRY.match(metric):
+            return self.own_heading or self.path_topic or self.field
         return self.topic or self.called or self.own_heading or self.path_topic or self.home
 
     def _works_of(self, end: int) -> Key | None:
@@ -355,6 +362,9 @@ class Topics(Surroundings):
     def without_subject(self, metric: str, subject: Key | None) -> str:
         """``metric`` without its subject's name in front, where a name of a metric is left."""
         names = {self.named_words} if subject == self.named else set()
+        described = metric.find("的" + self.named_words) if subject == self.named and self.named_words else -1
+        if described > 0:
+            metric = metric[described + 1 :]  # 去年投运的某某产业园已入驻企业
         if subject == self.named and f"“{self.named_words}”" in metric:
             metric = metric[metric.index("“" + self.named_words) + 1 :]  # 某市某区“甲谷”总投资
         names |= {key[1] for key in (subject, self.home) if key is not None}
