@@ -232,6 +232,7 @@ class _Reader:
             elif (
                 not awarded
                 and (whose := self.topics.keys.get(metric)) is not None
+                and metric not in after
                 and whose[0] != "Fund"
                 and q.kind in _SHARED_OUT
                 and (told := self.names.once_more(q, whose[0]))
