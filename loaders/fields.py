@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from loaders.industries import core, is_industry, is_strong, kind_of, known
+from loaders.industries import is_industry, is_strong, kind_of
+from loaders.lexicon import in_dictionary, tokens
 from loaders.mentions import Mention
 from loaders.recognised import Recognised
 from loaders.relations import Relation
@@ -106,7 +107,7 @@ _RULES = Rules(
         "IN_INDUSTRY",
         "does",
         "Ⓒ Ⓘ",
-        rf"(?P<s>Ⓒ)[^。；ⒸⓅⓄ]{{0,40}}?(?:是|成为|成长为|发展成为?|跻身)[^，。；Ⓐ-ⓩ]{{0,10}}(?P<t>Ⓘ)(?!产业化){_FIELD}的?[^，。；Ⓐ-ⓩ]{{0,4}}(?:生产商|供应商|制造商|服务商|(?:生产|制造)?企业|链主)",
+        rf"(?P<s>Ⓒ)[^。；ⒸⓅⓄ]{{0,40}}?(?:是|成为|成长为|发展成为?|跻身)(?:(?!国家级|省级|市级)[^，。；Ⓐ-ⓩ]){{0,10}}(?P<t>Ⓘ){_FIELD}的?[^，。；Ⓐ-ⓩ]{{0,4}}(?:生产商|供应商|制造商|服务商|(?:生产|制造)?企业|链主)",
     ),
     # “甲转产线束”, “甲专攻线束”
     Rule.of(
@@ -231,16 +232,22 @@ def named_after(recognised: Recognised) -> Iterator[Relation]:
         first = min(entity.mentions, key=lambda m: m.start)
         for industry in inside:
             # 锂电池正极材料扩产: no 锂电, which is a part of another word there
-            if not _stands(industry.name, entity.name):
+            if kind == "IN_INDUSTRY" and not _stands(industry.name, entity.name):
                 continue
             if not any(industry.name in other.name and other is not industry for other in inside):
                 yield Relation(entity.key, kind, industry.key, first.start, first.end, "name")
 
 
 def _stands(name: str, whole: str) -> bool:
-    """Whether a name stands in a longer one outside of other names of fields."""
-    longer = [field for n in known(whole, 0) if name in (field := core(n.name)) and field != name]
-    return whole.count(name) > sum(field.count(name) for field in longer)
+    """Whether a name stands in a longer one as words of its own."""
+    words = tokens(whole)
+    for match in re.finditer(re.escape(name), whole):
+        cut = any(w.start < edge < w.end and in_dictionary(w.word) for w in words for edge in match.span())
+        # 锂电 in 锂电池正极材料, one long token: the dictionary knows the word that one more character makes
+        more = whole[match.start() : match.end() + 1]
+        if not cut and (more == name or not in_dictionary(more)):
+            return True
+    return False
 
 
 def _tells(name: str) -> bool:

@@ -12,6 +12,7 @@ from bisect import bisect_left
 from collections.abc import Iterator
 
 from loaders.acceptable import acceptable, place_before
+from loaders.being_built import is_built
 from loaders.companies import LEGAL_FORMS, made_up, opens_list
 from loaders.firm_kinds import behind_kind
 from loaders.gazetteer import by_name
@@ -24,57 +25,9 @@ from loaders.patterns import SHAPES
 from loaders.runs import PROPER, Run, runs, specific, strip_leading, units
 from loaders.vocabulary import universities
 
-# A platform that is being built is an undertaking; one that runs is an organization.
-_BUILT = re.compile(r"(?:建设|搭建|构建|打造|建立|筹建|建成|组建)[^，。；]{0,12}$")
-# A laboratory or institute that several set up together is what they undertake.
-_JOINT = re.compile(
-    "(?:共建|合建|共设|合设|(?:共同|合作|合资|联手)(?:筹建|建设|组建|成立|设立|打造|建立|搭建|发起)"
-    "|(?:联合|携手|会同|参与|牵头|协同|依托|与|和|同)[^，。；：、的]{0,24}?(?:筹建|建设|组建|成立|设立|打造|建立|搭建))(?:了|的|一个|一所|起)*$"
-)
-_SET_UP = (
-    "实验室",
-    "研究院",
-    "研究中心",
-    "创新中心",
-    "研发中心",
-    "技术中心",
-    "研究所",
-    "产业学院",
-    "工作站",
-    "中试基地",
-    "数据中心",
-)
-_RUN_BY = re.compile(
-    '[”"]?(?:[^。；由]{0,14}，)?(?:正|将|拟)?由[^，。；]{2,24}?(?:公司|集团|国企|平台|科技|股份|数科|研究院|大学)[^，。；]{0,12}?(?:运营|建设|承建|搭建|开发|投建)'
-)
-_BUILDABLE = (
-    "产业园",
-    "物流园",
-    "科技园",
-    "示范园",
-    "加工园",
-    "物流中心",
-    "物流港",
-    "中试基地",
-    "制造中心",
-    "研发中心",
-    "检测中心",
-    "服务中心",
-    "数据中心",
-    "集散中心",
-    "交易中心",
-)
-_BUILT_BY_FIRM = re.compile(
-    r"(?:项目)?[，,]?(?:总投资[^，。；]{2,12}[，,])?由[^，。；]{2,24}?(?:公司|集团|研究院|大学)[^，。；]{0,20}?(?:建设|投建|承建|兴建|开发|出资)"
-)
 # 某某开发区项目: the works of a zone, no project of that name
 _ZONE_WORKS = re.compile("(?P<zone>.*(?:开发区|高新区|经开区|高新技术产业园区))项目")
-_SUM_BUILDS = re.compile(r"投资[^，。；]{0,4}[\d.]+(?:余|多)?(?:亿|万)(?:美|欧)?元(?:建设|新建|兴建|打造)$")
 _OF_LEVEL = re.compile("(?:国家|省|市|县|自治区)级$")
-# A firm's seat for a part of the world is a thing it builds; a 总部基地 by itself is a quarter of the town.
-_SEAT = re.compile(
-    r"(?:全球|中国|国际|亚太|全国|区域|华东|华南|华北|华中|西南|西北|东北|长三角|第二)总部基地$"
-)
 # 某某区先进制造业平台, 某某市产业转移主平台: land on which industry settles, no body that serves.
 _OF_INDUSTRY = re.compile("(?:制造业|工业|产业|产业转移|主)平台$")
 _PROPER_BEFORE = re.compile(r"(?:(?<![\u4e00-\u9fff])|(?<=[的由和与]))[\u4e00-\u9fff]{2,4}$")
@@ -366,11 +319,6 @@ def _in_run(text: str, run: Run, low: int) -> list[Mention]:
             continue
         if word == "工程" and _CAMPAIGN.search(name):
             kind = "Policy"
-        if word == "平台" and (
-            _BUILT.search(text[max(0, start - 16) : start])
-            or (text.startswith("建设", end) and "签" in text[max(0, start - 30) : start])
-        ):
-            kind = "Project"
         if word == "项目" and (zone := _ZONE_WORKS.fullmatch(name)):
             kind, end = "Park", start + zone.end("zone")  # 某某经济开发区项目建设综述
             name = text[start:end]
@@ -378,22 +326,10 @@ def _in_run(text: str, run: Run, low: int) -> list[Mention]:
             start, name = start + 1, name[1:]  # 先后同江南大学…: 同江 is a place, too
         if kind == "Project" and word == "科创园" and _CORE_IS.search(text[max(low, start - 6) : start]):
             kind = "Park"
-        if kind == "Organization" and _SUM_BUILDS.search(text[max(0, start - 24) : start]):
-            kind = "Project"  # 投资18亿元建设某某医院
-        if kind in ("Park", "Organization") and word in _BUILDABLE and _BUILT_BY_FIRM.match(text, end):
-            kind = "Project"  # 某某冷链物流中心由甲公司和乙联手建设
-        if kind == "Organization" and word == "平台" and _RUN_BY.match(text, end):
-            kind = "Project"  # 某某平台也已上线，由甲公司运营
-        if (
-            kind == "Organization"
-            and name.endswith(_SET_UP)
-            and _JOINT.search(text[max(low, start - 36) : start])
-        ):
+        if is_built(text, low, start, end, word, kind):
             kind = "Project"
         if word == "平台" and _OF_INDUSTRY.search(name):
             kind = "Park"
-        if word == "总部基地" and (_SEAT.search(name) or _BUILT.search(text[max(0, start - 16) : start])):
-            kind = "Project"
         if kind == "Company" and opens_list(text, start, end):
             start, name = start + 1, text[start + 1 : end]
         if kind == "Company" and (front := behind_kind(name)):

@@ -92,7 +92,7 @@ def owner(project: Mention, text: str) -> Mention | None:
         return None
     if _LAND.match(name, end) and any(r.level in ("town", "county", "city") for r in by_name(name[:end])):
         return None  # 甘棠工业园区: the tokeniser takes a town for a person
-    if _FACILITY.match(name, end) or name[:end].endswith(("镇", "乡", "街道", "村")):
+    if _FACILITY.match(name, end) or (end > 2 and name[:end].endswith(("镇", "乡", "街道", "村"))):
         return None  # 银东污水处理厂提标改造: where it stands
     if name[:end] in lexicon().generic or name[:end] in lexicon().leading_words:
         return None

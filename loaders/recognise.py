@@ -23,7 +23,6 @@ from loaders import (
     policies,
     project_tables,
     short_names,
-    spoken_for,
     told_companies,
     told_funds,
     told_industries,
@@ -79,6 +78,7 @@ _RECOGNISERS: tuple[Recogniser, ...] = (
     told_names.clusters,
     told_projects.told,
     told_plants.told,
+    told_plants.named,
     told_works.signed,
     told_works.tasks,
     told_works.labelled,
@@ -169,7 +169,7 @@ def recognise(document: Document, metadata: Metadata) -> Recognised:
     if own is not None:
         result.own = own.key
         own.aliases.update(a for a in (metadata.notice, metadata.number) if a)
-    result.subject = spoken_for.subject(result)
+    result.subject = coreference.subject(result)
     return result
 
 

@@ -136,6 +136,6 @@ def told(paragraph: Paragraph) -> list[Mention]:
                 start += opening.end() if opening else 0
                 name = name[opening.end() if opening else 0 : legal.end()]
             leads = pattern is _CHAIN_LEADER and len(name) <= 8 and not is_industry(name)
-            if (leads or proper(name)) and not _CLAUSE.search(name):
+            if (leads or proper(name)) and not _CLAUSE.search(name) and name.count("（") == name.count("）"):
                 found.append(Mention(start, start + len(name), "Company", name, "told"))
     return found

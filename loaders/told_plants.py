@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 
-from loaders.companies import made_up
+from loaders.companies import firms_in, made_up
 from loaders.industries import is_industry, known
 from loaders.lexicon import only_general, tokens
 from loaders.mentions import Mention
@@ -126,6 +126,42 @@ def told(paragraph: Paragraph) -> list[Mention]:
         before = text[max(paragraph.start - 1, start - 48, 0) : start]
         if _is_one(name, end) and _is_told(text, name, before, end):
             found.append(Mention(start, end.end(), "Project", name, "told"))
+    return found
+
+
+# 某县百万吨乙烯，总投资278亿元，由甲公司投建: what costs so much and is built is a project, whatever its last word.
+_COSTED = Sought(
+    rf"(?:^|(?<=[，。；：、的]))(?P<name>(?:(?!的)[\u4e00-\u9fffA-Za-z\d·-]){{5,24}})，(?:计划|预计|概算|项目)?总投资[约近超达]?{SUM}(?=[^。；]{{0,30}}由[^，。；]{{2,24}}(?:投建|投资|建设|承建|实施))",
+    re.M,
+)
+# 甲公司在某市的中部基地
+_THERE = Sought(
+    r"(?P<firm>[\u4e00-\u9fff]{2,24})(?:位于|设在|建在|落户|在)[^，。；、的]{2,14}的(?P<name>[\u4e00-\u9fffA-Za-z\d]{2,10}?(?:基地|工厂))(?=[，。；、也将已预正去今明占总一二]|$)"
+)
+_NO_WORKS = re.compile(
+    "园区?$|开发区$|高新区$|[省市县区镇乡]$|公司$|集团$|基金|政策|措施|方案|项目$|工作$|企业$"
+)
+
+
+@only_with(_COSTED, _THERE)
+def named(paragraph: Paragraph) -> list[Mention]:
+    """What is told to cost and to be built at a place, and a known firm's works at a place."""
+    found = list[Mention]()
+    for match in paragraph.matches(_COSTED):
+        name = match["name"]
+        placed = any(a == 0 and b <= len(name) - 3 for a, b, _ in place_names(name))
+        if (
+            (placed or _CAPACITY.match(name))
+            and not _NO_WORKS.search(name)
+            and not _EVERYWHERE.search(name)
+            and not only_general(name)
+        ):
+            found.append(Mention(*match.span("name"), "Project", name, "told"))
+    for match in paragraph.matches(_THERE):
+        firm, name = match["firm"], match["name"]
+        known_firm = firm.endswith(("公司", "集团")) or any(b == len(firm) for _, b in firms_in(firm))
+        if known_firm and not only_general(name) and not _EVERYWHERE.search(name):
+            found.append(Mention(*match.span("name"), "Project", name, "told"))
     return found
 
 

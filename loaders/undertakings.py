@@ -188,6 +188,13 @@ _UNDERTAKES = Rules(
         "Ⓒ Ⓟ",
         rf"(?P<s>Ⓒ)(?:落子|落户|布局|落地|投向|设在|位于|建在|放在|在)(?:于|在)?[ⓀⓇ]+(?:境内|园区)?的(?P<t>{PROJECTS})",
     ),
+    # “甲负责人说，它的丙生产线”
+    Rule.of(
+        "UNDERTAKES",
+        "its-own",
+        "Ⓒ Ⓟ",
+        r"(?P<s>Ⓒ)[^。；ⒸⓄⓅⓇⓀ]{0,30}，(?:它|公司|企业|厂里|自家|自己)的(?P<t>Ⓟ)",
+    ),
     # “甲、乙联合申报的丙项目”
     Rule.of(
         "UNDERTAKES",
@@ -267,7 +274,7 @@ def undertakes(
     for template in sentences:
         yield from without_hosts(recognised, list(apply(_UNDERTAKES, template)), owners)
         listed = works.get(template.sentence.block)
-        if listed is not None and "Ⓟ" not in template.signs:
+        if listed is not None:
             yield from built_by("UNDERTAKES", _BUILT_BY, template, listed)
 
 
@@ -293,7 +300,7 @@ def _bracketed(recognised: Recognised) -> Iterator[Relation]:
 
 
 _BUILT_BY = re.compile(
-    rf"(?:(?:由|^){PARENT}(?P<s>{ACTORS}){ETC}(?:[^，。；ⓄⒸ]{{0,10}}?{_RUNS}|(?=，(?:总?投资|[ⓇⓀ]，|位于)))|(?:(?:建设|实施|承担|业主|投资|申报|施工|承建|总承包|代建|运营)(?:单位|方|主体)|业主)(?:为|是|：|:)?(?P<u>{ACTORS}))"
+    rf"(?:(?:由|^){PARENT}(?P<s>{ACTORS}){ETC}(?:[^，。；ⓄⒸ]{{0,18}}?{_RUNS}|(?=，(?:总?投资|[ⓇⓀ]，|位于)))|(?:(?:建设|实施|承担|业主|投资|申报|施工|承建|总承包|代建|运营)(?:单位|方|主体)|业主)(?:为|是|：|:)?(?P<u>{ACTORS}))"
 )
 
 
@@ -301,7 +308,9 @@ def built_by(
     type_: str, pattern: re.Pattern[str], template: Template, project: Mention
 ) -> Iterator[Relation]:
     """“1.甲项目。总投资12亿元，由乙公司建设”: the project that opens the paragraph."""
-    for match in pattern.finditer(template.text):
+    # Up to another project: 甲公司实施，建设一座屠宰厂, which is a part of it.
+    other = template.text.find("Ⓟ")
+    for match in pattern.finditer(template.text, 0, other if other >= 0 else len(template.text)):
         _, end = template.span(match)
         for actor in template.of(match, "s" if match["s"] else "u"):
             yield Relation(actor.key, type_, project.key, project.start, end, "built-by")
