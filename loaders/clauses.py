@@ -138,10 +138,19 @@ def runs(text: str, plain: list[Quantity], start: int, end: int) -> list[Run]:
     return found
 
 
+_SUM_NAME = re.compile(
+    "(?:计划|协议|预计|概算|估算|合同|固定资产)?(?:总投资|投资总?额|总金额|总产值|投资(?!规模|基金|公司|项目))"
+)
+
+
 def _split(text: str, group: list[Quantity], here: int, there: int) -> tuple[int, int]:
     """Where the words between two runs part: what ends the first, what begins the second."""
     between = text[here:there]
     separators = list(_SEPARATOR.finditer(between))
+    # 此次签约的25个项目总投资108.6亿元: what is counted ends where the sum's own name begins.
+    sum_ = _SUM_NAME.search(between) if group[0].kind in COUNTED and not separators else None
+    if sum_ is not None and sum_.start():
+        return here + sum_.start(), here + sum_.start()
     if not separators:
         return (there, here) if group[0].kind in COUNTED else (here, here)
     commas = [m for m in separators if m[0] == "、"]

@@ -1,4 +1,4 @@
-"""Coreference inside one document: short names, names left out, repeated names, and what the document is about."""
+"""Coreference inside one document: short names, names left out, and repeated names."""
 
 from __future__ import annotations
 
@@ -12,9 +12,10 @@ from ahocorasick_rs import AhoCorasick, Implementation, MatchKind
 from loaders import told_names
 from loaders.deictics import by_block
 from loaders.entities import Entity
-from loaders.mentions import Key, Mention
+from loaders.mentions import Mention
 from loaders.recognised import Recognised, Taken, taken_by
 from loaders.sought import Sought, begun
+from loaders.spoken_for import spoken_for
 
 
 def abbreviations(result: Recognised) -> None:
@@ -114,7 +115,7 @@ def bare_heads(result: Recognised) -> None:
     if not found:
         return
     parks = [e for e in result.entities if e.type == "Park"]
-    spoken = _spoken_for(result, 1)
+    spoken = spoken_for(result, 1)
     taken = taken_by(result)
     for block, match in found:
         start, head = block.start + match.start("head"), match["head"]
@@ -148,11 +149,17 @@ _OWN = Sought(
 )
 
 
+_CALLED_PARK = re.compile('(?:简称|下称)[“”"]?(?:园区|开发区|高新区|经开区)[”"]?[)）]')
+
+
 def own_park(result: Recognised) -> None:
     """园区, 全区 in an article on one park mean that park, unless the home is a 区 itself."""
     found = list(by_block(result.document, _OWN))
-    park = _spoken_for(result, sum(match["head"].endswith("园区") for _, match in found))
-    if park is None or result.metadata.kind == "policy":
+    park = spoken_for(result, sum(match["head"].endswith("园区") for _, match in found))
+    if park is None:
+        return
+    # Parks in general are what a policy calls so, unless it says whom it means: 某某产业园（以下简称园区）.
+    if result.metadata.kind == "policy" and not _CALLED_PARK.search(result.document.text, 0, 1_000):
         return
     taken = taken_by(result)
     # 民乐工业园区：…。园区形成了…: in a section on another park it is that one.
@@ -298,63 +305,3 @@ def repetitions(result: Recognised) -> None:
                 continue
             field[1].mentions.remove(field[0])
         entity.mentions.append(Mention(start, end, entity.type, entity.name, "repetition"))
-
-
-def _spoken_for(result: Recognised, more: int = 0) -> Entity | None:
-    """The park that the document opens with and names often (``more`` counts what else may mean it)."""
-    # A zone inside another name (某某高新区新材料产业园) is not what the document is about.
-    named = {e.key: [m for m in e.mentions if m.rule != "zone"] for e in result.entities if e.type == "Park"}
-    for park in sorted(
-        (e for e in result.entities if named.get(e.key)),
-        key=lambda e: min(m.start for m in named[e.key]),
-    ):
-        mentions = named[park.key]
-        first = min(m.start for m in mentions)
-        in_title = any(name in result.metadata.title for name in (park.name, *park.aliases)) or first < 40
-        committee = any(name.startswith(park.name[:4]) for name, _, _ in result.metadata.issuers)
-        # 某某高新区管委会关于…的报告: the committee in the title is the park's own voice.
-        voice = any(m.start == first and m.rule == "inside" for m in mentions)
-        # 某某开发区：重点项目…: a headline says whom the news is of.
-        headline = (
-            result.metadata.kind == "news"
-            and first < 60
-            and any(
-                m.start == first and result.document.text.startswith(("：", ":"), m.end)
-                for m in park.mentions
-            )
-        )
-        # 某某示范区管委会 signs the paper: it speaks for the zone, wherever it first names it.
-        signed = any(
-            name.startswith((park.name, *park.aliases)) and name.endswith(("管委会", "管理委员会"))
-            for name, _, _ in result.metadata.issuers
-        )
-        if (
-            voice
-            or signed
-            or headline
-            or (
-                first < 260
-                and len(mentions) + more >= 3
-                and ((result.metadata.kind == "news" and in_title) or committee)
-            )
-        ):
-            return park
-    return None
-
-
-def subject(result: Recognised) -> Key | None:
-    """What the document speaks for: the park that it opens with and names often, else its region.
-
-    News of a park (“某某高新区：…”) and rules of its committee are about the park, not about the district.
-    """
-    if park := _spoken_for(result):
-        return park.key
-    region = result.metadata.region
-    key = ("Region", region.name) if region else None
-    if key in result.by_key:
-        return key
-    # 近日，某某高新区举行…: news that does not name the place itself is about the park that it opens with.
-    opening = next(
-        (m for m in result.mentions if m.start < 60 and m.type == "Park" and m.rule != "zone"), None
-    )
-    return opening.key if opening and result.metadata.kind == "news" else None

@@ -16,15 +16,16 @@ from rapidfuzz import fuzz
 
 from loaders.awards import award_metric, each, is_award, is_cap, is_condition, speaks_of_awards, told_as_rule
 from loaders.clauses import Run, clauses, items, modifies, runs
+from loaders.dating import Dating, Place
 from loaders.document import Block, Document, Sentence
+from loaders.figure_tables import Table, tables
 from loaders.indicators import find_rows
 from loaders.lexicon import lexicon
 from loaders.mentions import Key, Mention
 from loaders.metrics import MetricNames, after_number, is_abstract
-from loaders.patterns import CITING
 from loaders.quantities import COUNTED, Quantity, find_quantities, half_width, to_base
 from loaders.subjects import Topics
-from loaders.years import YearMark, find_years, in_order, is_ahead, usual_year
+from loaders.years import in_order
 
 
 class Figure(NamedTuple):
@@ -47,43 +48,16 @@ class Figure(NamedTuple):
     subject: Key | None
 
 
+_SHARED_OUT = COUNTED | {"money", "bare", "area"}
 _WORDED = frozenset({"area", "length", "volume", "mass", "energy", "money"})
 _CONCRETE = frozenset({"家", "座", "所", "辆", "台", "名", "户", "栋", "艘"})
 _GAINS = re.compile(r"(?:新增|新建|建成|获批|引进|增加到?|达到?|增至|新获|创成)(?:了)?$")
 _QUOTE = re.compile(r"“[^”，。；]{1,24}”|《[^》]{1,80}》|「[^」]{1,24}」|\"[^\"，。；]{1,24}\"")
-_TARGET_WORD = re.compile(
-    r"力争|争取|目标|确保|努力|计划|预期|预计到|预计(?=20\d\d年)|规划(?!面积|用地|范围|总面积)|拟|将(?!近)|20\d\d年(?:底|末)?前(?=[，达到])|(?<![主重需必首概纪摘简])要(?!素|求|点)|到20\d\d年|达产|建成后|"
-    r"投产后|有望|未来|今后|每年|下达|不低于|不少于|不得"
-)
-_ACTUAL_WORD = re.compile(
-    r"已|目前|现有|截至|截止|去年|上年|累计完成|同比|实现了|达到了|完成了|预计(?:全年)?(?:完成|实现)|"
-    r"共签约|(?:集中|现场|同步)(?:签约|开工)|此次|成功|获得|荣获|五年来|一年来|过去|完成年度|以来|如期"
-)
-_REACHED = re.compile(r"(?:达到?|突破|超过?|实现|完成)(?:了)?[\d.]")
-_ACTUAL_HEADING = re.compile(r"基础|回顾|现状|成效|成就|成绩|进展|总结|完成情况|概况|简介|背景|形势")
-_TARGET_HEADING = re.compile(r"目标|任务|重点工作|指标|安排|规划|计划|措施|行动|方案|要求")
 _TIME_WORD = re.compile(r"审批|办理|办结|时限|时间|周期|压缩|缩短|工期|时长|响应|寿命|通勤|到达")
-_GOALS = re.compile("目标|指标")
 _BINDING = re.compile(r"约束性|预期性")
 _MONEY_METRIC = re.compile(r"产值|规模|收入|GDP|总值|投资|资产|营收|产业|集群|交易额")
-_PLAN_TITLE = re.compile(r"(?:计划|规划|方案|纲要)[》”]?[（(]\d{4}年?[-~至]{1,2}(20\d\d)年?[）)]")
-_CITED = re.compile(f"{CITING}《[^《》]*$")
 _AGE = re.compile(r"预期寿命|平均年龄")
-_THIS_YEAR = re.compile("今年|日前|近日|昨日")
 _MARKS = re.compile('[“”"]|[（(][^（）()]*[）)]|各$')
-
-
-class _Place(NamedTuple):
-    """Where a run stands: ``clause`` and the clause before it as offsets, the sentence's years, the year
-    carried into it, and whether the sentence gives money."""
-
-    sentence: Sentence
-    block: Block
-    clause: tuple[int, int]
-    previous: tuple[int, int]
-    marks: list[YearMark]
-    carried: int | None
-    award: bool
 
 
 def extract_figures(
@@ -120,37 +94,30 @@ class _Reader:
         self.home = home
         self.own = document_key or home
         self.area = ""
-        self.dated = document_year
-        self.year = document_year or usual_year(self.text, kind)
+        self.dating = Dating(self.text, kind, document_year)
         self.topics = Topics(document, self.text, mentions, home)
         self.quantities = self._usable(find_quantities(self.text))
         self.starts = [q.start for q in self.quantities]
-        self.years = find_years(self.text, self.year)
-        self.year_starts = [y.start for y in self.years]
-        self.ahead = {y.year for y in self.years if is_ahead(self.text, y) and y.year > (self.year or 0)}
         self.figures: list[Figure] = []
         # The sentence that the last award was read in, and what was given.
         self.award = (-1, "")
         self.names = MetricNames(self.text)
-        self.plan_year, self.spoken_year = self._reference_years()
 
     def read(self) -> list[Figure]:
         carried: int | None = None
-        path: tuple[str, ...] | None = None
         block_number = -1
+        within = [self._table(table) for table in tables(self.document)]
         for sentence in self.document.sentences:
             block = self.document.blocks[sentence.block]
-            if block.role != "body":
+            if block.role != "body" or any(start <= sentence.start < end for start, end in within):
                 continue
             if sentence.block != block_number:
                 block_number = sentence.block
-                goals = bool(block.path) and _GOALS.search(block.path[-1]) is not None
-                if not (goals and block.path == path):
-                    carried = self._heading_year(block)
-                path = block.path
+                carried = self.dating.enter(block, carried)
                 self.names.block()
                 self.topics.enter(block)
             carried = self._sentence(sentence, block, carried)
+            self.dating.leave(carried)
         return _distinct(self.figures)
 
     # -- quantities that may be figures -----------------------------------------------------------------
@@ -193,15 +160,12 @@ class _Reader:
     def _sentence(self, sentence: Sentence, block: Block, carried: int | None) -> int | None:
         first, last = bisect_left(self.starts, sentence.start), bisect_left(self.starts, sentence.end)
         found = self.quantities[first:last]
-        marks = self._marks(sentence.start, sentence.end)
-        at = [m for m in marks if m.role == "at"] or [
-            m for m in marks if m.role == "same" and carried is None
-        ]
+        marks = self.dating.marks(sentence.start, sentence.end)
         if self._rows(sentence, block):
             return carried
         if not found:
             self.topics.pass_over(sentence)
-            return at[-1].year if at else carried
+            return self.dating.spoken(sentence, marks, carried)
         self.names.sentence()
         award = (self.kind == "policy" or told_as_rule(self.text, sentence)) and speaks_of_awards(
             self.text, sentence
@@ -215,12 +179,12 @@ class _Reader:
                 start, parallel[0].before[1] if parallel else end, sentence, numbers=bool(parallel)
             )
             for run in parallel:
-                place = _Place(sentence, block, (start, end), previous, marks, carried, award)
+                place = Place(sentence, block, (start, end), previous, marks, carried, award)
                 self._run(run, place)
             previous = (start, end)
-        return at[-1].year if at else carried
+        return self.dating.spoken(sentence, marks, carried)
 
-    def _run(self, run: Run, place: _Place) -> None:
+    def _run(self, run: Run, place: Place) -> None:
         # 甲公司签订了年产10万吨…项目: a plant's capacity is told by its name alone.
         opens = self.topics.opens_name(run.quantities[0].number)
         before = self.text[max(run.before[0], opens) : run.before[1]]
@@ -265,6 +229,16 @@ class _Reader:
             if field and field[0] == "Industry" and (level := self.names.of_field()):
                 # 产值达到6000亿元，其中锂电3500亿元、铜材料200亿元: the value is of the field.
                 item, metric = field, level
+            elif (
+                not awarded
+                and (whose := self.topics.keys.get(metric)) is not None
+                and metric not in after
+                and whose[0] != "Fund"
+                and q.kind in _SHARED_OUT
+                and (told := self.names.once_more(q, whose[0]))
+            ):
+                # 签约项目中，新材料9个、装备制造7个; 某机场扩建工程用债22亿元，某高铁18亿元
+                item, metric = whose, told
             if q.kind == "area" and metric:
                 # 规划用地30平方公里。其中，甲产业园10平方公里: the same is told of the parts.
                 of_park = lexicon().type_of(_MARKS.sub("", metric)) == "Park"
@@ -273,17 +247,19 @@ class _Reader:
                 metric = grew[run.quantities.index(q)]
             if not metric:
                 continue
-            year, base_year = self._year(q, place)
+            year, base_year = self.dating.year_of(q, place)
             year = years.get(q, year)
+            if not words.startswith("其中"):
+                self.names.keep(q, metric)
             subject = (
                 subjects.get(q)
                 or item
                 or (self.own if awarded else self.topics.subject(q, run.after, clause, metric))
             )
-            self.topics.last = subject
-            kind = "target" if awarded else self._kind(place, year)
+            self.topics.last, self.topics.last_in = subject, sentence.index
+            kind = "target" if awarded else self.dating.kind_of(place, year)
             if year is None and not awarded:
-                year = self.plan_year if kind == "target" else self.spoken_year
+                year = self.dating.plan_year if kind == "target" else self.dating.spoken_year
             binding = _BINDING.search(self.text, clause[0], min(clause[1] + 8, sentence.end))
             self._add(
                 q,
@@ -295,7 +271,7 @@ class _Reader:
                 subject,
             )
 
-    def _in_order(self, run: Run, before: str, place: _Place) -> dict[Quantity, Key]:
+    def _in_order(self, run: Run, before: str, place: Place) -> dict[Quantity, Key]:
         """“甲项目、乙项目开工，总投资分别为35亿元、28亿元”: each value with the project that it is of."""
         if len(run.quantities) < 2 or "分别" not in before:
             return {}
@@ -334,88 +310,34 @@ class _Reader:
             )
         )
 
+    def _table(self, table: Table) -> tuple[int, int]:
+        """Adds the values of a table; where it stands."""
+        for cell in table.values:
+            whose = self.topics.keys.get(cell.whose)
+            # A row that names nothing known says what its value is of.
+            metric = cell.metric if whose or not cell.whose else cell.whose + cell.metric
+            year = cell.year or self.dating.spoken_year
+            kind = (
+                "target"
+                if year is not None and self.dating.year is not None and year > self.dating.year
+                else "actual"
+            )
+            unit_kind = "percent" if cell.unit == "%" else "bare"
+            value = Quantity(
+                cell.start, cell.end, cell.start, cell.end, cell.value, cell.unit, "=", unit_kind
+            )
+            self._add(value, metric, year, None, kind, None, whose or self.home)
+        return table.start, table.end
+
     def _rows(self, sentence: Sentence, block: Block) -> bool:
         """Reads a table of indicators that has lost its lines; false where ``sentence`` holds none."""
         if self.text.find("指标", sentence.start, sentence.end) < 0:
             return False
         rows = find_rows(self.text, sentence.start, sentence.end)
         for row in rows:
-            kind = "target" if self.year is None or row.year >= self.year else "actual"
+            kind = "target" if self.dating.year is None or row.year >= self.dating.year else "actual"
             self._add(row.quantity, row.metric, row.year, None, kind, row.binding, self.home)
         return bool(rows)
-
-    # -- year and kind ----------------------------------------------------------------------------------
-
-    def _marks(self, start: int, end: int) -> list[YearMark]:
-        return self.years[bisect_left(self.year_starts, start) : bisect_left(self.year_starts, end)]
-
-    def _reference_years(self) -> tuple[int | None, int | None]:
-        """The end of the plan that the document is (行动计划(2021-2025年)); the year that news speaks of first."""
-        named = _PLAN_TITLE.finditer(self.text, 0, 400) if self.kind == "policy" else ()
-        plan = next((m for m in named if not _CITED.search(self.text[: m.start()])), None)
-        # 去年 in a later sentence does not date what the news begins with.
-        first = next(
-            (m.year for m in self.years if m.role == "at" and m.start < 400 and self.text[m.start].isdigit()),
-            None,
-        )
-        if first is None and _THIS_YEAR.search(self.text, 0, 400):
-            first = self.dated  # 今年前三季度 below “2023-10-27”
-        spoken = (
-            first
-            if self.kind == "news" and first is not None and first in (self.year, (self.year or 0) - 1)
-            else None
-        )
-        return (int(plan[1]) if plan else None), spoken
-
-    def _year(self, q: Quantity, place: _Place) -> tuple[int | None, int | None]:
-        """Year and base year of a value: the year last named before it, one behind it, or the one carried."""
-        start, end = place.clause
-        base = next((m.year for m in place.marks if m.role == "base" and start <= m.start < q.start), None)
-        roles = ("at",) if place.carried is not None else ("at", "same")
-        before = [m for m in place.marks if m.role in roles and m.end <= q.start]
-        origin = [m for m in place.marks if m.role == "from" and m.end <= q.start <= m.end + 4]
-        if origin:
-            return origin[-1].year, base
-        if self.text[q.start - 1] in "从由" and not (before and before[-1].start >= start):
-            return None, base  # 从1.9万座增加到…: the year of the first value is not said
-        if before:
-            return before[-1].year, base
-        after = [m for m in place.marks if m.role == "at" and q.end <= m.start < end]
-        if after:
-            return after[0].year, base
-        # In news what one sentence aims at by 2030 dates no other one's figures, unless that has an aim too.
-        ahead = self.kind == "news" and place.carried in self.ahead
-        words = self.text[place.sentence.start : place.sentence.end]
-        return (None if ahead and not _TARGET_WORD.search(words) else place.carried), base
-
-    def _heading_year(self, block: Block) -> int | None:
-        """The year of the nearest heading that names one: 2025年工作回顾."""
-        for heading in (block.heading, *reversed(block.path)):
-            if "年" in heading or "五" in heading:
-                years = {m.year for m in find_years(half_width(heading), None) if m.role == "at"}
-                if len(years) == 1 and not re.search(r"\d[-~至—]\d|《", heading):
-                    return years.pop()
-        return None
-
-    def _kind(self, place: _Place, year: int | None) -> str:
-        if year is not None and self.year is not None and year != self.year:
-            return "target" if year > self.year else "actual"
-        block, sentence = place.block, place.sentence
-        for start, end in (place.clause, (sentence.start, sentence.end)):
-            words = self.text[start:end]
-            if _ACTUAL_WORD.search(words):
-                return "actual"
-            if _TARGET_WORD.search(words):
-                return "target"
-            stated = any(start <= m.start < end for m in place.marks)
-            if self.kind == "news" and year is not None and stated and _REACHED.search(words):
-                return "actual"  # “2023年产值达到1500亿元” in news of that year
-        for heading in (block.heading, *reversed(block.path)):
-            if _ACTUAL_HEADING.search(heading):
-                return "actual"
-            if _TARGET_HEADING.search(heading):
-                return "target"
-        return "target" if self.kind == "policy" else "actual"
 
 
 def _distinct(figures: list[Figure]) -> list[Figure]:

@@ -364,4 +364,12 @@ def _region(document: Document, found: Metadata) -> Region | None:
         # A round-up of several places speaks for what is around all of them, if its title says what that is.
         title = place_in(found.title)
         return title if title and all(title.code in ancestors(p.code) for p in places) else None
-    return main_place(document.text, found.title)
+    return main_place(document.text, found.title + _below(document, found))
+
+
+def _below(document: Document, found: Metadata) -> str:
+    """The line under a headline that says what the article is on: ——某县紧固件产业转型见闻."""
+    end = found.title_span[1] if found.title_span else 0
+    block = next((b for b in document.blocks[:12] if b.start == end > 0), None)
+    line = document.text[block.start : block.end] if block is not None else ""
+    return line if len(line) <= 40 and line.startswith(("—", "--", "–")) else ""

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 
+from loaders.fund_sizes import SIZE, fund_size
 from loaders.quantities import COUNTED, Quantity
 from loaders.years import YEAR_WORDS
 
@@ -33,7 +34,7 @@ _LEAD = re.compile(
       拥有(?![量率])|具有|聚焦|通过(?!率)|保持|安排|按照|对于|对(?![外口接台华])|我[省市区县州镇]|
       全[省市区县州镇域]|本[省市区县州镇]|该[省市区县州镇园]区?|园区内|区内|市内
     | (?:前[一二三四]季度|前\d{{1,2}}个?月|\d{{1,2}}[-~至]\d{{1,2}}月)
-    | 的(?!士)|至今|特别是|尤其是|冲刺(?=$|.{2})|公布(?=前|上|全|生|了)
+    | (?:正?在建|新建|拟建|规划)的|的(?!士)|至今|特别是|尤其是|冲刺(?=$|.{2})|公布(?=前|上|全|生|了)
     | 第[一二三四五六七八九十百]+条|提出(?=到|至|力争|建)|来自[^，。的]{{1,6}}的
     | 由[^，。]{{2,24}}?(?:投资|投资建设|建设|打造)的|如今|后可?(?=新增|年)|发挥(?=总)
     | (?:开发区|高新区|经开区|园区|新区)(?=完成|实现|累计|现有|拥有|已|规模以上|规上)
@@ -48,9 +49,9 @@ _SOFT_LEAD = re.compile(
     rf"""(?:(?:到|至|截至)?(?:{YEAR_WORDS})(?:度|底|末|前|以来|起)*[，、,]?|其中|同时|此外|预计|预期|力争|争取|努力|确保|分别|均|已经?|共计?|合计|总计|目前|——?)"""
 )
 _TAIL = re.compile(
-    r"(?:分别|均|都|各|累计|已经?|将|有望|预计|力争|争取|约|共计?|总计|合计|总共|近|全部|首次|控制|"
+    r"(?:分别|均|都|各|累计|已经?|将|有望|预计|力争|争取|(?<![签合条节预集履])约|共计?|总计|合计|总共|近|全部|首次|控制|"
     r"保持|稳定|维持|平均|基本|至少|才|仅|再|还|可|(?<!产)能|要)*"
-    r"(?:达到?了?|达成|为|是|有|实现|完成|突破|超过|跨过|跨越|迈上|跃上|站上|增至|增加[到至为]|"
+    r"(?:(?:一[项家地个]|单[项此])?就(?:[有用占投])?|达到?了?|达成|为|是|有|实现|完成|突破|超过|跨过|跨越|迈上|跃上|站上|增至|增加[到至为]|"
     r"提高[到至为]|提升[到至为]|扩大[到至]|上升[到至]|增长[到至]|下降[到至]|降低[到至]|缩小[到至]|"
     r"减少[到至]|降[到至]"
     r"|(?:压缩|缩短|压减|减|压降|扩展|扩容|发展|攀升|提速|回落|收窄|优化|拓展|做大|壮大)[到至]"
@@ -217,13 +218,13 @@ _PERCENT_OF = re.compile(
 )
 _IN_NAMES = frozenset({"mass", "mass_of", "volume", "energy", "power"})
 _MEASURED = re.compile(
-    r"(?:新增|完成|建设|新建|建成|达到?|产|供应|储备|减排|淘汰|压减|消纳|输送|外送|处理|发电|装机|产能|规模|"
+    r"(?:新增|完成|建设|新建|建成|形成|达到?|产|供应|储备|减排|淘汰|压减|消纳|输送|外送|处理|发电|装机|产能|规模|"
     r"能力|量|投产|投运|建成投用)(?:了|约|近)?$"
 )
-_FUND_NAME = re.compile(
-    r"(?:的)?[^，、。；\d]{0,20}?(?:基金|资金|资金池|风险池)(?=$|的|投|设|用|，|、|及|和)"
+_PHASE = re.compile("(?P<phase>[一二三四首]期)(?:工程|项目)?$")
+_PHASE_DONE = re.compile(
+    "$|[，、；。）)]|已|于|将|力争|确保|计划|预计|年内|今年|去年|明年|20|完成|正|全[部面]"
 )
-_SIZE = re.compile("(?:总|首期|首期总|资金|资金总|基金)?规模$")
 _GIVES = re.compile("(?:提供|给予|获得?|争取|授予|落实)(?:了|到)?$")
 _LIGHT = frozenset(
     {
@@ -252,6 +253,7 @@ _PREDICATE = re.compile(
 _LEVEL = re.compile(
     "(?:产量|产业规模|总?产值|产能|销量|投资|收入|营收|出口额?|进口额?|面积|装机(?:容量)?|增加值|税收)$"
 )
+_LEVEL_OF_SHARE = re.compile("(?P<level>总?产值|营业收入|营收|增加值|投资|产量|出口额?)(?:合计|总和|总量)?占")
 _EACH_GREW = re.compile(
     "[，、]?(?:同比|[较比](?:上年|去年))?分别(?:同比|[较比](?:上年|去年)(?:同期)?)?(?:增长|增加|提高|下降|回落)"
 )
@@ -275,11 +277,14 @@ class MetricNames:
         self.last = self.earlier = ""
         self.levels: list[str] = []
         self.unit = ""
+        # What amounts of money and counts in a unit have last been amounts and counts of.
+        self.of_unit: dict[str, str] = {}
 
     def block(self) -> None:
         """A new block begins: nothing before it is meant."""
         self.last = self.earlier = ""
         self.levels = []
+        self.of_unit = {}
 
     def sentence(self) -> None:
         """A new sentence begins: metrics of the one before are meant only where this one names none."""
@@ -311,10 +316,15 @@ class MetricNames:
             return ""
         if q.kind in COUNTED and behind and not _VERBAL.match(behind):
             metric = self._counted(front, behind, rest)
+        elif q.kind in _IN_NAMES and (phase := _PHASE.search(before)) and _PHASE_DONE.match(after):
+            metric = phase["phase"] + "规模"  # 一期30万千瓦已于4月28日并网
         elif q.kind in _IN_NAMES and _sizes_a_name(before, front, after, behind):
             return ""
         else:
-            metric = _measured(q, front, after, behind)
+            # 资金来源为公共预算530亿元，国土基金20亿元: no fund's size
+            source = "来源" in self.text[slice(*previous)]
+            size = "" if source else fund_size(q, before, front, behind)
+            metric = size or _measured(q, front, after, behind)
         if _ONLY_EFFORT.fullmatch(metric) or (q.kind != "area" and metric == "规划"):
             metric = ""
         if q.kind == "area" and metric.endswith("规划"):
@@ -332,14 +342,38 @@ class MetricNames:
                 self.levels.append(self.last)
         return metric[:60]
 
+    def keep(self, q: Quantity, metric: str) -> None:
+        """Remember what ``q`` was a measure of, for later values that only say whose they are."""
+        if not is_change(metric):
+            self.of_unit[_measure(q)] = level_of(metric)
+
+    def once_more(self, q: Quantity, type_: str) -> str:
+        """What a value measures in front of which only an entity of ``type_`` stands: 甲产业签约项目9个、乙产业7个.
+
+        Empty where nothing says it.
+        """
+        usual = {("Project", "money"): "投资", ("Project", "area"): "面积", ("Park", "area"): "面积"}
+        metric = self.of_unit.get(_measure(q), "")
+        if q.kind in COUNTED and (noun := _COUNTED_NOUN.search(metric)):
+            metric = noun[0]  # 亿元以上项目19个；新材料9个: projects
+        if q.kind == "area" and not metric.endswith(("面积", "用地", "占地")):
+            metric = ""  # 建成32万平方米；在建的二期18万平方米
+        metric = metric or usual.get((type_, q.kind), "")
+        if metric:
+            self.last = metric
+        return metric
+
     def of_field(self) -> str:
         """What the metric before the one just named measures, where that one was a field's name alone: 产值 of
         四大主导产业产值; empty where it is no level."""
-        found = _LEVEL.search(self.levels[-2] if len(self.levels) > 1 else self.earlier)
-        if found is None:
+        before = self.levels[-2] if len(self.levels) > 1 else self.earlier
+        found = _LEVEL.search(before)
+        # 四大产业产值占工业的71%，其中铝加工112亿元
+        share = _LEVEL_OF_SHARE.search(before) if found is None else None
+        if found is None and share is None:
             return ""
-        self.last = found[0]
-        return found[0]
+        self.last = found[0] if found else share["level"] if share else ""
+        return self.last
 
     def each(self, before: str, count: int) -> list[str] | None:
         """The metrics that ``count`` changes are changes of: 甲249万辆，乙87万辆，同比分别增长48%和61%."""
@@ -368,6 +402,13 @@ class MetricNames:
         return words[-24:] if len(words) > 2 else self.earlier
 
 
+_COUNTED_NOUN = re.compile("(?:项目|企业|平台|机构|园区|基地|人才)$")
+
+
+def _measure(q: Quantity) -> str:
+    return q.unit if q.kind in COUNTED else "money" if q.kind == "bare" else q.kind
+
+
 def _sizes_a_name(before: str, front: str, after: str, behind: str) -> bool:
     """Whether a size is part of a project's name: 12吉瓦时动力电池扩产, 千万吨炼化一体化."""
     joined = behind and not after.startswith(("的", "以", "左", "，"))
@@ -379,15 +420,12 @@ def _measured(q: Quantity, front: str, after: str, behind: str) -> str:
     size."""
     money = q.kind in ("money", "foreign_money", "bare")
     # 总规模50亿元的发展基金, 提供100亿元的授信支持
-    if money and after.startswith("的") and (size := _SIZE.search(front)):
+    if money and after.startswith("的") and (size := SIZE.search(front)):
         return size[0]
     if money and after.startswith("的") and _GIVES.search(front) and len(behind) > 1:
         return behind
     verb = COUNT_VERB.search(front)
     bare = (verb is not None and verb.start() == 0) or front in ("", "计划", "规划")
-    fund = _FUND_NAME.match(behind) if money else None
-    if fund is not None and not (bare and after.startswith("的")):
-        return fund[0]
     if behind and (
         front.endswith("等") or (bare and (after.startswith("的") or (not money and q.kind != "percent")))
     ):

@@ -23,6 +23,7 @@ from loaders import (
     policies,
     project_tables,
     short_names,
+    spoken_for,
     told_companies,
     told_funds,
     told_industries,
@@ -169,7 +170,7 @@ def recognise(document: Document, metadata: Metadata) -> Recognised:
     if own is not None:
         result.own = own.key
         own.aliases.update(a for a in (metadata.notice, metadata.number) if a)
-    result.subject = coreference.subject(result)
+    result.subject = spoken_for.subject(result)
     return result
 
 

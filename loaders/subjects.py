@@ -10,25 +10,26 @@ from loaders import subject_words as said
 from loaders.document import Block, Document, Sentence
 from loaders.mentions import Key, Mention
 from loaders.metrics import without_lead
-from loaders.quantities import Quantity
+from loaders.quantities import COUNTED, Quantity
 from loaders.sections import opens_section
+from loaders.surroundings import Surroundings
 
 
-class Topics:
+class Topics(Surroundings):
     """Follows what a document speaks of while its clauses are read in order."""
 
     def __init__(self, document: Document, text: str, mentions: Sequence[Mention], home: Key | None) -> None:
+        super().__init__(text, mentions)
         self.document = document
-        self.text = text
         self.home = home
-        self.mentions = sorted(mentions, key=lambda m: (m.start, -m.end))
-        self.starts = [m.start for m in self.mentions]
-        self.keys = {text[m.start : m.end]: m.key for m in self.mentions if m.type in said.TOPIC_TYPES}
         # What the whole document is about tells no section from another.
         titles = [title[0] for title in said.TITLE.finditer(text, 0, 500)]
         self.general = {
             key for name, key in self.keys.items() if key[0] == "Industry" and any(name in t for t in titles)
         }
+        # The one field that the paper is on: 酱香白酒, of which 白酒 is a part of the name only.
+        whole = [key for key in self.general if not any(key[1] in o[1] and key != o for o in self.general)]
+        self.field = whole[0] if len(whole) == 1 else None
         self.headings: dict[str, Key | None] = {}
         self.own_heading: Key | None = None
         self.path_topic: Key | None = None
@@ -36,43 +37,22 @@ class Topics:
         self.built: Key | None = None
         # The sentence that last told what only projects have, and the project.
         self.works: tuple[int, Key] | None = None
+        # The sentence of the last figure, and what a short sentence in front has called on: 汽车产业要上量。
+        self.last_in = -1
+        self.called: Key | None = None
         self.topic: Key | None = None
         self.named: Key | None = None
         self.named_words = ""
+        # Whether the sentence has told a figure.
+        self.counted = False
+        # Whether its topic is a field of the home (全市低空经济…).
+        self.all_of_it = False
         # What the last figure of the paragraph was given to.
         self.last: Key | None = None
 
-    def within(self, start: int, end: int) -> list[Mention]:
-        """Mentions that lie inside ``start``–``end``, without zones that are a part of another name."""
-        found = self.mentions[bisect_left(self.starts, start) : bisect_left(self.starts, end)]
-        return [m for m in found if m.end <= end and m.rule != "zone"]
-
-    def hides(self, start: int, end: int) -> bool:
-        """Whether a number at ``start``–``end`` is part of a name."""
-        place = bisect_left(self.starts, start + 1)
-        return any(
-            m.start <= start
-            and end <= m.end
-            and (
-                m.type in said.NAMES_WITH_NUMBERS
-                or (
-                    m.type == "Project"
-                    and m.start < start
-                    and not said.CAPACITY.search(self.text, m.start, start)
-                )
-            )
-            for m in self.mentions[max(0, place - 4) : place]
-        )
-
-    def opens_name(self, number: int) -> int:
-        """Where the name of a project begins that holds the ``number``; 0 outside of such names."""
-        place = bisect_left(self.starts, number)
-        near = self.mentions[max(0, place - 4) : place]
-        return next((m.start for m in near if m.type == "Project" and m.start < number < m.end), 0)
-
     def enter(self, block: Block) -> None:
         """A new block begins: its heading and those above it set the topic."""
-        self.own_heading = self.last = None
+        self.own_heading = self.last = self.called = None
         if block.heading:
             end = block.heading_end or block.end
             self.own_heading = self._of_heading(block.start, end, block.level < 6)
@@ -93,6 +73,14 @@ class Topics:
         found = [m for m in self.within(start, end) if not self._aspired(m)]
         if said.GENERAL_HEADING.search(self.text, start, end):
             return None
+        # 一核：长沙; 1.盐城
+        places = [m for m in found if m.type == "Region" and m.end == end]
+        if (
+            len(found) == 1
+            and places
+            and (places[0].start - start <= 3 or self.text[places[0].start - 1] == "：")
+        ):
+            return places[0].key
         for type_ in said.HEADING_ORDER:
             named = {m.key: m.end - m.start for m in found if m.type == type_ and m.key not in self.general}
             if len(named) == 1:
@@ -111,6 +99,10 @@ class Topics:
     def pass_over(self, sentence: Sentence) -> None:
         """A sentence without figures: its topic holds for a next one that leans on it (其中, 项目)."""
         self.clause(sentence.start, min(sentence.end, sentence.start + 30), sentence, numbers=False)
+        opening = self._at(sentence.start, sentence.end)
+        called = opening and said.CALLS.fullmatch(self.text, opening.end, sentence.end)
+        if opening is not None and opening.type == "Industry" and called:
+            self.called = opening.key
         ended = said.CLUSTER_BUILT.search(self.text, sentence.start, sentence.end)
         built = self.within(ended.start("name"), sentence.end) if ended else []
         self.built = built[0].key if built and built[0].type in ("Industry", "Park") else None
@@ -121,6 +113,7 @@ class Topics:
         opening = sentence.index != self.sentence
         if opening:
             self.sentence = sentence.index
+            self.counted = self.all_of_it = False
             if not said.KEEPS.match(self.text, self._skip_years(sentence.start)):
                 self.topic = self.built if said.DATED.match(self.text, sentence.start) else None
         self.named, self.named_words = None, ""
@@ -145,8 +138,17 @@ class Topics:
             bare = said.BARE_PARK.match(self.text, begin) if self._at(begin, stop) is None else None
             if bare and self._means(begin, ("Park",), 30, "园区", said.ENDS_SO.get(bare["head"], ("区",))):
                 return
+            two = said.OF_TWO.match(self.text, begin)
+            if two and (meant := self._one_of_two(begin, two["which"])) is not None:
+                self.named, self.named_words, self.topic = meant, two["which"], meant
+                return
+            body = said.BARE_BODY.match(self.text, begin) if self._at(begin, stop) is None else None
+            if body and self._means(
+                begin, said.BODIES[body["body"]], 16, body.group(), (body["body"],), near=True
+            ):
+                return
             deictic = said.DEICTIC.match(self.text, begin, stop)
-        first = self._at(begin, stop)
+        first = self._at(begin, stop) or (self._modified(begin, stop) if numbers or opening else None)
         listed = said.LISTED if numbers else said.LISTED_ANYWHERE
         if first is not None and not listed.match(self.text, first.end, stop):
             if first.type == "Industry" and not self._speaks_of(
@@ -159,7 +161,7 @@ class Topics:
             second = self._at(self._skip(behind, stop), stop) if whole else None
             while second is not None and second.type == "Region" and second.start == first.end:
                 # 安徽合肥“中国声谷”
-                behind = second.end + self.text.startswith("“", second.end)
+                behind = second.end + self.text.startswith(("“", "的"), second.end)
                 first, second = second, self._at(self._skip(behind, stop), stop)
             if second is not None and (
                 second.type in ("Policy", "Park", "Fund", "Project")
@@ -167,7 +169,8 @@ class Topics:
                 or (
                     second.type == "Industry"
                     and second.start == behind
-                    and not second.name.endswith("经济")  # 全市海洋经济总产值 is the city's own
+                    # 全市海洋经济总产值 is the city's own, unless the paper is on that
+                    and (not second.name.endswith("经济") or second.key in self.general)
                     # 全市锂电产业营业收入: of the field, while 长汀县稀土产业产值 is of the county
                     and (
                         said.OUTPUT if first.rule == "deictic" or first.type == "Park" else said.OWN_OUTPUT
@@ -175,25 +178,49 @@ class Topics:
                     and self._speaks_of(second, stop, numbers=numbers, opening=opening)
                 )
             ):
+                self.all_of_it = first.rule == "deictic" and second.type == "Industry"
                 first = second
+            if first.type in ("Region", "Park", "Company"):
+                work = said.ITS_WORK.match(self.text, first.end, stop)
+                its = self._at(work.end(), stop) if work else None
+                first = its if its is not None and its.type == "Project" else first
             self.named, self.named_words = first.key, self.text[first.start : first.end]
-            # What 其中 picks out is not what the next clause goes on about.
-            if not (first.type == "Industry" and self.text.startswith("其中", start)):
+            # What 其中 picks out, and a field among a place's figures (总产值…，电子产业产值50亿元，安置就业…),
+            # are not what the next clause goes on about.
+            among = self.counted and (self.topic is None or self.topic[0] in ("Region", "Park"))
+            if not (first.type == "Industry" and (among or self.text.startswith("其中", start))):
                 self.topic = self.named
         elif deictic is not None:
             self.topic = self.named = self.home
+            self.named_words = deictic.group()
 
     def _means(
-        self, begin: int, types: tuple[str, ...], reach: int, words: str, ends: tuple[str, ...] = ("",)
+        self,
+        begin: int,
+        types: tuple[str, ...],
+        reach: int,
+        words: str,
+        ends: tuple[str, ...] = ("",),
+        *,
+        near: bool = False,
     ) -> bool:
         """Make the topic what ``words`` at ``begin`` mean: the last entity of ``types``, with a name that ends so,
-        among ``reach`` mentions before them; false where there is none."""
+        among ``reach`` mentions before them (``near``: of this paragraph or the one above); false where there is
+        none."""
         last = bisect_left(self.starts, begin)
         before = self.mentions[max(0, last - reach) : last]
-        near = next((m for m in reversed(before) if m.type in types and m.name.endswith(ends)), None)
-        if near is None:
+        low = self.text.rfind("\n", 0, max(0, self.text.rfind("\n", 0, begin))) if near else -1
+        fits = (
+            m
+            for m in reversed(before)
+            if m.type in types
+            and m.start > low
+            and (m.name.endswith(ends) or self.text.endswith(ends, m.start, m.end))
+        )
+        found = next(fits, None)
+        if found is None:
             return False
-        self.named, self.named_words, self.topic = near.key, words, near.key
+        self.named, self.named_words, self.topic = found.key, words, found.key
         return True
 
     def _speaks_of(self, industry: Mention, stop: int, numbers: bool, opening: bool) -> bool:
@@ -203,44 +230,32 @@ class Topics:
             return False
         return said.OF_INDUSTRY.match(self.text, industry.end, stop) is not None if numbers else opening
 
-    def _at(self, begin: int, stop: int) -> Mention | None:
-        found = self.within(begin, stop + 1)
-        # 储备高质量产业项目50个: what ends at its number is counted, not spoken of.
-        fitting = (m for m in found if m.start == begin and m.type in said.TOPIC_TYPES)
-        return next((m for m in fitting if not (m.end == stop and m.type == "Project")), None)
-
-    def _skip_years(self, start: int) -> int:
-        lead = said.LEAD_IN.match(self.text, start)
-        return (
-            lead.end() if lead is not None and self.text[start : start + 2] not in ("其中", "此外") else start
-        )
-
-    def _skip(self, start: int, stop: int) -> int:
-        while (lead := said.LEAD_IN.match(self.text, start, stop)) is not None and lead.end() > start:
-            if any(m.start == start for m in self.within(start, lead.end() + 12)):
-                break
-            start = lead.end()
-        return start
-
-    def item(self, words: str) -> Key | None:
-        """The entity that one of several parallel names is: 交通运输、教育分别完成…"""
-        name = said.ITEM_TAIL.sub("", re.sub(r"^(?:其中|[，、])+", "", words))
-        key = self.keys.get(name) or self.keys.get(said.ITEM_VERB.sub("", words))
-        if key is not None:
-            return key
-        # 岳阳楼区、君山区分别签约项目4个和3个: the place is what the words begin with.
-        opening = (self.keys.get(words[:end]) for end in range(len(words) - 2, 1, -1))
-        return next((key for key in opening if key and key[0] in ("Region", "Park", "Company")), None)
-
     def subject(
         self, q: Quantity, after: tuple[int, int], clause: tuple[int, int], metric: str
     ) -> Key | None:
         """The entity that the figure ``q`` of ``clause`` is about; ``after`` are the offsets of the words
         behind it."""
+        self.counted = True
         around = self.within(clause[0], clause[1])
         holder = next((m for m in around if m.start <= q.number and q.end_unit <= m.end), None)
         if holder is not None:
             return holder.key
+        if (host := self._bracketed(clause[0])) is not None and (
+            self.named is None or (host.type == "Project" and said.IN_BRACKETS.match(metric))
+        ):
+            return host.key
+        grows = self.named is None and said.GROWS.match(self.text, clause[0], q.start)
+        if grows and self.last is not None and self.last_in == self.sentence:
+            return self.last
+        sums_up = self.named is None and said.SUMS_UP.match(metric)
+        if sums_up and self.last_in == self.sentence and self.last is not None and self.last[0] == "Fund":
+            return self.last  # 每年安排1000万元，列入某专项资金，三年共计3000万元
+        settled = said.SETTLED.match(self.text, q.end, clause[1]) if q.kind in COUNTED else None
+        if settled is not None:
+            # 130余家企业落户某某工业园
+            site = next((m for m in around if m.start == settled.end() and m.type == "Park"), None)
+            if site is not None:
+                return site.key
         if q.kind in ("area", "length") and self.text.startswith("的", q.end):
             # 规划面积26万平方米的某某孵化园
             sized = next((m for m in around if m.start == q.end + 1 and m.type in ("Park", "Project")), None)
@@ -270,6 +285,11 @@ class Topics:
             if project and not listed and said.GOES_ON.fullmatch(self.text, project.end, q.start):
                 self.works = (self.sentence, project.key)
                 return project.key
+        own = self.own_heading
+        who = self.named or self.topic
+        by_firm = own is not None and own[0] == "Project" and who is not None and who[0] == "Company"
+        if by_firm and any(p.match(metric) for p in (said.OF_WORKS, said.OF_A_PROJECT, said.PLANNED)):
+            return own  # 4.某某提升项目。县农发集团实施，占地320亩，年加工2万吨
         if said.OF_WORKS.match(metric) and (self.named is None or self.named[0] in ("Company", "Region")):
             project_key = self._works_of(q.start)
             if project_key is not None:
@@ -289,18 +309,37 @@ class Topics:
                 return fund.key
         if self.named is None and said.OF_A_PARK.match(metric):
             park = self._spoken_of("Park", q.start)
-            if park is not None and park.end - park.start > 3 and self.text[park.end] in "，,":
+            if park is not None and park.end - park.start > 3 and said.PARK_ENDS.match(self.text, park.end):
                 return park.key
+        if (
+            self.named is None
+            and said.OF_THE_NEW.match(metric)
+            and (new := self._founded(clause[0])) is not None
+        ):
+            return new
         invests = said.INVESTS.search(metric) or metric in ("投资", "总投资")
         if invests and q.kind in ("money", "foreign_money", "bare"):
             built = self._built(q, after, clause)
             if built is not None:
                 return built
+        if (
+            self.named is not None
+            and self.named == self.home
+            and self.field is not None
+            and self.named_words.startswith(("全", "我", "本"))
+            and said.OF_THE_INDUSTRY.match(metric)
+        ):
+            # 全省实现产业总产值1586亿元，规上企业312家, in a paper on a field
+            self.topic = self.own_heading or self.path_topic or self.field
+            self.named = self.topic
         if self.named is not None:
             return self.named
-        if self.topic is None and len(self.general) == 1 and said.OF_THE_INDUSTRY.match(metric):
-            return self.own_heading or self.path_topic or next(iter(self.general))
-        return self.topic or self.own_heading or self.path_topic or self.home
+        field = self.topic is not None and self.topic[0] == "Industry" and self.all_of_it
+        if field and said.OF_THE_PLACE.match(metric):
+            return self.home
+        if self.topic is None and self.field is not None and said.OF_THE_INDUSTRY.match(metric):
+            return self.own_heading or self.path_topic or self.field
+        return self.topic or self.called or self.own_heading or self.path_topic or self.home
 
     def _works_of(self, end: int) -> Key | None:
         """The project that the words before ``end`` go on about: the last one of the sentence if no list goes on
@@ -320,49 +359,12 @@ class Topics:
         named = [m.key for m in self.within(start, end) if m.type in ("Project", "Park", "Fund")]
         return self.works[1] if named and named[-1] == self.works[1] else None
 
-    def _sentence_start(self, end: int) -> int:
-        return max(self.text.rfind(stop, 0, end) for stop in "。\n") + 1
-
-    def _project_before(self, end: int) -> Mention | None:
-        """The only project of the sentences of the paragraph before the one that ``end`` stands in."""
-        start, stop = self.text.rfind("\n", 0, end) + 1, self._sentence_start(end)
-        found = {m.key: m for m in self.within(start, stop) if m.type == "Project"}
-        return next(iter(found.values())) if len(found) == 1 else None
-
-    def _spoken_of(self, type_: str, end: int) -> Mention | None:
-        """The last mention of a type in the sentence before ``end``."""
-        start = self._sentence_start(end)
-        return next((m for m in reversed(self.within(start, end)) if m.type == type_), None)
-
-    def _built(self, q: Quantity, after: tuple[int, int], clause: tuple[int, int]) -> Key | None:
-        """The project in 投资40亿元，建设X or 总投资15亿元的X."""
-        end = said.END.search(self.text, q.end)
-        stop = end.start() if end else len(self.text)
-        # 投资320亿元某某一体化项目
-        of = self.text[q.end : q.end + 1] == "的" or any(
-            m.type == "Project" and m.start == q.end for m in self.within(q.end, clause[1])
-        )
-        builds = said.BUILDS.match(self.text, q.end) or said.BUILDS.match(self.text, q.end + 1)
-        if not of and not builds:
-            return None
-        reach = clause[1] if of else min(stop, q.end + 60)
-        # 总投资105亿元的某某产业园、总投资25亿元的某某项目: what stands at 的 is meant.
-        at_once = next((m for m in self.within(q.end, reach) if m.start <= q.end + 1), None) if of else None
-        if (
-            at_once is not None
-            and at_once.type == "Park"
-            and not said.SEVERAL.match(self.text, at_once.end, clause[1])
-        ):
-            return at_once.key
-        for type_ in ("Project", "Park", "Company"):
-            found = next((m for m in self.within(q.end, reach) if m.type == type_), None)
-            if found is not None and not (of and said.SEVERAL.match(self.text, found.end, clause[1])):
-                return found.key
-        return None
-
     def without_subject(self, metric: str, subject: Key | None) -> str:
         """``metric`` without its subject's name in front, where a name of a metric is left."""
         names = {self.named_words} if subject == self.named else set()
+        described = metric.find("的" + self.named_words) if subject == self.named and self.named_words else -1
+        if described > 0:
+            metric = metric[described + 1 :]  # 去年投运的某某产业园已入驻企业
         if subject == self.named and f"“{self.named_words}”" in metric:
             metric = metric[metric.index("“" + self.named_words) + 1 :]  # 某市某区“甲谷”总投资
         names |= {key[1] for key in (subject, self.home) if key is not None}

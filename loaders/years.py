@@ -52,7 +52,8 @@ _YEAR = re.compile(
         r"|(?P<plan>[“\"‘]?(?P<ordinal>十[一二三四五六]?|[八九])五[”\"’]?(?:规划)?(?P<plan_end>期?末|时期|"
         r"期间|以来|收官|规划目标|任务|目标)?)"
         r"|(?P<relative>今年|本年度?|全年|去年|上年度?|前年|明年|上半年|下半年|年内|[一二三四]季度|"
-        r"未来[三五]年|今后[三五]年|[三五]年内)"
+        r"未来[三五]年|今后[三五]年|[三五]年内|过去的?一年|次年|翌年|(?<=到)年[底末]"
+        r"|(?<![年\d])1月?[-~至到](?:1[0-2]|[2-9])月)"
     )
 )
 _RELATIVE = {
@@ -66,9 +67,15 @@ _RELATIVE = {
     "前年": -2,
     "明年": 1,
     "上半年": 0,
+    "过去一年": -1,
+    "过去的一年": -1,
+    "年底": 0,
+    "年末": 0,
 }
 _RELATIVE |= {"下半年": 0, "年内": 0, "一季度": 0, "二季度": 0, "三季度": 0, "四季度": 0}
 _RELATIVE |= {"未来三年": 3, "今后三年": 3, "三年内": 3, "未来五年": 5, "今后五年": 5, "五年内": 5}
+# Words whose year does not depend on the one spoken of.
+_CERTAIN = frozenset({"今年", "次年", "翌年"})
 _BASE_BEFORE = re.compile(r"(?:比|较|同|与|相比|相较于?|对比)$")
 # 在2020年基础上, 与2020年相比, 是2005年的5.2倍
 _BASE_AFTER = re.compile(r"度?(?:末|底)?的?(?:[^，。；]{0,6}基础上|[^，。；]{0,6}相比|(?<=的)[\d.]+倍)")
@@ -79,6 +86,8 @@ _SINCE_AFTER = re.compile(r"(?:度|底|初|末)?(?:\d{1,2}月)?(?:\d{1,2}日)?(?
 _FOUNDED = re.compile("(?:成立|创立|创办|创建|始建|组建|设立|建|获批|批准|注册|开园|挂牌)于$")
 _FOUNDING = re.compile(
     r"(?:\d{1,2}月)?(?:\d{1,2}日)?(?:，?经[^，。]{2,16}批准)?(?:正式)?(?:成立|创立|创办|创建|始建|获批|挂牌|开园|设立|升级为|升格为)(?!的|[^，。]{0,12}\d)"
+    # 去年挂牌的某某产业园已入驻企业83家
+    r"|(?:新近)?(?:成立|挂牌|开园|揭牌|投产|投用|投运|建成|启用|获批)的(?=[^，。；\d]{2,24}?(?:已|现有|目前|累计))"
     # 2006年省政府批准为省级开发区
     r"|(?:\d{1,2}月)?(?:\d{1,2}日)?，?(?:由|经)?[^，。；\d]{0,14}?(?:审核)?批准(?:为|设立|成立|建设|筹建)"
 )
@@ -91,7 +100,11 @@ def find_years(text: str, document_year: int | None) -> list[YearMark]:
     for match in _YEAR.finditer(text):
         if match["relative"] and marks and match.start() - marks[-1].end <= 1:
             continue  # 2021年全年: the second word adds nothing
-        year = _value(match, document_year)
+        if match["relative"] in ("次年", "翌年"):
+            # 2023年反超…，次年回落18%
+            year = marks[-1].year + 1 if marks and marks[-1].role in ("at", "same") else None
+        else:
+            year = _value(match, document_year)
         if year is not None and 1949 <= year <= 2100:
             marks.append(YearMark(match.start(), match.end(), year, _role(text, match)))
     return marks
@@ -136,7 +149,8 @@ def _value(match: re.Match[str], document_year: int | None) -> int | None:
         quoted = match["plan"][0] in '“"‘'
         # 十五五 without quotes or a word after it may be part of a number.
         return None if number is None or not (quoted or match["plan_end"]) else 1955 + 5 * number
-    return None if document_year is None else document_year + _RELATIVE[match["relative"]]
+    # 1至6月 and 1-9月 are parts of the document's year, as 上半年 is.
+    return None if document_year is None else document_year + _RELATIVE.get(match["relative"], 0)
 
 
 def _role(text: str, match: re.Match[str]) -> str:
@@ -150,7 +164,11 @@ def _role(text: str, match: re.Match[str]) -> str:
         return "since"
     if before.endswith(("从", "由")):
         return "since" if _SINCE_AFTER.match(text, match.end()) else "from"
-    if match["relative"] is not None and _RELATIVE[match["relative"]] == 0 and match["relative"] != "今年":
+    if (
+        match["relative"] is not None
+        and _RELATIVE.get(match["relative"], 0) == 0
+        and match["relative"] not in _CERTAIN
+    ):
         return "same"
     if match["relative"] is None and (_SINCE_AFTER.match(text, match.end()) or match["plan_end"] == "以来"):
         return "since"
