@@ -97,11 +97,15 @@ def home_zones(result: Recognised) -> None:
     home = result.metadata.region
     if home is None or home.level not in ("county", "city"):
         return
-    taken = taken_by(result)
+    place = next((e for e in result.entities if e.type == "Region" and e.region is home), None)
+    own = {m.start: m for m in place.mentions} if place else {}
+    taken = Taken([(m.start, m.end) for e in result.entities if e is not place for m in e.mentions])
     # The gazetteer gives no short name to a county whose name without 县 means something else (万年).
     short = home.short if home.short != home.name else home.name[:-1]
     for match in re.finditer(re.escape(short) + _HOME_ZONE, result.document.text):
         if not taken.overlaps(*match.span()):
+            if place and match.start() in own:
+                place.mentions.remove(own[match.start()])  # 阿拉山口综保区
             mention = Mention(*match.span(), "Park", match.group(), "bare")
             entity = result.entities.add("Park", match.group(), mention, region=home)
             if mention not in entity.mentions:
@@ -201,6 +205,7 @@ _THAT_ONE = Sought(
         r"|[将已]|正(?=在|式|进|抓)|预计|选在|放在|业主|投资[方商]|实施|竣工|开工|总建筑|达产)"
         r"|公司(?=[与同和]|联合|携手|现有|成立|拥有|主要|专注|已|自|于|20\d\d年|总部|产品|目前|是|在[这此]|计划|拟|将|又|还|正|通过|累计|先后|总?投资|年产|致力|生产|董事长|总经理|负责人)"
         r"|(?:该|本)?(?:引导|产业|母)?基金(?=重点|主要|聚焦|总?规模|首期|投向|期限|围绕|出资|存续)"
+        r"|基地(?=[内里]|[东西南北]{1,2}[侧角部面端])"
         r"|(?:产业园|园区)(?=规划|总|占地|道路|位于|一期|现有|已|目前|现|以|重点|主导|主要|定位|聚焦|主攻|先后|随后|拥有|集聚|聚集|引进|引来|吸引|坐落|地处|紧邻|还|正|也|又|将|累计|龙头|骨干|代表|入园|产业|企业|去年|今年|每年|20\d\d年))"
     )
 )
@@ -209,6 +214,7 @@ _KIND_OF = {
     "工程": "Project",
     "业园": "Park",
     "园区": "Park",
+    "基地": "Park",
     "公司": "Company",
     "企业": "Company",
     "集团": "Company",

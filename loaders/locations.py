@@ -151,6 +151,7 @@ def _said(
             yield Relation(work.key, "LOCATED_IN", place, work.start, work.end, "name")
         if zone and zone.group() in parks:
             yield Relation(work.key, "LOCATED_IN", parks[zone.group()], work.start, work.end, "name")
+    yield from _named_after(recognised, parks)
     zones = {e.name: e for e in recognised.by_key.values() if e.type == "Park" and e.mentions}
     for name, part in zones.items():
         # 楚雄高新区富民工业园区
@@ -191,6 +192,8 @@ def _said(
                 yield from _of_name(recognised, thing)
             if topic.park is not None and topic.park.type == thing.type == "Region":
                 yield from _of_section(recognised, thing, topic.park)
+            if thing.type == "Park" and thing.rule == "bare":
+                continue
             if topic.park is None or thing.type not in ("Project", "Park") or thing.key == topic.park.key:
                 continue
             if topic.park.name.endswith(_WIDE):
@@ -214,6 +217,30 @@ def _said(
                 yield Relation(
                     thing.key, "LOCATED_IN", topic.park.key, template.sentence.start, thing.end, "section"
                 )
+
+
+_OFFICE = re.compile(
+    "管委会|管理委员会|公司|法院|[局办处所]$|指挥部|委员会|联席会议|小组$|专班$|联盟$|[协商]会$"
+)
+_SHORTEST = 5
+
+
+def _named_after(recognised: Recognised, parks: dict[str, Key]) -> Iterator[Relation]:
+    """Works, bodies and parks whose names begin with that of a park: 甲纳米材料产业园中试基地."""
+    for entity in recognised.by_key.values():
+        if (
+            entity.type not in ("Project", "Organization")
+            or not entity.mentions
+            or _OFFICE.search(entity.name)
+        ):
+            continue
+        name = entity.name
+        inside = next(
+            (name[:end] for end in range(len(name) - 3, _SHORTEST - 1, -1) if name[:end] in parks), ""
+        )
+        if inside and not name.startswith(("项目", "（", "内", "范围"), len(inside)):
+            first = entity.mentions[0]
+            yield Relation(entity.key, "LOCATED_IN", parks[inside], first.start, first.end, "name")
 
 
 def _of_section(recognised: Recognised, county: Mention, city: Mention) -> Iterator[Relation]:

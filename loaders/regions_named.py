@@ -341,7 +341,7 @@ def _meant(name: str, home: Region | None, before: str, after: str) -> Region | 
 
 def _behind_its_own(name: str, before: str, after: str) -> Region | None:
     """象山 in 宁波象山, 永年 in 邯郸市永年: a short name that may mean something else stands behind its city's."""
-    if len(name) != 2 or not is_plain_word(name) or _FEATURE.match(after) or after[:1] in "市县区":
+    if len(name) != 2 or _FEATURE.match(after) or after[:1] in "市县区":
         return None
     outer = next((place for _, end, place in place_names(before[-4:]) if end == len(before[-4:])), None)
     city = resolve(outer) if outer else None
