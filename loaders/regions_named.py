@@ -340,10 +340,13 @@ def _meant(name: str, home: Region | None, before: str, after: str) -> Region | 
 
 
 def _behind_its_own(name: str, before: str, after: str) -> Region | None:
-    """象山 in 宁波象山, 永年 in 邯郸市永年: a short name that may mean something else stands behind its city's."""
-    if len(name) != 2 or _FEATURE.match(after) or after[:1] in "市县区":
+    """象山 in 宁波象山, 南山区 in 深圳市南山区: a name that several places have, or that may mean something else,
+    behind that of its city."""
+    short = len(name) == 2
+    if short and (_FEATURE.match(after) or after[:1] in "市县区"):
         return None
-    outer = next((place for _, end, place in place_names(before[-4:]) if end == len(before[-4:])), None)
+    reach = before[-6:]
+    outer = next((place for _, end, place in place_names(reach) if end == len(reach)), None)
     city = resolve(outer) if outer else None
     if city is None or city.level != "city":
         return None
