@@ -53,6 +53,31 @@ def _inside_name(words: Sequence[Token], i: int) -> bool:
     )
 
 
+def _coined_front(words: Sequence[Token], first: int, end: int) -> int:
+    """Where a firm's name begins of which a verb has left nothing but trades: 航宇救生 in front of 装备有限公司."""
+    known_words = lexicon()
+    trades = known_words.trades | known_words.regional_trades | known_words.generic
+    verb = words[first - 1] if first > 1 else None
+    if (
+        verb is None
+        or first == end
+        or verb.pos not in ("v", "vn")
+        or len(verb.word) != 2
+        or verb.word in known_words.deeds | known_words.breaks | _DEALS
+        or not all(word.word in trades for word in words[first:end])
+    ):
+        return first
+    brand = words[first - 2]
+    opens = first > 2 and words[first - 3].pos in ("p", "c", "x", "v") and brand.pos == "n"
+    plain = brand.word in known_words.generic | known_words.leading_words
+    coined = (
+        2 <= len(brand.word) <= 3
+        and not plain
+        and (opens or brand.pos in NAME_POS or not in_dictionary(brand.word))
+    )
+    return first - 2 if coined and not _is_place(brand.word) else first
+
+
 def _from_place(words: Sequence[Token], first: int, end: int) -> int:
     """Where a firm's name begins that holds nothing but trades: 江西恒润和药业有限公司, 山东熹满仓农业科技有限公司.
 
@@ -86,7 +111,7 @@ _BEHIND_OFFICE = re.compile(
 )
 _SAID_OF = re.compile(
     # 一是甲公司, 投资主体甲公司, 批复同意甲公司, 隔壁甲公司
-    rf"(?:{ITEM_NUMBER})|第[一二三四五六七八九十百]+条\s*|[一二三四五六七八九十]是|(?:投资|实施|建设|承建|运营|项目|施工|参建|代建|承包)(?:主体|单位|方|业主)|(?:原则|批复)?同意|隔壁|毗邻|(?:首期|首批|重点)?投向|"
+    rf"(?:{ITEM_NUMBER})|第[一二三四五六七八九十百]+条\s*|[一二三四五六七八九十]是|(?:投资|实施|建设|承建|运营|项目|施工|参建|代建|承包)(?:主体|单位|方|业主)|(?:原则|批复)?同意|隔壁|毗邻|(?:首期|首批|重点|已|累计)*投向|"
     r"(?:(?:行业)?(?:上市|龙头|链主|骨干|领军|平台|子)(?:公司|企业)|世界500强(?:企业)?|中国500强(?:企业)?|独角兽企业|行业龙头|央企|国企|民企"
     r"|(?:这里)?(?:不仅|不但|既|也|还|更)有|会上|随后)(?=[\u4e00-\u9fff]{3})"
 )
@@ -179,7 +204,7 @@ def registered(paragraph: Paragraph) -> list[Mention]:
             if stop or match.end() + paragraph.start - word.start > 32:
                 break
             first -= 1
-        first = _from_place(words, first, i)
+        first = _coined_front(words, _from_place(words, first, i), i)
         while first < i and (words[first].word in lexicon().leading_words or words[first].word in ")）"):
             first += 1
         start = words[first].start - paragraph.start if first < i else match.start()

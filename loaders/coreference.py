@@ -147,7 +147,7 @@ def bare_heads(result: Recognised) -> None:
 # 园区 and 全区 in a park's own profile: as a clause's subject, or where firms settle.
 _OWN = Sought(
     begun(
-        r"(?:(?<![\u4e00-\u9fff])|(?<=目前)|(?<=如今)|(?<=落户)|(?<=入驻)|(?<=进驻)|(?<=扎根)|(?<=落地)|(?<=在)(?=园区(?:设立|开办|建立|投资|建设[^，。的]|新建|布局|注册)))(?P<head>[全我本该]区|(?:[全本该]?)园区?)"
+        r"(?:(?<![\u4e00-\u9fff])|(?<=目前)|(?<=如今)|(?<=落户)|(?<=入驻)|(?<=进驻)|(?<=扎根)|(?<=落地)|(?<=与)(?=园区(?:签订|签署|签约|达成|共建|合作))|(?<=在)(?=园区(?:设立|开办|建立|投资|建设[^，。的]|新建|布局|注册)))(?P<head>[全我本该]区|(?:[全本该]?)园区?)"
         r"(?!\d|[内里外]?(?:的|等)|[化级式])"
     )
 )
@@ -163,7 +163,10 @@ def own_park(result: Recognised) -> None:
     if park is None:
         return
     # Parks in general are what a policy calls so, unless it says whom it means: 某某产业园（以下简称园区）.
-    if result.metadata.kind == "policy" and not _CALLED_PARK.search(result.document.text, 0, 1_000):
+    titled = result.metadata.title.startswith(park.name)
+    if result.metadata.kind == "policy" and not (
+        titled or _CALLED_PARK.search(result.document.text, 0, 1_000)
+    ):
         return
     taken = taken_by(result)
     # 民乐工业园区：…。园区形成了…: in a section on another park it is that one.

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterator
 
 from loaders.entities import Entity
+from loaders.fund_payers import paid_in
 from loaders.mentions import Key, Mention
 from loaders.recognised import Recognised
 from loaders.relations import Relation
@@ -15,9 +17,11 @@ from loaders.undertakings import ACTORS, OF_NEXT, PARENT, PROJECTS, built_by, wi
 
 _PAYERS = row("ⒸⓄⓀⓇⒻ")
 
-_INVESTS = "(?:出资|投资|投入|安排|拨付|拿出|筹资|斥资|注资|募资)"
+_INVESTS = "(?:出资|投资|投入|追加(?:投资)?|安排|切块|拨付|拿出|筹资|斥资|注资|募资)"
 _BUILDS_WITH = "(?:建设|新建|打造|扩建|实施|投建|兴建|用于|改造|升级|支持|启动|开发|布局)"
 _GIVEN = "(?:补助|奖励|补贴|资助|投资|注资|增资|捐赠|捐助|捐资|奖补|拨款|扶持|资金|支持)"
+# 甲牵头、联合乙; 甲会同乙
+_JOINING = "(?:(?:作为)?牵头(?:单位)?[、，]?(?:并)?)?(?:联合|携手|会同)"
 _SUMS = row("Ⓕ", "(?:每年)?(?:Ⓜ的?)?")
 _FUNDS = Rules(
     # “甲（在某地）投资8亿元建设乙”
@@ -25,7 +29,7 @@ _FUNDS = Rules(
         "FUNDS",
         "invests",
         "ⒸⓄⓀⓇⒻ Ⓟ",
-        rf"(?<!在)(?!Ⓚ[^。；Ⓐ-ⓩ]{{0,12}}总投资)(?P<s>{_PAYERS}){ETC}[^。；ⒸⓄⒻⓅ]{{0,30}}?{_INVESTS}(?:总额|额)?(?:为|达)?Ⓜ[^。；ⒸⓄⒻⓅ]{{0,12}}{_BUILDS_WITH}[^，。；ⒸⓄⒻⓅ]{{0,16}}(?P<t>{PROJECTS})",
+        rf"(?<!在)(?!Ⓚ[^。；Ⓐ-ⓩ]{{0,12}}总投资)(?P<s>{_PAYERS}){ETC}(?:(?![前后]者)[^。；ⒸⓄⒻⓅ]){{0,30}}?{_INVESTS}(?:总额|额)?(?:为|达)?Ⓜ[^。；ⒸⓄⒻⓅ]{{0,12}}{_BUILDS_WITH}[^，。；ⒸⓄⒻⓅ]{{0,16}}(?P<t>{PROJECTS})",
     ),
     Rule.of(
         "FUNDS",
@@ -80,7 +84,7 @@ _FUNDS = Rules(
         "FUNDS",
         "founds",
         "ⒸⓄⓀⓇⒻ Ⓕ",
-        rf"(?<!成立)(?<!组建)(?<!建立)(?<!引进)(?<!引入)(?<!集聚)(?<!集聚了)(?<!、)(?<!Ⓜ)(?<!Ⓜ的)(?<!联合)(?<!会同)(?P<s>[ⒸⓄⓀⓇⒻ](?:(?:{AND}|联合|携手|会同)[ⒸⓄⓀⓇⒻ]){{0,60}}){ETC}(?:(?!，[ⓀⓇ])[^。；：ⒸⓄⒻⓅⓁ]){{0,20}}?"
+        rf"(?<!成立)(?<!组建)(?<!建立)(?<!引进)(?<!引入)(?<!集聚)(?<!集聚了)(?<!、)(?<!Ⓜ)(?<!Ⓜ的)(?<!联合)(?<!会同)(?P<s>[ⒸⓄⓀⓇⒻ](?:(?:{AND}|{_JOINING})[ⒸⓄⓀⓇⒻ]){{0,60}}){ETC}(?:(?!，[ⓀⓇ])[^。；：ⒸⓄⒻⓅⓁ]){{0,20}}?"
         rf"(?:设立|下设|成立|出资|安排|注资|投入|组建|发起|建立|拨付|增资|认缴|认购)[^，。；ⒸⓄⒻⓁ]{{0,16}}(?P<t>{_SUMS})",
     ),
     # “甲基金与乙公司合作，共同设立丙基金”
@@ -108,7 +112,7 @@ _FUNDS = Rules(
         "FUNDS",
         "founded-by",
         "ⒸⓄⓀⒻⓇ Ⓕ",
-        rf"(?P<t>{_SUMS})(?:是?经Ⓞ(?:批准|同意)，)?[^。；ⒸⓄⒻ]{{0,16}}由(?P<s>{row('ⒸⓄⓀⒻⓇ')}){ETC}[^。；ⒸⓄⒻ]{{0,24}}?(?:出资|发起|设立|安排|注资|筹集|组建)",
+        rf"(?P<t>{_SUMS})(?:是?经Ⓞ(?:批准|同意)，)?[^。；ⒸⓄⒻ]{{0,16}}由(?P<s>[ⒸⓄⓀⒻⓇ](?:(?:{AND}|{_JOINING})[ⒸⓄⓀⒻⓇ]){{0,60}}){ETC}[^。；ⒸⓄⒻ]{{0,24}}?(?:出资|发起|设立|安排|注资|筹集|组建)(?![^，。；ⒸⓄ]{{0,14}}Ⓕ)",
     ),
     # “母基金设立4支子基金，包括甲基金、乙基金”
     Rule.of(
@@ -209,6 +213,13 @@ _REWARDS = re.compile(
 )
 
 
+# “甲大学与乙公司合建丙实验室，给予最高200万元建设补助”
+_BACKS = re.compile(
+    "(?P<t>[ⓅⓄ])(?:建设|项目)?，(?:[^，。；Ⓐ-ⓩ]{0,12}，)?(?:[^，。；Ⓐ-ⓩ]{0,10})给予[^，。；Ⓐ-ⓩ]{0,10}Ⓜ[^，。；Ⓐ-ⓩ]{0,8}(?:补助|补贴|奖励|支持|资助|经费|奖补)"
+)
+_PLATFORMS = ("实验室", "中心", "平台", "基地", "研究院", "研究所", "工作站", "孵化器")
+
+
 _PAID_BY = re.compile(
     rf"(?:(?:由|^)(?P<s>{ACTORS}){ETC}[^，。；ⓄⒸ]{{0,6}}?(?:投资|出资)|投资(?:单位|方|主体|人)(?:为|是|：|:)(?P<u>{ACTORS}))"
 )
@@ -226,6 +237,7 @@ def funds(
     ``works`` are the projects that paragraphs open with, by block; ``named`` those named after a company, and it.
     """
     owners = {project.key: firm for project, firm in named.items()}
+    treasuries = _Treasuries(recognised)
     for template in sentences:
         project = works.get(template.sentence.block)
         if project is not None and "Ⓟ" not in template.signs:
@@ -235,17 +247,21 @@ def funds(
             for relation in without_hosts(recognised, list(apply(_FUNDS, template)), owners)
             if not _next_fund(recognised, relation)
         ]
+        told += paid_in(recognised, template, project)
         yield from told
         here = speaks_for(recognised, topics[template.sentence.block])
         yield from _below_own(recognised, template)
-        yield from _payers(template)
-        yield from _rounds(template)
-        yield from _founded(recognised, template, here, {r.target for r in told})
+        yield from _founded(recognised, template, here, {r.target for r in told}, treasuries)
         yield from _spent(template, here, {r.target for r in told})
         if "Ⓟ" in template.signs and MONEY in template.text:
             yield from _announced(recognised, template)
         if recognised.own is None:
             continue
+        for match in _BACKS.finditer(template.text):
+            start, end = template.span(match)
+            for mention in template.of(match, "t"):
+                if mention.type == "Project" or mention.name.endswith(_PLATFORMS):
+                    yield Relation(recognised.own, "FUNDS", mention.key, start, end, "backs")
         for match in _REWARDS.finditer(template.text):
             start, end = template.span(match)
             for mention in template.of(match, "t"):
@@ -265,7 +281,11 @@ _FOUNDS = re.compile(
 
 
 def _founded(
-    recognised: Recognised, template: Template, place: Key | None, told: set[Key]
+    recognised: Recognised,
+    template: Template,
+    place: Key | None,
+    told: set[Key],
+    treasuries: _Treasuries,
 ) -> Iterator[Relation]:
     home = recognised.metadata.region
     payer = (recognised.subject if recognised.own else place) or (
@@ -280,13 +300,32 @@ def _founded(
             continue
         # 县财政列支300万元…: the county, whatever the section is on
         level = _TREASURY.match(clause)
-        region = recognised.entities.deictic(level["level"]) if level else None
-        if region is not None and ("Region", region.name) in recognised.by_key:
-            payer = ("Region", region.name)
+        if level:
+            payer = treasuries.of(level["level"], template.sentence.start) or payer
         start, end = template.span(match)
         for fund in template.of(match, "t"):
             if fund.key not in told:
                 yield Relation(payer, "FUNDS", fund.key, start, end, "founds")
+
+
+class _Treasuries:
+    """Whose 区财政 or 市财政 a sentence speaks of: the home's, else that of the place of that kind named last."""
+
+    def __init__(self, recognised: Recognised) -> None:
+        self._recognised = recognised
+        self._named = [m for m in recognised.mentions if m.type == "Region"]
+
+    def of(self, level: str, start: int) -> Key | None:
+        """The place of a level (区) that pays in a sentence which begins at ``start``."""
+        home = self._recognised.entities.deictic(level)
+        if (
+            home is not None
+            and home.name.endswith(level)
+            and ("Region", home.name) in self._recognised.by_key
+        ):
+            return ("Region", home.name)
+        before = self._named[: bisect_left(self._named, start, key=lambda m: m.start)]
+        return next((m.key for m in reversed(before) if m.name.endswith(level)), None)
 
 
 _TREASURY = re.compile("[^，。；Ⓐ-ⓩ与和及同]{0,4}(?P<level>[省市县区州旗])(?:本?级)?财政(?!局|和|与|共同)")
@@ -297,55 +336,6 @@ def _next_fund(recognised: Recognised, relation: Relation) -> bool:
     """“每年安排甲资金8000万元，设立10亿元的乙基金”: who gives the first founds the second, not the first."""
     both = relation.source[0] == "Fund" == relation.target[0]
     return both and _THEN.search(recognised.document.text, relation.start, relation.end) is not None
-
-
-# “引导基金首期规模5亿元，其中甲出资3亿元，乙公司出资1亿元”
-# “甲公司作为有限合伙人认缴2亿元”
-_PAYS = re.compile(
-    "(?P<s>[ⒸⓄⓀⓇ])(?:作为[^，。；Ⓐ-ⓩ]{0,8})?[^，。；Ⓐ-ⓩ]{0,4}(?:(?:认缴|实缴|分别)?出资|认缴|实缴|认购)额?Ⓜ"
-)
-
-
-# “其余由甲区、乙县财政按比例出资”
-_SHARE = re.compile(
-    rf"[余他]?[^，。；Ⓐ-ⓩ]{{0,4}}由(?P<s>{row('ⒸⓄⓀⓇ')}){ETC}[^，。；Ⓐ-ⓩ]{{0,4}}(?:按[^，。；Ⓐ-ⓩ]{{0,10}}|共同|分别)(?:出资|筹集|承担)"
-)
-_PAYS_IN = re.compile("出资|[认实]缴|认购")
-
-
-def _payers(template: Template) -> Iterator[Relation]:
-    """Who pays what into the fund that a sentence is about."""
-    if "Ⓕ" not in template.signs or not _PAYS_IN.search(template.text):
-        return
-    place = template.text.index("Ⓕ")
-    fund = template.mentions[place]
-    for match in (*_PAYS.finditer(template.text, place), *_SHARE.finditer(template.text, place)):
-        if template.text.count("Ⓕ", place + 1, match.start()) == 0:
-            start, end = template.span(match)
-            for payer in template.of(match, "s"):
-                yield Relation(payer.key, "FUNDS", fund.key, min(fund.start, start), end, "pays")
-
-
-# “甲公司完成B轮融资，由乙领投，丙、丁跟投”
-_ROUND = re.compile("(?P<t>Ⓒ)[^。；Ⓐ-ⓩ]{0,16}融资")
-_IN_ROUND = re.compile(
-    rf"(?P<s>{row('ⒸⓄⓀⓇⒻ')}){ETC}[^，。；Ⓐ-ⓩ]{{0,6}}(?:领投|跟投|参投|独家投资|联合投资|共同投资|参与投资|追加投资)"
-)
-
-
-def _rounds(template: Template) -> Iterator[Relation]:
-    """Who invests in the firm that has raised money."""
-    if "Ⓒ" not in template.signs or "投" not in template.text:
-        return
-    raised = _ROUND.search(template.text)
-    for match in _IN_ROUND.finditer(template.text) if raised else ():
-        start, end = template.span(match)
-        for investor in template.of(match, "s"):
-            for firm in template.of(raised, "t") if raised else ():
-                if firm.key != investor.key:
-                    yield Relation(
-                        investor.key, "FUNDS", firm.key, min(firm.start, start), max(firm.end, end), "round"
-                    )
 
 
 # “母基金首期规模5亿元，下设三支子基金：甲基金、乙基金”
@@ -410,14 +400,14 @@ def _announced(recognised: Recognised, template: Template) -> Iterator[Relation]
     """“某集团董事长说，…投资40亿元，建设甲以及乙”: the firm stands above what its chairman says."""
     for money in _MONEY.finditer(template.text):
         start = template.offset(money.start())
-        payer = next(
-            (
-                m
-                for m in reversed(recognised.within(max(0, start - 90), start))
-                if m.type == "Company" and m.rule != "owner"
-            ),
-            None,
-        )
+        firms = [
+            m
+            for m in recognised.within(max(0, start - 90), start)
+            if m.type == "Company" and m.rule != "owner"
+        ]
+        # 甲、乙等企业。其中，前者投资3亿元建设…
+        former = len(firms) > 1 and "前者" in recognised.document.text[firms[-1].end : start]
+        payer = firms[-2 if former else -1] if firms else None
         reach = re.split("[。；]", template.text[money.end() :], maxsplit=1)[0]
         built = _BUILT.search(reach)
         if payer is None or built is None or reach.count("，", 0, built.start()) > 1:

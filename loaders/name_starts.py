@@ -83,6 +83,8 @@ def joined_place(text: str, start: int, low: int) -> int:
     if text[start - 1 : start] not in ("—", "－", "–", "-") or start - 1 <= low:
         return start
     reach = max(low, start - 6)
+    if text[start - 3 : start - 1] == "中国" and start - 3 >= low:
+        return start - 3  # 中国—泰国崇左产业园
     before = place_names(text[reach : start - 1])
     return reach + before[-1][0] if before and reach + before[-1][1] == start - 1 else start
 

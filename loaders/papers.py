@@ -73,7 +73,18 @@ _BASIS = Rules(
     ),
 )
 # “国务院《关于…的意见》”, “省委、省政府《…规划》”
-_BESIDE = re.compile("(?P<t>Ⓞ(?:[、和]Ⓞ){0,3})(?P<s>Ⓛ)")
+# “甲部等十部门《…意见》”, “省委“某某”行动”
+_BESIDE = re.compile(
+    "(?P<t>Ⓞ(?:[、和]Ⓞ){0,3})(?:等[^，。；、Ⓐ-ⓩ]{0,3}(?:部门|部委|单位|厅局))?(?:联合|共同)?(?P<s>Ⓛ)"
+)
+# “本办法由某管委会负责解释”
+_EXPLAINED = re.compile(
+    r"(?:Ⓛ|(?:本|该)(?:办法|规定|政策|措施|意见|细则|方案|若干措施|若干政策))[^。；Ⓐ-ⓩ]{0,20}由[^，。；Ⓐ-ⓩ]{0,3}(?P<t>Ⓞ)(?:负责|会同[^，。；]{0,12})*(?:解释|制定)"
+)
+# “《甲》…。这份由某局发布的名单”
+_THAT_PAPER = re.compile(
+    r"(?:这份|该|此份|这一|上述)(?:由)?(?P<t>Ⓞ)[^，。；Ⓐ-ⓩ]{0,12}(?:印发|发布|出台|公布|下发|制定|推出|编制)的(?P<what>文件|名单|规划|办法|政策|意见|方案|通知|计划|措施|细则|清单|报告)"
+)
 
 
 def issued(recognised: Recognised, sentences: list[Template]) -> Iterator[Relation]:
@@ -95,23 +106,43 @@ def issued(recognised: Recognised, sentences: list[Template]) -> Iterator[Relati
     if own is not None and not recognised.metadata.issuers:
         yield from _by_place(recognised, own)
     for mention in recognised.mentions:
-        if mention.type == "Policy" and mention.rule == "title" and mention.key != recognised.own:
-            yield from _by_title(recognised, mention)
         if mention.type == "Policy" and mention.name.endswith("政府工作报告"):
             yield from _by_report(recognised, mention)
+    told = list(_told(recognised, sentences))
+    yield from told
+    signed = {relation.source for relation in told}
+    for mention in recognised.mentions:
+        if mention.type == "Policy" and mention.rule == "title" and mention.key != recognised.own:
+            yield from _by_title(recognised, mention, signed)
+            signed.add(mention.key)
+
+
+def _told(recognised: Recognised, sentences: list[Template]) -> Iterator[Relation]:
+    """Who issued papers, as sentences say."""
+    unsigned = not recognised.metadata.issuers
+    last: Mention | None = None  # the paper that was named last
     for template in sentences:
+        if unsigned and recognised.own and (explained := _EXPLAINED.search(template.text)):
+            start, end = template.span(explained)
+            for body in template.of(explained, "t"):
+                yield Relation(recognised.own, "ISSUED_BY", body.key, start, end, "explains")
         if "Ⓛ" not in template.signs:
+            that = _THAT_PAPER.search(template.text) if last else None
+            if last and that and (that["what"] in last.name or that["what"] == "文件"):
+                start, end = template.span(that)
+                for body in template.of(that, "t"):
+                    yield Relation(last.key, "ISSUED_BY", body.key, start, end, "that-paper")
             continue
         for relation in apply(_ISSUED, template):
             # The document's own issuers stand above or below it; where none do, who agreed to it counts.
-            unsigned = relation.rule == "agreed" and not recognised.metadata.issuers
-            if relation.source != recognised.own or unsigned:
+            if relation.source != recognised.own or (relation.rule == "agreed" and unsigned):
                 yield relation
         for match in _BESIDE.finditer(template.text):
             (paper,) = template.of(match, "s")
-            if paper.rule == "title" and paper.key != recognised.own:
+            if paper.rule in ("title", "programme") and paper.key != recognised.own:
                 for body in template.of(match, "t"):
                     yield Relation(paper.key, "ISSUED_BY", body.key, body.start, paper.end, "beside")
+        last = [m for m in template.mentions.values() if m.type == "Policy"][-1]
 
 
 _ISSUED_HERE = re.compile("印发给你们|予以印发|予印发")
@@ -129,9 +160,11 @@ def _fellows(recognised: Recognised) -> list[Mention]:
     return []
 
 
-def _by_title(recognised: Recognised, mention: Mention) -> Iterator[Relation]:
+def _by_title(recognised: Recognised, mention: Mention, signed: set[Key]) -> Iterator[Relation]:
     about = _ABOUT.search(mention.name)
     if about is None or about.start() == 0:
+        if mention.key not in signed:
+            yield from _of_place(recognised, mention)
         return
     lead = mention.name[: about.start()]
     named = bodies(lead)
@@ -164,6 +197,27 @@ def _by_place(recognised: Recognised, paper: Mention) -> Iterator[Relation]:
         entity = recognised.entities.region(region)
         key = _register(recognised, entity, paper.start, paper.start + end)
         yield Relation(paper.key, "ISSUED_BY", key, paper.start, paper.end, "title")
+
+
+_ENACTED = re.compile(
+    "(?:意见|办法|措施|政策|规划|计划|方案|细则|条例|规定|纲要|行动|决定|要点|条)(?:[（(].*)?$"
+)
+
+
+def _of_place(recognised: Recognised, paper: Mention) -> Iterator[Relation]:
+    """《甲市光伏产业实施意见》 that no sentence says who issued is the place's own."""
+    home = recognised.metadata.region
+    first = next((found for found in place_names(paper.name) if found[0] == 0), None)
+    if first is None or not _ENACTED.search(paper.name) or len(paper.name) - first[1] < 6:
+        return
+    region = resolve(first[2], home.code if home else None)
+    full = region is not None and (first[2] == region.name or region.level == "province")
+    if region is not None and full and region.level != "macro":
+        entity = recognised.entities.region(region)
+        offset = recognised.document.text.find(first[2], paper.start, paper.end)
+        key = _register(recognised, entity, offset, offset + first[1]) if offset >= 0 else entity.key
+        if key in recognised.by_key:
+            yield Relation(paper.key, "ISSUED_BY", key, paper.start, paper.end, "title")
 
 
 def _by_report(recognised: Recognised, mention: Mention) -> Iterator[Relation]:

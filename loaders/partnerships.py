@@ -22,8 +22,8 @@ _JOINT = (
     "|创建|出资|投资|举办|培养|申报|制定|签|研究|运营|布局)"
 )
 _AGREES = (
-    rf"(?:签订|签署|签约|签下|签定|签了|签有|合作|共建|合办|合建|战略协议|达成|携手|结对|联手|结盟|合资|结成|缔结"
-    rf"|共同{_JOINT}|联合{_JOINT}|建立[^，。；]{{0,10}}(?:关系|机制)|同城化|一体化)"
+    rf"(?:签订|签署|签约|签下|签定|签了|签有|合作|共建|合办|合建|共设|同建|联建|联办|战略协议|达成|携手|结对|联手|结盟|合资|结成|缔结"
+    rf"|共同{_JOINT}|联合{_JOINT}|联合(?=在)|建立[^，。；]{{0,10}}(?:关系|机制)|同城化|一体化)"
 )
 # 与央企甲, 携手龙头企业乙: what may stand in front of a party.
 _KIND = (
@@ -72,8 +72,24 @@ _SHARES = re.compile(
 _LABELLED = re.compile(
     rf"(?:合作|共建|协作|战略合作|签约)(?:单位|院校|高校|方|企业|机构|伙伴|双方)(?:分别)?(?:为|是|有|包括|：)(?P<s>{_ROW})"
 )
+# “由甲牵头、乙参与组建丙中心”, “由甲牵头、联合乙设立基金”
+_LEADS = re.compile(
+    rf"(?P<s>[{_PARTY}])(?:作为)?牵头(?:单位)?(?:、|，|和)?(?:联合|会同|与|和|携手)?(?P<t>{_ROW}){ETC}(?:单位)?(?:共同|联合|参与|协同|配合)*(?:组建|建设|共建|参与|设立|成立|创建|发起|打造|攻关)"
+)
+# “与园区签订委托招商协议的甲、乙”
+_WHO_SIGNED = re.compile(
+    rf"与(?P<s>[{_PARTY}])(?:已|正式)?(?:签订|签署|签约|达成)[^，。；{_PARTY}]{{0,14}}(?:协议|合同|合作|备忘录)?的(?:[^，。；、{_PARTY}]{{0,6}})(?P<t>{_ROW})"
+)
 # Each with a word without which it can't match.
-_SAID = ((_WANTS, "合作"), (_BY_WORKING, "，"), (_VISITORS, "，"), (_MEMBERS, "成员"), (_SHARES, "，"))
+_SAID = (
+    (_LEADS, "牵头"),
+    (_WHO_SIGNED, "的"),
+    (_WANTS, "合作"),
+    (_BY_WORKING, "，"),
+    (_VISITORS, "，"),
+    (_MEMBERS, "成员"),
+    (_SHARES, "，"),
+)
 _JOINTLY = ("携手", "联合", "牵手", "联手", "牵头联合")
 _EVENTS = re.compile("(?:共同|在|成功)?[^，。；]{0,4}(?:举办|主办|承办|举行|召开)")
 # Ministries that issue or publish a paper together, or that answer for a task, have no agreement.
@@ -87,15 +103,17 @@ def partners(recognised: Recognised, sentences: list[Template], topics: list[Top
     """
     for template in sentences:
         here = speaks_for(recognised, topics[template.sentence.block])
-        first = here if recognised.tells else None
+        first = here if recognised.tells or _OWN_DEED.match(template.text) else None
         # “与某港签署协议” in an article names one party: the other is what it speaks for.
         if sum(map(template.text.count, _PARTY)) < (1 if first else 2):
             continue
         taken: set[int] = set()
         for match in _TOGETHER.finditer(template.text):
             members = template.of(match, "s")
+            # “某街道与甲、乙三方共建”: of three parties two stand behind 与, and all of them work together
+            three = len(members) == 2 and "三方" in match.group()
             if (
-                template.text[: match.start()].endswith(("与", "同", "携手", "联合", "会同"))
+                (not three and template.text[: match.start()].endswith(("与", "同", "携手", "联合", "会同")))
                 or re.search(
                     "与|同(?!发起|出资|设立|建设|打造|成立|组建)", template.text[match.end("s") : match.end()]
                 )
@@ -114,8 +132,42 @@ def partners(recognised: Recognised, sentences: list[Template], topics: list[Top
                 for left, right in product(template.of(match, "s"), template.of(match, "t")):
                     yield from _pair(left, right, start, end, "wants" if pattern is _WANTS else "agrees")
         yield from _labelled(template)
+        if "Ⓡ" in template.signs and _HELP_SIGN.search(template.text):
+            yield from _counterparts(recognised, template)
         if _AGREEMENT.search(template.text) or _JOINED_BY.search(template.text):
             yield from _agreements(template, taken, first, here)
+
+
+# “第九条 与甲大学、乙学校共建…”: in the rules of a place, without a subject, the place does.
+_OWN_DEED = re.compile(
+    "(?:（.{1,3}）|第.{1,4}条|\\d+[.．、])?(?:[^，。；Ⓐ-ⓩ企业校]{0,10}[。，])?(?:(?:进一步)?(?:深化|加强|推进|强化|扩大))?与[ⒸⓄⓀⓇ]"
+)
+_HELP = (
+    "(?:对口(?:协作|合作|支援|帮扶|援建)|结对(?:合作|帮扶|协作|共建)?|东西部协作|山海协作|南北合作"
+    "|友好城市|战略合作)"
+)
+_HELP_SIGN = re.compile(_HELP)
+_COUNTERPARTS = re.compile(
+    rf"(?P<s>Ⓡ)(?:和|与|、)?(?:Ⓡ(?=Ⓡ))*{_HELP}(?:Ⓡ(?=Ⓡ))*(?P<t>Ⓡ)|(?P<u>Ⓡ)(?:和|与|同|、)(?:Ⓡ(?=Ⓡ))*(?P<v>Ⓡ)(?:的|开展|建立|签订){{0,2}}{_HELP}"
+    rf"|(?:^|[，。；]|深化|加强|推进|用好|借助|抓住|抢抓|依托|通过)(?:与|同|和)(?:Ⓡ(?=Ⓡ))*(?P<w>Ⓡ)(?:的|开展|建立|签订){{0,2}}{_HELP}"
+)
+
+
+def _counterparts(recognised: Recognised, template: Template) -> Iterator[Relation]:
+    """Places that help each other: “用好甲市对口协作乙市契机”; “深化与丙市对口合作” of the home."""
+    home = recognised.metadata.region
+    own = ("Region", home.name) if home else None
+    for match in _COUNTERPARTS.finditer(template.text):
+        start, end = template.span(match)
+        if match["w"]:
+            if own in recognised.by_key and own:
+                place = template.offset(match.start("w"))
+                for right in template.of(match, "w"):
+                    yield from _pair(Mention(place, place, *own, "subject"), right, start, end, "counterpart")
+            continue
+        lefts, rights = ("s", "t") if match["s"] else ("u", "v")
+        for left, right in product(template.of(match, lefts), template.of(match, rights)):
+            yield from _pair(left, right, start, end, "counterpart")
 
 
 def _labelled(template: Template) -> Iterator[Relation]:

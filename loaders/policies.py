@@ -48,6 +48,7 @@ _SELF = re.compile(
 _REPORT = re.compile(r"(?<!年)(?:[省市区县])?政府工作报告(?!》)")
 _PROGRAMME_HEADING = re.compile(r"(?:工程|专项行动|行动计划|行动|计划)$")
 # Words that lead to a programme's name without being part of it.
+_BODY = re.compile("^(?:委|政府|党委|委员会)$")
 _BEFORE = re.compile(
     r"^.*(?:完成|实施|推进|推动|开展|落实|贯彻|执行|打响|打造|启动|参与|融入|响应|对接|依托|围绕|按照|根据|深化|组织|加快|大力|全面|深入|积极|继续|持续|入选|列入|纳入|进入|申报|通过|以|为|和|与|及|等|的|在|将|对|把|于|个|区|市|县|省)"
 )
@@ -82,6 +83,7 @@ def programmes(paragraph: Paragraph) -> list[Mention]:
             continue
         if m["head"]:
             before = _BEFORE.sub("", m["before"]) if m["before"] else ""
+            before = _BODY.sub("", before)  # 省委“某某”行动
             start = m.start("name") - 1 - len(before)
             end = m.end("head")
             name = paragraph.whole[start:end]

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from loaders.companies import LEGAL_FORMS, firms_in, opening_verbs, proper
+from loaders.firm_kinds import behind_kind
 from loaders.industries import is_industry
 from loaders.mentions import Mention
 from loaders.paragraph import Paragraph, only_with
@@ -118,6 +119,7 @@ def told(paragraph: Paragraph) -> list[Mention]:
             # 经开区的甲年度营收…: what is said of a firm stands in front of 的.
             start = match.start("name") + match["name"].rfind("的") + 1
             start += opening_verbs(paragraph.whole[start : match.end("name")])
+            start += behind_kind(paragraph.whole[start : match.end("name")])
             if kind := _KIND_IN_FRONT.match(paragraph.whole, start, match.end("name")):
                 start = kind.end()
             start = next(
