@@ -124,7 +124,7 @@ _GLUED = re.compile(r"(?:[是由]|系|为|与|和|对|向|被|从|在|已投资|
 
 
 # 以甲公司、乙公司为龙头; 代表企业有甲公司; 如甲公司、乙公司等
-_LED_BY = re.compile("[^。；]{0,60}?为(?:主|龙头|代表|核心|引领|骨干|链主|牵引|支撑|依托)")
+LED_BY = re.compile("[^。；]{0,60}?为(?:主|龙头|代表|核心|引领|骨干|链主|牵引|支撑|依托)")
 _ONE_OF = re.compile("(?<![\u4e00-\u9fff])如|(?<=[业司表中现拥户括要别区园内里市县镇])有")
 # 继甲公司之后，乙公司也落户
 _AFTER_ONE = re.compile("[^，。；]{2,8}(?:[、和与及][^，。；]{4,30}?)?(?:之后|以后|后)[，,]")
@@ -134,7 +134,7 @@ _FIELD_LED = re.compile("(?P<field>[\u4e00-\u9fff]{2,10}?)(?:产业链?|行业)?
 
 def opens_list(text: str, start: int, end: int) -> int:
     """Length of what opens a list of firms and is glued to the name that begins at ``start`` and goes on to ``end``."""
-    led = text[start] == "以" and _LED_BY.match(text, end)
+    led = text[start] == "以" and LED_BY.match(text, end)
     after = text[start] == "继" and _AFTER_ONE.match(text, end)
     return int(end - start >= 3 and bool(led or after or _ONE_OF.match(text, start)))
 
@@ -221,7 +221,7 @@ def registered(paragraph: Paragraph) -> list[Mention]:
         if pushed := _PUSHED.match(text, start, match.start()):
             start = pushed.end()
         led = _FIELD_LED.match(text, start, match.start())
-        if led and is_industry(led["field"]) and _LED_BY.match(text, match.end()):
+        if led and is_industry(led["field"]) and LED_BY.match(text, match.end()):
             start = led.end()
         if office := _BEHIND_OFFICE.match(text, start, match.start()):
             start = office.end()
@@ -237,75 +237,6 @@ def registered(paragraph: Paragraph) -> list[Mention]:
             end = paragraph.start + reach
             found.append(Mention(paragraph.start + start, end, "Company", text[start:reach], "told:legal"))
             last = end
-    return found
-
-
-_WORKS = Vocabulary(lambda: lexicon().works)
-_TRADES = Vocabulary(lambda: lexicon().firm_trades)
-
-
-def _behind_word(paragraph: Paragraph, wanted: Vocabulary) -> Iterator[tuple[tuple[Token, ...], int]]:
-    """Where a word of a table follows another word: the words of the clause, and the number of the one in front."""
-    for words in paragraph.clauses(paragraph.start + start for _, start, _ in wanted.find(paragraph.text)):
-        for number, second in enumerate(words[1:]):
-            if second.word in wanted.words:
-                yield words, number
-
-
-@only_with(_WORKS)
-def plants(paragraph: Paragraph) -> list[Mention]:
-    """Works named after their place: 秦山核电, 上海石化 (not 上海石化产业)."""
-    found: list[Mention] = []
-    for words, i in _behind_word(paragraph, _WORKS):
-        first, second = words[i], words[i + 1]
-        if (
-            first.pos not in ("ns", "nz", "nr")
-            or len(first.word) > 3
-            or first.word[-1] in "省市县区"  # 重庆市钢铁产业
-        ):
-            continue
-        after = words[i + 2].word if i + 2 < len(words) else ""
-        before = words[i - 1] if i else None
-        if re.match(r"[、，。；）和与及等]|$", after) and (
-            before is None or before.pos in ("v", "x", "p", "c", "vn", "u")
-        ):
-            name = paragraph.whole[first.start : second.end]
-            found.append(Mention(first.start, second.end, "Company", name, "told"))
-    return found
-
-
-@only_with(_TRADES)
-def traded(paragraph: Paragraph) -> list[Mention]:
-    """Firms named by a proper word and a trade that only firms bear: 豪森药业 (not 国有控股)."""
-    found: list[Mention] = []
-    text = paragraph.whole
-    for words, i in _behind_word(paragraph, _TRADES):
-        first, second = words[i], words[i + 1]
-        if (
-            2 <= len(first.word) <= 4
-            and (first.pos in ("nr", "nrt", "nz", "nrfg") or not in_dictionary(first.word))
-            and "\u4e00" <= first.word[0] <= "\u9fff"
-            and not re.match("制|权|有限|集团|合作|化|企业|公司|项目", text[second.end : second.end + 2])
-            and not is_industry(first.word)
-        ):
-            # 落户有某某药业: the tokeniser takes the verb's end for a family name.
-            settled = first.word[0] == "有" and text[first.start - 2 : first.start] in (
-                "落户",
-                "入驻",
-                "集聚",
-            )
-            # 形成了以某某药业、…为主导的集群; 以岭药业 is in the table of firms.
-            opens = first.word[0] == "以" and len(first.word) > 2 and _LED_BY.match(text, second.end)
-            # 园内的某某重工: what the tokeniser has glued to a coined word
-            glued = (
-                first.word[0] in "的由与和"
-                and len(first.word) > 2
-                and first.word + second.word not in listed_companies()[0]
-            )
-            start = first.start + (
-                settled or glued or bool(opens and first.word + second.word not in listed_companies()[0])
-            )
-            found.append(Mention(start, second.end, "Company", text[start : second.end], "told"))
     return found
 
 

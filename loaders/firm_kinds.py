@@ -36,7 +36,7 @@ def behind_kind(name: str) -> int:
     cut = match.end()
     if match.group()[-1] in "区由":
         # 某某高新区宁夏某某有限公司: what follows opens with a place or a coined word, but 某某高新区建设投资有限公司
-        coined = match.group()[-1] == "区" and not in_dictionary(name[cut : cut + 2])
+        coined = not in_dictionary(name[cut : cut + 2]) and not match.group().endswith("自由")
         return cut if coined or any(a == 0 for a, _, _ in place_names(name[cut:])) else 0
     return cut
 

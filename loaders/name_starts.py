@@ -135,3 +135,22 @@ def name_before(text: str, start: int, word: str, low: int) -> int:
     ):
         return start - 1
     return 0
+
+
+# 结果报基金管委会, 经基金管委会同意
+_REPORTED = re.compile(
+    "(?:[\u4e00-\u9fff]{0,3}报|经)(?=[\u4e00-\u9fff]{2,6}(?:管委会|委员会|领导小组|办公室)$)"
+)
+# 先进装备研究院, 国际竹藤中心: what an institute opens with is its own.
+_INSTITUTES = ("研究院", "研究所", "中心", "实验室", "创新中心", "研究中心")
+_STYLED = ("先进", "清洁", "国际", "国家", "现代")
+
+
+def body_start(text: str, start: int, end: int, head: str, before: Token | None) -> int:
+    """Where a body's name begins that has been read from ``start`` on and ends in ``head``; ``before`` is the word in
+    front."""
+    if reported := _REPORTED.match(text, start, end):
+        return reported.end()
+    if head in _INSTITUTES and before is not None and before.word in _STYLED and before.end == start:
+        return before.start
+    return start

@@ -11,6 +11,7 @@ import re
 from bisect import bisect_left
 from collections.abc import Iterator
 
+from loaders import name_starts
 from loaders.acceptable import acceptable, place_before
 from loaders.being_built import is_built
 from loaders.companies import LEGAL_FORMS, made_up, opens_list
@@ -19,7 +20,6 @@ from loaders.gazetteer import by_name
 from loaders.industries import is_industry, known
 from loaders.lexicon import Token, find_heads, lexicon, tokens
 from loaders.mentions import Mention
-from loaders.name_starts import before_place, behind_deed, behind_park, cut_place, joined_place, name_before
 from loaders.paragraph import Paragraph
 from loaders.patterns import SHAPES
 from loaders.runs import PROPER, Run, runs, specific, strip_leading, units
@@ -264,7 +264,7 @@ def _in_run(text: str, run: Run, low: int) -> list[Mention]:
             left = piece[:glued]
             result.extend(_in_run(text, Run(left[0].start, left[-1].end, left), low))
             piece = (piece[glued]._replace(start=piece[glued].start + 1), *piece[glued + 1 :])
-        if kind == "Park" and (inner := behind_park(text, piece)):
+        if kind == "Park" and (inner := name_starts.behind_park(text, piece)):
             # 蒙自经开区红河综保区: two zones that stand one behind the other.
             left = piece[:inner]
             result.extend(_in_run(text, Run(left[0].start, left[-1].end, left), low))
@@ -280,6 +280,9 @@ def _in_run(text: str, run: Run, low: int) -> list[Mention]:
                 piece = piece[:-1]  # 甲集团全资子公司乙有限公司: whose it is, and then the firm itself
             word = (names.head_of(text[piece[0].start : piece[-1].end]) or head)[0]
         start, end = piece[0].start, piece[-1].end
+        if kind == "Organization":
+            styled = run.tokens[i - len(piece) - 1] if i - len(piece) > first else None
+            start = name_starts.body_start(text, start, end, word, styled)
         if kind == "Fund" and (founds := _SETS_UP.match(text, start, end)):
             start = founds.end()  # 母基金下设新材料子基金
         shape = _SHAPE.match(text, start, end)
@@ -293,8 +296,8 @@ def _in_run(text: str, run: Run, low: int) -> list[Mention]:
         if kind == "Park" and (behind := text.rfind("的", start, end) + 1) > 0 and end - behind >= 4:
             start = behind  # 名山区交界的永兴片区
         if kind == "Park":
-            start += before_place(text[start:end], piece, start)
-            start += behind_deed(text[start:end])
+            start += name_starts.before_place(text[start:end], piece, start)
+            start += name_starts.behind_deed(text[start:end])
             start += text[start] == "以" and text.startswith("为", end)  # 以某工业园为拓展区
             start += text[start] == "好" and text[start - 1] in "用建管办做抓"  # 用好联港工业区
             settled = _SETTLED_IN.match(text, start, end)
@@ -346,17 +349,19 @@ def _in_run(text: str, run: Run, low: int) -> list[Mention]:
             ):
                 start -= len(before.group())
             name = text[start:end]
-        if kind in ("Park", "Project", "Organization") and (opening := cut_place(text, start, low)):
+        if kind in ("Park", "Project", "Organization") and (
+            opening := name_starts.cut_place(text, start, low)
+        ):
             start, name = opening, text[opening:end]
         if kind in ("Park", "Project") and start == run.start and (place := place_before(text, start, low)):
             start, name = place, text[place:end]
         if kind in ("Park", "Organization"):
-            start = joined_place(text, start, low)
+            start = name_starts.joined_place(text, start, low)
             name = text[start:end]
         if (
             kind in ("Park", "Project")
             and capacity is None
-            and (earlier := name_before(text, start, piece[0].word, low))
+            and (earlier := name_starts.name_before(text, start, piece[0].word, low))
         ):
             start, name = earlier, text[earlier:end]
         result.append(Mention(start, end, kind, name, f"head:{word}"))
