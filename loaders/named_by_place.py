@@ -95,6 +95,8 @@ def firms(paragraph: Paragraph) -> list[Mention]:
     text = paragraph.text
     by_end = {b: (a, b, name) for a, b, name in paragraph.places}
     for start, end in _joined(_FIRM_TRADES.find(text)):
+        if text[end : end + 1] in ("〔", "["):
+            continue  # 湘工信新材料〔2023〕87号: the number of a paper
         first = _behind_place(text, by_end, start, end)
         if first < 0:
             first = _by_itself(text, start, end)
