@@ -78,6 +78,9 @@ def _bracket_counts(text: str, place: int, covered: list[tuple[int, int]]) -> bo
 _CLASSES = re.compile("[一二三四五六七八九十两]+[大个]$")
 _CLUSTERS = re.compile("元?级?(?:优势|特色)?(?:产业集群|产业|集群)")
 _INVESTED = re.compile("总?投资(?:额|约)?(?:约|达|近|超)?$")
+_OF_NAMED = re.compile(
+    "(?:元|美元)?的(?!.{0,4}(?:工业|重大|产业化?|制造业|技改|技术改造|新建)项目)[^，。；、\\d]{6,30}?(?:项目|基地|生产线|工程|工厂|产业园|中心)"
+)
 _OF_SO_MANY = re.compile(r"(?:元)?的[^，。；、\d]{0,10}\d+个")
 
 
@@ -105,6 +108,12 @@ def modifies(text: str, q: Quantity, inside: list[Quantity], end: int) -> bool:
         return False
     if _INVESTED.search(text, max(0, q.start - 8), q.start) and _OF_SO_MANY.match(after):
         return False  # 总投资99.91亿元的34个项目: the sum of them all
+    if (
+        q.comparator == "="
+        and _INVESTED.search(text, max(0, q.start - 8), q.start)
+        and _OF_NAMED.match(after)
+    ):
+        return False  # 某公司投资10.5亿元的混动缸体智能制造项目
     following = next((o for o in inside if o.number >= q.end), None)
     preceding = next((o for o in inside if o.end == q.start), None)
     counted = (

@@ -61,7 +61,9 @@ class Dating:
         self.years = find_years(text, self.year)
         if (looked_back := self._looked_back()) is not None:
             # “…2024年发展回眸” of January 2025: 全年 and 到年底 are of the year that the title names.
-            self.years = [m._replace(year=looked_back) if m.role == "same" else m for m in self.years]
+            self.years = [
+                m._replace(year=looked_back, role="at") if m.role == "same" else m for m in self.years
+            ]
         self.year_starts = [y.start for y in self.years]
         self.ahead = {y.year for y in self.years if is_ahead(text, y) and y.year > (self.year or 0)}
         # A report on work goes on about the year it has turned to, paragraph by paragraph.

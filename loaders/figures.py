@@ -56,6 +56,8 @@ _QUOTE = re.compile(r"“[^”，。；]{1,24}”|《[^》]{1,80}》|「[^」]{1
 _TIME_WORD = re.compile(r"审批|办理|办结|时限|时间|周期|压缩|缩短|工期|时长|响应|寿命|通勤|到达")
 _BINDING = re.compile(r"约束性|预期性")
 _MONEY_METRIC = re.compile(r"产值|规模|收入|GDP|总值|投资|资产|营收|产业|集群|交易额")
+_COUNTER = re.compile("(?:阅读|点击|浏览|点赞|评论|访问|转发|播放)(?:量|次数|数)?[:：]?$")
+_REPLIES = re.compile("评论|回复|跟帖")
 _AGE = re.compile(r"预期寿命|平均年龄")
 _MARKS = re.compile('[“”"]|[（(][^（）()]*[）)]|各$')
 
@@ -141,6 +143,10 @@ class _Reader:
         before = self.text[max(0, q.number - 12) : q.number]
         if before.endswith(("表", "附件", "专栏", "》共")):
             return False  # 表1台州市…, 《若干政策》共12条
+        if _COUNTER.search(before) or _REPLIES.match(self.text, q.end_unit):
+            return False  # 阅读2.1万, 0条评论
+        if q.kind == "length" and (q.words or self.text.startswith(("外", "之外", "开外"), q.end_unit)):
+            return False  # 往南十几公里, 从120公里外的甲县运来
         if q.kind == "time":
             if q.unit == "岁":
                 return _AGE.search(before) is not None
@@ -230,6 +236,12 @@ class _Reader:
                 # 产值达到6000亿元，其中锂电3500亿元、铜材料200亿元: the value is of the field.
                 item, metric = field, level
             elif (
+                q.kind == "money"
+                and after.startswith("的")
+                and self.topics.keys.get(metric, ("", ""))[0] == "Company"
+            ):
+                metric = "投资"  # 某面业4.8亿元的挂面生产线
+            elif (
                 not awarded
                 and (whose := self.topics.keys.get(metric)) is not None
                 and metric not in after
@@ -273,7 +285,11 @@ class _Reader:
 
     def _in_order(self, run: Run, before: str, place: Place) -> dict[Quantity, Key]:
         """“甲项目、乙项目开工，总投资分别为35亿元、28亿元”: each value with the project that it is of."""
-        if len(run.quantities) < 2 or "分别" not in before:
+        if len(run.quantities) < 2:
+            return {}
+        if row := self.topics.row(before, len(run.quantities)):
+            return dict(zip(run.quantities, row, strict=True))
+        if "分别" not in before:
             return {}
         named = [m for m in self.topics.within(*place.previous) if m.type == "Project"]
         pairs = zip(run.quantities, named, strict=False)

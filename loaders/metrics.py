@@ -49,7 +49,7 @@ _SOFT_LEAD = re.compile(
     rf"""(?:(?:到|至|截至)?(?:{YEAR_WORDS})(?:度|底|末|前|以来|起)*[，、,]?|其中|同时|此外|预计|预期|力争|争取|努力|确保|分别|均|已经?|共计?|合计|总计|目前|——?)"""
 )
 _TAIL = re.compile(
-    r"(?:分别|均|都|各|累计|已经?|将|有望|预计|力争|争取|(?<![签合条节预集履])约|共计?|总计|合计|总共|近|全部|首次|控制|"
+    r"(?:分别|均|都|各|更|累计|已经?|将|有望|预计|力争|争取|(?<![签合条节预集履])约|共计?|总计|合计|总共|近|全部|首次|控制|"
     r"保持|稳定|维持|平均|基本|至少|才|仅|再|还|可|(?<!产)能|要)*"
     r"(?:(?:一[项家地个]|单[项此])?就(?:[有用占投])?|达到?了?|达成|为|是|有|实现|完成|突破|超过|跨过|跨越|迈上|跃上|站上|增至|增加[到至为]|"
     r"提高[到至为]|提升[到至为]|扩大[到至]|上升[到至]|增长[到至]|下降[到至]|降低[到至]|缩小[到至]|"
@@ -108,7 +108,7 @@ _FROM_TO = re.compile(
     rf"(?<=..)[从由](?:{YEAR_WORDS})?(?:年?[底末初])?的?(?:不到|不足|近|约|超过?)?[\d.][^，]*$"
 )
 _SINCE = re.compile(rf"[从由](?:{YEAR_WORDS})?(?:年?[底末初])?的?$")
-_EFFORT = re.compile(r"的[^的，、]{2,8}(?:力度|工作)$")
+_EFFORT = re.compile(r"的[^的，、]{2,8}(?:力度|工作)$|的(?:生产|制造)?(?:能力|产能)$")
 # 出资比例原则上不超过子基金总规模的30%: what is capped stands before, of what behind.
 _CAPPED = re.compile(
     r"(?P<what>.{4,}?(?:比例|比重|占比|份额))(?:原则上)?(?:不超过|不高于|不低于|不少于|最高)[^，]{2,20}的$"
@@ -204,11 +204,13 @@ def is_abstract(after: str) -> bool:
     return ABSTRACT.match(after) is not None
 
 
+# 前年配套率不到20%，如今已是57%
+_NOW = re.compile("[，、]?(?:如今|现在|眼下|目前|今天)(?:已经?|是|为|达到?|升至|提高到|突破)*")
 # 实现收入420亿元，是2005年的5.2倍
 _AS_MUCH = re.compile(rf"[，、]?(?:已|约)?(?:是|为|相当于)(?:{YEAR_WORDS})年?[底末]?的$")
 # 财政总收入1.2亿元(比上年的7602万元增加4398万元): what it is compared with.
 _THAN = re.compile("[，、]?(?:比|较)(?:上年|去年|前年|同期)的?")
-_APART = re.compile(r"(?:比如|例如|诸如)$|^[，、]?(?:距离?|方圆)")
+_APART = re.compile(r"(?:比如|例如|诸如)$|^[，、]?(?:距离?|方圆)|往[东南西北]{1,2}$")
 _CLASS = re.compile(r"[^，、]{0,6}级(?:以上)?|[^，、]{1,8}亿元?以上")
 _SHARED_NOUN = re.compile(r"(?:级|以上)(?:投资规模的|规模的)?([^，；、。\d]+)$")
 _VERBAL = re.compile(r"已|均|全部|都|被|将|可|正在|位于|分布|入驻$")
@@ -300,7 +302,7 @@ class MetricNames:
         """
         front, behind = before_number(before), after_number(after)
         raw = _LINK.sub("", before)
-        if only_reaches(raw):
+        if only_reaches(raw) or _NOW.fullmatch(raw):
             return self.base(previous)
         if only_reaches(behind):
             behind = ""

@@ -16,7 +16,9 @@ _PROFILE = re.compile(
 
 def _rules_of(title: str, names: tuple[str, ...]) -> bool:
     """Whether a paper is a park's own by its title: 某某产业园招商引资优惠办法, not 关于支持某某产业园发展的意见."""
-    places = [title.index(name) for name in names if len(name) > 4 and name in title]
+    places = [
+        title.index(name) for name in names if len(name) > 4 and name in title and not name.endswith("集群")
+    ]
     return bool(places) and min(places) <= 8 and not _NOT_OWN.search(title[: min(places)])
 
 

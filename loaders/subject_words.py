@@ -56,7 +56,7 @@ SECTORS = frozenset(
 OF_INDUSTRY = re.compile(
     r"(?:(?:等)?(?:产业|行业|领域|类|制造业|装备)*(?:链|集群|企业|项目|总?产值|规模|增加值|营收|"
     r"营业收入|销售|核心|产量|产能|出口|"
-    r"规上|规模以上|上下游|税收|收入|增长|完成|实现|达|预计|力争|计划|突破|超|占|有|为|分别|约|数量|经济|重点|龙头|骨干|\d|"
+    r"规上|规模以上|上下游|年营业收入|年产值|年销售|税收|收入|增长|完成|实现|达|预计|力争|计划|突破|超|占|有|为|分别|约|数量|经济|重点|龙头|骨干|\d|"
     r"[，、,:的]|$))"
 )
 OF_A_FUND = re.compile(
@@ -109,6 +109,9 @@ PAIRS = frozenset({"Park", "Company", "Project", "Fund", "Region", "Organization
 DESCRIBED = frozenset({"Park", "Project", "Company", "Fund"})
 BRACKETED = frozenset({"Project", "Park", "Region", "Fund", "Company"})
 IN_BRACKETS = re.compile(".*(?:投资|年产|年处理|占地|用地|产能|产值|概算)|[一二三首]期")
+SO_MANY = re.compile(
+    "(?P<count>[两三四五六七八])(?:市|县|区|地|省|州|园)(?:共|分别|均|已|现)*(?:拥有|有|集聚|实现|完成|的|$)"
+)
 PAIRED = re.compile("(?:、|与|和|同|及)")
 # What one of these begins with; most clauses begin otherwise.
 LEANS = re.compile(
@@ -181,3 +184,7 @@ GROWS = re.compile("(?:同比|比上年|较上年|比去年|年均|名义|可比
 CALLS = re.compile("(?:产业|行业|集群)?(?:要|重在|着力|突出|聚焦)[^，。；\\d]{1,8}。")
 # 某镇引进的某某项目，外方出资600万美元
 ITS_WORK = re.compile("[^，。；、\\d]{0,8}的")
+# 先进储能材料产业 of a field that is named 储能材料
+PRAISED = re.compile("先进|高端|新型|现代|特色|优势")
+# 某项目落户甲园: where it lies, no new subject
+SETTLES_IN = re.compile("(?:落户|位于|选址|落地|坐落|在|于)$")

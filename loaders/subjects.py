@@ -40,6 +40,8 @@ class Topics(Surroundings):
         # The sentence of the last figure, and what a short sentence in front has called on: 汽车产业要上量。
         self.last_in = -1
         self.called: Key | None = None
+        # The place that a paragraph opens with, for texts that go through several.
+        self.opened: Key | None = None
         self.topic: Key | None = None
         self.named: Key | None = None
         self.named_words = ""
@@ -52,7 +54,10 @@ class Topics(Surroundings):
 
     def enter(self, block: Block) -> None:
         """A new block begins: its heading and those above it set the topic."""
-        self.own_heading = self.last = self.called = None
+        self.own_heading = self.last = self.called = self.opened = None
+        first = self._at(self._skip(block.start, block.end), block.end)
+        if first is not None and first.type in ("Region", "Park"):
+            self.opened = first.key
         if block.heading:
             end = block.heading_end or block.end
             self.own_heading = self._of_heading(block.start, end, block.level < 6)
@@ -159,6 +164,9 @@ class Topics(Surroundings):
             # 园区电子新材料产业实现产值58亿元
             whole = first.type == "Region" or (first.type == "Park" and first.end - first.start <= 3)
             second = self._at(self._skip(behind, stop), stop) if whole else None
+            praised = said.PRAISED.match(self.text, behind) if whole and second is None else None
+            if praised and (field := self._at(praised.end(), stop)) is not None and field.type == "Industry":
+                second, behind = field, praised.end()
             while second is not None and second.type == "Region" and second.start == first.end:
                 # 安徽合肥“中国声谷”
                 behind = second.end + self.text.startswith(("“", "的"), second.end)
@@ -248,7 +256,8 @@ class Topics(Surroundings):
         if grows and self.last is not None and self.last_in == self.sentence:
             return self.last
         sums_up = self.named is None and said.SUMS_UP.match(metric)
-        if sums_up and self.last_in == self.sentence and self.last is not None and self.last[0] == "Fund":
+        last_fund = self._spoken_of("Fund", q.start) if sums_up and self.last_in == self.sentence else None
+        if last_fund is not None and last_fund.key == self.last:
             return self.last  # 每年安排1000万元，列入某专项资金，三年共计3000万元
         settled = said.SETTLED.match(self.text, q.end, clause[1]) if q.kind in COUNTED else None
         if settled is not None:
@@ -266,7 +275,8 @@ class Topics(Surroundings):
                 (m for m in reversed(around) if m.type == "Fund" and m.end <= q.start), None
             )
             if fund is None and said.OF_A_FUND.match(metric):
-                fund = self._spoken_of("Fund", q.start)
+                # 引导基金…目标规模100亿元。首期规模20亿元: the one of the sentence before
+                fund = self._spoken_of("Fund", q.start) or self._just_before("Fund", q.start)
             if fund is not None:
                 return fund.key
         # “甲将在乙镇建设丙基地，项目总投资50亿元，用地600亩”
@@ -339,7 +349,7 @@ class Topics(Surroundings):
             return self.home
         if self.topic is None and self.field is not None and said.OF_THE_INDUSTRY.match(metric):
             return self.own_heading or self.path_topic or self.field
-        return self.topic or self.called or self.own_heading or self.path_topic or self.home
+        return self.topic or self.called or self.own_heading or self.path_topic or self.home or self.opened
 
     def _works_of(self, end: int) -> Key | None:
         """The project that the words before ``end`` go on about: the last one of the sentence if no list goes on
@@ -356,7 +366,12 @@ class Topics(Surroundings):
         if self.works is None or self.works[0] != self.sentence:
             return None
         start = max(self._sentence_start(end), self.text.rfind(";", 0, end))
-        named = [m.key for m in self.within(start, end) if m.type in ("Project", "Park", "Fund")]
+        named = [
+            m.key
+            for m in self.within(start, end)
+            if m.type in ("Project", "Park", "Fund")
+            and not (m.type == "Park" and said.SETTLES_IN.search(self.text, m.start - 2, m.start))
+        ]
         return self.works[1] if named and named[-1] == self.works[1] else None
 
     def without_subject(self, metric: str, subject: Key | None) -> str:

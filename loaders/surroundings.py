@@ -8,7 +8,7 @@ from collections.abc import Sequence
 
 from loaders import subject_words as said
 from loaders.mentions import Key, Mention
-from loaders.quantities import Quantity
+from loaders.quantities import Quantity, whole_number
 
 
 class Surroundings:
@@ -19,6 +19,21 @@ class Surroundings:
         self.mentions = sorted(mentions, key=lambda m: (m.start, -m.end))
         self.starts = [m.start for m in self.mentions]
         self.keys = {text[m.start : m.end]: m.key for m in self.mentions if m.type in said.TOPIC_TYPES}
+
+    def row(self, words: str, count: int) -> list[Key]:
+        """The places of “三市拥有企业78家、96家和64家” in order: the first list of so many that the text gives."""
+        several = said.SO_MANY.search(words)
+        if several is None or whole_number(several["count"]) != count:
+            return []
+        listed: list[Mention] = []
+        for mention in self.mentions:
+            if mention.type != "Region":
+                continue
+            joined = bool(listed) and said.PAIRED.fullmatch(self.text, listed[-1].end, mention.start)
+            if not joined and len(listed) == count:
+                break
+            listed = [*listed, mention] if joined else [mention]
+        return [m.key for m in listed] if len(listed) == count else []
 
     def within(self, start: int, end: int) -> list[Mention]:
         """Mentions that lie inside ``start``–``end``, without zones that are a part of another name."""
@@ -109,6 +124,11 @@ class Surroundings:
         start, stop = self.text.rfind("\n", 0, end) + 1, self._sentence_start(end)
         found = {m.key: m for m in self.within(start, stop) if m.type == "Project"}
         return next(iter(found.values())) if len(found) == 1 else None
+
+    def _just_before(self, type_: str, end: int) -> Mention | None:
+        """The last mention of a type in the paragraph, at most a sentence or two before ``end``."""
+        start = max(self.text.rfind("\n", 0, end) + 1, end - 80)
+        return next((m for m in reversed(self.within(start, end)) if m.type == type_), None)
 
     def _spoken_of(self, type_: str, end: int) -> Mention | None:
         """The last mention of a type in the sentence before ``end``."""

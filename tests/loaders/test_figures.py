@@ -187,6 +187,10 @@ def test_several_figures(text: str, expected: list[tuple[str, float]]) -> None:
         "推进12吉瓦时电池扩产、百万吨乙烯改造。",
         "要像“一个城市3家医院”那样统筹。",
         "国内生产总值再上新台阶。",
+        "阅读量：3.5万，0条评论。",
+        "往西三十多公里是另一个镇。",
+        "原料从120公里外的矿山运来。",
+        "三座城市都押注这条赛道。",
     ],
 )
 def test_no_figure(text: str) -> None:
