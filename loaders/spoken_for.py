@@ -24,11 +24,13 @@ def _rules_of(title: str, names: tuple[str, ...]) -> bool:
 
 def _under_title(result: Recognised, first: int) -> bool:
     """Whether a name at ``first`` stands in the line below the headline: ——某某综合保税区上半年产业发展扫描."""
-    block = next((b for b in result.document.blocks if b.start <= first < b.end), None)
     above = result.metadata.title_span
+    # Most names stand further down, and long papers name many parks.
+    if above is None or not above[1] <= first < above[1] + 40:
+        return False
+    block = next((b for b in result.document.blocks if b.start <= first < b.end), None)
     return (
         block is not None
-        and above is not None
         and block.start == above[1]
         and block.end - block.start <= 40
         and result.document.text.startswith(("-", "—", "–"), block.start)
