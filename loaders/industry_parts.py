@@ -20,6 +20,7 @@ _MAINLY = re.compile(
     "以(?P<mainly>[^，。；：以]{2,40})(?:为主(?:导|体)?|为特色|见长)(?=[，。；]|$)"
     "|(?:(?<=[，。：])|^)(?:主要|重点)(?:是|有|为|做|生产|产品[是有为])(?P<are>[^，。；：]{2,40})"
     "|(?<=[：:])(?P<known>[^，。；：以]{4,40})(?:见长|为主|领先|突出|优势明显)(?=[，。；]|$)"
+    "|(?<=[：:])(?P<bare>[^，。；：以]{4,60})(?=[。；]|$)"
 )
 _SECTION_ITEM = re.compile(
     "(?:发展|布局|做强|做优|做大|培育|壮大|推动|推进|支持|拓展|突破)(?:[\u4e00-\u9fff]{0,4})$"
@@ -80,6 +81,8 @@ def parts(recognised: Recognised, sentences: list[Template], topics: list[Topic]
             if listed and mention.start >= listed.end():
                 yield from _part(mention, topic, listed.start(), sentence.end, "contains")
                 continue
+            if mainly and mainly["bare"] and not _only_fields(mainly, industries):
+                mainly = None
             if mainly and mainly.start() <= mention.start and mention.end <= mainly.end():
                 yield from _part(mention, topic, mainly.start(), mainly.end(), "contains")
                 continue
@@ -94,6 +97,13 @@ def parts(recognised: Recognised, sentences: list[Template], topics: list[Topic]
             if opened:
                 last = mention.end
                 yield from _part(mention, topic, sentence.start, sentence.end, "section")
+
+
+def _only_fields(listed: re.Match[str], fields: list[Mention]) -> bool:
+    """Whether a list behind a label holds fields and hardly anything else: 高端装备：农业机械、工程机械."""
+    start, end = listed.span("bare")
+    inside = [m for m in fields if start <= m.start and m.end <= end]
+    return len(inside) > 1 and sum(m.end - m.start + 1 for m in inside) * 10 >= (end - start) * 9
 
 
 def _item(recognised: Recognised, topic: Topic, block: Block) -> list[Relation]:

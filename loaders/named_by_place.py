@@ -183,7 +183,9 @@ _PLACED = re.compile(
 )
 
 
-_PART = re.compile(r"(?P<field>[\u4e00-\u9fff]{2,8}?)(?:产业园|工业园|科技园|物流园|产业基地|片区)(?![区内])")
+_PART = re.compile(
+    r"(?P<field>(?!内[设建有]|[下设]有|下[设辖])[\u4e00-\u9fff]{2,8}?)(?:产业园|工业园|科技园|物流园|产业基地|片区)(?![区内])"
+)
 
 
 def _says_more(field: str) -> bool:

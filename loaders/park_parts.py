@@ -83,7 +83,7 @@ _PARTS = Rules(
         "PART_OF",
         "made-of",
         "Ⓚ",
-        rf"(?P<t>Ⓚ)[^。；Ⓐ-ⓩ一二三四五六七八九十]{{0,10}}(?:由|包括|包含|涵盖|下辖|下设|分为|辖)[^。；Ⓐ-ⓩ]{{0,8}}(?P<s>{row('Ⓚ')})(?!承载|承接|负责|运营|建设|管理|牵头|托管|[与和、及])",
+        rf"(?P<t>Ⓚ)[^。；Ⓐ-ⓩ一二三四五六七八九十]{{0,10}}(?:由|包括|包含|涵盖|下辖|下设|内设|分为|辖)[^。；Ⓐ-ⓩ]{{0,8}}(?P<s>{row('Ⓚ')})(?!承载|承接|负责|运营|建设|管理|牵头|托管|[与和、及])",
     ),
 )
 # “园区…，规划面积86平方公里，分为甲区、乙区三个功能区”, “分一园三片，即甲片、乙片”
@@ -97,6 +97,9 @@ _OF_SECTION = re.compile(
 )
 
 
+_NAMES_THEM = re.compile("[^，。；：Ⓐ-ⓩ]{0,12}[，：](?:即|分别[是为]|包括)(?=Ⓚ)")
+
+
 def _schemed(template: Template, subject: Key | None) -> Iterator[Relation]:
     """“某开发区呈一区五园之势：甲园坐落某镇；乙园与丙园相邻”: what clauses behind the scheme open with."""
     scheme = _SCHEME.search(template.text)
@@ -107,9 +110,10 @@ def _schemed(template: Template, subject: Key | None) -> Iterator[Relation]:
     listed = {m.key for m in template.mentions.values() if m.rule == "list:Park"}
     if whole in listed:
         return
+    named = bool(listed) or _NAMES_THEM.match(template.text, scheme.end()) is not None
     for place, part in template.inside(scheme.end(), len(template.text)):
-        opens = template.text[place - 1] in "：；，和与及、"
-        if whole is not None and listed and part.type == "Park" and part.key != whole and opens:
+        opens = template.text[place - 1] in "：；，和与及、即括是为"
+        if whole is not None and named and part.type == "Park" and part.key != whole and opens:
             yield Relation(part.key, "PART_OF", whole, part.start, part.end, "made-of")
 
 
