@@ -43,7 +43,8 @@ from loaders.metadata import Metadata
 from loaders.paragraph import Paragraph, Recogniser, read_all
 from loaders.places import Place
 from loaders.recognised import Recognised, Taken
-from loaders.regions_named import is_town_of, name_regions, name_sites, standing
+from loaders.regions_named import name_regions, name_sites, standing
+from loaders.towns import is_town_of
 from loaders.vocabulary import listed_companies, universities
 
 # Where two findings overlap, the longer one stays; of equal ones that with the higher rank.

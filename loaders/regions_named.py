@@ -4,11 +4,8 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections import defaultdict
 from collections.abc import Iterable
 from functools import cache, partial
-
-from ahocorasick_rs import AhoCorasick, Implementation, MatchKind
 
 from loaders.document import Block
 from loaders.gazetteer import Region, ancestors, regions, resolve
@@ -17,9 +14,9 @@ from loaders.paragraph import Paragraph
 from loaders.places import Place, is_plain_word, place_names
 from loaders.recognised import Recognised, Taken
 from loaders.sought import Sought
+from loaders.towns import town_behind, town_named, towns_in, towns_named
 
 _DEICTIC = re.compile(r"(?:[我全本](?:自治区|[市区县省州旗镇])|该[市县省州])(?!域|级|面|长|委|政府)")
-_LOCATIVE = re.compile(r"(?:在|于|落户|位于|入驻|布局(?:在|于)?|选址|、|和|及|与|到|至)$")
 _AT = re.compile(r"(?:在|于|落户|位于|入驻|布局|选址|到|至|赴|来自)$")
 # 连云港市东部城区: a part of the town, not of the country.
 _PART_OF_TOWN = re.compile("大开发|布局|城|片|新区|区块|园|组团|山区|乡|郊|板块|产业带")
@@ -44,9 +41,6 @@ _FEATURE = re.compile(
     r"水库|国际机场|高速|大道|大桥|公路|铁路|机场|路|街|湖|山|江|河|港|湾|村|站|桥|大学|学院|医院|集团|公司|电站|酒|路口|景区|古镇|讲话|精神|会议|革命|红船"
 )
 _BETWEEN = re.compile("机场|高速|铁路|公路|高铁|大桥|通道|管道|航线")
-_LOCATIVE_AFTER = re.compile(
-    r"^(?:、|[两三四五](?:个)?(?:镇|街道)|和|及|与|等|落地|落户|建设|建成|投资|设立|举行|召开|启动|开工|两|三|的)"
-)
 
 
 # 汝南县电动车产品质量监督检验中心
@@ -102,7 +96,7 @@ def name_sites(result: Recognised, kept: list[Mention]) -> None:
     home = result.metadata.region
     is_far = cache(partial(_far, result))
     owned = {m.start for e in result.entities if e.type == "Company" for m in e.mentions}
-    towns = _towns_in(result.document.text, home)
+    towns = towns_in(result.document.text, home)
     for mention in kept:
         if mention.type not in ("Project", "Park") and not (
             mention.type == "Organization" and _SITE_OF_BODY.match(mention.name)
@@ -110,7 +104,11 @@ def name_sites(result: Recognised, kept: list[Mention]) -> None:
             continue
         end = 0
         region: Region | None = None
-        if towns and mention.type in ("Project", "Organization") and (town := _town_of(mention.name, towns)):
+        if (
+            towns
+            and mention.type in ("Project", "Organization")
+            and (town := town_named(mention.name, towns))
+        ):
             site = Mention(mention.start, mention.start + len(town.name), "Region", town.name, "site")
             result.sites[mention.start] = result.entities.region(town, site).key
             continue
@@ -180,18 +178,6 @@ def standing(paragraph: Paragraph) -> list[Place]:
     return kept
 
 
-_BEHIND_COUNTY = re.compile("[\u4e00-\u9fff]{2,4}?(?:镇|乡|街道?)")
-
-
-def _town_behind(county: Region, text: str, start: int) -> tuple[Region, str] | None:
-    """The town of a county that stands right behind its name, as the text calls it: 新洲区双柳街."""
-    match = _BEHIND_COUNTY.match(text, start)
-    called = match.group() if match else ""
-    full = called + "道" if called.endswith("街") else called
-    town = resolve(full, county.code, "town") if full else None
-    return (town, called) if town is not None and town.parent == county.code else None
-
-
 _REACH = 10
 """Characters on each side of a place's name that tell what is meant by it."""
 
@@ -207,7 +193,7 @@ def name_regions(
     home = result.metadata.region
     covered = Taken([(m.start, m.end) for m in taken if m.rule != "body"])
     covered_all = Taken([(m.start, m.end) for m in taken])
-    known = _towns_in(document.text, home)
+    known = towns_in(document.text, home)
     for block, places in standing:
         text = document.text[block.start : block.end]
         for start, end, region in _counted_towns(text, home):
@@ -218,7 +204,7 @@ def name_regions(
             covered_all.add(a, b)
             if region is not None:
                 entities.region(region, Mention(a, b, "Region", region.name, "town"), alias=text[start:end])
-        towns = list(_towns(text, known)) if known else []
+        towns = list(towns_named(text, known)) if known else []
         town_starts = [start for _, start, _ in towns]
         for start, end, name in places:
             a, b = start + block.start, end + block.start
@@ -229,7 +215,7 @@ def name_regions(
                 continue
             if region := _meant(name, home, text[max(0, start - _REACH) : start], text[end : end + _REACH]):
                 entities.region(region, Mention(a, b, "Region", region.name, "gazetteer"), alias=name)
-                behind = _town_behind(region, text, end) if region.level == "county" else None
+                behind = town_behind(region, text, end) if region.level == "county" else None
                 if behind and not covered_all.overlaps(b, b + len(behind[1])):
                     town, called = behind
                     stop = b + len(called)
@@ -356,83 +342,3 @@ def _behind_its_own(name: str, before: str, after: str) -> Region | None:
 
 def _up(region: Region) -> tuple[str, ...]:
     return ancestors(region.code)
-
-
-_Towns = tuple[AhoCorasick, list[tuple[Region, bool]]]
-"""A matcher of names of towns, with the town of each and whether it is the full name."""
-
-
-def _towns_in(text: str, home: Region | None) -> _Towns | None:
-    """The towns of the home county or city that a document's ``text`` may name; ``None`` where it names none."""
-    if home is None or home.level not in ("county", "city"):
-        return None
-    found: dict[str, tuple[Region, bool]] = {}
-    for region in _towns_of(home.code):
-        if region.name in text:
-            found.setdefault(region.name, (region, True))
-        if home.level == "county" and region.short not in (region.name, home.short) and region.short in text:
-            found.setdefault(region.short, (region, False))
-    if not found:
-        return None
-    # Of all kinds of matcher this one is made fastest; it reads one text only.
-    matcher = AhoCorasick(
-        found, MatchKind.LeftmostLongest, store_patterns=False, implementation=Implementation.NoncontiguousNFA
-    )
-    return matcher, list(found.values())
-
-
-def _town_of(name: str, known: _Towns) -> Region | None:
-    """The town that a name opens with in full: 椒园镇二期安置小区."""
-    matcher, towns = known
-    index, start, _ = next(iter(matcher.find_matches_as_indexes(name)), (0, 1, 0))
-    region, full = towns[index]
-    return region if start == 0 and full else None
-
-
-def _of_county(text: str, start: int, town: Region) -> bool:
-    """Whether a town's short name stands right behind its county's: 顺德北滘."""
-    county = regions()[town.parent] if town.parent else None
-    return county is not None and text.endswith((county.short, county.name), 0, start)
-
-
-def _towns(text: str, known: _Towns) -> Iterable[tuple[Region, int, int]]:
-    """Towns in a block: full names anywhere, short ones where a place is meant."""
-    matcher, towns = known
-    places = matcher.find_matches_as_indexes(text)
-    starts = {start for _, start, _ in places}
-    for index, start, end in places:
-        region, full = towns[index]
-        listed = text[end : end + 1] == "、" and end + 1 in starts
-        if (
-            full
-            or listed
-            or _of_county(text, start, region)
-            or (
-                _LOCATIVE.search(text[max(0, start - 4) : start])
-                and _LOCATIVE_AFTER.match(text[end : end + 3])
-            )
-        ):
-            yield region, start, end
-
-
-@cache
-def _towns_of(code: str) -> list[Region]:
-    """The towns in a county or city, in the order of their codes."""
-    inside = _directly_in().get(code, ())
-    towns = [t for region in inside for t in ([region] if region.level == "town" else _towns_of(region.code))]
-    return sorted(towns, key=lambda town: town.code)
-
-
-@cache
-def is_town_of(home: Region, name: str) -> bool:
-    """Whether a town of the county or city ``home`` goes by ``name``, in full or short."""
-    return home.level in ("county", "city") and any(name in (t.name, t.short) for t in _towns_of(home.code))
-
-
-@cache
-def _directly_in() -> dict[str, list[Region]]:
-    found: dict[str, list[Region]] = defaultdict(list)
-    for region in regions().values():
-        if region.parent is not None:
-            found[region.parent].append(region)
-    return found
