@@ -121,16 +121,17 @@ _NOT_INDUSTRY = re.compile(
 )
 
 
+def implausible(text: str) -> bool:
+    """Whether an unknown piece of text says by its words that it names no industry: 人才引进, 关键零部件."""
+    return _NOT_INDUSTRY.search(core(text)) is not None
+
+
 def plausible(text: str, pairs: bool = False) -> bool:
     """Whether an unknown piece of text may name an industry or product: nouns only, no place, office or measure.
 
     ``pairs`` lets 和, 与, 及 stand inside (化学药物与生物制品).
     """
-    if (
-        not 2 <= len(text) <= 16
-        or _NOT_INDUSTRY.search(core(text))
-        or re.search(r"[\d〔〕《》“”：；。，！？%]", text)
-    ):
+    if not 2 <= len(text) <= 16 or implausible(text) or re.search(r"[\d〔〕《》“”：；。，！？%]", text):
         return False
     words = tokens(text)
     return (

@@ -23,6 +23,7 @@ from loaders import (
     owners,
     policies,
     project_tables,
+    pursued,
     short_names,
     spoken_for,
     told_companies,
@@ -116,6 +117,7 @@ _RECOGNISERS: tuple[Recogniser, ...] = (
     focus.industries,
     told_industries.told,
     told_industries.of_firms,
+    pursued.pursued,
 )
 
 Found = tuple[Mention, Body | None]
