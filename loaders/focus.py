@@ -143,7 +143,8 @@ def industries(paragraph: Paragraph) -> list[Mention]:
             if places and places[0][0] == 0 and not is_plain_word(places[0][2]):
                 start += places[0][1]  # 呈贡数字经济, and 宜春 in 宜春、新余、赣州三大产业集群
             if zone := _ZONE.match(paragraph.whole, start, end):
-                start = zone.end()  # 苏州高新区高端装备制造
+                start = zone.end()  # 苏州高新区高端装备制造, 甲高新区主攻乙
+                start = strip_opening(paragraph.whole, start, end)
             if led := _LED_BY.search(paragraph.whole, start, end):
                 # 以新能源汽车为龙头、食品加工为支撑
                 end = led.start()
@@ -207,8 +208,8 @@ def _first(text: str, start: int, end: int) -> int:
     opened = strip_opening(text, verb.end() if verb else start, end)
     if opened > start and end - opened <= 8 and PRODUCT_END.search(text[opened:end]):
         return opened
-    start = item_start(text, start, end)
-    return strip_opening(text, start, end)
+    item = item_start(text, start, end)
+    return strip_opening(text, item if end - item >= 2 else start, end)  # 高精铝 is no 铝
 
 
 _LED_BY = re.compile(

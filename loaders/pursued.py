@@ -11,7 +11,7 @@ from loaders.industries import PRODUCT_END, core, implausible, is_industry, kind
 from loaders.lexicon import lexicon, tokens
 from loaders.mentions import Mention
 from loaders.paragraph import Paragraph, only_with
-from loaders.places import place_names
+from loaders.places import is_plain_word, place_names
 from loaders.runs import joinable
 from loaders.sought import Sought
 
@@ -21,15 +21,19 @@ _CLOSE = (
     "(?:等(?:[^，。；：、的]{0,8}(?:产业链?|领域|行业|方向|环节|赛道|产品|业态|链条|集群|板块|装备|材料|药物|门类))?|(?:[一二两三四五六七八九十]|\\d)+(?:大|个|条|类|种|块)[^，。；：、的]{0,8}|(?:等)?(?:细分)?(?:产业|领域|方向|环节|赛道|行业|业态|产品))?"
     "(?=[，。；！]|$)"
 )
-# In front of 发展, 做 and the like, which are nouns as often: who does it, or how.
-_WHO = (
-    "(?:^|(?<=[，。；：])|(?<=[区县市镇乡园州旗团片地城谷岛港带翼极将要则并还可拟正期])|(?<=重点|主要|大力|积极|着力|加快|优先|适度|稳步|有序|合力|协同|错位|配套|联动|集中|着重|规划|培育))"
-)
 _PURSUED = Sought(
-    "(?:侧重于?|主攻|专攻|专做|主打|主推|主投|主抓|专注于?|深耕|转产|兼顾|聚焦|瞄准|锁定|突出|押的是|押注|看准|选准|统筹|做活|做优|做精|做细|做专|做强|做大|壮大|布局|承接|引进|重点投|主要投|投向|投资于"
-    f"|重点(?:是|为|做|抓)|主要(?:是|为|做)|(?:任务|重点|方向|定位|特长|强项|主业|拳头产品|主攻方向)(?:则)?[是为]|拿手的是|看家的是|{_WHO}(?:发展|做|培育|生产))"
+    "(?:侧重于?|主攻|专攻|专做|主打|主推|主投|主抓|专注于?|深耕|转产|兼顾|聚焦|瞄准|锁定|突出|押的是|押注|看准|选准|统筹|做活|做优|做精(?![密细品深制炼铸锻])|做细|做专|做强|做大|壮大|布局|承接|引进|重点投|主要投|投向|投资于"
+    "|重点(?:是|为|做|抓)|主要(?:是|为|做)|(?:任务|重点|方向|定位|特长|强项|主业|拳头产品|主攻方向)(?:则)?[是为]|拿手的是|看家的是|(?P<does>发展|做|培育|生产))"
     f"(?:发展|布局|培育|打造|做好|做强|引进|承接|抓好|推进|支持|了|着)*{_ITEMS}{_CLOSE}",
     re.M,
+)
+# 发展, 做 and the like are nouns as often: behind who does it, or how, they are verbs.
+_WHO = re.compile(
+    "(?:^|[，。；：区县市镇乡园州旗团片地城谷岛港带翼极将要则并还可拟正期]|重点|主要|大力|积极|着力|加快|优先|适度|稳步|有序|合力|协同|错位|配套|联动|集中|着重|规划|培育|为龙头|为载体|为支撑|为依托|为链主|为引领)$"
+)
+# “打造焦炉煤气制氢基地”
+_BASE_OF = Sought(
+    "(?:打造|建设|建成|创建|做大|形成)(?:全国|全省|区域|国家级?|省级?|重要|最大|知名|特色|绿色|现代|优质|高端|[东西中南北]部|的)*(?P<items>[^，。；：！？、等的“”《》（）()\\s]{3,12}?)(?:生产加工|生产|加工|制造|产业|供应)?(?:基地|集聚区|集群)(?=[，。；、和]|$)"
 )
 _AS_MAIN = Sought(
     "(?:以|把|将)(?P<items>[^，。；：！？等“”《》（）()\\s]{2,60}?)(?:等(?:产业|领域|产品|行业)?)?(?:产业|领域|生产|加工)?"
@@ -48,22 +52,21 @@ _GOOD_AT = Sought(
 _NO_FIELD = re.compile(
     "[年月日号]$|的|了$|^(?:关键|核心|重大|共性|配套|相关|有关|各类|其他|扶持|引进)|相关|有关|前沿$|先进$|领域|方面|体系|生态$|格局|赛事|活动|节庆|展会|论坛|企业|项目"
     "|(?:城市|县域|区域|实体|民营|开放型|外向型|市场|国民|集体)经济$"
-    "|^(?:材料|装备|设备|系统|产品|模块|器件|制品|组件|部件|零部件|软件|硬件|服务|安全|检测维修|检测|维修|加工|制造|生产|应用|技术|利用|综合利用|上游|下游|高端|中高端|终端)$"
+    "|^(?:材料|装备|设备|系统|产品|模块|器件|制品|组件|部件|零部件|软件|硬件|服务|安全|检测维修|检测|维修|加工|制造|生产|应用|技术|自主研发|研发|设计|利用|综合利用|上游|下游|高端|中高端|终端)$"
 )
 _LATIN_FIRST = re.compile("[A-Za-z0-9+.-]{1,8}")
 # 回收利用, 精深加工: what is done with a material, and so a trade.
 _DONE_WITH = frozenset(
     "加工 深加工 精深加工 回收 利用 回收利用 拆解 再生 再制造 制造 提取 提纯 租赁 集成 开发 救生 应用 养殖 种植 育种 培育 封装 测试 封测 冶炼 采选 印染 制氢 储运 加氢 发电 修复 检测 维修 物流 旅游 康养 选育 繁育 酿造 铸造 锻造".split()
 )
-_FIRST_VERBS = frozenset("报废 废旧 漂浮 悬浮 可 抗 耐 防 缓 增 减 高 低 超 微 氧化 合成 聚合 复合".split())
 # The last words of products, and those that end in the same characters and are none.
 _HEAD = re.compile(
-    "(?:[件片膜箔芯剂板管线缆器机车船舱仪具阀泵瓶料粉丝纱布胶漆油酸盐碱醇酯醛酮烯烷苯硅锂铝铜钢铁镁锰钛镍钴锌锡钨钼晶瓷砖糖茶酒肉蛋奶菇菌果菜参米面粮豆椒竹羊牛鱼虾蟹蚕鞋帽袜伞灯锁刀药枣梨桃橘柑橙杏莓薯浆绒棉麻毯球棒轮轴箱柜杯盆壶卡屏镜炉塔艇纸]"
+    "(?:[件片膜箔芯剂板管线缆器机车船舱仪具阀泵瓶料粉丝纱布胶漆油酸盐碱醇酯醛酮烯烷苯硅锂铝铜钢铁镁锰钛镍钴锌锡钨钼晶瓷砖糖茶酒肉蛋奶菇菌果菜参米面粮豆椒竹羊牛鱼虾蟹蚕鞋帽袜伞灯锁刀药枣梨桃橘柑橙杏莓薯浆绒棉麻材毯球棒轮轴箱柜杯盆壶卡屏镜炉塔艇纸]"
     "|皮革|稀土|磁体|衬衣|内衣|毛衣|服饰|手表|电堆|模块|模组|螺栓|支架|草药|药材|枸杞|天麻|黄精|茯苓|灵芝|木耳|烟花|花卉|鲜花|酵母|种苗|种子|苗木|蜂蜜|eVTOL)$"
 )
 _NO_HEAD = re.compile(
     "(?:[条文事附要证信案]件|[照影名图唱]片|[短样看老展模跳]板|[管主底红防一流专热长阵航路战视连前全沿在]线|[武利机兵大神]器|[时危动契转生有良商先]机|[列班快便停堵]车|[工文道面玩家]具|[资预意]料|[发公分宣颁遍]布"
-    "|[加石]油|[成结效如因硕恶后]果|[方全层局表正反侧对见市平路场体下上地]面|[代报图]表|[地全环足]球|[开浪烟火]花|[首二三一]轮|[收分]管|[刷打办]卡|[银金荧]屏|[精]神)$"
+    "|[加石]油|[成结效如因硕恶后]果|[方全层局表正反侧对见市平路场体下上地]面|[代报图]表|[地全环足]球|[开浪烟火]花|[首二三一]轮|[收分]管|[教题身素器人]材|[刷打办]卡|[银金荧]屏|[精]神)$"
 )
 
 
@@ -98,9 +101,9 @@ def is_named(name: str) -> bool:
                 return False
         elif number == 0 and word.pos in ("m", "x") and len(name) >= 4:
             continue  # 四氧化三锰, 3D打印装备
-        elif number == 0 and word.word not in _FIRST_VERBS:
-            return False
-        elif word.pos not in ("v", "vn", "q", "m", "x", "k", "d", "eng"):
+        elif number == 0 and (word.word in lexicon().leading or word.word in lexicon().breaks or not shows_product(name)):
+            return False  # 防爆灯具, but no 推进某某项目
+        elif word.pos not in ("v", "vn", "q", "m", "x", "k", "d", "ad", "eng"):
             return False
     return any(w.word not in lexicon().generic and w.pos not in ("a", "ad", "d", "z", "b") for w in words)
 
@@ -133,28 +136,43 @@ def _parted(text: str, start: int, end: int) -> list[tuple[int, int]]:
     return pieces
 
 
-@only_with(_PURSUED, _AS_MAIN, _TURNS_TO, _GOOD_AT)
+def _done(paragraph: Paragraph, start: int) -> bool:
+    """Whether a verb that is a noun as often (甲县发展某某, 产业发展某某) has someone who does it in front of it."""
+    if _WHO.search(paragraph.text, max(0, start - 3), start):
+        return True
+    return any(end == start for _, end, _ in paragraph.places)
+
+
+_PATTERNS = (_PURSUED, _AS_MAIN, _TURNS_TO, _GOOD_AT, _BASE_OF)
+
+
+@only_with(*_PATTERNS)
 def pursued(paragraph: Paragraph) -> Iterator[Mention]:
     """The fields and products that a block says someone pursues, main ones, and what firms turn to."""
     text = paragraph.text
-    for pattern in (_PURSUED, _AS_MAIN, _TURNS_TO, _GOOD_AT):
+    for pattern in _PATTERNS:
         for match in paragraph.own_matches(pattern):
             if _DUTIES.search(match["items"]):
                 continue
+            if pattern is _PURSUED and match["does"] and not _done(paragraph, match.start()):
+                continue
             found: list[tuple[int, int]] = []
             pieces = _parted(text, *match.span("items"))
-            for start, end in pieces:
+            for number, (start, end) in enumerate(pieces):
                 start = strip_opening(text, start, end)
-                places = place_names(text[start:end])
-                if places and places[0][0] == 0:
-                    break
+                places = () if is_industry(text[start:end]) else place_names(text[start:end])
+                if places and places[0][0] == 0 and not is_plain_word(places[0][2]):
+                    if number or pattern is not _AS_MAIN:
+                        break
+                    start += places[0][1]  # 以甲县梅花鹿产业为特色
+                    start += text.startswith("的", start)
                 if is_named(text[start:end]):
                     found.append((start, end))
             else:
                 # What the last one is the others are: 甲、乙和丙企业, 甲研发、制造、测试.
                 if not found or found[-1][1] != pieces[-1][1] or len(found) < max(len(pieces) - 1, 1):
                     continue
-                shown = sum(shows_product(text[a:b]) for a, b in found)
+                shown = sum(shows_product(text[a:b]) or text.startswith("产业", b) for a, b in found)
                 if shown * 2 >= len(found):
                     for start, end in found:
                         name = text[start:end]
