@@ -259,7 +259,8 @@ def _stands_alone(paragraph: Paragraph, named: Named) -> bool:
         _SAYS_SO.match(text, named.end, min(paragraph.end, named.end + 5)) or _SAYS_SO.search(named.name[-2:])
     )
     return (
-        _meant(paragraph, named, said)
+        not text.startswith("产业化", named.end)  # 农业产业化龙头企业
+        and _meant(paragraph, named, said)
         and not (said and _OF_INDUSTRY.match(text, named.end, named.end + 8))
         and _by_itself(paragraph, named, said)
     )

@@ -18,7 +18,7 @@ from loaders.sought import Sought
 _ITEMS = "(?P<items>[^，。；：！？等“”《》（）()\\s]{2,70}?)"
 # “…两个环节”, “…三条主线”, “…等领域”: what a list closes with.
 _CLOSE = (
-    "(?:等(?:[^，。；：、的]{0,8}(?:产业链?|领域|行业|方向|环节|赛道|产品|业态|链条|集群|板块|装备|材料|药物|门类))?|(?:[一二两三四五六七八九十]|\\d)+(?:大|个|条|类|种|块)[^，。；：、的]{0,8}|(?:等)?(?:细分)?(?:产业|领域|方向|环节|赛道|行业|业态|产品))?"
+    "(?:等(?:[^，。；：、的]{0,8}(?:产业链?|领域|行业|方向|环节|赛道|产品|业态|链条|集群|板块|装备|材料|药物|门类))?|(?:[一二两三四五六七八九十]|\\d)+(?:大|个|条|类|种|块)[^，。；：、的]{0,8}|(?:等)?(?:细分)?(?:产业|领域|方向|环节|赛道|行业|业态|产品|主业|板块))?"
     "(?=[，。；！]|$)"
 )
 _PURSUED = Sought(
@@ -38,6 +38,7 @@ _BASE_OF = Sought(
 _AS_MAIN = Sought(
     "(?:以|把|将)(?P<items>[^，。；：！？等“”《》（）()\\s]{2,60}?)(?:等(?:产业|领域|产品|行业)?)?(?:产业|领域|生产|加工)?"
     "(?:为|作为|确定为|定为|列为|当作)(?:主攻(?:方向)?|主(?=[，。；]|$)|主打|主导(?!的)|主业|主线|特色(?:产业)?|支柱(?:产业)?|首位产业|主导产业|重点方向|重点产业|拳头产品|方向(?=[，。；]|$)|重点(?=[，。；]|$))"
+    "|(?:把|将)(?P<items2>[^，。；：！？等“”《》（）()\\s]{2,40}?)(?:产业)?(?:列为|作为|定为|确定为|培育成|培育为|打造成|打造为)[^，。；：]{0,12}(?:产业|产业链|产业链之首|主业|赛道|名片|集群|第一位|首位)(?=[，。；、]|$)"
 )
 # “引导甲企业向某某、某某延伸”, “推动汞化工向绿色催化剂转型”
 _TURNS_TO = Sought(
@@ -46,11 +47,13 @@ _TURNS_TO = Sought(
 # “轨道交通装备、工业机器人和液压基础件见长”
 _GOOD_AT = Sought(
     "(?:^|(?<=[，。；：以]))(?P<items>[^，。；：！？等“”《》（）()\\s]{2,60}?)(?:见长|优势突出|最为突出|特色鲜明|独具优势)"
+    # “在漂浮式光伏上形成特色”
+    "|在(?P<items2>[^，。；：！？等“”《》（）()\\s]{2,40}?)(?:等)?(?:领域|方面|上)(?:已|初步)?(?:形成|具有|颇具|独具|积累|打响)[^，。；]{0,6}(?:特色|优势|竞争力|品牌)"
 )
 
 # 关键装备, 低空经济产业生态, 检测维修: too wide, or what is around a field.
 _NO_FIELD = re.compile(
-    "[年月日号]$|的|了$|^(?:关键|核心|重大|共性|配套|相关|有关|各类|其他|扶持|引进)|相关|有关|前沿$|先进$|领域|方面|体系|生态$|格局|赛事|活动|节庆|展会|论坛|企业|项目"
+    "[年月日号]$|的|了$|^(?:关键|核心|重大|共性|配套|相关|有关|各类|其他|扶持|引进)|相关|有关|前沿$|先进$|领域|方面|体系|生态$|格局|链条$|环节$|短板|文章$|赛事|活动|节庆|展会|论坛|企业|项目"
     "|(?:城市|县域|区域|实体|民营|开放型|外向型|市场|国民|集体)经济$"
     "|^(?:材料|装备|设备|系统|产品|模块|器件|制品|组件|部件|零部件|软件|硬件|服务|安全|检测维修|检测|维修|加工|制造|生产|应用|技术|自主研发|研发|设计|利用|综合利用|上游|下游|高端|中高端|终端)$"
 )
@@ -143,6 +146,7 @@ def _done(paragraph: Paragraph, start: int) -> bool:
     return any(end == start for _, end, _ in paragraph.places)
 
 
+_MANNER = re.compile("(?:先进|高端|现代|新型|特色|优势|传统|战略性|千亿级?|百亿级?)+")
 _PATTERNS = (_PURSUED, _AS_MAIN, _TURNS_TO, _GOOD_AT, _BASE_OF)
 
 
@@ -152,12 +156,13 @@ def pursued(paragraph: Paragraph) -> Iterator[Mention]:
     text = paragraph.text
     for pattern in _PATTERNS:
         for match in paragraph.own_matches(pattern):
-            if _DUTIES.search(match["items"]):
+            which = "items2" if match.start("items") < 0 else "items"
+            if _DUTIES.search(match[which]):
                 continue
             if pattern is _PURSUED and match["does"] and not _done(paragraph, match.start()):
                 continue
             found: list[tuple[int, int]] = []
-            pieces = _parted(text, *match.span("items"))
+            pieces = _parted(text, *match.span(which))
             for number, (start, end) in enumerate(pieces):
                 start = strip_opening(text, start, end)
                 places = () if is_industry(text[start:end]) else place_names(text[start:end])
@@ -173,7 +178,10 @@ def pursued(paragraph: Paragraph) -> Iterator[Mention]:
                 if not found or found[-1][1] != pieces[-1][1] or len(found) < max(len(pieces) - 1, 1):
                     continue
                 shown = sum(shows_product(text[a:b]) or text.startswith("产业", b) for a, b in found)
-                if shown * 2 >= len(found):
-                    for start, end in found:
+                if shown * 2 < len(found):
+                    continue
+                for start, end in found:
+                    begin = _MANNER.match(text, start, end)
+                    if begin is None or not is_industry(text[begin.end() : end]):  # 先进装备制造 is 装备制造
                         name = text[start:end]
                         yield Mention(paragraph.start + start, paragraph.start + end, "Industry", name, "focus")

@@ -15,7 +15,7 @@ from loaders.target_rules import GROW, HOLDERS, RULES
 from loaders.templates import Template, apply
 
 _FOCUS = re.compile(
-    "侧重|锁定|承接|主投|引导|统筹|做(?=Ⓘ)|做活|押|转型|延伸|深挖|兼顾|扭住|紧盯|聚力|发力|抓好|主抓|抓牢|做成|[把将]Ⓘ|做深|做实|做精|做专|力推|主推|专攻|发展|承载|聚焦|培育|布局|做强|做大|做优|壮大|瞄准|锚定|围绕|主攻|打造|推进|推动|深耕|突出|优先|突破|主导|抢占|拓展|提升|引进|集聚|建设|支持|鼓励|加快|构建|优化|升级|重点|形成|涵盖|领域|产业|投向|投资|用于|扶持"
+    "侧重|锁定|承接|[主点要]投|引导|统筹|做(?=Ⓘ)|做活|押|转型|延伸|深挖|兼顾|扭住|紧盯|聚力|发力|抓好|主抓|抓牢|做成|[把将]Ⓘ|做深|做实|做精|做专|力推|主推|专攻|发展|承载|聚焦|培育|布局|做强|做大|做优|壮大|瞄准|锚定|围绕|主攻|打造|推进|推动|深耕|突出|优先|突破|主导|抢占|拓展|提升|引进|集聚|建设|支持|鼓励|加快|构建|优化|升级|重点|形成|涵盖|领域|产业|投向|投资|用于|扶持"
     "|为(?:核心|主|特色|支柱|引领|龙头|代表|骨干)"
 )
 _LAID_OUT = re.compile("(?:重点|主要|集中|优先)?(?:布局|分布|集聚|集中)(?:在|于|到)")
@@ -45,7 +45,8 @@ _APPLIED = re.compile("(?:应用|适用|广泛用|可用|供应|配套)于[^。�
 _TOOK_IN = re.compile("承接[^，。；Ⓐ-ⓩ]{0,10}$")
 _SO_MANY = re.compile(r"[^，。；Ⓐ-ⓩ]{0,10}(?:企业|项目)[\d一二三四五六七八九十]+[家个]")
 _LEAD = re.compile(
-    r"(?:[（(]?[\d一二三四五六七八九十]{1,2}[、.．）)])?(?:绿色|高端|现代|先进|特色|新型)?Ⓘ(?:产业|领域|产业集群)?[。：:]"
+    # 汽车零部件产业要上量。
+    r"(?:Ⓘ(?:产业|领域|产业集群|产业链)?要[^，。；Ⓐ-ⓩ]{1,10}。)|(?:[（(]?[\d一二三四五六七八九十]{1,2}[、.．）)])?(?:绿色|高端|现代|先进|特色|新型)?Ⓘ(?:产业|领域|产业集群)?[。：:]"
 )
 _CLAUSE_END = re.compile("[，。；：！？,;!?]")
 # “结合重庆市产业发展规划，积极发展…”: another one's plan.
@@ -54,7 +55,7 @@ _REGION_DOES = re.compile(
     rf"(?:重点|主要|则|还)?(?:抓好|主抓|主攻|紧盯|侧重|锁定|兼顾|力推|主推|专攻|做强|做精)|(?:“?十[一二三四五]五”?(?:期间|时期))?[^，。；Ⓐ-ⓩ]{{0,6}}(?:{GROW}|以Ⓘ|把Ⓘ|将Ⓘ|围绕|形成|锚定|瞄准|突出|深耕|抢抓|坚持|重点)"
 )
 # “设立甲基金，市财政出资20亿元，重点投向…”
-_POURED = re.compile("(?:基金|资金)?(?:重点|主要|优先|专项)?(?:投向|投资于|支持投资)")
+_POURED = re.compile("(?:基金|资金)?(?:重点|主要|优先|专项)?(?:投向|投资于|支持投资|(?:主要|重点|主)投)")
 _IS_BUILT = re.compile("[^，。；Ⓐ-ⓩ]{0,8}(?:建设|推进|创建|打造)(?:[^，。；Ⓐ-ⓩ]{0,4})Ⓚ")
 _GOES_ON = re.compile(
     "(?:(?:该|本)?(?:园区|开发区|高新区|经开区|新区|产业园|全区|区内)|重点|主要|大力|聚焦|着力|围绕|形成|主导产业|产业|已|目前|现|规划|以Ⓘ)"
@@ -77,6 +78,8 @@ def _all(recognised: Recognised, sentences: list[Template], topics: list[Topic])
     paper: Mention | None = None
     lister: Mention | None = None
     record: Mention | None = None
+    spoken: tuple[int, Mention] | None = None
+    pair: tuple[int, list[Mention]] = (-1, [])
     for template in sentences:
         if opener := _OPENS_LIST.search(template.text):
             lister = template.of(opener, "s")[0]
@@ -95,6 +98,11 @@ def _all(recognised: Recognised, sentences: list[Template], topics: list[Topic])
         topic = topics[number]
         # A paragraph that opens with a park speaks of it in its next sentences too.
         subject = carried[1] if carried and carried[0] == number and _GOES_ON.match(template.text) else None
+        before_pair = pair
+        if named_last := _last_pair(template, len(template.text)):
+            pair = number, named_last
+        if (label := _BARE_LABEL.fullmatch(template.text)) is not None:
+            spoken = number, template.of(label, "s")[0]
         placed = list(_laid_out(topic, template))
         yield from placed
         bracketed = list(_bracketed(recognised, template))
@@ -132,7 +140,10 @@ def _all(recognised: Recognised, sentences: list[Template], topics: list[Topic])
         spans = [
             (r.start, r.end)
             for r in (*told, *bracketed)
-            if r.rule not in ("plan", "action-plans") and (here is None or r.source != here)
+            if r.rule not in ("plan", "action-plans", "layout-of")
+            and (here is None or r.source != here)
+            # 以甲园区为主阵地，重点发展乙: the field of whoever has the park for it too.
+            and not (r.rule == "carried-by" and text.startswith("以", r.start))
         ]
         named = {mention.key for mention in template.mentions.values()}
         leader, beside = _leads(recognised, template), None
@@ -143,8 +154,13 @@ def _all(recognised: Recognised, sentences: list[Template], topics: list[Topic])
         for end in [m.end() for m in _CLAUSE_END.finditer(template.text)] + [len(template.text)]:
             clause = template.text[start:end]
             opened = _opens(template, start, end, topic)
+            if which := _FORMER_OR_LATTER.match(clause):
+                two = _last_pair(template, start) or (before_pair[1] if before_pair[0] == number else [])
+                opened = two[which["one"] == "后"] if two else opened
             if opened and subject and subject.type == opened.type == "Park" and _LIES_IN.match(clause):
                 opened = None  # “甲孵化器由乙运营，位于丙园区，面向…”
+            if opened and subject and subject.type == "Fund" and opened.type == "Park" and _IS_SEATED.match(clause):
+                opened = None  # “甲基金由乙发起，注册在丙园区，侧重…”
             if built and opened is None and not _GOES_ON.match(clause):
                 subject = None  # 建设甲产业园，推动乙产业…: the park is one task among others
             built = opened is not None and opened.type == "Park" and _IS_BUILT.match(clause) is not None
@@ -157,7 +173,11 @@ def _all(recognised: Recognised, sentences: list[Template], topics: list[Topic])
                 if opened.type == "Park" and template.offset(start) <= template.block.start + 2:
                     carried = (number, opened)
             if _POURED.match(clause):
-                funds = [m for place, m in template.mentions.items() if place < start and m.type == "Fund"]
+                funds = [
+                    m
+                    for place, m in template.mentions.items()
+                    if place < start and m.type == "Fund" and not _OTHER_FUND.search(template.text, 0, place)
+                ]
                 subject = funds[-1] if funds else subject
             colon = template.text[start - 1 : start] in ("：", "；")
             labelled = (colon and _LABELLED.search(template.text[:start]) is not None) or (
@@ -167,8 +187,10 @@ def _all(recognised: Recognised, sentences: list[Template], topics: list[Topic])
                 and _LABEL_ABOVE.fullmatch(template.block.path[-1]) is not None
             )
             if "Ⓘ" in clause and not (placed and _LAID_OUT.search(clause)):
-                if subject is None and topic.park is None and _LED.match(clause):
+                if subject is None and (topic.park is None or topic.park.type == "Region") and _LED.match(clause):
                     subject = leader
+                if subject is None and spoken and spoken[0] == number:
+                    subject = spoken[1]
                 who = subject.key if subject else topic.park.key if topic.park else default
                 if labelled and record is not None:
                     who = record.key
@@ -193,6 +215,21 @@ def _all(recognised: Recognised, sentences: list[Template], topics: list[Topic])
                 if _OTHERS.match(template.text, end):
                     subject = None
             start = end
+
+
+# “（一）一核：甲市。以乙、丙园区为主阵地，…”, “——两极：甲园区和乙园区。”: whom a paragraph's later sentences are about
+_BARE_LABEL = re.compile(rf"(?:{ITEM_NUMBER})?[—－\-]*(?:[^Ⓐ-ⓩ，。；：]{{1,12}}：)?(?P<s>[ⓇⓀ])。")
+_FORMER_OR_LATTER = re.compile("[^Ⓐ-ⓩ，。；]{0,2}(?P<one>[前后])者")
+_TWO = re.compile("(?P<a>[ⓇⓀ])(?:[^。；Ⓐ-ⓩ]{0,6}(?:、|和|与|及|，)[^。；Ⓐ-ⓩ]{0,4})(?P<b>[ⓇⓀ])")
+_IS_SEATED = re.compile("(?:注册|落户|设立|托管|落地|备案|设)[^，。；Ⓐ-ⓩ]{0,4}[在于]")
+
+
+def _last_pair(template: Template, end: int) -> list[Mention]:
+    """The two places that 前者 and 后者 mean behind them; none where no two stand together in front of ``end``."""
+    found = None
+    for found in _TWO.finditer(template.text, 0, end):
+        pass
+    return [*template.of(found, "a"), *template.of(found, "b")] if found else []
 
 
 # “甲县立足资源禀赋，大力发展…”, “乙园区管委会负责人介绍，园区将围绕…”: whom the later clauses are about too.
@@ -251,6 +288,8 @@ def _focused(
 ) -> Iterator[Relation]:
     """The industries in focus of one clause; those that a rule has already given to someone are left out."""
     clause = template.text[start:end]
+    if subject is None and _FIRM_DOES.search(clause):
+        return
     focus = _FOCUS.search(clause)
     for place, mention in template.inside(start, end):
         if (
@@ -280,6 +319,10 @@ def _focused(
         yield Relation(who, "TARGETS", mention.key, first, template.offset(end - 1) + 1, "focus")
 
 
+# “某某标准件转产甲，某某零部件专攻乙”: firms without a sign, whose products are no place's.
+_FIRM_DOES = re.compile("^[^Ⓐ-ⓩ，。；]{3,}(?:转产|专攻|专注于?|深耕|主营|主打|专业生产)Ⓘ")
+
+
 def in_heading(block: Block, mention: Mention) -> bool:
     """Whether a mention stands in the heading of its block."""
     return bool(block.heading) and mention.end <= block.heading_end
@@ -295,7 +338,7 @@ def _opens(template: Template, start: int, end: int, topic: Topic) -> Mention | 
     fund: Mention | None = None
     for place, mention in template.inside(start, end):
         before, after = text[start:place], text[place + 1 : end]
-        if mention.type == "Fund" and len(before) <= 24:
+        if mention.type == "Fund" and len(before) <= 24 and not (place > start and _OTHER_FUND.search(before)):
             fund = mention  # the last one is what 支持母基金设立子基金 goes on about
         elif mention.type == "Park":
             if (
@@ -321,6 +364,8 @@ def _opens(template: Template, start: int, end: int, topic: Topic) -> Mention | 
     return fund
 
 
+# “设立甲基金，纳入乙基金管理，重点投向…”: what the one that was set up invests in.
+_OTHER_FUND = re.compile("(?:纳入|并入|作为|依托|通过|发挥|用好|联合|参照|对接|归入|划入|申报|由|[和与及、])$")
 # “甲区块：位于乙新城，重点引育…”: where the section's park lies.
 _WHERE = re.compile("(?:位于|地处|坐落于?|以|在)$")
 # “要发挥好甲园区的主平台作用，…”: others do it with the park.
