@@ -38,7 +38,7 @@ _FOCUS_WORD = re.compile(
 )
 _FOCUS_LAST = re.compile("(?:侧重|锁定|做精|做专|做强|做优|做大|紧盯|主攻|专攻|力推|主推|扭住|承接)$")
 # “主导产业：甲、乙、丙”
-_LABEL = re.compile(f"{FIELDS_LABEL}[：:]$")
+_LABEL = re.compile(f"{FIELDS_LABEL}[：:】]$")
 _HEADING_FIELD = re.compile(
     rf"^(?:(?P<n>[一二三四五六七八九十\d]+)[、.．])?(?P<name>[\u4e00-\u9fffA-Za-z0-9+]{{2,14}}?)(?:{ENDINGS})?$"
 )
@@ -149,8 +149,10 @@ def industries(paragraph: Paragraph) -> list[Mention]:
                 # 以新能源汽车为龙头、食品加工为支撑
                 end = led.start()
                 start = max(start, paragraph.whole.rfind("以", start, end) + 1)
-            if i == 0 and not is_industry(paragraph.whole[start:end]):
-                start = _behind_deed(paragraph, start, end)
+            if i == 0:
+                start = _known_whole(paragraph, begin, start, end)
+                if not is_industry(paragraph.whole[start:end]):
+                    start = _behind_deed(paragraph, start, end)
             name = paragraph.whole[start:end]
             if len(name) < 2 or _is_place(name):
                 continue
@@ -226,6 +228,12 @@ def _behind_deed(paragraph: Paragraph, start: int, end: int) -> int:
     return start
 
 
+def _known_whole(paragraph: Paragraph, begin: int, start: int, end: int) -> int:
+    """Where a known name begins of which the words have left an end only: 正极材料, whose 正极 looks like no noun."""
+    longer = (n.start for n in paragraph.industries if n.end == end and begin <= n.start < start)
+    return min(longer, default=start)
+
+
 def _whole_first(text: str, start: int, end: int) -> int:
     """Where the first member of a counted list begins: 光伏及储能 in 重点承载光伏及储能; 0 if unclear."""
     pair = _PAIR.search(text, start, end)
@@ -243,6 +251,8 @@ def _under_label(paragraph: Paragraph) -> bool:
 # 重点产业, 优势产业集群 say that something is a focus, not what.
 _ZONE = re.compile("(?:高新区|经开区|开发区|工业园区|新区|园区)(?=..)")
 _OF_INDUSTRY = re.compile(rf"(?:{ENDINGS})?(?:园|基地|联盟|协会|中心|学院|研究院|基金|带|城)")
+# 农业产业化龙头企业
+_AS_TRADE = re.compile("产业化(?:国家|省|市|重点|龙头|经营|联合体|示范)")
 _SAYS_SO = re.compile(rf"(?:{ENDINGS}|业(?!务|主|绩|态|余|已))")
 
 
@@ -259,7 +269,7 @@ def _stands_alone(paragraph: Paragraph, named: Named) -> bool:
         _SAYS_SO.match(text, named.end, min(paragraph.end, named.end + 5)) or _SAYS_SO.search(named.name[-2:])
     )
     return (
-        not text.startswith("产业化", named.end)  # 农业产业化龙头企业
+        not _AS_TRADE.match(text, named.end - 2 if named.name.endswith("产业") else named.end)
         and _meant(paragraph, named, said)
         and not (said and _OF_INDUSTRY.match(text, named.end, named.end + 8))
         and _by_itself(paragraph, named, said)

@@ -11,11 +11,12 @@ from loaders.industries import PRODUCT_END, core, implausible, is_industry, kind
 from loaders.lexicon import lexicon, tokens
 from loaders.mentions import Mention
 from loaders.paragraph import Paragraph, only_with
+from loaders.patterns import FIELDS_LABEL
 from loaders.places import is_plain_word, place_names
 from loaders.runs import joinable
 from loaders.sought import Sought
 
-_ITEMS = "(?P<items>[^，。；：！？等“”《》（）()\\s]{2,70}?)"
+_ITEMS = "(?P<items>[^，。；：！？等—“”【】《》（）()\\s]{2,70}?)"
 # “…两个环节”, “…三条主线”, “…等领域”: what a list closes with.
 _CLOSE = (
     "(?:等(?:[^，。；：、的]{0,8}(?:产业链?|领域|行业|方向|环节|赛道|产品|业态|链条|集群|板块|装备|材料|药物|门类))?|(?:[一二两三四五六七八九十]|\\d)+(?:大|个|条|类|种|块)[^，。；：、的]{0,8}|(?:等)?(?:细分)?(?:产业|领域|方向|环节|赛道|行业|业态|产品|主业|板块))?"
@@ -23,7 +24,7 @@ _CLOSE = (
 )
 _PURSUED = Sought(
     "(?:侧重于?|主攻|专攻|专做|主打|主推|主投|主抓|专注于?|深耕|转产|兼顾|聚焦|瞄准|锁定|突出|押的是|押注|看准|选准|统筹|做活|做优|做精(?![密细品深制炼铸锻])|做细|做专|做强|做大|壮大|布局|承接|引进|重点投|主要投|投向|投资于"
-    "|重点(?:是|为|做|抓)|主要(?:是|为|做)|(?:任务|重点|方向|定位|特长|强项|主业|拳头产品|主攻方向)(?:则)?[是为]|拿手的是|看家的是|(?P<does>发展|做|培育|生产))"
+    "|重点(?:是|为|做|抓)|主要(?:是|为|做)|(?:任务|重点|方向|定位|特长|强项|主业|拳头产品|主攻方向)(?:则)?[是为](?:[^，。；：、]{2,10}——)?|拿手的是|看家的是|(?P<does>发展|做|培育|生产))"
     f"(?:发展|布局|培育|打造|做好|做强|引进|承接|抓好|推进|支持|了|着)*{_ITEMS}{_CLOSE}",
     re.M,
 )
@@ -36,19 +37,19 @@ _BASE_OF = Sought(
     "(?:打造|建设|建成|创建|做大|形成)(?:全国|全省|区域|国家级?|省级?|重要|最大|知名|特色|绿色|现代|优质|高端|[东西中南北]部|的)*(?P<items>[^，。；：！？、等的“”《》（）()\\s]{3,12}?)(?:生产加工|生产|加工|制造|产业|供应)?(?:基地|集聚区|集群)(?=[，。；、和]|$)"
 )
 _AS_MAIN = Sought(
-    "(?:以|把|将)(?P<items>[^，。；：！？等“”《》（）()\\s]{2,60}?)(?:等(?:产业|领域|产品|行业)?)?(?:产业|领域|生产|加工)?"
+    "(?:以|把|将)(?P<items>[^，。；：！？等—“”【】《》（）()\\s]{2,60}?)(?:等(?:产业|领域|产品|行业)?)?(?:产业|领域|生产|加工)?"
     "(?:为|作为|确定为|定为|列为|当作)(?:主攻(?:方向)?|主(?=[，。；]|$)|主打|主导(?!的)|主业|主线|特色(?:产业)?|支柱(?:产业)?|首位产业|主导产业|重点方向|重点产业|拳头产品|方向(?=[，。；]|$)|重点(?=[，。；]|$))"
-    "|(?:把|将)(?P<items2>[^，。；：！？等“”《》（）()\\s]{2,40}?)(?:产业)?(?:列为|作为|定为|确定为|培育成|培育为|打造成|打造为)[^，。；：]{0,12}(?:产业|产业链|产业链之首|主业|赛道|名片|集群|第一位|首位)(?=[，。；、]|$)"
+    "|(?:把|将)(?P<items2>[^，。；：！？等—“”【】《》（）()\\s]{2,40}?)(?:产业)?(?:列为|作为|定为|确定为|培育成|培育为|打造成|打造为)[^，。；：]{0,12}(?:产业|产业链|产业链之首|主业|赛道|名片|集群|第一位|首位)(?=[，。；、]|$)"
 )
 # “引导甲企业向某某、某某延伸”, “推动汞化工向绿色催化剂转型”
 _TURNS_TO = Sought(
-    "向(?P<items>[^，。；：！？等“”《》（）()\\s]{2,40}?)(?:等)?(?:产业|领域|方向|环节|产品)?(?:延伸|转型|拓展|转产|进军|转变|迈进|升级|攀升)(?=[，。；、]|$)"
+    "向(?P<items>[^，。；：！？等—“”【】《》（）()\\s]{2,40}?)(?:等)?(?:产业|领域|方向|环节|产品)?(?:延伸|转型|拓展|转产|进军|转变|迈进|升级|攀升)(?=[，。；、]|$)"
 )
 # “轨道交通装备、工业机器人和液压基础件见长”
 _GOOD_AT = Sought(
-    "(?:^|(?<=[，。；：以]))(?P<items>[^，。；：！？等“”《》（）()\\s]{2,60}?)(?:见长|优势突出|最为突出|特色鲜明|独具优势)"
+    "(?:^|(?<=[，。；：以]))(?P<items>[^，。；：！？等—“”【】《》（）()\\s]{2,60}?)(?:见长|优势突出|最为突出|特色鲜明|独具优势)"
     # “在漂浮式光伏上形成特色”
-    "|在(?P<items2>[^，。；：！？等“”《》（）()\\s]{2,40}?)(?:等)?(?:领域|方面|上)(?:已|初步)?(?:形成|具有|颇具|独具|积累|打响)[^，。；]{0,6}(?:特色|优势|竞争力|品牌)"
+    "|在(?P<items2>[^，。；：！？等—“”【】《》（）()\\s]{2,40}?)(?:等)?(?:领域|方面|上)(?:已|初步)?(?:形成|具有|颇具|独具|积累|打响)[^，。；]{0,6}(?:特色|优势|竞争力|品牌)"
 )
 
 # 关键装备, 低空经济产业生态, 检测维修: too wide, or what is around a field.
@@ -59,8 +60,10 @@ _NO_FIELD = re.compile(
 )
 _LATIN_FIRST = re.compile("[A-Za-z0-9+.-]{1,8}")
 # 回收利用, 精深加工: what is done with a material, and so a trade.
-_DONE_WITH = frozenset(
-    "加工 深加工 精深加工 回收 利用 回收利用 拆解 再生 再制造 制造 提取 提纯 租赁 集成 开发 救生 应用 养殖 种植 育种 培育 封装 测试 封测 冶炼 采选 印染 制氢 储运 加氢 发电 修复 检测 维修 物流 旅游 康养 选育 繁育 酿造 铸造 锻造".split()
+_DONE_WITH = re.compile(
+    "加工|深加工|精深加工|回收|利用|回收利用|拆解|再生|再制造|制造|提取|提纯|租赁|集成|开发|救生|应用|养殖"
+    "|种植|育种|培育|封装|测试|封测|冶炼|采选|印染|制氢|储运|加氢|发电|修复|检测|维修|物流|旅游|康养|选育"
+    "|繁育|酿造|铸造|锻造"
 )
 # The last words of products, and those that end in the same characters and are none.
 _HEAD = re.compile(
@@ -79,7 +82,9 @@ def shows_product(name: str) -> bool:
     if is_industry(name) or PRODUCT_END.search(name) or (_HEAD.search(name) and not _NO_HEAD.search(name)):
         return True
     last = tokens(name)[-1].word
-    return len(last) >= 2 and (last in _DONE_WITH or kind_of(last) in ("field", "product"))
+    return len(last) >= 2 and (
+        _DONE_WITH.fullmatch(last) is not None or kind_of(last) in ("field", "product")
+    )
 
 
 @lru_cache(maxsize=16_384)
@@ -97,14 +102,16 @@ def is_named(name: str) -> bool:
         last = number == len(words) - 1
         if joinable(word):
             continue
-        if word.word in ("和", "与", "及") and 0 < number and not last:
+        if word.word in ("和", "与", "及") and number > 0 and not last:
             continue
         if last:
-            if number == 0 or word.word not in _DONE_WITH:
+            if number == 0 or not _DONE_WITH.fullmatch(word.word):
                 return False
         elif number == 0 and word.pos in ("m", "x") and len(name) >= 4:
             continue  # 四氧化三锰, 3D打印装备
-        elif number == 0 and (word.word in lexicon().leading or word.word in lexicon().breaks or not shows_product(name)):
+        elif number == 0 and (
+            word.word in lexicon().leading or word.word in lexicon().breaks or not shows_product(name)
+        ):
             return False  # 防爆灯具, but no 推进某某项目
         elif word.pos not in ("v", "vn", "q", "m", "x", "k", "d", "ad", "eng"):
             return False
@@ -127,7 +134,12 @@ def _parted(text: str, start: int, end: int) -> list[tuple[int, int]]:
         whole = is_industry(part)
         for joint in () if whole else _AND.finditer(text, begin, last):
             left, right = text[begin : joint.start()], text[joint.end() : last]
-            if len(left) < 2 or len(right) < 2 or _NO_FIELD.fullmatch(right) or right in ("配件", "配套"):
+            if (
+                len(left) < 2
+                or len(right) < 2
+                or _NO_FIELD.fullmatch(right)
+                or right in ("配件", "配套", "系统集成")
+            ):
                 continue
             # 船舶与海工装备、…: in front of 、 a 与 parts only what is known each for itself.
             inside = number < len(parts) - 1 or joint.group() in ("及", "与")
@@ -144,6 +156,42 @@ def _done(paragraph: Paragraph, start: int) -> bool:
     if _WHO.search(paragraph.text, max(0, start - 3), start):
         return True
     return any(end == start for _, end, _ in paragraph.places)
+
+
+# “下列产业的项目适用本办法：（一）蔗糖精深加工及食品。以…”: what the items of a list of fields open with.
+_ITEM = re.compile(
+    "(?P<number>[（(][一二三四五六七八九十\\d][）)]|[\\d一二三四五六七八九][.．、])(?P<name>[^，。；：！？“”《》（）()]{2,16})[。：，；（(]"
+)
+_OPENS = re.compile("(?:产业|领域|行业|方向|赛道|门类|业态|产业链)[^。；：]{0,24}$")
+_REACH = 2_000
+# “【主攻方向】特种玻璃及制品，3D打印装备。”
+_MARKED = Sought(
+    f"【(?:{FIELDS_LABEL}|(?:主攻|重点|发展|产业)?方向|(?:主导|首位)产业)】(?P<items>[^。；：！？等“”《》（）()\\s【]{{2,60}})(?=[。；]|等|$)"
+)
+
+
+def items(paragraph: Paragraph) -> Iterator[Mention]:
+    """The fields that the items of an opened list of fields begin with, and those behind 【主攻方向】."""
+    text = paragraph.text
+    for match in paragraph.own_matches(_MARKED):
+        position = match.start("items")
+        for part in re.split("[、，]", match["items"]):
+            if is_named(part):
+                start = paragraph.start + position
+                yield Mention(start, start + len(part), "Industry", part, "focus")
+            position += len(part) + 1
+    item = _ITEM.match(text) if paragraph.block.level else None
+    if item is None or not is_named(item["name"]) or not shows_product(item["name"]):
+        return
+    number = item["number"]
+    first = number[0] + ("1" if number[1].isdigit() else "一") + number[2:] if number[0] in "（(" else ""
+    first = first or ("1" if number[0].isdigit() else "一") + number[1:]
+    opened = paragraph.whole.rfind(
+        "：" + first, max(0, paragraph.start - _REACH), paragraph.start + len(first)
+    )
+    if opened >= 0 and _OPENS.search(paragraph.whole, max(0, opened - 40), opened):
+        start = paragraph.start + item.start("name")
+        yield Mention(start, start + len(item["name"]), "Industry", item["name"], "focus")
 
 
 _MANNER = re.compile("(?:先进|高端|现代|新型|特色|优势|传统|战略性|千亿级?|百亿级?)+")
@@ -184,4 +232,6 @@ def pursued(paragraph: Paragraph) -> Iterator[Mention]:
                     begin = _MANNER.match(text, start, end)
                     if begin is None or not is_industry(text[begin.end() : end]):  # 先进装备制造 is 装备制造
                         name = text[start:end]
-                        yield Mention(paragraph.start + start, paragraph.start + end, "Industry", name, "focus")
+                        yield Mention(
+                            paragraph.start + start, paragraph.start + end, "Industry", name, "focus"
+                        )

@@ -118,6 +118,7 @@ _RECOGNISERS: tuple[Recogniser, ...] = (
     told_industries.told,
     told_industries.of_firms,
     pursued.pursued,
+    pursued.items,
 )
 
 Found = tuple[Mention, Body | None]

@@ -11,7 +11,18 @@ from loaders.patterns import FIELDS_LABEL, ITEM_NUMBER
 from loaders.recognised import Recognised
 from loaders.relations import Relation
 from loaders.sections import Topic
-from loaders.target_rules import GROW, HOLDERS, RULES
+from loaders.target_rules import HOLDERS, RULES
+from loaders.target_subjects import (
+    BARE_LABEL,
+    FORMER_OR_LATTER,
+    GOES_ON,
+    LED,
+    OTHER_FUND,
+    last_pair,
+    leads,
+    opens,
+    tells_where,
+)
 from loaders.templates import Template, apply
 
 _FOCUS = re.compile(
@@ -49,17 +60,9 @@ _LEAD = re.compile(
     r"(?:Ⓘ(?:产业|领域|产业集群|产业链)?要[^，。；Ⓐ-ⓩ]{1,10}。)|(?:[（(]?[\d一二三四五六七八九十]{1,2}[、.．）)])?(?:绿色|高端|现代|先进|特色|新型)?Ⓘ(?:产业|领域|产业集群)?[。：:]"
 )
 _CLAUSE_END = re.compile("[，。；：！？,;!?]")
-# “结合重庆市产业发展规划，积极发展…”: another one's plan.
-_ALONG = re.compile("结合|根据|按照|对接|融入|对标|借助|服务|围绕|响应")
-_REGION_DOES = re.compile(
-    rf"(?:重点|主要|则|还)?(?:抓好|主抓|主攻|紧盯|侧重|锁定|兼顾|力推|主推|专攻|做强|做精)|(?:“?十[一二三四五]五”?(?:期间|时期))?[^，。；Ⓐ-ⓩ]{{0,6}}(?:{GROW}|以Ⓘ|把Ⓘ|将Ⓘ|围绕|形成|锚定|瞄准|突出|深耕|抢抓|坚持|重点)"
-)
 # “设立甲基金，市财政出资20亿元，重点投向…”
 _POURED = re.compile("(?:基金|资金)?(?:重点|主要|优先|专项)?(?:投向|投资于|支持投资|(?:主要|重点|主)投)")
 _IS_BUILT = re.compile("[^，。；Ⓐ-ⓩ]{0,8}(?:建设|推进|创建|打造)(?:[^，。；Ⓐ-ⓩ]{0,4})Ⓚ")
-_GOES_ON = re.compile(
-    "(?:(?:该|本)?(?:园区|开发区|高新区|经开区|新区|产业园|全区|区内)|重点|主要|大力|聚焦|着力|围绕|形成|主导产业|产业|已|目前|现|规划|以Ⓘ)"
-)
 
 
 def targets(recognised: Recognised, sentences: list[Template], topics: list[Topic]) -> Iterator[Relation]:
@@ -79,8 +82,9 @@ def _all(recognised: Recognised, sentences: list[Template], topics: list[Topic])
     lister: Mention | None = None
     record: Mention | None = None
     spoken: tuple[int, Mention] | None = None
-    pair: tuple[int, list[Mention]] = (-1, [])
+    latest: Template | None = None
     for template in sentences:
+        previous, latest = latest, template
         if opener := _OPENS_LIST.search(template.text):
             lister = template.of(opener, "s")[0]
         elif lister is not None and (item := _LISTED.match(template.text)) is not None:
@@ -97,11 +101,8 @@ def _all(recognised: Recognised, sentences: list[Template], topics: list[Topic])
         number = template.sentence.block
         topic = topics[number]
         # A paragraph that opens with a park speaks of it in its next sentences too.
-        subject = carried[1] if carried and carried[0] == number and _GOES_ON.match(template.text) else None
-        before_pair = pair
-        if named_last := _last_pair(template, len(template.text)):
-            pair = number, named_last
-        if (label := _BARE_LABEL.fullmatch(template.text)) is not None:
+        subject = carried[1] if carried and carried[0] == number and GOES_ON.match(template.text) else None
+        if (label := BARE_LABEL.fullmatch(template.text)) is not None:
             spoken = number, template.of(label, "s")[0]
         placed = list(_laid_out(topic, template))
         yield from placed
@@ -113,7 +114,7 @@ def _all(recognised: Recognised, sentences: list[Template], topics: list[Topic])
             recognised, template, topic.park.key if topic.park else recognised.subject or default
         )
         if "Ⓘ" not in template.signs:
-            opened = _opens(template, 0, len(template.text), topic)
+            opened = opens(template, 0, len(template.text), topic)
             if opened and opened.type == "Park":
                 carried = (number, opened)
             continue
@@ -146,22 +147,20 @@ def _all(recognised: Recognised, sentences: list[Template], topics: list[Topic])
             and not (r.rule == "carried-by" and text.startswith("以", r.start))
         ]
         named = {mention.key for mention in template.mentions.values()}
-        leader, beside = _leads(recognised, template), None
+        leader, beside = leads(recognised, template), None
         if labels := _PLACE_LABEL.match(template.text):
             subject = template.of(labels, "s")[0]
         start = 0
         built = False
         for end in [m.end() for m in _CLAUSE_END.finditer(template.text)] + [len(template.text)]:
             clause = template.text[start:end]
-            opened = _opens(template, start, end, topic)
-            if which := _FORMER_OR_LATTER.match(clause):
-                two = _last_pair(template, start) or (before_pair[1] if before_pair[0] == number else [])
+            opened = opens(template, start, end, topic)
+            if "者" in clause and (which := FORMER_OR_LATTER.match(clause)):
+                two = last_pair(template, start) or last_pair(previous, None, number)
                 opened = two[which["one"] == "后"] if two else opened
-            if opened and subject and subject.type == opened.type == "Park" and _LIES_IN.match(clause):
-                opened = None  # “甲孵化器由乙运营，位于丙园区，面向…”
-            if opened and subject and subject.type == "Fund" and opened.type == "Park" and _IS_SEATED.match(clause):
-                opened = None  # “甲基金由乙发起，注册在丙园区，侧重…”
-            if built and opened is None and not _GOES_ON.match(clause):
+            if opened and subject and tells_where(clause, subject, opened):
+                opened = None  # “甲孵化器由乙运营，位于丙园区，面向…”, “甲基金由乙发起，注册在丙园区，侧重…”
+            if built and opened is None and not GOES_ON.match(clause):
                 subject = None  # 建设甲产业园，推动乙产业…: the park is one task among others
             built = opened is not None and opened.type == "Park" and _IS_BUILT.match(clause) is not None
             if opened is None and (made := _MADE.search(template.text, 0, start)) and _OF_MADE.match(clause):
@@ -169,6 +168,8 @@ def _all(recognised: Recognised, sentences: list[Template], topics: list[Topic])
             if opened is not None:
                 means = _BY_MEANS.match(clause) if opened.type == "Park" else None
                 beside = template.mentions[start + means.start("s")] if means else None
+                if beside is None and spoken and spoken[0] == number and clause.startswith(("以", "依托")):
+                    beside = spoken[1]
                 subject = opened
                 if opened.type == "Park" and template.offset(start) <= template.block.start + 2:
                     carried = (number, opened)
@@ -176,7 +177,7 @@ def _all(recognised: Recognised, sentences: list[Template], topics: list[Topic])
                 funds = [
                     m
                     for place, m in template.mentions.items()
-                    if place < start and m.type == "Fund" and not _OTHER_FUND.search(template.text, 0, place)
+                    if place < start and m.type == "Fund" and not OTHER_FUND.search(template.text, 0, place)
                 ]
                 subject = funds[-1] if funds else subject
             colon = template.text[start - 1 : start] in ("：", "；")
@@ -186,8 +187,13 @@ def _all(recognised: Recognised, sentences: list[Template], topics: list[Topic])
                 and bool(template.block.path)
                 and _LABEL_ABOVE.fullmatch(template.block.path[-1]) is not None
             )
+            labelled = labelled or _MARKED.match(template.text) is not None
             if "Ⓘ" in clause and not (placed and _LAID_OUT.search(clause)):
-                if subject is None and (topic.park is None or topic.park.type == "Region") and _LED.match(clause):
+                if (
+                    subject is None
+                    and (topic.park is None or topic.park.type == "Region")
+                    and LED.match(clause)
+                ):
                     subject = leader
                 if subject is None and spoken and spoken[0] == number:
                     subject = spoken[1]
@@ -217,42 +223,6 @@ def _all(recognised: Recognised, sentences: list[Template], topics: list[Topic])
             start = end
 
 
-# “（一）一核：甲市。以乙、丙园区为主阵地，…”, “——两极：甲园区和乙园区。”: whom a paragraph's later sentences are about
-_BARE_LABEL = re.compile(rf"(?:{ITEM_NUMBER})?[—－\-]*(?:[^Ⓐ-ⓩ，。；：]{{1,12}}：)?(?P<s>[ⓇⓀ])。")
-_FORMER_OR_LATTER = re.compile("[^Ⓐ-ⓩ，。；]{0,2}(?P<one>[前后])者")
-_TWO = re.compile("(?P<a>[ⓇⓀ])(?:[^。；Ⓐ-ⓩ]{0,6}(?:、|和|与|及|，)[^。；Ⓐ-ⓩ]{0,4})(?P<b>[ⓇⓀ])")
-_IS_SEATED = re.compile("(?:注册|落户|设立|托管|落地|备案|设)[^，。；Ⓐ-ⓩ]{0,4}[在于]")
-
-
-def _last_pair(template: Template, end: int) -> list[Mention]:
-    """The two places that 前者 and 后者 mean behind them; none where no two stand together in front of ``end``."""
-    found = None
-    for found in _TWO.finditer(template.text, 0, end):
-        pass
-    return [*template.of(found, "a"), *template.of(found, "b")] if found else []
-
-
-# “甲县立足资源禀赋，大力发展…”, “乙园区管委会负责人介绍，园区将围绕…”: whom the later clauses are about too.
-_LEADER = re.compile(
-    r"(?:[^Ⓐ-ⓩ，。；：]{0,10}，){0,2}(?:(?P<s>Ⓡ)(?=近|将|要|正|已|今年|去年|不|坚持|立足|发挥|把|以|依托|结合|充分|利用|抢抓|积极"
-    r"|着力|大力|持续|始终|全力|深入|紧扣|按照|围绕|通过|抓|强化|推进|加快|实施|创新|深化|聚焦|优化|主要|产业(?:发展)?(?:导向)?目录)"
-    r"|(?P<o>Ⓞ)[^。；Ⓐ-ⓩ]{0,30}(?:介绍|表示|说)，)"
-)
-_LED = re.compile("[^Ⓐ-ⓩ]*Ⓘ")
-
-
-def _leads(recognised: Recognised, template: Template) -> Mention | None:
-    """The region that a sentence opens with and says something of, or the park whose committee speaks in it."""
-    match = _LEADER.match(template.text)
-    if match is None:
-        return None
-    (first,) = template.of(match, "s" if match["s"] else "o")
-    if match["s"]:
-        return None if first.rule == "deictic" else first
-    inside = recognised.within(first.start, first.end) if _GOES_ON.match(template.text, match.end()) else []
-    return next((m for m in inside if m.type == "Park"), None)
-
-
 _OTHERS = re.compile("其[余他它]")
 # “甲基金重点投向下列领域：”, and then “（一）某某，包括…”
 _OPENS_LIST = re.compile("(?P<s>[ⓇⓀⒻⓁ])[^。；Ⓐ-ⓩ]{0,40}(?:领域|方向|产业|行业|赛道)[^。；Ⓐ-ⓩ]{0,6}：$")
@@ -273,6 +243,7 @@ _OF_MADE = re.compile(
 _SAYS = re.compile("(?P<s>Ⓛ)(?:称|提出|明确|指出|要求|显示|强调)")
 # “主导产业：甲、乙”
 _LABEL_ABOVE = re.compile(f"[【（(]?{FIELDS_LABEL}[】）)]?")
+_MARKED = re.compile(f"【(?:{FIELDS_LABEL}|(?:主攻|重点|发展|产业)?方向|(?:主导|首位)产业)】")
 _LABELLED = re.compile(f"(?:{FIELDS_LABEL}|产业(?:发展)?(?:导向|指导)目录)：(?:Ⓘ；)*$")
 
 
@@ -328,52 +299,6 @@ def in_heading(block: Block, mention: Mention) -> bool:
     return bool(block.heading) and mention.end <= block.heading_end
 
 
-def _opens(template: Template, start: int, end: int, topic: Topic) -> Mention | None:
-    """The park, fund or region that opens a clause and so is what the following is said of.
-
-    In a park's section “加快推动甲产业园建设，大力发展…” goes on about the section's park, not about 甲.
-    """
-    reach = 14 if topic.park is None else 2
-    text = template.text
-    fund: Mention | None = None
-    for place, mention in template.inside(start, end):
-        before, after = text[start:place], text[place + 1 : end]
-        if mention.type == "Fund" and len(before) <= 24 and not (place > start and _OTHER_FUND.search(before)):
-            fund = mention  # the last one is what 支持母基金设立子基金 goes on about
-        elif mention.type == "Park":
-            if (
-                fund is None
-                and (len(before) <= reach or (topic.park and mention.key == topic.park.key))
-                and after[:1] != "、"
-                and not before.endswith("、")
-                and "Ⓘ" not in before
-                and not (_TASK.search(before) and _OF_TASK.match(after))
-                and not (topic.park and mention.key != topic.park.key and _WHERE.search(before))
-                and not _ROLE.match(after)
-            ):
-                return mention
-        elif (
-            mention.type == "Region"
-            and mention.rule != "deictic"
-            and fund is None
-            and place - start <= 2
-            and not _ALONG.search(before)
-            and _REGION_DOES.match(after)
-        ):
-            return mention
-    return fund
-
-
-# “设立甲基金，纳入乙基金管理，重点投向…”: what the one that was set up invests in.
-_OTHER_FUND = re.compile("(?:纳入|并入|作为|依托|通过|发挥|用好|联合|参照|对接|归入|划入|申报|由|[和与及、])$")
-# “甲区块：位于乙新城，重点引育…”: where the section's park lies.
-_WHERE = re.compile("(?:位于|地处|坐落于?|以|在)$")
-# “要发挥好甲园区的主平台作用，…”: others do it with the park.
-_ROLE = re.compile("的[^，。；]{0,8}作用")
-_LIES_IN = re.compile("(?:位于|地处|坐落|隶属|毗邻|紧邻|临近|设在|落户)")
-# “围绕推进某某核心区建设任务，着力推进…”: the park is what the work is for, and others do it.
-_TASK = re.compile("围绕|落实|服务|融入|支撑|对接|抢抓|抓住|把握")
-_OF_TASK = re.compile("[^，。；]{0,12}(?:任务|部署|战略|要求|目标|需求|机遇)")
 _LEADING = re.compile(
     "(?:主导|支柱|重点|优势|特色|首位)(?:产业|领域|产业链)(?:体系)?[（(](?P<what>[^（）()。]{4,120})[）)]"
 )

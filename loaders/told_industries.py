@@ -10,6 +10,7 @@ from loaders.mentions import Mention
 from loaders.paragraph import Paragraph, only_with
 from loaders.patterns import FIELDS_LABEL
 from loaders.places import place_names
+from loaders.pursued import shows_product
 from loaders.sought import Sought
 
 _SINGLE = Sought(
@@ -59,7 +60,7 @@ _CHAIN = Sought(
 _OF_PLACE = re.compile("(?P<name>[\u4e00-\u9fff]{2,12}?)全?产业链(?=[、，。；等和与及]|$)")
 # “绿色化工是某市的当家产业”, “把绿色化工重点向甲园集聚”
 _ONE_OF = Sought(
-    r"(?:^|(?<=[，。；：,]))(?P<name>[\u4e00-\u9fff]{2,10}?)(?:产业)?(?:已)?(?:是|为|成为)[^，。；、]{0,14}(?:(?:当家|支柱|首位|主导|优势|特色|重点)性?产业|引擎|增长极|压舱石)"
+    r"(?:^|(?<=[，。；：,]))(?P<name>[\u4e00-\u9fff]{2,10}?)(?:产业)?(?:已|则|也|仍)?(?:是|为|成为|成了)[^，。；、]{0,20}(?:(?:当家|支柱|首位|主导|优势|特色|重点)性?产业|引擎|增长极|压舱石|主角|重头戏|名片|招牌|拳头产品)"
     r"|[把将](?P<name2>[\u4e00-\u9fff]{2,10}?)(?:产业|企业|项目)?(?:重点|主要|逐步|加快)?向[^，。；]{2,40}(?:集聚|集中|布局)",
     re.M,
 )
@@ -229,6 +230,7 @@ def told(paragraph: Paragraph) -> list[Mention]:
                     and (
                         pattern in (_PROMOTED, _FIGURED, _CHAIN, _REPRESENTED, _ASIDE, _OF_LEVEL)
                         or PRODUCT_END.search(name)
+                        or (pattern is _ONE_OF and shows_product(name))
                     )
                 )
                 or (pattern in (_CHAIN, _ASIDE) and SHORT.fullmatch(name))
