@@ -138,7 +138,7 @@ def test_a_dask_that_does_not_start_gets_a_sentence(folder: Path, monkeypatch: p
     from distributed import utils
 
     # As on a machine that is too busy to run Dask's thread in time.
-    monkeypatch.setattr(utils, "asyncio_run", lambda *_, **__: None)
+    monkeypatch.setattr(utils, "asyncio_run", lambda work, **_: work.close())
     monkeypatch.setattr(utils.threading.Event, "wait", lambda *_, **__: False)
     with pytest.raises(SchedulerError) as told:
         read([folder], scheduler="tcp://127.0.0.1:9")
