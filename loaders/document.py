@@ -17,6 +17,7 @@ from typing import NamedTuple
 
 from graph.model import Span
 from loaders.sought import signs
+from loaders.text_tables import layout
 
 MAX_SENTENCE = 2_000
 """Longest sentence in characters. Rules look at all pairs within a sentence, so a text without any full stop
@@ -106,7 +107,8 @@ class Document:
 
     ``name`` is the file's name as facts state it, ``source`` the text that its reader gives,
     ``text`` the cleaned text that rules read, and ``offsets[i]`` the place of ``text[i]`` in ``source``.
-    ``pages`` are the offsets in ``source`` at which pages begin, empty for formats without pages.
+    ``pages`` are the offsets in ``source`` at which pages begin, empty for formats without pages. ``layout`` is the
+    source with a tab between two cells of a table that only blanks part.
     """
 
     name: str
@@ -117,6 +119,7 @@ class Document:
     blocks: list[Block] = field(default_factory=list)
     sentences: list[Sentence] = field(default_factory=list)
     pages: tuple[int, ...] = ()
+    layout: str = ""
     _starts: list[int] = field(default_factory=list)
     _passages: list[str] = field(default_factory=list)
     _signs: dict[int, int] = field(default_factory=dict)
@@ -165,33 +168,34 @@ def opens_item(line: str) -> bool:
 
 def from_source(source: str, name: str, digest: str = "", pages: tuple[int, ...] = ()) -> Document:
     """A document from a reader's text; ``pages`` are the offsets at which its pages begin."""
-    lines = _lines(source)
+    shaped = layout(source)
+    lines = _lines(shaped)
     text: list[str] = []
     offsets: array[int] = array("I")
     raw_blocks: list[tuple[int, int, str]] = []
-    for role, pieces in _mend(source, lines):
+    for role, pieces in _mend(shaped, lines):
         start = len(offsets)
         for begin, end in pieces:
             last = begin
-            row = source.count("\t", begin, end) >= _ROW_TABS
-            for blank in _BLANK.finditer(source, begin, end):
+            row = shaped.count("\t", begin, end) >= _ROW_TABS
+            for blank in _BLANK.finditer(shaped, begin, end):
                 position = blank.start()
                 if position > last:
-                    text.append(source[last:position])
+                    text.append(shaped[last:position])
                     offsets.extend(range(last, position))
                 last = position + 1
                 if row and blank[0] == "\t":
                     text.append(CELL_END)
                     offsets.append(position)
-                elif blank[0].isspace() and _between_words(source, position, text, end):
+                elif blank[0].isspace() and _between_words(shaped, position, text, end):
                     text.append(" ")
                     offsets.append(position)
             if end > last:
-                text.append(source[last:end])
+                text.append(shaped[last:end])
                 offsets.extend(range(last, end))
         if len(offsets) > start:
             raw_blocks.append((start, len(offsets), role))
-    document = Document(name, source, digest, _evened("".join(text)), offsets, pages=pages)
+    document = Document(name, source, digest, _evened("".join(text)), offsets, pages=pages, layout=shaped)
     raw_blocks = [
         (a, b, role) for start, end, role in raw_blocks for a, b in _cut(document.text, start, end, MAX_BLOCK)
     ]
@@ -230,12 +234,12 @@ def cells(document: Document, block: Block) -> list[tuple[int, int]]:
     """The cells of a row of a table, as offsets into the text, those that are empty in front too; none for a
     block that is no row."""
     first, last = document.offsets[block.start], document.offsets[block.end - 1] + 1
-    if document.source.count("\t", first, last) < _ROW_TABS:
+    if document.layout.count("\t", first, last) < _ROW_TABS:
         return []
     ends = [
         i
         for i in range(block.start, block.end)
-        if document.text[i] == CELL_END and document.source[document.offsets[i]] == "\t"
+        if document.text[i] == CELL_END and document.layout[document.offsets[i]] == "\t"
     ]
     if len(ends) < _ROW_TABS:
         return []
@@ -250,9 +254,9 @@ def cells(document: Document, block: Block) -> list[tuple[int, int]]:
 def empty_cells(document: Document, block: Block) -> str:
     """The tabs in front of a block: the empty cells that its row begins with."""
     first = last = document.offsets[block.start]
-    while first > 0 and document.source[first - 1] in " \t":
+    while first > 0 and document.layout[first - 1] in " \t":
         first -= 1
-    return document.source[first:last].replace(" ", "")
+    return document.layout[first:last].replace(" ", "")
 
 
 _CUTS = ("。！？!?", "；;", "，,、：: ")

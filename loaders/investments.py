@@ -295,7 +295,7 @@ def _tables(document: Document, mentions: Sequence[Mention]) -> Iterator[Amount]
     starts = [m.start for m in projects]
     for block in document.blocks:
         # The cells in front may be empty, which the text does not show.
-        wording = document.source[document.offsets[block.start] : document.offsets[block.end - 1] + 1]
+        wording = document.layout[document.offsets[block.start] : document.offsets[block.end - 1] + 1]
         row = (empty_cells(document, block) + wording).split("\t")
         if len(row) < 2:
             column = None

@@ -159,6 +159,7 @@ def _of_trade(project: Mention, name: str, words: Sequence[Token]) -> Mention | 
 _PLAIN = ("生产线", "水电站", "电站", "电厂", "变电站", "项目")
 _NEW = ("另建", "新建", "扩建", "续建", "新增", "改建", "改扩建", "计划", "项目")
 _OF_TRADE = re.compile("[羊牛禽乳酒药锂铝铜矿纸茶糖盐粮林渔牧菌棉麻丝瓷陶竹木镁钛锌镍钼硅]业")
+_TRADES_TOO = ("金属", "电驱")
 # 中委合资石化炼油项目: two countries
 _JOINTLY = re.compile("合资|合作|共建|联合")
 
@@ -169,6 +170,14 @@ def _goes_on(name: str, end: int) -> int:
     if trade and trade.end() < len(name) - 2 and not is_industry(name[:end] + trade.group()):
         return 2
     words = tokens(name[end:])
+    trades = lexicon().regional_trades | lexicon().firm_trades
+    if words and len(name) - end > 5 and (words[0].word in trades or words[0].word in _TRADES_TOO):
+        # 盛桂金属不锈钢精密带钢: another product or a place behind a trade shows that the trade is the firm's.
+        rest = end + words[0].end
+        if any(n.start == 0 for n in known(name[rest:], 0)) or any(
+            a == 0 for a, _, _ in place_names(name[rest:])
+        ):
+            return words[0].end
     if (
         len(words) > 3
         and len(words[0].word) == 2

@@ -22,6 +22,7 @@ from loaders import (
     names,
     owners,
     policies,
+    project_items,
     project_tables,
     pursued,
     short_names,
@@ -52,6 +53,7 @@ from loaders.vocabulary import listed_companies, universities
 _RANK = {
     "own": 9,
     "title": 8,
+    "item": 8,
     "heading": 7,
     "programme": 6,
     "body": 5,
@@ -79,6 +81,7 @@ _RECOGNISERS: tuple[Recogniser, ...] = (
     told_names.lines,
     told_works.invested,
     told_works.items,
+    project_items.items,
     told_names.clusters,
     told_projects.told,
     told_plants.told,

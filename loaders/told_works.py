@@ -10,6 +10,7 @@ from loaders.lexicon import lexicon, only_general
 from loaders.mentions import Mention
 from loaders.paragraph import Paragraph, only_with
 from loaders.patterns import ITEM_NUMBER, SUM
+from loaders.places import place_names
 from loaders.sought import Sought
 
 # “总投资30亿元的动力电池项目”, “由某公司投资8亿元建设的整车项目”: money makes a common name one project's.
@@ -174,6 +175,8 @@ def items(paragraph: Paragraph) -> list[Mention]:
     match = _ITEM.match(paragraph.text) or _numbered(paragraph)
     if match is None or _CLASS.search(match["name"]) or only_general(match["name"]):
         return []
+    if any(b == len(match["name"]) for _, b, _ in place_names(match["name"])):
+        return []  # 12.桂林市兴安县：…
     start = paragraph.start + match.start("name")
     return [Mention(start, paragraph.start + match.end("name"), "Project", match["name"], "told")]
 
