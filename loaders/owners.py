@@ -76,6 +76,8 @@ def owner(project: Mention, text: str) -> Mention | None:
         end = made.end("firm") - (2 if re.search("[一二三四五]期$", made["firm"]) else 0)
     if not end and (traded := _TRADED.match(name)) and _is_own(traded.group(), words):
         return Mention(project.start, project.start + traded.end(), "Company", traded.group(), "owner")
+    if not end:
+        end = _phased(name)
     if not end and (made_end := _made_by(name, words)):
         end = made_end + _goes_on(name, made_end)
     if (
@@ -96,6 +98,8 @@ def owner(project: Mention, text: str) -> Mention | None:
         return None  # 银东污水处理厂提标改造: where it stands
     if name[:end] in lexicon().generic or name[:end] in lexicon().leading_words:
         return None
+    if re.fullmatch("[\u4e00-\u9fff]{2}[A-Z]+", name[:end]) and in_dictionary(name[:2]):
+        return None  # 高阶HDI二期
     if TECHNICAL.fullmatch(name, 0, end) and name[:end] not in listed_companies()[0]:
         return None  # 混动缸体智能制造项目
     if sum(b - a for a, b, _ in place_names(name[:end])) == end:
@@ -133,6 +137,23 @@ def owner(project: Mention, text: str) -> Mention | None:
     whole = name[:end].endswith(LEGAL_FORMS) and not zone
     first = place if 2 <= end - place < end and not whole else 0
     return Mention(project.start + first, project.start + end, "Company", name[first:end], "owner")
+
+
+_PHASED = re.compile("(?P<firm>[\u4e00-\u9fff]{4,7})[一二三四五]期")
+
+
+def _phased(name: str) -> int:
+    """Length of a firm's name, a coined word and a trade, in front of a phase (五岳通电子二期); 0 if none."""
+    match = _PHASED.match(name)
+    if match is None or is_industry(match["firm"]):
+        return 0
+    known_words = lexicon()
+    for length in (4, 3, 2):
+        own, trade = match["firm"][:-length], match["firm"][-length:]
+        if trade in known_words.regional_trades or trade in known_words.firm_trades or trade == "太阳能":
+            plain = in_dictionary(own) or any(a == 0 and b == len(own) for a, b, _ in place_names(own))
+            return match.end("firm") if 2 <= len(own) <= 3 and not plain else 0
+    return 0
 
 
 def _is_own(firm: str, words: Sequence[Token]) -> bool:

@@ -153,6 +153,9 @@ _BUILDERS = (
         rf"(?:负责|牵头|独资|联合|共同)*(?:(?:承建|实施|承担|投建|建设)(?=[，。；）)]|$)|(?:总?投资|投入|出资)[约近超达]?{SUM})"
     ),
 )
+_PAYS = re.compile(
+    rf"(?:负责|牵头|独资|联合|共同|全额)*(?:总?投资|投入|出资)[约近超达]?(?:{SUM}|$|[，。；建兴])"
+)
 _AND = re.compile("联合|携手|会同|共同|、|与|和|及")
 _DESCRIBED = re.compile(
     "(?:[\u4e00-\u9fff]{2,4}(?:企业|客商|国企|央企|民企)|区属国企|市属国企|央企|上市公司|龙头企业)(?=[\u4e00-\u9fff]{3})"
@@ -198,7 +201,7 @@ _SITE = re.compile(r"(?:选址|落户|位于|坐落|落地|布局|(?:建设|实�
 
 
 def relations(recognised: Recognised) -> Iterator[Relation]:
-    """LOCATED_IN and UNDERTAKES of the projects of items."""
+    """LOCATED_IN, UNDERTAKES and FUNDS of the projects of items."""
     text = recognised.document.text
     told = sorted(
         (m.start, m.end, m.key) for m in recognised.mentions if m.type == "Project" and m.rule == "item"
@@ -247,3 +250,5 @@ def _told(recognised: Recognised, item: Item, project: Key, city: Key | None) ->
         for firm in recognised.within(low, high):
             if firm.type in ("Company", "Organization") and firm.start == low:
                 yield Relation(firm.key, "UNDERTAKES", project, start, high, "item")
+                if _PAYS.match(text, high):
+                    yield Relation(firm.key, "FUNDS", project, start, high, "item")

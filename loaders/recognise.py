@@ -141,7 +141,7 @@ def recognise(document: Document, metadata: Metadata) -> Recognised:
     found = [
         (works.behind_site(m, document.text) if m.type == "Project" else m, body)
         for m, body in found
-        if not works.no_project(m)
+        if not works.no_project(m, document.text)
     ]
     kept = _with_firm(_settle(found), document.text)
     mentions = [m for m, _ in kept]
@@ -261,6 +261,17 @@ def _with_firm(kept: list[Found], text: str) -> list[Found]:
     result: list[Found] = []
     for mention, extra in kept:
         firm = result[-1][0] if result else None
+        if (
+            firm is not None
+            and firm.type == mention.type == "Project"
+            and firm.end == mention.start
+            and firm.name.endswith("期")
+            and mention.name[0].isdigit()
+        ):
+            # 甲太阳能二期 and 100兆瓦塔式光热电站 behind it are one.
+            name = firm.name + mention.name
+            result[-1] = (Mention(firm.start, mention.end, "Project", name, firm.rule), None)
+            continue
         if (
             firm is not None
             and mention.type == "Project"

@@ -149,16 +149,17 @@ def by_firm(paragraph: Paragraph) -> list[Mention]:
 _NO_PROJECT = re.compile(
     r".*(?:(?<!级)以上|以下|不低于|不少于)|(?:前述|上述|下述|用作|通过|作为|其他|这些|此类|同类|某)|[A-Z\d]+[档级类](?=项目)"
     r"|[\d一二两三四五六七八九十百余多数几]+[栋幢座条只余多个家]+(?:车间|厂房|项目|生产线|楼|基地|工厂)"
-    r"|.*(?:主营|主攻|专攻|从事|专注)|.*(?:来源|引进|入股|参股|迁入)(?:项目)?$|[省市县区]?[\u4e00-\u9fff]{2,6}[局委办厅]项目$|.*通过[\u4e00-\u9fff]{2,4}(?:厂房|项目)$"
+    r"|.*(?:主营|主攻|专攻|从事|专注)|.*(?:来源|引进|入股|参股|迁入)(?:项目)?$|.*(?:类|入库|在库|延链|补链|强链)项目$|[省市县区]?[\u4e00-\u9fff]{2,6}[局委办厅]项目$|.*通过[\u4e00-\u9fff]{2,4}(?:厂房|项目)$"
 )
 
 
-def no_project(mention: Mention) -> bool:
-    """Whether what was taken for a project names a class of them or a deed."""
+def no_project(mention: Mention, text: str) -> bool:
+    """Whether what was taken for a project in ``text`` names a class of them, a deed or who reports on them."""
     return (
         mention.type == "Project"
         and mention.rule != "list:table"
-        and _NO_PROJECT.match(mention.name) is not None
+        # 来源：江南项目发布
+        and (_NO_PROJECT.match(mention.name) is not None or text.endswith("来源：", 0, mention.start))
     )
 
 
