@@ -10,7 +10,7 @@ from loaders.lexicon import in_dictionary, tokens
 from loaders.mentions import Mention
 from loaders.recognised import Recognised
 from loaders.relations import Relation
-from loaders.running_fields import running
+from loaders.running_fields import relied_on, running
 from loaders.sections import Topic
 from loaders.templates import AND, ETC, Rule, Rules, Template, apply, row
 
@@ -74,6 +74,13 @@ _RULES = Rules(
         "ⒸⓅ Ⓘ",
         rf"(?:主营|主打|专注于?|主要生产|生产|从事|做|经营)(?P<t>{row('Ⓘ')})(?:产品|设备|装备|业务|领域|研发|生产|制造)*的(?P<s>[ⒸⓅ])",
     ),
+    # “以液压件为主的甲公司”, “靠甜菊糖起家的乙公司”
+    Rule.of(
+        "IN_INDUSTRY",
+        "does",
+        "Ⓒ Ⓘ",
+        rf"(?:以|靠|凭)(?P<t>{row('Ⓘ')}){_FIELD}(?:为主(?:业|打|营)?|见长|起家|著称|闻名|立足|发家)的(?P<s>{_FIRMS})",
+    ),
     # “甲这样的光伏巨头”
     Rule.of(
         "IN_INDUSTRY",
@@ -94,6 +101,13 @@ _RULES = Rules(
         "does",
         "ⒸⓅ Ⓘ",
         rf"(?P<s>{row('ⒸⓅ')}){ETC}(?:[^。；ⒸⓅⓄ]{{0,60}}，|[^，。；ⒸⓅⓄ]{{0,8}})(?:属于?|入选|入围|跻身|[^，。；Ⓐ-ⓩ]{{0,8}}(?:跨界|进军|涉足|切入|转战|转型)(?:进入|进军|到|至|做)?)(?P<t>Ⓘ)(?:产业|行业|领域|赛道)",
+    ),
+    # “甲…，正把触角伸向保健食品”
+    Rule.of(
+        "IN_INDUSTRY",
+        "does",
+        "Ⓒ Ⓘ",
+        rf"(?P<s>Ⓒ)[^。；ⒸⓅⓄⒾ]{{0,40}}?(?:伸向|转向|延伸到|延伸至|拓展到|拓展至|扩展到)(?P<t>{row('Ⓘ')})",
     ),
     Rule.of("IN_INDUSTRY", "does", "Ⓒ Ⓘ", rf"(?P<s>Ⓒ)，?(?:最早|最初)?从(?P<t>Ⓘ){_FIELD}起家"),
     # “甲成立于2010年，经营范围涉及食品、物流”, “甲…，其产品线束已进入…”, “甲成长为全国最大的线束生产商”
@@ -277,6 +291,8 @@ def in_industry(recognised: Recognised, sentences: list[Template], topics: list[
         yield from _in_sentence(text, template.sentence.start, mentions)
         topic = topics[template.sentence.block]
         fields = topic.fields
+        if len(fields) == 1 and "Ⓒ" in template.signs:
+            yield from relied_on(template, fields[0])
         if topic.lead and not template.block.level:
             number, turned = turns
             fields = (turned,) if number == template.sentence.block and turned else fields

@@ -12,7 +12,7 @@ from loaders.relations import Relation
 from loaders.sections import Topic
 from loaders.target_rules import FIELD
 from loaders.targets import in_heading
-from loaders.templates import Rule, Rules, Template, apply, row
+from loaders.templates import AND, Rule, Rules, Template, apply, row
 
 _PARTS = re.compile("(?:主要|重点)?(?:包括|涵盖|包含|分为)")
 # “以甲、乙、丙为主”, “主要是甲和乙”, “甲、乙、丙见长” of the field that labels the item
@@ -36,12 +36,34 @@ _NEXT_ITEM = re.compile(
 )
 _STREAM = "(?:上游|中游|下游)?"
 _PARTS_ROW = row("Ⓘ", _STREAM)
+_MANNER = "(?:高端|特色|优势|传统|新兴|重点|先进|战略性|现代|绿色|主要|轻型|大宗|优质)*"
 _ITEMS = Rules(
     Rule.of(
         "PART_OF",
         "contains",
         "Ⓘ",
         rf"(?P<t>Ⓘ){FIELD}(?:企业|项目)?(?:，|：)?(?:主要|重点|具体)?(?:包括|涵盖|包含|分为|细分为)[^。；Ⓐ-ⓩ]{{0,6}}{_STREAM}(?P<s>{_PARTS_ROW})",
+    ),
+    # “甲、乙、丙等丁产业”, “甲、乙、丙三项丁产业”
+    Rule.of(
+        "PART_OF",
+        "summed-up",
+        "Ⓘ",
+        rf"(?P<s>Ⓘ(?:{AND}Ⓘ){{1,12}})(?:等|[两三四五六七八九十\d]+(?:项|大|类|个|种|条)){_MANNER}(?P<t>Ⓘ){FIELD}(?!、|和|与|及|企业|公司|项目|园)",
+    ),
+    # “甲产业产值…，其中乙、丙两个细分领域占…”
+    Rule.of(
+        "PART_OF",
+        "contains",
+        "Ⓘ",
+        rf"(?P<t>Ⓘ){FIELD}[^。；Ⓐ-ⓩ]{{0,12}}[^。；ⒾⓀⒸⓅ]{{0,60}}，其中(?P<s>{row('Ⓘ')})等?[\d一二两三四五六七八九十]*[个大条类项]?(?:细分|子)(?:领域|行业|赛道|产业|板块)",
+    ),
+    # “甲产值达到620亿元，其中乙产业450亿元”
+    Rule.of(
+        "PART_OF",
+        "contains",
+        "Ⓘ",
+        rf"(?P<t>Ⓘ){FIELD}(?:总?产值|营收|营业收入|总?规模|增加值)[^。；，ⒾⓀⒸⓇ]{{0,20}}，其中(?P<s>Ⓘ){FIELD}(?:产值|营收)?(?:达到?|约|超过?|为)?Ⓜ",
     ),
     # “发展甲产业，重点突破乙、丙两个细分领域”
     Rule.of(
@@ -55,9 +77,12 @@ _ITEMS = Rules(
 
 def parts(recognised: Recognised, sentences: list[Template], topics: list[Topic]) -> Iterator[Relation]:
     """PART_OF between industries: “新能源：主要包括…”, and what a section on a field promotes in turn."""
+    before: Template | None = None
     for template in sentences:
         if "Ⓘ" in template.signs:
-            yield from apply(_ITEMS, template)
+            yield from (r for r in apply(_ITEMS, template) if not _CLASS.search(r.target[1]))
+            yield from _subdivided(template, before, topics[template.sentence.block])
+        before = template
     text = recognised.document.text
     for sentence, block, mentions in recognised.by_sentence():
         topic = topics[sentence.block]
@@ -97,6 +122,36 @@ def parts(recognised: Recognised, sentences: list[Template], topics: list[Topic]
             if opened:
                 last = mention.end
                 yield from _part(mention, topic, sentence.start, sentence.end, "section")
+
+
+# 战略性新兴产业, 重点行业: what kind of industries they are, and no industry.
+_CLASS = re.compile("(?:新兴|未来|传统|重点|支柱|主导|特色|优势)(?:产业|行业|领域)?$")
+_SUBDIVIDED = re.compile(
+    rf"^(?P<front>[^Ⓘ]*)(?:其中|包括|涵盖)(?P<s>{row('Ⓘ')})等?[\d一二两三四五六七八九十]*[个大条类项]?(?:细分|子)(?:领域|行业|赛道|产业|板块)"
+)
+
+
+def _subdivided(template: Template, before: Template | None, topic: Topic) -> Iterator[Relation]:
+    """“这条链的营收…，其中乙、丙两个细分领域占七成”: of the field that the sentence in front or the section is on."""
+    match = _SUBDIVIDED.match(template.text)
+    if match is None:
+        return
+    fields = [
+        m
+        for m in (before.mentions.values() if before else ())
+        if before and m.type == "Industry" and before.sentence.block == template.sentence.block
+    ]
+    whole = (
+        topic.fields[0]
+        if len(topic.fields) == 1
+        else fields[0]
+        if len({m.key for m in fields}) == 1
+        else None
+    )
+    start, end = template.span(match)
+    for field in template.of(match, "s") if whole else ():
+        if whole is not None and field.key != whole.key:
+            yield Relation(field.key, "PART_OF", whole.key, start, end, "contains")
 
 
 def _only_fields(listed: re.Match[str], fields: list[Mention]) -> bool:

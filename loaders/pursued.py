@@ -38,7 +38,7 @@ _BASE_OF = Sought(
 )
 _AS_MAIN = Sought(
     "(?:以|把|将)(?P<items>[^，。；：！？等—“”【】《》（）()\\s]{2,60}?)(?:等(?:产业|领域|产品|行业)?)?(?:产业|领域|生产|加工)?"
-    "(?:为|作为|确定为|定为|列为|当作)(?:主攻(?:方向)?|主(?=[，。；]|$)|主打|主导(?!的)|主业|主线|特色(?:产业)?|支柱(?:产业)?|首位产业|主导产业|重点方向|重点产业|拳头产品|方向(?=[，。；]|$)|重点(?=[，。；]|$))"
+    "(?:为|作为|确定为|定为|列为|当作)(?:主攻(?:方向)?|主(?=[，。；的]|$)|主打|主导(?!的)|主业|主线|特色(?:产业)?|支柱(?:产业)?|首位产业|主导产业|重点方向|重点产业|拳头产品|方向(?=[，。；]|$)|重点(?=[，。；]|$))"
     "|(?:把|将)(?P<items2>[^，。；：！？等—“”【】《》（）()\\s]{2,40}?)(?:产业)?(?:列为|作为|定为|确定为|培育成|培育为|打造成|打造为)[^，。；：]{0,12}(?:产业|产业链|产业链之首|主业|赛道|名片|集群|第一位|首位)(?=[，。；、]|$)"
 )
 # “引导甲企业向某某、某某延伸”, “推动汞化工向绿色催化剂转型”
@@ -170,6 +170,11 @@ _MARKED = Sought(
 )
 
 
+# “优先用于下列领域：（一）钠离子电池；（二）石墨烯、气凝胶等材料。” in one paragraph
+_RUNNING_LIST = Sought("(?:产业|领域|行业|方向|赛道)：(?P<items>[（(]一[）)][^。]{2,300})")
+_RUNNING_ITEM = re.compile("[（(][一二三四五六七八九十][）)](?P<items>[^，。；：！？等的“”《》（）()]{2,60})")
+
+
 def items(paragraph: Paragraph) -> Iterator[Mention]:
     """The fields that the items of an opened list of fields begin with, and those behind 【主攻方向】."""
     text = paragraph.text
@@ -180,6 +185,11 @@ def items(paragraph: Paragraph) -> Iterator[Mention]:
                 start = paragraph.start + position
                 yield Mention(start, start + len(part), "Industry", part, "focus")
             position += len(part) + 1
+    for match in paragraph.own_matches(_RUNNING_LIST):
+        for found in _RUNNING_ITEM.finditer(text, *match.span("items")):
+            for a, b in _parted(text, *found.span("items")):
+                if is_named(text[a:b]):
+                    yield Mention(paragraph.start + a, paragraph.start + b, "Industry", text[a:b], "focus")
     item = _ITEM.match(text) if paragraph.block.level else None
     if item is None or not is_named(item["name"]) or not shows_product(item["name"]):
         return
@@ -192,6 +202,62 @@ def items(paragraph: Paragraph) -> Iterator[Mention]:
     if opened >= 0 and _OPENS.search(paragraph.whole, max(0, opened - 40), opened):
         start = paragraph.start + item.start("name")
         yield Mention(start, start + len(item["name"]), "Industry", item["name"], "focus")
+
+
+# “眼镜、雨伞等消费品为主”, “剪纸、木雕、刺绣三项非遗产业实现产值…”: the members and what they are together.
+_SUMMED = Sought(
+    "(?:^|(?<=[，。；：以]))(?P<items>[^，。；：！？等以—“”【】《》（）()\\s]{2,12}(?:、[^，。；：！？、等—“”【】《》（）()\\s]{2,12}){1,8}?)"
+    "(?:等|[两三四五六七八九](?:项|大|类|个|种|条))(?:特色|传统|优势|重点|主要|新兴|高端)*"
+    "(?P<whole>(?:[\u4e00-\u9fff]{2,6}?(?=产业|行业(?!企))|先进制造业|高端制造业|现代服务业|消费品|轻工(?=产品|产业|制品|，|。|；|为)))"
+    "(?:产业|行业|领域|产品|制品)?(?=[，。；]|为主|实现|完成|合计|总?产值|营收|收入|增加值|$)",
+    re.M,
+)
+
+
+@only_with(_SUMMED)
+def summed(paragraph: Paragraph) -> Iterator[Mention]:
+    """The members of lists that say what the members are together, and that: 剪纸、木雕两项非遗产业."""
+    text = paragraph.text
+    for match in paragraph.own_matches(_SUMMED):
+        first, end = match.span("items")
+        pieces = _parted(text, strip_opening(text, first, end), end)
+        whole = match["whole"]
+        if (
+            vague(whole)
+            or whole.endswith(("重点", "新兴", "传统", "支柱"))
+            or whole in lexicon().generic - _WIDE
+            or place_names(whole)
+            or _NO_FIELD.search(whole)
+        ):
+            continue
+        if not all(is_named(text[a:b]) and not place_names(text[a:b]) for a, b in pieces):
+            continue
+        for a, b in (*pieces, match.span("whole")):
+            yield Mention(paragraph.start + a, paragraph.start + b, "Industry", text[a:b], "focus")
+
+
+_WIDE = frozenset({"先进制造业", "高端制造业", "现代服务业", "消费品", "轻工"})
+# “大溪镇脐橙、青龙镇中药材种植、石坝镇生猪长势良好”: what each town is known for
+_TOWN = "[\u4e00-\u9fff]{2,3}(?:镇|乡|街道|县|区|市)"
+_KNOWN_FOR = Sought(
+    f"(?:^|(?<=[，。；：]))(?:其中)?(?P<rows>{_TOWN}的?[^，。；：、的镇乡县]{{2,8}}(?:[、和]{_TOWN}的?[^，。；：、的镇乡县]{{2,14}})+)",
+    re.M,
+)
+_TOWN_ITEM = re.compile(
+    f"{_TOWN}的?(?P<name>[^，。；：、的镇乡县]{{2,8}}?)(?:产业|基地)?(?=、|和|$|长势|喜获|丰收|产销|迎来|进入|成为|逐渐|远销|走俏|陆续|已|各|等|渐|均|名声|竞相|初具|蓬勃|发展|势头)"
+)
+
+
+@only_with(_KNOWN_FOR)
+def known_for(paragraph: Paragraph) -> Iterator[Mention]:
+    """What each of some towns is known for, in a list of towns: 大溪镇脐橙、青龙镇中药材种植、石坝镇生猪."""
+    text = paragraph.text
+    for match in paragraph.own_matches(_KNOWN_FOR):
+        found = [m.span("name") for m in _TOWN_ITEM.finditer(text, *match.span("rows"))]
+        shown = sum(shows_product(text[a:b]) for a, b in found)
+        if len(found) > 1 and shown * 2 >= len(found) and all(is_named(text[a:b]) for a, b in found):
+            for a, b in found:
+                yield Mention(paragraph.start + a, paragraph.start + b, "Industry", text[a:b], "focus")
 
 
 _MANNER = re.compile("(?:先进|高端|现代|新型|特色|优势|传统|战略性|千亿级?|百亿级?)+")

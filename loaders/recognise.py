@@ -122,6 +122,8 @@ _RECOGNISERS: tuple[Recogniser, ...] = (
     told_industries.of_firms,
     pursued.pursued,
     pursued.items,
+    pursued.summed,
+    pursued.known_for,
 )
 
 Found = tuple[Mention, Body | None]

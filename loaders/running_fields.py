@@ -71,3 +71,18 @@ def running(sentences: list[Template]) -> Iterator[Relation]:
                     yield Relation(
                         mention.key, "IN_INDUSTRY", turned.key, turned.start, template.sentence.end, "running"
                     )
+
+
+# “做强装备制造” over “依托甲、乙等骨干企业，主攻…” and “支持丙、丁开发…”
+_RELIED_ON = re.compile(
+    rf"(?:^|[，。；])(?:充分)?(?:依托|支持|发挥)(?P<s>Ⓒ(?:{AND}Ⓒ){{0,20}})(?!(?:与|和|同|在)[ⓄⓇⓀ]|[^，。；Ⓐ-ⓩ]{{0,6}}Ⓟ)"
+)
+
+
+def relied_on(template: Template, field: Mention) -> Iterator[Relation]:
+    """IN_INDUSTRY of the firms that a section on a field relies on or supports."""
+    for match in _RELIED_ON.finditer(template.text):
+        end = template.span(match)[1]
+        for firm in template.of(match, "s"):
+            if firm.key != field.key:
+                yield Relation(firm.key, "IN_INDUSTRY", field.key, firm.start, end, "relied-on")

@@ -43,6 +43,11 @@ def leads(recognised: Recognised, template: Template) -> Mention | None:
 
 # “（一）一核：甲市。以乙、丙园区为主阵地，…”, “——两极：甲园区和乙园区。”: whom a paragraph's later sentences are about
 BARE_LABEL = re.compile(rf"(?:{ITEM_NUMBER})?[—－\-]*(?:[^Ⓐ-ⓩ，。；：]{{1,12}}：)?(?P<s>[ⓇⓀ])。")
+# “互助产业园做强青稞酒”, “沁源则押注乙”: another place does it, though nobody knows its name.
+OTHER_DOES = re.compile(
+    "(?!(?:加快|推动|推进|支持|鼓励|引导|全|各|该|本|我|其|园|新|片|城|在|以|向|对|为|从|和|市|与)|[^Ⓐ-ⓩ，。；]*(?:主导|支持|围绕|推动|提升|改造|建设|打造))[\u4e00-\u9fff]{2,8}(?:园|园区|开发区|新区|镇|乡|县)(?:则|重点|主要|大力)?(?:做强|做优|做大|做精|做|主攻|主打|发展|押注|立足|配套|侧重|聚焦)[^，。；Ⓐ-ⓩ]{0,6}Ⓘ"
+    "|[\u4e00-\u9fff]{2,3}则(?:押注|主打|主攻|专攻|做|重点发展|发展|配套)[^，。；Ⓐ-ⓩ]{0,4}Ⓘ"
+)
 FORMER_OR_LATTER = re.compile("[^Ⓐ-ⓩ，。；]{0,2}(?P<one>[前后])者")
 _TWO = re.compile("(?P<a>[ⓇⓀ])(?:[^。；Ⓐ-ⓩ]{0,6}(?:、|和|与|及|，)[^。；Ⓐ-ⓩ]{0,4})(?P<b>[ⓇⓀ])")
 _IS_SEATED = re.compile("(?:注册|落户|设立|托管|落地|备案|设)[^，。；Ⓐ-ⓩ]{0,4}[在于]")
@@ -80,7 +85,11 @@ def opens(template: Template, start: int, end: int, topic: Topic) -> Mention | N
         elif mention.type == "Park":
             if (
                 fund is None
-                and (len(before) <= reach or (topic.park and mention.key == topic.park.key))
+                and (
+                    len(before) <= reach
+                    or _OF_REGIONS.fullmatch(before)
+                    or (topic.park and mention.key == topic.park.key)
+                )
                 and after[:1] != "、"
                 and not before.endswith("、")
                 and "Ⓘ" not in before
@@ -103,6 +112,8 @@ def opens(template: Template, start: int, end: int, topic: Topic) -> Mention | N
 
 # “设立甲基金，纳入乙基金管理，重点投向…”: what the one that was set up invests in.
 OTHER_FUND = re.compile("(?:纳入|并入|作为|依托|通过|发挥|用好|联合|参照|对接|归入|划入|申报|由|[和与及、])$")
+# “甲市乙县的丙产业园”
+_OF_REGIONS = re.compile("Ⓡ{1,3}的?")
 # “甲区块：位于乙新城，重点引育…”: where the section's park lies.
 _WHERE = re.compile("(?:位于|地处|坐落于?|以|在)$")
 # “要发挥好甲园区的主平台作用，…”: others do it with the park.

@@ -17,13 +17,14 @@ from loaders.target_subjects import (
     FORMER_OR_LATTER,
     GOES_ON,
     LED,
+    OTHER_DOES,
     OTHER_FUND,
     last_pair,
     leads,
     opens,
     tells_where,
 )
-from loaders.templates import Template, apply
+from loaders.templates import AND, Template, apply
 
 _FOCUS = re.compile(
     "侧重|锁定|立足|配套|转向|保留|见长|著称|主打|[种养](?=Ⓘ)|承接|[主点要]投|引导|统筹|做(?=Ⓘ)|做活|押|转型|延伸|深挖|兼顾|扭住|紧盯|聚力|发力|抓好|主抓|抓牢|做成|[把将]Ⓘ|做深|做实|做精|做专|力推|主推|专攻|发展|承载|聚焦|培育|布局|做强|做大|做优|壮大|瞄准|锚定|围绕|主攻|打造|推进|推动|深耕|突出|优先|突破|主导|抢占|拓展|提升|引进|集聚|建设|支持|鼓励|加快|构建|优化|升级|重点|形成|涵盖|领域|产业|投向|投资|用于|扶持"
@@ -42,7 +43,7 @@ _FOR_FIELD = re.compile(
     "(?:侧重于?|着重|重在|专注于?|专供|面向|承接|主营|主打|定位[为于是])[^，。；Ⓐ-ⓩ]{0,10}(?:Ⓡ[^，。；Ⓐ-ⓩ]{0,4})?(?:Ⓘ[^，。；Ⓐ-ⓩ]{0,8})*$"
 )
 _SAID = re.compile(
-    r"(?:(?:、|和|与|及|以及)Ⓘ)*(?:[一二两三四五六七八九十几数\d]+[大个])?(?:Ⓜ|[千百]亿元?级?)?(?:临港|临空|沿海)?(?:主导|优势|支柱|特色|重点|新兴|传统|先导|首位)*(?:产业|行业|领域|集群|等|赛道|则?[以依][托]?[ⒸⓅ]|为|作为|已?成为|是(?:[^，。；Ⓐ-ⓩ]{0,6}的)?(?:优势|主导|支柱|特色|重点|核心)|规模|发展|实现|达|重点|培育|打造|(?:被|将)?(?:列|确定|认定|明确|定位|打造|培育|发展|做)(?:为|成|作为)|列为)"
+    r"(?:(?:、|和|与|及|以及)Ⓘ)*(?:[一二两三四五六七八九十几数\d]+[大个])?(?:Ⓜ|[千百]亿元?级?)?(?:临港|临空|沿海)?(?:主导|优势|支柱|特色|重点|新兴|传统|先导|首位)*(?:产业|行业|领域|集群|等|赛道|则?[以依][托]?[ⒸⓅ]|为|作为|已?成为|是(?:[^，。；Ⓐ-ⓩ]{0,6}的)?(?:优势|主导|支柱|特色|重点|核心)|规模|发展|实现|达|重点|培育|打造|(?:被|将)?(?:列|定|确定|认定|明确|定位|打造|培育|发展|做)(?:为|成|作为)|列为)"
 )
 # What is said to go together with an industry is no focus: “与文旅深度融合”, “赋能制造业”.
 _MERGED = re.compile(r"^[^，。；]{0,10}(?:深度融合|融合发展|融合|联动发展|跨界)")
@@ -88,8 +89,8 @@ def _all(recognised: Recognised, sentences: list[Template], topics: list[Topic])
         if opener := _OPENS_LIST.search(template.text):
             lister = template.of(opener, "s")[0]
         elif lister is not None and (item := _LISTED.match(template.text)) is not None:
-            (listed,) = template.of(item, "t")
-            yield Relation(lister.key, "TARGETS", listed.key, listed.start, listed.end, "item")
+            for listed in template.of(item, "t"):
+                yield Relation(lister.key, "TARGETS", listed.key, listed.start, listed.end, "item")
         else:
             lister = None
         if entry := _RECORD.fullmatch(template.text):
@@ -155,9 +156,11 @@ def _all(recognised: Recognised, sentences: list[Template], topics: list[Topic])
         for end in [m.end() for m in _CLAUSE_END.finditer(template.text)] + [len(template.text)]:
             clause = template.text[start:end]
             opened = opens(template, start, end, topic)
+            unknown = opened is None and OTHER_DOES.match(clause) is not None
             if "者" in clause and (which := FORMER_OR_LATTER.match(clause)):
                 two = last_pair(template, start) or last_pair(previous, None, number)
                 opened = two[which["one"] == "后"] if two else opened
+                unknown = not two
             if opened and subject and tells_where(clause, subject, opened):
                 opened = None  # “甲孵化器由乙运营，位于丙园区，面向…”, “甲基金由乙发起，注册在丙园区，侧重…”
             if built and opened is None and not GOES_ON.match(clause):
@@ -188,7 +191,7 @@ def _all(recognised: Recognised, sentences: list[Template], topics: list[Topic])
                 and _LABEL_ABOVE.fullmatch(template.block.path[-1]) is not None
             )
             labelled = labelled or _MARKED.match(template.text) is not None
-            if "Ⓘ" in clause and not (placed and _LAID_OUT.search(clause)):
+            if "Ⓘ" in clause and not unknown and not (placed and _LAID_OUT.search(clause)):
                 if (
                     subject is None
                     and (topic.park is None or topic.park.type == "Region")
@@ -225,8 +228,14 @@ def _all(recognised: Recognised, sentences: list[Template], topics: list[Topic])
 
 _OTHERS = re.compile("其[余他它]")
 # “甲基金重点投向下列领域：”, and then “（一）某某，包括…”
-_OPENS_LIST = re.compile("(?P<s>[ⓇⓀⒻⓁ])[^。；Ⓐ-ⓩ]{0,40}(?:领域|方向|产业|行业|赛道)[^。；Ⓐ-ⓩ]{0,6}：$")
-_LISTED = re.compile(f"(?:{ITEM_NUMBER})?(?P<t>Ⓘ)(?:产业|领域|行业)?(?=[，。；：]|$)")
+_OPENS_LIST = re.compile(
+    "(?P<s>[ⓇⓀⒻⓁ])[^。；Ⓐ-ⓩ]{0,40}(?:领域|方向|产业|行业|赛道)[^。；Ⓐ-ⓩ]{0,6}：(?:Ⓘ[^，。：ⓇⓀⒻⓁⒸ]{0,40}；)?$"
+)
+_MEMBER = "(?:Ⓘ|[^，。；：、Ⓐ-ⓩ]{2,8})"
+_FIELDS = f"Ⓘ(?:{AND}{_MEMBER}){{0,12}}(?:等[^，。；：Ⓐ-ⓩ]{{0,8}}Ⓘ?)?"
+_LISTED = re.compile(
+    f"(?:{ITEM_NUMBER})?(?P<t>{_FIELDS})(?:产业|领域|行业)?(?:的?(?:技术改造|改造|升级|转型升级|研发|产业化|制造|生产|项目))*(?=[，。；：]|$)"
+)
 # “园区名称：甲园区”, and on the next lines “主导产业：…”
 _RECORD = re.compile("(?:[^：。，；Ⓐ-ⓩ]{0,6}(?:名称|园区|开发区|基地|载体)：(?P<s>[ⓀⒻ])|(?P<f>Ⓕ))[，。；]?")
 _ENTRY = re.compile("[^：。，；Ⓐ-ⓩ]{2,10}：")
