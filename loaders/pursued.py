@@ -81,7 +81,8 @@ def shows_product(name: str) -> bool:
     """Whether a name's last word is one of products or fields: 竹茶具, 低空文旅."""
     if is_industry(name) or PRODUCT_END.search(name) or (_HEAD.search(name) and not _NO_HEAD.search(name)):
         return True
-    last = tokens(name)[-1].word
+    words = tokens(name)
+    last = words[-1].word if words else ""  # a piece of signs only
     return len(last) >= 2 and (
         _DONE_WITH.fullmatch(last) is not None or kind_of(last) in ("field", "product")
     )
