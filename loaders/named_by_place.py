@@ -82,9 +82,9 @@ _NO_BRAND = re.compile(
 
 
 # 集聚了某某新能源, 邻村的某某零部件, 供货商某某硅材, 1.某某能源在…
-_OPENS = re.compile(
-    r"(?:^|[、，。；：（(“】,;:\s]|\d[.．]|引进|引入|入驻|进驻|落户|集聚|聚集|吸引|签约|依托|抓好|由|与|和|及|以|同|对|向|的|了|包括|培育了?|支持|鼓励|推动|联合|携手|其中"
-    r"|业主|如|系|有|[供销应客厂商]商|国企|央企|民企|老厂|旗下|巨头|龙头)$"
+OPENS = re.compile(
+    r"(?:^|[、，。；：（(“】,;:\s—－☆★●■◆·]|\d[.．]|引进|引入|入驻|进驻|落户|集聚|聚集|吸引|签约|依托|抓好|由|与|和|及|以|同|对|向|的|了|包括|培育了?|支持|鼓励|推动|联合|携手|其中"
+    r"|业主|如|系|有|[供销应客厂商]商|国企|央企|民企|外企|老厂|旗下|巨头|龙头|链主|企业|公司|单位|客户|邻居|同行|入股|参股|控股|投资|收购|并购|起名|取名|名叫|叫做|名为|创办|兴办|选中|牵手|绑定|配套|供货|会同|根据|扶持|助力)$"
 )
 
 
@@ -153,7 +153,7 @@ def _by_itself(text: str, start: int, end: int) -> int:
     for first in (start - 2, start - 3):
         if (
             first >= 0
-            and _OPENS.search(text, max(0, first - 3), first)
+            and OPENS.search(text, max(0, first - 3), first)
             and _coined(text[first:start])
             and not TECHNICAL.fullmatch(text, first, start)
             and not is_industry(text[first:end])

@@ -9,6 +9,7 @@ from functools import cache
 from itertools import islice
 
 from loaders import (
+    capital_firms,
     companies,
     coreference,
     deictics,
@@ -114,6 +115,8 @@ _RECOGNISERS: tuple[Recogniser, ...] = (
     firm_trades.traded,
     described_firms.described,
     described_firms.placed,
+    capital_firms.capital,
+    capital_firms.customers,
     named_by_place.banks,
     named_by_place.firms,
     named_by_place.zones,

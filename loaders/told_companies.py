@@ -105,6 +105,9 @@ _MEANS_TO = re.compile(
 # 甲公司三方共同出资
 _PARTIES = re.compile("(?<=..)(?:[两双三四五六]方|[两三四五六]家(?:企业|公司|单位)?)$")
 
+# 由甲产投集团联合乙智能建设: two firms
+_WITH = re.compile("(?<=...)(?:联合|会同|携手|联手)(?=...)")
+
 _LEGAL_END = re.compile(f".*?(?:{'|'.join(LEGAL_FORMS)})")
 _NO_START = re.compile("[对由为将](?=.{8})")
 
@@ -138,6 +141,14 @@ def told(paragraph: Paragraph) -> list[Mention]:
                 start += opening.end() if opening else 0
                 name = name[opening.end() if opening else 0 : legal.end()]
             leads = pattern is _CHAIN_LEADER and len(name) <= 8 and not is_industry(name)
-            if (leads or proper(name)) and not _CLAUSE.search(name) and name.count("（") == name.count("）"):
-                found.append(Mention(start, start + len(name), "Company", name, "told"))
+            for first, last in _parties(name):
+                one = name[first:last]
+                if (leads or proper(one)) and not _CLAUSE.search(one) and one.count("（") == one.count("）"):
+                    found.append(Mention(start + first, start + last, "Company", one, "told"))
     return found
+
+
+def _parties(name: str) -> list[tuple[int, int]]:
+    """Where the firms stand of which one acts together with the other."""
+    cut = _WITH.search(name)
+    return [(0, cut.start()), (cut.end(), len(name))] if cut else [(0, len(name))]
