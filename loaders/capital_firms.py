@@ -20,9 +20,9 @@ from loaders.sought import Sought
 
 _CAPITAL = Sought(
     "(?:产投|金控|城投|国投|交投|建投|文投|旅投|文旅投|水投|能投|农投|科投|工投|经投|开投|高投|发投|财投|港投|铁投|轨投|财金|国控|产控|科控|城发|产发|城控|交控"
-    "|(?:经开|高新|开发)(?:建设|产业|城建)?(?:投资|控股))(?:控股|投资|发展|建设|资本)?(?:集团|公司)?"
+    "|(?:经开|高新|开发)(?:建设|产业|城建)?(?:投资|控股))(?:控股|投资|发展|建设|资本|数科|科技|置业|能源|新能源|新材|水务|环保|文旅|资管|商业|物业|建工|港务|物流|实业|矿业|农业)?(?:集团|公司)?"
     # The name goes on in 某产投新能源有限公司, and its fund is another thing.
-    "(?![\u4e00-\u9fff]{0,12}(?:公司|集团))(?!基金|[区园]|债|类)"
+    "(?!(?:(?!联合|会同|携手|投资|建设|承建|出资|负责|管理|运营|[与和及由])[\u4e00-\u9fff]){0,12}(?:公司|集团))(?!基金|[区园产]|债|类)"
 )
 _NO_FRONT = re.compile("[级属类有营等家个型大各及和与的地]$|国有|平台|方面|地方|公司|企业|集团|基金")
 
@@ -32,13 +32,17 @@ def capital(paragraph: Paragraph) -> list[Mention]:
     """Companies of capital of a place or with a word of their own: 泰州金控, 国企庐陵产投."""
     found: list[Mention] = []
     text = paragraph.text
-    by_end = {b: a for a, b, name in paragraph.places if name[-1] not in "省市县区州"}
+    by_end = {b: a for a, b, _ in paragraph.places}
     for match in paragraph.own_matches(_CAPITAL):
-        if match.group().startswith(("经开", "高新", "开发")) and not match.group().endswith(("集团", "公司")):
+        if match.group().startswith(("经开", "高新", "开发")) and not match.group().endswith(
+            ("集团", "公司")
+        ):
             continue
         start = by_end.get(match.start(), -1)
         if start < 0 and not match.group().startswith(("经开", "高新", "开发")):
-            start = next((a for a in (match.start() - 2, match.start() - 3) if _own(text, a, match.start())), -1)
+            start = next(
+                (a for a in (match.start() - 2, match.start() - 3) if _own(text, a, match.start())), -1
+            )
         if start >= 0:
             offset = paragraph.start
             name = text[start : match.end()]

@@ -154,3 +154,20 @@ def body_start(text: str, start: int, end: int, head: str, before: Token | None)
     if head in _INSTITUTES and before is not None and before.word in _STYLED and before.end == start:
         return before.start
     return start
+
+
+_FIRM_ENDS = re.compile("[投控]|集团|股份|公司")
+
+
+def behind_joint(text: str, piece: tuple[Token, ...]) -> tuple[Token, ...]:
+    """The words of a firm behind what joins it to another one; none if nothing does.
+
+    甲城投联合乙集团, but 中国联合水泥集团; 联合国信集团: the tokeniser takes 联合 and the name for the 联合国.
+    """
+    for number, token in enumerate(piece[:-1]):
+        front = text[piece[0].start : token.start]
+        if token.word == "联合国" and (not number or _FIRM_ENDS.search(front[-2:])):
+            return (token._replace(start=token.start + 2, word=token.word[2:]), *piece[number + 1 :])
+        if number and token.word in ("联合", "携手", "会同") and _FIRM_ENDS.search(front[-2:]):
+            return piece[number + 1 :]
+    return ()

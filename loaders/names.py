@@ -269,6 +269,8 @@ def _in_run(text: str, run: Run, low: int) -> list[Mention]:
             left = piece[:inner]
             result.extend(_in_run(text, Run(left[0].start, left[-1].end, left), low))
             piece = piece[inner:]
+        if kind == "Company" and (joint := name_starts.behind_joint(text, piece)):
+            piece = joint
         if kind == "Company":
             # 区国有平台公司渝隆集团: what kind of firm it is stands in front of its name.
             kinds = [k for k, t in enumerate(piece[:-1], 1) if t.word.endswith("公司")]

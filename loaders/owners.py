@@ -36,6 +36,7 @@ _LABORATORY = re.compile("(?:研究院|实验室|研究中心|创新中心|技�
 _LAND = re.compile("新区|工业园|工业区|工业集|半岛|园区|产业园|片区|新城|高新|经济|开发区|港区|物流园|科技园")
 
 
+_SIDE = re.compile("[京津沪渝冀豫辽湘皖鲁苏赣浙粤鄂桂晋陕闽黔青藏川琼滇秦蒙疆甘宁][东西南北中]")
 _ZONE_NEXT = re.compile("新区|工业区|工业园区|开发区|高新区|经开区|港区|保税区")
 _FEATURE = re.compile("^[\u4e00-\u9fff]{1,3}[山湖岛岭坪坝滩](?=\\d|[\u4e00-\u9fff]?$)")
 _BRANCH = re.compile("(?P<firm>[\u4e00-\u9fff]{3,12})[（(](?P<place>[\u4e00-\u9fff]{2,6})[）)]")
@@ -97,6 +98,8 @@ def owner(project: Mention, text: str) -> Mention | None:
         return None  # 甘棠工业园区: the tokeniser takes a town for a person
     if _ZONE_NEXT.match(name, end) and name[:end] not in listed_companies()[0]:
         return None  # 旺岭工业区碳酸钙项目: the zone where it stands
+    if _SIDE.fullmatch(name, 0, end):
+        return None  # 渝西疫苗基地: a side of a province
     if _FACILITY.match(name, end) or (end > 2 and name[:end].endswith(("镇", "乡", "街道", "村"))):
         return None  # 银东污水处理厂提标改造: where it stands
     if name[:end] in lexicon().generic or name[:end] in lexicon().leading_words:

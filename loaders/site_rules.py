@@ -11,6 +11,8 @@ _FIRST = "(?:[^，。；：、Ⓐ-ⓩ]{2,12}、){0,3}"
 """Members of a list in front of the first one that is read as a name."""
 
 SITES = Rules(
+    # “某工业区——甲项目，总投资10亿元”: a line of a list
+    Rule.of("LOCATED_IN", "label", "Ⓟ ⓇⓀ", r"(?P<t>[ⓀⓇ])——(?P<s>Ⓟ)"),
     # “甲公司在某区建有组件基地”
     Rule.of(
         "LOCATED_IN",

@@ -173,6 +173,12 @@ _PUSHED = re.compile(
     "[\u4e00-\u9fff]{0,8}?(?:重点|加快|全力|积极|着力|扎实|有序)(?:推进|推动|抓好|建设|实施|引进)(?=.{5})"
     "|(?:[一二三四五六七八九十]是|另有|还有|其中|上马|新上|[\u4e00-\u9fff]{2,8}中标)(?=.{4})"
 )
+# 乙工业区——甲公司铝材项目, ——甲公司铝材项目
+_DASHED = re.compile("(?:[^，。；—]{2,}[区园县市镇旗港城）)])?(?:——|－－|●|■|◆)(?=.{4})")
+# 铝材项目（新开工）: how far it is
+_HOW_FAR = re.compile(
+    "[（(](?:新开工|续建|预备|竣工|在建|新建|拟建|签约|开工|投产|储备|前期|新签约)[^（）()]{0,4}[）)]$"
+)
 _IDLE = re.compile(
     "(?:闲置|空置|存量|废旧|老旧)[\u4e00-\u9fff]{0,6}(?:厂房|土地|用地|资产)(?:投资)?(?:建设|新建|实施)(?=.{4})"
 )
@@ -183,7 +189,9 @@ def behind_site(project: Mention, text: str) -> Mention:
     if marked := _MARKED.fullmatch(project.name):
         start = project.start + 1
         return project._replace(start=start, end=start + len(marked["name"]), name=marked["name"])
-    pushed = _PUSHED.match(project.name)
+    if far := _HOW_FAR.search(project.name):
+        project = project._replace(end=project.start + far.start(), name=project.name[: far.start()])
+    pushed = _DASHED.match(project.name) or _PUSHED.match(project.name)
     if pushed:
         return project._replace(start=project.start + pushed.end(), name=project.name[pushed.end() :])
     where = text[project.start - 1 : project.start] in ("在", "于", "该")
