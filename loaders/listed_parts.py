@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 
 from loaders.enumerations import Enumeration
+from loaders.gazetteer import by_name
 from loaders.mentions import Mention
 from loaders.paragraph import Paragraph, only_with
 from loaders.sought import Sought
@@ -44,7 +45,7 @@ _OF_ZONE = re.compile(
     "|产业新城|核心区"
 )
 _ITEM = (
-    "[^，。；：、和与及由的\\d“”（(]{2,12}?(?:区|园|片|组团|板块|基地|城|港)(?:[（(][^（）()]{2,20}[）)])?"
+    r"[^，。；：、和与及由的\d“”（(]{2,12}?(?:区|园|片|组团|板块|基地|城|港)(?:[（(][^（）()]{2,20}[）)])?"
 )
 _SAID = "(?:功能|产业|专业|特色|重点)*(?:部分|片区|分区|功能区|园区|板块|组团|区块|模块|区|园|片)"
 _ITEMS = rf"(?P<items>{_ITEM}(?:、{_ITEM}){{0,11}}(?:和|与|及|以及|、){_ITEM})"
@@ -60,7 +61,7 @@ _KINDS_OF_LAND = re.compile(
 # “一区五园”之势：科技园区坐落某镇；装备产业园在某镇
 _SCHEMED = Sought(rf"{SCHEME}[”\"]?[^，。；：]{{0,10}}[：，]")
 _OPENS_CLAUSE = re.compile(
-    "(?:^|[：；，])(?:其中)?(?P<name>[^，。；：、的\\d“”]{2,12}?(?:园区|园|片区|组团|基地))"
+    r"(?:^|[：；，])(?:其中)?(?P<name>[^，。；：、的\d“”]{2,12}?(?:园区|园|片区|组团|基地))"
     "(?=坐落|位于|地处|在|布局|重点|主要|以|占地|规划|聚焦|定位|主攻|面积|侧重|发展"
     "|(?:[和与及][^，。；：、]{2,12}?(?:园|片区|组团))|、)"
 )
@@ -76,7 +77,58 @@ _NO_PART = re.compile(
 )
 
 
-@only_with(_PARTED, _MADE_OF, _SCHEMED, _NUMBERED)
+# 其中，甲园区以眼镜为主；乙园装备企业受订单拉动
+_OF_WHICH = Sought(r"其中[，：]?[^，。；：的“”]{2,8}?(?:园区|片区|组团)(?!的?(?:企业|项目)\d)")
+_NEXT_PART = re.compile(
+    "(?<=[；])(?P<name>[\u4e00-\u9fff]{2,4}?(?:园(?![区林艺丁])|片区|组团))(?![，。；、])"
+)
+# 甲、乙两个工业园, 甲、乙和丙三大化工园区
+_PLACE = "[\u4e00-\u9fff]{2,4}"
+_SHARED_HEAD = Sought(
+    rf"(?P<items>{_PLACE}(?:、{_PLACE}){{0,7}}[、和与及]{_PLACE}?)(?P<count>[两二三四五六七八九十]|\d{{1,2}})(?:个|大|家)"
+    "(?P<head>(?:化工|高新技术|循环经济|绿色)?(?:工业园区?|产业园区?|工业集中区|工业区)|化工园区|开发区|经开区|高新区|经济开发区|物流园区?|科技园区?)(?![\u4e00-\u9fff]?[内类])"
+)
+_OPENS_LIST = re.compile(
+    ".*(?:支持|推进|推动|加快|建设|引导|整合|涵盖|包括|依托|以及|打造|提升|规划|发展|布局|位于|还有|其中|将|对|在|由|于|从|以|把|是|有|为|的)(?=..)"
+)
+
+
+@only_with(_SHARED_HEAD)
+def sharing_head(paragraph: Paragraph) -> list[Mention]:
+    """Parks that stand by their places alone before one head: 甲、乙两个工业园."""
+    found: list[Mention] = []
+    for match in paragraph.matches(_SHARED_HEAD):
+        items = list(_PIECE.finditer(paragraph.whole, *match.span("items")))
+        if _number(match["count"]) != len(items):
+            continue
+        lead = _OPENS_LIST.match(items[0].group())
+        spans = [(items[0].start() + (lead.end() if lead else 0), items[0].end())]
+        spans += [item.span() for item in items[1:]]
+        names = [paragraph.whole[a:b] for a, b in spans]
+        # 东部、西部两个工业园, 省级、市级两个开发区: no places
+        if any(by_name(_plain(name)) for name in names) and not any(map(_NO_PLACE.search, names)):
+            head = match["head"]
+            found += [
+                Mention(a, b, "Park", name + head, "list:Park")
+                for (a, b), name in zip(spans, names, strict=True)
+            ]
+    return found
+
+
+_NO_PLACE = re.compile("部$|级$|业$|型$|类$|园$|区$|市$|能$|药$|材|装|东西|南北|其他|本地|等$")
+_NUMBERS = "零一二三四五六七八九十"
+
+
+def _number(count: str) -> int:
+    return int(count) if count.isdigit() else 2 if count == "两" else _NUMBERS.index(count)
+
+
+def _plain(name: str) -> str:
+    """The short form of a county's or city's name."""
+    return name[:-1] if len(name) > 2 and name[-1] in "县市区" else name
+
+
+@only_with(_PARTED, _MADE_OF, _SCHEMED, _NUMBERED, _OF_WHICH)
 def parts(paragraph: Paragraph) -> list[Mention]:
     """The parts that a park is made of, where a sentence that names a zone parts it: 由甲片区和乙片区组成."""
     found: list[Mention] = []
@@ -100,6 +152,14 @@ def parts(paragraph: Paragraph) -> list[Mention]:
         ]
         if len(named) > 1:
             found += [Mention(*m.span("name"), "Park", m["name"], "list:Park") for m in named]
+    for match in paragraph.matches(_OF_WHICH):
+        stop = text.find("。", match.end(), paragraph.end)
+        others = _NEXT_PART.finditer(text, match.end(), stop if stop > 0 else paragraph.end)
+        found += [
+            Mention(*m.span("name"), "Park", m["name"], "list:Park")
+            for m in others
+            if not _NO_PART.search(m["name"])
+        ]
     return [*found, *_numbered(paragraph)]
 
 

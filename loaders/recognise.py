@@ -70,6 +70,7 @@ _RECOGNISERS: tuple[Recogniser, ...] = (
     policies.programmes,
     policies.yearly,
     policies.carried_out,
+    listed_parts.sharing_head,
     lists.typed,
     listed_parts.parts,
     works.works,

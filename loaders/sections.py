@@ -74,7 +74,11 @@ def _of_heading(recognised: Recognised, block: Block, above: Topic) -> Topic:
     parks = [
         m
         for m in inside
-        if m.type == "Park" and not m.name.endswith(("示范区", "先行区", "试验区", "先导区"))
+        if m.type == "Park"
+        and (
+            not m.name.endswith(("示范区", "先行区", "试验区", "先导区"))
+            or m.name == block.heading.rstrip("：:。")
+        )
     ]
     fields = tuple(m for m in inside if m.type == "Industry")
     programme = recognised.programmes.get(block.start, above.programme)

@@ -16,6 +16,7 @@ from loaders import (
     project_tables,
     targets,
     undertakings,
+    zone_parts,
 )
 from loaders.recognised import Recognised
 from loaders.relations import Relation
@@ -45,5 +46,6 @@ def relations(recognised: Recognised) -> list[Relation]:
         *project_items.relations(recognised),
         *project_tables.relations(recognised),
         *park_parts.park_parts(recognised, sentences, sections),
+        *zone_parts.zone_parts(recognised, sentences, sections),
         *memberships.memberships(sentences),
     ]
