@@ -86,6 +86,28 @@ _ZONE_IN_NAME = re.compile(
     "(?!管|内|里|的)(?=[^（(]{3})"
 )
 
+# 江东新区底盘项目, 海州港（临海）工业区——乙项目: zones of works by words that hardly end anything else
+_ZONE_OF_WORKS = re.compile(
+    "[\u4e00-\u9fff]{2,8}?(?:[（(][\u4e00-\u9fff]{2,4}[）)])?"
+    "(?P<head>新区|工业区|工业集中区|工业园|产业园|科技园|示范园|化工园区|循环经济园区?|临港经济区|物流园)"
+    "(?![区内里的管]|[一二三四五六七八九十\\d]+[期号]|基础|配套|及|和|与|项目|工程|标准|厂房|建设|道路|污水|公司|分|开发|投资|投?运营)(?=[^（(]{4})"
+)
+_GENERAL_ZONE = re.compile(
+    "(?:^|[省市县区])(?:国家|省|市|县|现代|智能|智慧|绿色|高端|新型|新能源|中小|小微|产业|科技|循环|数字|国际|综合|年产|第)"
+)
+
+
+def _works_zone(result: Recognised, work: Mention) -> str:
+    """The zone that the name of a work begins with, where its place or its kind says that it is one."""
+    zone = _ZONE_OF_WORKS.match(result.document.text, work.start, work.end)
+    if zone is None or _GENERAL_ZONE.search(zone.group()):
+        return ""
+    placed = [end for start, end, _ in place_names(zone.group()) if start == 0]
+    front = len(zone.group()) - len(zone["head"])
+    if placed:
+        return zone.group() if max(placed) <= front else ""
+    return zone.group() if zone["head"] in ("新区", "工业区", "工业集中区") and front <= 4 else ""
+
 
 def zones_inside(result: Recognised, kept: list[Mention]) -> None:
     """The zones that names of parks and projects begin with, where a place opens them."""
@@ -93,11 +115,14 @@ def zones_inside(result: Recognised, kept: list[Mention]) -> None:
         if mention.type not in ("Park", "Project"):
             continue
         zone = _ZONE_IN_NAME.match(result.document.text, mention.start, mention.end)
-        if zone is None or not any(a == 0 for a, _, _ in place_names(zone.group())):
+        name = zone.group() if zone and any(a == 0 for a, _, _ in place_names(zone.group())) else ""
+        if not name and mention.type == "Project":
+            name = _works_zone(result, mention)
+        if not name:
             continue
-        known_as = result.entities.find("Park", zone.group())
-        inner = Mention(mention.start, zone.end(), "Park", zone.group(), "zone")
-        result.entities.add("Park", known_as.name if known_as else zone.group(), inner)
+        known_as = result.entities.find("Park", name)
+        inner = Mention(mention.start, mention.start + len(name), "Park", name, "zone")
+        result.entities.add("Park", known_as.name if known_as else name, inner)
 
 
 def titled(result: Recognised, kept: list[Mention]) -> None:

@@ -345,6 +345,12 @@ def _enter(result: Recognised, mention: Mention, body: Body | None) -> None:
             entity.region = region
 
 
+# 塘源工业区石粉基地: the zone that a work's name begins with is no firm
+_ZONE_GOES_ON = re.compile(
+    "(?:[（(][\u4e00-\u9fff]{2,4}[）)])?(?:新区|工业区|工业集中区|开发区|高新区|经开区|工业园区|产业园区|化工园区)"
+)
+
+
 def _owners(result: Recognised, kept: list[Mention]) -> None:
     """Companies inside the names of their projects; a short form of a firm already named is that firm."""
     # In the order of the text, so that of two names of one length it is always the same that counts.
@@ -353,7 +359,7 @@ def _owners(result: Recognised, kept: list[Mention]) -> None:
         if mention.type != "Project":
             continue
         inner = owners.owner(mention, result.document.text)
-        if inner is None:
+        if inner is None or _ZONE_GOES_ON.match(result.document.text, inner.end, mention.end):
             continue
         # 洛轴智能工厂 of a 洛轴 that the text names elsewhere: its own word says where the firm's name ends.
         full = next((name for name in reversed(firms) if inner.name.startswith(name)), None)
