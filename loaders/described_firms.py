@@ -17,62 +17,6 @@ from loaders.paragraph import Paragraph, only_with
 from loaders.places import place_names
 from loaders.sought import Sought
 
-# What ends a firm's name where no sign does: what it does or what is said of it.
-_STOPS = frozenset(
-    [
-        *(
-            "现有",
-            "已有",
-            "专门",
-            "共同",
-            "联合",
-            "携手",
-            "牵头",
-            "计划",
-            "投资",
-            "出资",
-            "建设",
-            "运营",
-            "承建",
-            "投建",
-        ),
-        *(
-            "承担",
-            "承办",
-            "实施",
-            "负责",
-            "打造",
-            "等",
-            "两家",
-            "三家",
-            "合作",
-            "追加",
-            "落户",
-            "入驻",
-            "落子",
-            "现场",
-        ),
-        *(
-            "旗下",
-            "自主",
-            "原有",
-            "董事长",
-            "总经理",
-            "负责人",
-            "所属",
-            "集聚",
-            "扩产",
-            "增产",
-            "达产",
-            "投产",
-            "满产",
-            "复产",
-        ),
-        *("开工", "发挥", "表示", "介绍", "说"),
-    ]
-)
-
-
 _NO_NAME = frozenset(["p", "c", "u", "uj", "ul", "uz", "m", "r", "d", "t", "f"])
 
 
@@ -89,7 +33,7 @@ def _name_end(paragraph: Paragraph, start: int) -> int:
             break
         # 通达科技, 永年城投: what the tokeniser takes for an adverb or a time may open a name.
         opens = low == start and (word.pos == "d" or by_name(word.word))
-        if word.word in _STOPS or (word.pos in _NO_NAME and not opens):
+        if word.word in lexicon().told_firm_stops or (word.pos in _NO_NAME and not opens):
             break
         low = word.end
     return low
@@ -102,7 +46,10 @@ def _no_part(words: tuple[Token, ...], number: int) -> bool:
         word.pos in ("v", "vn", "vd")
         and len(word.word) > 1
         and in_dictionary(word.word)
-        and word.word not in lexicon().trades | lexicon().regional_trades | lexicon().name_verbs
+        and not any(
+            word.word in known
+            for known in (lexicon().trades, lexicon().regional_trades, lexicon().name_verbs)
+        )
     )
 
 

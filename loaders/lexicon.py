@@ -40,6 +40,8 @@ class Lexicon:
     generic_owners: frozenset[str]
     trades: frozenset[str]
     firm_stops: frozenset[str]
+    told_firm_stops: frozenset[str]
+    said_of_firms: frozenset[str]
     firm_trades: frozenset[str]
     regional_trades: frozenset[str]
     works: frozenset[str]

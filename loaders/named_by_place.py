@@ -117,15 +117,6 @@ def _joined(trades: list[tuple[str, int, int]]) -> list[tuple[int, int]]:
     return found
 
 
-# 某某糖业现有产能, 某某化工负责人: what is said of a firm.
-_SAID = frozenset(
-    [
-        *("现有", "所需", "负责人", "董事长", "总经理", "厂长", "车间", "厂区"),
-        *("员工", "工人", "旗下", "首期", "本部", "方面"),
-    ]
-)
-
-
 def _ends_there(paragraph: Paragraph, end: int) -> bool:
     """Whether a name may end at an offset into the document, as the next word is a verb or says when or how."""
     following = paragraph.word_at(end)
@@ -133,7 +124,7 @@ def _ends_there(paragraph: Paragraph, end: int) -> bool:
         return False
     words, number = following
     word = words[number]
-    return word.pos[0] in "vpdctfmr" or word.word in _SAID
+    return word.pos[0] in "vpdctfmr" or word.word in lexicon().said_of_firms
 
 
 def _behind_place(text: str, by_end: dict[int, Place], start: int, end: int) -> int:
