@@ -256,6 +256,7 @@ def _bracketed(recognised: Recognised, template: Template) -> Iterator[Relation]
                 yield Relation(thing.key, "LOCATED_IN", place.key, thing.start, place.end + 1, "bracket")
 
 
+_SUM_IN_BRACKET = re.compile(r"\d(?:余|多)?[万亿]+(?:美|欧|港)?元")
 _SITE_SAID = re.compile("(?:地点|地址|位置|位于|选址|落户|所在地)(?:为|在|：|:)?$")
 
 
@@ -266,11 +267,14 @@ def _in_bracket(recognised: Recognised, work: Mention) -> Iterator[Relation]:
     if work.type != "Project" or not 0 < close - work.end < 60:
         return
     inside = recognised.within(work.end + 1, close)
-    firm = any(m.type == "Company" and m.start == work.end + 1 for m in inside)
+    # “甲项目（总投资10.5亿元，某园区）”: what else is told of a project stands beside its place.
+    told = any(m.type == "Company" and m.start == work.end + 1 for m in inside) or bool(
+        _SUM_IN_BRACKET.search(text, work.end, close)
+    )
     for place in inside:
         alone = text[place.start - 1] in "，,；;、" and text[place.end] in "，,；;、）)"
         if place.type in ("Region", "Park") and (
-            (firm and alone) or _SITE_SAID.search(text, work.end, place.start)
+            (told and alone) or _SITE_SAID.search(text, work.end, place.start)
         ):
             yield Relation(work.key, "LOCATED_IN", place.key, work.start, close + 1, "bracket")
 

@@ -9,6 +9,7 @@ from functools import cache
 from itertools import islice
 
 from loaders import (
+    brands,
     capital_firms,
     companies,
     coreference,
@@ -167,6 +168,7 @@ def recognise(document: Document, metadata: Metadata) -> Recognised:
     coreference.bare_heads(result)
     coreference.own_park(result)
     coreference.repetitions(result)
+    brands.brands(result)
     deictics.that_place(result)
     deictics.the_former(result)
     coreference.that_one(result)

@@ -208,6 +208,10 @@ def apply(rules: Rules, template: Template) -> Iterator[Relation]:
 
 def pairs(sources: list[Mention], targets: list[Mention], wording: str) -> Iterator[tuple[Mention, Mention]]:
     """Each with each, or in order where the wording says 分别 (甲、乙分别承担丙和丁)."""
+    if "分别" in wording and len(sources) > len(targets) > 1:
+        # 甲投资20亿元的丙项目、乙投资8亿元的丁项目分别落户戊园区和己园区: the works are what is shared out.
+        last = [mention for mention in sources if mention.type == sources[-1].type]
+        sources = last if len(last) == len(targets) else sources
     if "分别" in wording and len(sources) == len(targets) > 1:
         yield from zip(sources, targets, strict=True)
         return
