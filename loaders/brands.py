@@ -33,6 +33,8 @@ def brands(result: Recognised) -> None:
     taken: Taken | None = None
     for form, owners in sorted(firms.items(), key=lambda item: (-len(item[0]), item[0])):
         same = result.entities.find("Company", form)
+        if same is not None and same.name != form:
+            continue  # the text itself, or a project's name, has said whose it is
         owners = [owner for owner in owners if owner is not same]
         if len(owners) != 1:
             continue
