@@ -12,12 +12,11 @@ from loaders.location_rules import IN, LIES
 from loaders.mentions import Mention
 from loaders.recognised import Recognised
 from loaders.relations import Relation
-from loaders.sections import Topic
+from loaders.sections import Topic, stands_alone
 from loaders.templates import Template
 
 _LABEL = r"(?:【[^】]{1,8}】|[\u4e00-\u9fff]{2,6}：|[●◆▷■•·])?"
 _LIES = re.compile(rf"{_LABEL}(?:园区|基地|该园区?|该区|区域|地址|位置)?：?(?:{LIES}){IN}")
-_BRACKET = re.compile("[（(][^（）()]*[）)]")
 _STOPS = re.compile("[，。；：、]")
 _ITEM_ENDS = re.compile("[，。；：（(]|总投资|投资|占地|$")
 
@@ -45,8 +44,7 @@ def below_parks(recognised: Recognised, sentences: list[Template], topics: list[
             and first.start - template.block.start <= (14 if first.type == "Project" else 4)
             and not _STOPS.search(text, template.block.start + 4, first.start)
             and _ITEM_ENDS.match(text, first.end)
-            and "Ⓡ" not in template.signs
-            and sum(m.type == "Park" for m in template.mentions.values()) == 0
+            and template.signs.isdisjoint("ⓇⓀ")
         ):
             yield Relation(first.key, "LOCATED_IN", park.key, first.start, template.sentence.end, "section")
 
@@ -88,5 +86,4 @@ def _heads(recognised: Recognised, park: Mention, template: Template) -> bool:
     """Whether the heading of a section is a park's name and hardly anything else, and the sentence stands below."""
     if template.block.start <= park.start < template.block.end:
         return False
-    block = recognised.document.blocks[recognised.document.sentence_at(park.start).block]
-    return len(_BRACKET.sub("", block.heading)) - (park.end - park.start) <= 3
+    return stands_alone(recognised, park)

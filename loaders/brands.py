@@ -10,6 +10,7 @@ from loaders.lexicon import Token, in_dictionary, lexicon, tokens
 from loaders.mentions import Mention
 from loaders.places import place_names
 from loaders.recognised import Recognised, Taken, taken_by
+from loaders.short_names import after_place
 
 _FORM = re.compile("(?:(?:股份|集团|控股)*(?:有限|股份)?(?:责任)?公司|集团)$")
 _BRACKET = re.compile("[（(][^（）()]*[）)]")
@@ -53,10 +54,7 @@ def brands(result: Recognised) -> None:
 
 def _forms(name: str) -> list[str]:
     """The short names of a firm: its coined word, and this with the word that follows it."""
-    stem = _FORM.sub("", _BRACKET.sub("", name))
-    place = next((end for start, end, _ in place_names(stem) if start == 0), 0)
-    stem = stem[place:].removeprefix("省").removeprefix("市")
-    words = tokens(stem)
+    words = tokens(after_place(_FORM.sub("", _BRACKET.sub("", name))))
     coined = _coined(words)
     if not coined or len(coined) == len(name):
         return []

@@ -70,14 +70,16 @@ def _rounds(template: Template) -> Iterator[Relation]:
     if "Ⓒ" not in template.signs or "投" not in template.text:
         return
     raised = _ROUND.search(template.text)
-    for match in _IN_ROUND.finditer(template.text) if raised else ():
+    if raised is None:
+        return
+    (firm,) = template.of(raised, "t")
+    for match in _IN_ROUND.finditer(template.text):
         start, end = template.span(match)
         for investor in template.of(match, "s"):
-            for firm in template.of(raised, "t") if raised else ():
-                if firm.key != investor.key:
-                    yield Relation(
-                        investor.key, "FUNDS", firm.key, min(firm.start, start), max(firm.end, end), "round"
-                    )
+            if firm.key != investor.key:
+                yield Relation(
+                    investor.key, "FUNDS", firm.key, min(firm.start, start), max(firm.end, end), "round"
+                )
 
 
 _ALL_OF = "[^，。；Ⓐ-ⓩ]"
@@ -159,12 +161,12 @@ def paid_in(recognised: Recognised, template: Template, project: Mention | None)
 def _in_brackets(recognised: Recognised, template: Template) -> Iterator[Relation]:
     """“甲基地（乙公司投资3.2亿元建设）”: templates leave out what brackets explain."""
     text = recognised.document.text
-    for place, work in template.mentions.items():
+    for work in template.mentions.values():
         if work.type != "Project" or text[work.end : work.end + 1] not in ("（", "("):
             continue
         start = work.end + 1 + (text[work.end + 1 : work.end + 2] == "由")
         firm = next((m for m in recognised.within(start, start + 40) if m.start == start), None)
-        if firm is not None and firm.type in ("Company", "Organization") and place >= 0:
+        if firm is not None and firm.type in ("Company", "Organization"):
             told = _IN_BRACKET.match(text, firm.end)
             if told:
                 yield Relation(firm.key, "FUNDS", work.key, work.start, told.end(), "invested-by")

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from loaders.enumerations import Enumeration
+from loaders.enumerations import Enumeration, small_number
 from loaders.gazetteer import by_name
 from loaders.mentions import Mention
 from loaders.paragraph import Paragraph, only_with
@@ -99,7 +99,7 @@ def sharing_head(paragraph: Paragraph) -> list[Mention]:
     found: list[Mention] = []
     for match in paragraph.matches(_SHARED_HEAD):
         items = list(_PIECE.finditer(paragraph.whole, *match.span("items")))
-        if _number(match["count"]) != len(items):
+        if small_number(match["count"]) != len(items):
             continue
         lead = _OPENS_LIST.match(items[0].group())
         spans = [(items[0].start() + (lead.end() if lead else 0), items[0].end())]
@@ -116,11 +116,6 @@ def sharing_head(paragraph: Paragraph) -> list[Mention]:
 
 
 _NO_PLACE = re.compile("部$|级$|业$|型$|类$|园$|区$|市$|能$|药$|材|装|东西|南北|其他|本地|等$")
-_NUMBERS = "零一二三四五六七八九十"
-
-
-def _number(count: str) -> int:
-    return int(count) if count.isdigit() else 2 if count == "两" else _NUMBERS.index(count)
 
 
 def _plain(name: str) -> str:
@@ -145,16 +140,14 @@ def parts(paragraph: Paragraph) -> list[Mention]:
                 for m, name in zip(items, names, strict=True)
             ]
     for match in paragraph.matches(_SCHEMED):
-        stop = text.find("。", match.end(), paragraph.end)
-        stop = stop if stop > 0 else paragraph.end
+        stop = _sentence_end(paragraph, match)
         named = [
             m for m in _OPENS_CLAUSE.finditer(text, match.end() - 1, stop) if not _NO_PART.search(m["name"])
         ]
         if len(named) > 1:
             found += [Mention(*m.span("name"), "Park", m["name"], "list:Park") for m in named]
     for match in paragraph.matches(_OF_WHICH):
-        stop = text.find("。", match.end(), paragraph.end)
-        others = _NEXT_PART.finditer(text, match.end(), stop if stop > 0 else paragraph.end)
+        others = _NEXT_PART.finditer(text, match.end(), _sentence_end(paragraph, match))
         found += [
             Mention(*m.span("name"), "Park", m["name"], "list:Park")
             for m in others
@@ -163,12 +156,16 @@ def parts(paragraph: Paragraph) -> list[Mention]:
     return [*found, *_numbered(paragraph)]
 
 
+def _sentence_end(paragraph: Paragraph, match: re.Match[str]) -> int:
+    """Where the sentence ends that a match stands in, as an offset into the document."""
+    stop = paragraph.whole.find("。", match.end(), paragraph.end)
+    return stop if stop > 0 else paragraph.end
+
+
 def _numbered(paragraph: Paragraph) -> Iterator[Mention]:
     """The bases or quarters that a list numbers: 三基地：一是甲基地，…；二是乙基地，…."""
     for match in paragraph.matches(_NUMBERED):
-        stop = paragraph.whole.find("。", match.end(), paragraph.end)
-        for item in _NUMBERED_ITEM.finditer(
-            paragraph.whole, match.end() - 1, stop if stop > 0 else paragraph.end
-        ):
+        stop = _sentence_end(paragraph, match)
+        for item in _NUMBERED_ITEM.finditer(paragraph.whole, match.end() - 1, stop):
             if item["name"].endswith(match["kind"]):
                 yield Mention(*item.span("name"), "Park", item["name"], "list:Park")

@@ -153,6 +153,19 @@ def _of_lead(recognised: Recognised, block: Block, topic: Topic) -> Topic:
     return topic
 
 
+_ANY_BRACKET = re.compile("[（(][^（）()]*[）)]")
+_MOST_BESIDES = 3
+
+
+def stands_alone(recognised: Recognised, place: Mention, above: re.Pattern[str] | None = None) -> bool:
+    """Whether the heading that names ``place`` holds hardly anything else, but for brackets and what ``above``
+    matches."""
+    document = recognised.document
+    heading = document.blocks[document.sentence_at(place.start).block].heading
+    bare = _ANY_BRACKET.sub("", heading if above is None else above.sub("", heading))
+    return len(bare) - (place.end - place.start) <= _MOST_BESIDES
+
+
 def opens_section(text: str, mention: Mention) -> bool:
     """Whether a paragraph that opens with ``mention`` is a round-up's section on that place: “深圳：…”."""
     return mention.type in ("Region", "Park") and text.startswith(("：", ":", "——"), mention.end)

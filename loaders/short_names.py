@@ -21,7 +21,8 @@ def _without_places(name: str) -> str:
     return name
 
 
-def _after_place(name: str) -> str:
+def after_place(name: str) -> str:
+    """A name without the place that it opens with: 声岳电声 of 江西声岳电声."""
     end = next((end for start, end, _ in place_names(name) if start == 0), 0)
     return name[end:].removeprefix("市")
 
@@ -170,7 +171,7 @@ def _firms_works(result: Recognised) -> None:
             and len(entity.name) >= 6
             and len(firm := w.name.removesuffix(entity.name)) >= 2
             and firm != w.name
-            and any(name.startswith(firm) or _after_place(name).startswith(firm) for name in firms)
+            and any(name.startswith(firm) or after_place(name).startswith(firm) for name in firms)
         ]
         _into_the_only(result, entity, longer)
 
@@ -179,7 +180,7 @@ def _short_firms(result: Recognised) -> None:
     firms = [e for e in result.entities if e.type == "Company"]
     for entity in firms:
         # 深圳科陆电子 beside 深圳市科陆电子科技股份有限公司
-        short = _after_place(entity.name)
+        short = after_place(entity.name)
         longer = (
             [
                 f
@@ -188,7 +189,7 @@ def _short_firms(result: Recognised) -> None:
                 and len(short) >= 4
                 and f.name.endswith("公司")
                 and not entity.name.endswith("公司")
-                and _after_place(f.name).startswith(short)
+                and after_place(f.name).startswith(short)
             ]
             or [
                 # 特瑞斯电池科技有限公司 after 东莞市特瑞斯电池科技有限公司, 深圳某某公司 after 深圳市某某公司
@@ -197,7 +198,7 @@ def _short_firms(result: Recognised) -> None:
                 if f is not entity
                 and entity.name.endswith("公司")
                 and len(short) >= 6
-                and _after_place(f.name) == short
+                and after_place(f.name) == short
                 and (
                     short == entity.name or (entity.name[:2] == f.name[:2] and len(f.name) > len(entity.name))
                 )
@@ -237,7 +238,7 @@ def _short_firms(result: Recognised) -> None:
             and len(f.name) > len(entity.name)
             and (
                 f.name.startswith(entity.name)
-                or (len(entity.name) > 2 and _after_place(f.name).startswith(entity.name))  # 安徽福莱特…公司
+                or (len(entity.name) > 2 and after_place(f.name).startswith(entity.name))  # 安徽福莱特…公司
             )
         ]
         _into_the_only(result, entity, longer)

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from loaders.mentions import Mention
 from loaders.recognised import Recognised
 from loaders.relations import Relation
-from loaders.sections import Topic
+from loaders.sections import Topic, stands_alone
 from loaders.templates import Template, row
 
 _ZONE = re.compile(
@@ -28,7 +28,6 @@ _NEXT = re.compile(rf"(?:其中[，：]?|[；。])(?P<s>{row('Ⓚ')}){_BESIDE}")
 _LED_BY = re.compile(rf"以(?P<s>{row('Ⓚ')})为(?:龙头|引领|主体|支撑|载体|主阵地|主载体|核心|重点|依托|骨干)")
 # 优化布局（三）某开发区: two headings in one line, where a page has lost its line breaks
 _ABOVE = re.compile("^.*[（(][一二三四五六七八九十]+[）)]")
-_BRACKET = re.compile("[（(][^（）()]*[）)]")
 # 某开发区新桥园区: the zone, and behind it what is called a part of it
 _PART_OF_NAME = re.compile(
     "(?P<zone>.{2,}(?:开发区|高新区|经开区|工业园区|产业园区|新区|保税区))(?P<part>.{1,6}(?:园区|片区|组团|区块|分园|分区|[东西南北]区))"
@@ -88,6 +87,4 @@ def _headed(recognised: Recognised, zone: Mention, template: Template) -> bool:
     """Whether the heading above a sentence, or in front of it in its line, is a zone's name and hardly more."""
     if zone.type != "Park" or not _ZONE.search(zone.name) or template.sentence.start <= zone.start:
         return False
-    block = recognised.document.blocks[recognised.document.sentence_at(zone.start).block]
-    heading = _BRACKET.sub("", _ABOVE.sub("", block.heading))
-    return len(heading) - (zone.end - zone.start) <= 3
+    return stands_alone(recognised, zone, _ABOVE)
