@@ -98,6 +98,10 @@ def owner(project: Mention, text: str) -> Mention | None:
         return None  # 甘棠工业园区: the tokeniser takes a town for a person
     if _ZONE_NEXT.match(name, end) and name[:end] not in listed_companies()[0]:
         return None  # 旺岭工业区碳酸钙项目: the zone where it stands
+    # 中能建辽阳200兆瓦风电项目: the place behind the firm is where it builds
+    site = next((a for a, b, p in place_names(name[:end]) if b == end and a > 2), 0)
+    if site and name[:end] not in listed_companies()[0] and name[end : end + 1].isdigit():
+        end = site
     if _SIDE.fullmatch(name, 0, end):
         return None  # 渝西疫苗基地: a side of a province
     if _FACILITY.match(name, end) or (end > 2 and name[:end].endswith(("镇", "乡", "街道", "村"))):

@@ -17,6 +17,8 @@ from loaders import (
     described_firms,
     firm_trades,
     focus,
+    framed_works,
+    granted,
     inside_names,
     listed_parts,
     lists,
@@ -85,6 +87,7 @@ _RECOGNISERS: tuple[Recogniser, ...] = (
     told_works.invested,
     told_works.items,
     project_items.items,
+    granted.granted,
     told_names.clusters,
     told_projects.told,
     told_plants.told,
@@ -150,7 +153,7 @@ def recognise(document: Document, metadata: Metadata) -> Recognised:
         for m, body in found
         if not works.no_project(m, document.text)
     ]
-    kept = _with_firm(_settle(found), document.text)
+    kept = _with_works(_with_firm(_settle(found), document.text), document)
     mentions = [m for m, _ in kept]
     result = Recognised(document, metadata, Entities(metadata.region))
     for mention, body in sorted(_as_parks(kept), key=lambda k: k[0].rule != "heading"):
@@ -210,6 +213,24 @@ def _in_paragraphs(paragraphs: list[Paragraph]) -> list[Found]:
             name = paragraph.whole[body.start : body.end]
             found.append((Mention(body.start, body.end, "Organization", name, "body"), body))
     return found
+
+
+# 甲泗水生产基地第三条包装线, 乙工业园热电联产改造: where the work is
+_SITE_OF_WORK = re.compile("(?:基地|园|园区|工业区|开发区)$")
+
+
+def _with_works(kept: list[Found], document: Document) -> list[Found]:
+    """What is read, with the works that it tells; a work takes the place of what its name holds but its firm."""
+    works_ = framed_works.framed(document, [m for m, _ in kept])
+    taken = Taken([(work.start, work.end) for work in works_])
+    firms = {work.start for work in works_}
+    rest = [
+        (m, body)
+        for m, body in kept
+        if not taken.overlaps(m.start, m.end)
+        or (m.start in firms and (m.type == "Company" or _SITE_OF_WORK.search(m.name)))
+    ]
+    return sorted([*rest, *((work, None) for work in works_)], key=lambda f: (f[0].start, -f[0].end))
 
 
 _THINGS = ("Park", "Project", "Organization", "Company")
@@ -360,6 +381,8 @@ def _owners(result: Recognised, kept: list[Mention]) -> None:
     for mention in kept:
         if mention.type != "Project":
             continue
+        if mention.rule in ("told:built", "told:grant"):
+            continue  # who builds it is named beside it
         inner = owners.owner(mention, result.document.text)
         if inner is None or _ZONE_GOES_ON.match(result.document.text, inner.end, mention.end):
             continue

@@ -147,7 +147,8 @@ def by_firm(paragraph: Paragraph) -> list[Mention]:
 
 # 5000万元以上工业项目, 前述二期, A档项目, 京冀来源项目, 县发改局项目: a class, a part of a paper, whose it is
 _NO_PROJECT = re.compile(
-    r".*(?:(?<!级)以上|以下|不低于|不少于)|(?:前述|上述|下述|用作|通过|作为|其他|这些|此类|同类|某)|[A-Z\d]+[档级类](?=项目)"
+    r"(?:(?:规划|总|占地|建筑|用地)*面积|占地|用地)[约\d]|.*\d月(?:底|份)?(?:竣工|投产|开工|建成|完工)$|.*(?:开发区|高新区|经开区|园区|园)内项目$|.*[与和].*合作项目$|.*企合作项目$|.*产业转移项目$"
+    r"|.*(?:(?<!级)以上|以下|不低于|不少于)|(?:前述|上述|下述|用作|通过|作为|其他|这些|此类|同类|某)|[A-Z\d]+[档级类](?=项目)"
     r"|[\d一二两三四五六七八九十百余多数几]+[栋幢座条只余多个家]+(?:车间|厂房|项目|生产线|楼|基地|工厂)"
     r"|.*(?:主营|主攻|专攻|从事|专注)|.*(?:来源|引进|入股|参股|迁入)(?:项目)?$|.*(?:类|入库|在库|延链|补链|强链)项目$|[省市县区]?[\u4e00-\u9fff]{2,6}[局委办厅]项目$|.*通过[\u4e00-\u9fff]{2,4}(?:厂房|项目)$"
 )
@@ -165,6 +166,10 @@ def no_project(mention: Mention, text: str) -> bool:
 
 _AT_SITE = re.compile(
     "(?P<site>[\u4e00-\u9fff]{0,14}?[县市区旗州镇乡园城])(?:境内|内|里)?(?:投资|规划|开工)*(?:建设|新建|扩建|兴建|打造|投建|实施|布局)(?:了|的)?(?=[^的]{4})"
+)
+# 双方将在某镇共建地热利用项目
+_JOINTLY_THERE = re.compile(
+    "[\u4e00-\u9fff]{0,6}?(?:将|拟|计划)?在[\u4e00-\u9fff]{1,12}?[县市区旗州镇乡园城](?:境内|内|里)?(?:合作|联合|共同|投资)*(?:共建|合建|建设|新建|实施|打造|投建)(?=[^的]{4})"
 )
 # “高熵合金关键技术研究”项目
 _MARKED = re.compile("“(?P<name>[^“”]{8,})”(?:项目|课题)")
@@ -194,6 +199,9 @@ def behind_site(project: Mention, text: str) -> Mention:
     pushed = _DASHED.match(project.name) or _PUSHED.match(project.name)
     if pushed:
         return project._replace(start=project.start + pushed.end(), name=project.name[pushed.end() :])
+    there = _JOINTLY_THERE.match(project.name)
+    if there:
+        return project._replace(start=project.start + there.end(), name=project.name[there.end() :])
     where = text[project.start - 1 : project.start] in ("在", "于", "该")
     found = _IDLE.match(project.name) or (where and _AT_SITE.match(project.name))
     if not found:
