@@ -33,12 +33,14 @@ class Body(NamedTuple):
 
 # Offices that the pattern does not list, where nothing but an office can stand: 由市海洋发展和渔业局负责.
 _OTHER = Sought(
-    r"(?P<lead>^|[，、。；：:（(由和与及同]|第.{1,3}条)(?P<place>[市区县省州]?)(?P<office>[\u4e00-\u9fff]{2,9}?(?:局|厅|委|办))(?=$|[，、。；：）)和与及等负牵会制组按共是于每])"
+    r"(?P<lead>^|[，、。；：:（(由和与及同从]|第.{1,3}条)(?P<place>[市区县省州]?)(?P<office>[\u4e00-\u9fff]{2,9}?(?:局|厅|委|办))(?=$|[，、。；：）)和与及等负牵会制组按共是于每获了介透统推出召还已将对为依开主指联加正])"
 )
 
 
 _HOLDER = re.compile("(?:副?书记|常委|副?[市区县省州]长|代[市区县]长|党组|秘书长|副秘书长|调研员)")
-_OTHER_END = re.compile("[局厅委办](?=$|[，、。；：）)和与及等负牵会制组按共是于每])")
+_OTHER_END = re.compile(
+    "[局厅委办](?=$|[，、。；：）)和与及等负牵会制组按共是于每获了介透统推出召还已将对为依开主指联加正])"
+)
 
 
 def _other_offices(text: str, offset: int, ends: dict[int, tuple[int, str]]) -> list[Body]:

@@ -366,6 +366,27 @@ def proper(name: str) -> bool:
     return any(w.pos in NAME_POS for w in words) or made_up(words)
 
 
+# 链主企业是甲有限公司, 甲科技副总经理, 甲集团牵头、乙出资, 由乙公司联/合建设
+_SAID_BEFORE = re.compile(".{0,8}?(?:企业|公司|龙头|单位|业主|主体|投资方)(?:分别)?(?:是|为|有)(?=.{3})")
+_SAID_BEHIND = re.compile("(?<=...)(?:常务)?(?:副|牵头|领投|领衔|主导|出资|控股子)$")
+
+
+def bare(firm: Mention, text: str) -> Mention:
+    """A firm's mention without what is said of it in front of or behind its name: 副 of 甲科技副总经理."""
+    start, end = firm.start, firm.end
+    if said := _SAID_BEFORE.match(firm.name):
+        start += said.end()
+    if (behind := _SAID_BEHIND.search(firm.name)) and not firm.name.endswith(("公司", "集团")):
+        end = firm.start + behind.start()
+    if text[end - 1] == "联" and text[end : end + 1] == "合" and end - start > 4:
+        end -= 1
+    return (
+        firm
+        if (start, end) == (firm.start, firm.end)
+        else firm._replace(start=start, end=end, name=text[start:end])
+    )
+
+
 def made_up(words: Iterable[Token]) -> bool:
     """A word that the tokeniser breaks into single characters is most likely a coined name (昱荣数码)."""
     listed = list(words)

@@ -154,3 +154,43 @@ def that_body(result: Recognised) -> None:
         if near and not taken.overlaps(a, b):
             last = max(near, key=itemgetter(0))[1]
             last.mentions.append(Mention(a, b, last.type, last.name, "bare"))
+
+
+# 园区管委会, 高新区经济发展局 in news of one park: its own office, by the name that the text gives.
+_OWN_BODY = Sought(
+    "(?:(?<=[，。；：、“（由与和及同从向据对经])|(?<=代表)|(?<=支持)|(?<=依托)|(?<![\u4e00-\u9fff]))"
+    "(?P<zone>园区|高新区|经开区|开发区|新区|示范区|集聚区|综保区|保税区|区(?=经济发展|投资|招商|产业|科技创新|企业服务|建设|综合|行政审批|商务))"
+    "(?P<office>管委会|管理委员会|党工委|[\u4e00-\u9fff]{2,7}?(?<![布格结])(?:局(?![面限部势长])|办公室))"
+)
+
+
+_OF_ANY = ("园区", "开发区", "集聚区", "示范区", "区")
+
+
+def own_bodies(result: Recognised) -> None:
+    """园区管委会, 区招商局: what stands for the office of the park that a text is on, or of the only one it names."""
+    found = list(by_block(result.document, _OWN_BODY))
+    if not found:
+        return
+    taken = taken_by(result)
+    for block, match in found:
+        if match["zone"] in _OF_ANY and result.metadata.kind == "policy":
+            continue  # the offices of all parks
+        a, b = block.start + match.start(), block.start + match.end()
+        # 园区 may be read as the park that it stands for.
+        over = next(
+            (
+                (e, m)
+                for e in result.entities
+                if e.type == "Park"
+                for m in e.mentions
+                if m.start == a and m.end == a + len(match["zone"])
+            ),
+            None,
+        )
+        if over is not None:
+            over[0].mentions.remove(over[1])
+            taken = taken_by(result)
+        if not taken.overlaps(a, b):
+            name = match.group()
+            result.entities.add("Organization", name, Mention(a, b, "Organization", name, "bare"))

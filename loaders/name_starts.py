@@ -139,7 +139,7 @@ def name_before(text: str, start: int, word: str, low: int) -> int:
 
 # 结果报基金管委会, 经基金管委会同意
 _REPORTED = re.compile(
-    "(?:[\u4e00-\u9fff]{0,3}报|经)(?=[\u4e00-\u9fff]{2,6}(?:管委会|委员会|领导小组|办公室)$)"
+    "(?:[\u4e00-\u9fff]{0,6}报|经)(?=[\u4e00-\u9fff]{2,6}(?:管委会|委员会|领导小组|办公室)$)"
 )
 # 先进装备研究院, 国际竹藤中心: what an institute opens with is its own.
 _INSTITUTES = ("研究院", "研究所", "中心", "实验室", "创新中心", "研究中心")
@@ -151,12 +151,17 @@ def body_start(text: str, start: int, end: int, head: str, before: Token | None)
     front."""
     if reported := _REPORTED.match(text, start, end):
         return reported.end()
+    first = tokens(text[start:end])[0].word
+    if first[0] in "由与向" and len(first) > 1 and not in_dictionary(first):
+        return start + 1  # 由白云经开区管委会: the tokeniser has drawn the preposition to the place
     if head in _INSTITUTES and before is not None and before.word in _STYLED and before.end == start:
         return before.start
     return start
 
 
-_FIRM_ENDS = re.compile("[投控]|集团|股份|公司")
+_FIRM_ENDS = re.compile(
+    "(?:[投控]|集团|股份|公司|基金|管委会|委员会|政府|大学|学院|研究院|研究所|中心|协会|科技|.[局委])$"
+)
 
 
 def behind_joint(text: str, piece: tuple[Token, ...]) -> tuple[Token, ...]:
@@ -166,8 +171,8 @@ def behind_joint(text: str, piece: tuple[Token, ...]) -> tuple[Token, ...]:
     """
     for number, token in enumerate(piece[:-1]):
         front = text[piece[0].start : token.start]
-        if token.word == "联合国" and (not number or _FIRM_ENDS.search(front[-2:])):
+        if token.word == "联合国" and (not number or _FIRM_ENDS.search(front)):
             return (token._replace(start=token.start + 2, word=token.word[2:]), *piece[number + 1 :])
-        if number and token.word in ("联合", "携手", "会同") and _FIRM_ENDS.search(front[-2:]):
+        if number and token.word in ("联合", "携手", "会同", "联手") and _FIRM_ENDS.search(front):
             return piece[number + 1 :]
     return ()

@@ -19,10 +19,15 @@ from loaders.vocabulary import listed_companies
 
 _KIND = "(?:农村商业|农村合作|农商|城市商业|村镇|商业)"
 _BANK = Sought(rf"{_KIND}?银行(?:股份有限公司)?(?![业卡间存贷保账系])")
+# 建行甲省分行, 农发行乙市分行: a bank's everyday name counts in front of a branch.
+_EVERYDAY = Sought(
+    r"(?P<bank>工行|农行|建行|中行|交行|招行|农发行|国开行|进出口行|邮储|浦发|兴业|民生|光大|平安|广发|华夏|中信|人行)"
+    r"(?P<place>[\u4e00-\u9fff]{2,10}?)(?P<level>省|市|县|区)?(?:分行|支行)"
+)
 _BRANCH = re.compile(r"(?P<place>[\u4e00-\u9fff]{2,10}?)(?:省|市|县|区)?(?:分行|支行)")
 
 
-@only_with(_BANK)
+@only_with(_BANK, _EVERYDAY)
 def banks(paragraph: Paragraph) -> list[Mention]:
     """Banks by their place or proper word, with the branch that is meant."""
     found: list[Mention] = []
@@ -37,6 +42,44 @@ def banks(paragraph: Paragraph) -> list[Mention]:
             end = branch.end()
         offset = paragraph.start
         found.append(Mention(offset + start, offset + end, "Company", text[start:end], "told:bank"))
+    for match in paragraph.own_matches(_EVERYDAY):
+        if any(a == 0 for a, _, _ in place_names(match["place"] + (match["level"] or ""))):
+            start, end = paragraph.start + match.start(), paragraph.start + match.end()
+            found.append(Mention(start, end, "Company", match.group(), "told:bank"))
+    return found
+
+
+# 国能甲省公司, 某某软件乙市公司, 国网丙市供电公司: a firm's own company of a place
+_LOCAL = Sought(r"(?:供电|电力|石油|烟草|邮政|燃气|销售|运营)?(?:分公司|公司)(?![治债法制化])")
+# 支持甲市移动建设…, 由乙省电信承建
+_CARRIER = Sought(
+    r"(?:移动|联通|电信|铁塔)(?=公司|分公司|建设|投资|合作|牵头|承建|负责|运营|共同|联合|[、，与和等])"
+)
+_FRONT = re.compile(
+    r".*(?:^|[，。；：、（(“】\s]|来自|支持|联合|携手|依托|引进|委托|[由与和及同向对为的])(?P<firm>[\u4e00-\u9fff]{2,6})$"
+)
+_NO_FRONT = re.compile(
+    "[和与及由在的为向对从有是以等]|有限|股份|[省市县区州旗]$|我|该|本|各|全|国有|国资|市属|省属|县属|区属|子公司|集团$|平台"
+)
+
+
+@only_with(_LOCAL, _CARRIER)
+def local(paragraph: Paragraph) -> list[Mention]:
+    """A firm's company in a place (甲能源宁夏公司, 乙软件南京公司), and a place's carrier (绍兴移动)."""
+    text, offset = paragraph.text, paragraph.start
+    found: list[Mention] = []
+    by_end = {b: a for a, b, _ in paragraph.places}
+    for match in paragraph.own_matches(_LOCAL):
+        place = by_end.get(match.start(), -1)
+        front = _FRONT.search(text, max(0, place - 9), place) if place > 0 else None
+        if front and not _NO_FRONT.search(front["firm"]) and not is_industry(front["firm"]):
+            start, end = front.start("firm"), match.end()
+            found.append(Mention(offset + start, offset + end, "Company", text[start:end], "told:place"))
+    for match in paragraph.own_matches(_CARRIER):
+        place = by_end.get(match.start(), -1)
+        if place >= 0 and OPENS.search(text, max(0, place - 3), place):
+            end = match.end()
+            found.append(Mention(offset + place, offset + end, "Company", text[place:end], "told:place"))
     return found
 
 

@@ -269,7 +269,10 @@ def _in_run(text: str, run: Run, low: int) -> list[Mention]:
             left = piece[:inner]
             result.extend(_in_run(text, Run(left[0].start, left[-1].end, left), low))
             piece = piece[inner:]
-        if kind == "Company" and (joint := name_starts.behind_joint(text, piece)):
+        if kind in ("Company", "Organization") and (joint := name_starts.behind_joint(text, piece)):
+            other = tuple(t for t in piece if t.end <= joint[0].start - 2)
+            if kind == "Organization" or joint[0].start - other[-1].end == 2:
+                result.extend(_in_run(text, Run(other[0].start, other[-1].end, other), low))
             piece = joint
         if kind == "Company":
             # 区国有平台公司渝隆集团: what kind of firm it is stands in front of its name.
@@ -327,8 +330,9 @@ def _in_run(text: str, run: Run, low: int) -> list[Mention]:
         if word == "项目" and (zone := _ZONE_WORKS.fullmatch(name)):
             kind, end = "Park", start + zone.end("zone")  # 某某经济开发区项目建设综述
             name = text[start:end]
-        if kind == "Organization" and name[0] in "同与和由向从" and name[1:] in universities():
-            start, name = start + 1, name[1:]  # 先后同江南大学…: 同江 is a place, too
+        if kind == "Organization" and name[1:] in universities() and name not in universities():
+            # 先后同江南大学…, 联合江南大学: 同江 and 合江 are places, too
+            start, name = start + 1, name[1:]
         if kind == "Project" and word == "科创园" and _CORE_IS.search(text[max(low, start - 6) : start]):
             kind = "Park"
         if is_built(text, low, start, end, word, kind):
@@ -351,10 +355,12 @@ def _in_run(text: str, run: Run, low: int) -> list[Mention]:
             ):
                 start -= len(before.group())
             name = text[start:end]
-        if kind in ("Park", "Project", "Organization") and (
-            opening := name_starts.cut_place(text, start, low)
+        if (
+            kind in ("Park", "Project", "Organization")
+            and name not in universities()
+            and (cut_off := name_starts.cut_place(text, start, low))
         ):
-            start, name = opening, text[opening:end]
+            start, name = cut_off, text[cut_off:end]
         if kind in ("Park", "Project") and start == run.start and (place := place_before(text, start, low)):
             start, name = place, text[place:end]
         if kind in ("Park", "Organization"):

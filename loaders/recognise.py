@@ -9,6 +9,7 @@ from functools import cache
 from itertools import islice
 
 from loaders import (
+    acting_firms,
     brands,
     capital_firms,
     companies,
@@ -25,6 +26,7 @@ from loaders import (
     named_by_place,
     names,
     owners,
+    placed_bodies,
     policies,
     project_items,
     project_tables,
@@ -99,6 +101,7 @@ _RECOGNISERS: tuple[Recogniser, ...] = (
     told_works.in_marks,
     told_works.one_more,
     told_names.founded,
+    placed_bodies.bodies,
     told_names.sections,
     told_names.schools,
     told_names.listed_zones,
@@ -122,7 +125,9 @@ _RECOGNISERS: tuple[Recogniser, ...] = (
     described_firms.placed,
     capital_firms.capital,
     capital_firms.customers,
+    acting_firms.acting,
     named_by_place.banks,
+    named_by_place.local,
     named_by_place.firms,
     named_by_place.zones,
     focus.industries,
@@ -149,7 +154,14 @@ def recognise(document: Document, metadata: Metadata) -> Recognised:
         found.extend(_in_paragraphs(paragraphs))
         places.extend((paragraph.block, standing(paragraph)) for paragraph in paragraphs)
     found = [
-        (works.behind_site(m, document.text) if m.type == "Project" else m, body)
+        (
+            works.behind_site(m, document.text)
+            if m.type == "Project"
+            else companies.bare(m, document.text)
+            if m.type == "Company"
+            else m,
+            body,
+        )
         for m, body in found
         if not works.no_project(m, document.text)
     ]
@@ -176,6 +188,7 @@ def recognise(document: Document, metadata: Metadata) -> Recognised:
     deictics.the_former(result)
     coreference.that_one(result)
     deictics.that_body(result)
+    deictics.own_bodies(result)
     inside_names.zones_inside(result, mentions)
     _finish(result)
     for block, mention in programmes:

@@ -193,10 +193,11 @@ def says_deed(word: str) -> bool:
 
 
 _DOER = re.compile(
-    r"(?:公司|集团|大学|学院|研究院|科学院|实验室|研究所|街道|镇|开发区|高新区|经开区|工业区|新区|园区|产业园|保税区|管委会|政府)$"
+    r"(?:公司|集团|大学|学院|研究院|科学院|实验室|研究所|街道|镇|开发区|高新区|经开区|工业区|新区|园区|产业园|保税区|管委会|政府|移动|联通|电信)$"
 )
 
 
+_OFFICES = frozenset(("中心", "服务中心", "促进中心", "局", "办公室", "委员会"))
 _PLANS = frozenset(("规划", "计划", "投资", "合作", "联合", "集中", "新增", "筹划", "协议"))
 
 
@@ -212,6 +213,8 @@ def _predicate(current: list[Token], token: Token, following: Token | None) -> b
         return bool(_DOER.search(last))
     if token.pos not in ("v", "vn"):
         return False
+    if following is not None and following.word in _OFFICES:
+        return False  # 白岩工业园发展中心
     if token.word in ("合作", "联合") and following is not None and following.word in lexicon().deeds:
         return True  # 甲与乙合作建设…项目
     if token.pos == "v" and lexicon().type_of(last) in ("Company", "Park"):
