@@ -49,6 +49,9 @@ class Lexicon:
     after_industry: frozenset[str]
     deeds: frozenset[str]
     place_deeds: frozenset[str]
+    builds: frozenset[str]
+    brings: frozenset[str]
+    begins: frozenset[str]
 
     def head_of(self, text: str) -> tuple[str, str] | None:
         """The longest head that ``text`` ends in, with its type."""

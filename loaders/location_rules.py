@@ -5,7 +5,7 @@ from __future__ import annotations
 from loaders.templates import AND, ETC, Rule, Rules, row
 
 # 射阳县临海镇: the last of places written one in another is where the thing is.
-IN = rf"(?:Ⓡ的?)*?(?:工业园区|园区|开发区)?(?P<t>{row('ⓇⓀ')})(?!Ⓡ|Ⓚ)"
+IN = rf"(?:Ⓡ(?:的|[东西南北中]{{1,2}}[部侧郊]、?)?)*?(?:工业园区|园区|开发区)?(?P<t>{row('ⓇⓀ')})(?!Ⓡ|Ⓚ)"
 LIES = (
     "(?:位于(?:我国|中国)?|坐落于?在?|地处"
     "|(?:签约|成功|正式|顺利|整体)?落户(?:在|于|到)?|(?:首期)?选址(?:在|于)?|(?:签约)?入驻|布局(?:在|于)"

@@ -7,7 +7,9 @@ from collections.abc import Iterator
 
 from loaders.arrivals import arrived, below_label, told_here
 from loaders.below_parks import below_parks, in_towns
+from loaders.carried_subjects import carried
 from loaders.gazetteer import ancestors, resolve
+from loaders.held_places import held
 from loaders.lexicon import lexicon
 from loaders.listed_there import listed_there
 from loaders.location_rules import AMONG, IN, LIES, PIECE_OF, RULES
@@ -81,6 +83,8 @@ def located(
     yield from below_parks(recognised, sentences, topics)
     yield from in_towns(recognised, sentences)
     yield from rosters(recognised, sentences, topics)
+    yield from (r for r in carried(recognised, sentences, topics) if _sensible(recognised, r))
+    yield from (r for r in held(recognised, sentences, topics) if _sensible(recognised, r))
     yield from told_here(recognised, sentences, topics, {relation.source for relation in found})
 
 
