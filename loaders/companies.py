@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Sequence
 
-from loaders.firm_kinds import behind_kind
+from loaders.firm_kinds import behind_kind, behind_payment
 from loaders.industries import is_industry
 from loaders.lexicon import Token, in_dictionary, lexicon, tokens
 from loaders.mentions import Mention
@@ -218,6 +218,7 @@ def registered(paragraph: Paragraph) -> list[Mention]:
             start = built.end()
         start += opens_list(text, start, match.start())
         start += opening_verbs(text[start : match.start()])
+        start += behind_payment(text[:start], text[start : match.start()])
         if pushed := _PUSHED.match(text, start, match.start()):
             start = pushed.end()
         led = _FIELD_LED.match(text, start, match.start())

@@ -47,3 +47,22 @@ TECHNICAL = re.compile(
     "电磁光芯膜料件器网数算云智能飞空海陆油煤焦石土凹矿木竹皮毛布纱棉麻丝粮米面糖盐酒茶果菜肉蛋奶禽畜鱼虾药材医护养农林牧渔工商军民内外上下前后储输变配发送收用消防安监检测量感传导通信讯自混动]+"
 )
 """Such a term, of nothing else."""
+
+
+# 某某母基金投了赣州星磁…公司, 先后投资宝鸡瑞钛…公司: verbs that take a firm for their object.
+_PAYMENT = re.compile(
+    "(?P<fund>[\u4e00-\u9fff]*?(?:基金|资金)(?:公司)?(?:还|又|已|先后|累计|联合|对|向|给){0,2})?(?P<verb>(?:战略)?(?:投资|投给|投向|参投|领投|跟投|注资|增资|入股|投)了?|联合)?"
+)
+
+
+_HAVING = ("先后", "累计", "陆续", "已")
+
+
+def behind_payment(front: str, name: str) -> int:
+    """Length of a fund and of what it does with the firm, in front of the firm's own name."""
+    match = _PAYMENT.match(name)
+    if match is None or not (match["fund"] or match["verb"]):
+        return 0
+    placed = front.endswith(_HAVING) or any(a == 0 for a, _, _ in place_names(name[match.end() :]))
+    done = match["fund"] and (match["verb"] or not match["fund"].endswith(("基金", "资金")))
+    return match.end() if (placed or done) and len(name) - match.end() >= 2 else 0

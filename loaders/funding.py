@@ -3,16 +3,19 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_left
 from collections.abc import Iterator
 
 from loaders.entities import Entity
+from loaders.fund_frames import fund_frames
 from loaders.fund_payers import paid_in
+from loaders.grants import grants
+from loaders.investors import invest_frames
 from loaders.mentions import Key, Mention
 from loaders.recognised import Recognised
 from loaders.relations import Relation
 from loaders.sections import Topic, speaks_for
 from loaders.templates import AND, ETC, MONEY, Rule, Rules, Template, apply, row
+from loaders.treasuries import TREASURY, Treasuries
 from loaders.undertakings import ACTORS, OF_NEXT, PARENT, PROJECTS, built_by, without_hosts
 
 _PAYERS = row("ⒸⓄⓀⓇⒻ")
@@ -135,7 +138,7 @@ _FUNDS = Rules(
         "supports",
         "ⒸⓄⓀⓇⒻⓁ ⒾⓅⒸⓀⓄ",
         # Not “向甲公司注资3000万元，支持其新药研发”, “发起乙基金，甲公司出资4亿元，重点投向…”
-        rf"(?<![在向对])(?<!Ⓕ，)(?P<s>{row('ⒸⓄⓀⓇⒻⓁ')})[^，。；Ⓐ-ⓩ]{{0,14}}{_INVESTS}[^，。；Ⓐ-ⓩ]{{0,8}}(?:Ⓜ|资金|经费|补贴|补助)[^。；Ⓐ-ⓩ]{{0,12}}(?:支持|用于|建设|投向|扶持|补贴|资助|奖励|发展)[^。；，Ⓐ-ⓩ]{{0,10}}(?P<t>{row('ⒾⓅⒸⓀⓄ')})",
+        rf"(?<![在向对ⓇⓀ])(?<!Ⓕ，)(?P<s>{row('ⒸⓄⓀⓇⒻⓁ')})[^，。；Ⓐ-ⓩ]{{0,14}}{_INVESTS}[^，。；Ⓐ-ⓩ]{{0,8}}(?:Ⓜ|资金|经费|补贴|补助)[^。；Ⓐ-ⓩ]{{0,12}}(?:支持|用于|建设|投向|扶持|补贴|资助|奖励|发展)[^。；，Ⓐ-ⓩ]{{0,10}}(?P<t>{row('ⒾⓅⒸⓀⓄ')})",
     ),
     Rule.of(
         "FUNDS",
@@ -238,7 +241,10 @@ def funds(
     ``works`` are the projects that paragraphs open with, by block; ``named`` those named after a company, and it.
     """
     owners = {project.key: firm for project, firm in named.items()}
-    treasuries = _Treasuries(recognised)
+    treasuries = Treasuries(recognised)
+    yield from fund_frames(recognised, sentences, works)
+    yield from invest_frames(sentences, works, treasuries)
+    yield from grants(recognised, sentences)
     for template in sentences:
         project = works.get(template.sentence.block)
         if project is not None and "Ⓟ" not in template.signs:
@@ -286,7 +292,7 @@ def _founded(
     template: Template,
     place: Key | None,
     told: set[Key],
-    treasuries: _Treasuries,
+    treasuries: Treasuries,
 ) -> Iterator[Relation]:
     home = recognised.metadata.region
     payer = (recognised.subject if recognised.own else place) or (
@@ -300,7 +306,7 @@ def _founded(
         if re.search("[ⒸⓄⓀⓇⒻ]|支持|鼓励|引导|企业|机构|资本", clause):
             continue
         # 县财政列支300万元…: the county, whatever the section is on
-        level = _TREASURY.match(clause)
+        level = TREASURY.match(clause) or _LEVEL.match(clause)
         if level:
             payer = treasuries.of(level["level"], template.sentence.start) or payer
         start, end = template.span(match)
@@ -309,27 +315,8 @@ def _founded(
                 yield Relation(payer, "FUNDS", fund.key, start, end, "founds")
 
 
-class _Treasuries:
-    """Whose 区财政 or 市财政 a sentence speaks of: the home's, else that of the place of that kind named last."""
-
-    def __init__(self, recognised: Recognised) -> None:
-        self._recognised = recognised
-        self._named = [m for m in recognised.mentions if m.type == "Region"]
-
-    def of(self, level: str, start: int) -> Key | None:
-        """The place of a level (区) that pays in a sentence which begins at ``start``."""
-        home = self._recognised.entities.deictic(level)
-        if (
-            home is not None
-            and home.name.endswith(level)
-            and ("Region", home.name) in self._recognised.by_key
-        ):
-            return ("Region", home.name)
-        before = self._named[: bisect_left(self._named, start, key=lambda m: m.start)]
-        return next((m.key for m in reversed(before) if m.name.endswith(level)), None)
-
-
-_TREASURY = re.compile("[^，。；Ⓐ-ⓩ与和及同]{0,4}(?P<level>[省市县区州旗])(?:本?级)?财政(?!局|和|与|共同)")
+# 县级设立…, 市里设立…
+_LEVEL = re.compile("[^，。；Ⓐ-ⓩ]{0,3}(?P<level>[省市县区州旗])(?:本?级|里)[^，。；]{0,4}$")
 _THEN = re.compile("[，,](?:并|同时|再)?(?:设立|组建|建立|成立|发起)")
 
 
