@@ -7,7 +7,6 @@ what a firm builds, what a sum pays for and what stands in a list of works is on
 from __future__ import annotations
 
 import re
-from bisect import bisect_left
 from collections.abc import Iterator
 
 from loaders.companies import opening_verbs
@@ -17,12 +16,13 @@ from loaders.lexicon import lexicon, only_general, tokens
 from loaders.mentions import Mention
 from loaders.patterns import ITEM_NUMBER, SUM
 from loaders.places import place_names
+from loaders.read_around import Around
 from loaders.sought import Sought
 
 # What only is when it is built: a line, a shop floor, a phase, a conversion.
 _SURE = (
     "(?:[\u4e00-\u9fff](?<![一路热专无有红底在视曲])线(?![上下缆路索材性圈束条])|车间|装置|机组|厂房|工厂|[\u4e00-\u9fff]厂(?![区商房家长])|[一二三四五六]期|扩建|改扩建|技改|技术改造|扩能|扩产|搬迁|迁建"
-    "|(?:装备|设备|车间|装置|锅炉|生产线|产线|系统|厂房|工艺|扩能|节能|提标|升级|搬迁|智能化|数字化|热电联产|工程|管网|智改)(?:升级)?改造|产业化|一体化"
+    "|(?:装备|设备|车间|装置|锅炉|生产线|产线|系统|厂房|工艺|扩能|节能|提标|升级|搬迁|智能化|数字化|热电联产|工程|管网|智改|大修)(?:升级)?改造|(?:优化|提档|改造|绿色|产线|设备|技术|工艺)升级|产业化|一体化"
     "|[\u4e00-\u9fff]项目|工程|道路|大道|快速路|大桥|隧道|码头|泊位|管廊|[变充换]电站|处理站|泵站|加氢站|水库|水厂)"
 )
 # What may as well be a body or a place: only a doer or a sum makes a work of it.
@@ -33,14 +33,14 @@ _MAY_BE = (
 _HEAD = Sought(
     rf"(?:(?P<sure>{_SURE})|{_MAY_BE})(?:[一二三四五六]期|[（(][一二三四五六]期[）)])?(?:(?:智能化|数字化|升级|技术|搬迁|提升|提标|扩能|节能)*(?:扩建|改造|技改|扩能|扩产))?(?:项目|工程)?"
     r"(?=[（(、，。；：]|$|\n|和|与|及|以及|等|(?:前期工作|建设|扩建|改造)?(?:[，。；、]|$)"
-    r"|(?:项目)?(?:已|将|正|也|均|都|于|由|占地|总投资|计划|预计|投资|落户|落地|落子|坐落|花落|选址|设在|位于|列入|纳入|获|入选|通过|完成|实现|进入|试车|进场|开工|动工|奠基|封顶|竣工|完工|建成|投产|试产|达产|投用|投运|投入|启用|启动|并网|点火|通车|首期|二期"
+    r"|(?:项目)?(?:已|将|正|也|均|都|于|由|占地|总投资|计划|预计|投资|建筑面积|规划|用地|设计|年产|每年|新增|目前|正在|年初|可|挂牌|揭牌|投料|落户|落地|落子|坐落|花落|选址|设在|位于|列入|纳入|获|入选|通过|完成|实现|进入|试车|进场|开工|动工|奠基|封顶|竣工|完工|建成|投产|试产|达产|投用|投运|投入|启用|启动|并网|点火|通车|首期|二期"
     r"|今年|明年|去年|年内|年底|上半年|下半年|全面|全部|全线|正式|顺利|一次|相继|先后|陆续|[一二两三\d][套条座]|\d{4}年|\d{1,2}月|分[两二三]期|搬到|搬进|放在|放到|落在|建在|设在|布局|迁[往到至]|从签约|在[\u4e00-\u9fff]{2,12}(?:开工|投产|落地|建成|投运|奠基)))",
     re.M,
 )
 _REACH = 40
 _VERB = (
     "(?:投资建设|投资兴建|规划建设|开工建设|启动建设|合作建设|联合建设|共同建设|加快建设|建设|新建|在建|续建|兴建|投建|承建|共建|合建|联建|筹建|搭建|组建|打造|实施|上马|新上|布局"
-    "|建成|建起|改建|推进|推动|加快|抓好|做好|办好|谋划|启动|开工|落地|引进|签约|签下|签订|签署|参与|投产|投用|运营|承担|拥有|设有|建有|扶持|举行|举办|召开|出席|见证)"
+    "|建成|建起|改建|推进|推动|加快|抓好|做好|办好|谋划|启动|开工|落地|引进|签约|签下|签订|签署|参与|投产|投用|运营|承担|拥有|设有|建有|扶持|完成|举行|举办|召开|出席|见证)"
 )
 _BUILDS = re.compile(
     "(?:投资|合作|联合|共同|开工|启动|加快|规划|筹划|牵头|负责|参与|合资)*(?:建设|新建|兴建|投建|承建|共建|合建|联建|筹建|搭建|组建|打造|实施|上马|新上|布局|建成|建起|共设|设立|开发)(?:了|的|一个|一座|一条)*$"
@@ -49,7 +49,7 @@ _BOUNDARY = re.compile(
     rf"[，。；：、（）()“”\"《》\s,;:—…◆▷●]|的|{_VERB}(?:了|的|一个|一座|一条|好)?|另有|还有|其中|包括|以及|(?<=[，。；：])[一二三四五六七八九十]是|[亿万](?:美|欧)?元(?:人民币)?"
     "|(?<=[区县市镇园])建(?![设成筑材])|(?<=[线间厂置期目程站库])[和与及](?=..)|(?<=改造|扩建|技改|扩能|基地)[和与及](?=..)|搬到|搬迁至|用于|列入|把(?=..)"
 )
-_NAME = re.compile(r"[\u4e00-\u9fffA-Za-z\d·/+%＿—().（）-]{4,38}")
+_NAME = re.compile(r"[\u4e00-\u9fffA-Za-z\d·×/+%＿—().（）-]{4,38}")
 _NUMBER = re.compile(ITEM_NUMBER)
 # 各类平台, 3个中心, 重点项目: kinds and counts of works
 _KIND = re.compile(
@@ -63,7 +63,7 @@ _SUM_FOR = re.compile(
 )
 _BUILT_BEHIND = re.compile(
     r"(?:[（(][^（）()]{2,30}[）)])?[，,]?(?:项目|一期)?(?:总投资[^，。；]{2,14}[，,])?由[^，。；]{2,30}?(?:投资|建设|承建|实施|投建|运营|牵头|负责|承担|开发)"
-    r"|[，,](?:建设|实施|承建|投资|业主|承担)(?:单位|主体|方)"
+    r"|[，,](?:建设|实施|承建|投资|业主|承担)(?:单位|主体|方)|[，,][^，。；由]{3,24}(?:承建|实施|投资建设|代建|负责|建设)(?=[；。]|$)"
 )
 _FARES = re.compile(
     r"(?:[（(][^（）()]{2,30}[）)])?(?:项目)?(?:已|将|正|也|均|都|正式|顺利|预计|于|今年|明年|去年|年内|年底|上半年|下半年|\d{4}年|\d{1,2}月|[上中下]旬|底|初|份|前|全面|陆续|先后|力争|确保|[一二三四五六七八九十]+月)*"
@@ -80,30 +80,9 @@ _CAPACITY = re.compile(
 )
 
 
-class _Around:
-    """The names that are read, by where they begin and end."""
-
-    def __init__(self, mentions: list[Mention]) -> None:
-        self.mentions = mentions
-        self._starts = [m.start for m in mentions]
-        self.at_end = {m.end: m for m in mentions}
-        self.at_start = {m.start: m for m in mentions}
-
-    def over(self, start: int, end: int) -> list[Mention]:
-        first = bisect_left(self._starts, start)
-        while first and self.mentions[first - 1].end > start:
-            first -= 1
-        found = []
-        for mention in self.mentions[first:]:
-            if mention.start >= end:
-                break
-            found.append(mention)
-        return found
-
-
 def framed(document: Document, mentions: list[Mention]) -> list[Mention]:
     """The works of a document that its other ``mentions``, in reading order, tell; they may hold some of those."""
-    around, found = _Around(mentions), list[Mention]()
+    around, found = Around(mentions), list[Mention]()
     for block in document.blocks:
         if block.role == "boilerplate":
             continue
@@ -116,7 +95,7 @@ def framed(document: Document, mentions: list[Mention]) -> list[Mention]:
     return found
 
 
-def _of_block(text: str, block: Block, around: _Around) -> Iterator[Mention]:
+def _of_block(text: str, block: Block, around: Around) -> Iterator[Mention]:
     done: Mention | None = None
     for head in _HEAD.pattern.finditer(text, block.start, block.end):
         work = _work(text, block, head, around, done)
@@ -126,7 +105,7 @@ def _of_block(text: str, block: Block, around: _Around) -> Iterator[Mention]:
 
 
 def _work(
-    text: str, block: Block, head: re.Match[str], around: _Around, done: Mention | None
+    text: str, block: Block, head: re.Match[str], around: Around, done: Mention | None
 ) -> Mention | None:
     end = head.end()
     start = _start(text, block, head, around)
@@ -150,7 +129,7 @@ _SAID_OUTRIGHT = ("item", "told:grant", "list:table")
 """Rules that read the whole of a work's name between the signs of a list or table."""
 
 
-def _gives_way(text: str, other: Mention, start: int, end: int, around: _Around, block: Block) -> bool:
+def _gives_way(text: str, other: Mention, start: int, end: int, around: Around, block: Block) -> bool:
     """Whether what another name is read in may be a part of the work's."""
     if other.rule in _SAID_OUTRIGHT:
         return False
@@ -175,7 +154,7 @@ def _gives_way(text: str, other: Mention, start: int, end: int, around: _Around,
     return True
 
 
-def _start(text: str, block: Block, head: re.Match[str], around: _Around) -> int:
+def _start(text: str, block: Block, head: re.Match[str], around: Around) -> int:
     low = max(block.start, head.start() - _REACH)
     bounds = [
         m.end()
@@ -231,7 +210,7 @@ def _told(
     head: re.Match[str],
     firm: Mention | None,
     own: str,
-    around: _Around,
+    around: Around,
     done: Mention | None,
 ) -> str:
     """The rule that tells a work at ``start``–``end``; empty if none does."""
@@ -241,7 +220,7 @@ def _told(
     fares = _FARES.match(text, end) is not None
     if _BUILDS.search(before) and _has_doer(text, block, start, around):
         return _BY_OTHERS
-    owner = around.at_end.get(start - 1) if text[start - 1 : start] == "的" else None
+    owner = around.at_end.get(start - 1) if text[start - 1 : start] in ("的", "：") else None
     if owner is not None and owner.type == "Company" and (sure or fares):
         return _BY_OTHERS
     begun = firm is not None or any(
@@ -311,7 +290,7 @@ def _is_item(text: str, block: Block, start: int, end: int) -> bool:
 _CLASSES = re.compile("企业(?!孵)|单位|院校|学校|开发区|园区|高校|有条件|机构|主体|各[县市区地]|社会|重点")
 
 
-def _has_doer(text: str, block: Block, start: int, around: _Around) -> bool:
+def _has_doer(text: str, block: Block, start: int, around: Around) -> bool:
     """Whether a firm or an institute that is named builds what stands at ``start``."""
     low = max(block.start, start - 70, *(text.rfind(stop, block.start, start) + 1 for stop in "。；\n"))
     clause = text[low:start]
@@ -336,7 +315,7 @@ def _has_doer(text: str, block: Block, start: int, around: _Around) -> bool:
 _JOINT = re.compile("(?:[（(][^（）()]{2,30}[）)])?(?:、|和|与|及|以及)")
 
 
-def _among(text: str, start: int, end: int, around: _Around, done: Mention | None) -> bool:
+def _among(text: str, start: int, end: int, around: Around, done: Mention | None) -> bool:
     """Whether what is beside it in a list is a work."""
     joint = _JOINT.match(text, end)
     after = around.at_start.get(joint.end()) if joint else None

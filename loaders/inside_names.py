@@ -90,7 +90,7 @@ _ZONE_IN_NAME = re.compile(
 _ZONE_OF_WORKS = re.compile(
     "[\u4e00-\u9fff]{2,8}?(?:[（(][\u4e00-\u9fff]{2,4}[）)])?"
     "(?P<head>新区|工业区|工业集中区|工业园|产业园|科技园|示范园|化工园区|循环经济园区?|临港经济区|物流园)"
-    "(?![区内里的管]|[一二三四五六七八九十\\d]+[期号]|基础|配套|及|和|与|项目|工程|标准|厂房|建设|道路|污水|公司|分|开发|投资|投?运营)(?=[^（(]{4})"
+    "(?![区内里的管]|[一二三四五六七八九十\\d]+[期号]|基础|配套|及|和|与|项目|工程|标准(?!厂房)|厂房|建设|道路|污水|公司|分|开发|投资|投?运营)(?=[^（(]{4})"
 )
 _GENERAL_ZONE = re.compile(
     "(?:^|[省市县区])(?:国家|省|市|县|现代|智能|智慧|绿色|高端|新型|新能源|中小|小微|产业|科技|循环|数字|国际|综合|年产|第)"
@@ -104,14 +104,24 @@ def _works_zone(result: Recognised, work: Mention) -> str:
         return ""
     placed = [end for start, end, _ in place_names(zone.group()) if start == 0]
     front = len(zone.group()) - len(zone["head"])
+    # 甲集团天门工业园空调三期, 皮具箱包产业园标准厂房二期
+    named = any(end == front and start >= 2 for start, end, _ in place_names(zone.group()))
+    if (named or result.document.text.startswith("标准厂房", zone.end())) and zone["head"] != "新区":
+        return zone.group()
     if placed:
         return zone.group() if max(placed) <= front else ""
     return zone.group() if zone["head"] in ("新区", "工业区", "工业集中区") and front <= 4 else ""
 
 
 def zones_inside(result: Recognised, kept: list[Mention]) -> None:
-    """The zones that names of parks and projects begin with, where a place opens them."""
+    """The zones that names of parks, projects and committees begin with, where a place opens them."""
     for mention in kept:
+        committee = _COMMITTEE.search(mention.name) if mention.type == "Organization" else None
+        if committee is not None and lexicon().type_of(zone_ := mention.name[: committee.start()]) == "Park":
+            if any(a == 0 for a, _, _ in place_names(zone_)) and len(zone_) > 5:
+                inner = Mention(mention.start, mention.start + len(zone_), "Park", zone_, "zone")
+                result.entities.add("Park", zone_, inner)
+            continue
         if mention.type not in ("Park", "Project"):
             continue
         zone = _ZONE_IN_NAME.match(result.document.text, mention.start, mention.end)

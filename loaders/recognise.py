@@ -18,6 +18,7 @@ from loaders import (
     described_firms,
     firm_trades,
     focus,
+    framed_parks,
     framed_works,
     granted,
     inside_names,
@@ -165,7 +166,7 @@ def recognise(document: Document, metadata: Metadata) -> Recognised:
         for m, body in found
         if not works.no_project(m, document.text)
     ]
-    kept = _with_works(_with_firm(_settle(found), document.text), document)
+    kept = _framed(_with_firm(_settle(found), document.text), document)
     mentions = [m for m, _ in kept]
     result = Recognised(document, metadata, Entities(metadata.region))
     for mention, body in sorted(_as_parks(kept), key=lambda k: k[0].rule != "heading"):
@@ -232,18 +233,20 @@ def _in_paragraphs(paragraphs: list[Paragraph]) -> list[Found]:
 _SITE_OF_WORK = re.compile("(?:基地|园|园区|工业区|开发区)$")
 
 
-def _with_works(kept: list[Found], document: Document) -> list[Found]:
-    """What is read, with the works that it tells; a work takes the place of what its name holds but its firm."""
-    works_ = framed_works.framed(document, [m for m, _ in kept])
-    taken = Taken([(work.start, work.end) for work in works_])
-    firms = {work.start for work in works_}
-    rest = [
-        (m, body)
-        for m, body in kept
-        if not taken.overlaps(m.start, m.end)
-        or (m.start in firms and (m.type == "Company" or _SITE_OF_WORK.search(m.name)))
-    ]
-    return sorted([*rest, *((work, None) for work in works_)], key=lambda f: (f[0].start, -f[0].end))
+def _framed(kept: list[Found], document: Document) -> list[Found]:
+    """What is read, with what its frames tell; that takes the place of what its name holds but a work's firm."""
+    for room in (framed_works, framed_parks):
+        told = room.framed(document, [m for m, _ in kept])
+        taken = Taken([(m.start, m.end) for m in told])
+        opens = {m.start for m in told if m.type == "Project"}
+        rest = [
+            (m, body)
+            for m, body in kept
+            if not taken.overlaps(m.start, m.end)
+            or (m.start in opens and (m.type == "Company" or _SITE_OF_WORK.search(m.name)))
+        ]
+        kept = sorted([*rest, *((m, None) for m in told)], key=lambda f: (f[0].start, -f[0].end))
+    return kept
 
 
 _THINGS = ("Park", "Project", "Organization", "Company")
