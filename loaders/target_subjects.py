@@ -10,7 +10,24 @@ from loaders.patterns import ITEM_NUMBER
 from loaders.recognised import Recognised
 from loaders.sections import Topic
 from loaders.target_rules import GROW
-from loaders.templates import Template
+from loaders.templates import Template, places
+
+_AS = "(?:主体|核心|载体|中心|龙头|依托|主阵地|阵地|主战场|重点|支撑|引领|支点|骨干|基础|主(?=[，。；]))"
+_SO_MANY_PLACES = "(?:等)?(?:[两三四五六七八九十\\d]+个?)?[^，。；：、Ⓐ-ⓩ]{0,8}"
+# “南翼以甲镇、乙镇为主体，承接某地产业，发展…”, “西翼依托甲园、乙园，强化协作，布局…”: whom the sentence goes on about
+_CARRIED = re.compile(
+    rf"[^，。；Ⓐ-ⓩ]{{0,10}}(?:以(?P<a>{places()}){_SO_MANY_PLACES}为(?:主要|重要|重点|主)?{_AS}"
+    rf"|依托好?(?P<b>{places()}){_SO_MANY_PLACES}(?=，))"
+)
+
+
+def carriers(template: Template, start: int, end: int) -> list[Mention]:
+    """The places that a clause says the following is done with or in: 以甲镇、乙镇为主体; of 甲县乙镇 the town."""
+    match = _CARRIED.match(template.text, start, end)
+    if match is None:
+        return []
+    return template.innermost(match, "a" if match["a"] else "b")
+
 
 GOES_ON = re.compile(
     "(?:(?:该|本)?(?:园区|开发区|高新区|经开区|新区|产业园|全区|区内)|重点|主要|大力|聚焦|着力|围绕|形成|主导产业|产业|已|目前|现|规划|以Ⓘ)"
@@ -42,7 +59,9 @@ def leads(recognised: Recognised, template: Template) -> Mention | None:
 
 
 # “（一）一核：甲市。以乙、丙园区为主阵地，…”, “——两极：甲园区和乙园区。”: whom a paragraph's later sentences are about
-BARE_LABEL = re.compile(rf"(?:{ITEM_NUMBER})?[—－\-]*(?:[^Ⓐ-ⓩ，。；：]{{1,12}}：)?(?P<s>[ⓇⓀ])。")
+BARE_LABEL = re.compile(
+    rf"(?:{ITEM_NUMBER})?[—－\-]*(?:[^Ⓐ-ⓩ，。；：]{{1,12}}(?:：|，?即|[一两三四五六七八九]?[核极心翼带轴点副片区廊]，?(?:是|为)))?(?P<s>[ⓇⓀ])。"
+)
 # “互助产业园做强青稞酒”, “沁源则押注乙”: another place does it, though nobody knows its name.
 OTHER_DOES = re.compile(
     "(?!(?:加快|推动|推进|支持|鼓励|引导|全|各|该|本|我|其|园|新|片|城|在|以|向|对|为|从|和|市|与)|[^Ⓐ-ⓩ，。；]*(?:主导|支持|围绕|推动|提升|改造|建设|打造))[\u4e00-\u9fff]{2,8}(?:园|园区|开发区|新区|镇|乡|县)(?:则|重点|主要|大力)?(?:做强|做优|做大|做精|做|主攻|主打|发展|押注|立足|配套|侧重|聚焦)[^，。；Ⓐ-ⓩ]{0,6}Ⓘ"

@@ -19,12 +19,13 @@ from loaders.target_subjects import (
     LED,
     OTHER_DOES,
     OTHER_FUND,
+    carriers,
     last_pair,
     leads,
     opens,
     tells_where,
 )
-from loaders.templates import AND, Template, apply
+from loaders.templates import AND, Template, apply, places
 
 _FOCUS = re.compile(
     "侧重|锁定|立足|配套|转向|保留|见长|著称|主打|[种养](?=Ⓘ)|承接|[主点要]投|引导|统筹|做(?=Ⓘ)|做活|押|转型|延伸|深挖|兼顾|扭住|紧盯|聚力|发力|抓好|主抓|抓牢|做成|[把将]Ⓘ|做深|做实|做精|做专|力推|主推|专攻|发展|承载|聚焦|培育|布局|做强|做大|做优|壮大|瞄准|锚定|围绕|主攻|打造|推进|推动|深耕|突出|优先|突破|主导|抢占|拓展|提升|引进|集聚|建设|支持|鼓励|加快|构建|优化|升级|重点|形成|涵盖|领域|产业|投向|投资|用于|扶持"
@@ -153,6 +154,7 @@ def _all(recognised: Recognised, sentences: list[Template], topics: list[Topic])
             subject = template.of(labels, "s")[0]
         start = 0
         built = False
+        borne: list[Mention] = []
         for end in [m.end() for m in _CLAUSE_END.finditer(template.text)] + [len(template.text)]:
             clause = template.text[start:end]
             opened = opens(template, start, end, topic)
@@ -168,6 +170,10 @@ def _all(recognised: Recognised, sentences: list[Template], topics: list[Topic])
             built = opened is not None and opened.type == "Park" and _IS_BUILT.match(clause) is not None
             if opened is None and (made := _MADE.search(template.text, 0, start)) and _OF_MADE.match(clause):
                 opened = template.of(made, "s")[0]
+            if led := carriers(template, start, end):
+                borne, opened = led, led[0]
+            elif opened is not None:
+                borne = []
             if opened is not None:
                 means = _BY_MEANS.match(clause) if opened.type == "Park" else None
                 beside = template.mentions[start + means.start("s")] if means else None
@@ -208,6 +214,10 @@ def _all(recognised: Recognised, sentences: list[Template], topics: list[Topic])
                 if labelled and paper and subject is None and recognised.own is None:
                     who = paper.key
                 yield from _focused(text, template, start, end, who, subject, spans, labelled)
+                for other in borne[1:]:
+                    yield from _focused(text, template, start, end, other.key, other, spans, labelled)
+                if borne and subject is borne[0] and recognised.own:
+                    yield from _focused(text, template, start, end, recognised.own, None, spans, labelled)
                 if who is not None and recognised.own and not recognised.tells and who == recognised.subject:
                     yield from _focused(text, template, start, end, recognised.own, subject, spans, labelled)
                 elif (
@@ -221,6 +231,8 @@ def _all(recognised: Recognised, sentences: list[Template], topics: list[Topic])
                     yield from _focused(text, template, start, end, here, subject, spans, labelled)
             if clause.endswith("；") and not labelled:
                 leader = beside = None
+                if borne:
+                    subject, borne = None, []
                 if _OTHERS.match(template.text, end):
                     subject = None
             start = end
@@ -366,18 +378,26 @@ def _bracketed(recognised: Recognised, template: Template) -> Iterator[Relation]
 
 
 def _laid_out(topic: Topic, template: Template) -> Iterator[Relation]:
-    """“重点布局在甲镇、乙园区等区域”, “以甲为主要承载地” under a field: each place targets the field."""
-    if not topic.fields or template.signs.isdisjoint("ⓇⓀ"):
+    """“重点布局在甲镇、乙园区等区域”, “以甲为主要承载地” under a field, be it the sentence's own: “线缆产业以甲、乙两镇为
+    依托”. Each place targets the field."""
+    if template.signs.isdisjoint("ⓇⓀ"):
         return
-    for match in _UNDER_FIELD.finditer(template.text):
+    opening = _OPENING_FIELD.match(template.text)
+    fields = template.of(opening, "t") if opening else topic.fields
+    for match in _UNDER_FIELD.finditer(template.text, opening.end() if opening else 0) if fields else ():
         start, end = template.span(match)
-        for place in template.of(match, "s"):
-            for field in topic.fields:
+        for place in template.innermost(match, "s"):
+            for field in fields:
                 yield Relation(place.key, "TARGETS", field.key, start, end, "laid-out")
 
 
+_OPENING_FIELD = re.compile(
+    f"(?:{ITEM_NUMBER})?(?P<t>Ⓘ)(?:产业链|产业集群|产业|行业|领域)?，?(?:主要|重点|则)?(?=以|布局|分布|集聚|集中)"
+)
+_HELD = "(?:[^，。；：、Ⓐ-ⓩ]{0,10})"
 _UNDER_FIELD = re.compile(
     # “1.节能环保。支持甲区建设…生产基地。”
-    r"(?:^(?:支持|推动|鼓励|引导)(?=[ⓇⓀ][^。；]{0,6}(?:建设|打造|发展|引进|做强|做大|创建|培育|布局))|(?:布局|分布|集聚|集中)(?:在|于|到)|以(?=[^，。；]{0,40}为(?:主要?|核心|重点)?(?:承载|载体|集聚|布局|基地|核心)))"
-    r"[^。；Ⓐ-ⓩ]{0,8}(?P<s>[ⓇⓀ](?:(?:(?!产业|行业)[^。；Ⓘ]){0,12}[ⓇⓀ])*)"
+    r"(?:^(?:支持|推动|鼓励|引导)(?=[ⓇⓀ][^。；]{0,6}(?:建设|打造|发展|引进|做强|做大|创建|培育|布局))|(?:布局|分布|集聚|集中)(?:在|于|到)"
+    rf"|以(?={places()}{_HELD}为(?:主要?|核心|重点|依托|主体|支撑|龙头|中心)?(?:承载|载体|集聚|布局|基地|核心|，|。|；|$)))"
+    r"[^。；Ⓐ-ⓩ]{0,8}(?P<s>[ⓇⓀ](?:(?:(?!产业|行业)[^，。；Ⓘ]){0,12}[ⓇⓀ]|，以及Ⓡ{0,2}[ⓇⓀ])*)"
 )

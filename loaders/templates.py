@@ -48,6 +48,11 @@ def row(types: str, inner: str = "") -> str:
     return f"[{types}](?:{AND}{inner}[{types}]){{0,60}}"
 
 
+def places(types: str = "ⓇⓀ") -> str:
+    """A list of places, each perhaps with the one that it lies in in front of it: ``ⓇⓇ、Ⓡ，以及ⓇⓀ``."""
+    return f"Ⓡ{{0,2}}[{types}](?:，?{AND}Ⓡ{{0,2}}[{types}]){{0,60}}"
+
+
 @dataclass(slots=True)
 class Template:
     """A sentence in signs. ``mentions`` maps a sign's place in ``text`` to the mention it stands for."""
@@ -74,6 +79,16 @@ class Template:
     def of(self, match: re.Match[str], group: str) -> list[Mention]:
         """The mentions in a group of a match."""
         return [mention for _, mention in self.inside(*match.span(group))]
+
+    def innermost(self, match: re.Match[str], group: str) -> list[Mention]:
+        """Those of a group without the places that another stands right behind: of 甲县乙镇 the town alone."""
+        inside = self.inside(*match.span(group))
+        after = [at for at, _ in inside[1:]]
+        return [
+            mention
+            for (at, mention), follows in zip(inside, [*after, -1], strict=True)
+            if follows != at + 1 or mention.type != "Region"
+        ]
 
     def span(self, match: re.Match[str]) -> tuple[int, int]:
         """Where a match stands in ``Document.text``."""
@@ -192,7 +207,7 @@ def apply(rules: Rules, template: Template) -> Iterator[Relation]:
     """The relations that rules read in a sentence. With 分别 two lists of one length pair in order."""
     for rule in rules.fitting(template.signs):
         for match in rule.pattern.finditer(template.text):
-            sources, targets = template.of(match, "s"), template.of(match, "t")
+            sources, targets = template.innermost(match, "s"), template.of(match, "t")
             # 甲、乙分别签订了《丙协议》《丁协议》《戊协议》: which is whose is not said.
             if (
                 len(sources) > 1
@@ -201,9 +216,48 @@ def apply(rules: Rules, template: Template) -> Iterator[Relation]:
             ):
                 continue
             start, end = template.span(match)
-            for source, target in pairs(sources, targets, match.group()):
+            shared = (
+                _shared_out(template, match) if rule.name == "respectively" else pairs(sources, targets, match.group())
+            )
+            for source, target in shared:
                 if source.key != target.key:
                     yield Relation(source.key, rule.type, target.key, start, end, rule.name)
+
+
+_JOINT = re.compile(AND)
+_CLAUSE_MARK = re.compile("[，。；：]")
+
+
+def _shared_out(template: Template, match: re.Match[str]) -> list[tuple[Mention, Mention]]:
+    """Each source with its own of what 分别 shares out, by the members of both lists, names that nobody knows among
+    them: 甲镇、乙镇分别发展丙、丁; 甲园、乙园分别突出丙、丁及戊, where only 、 parts the two shares."""
+    text = template.text
+    at = text.index("分别", match.start("s"))
+    end = _CLAUSE_MARK.search(text, match.start("t"))
+    begin = max(text.rfind(mark, 0, at) for mark in "，。；：") + 1
+    sources = _members(template, begin, at, _JOINT)
+    for joint in (_JOINT, re.compile("、")):
+        targets = _members(template, at, end.start() if end else len(text), joint)
+        if len(sources) == len(targets):
+            break
+    else:
+        return []
+    return [
+        (source, target)
+        for holders, held in zip(sources, targets, strict=True)
+        for source in holders[:1]
+        for target in held
+        if target.type == template.of(match, "t")[0].type
+    ]
+
+
+def _members(template: Template, start: int, end: int, joint: re.Pattern[str]) -> list[list[Mention]]:
+    """The names in each member of a list."""
+    found: list[list[Mention]] = []
+    for cut in [*joint.finditer(template.text, start, end), None]:
+        found.append([mention for _, mention in template.inside(start, cut.start() if cut else end)])
+        start = cut.end() if cut else end
+    return found
 
 
 def pairs(sources: list[Mention], targets: list[Mention], wording: str) -> Iterator[tuple[Mention, Mention]]:
