@@ -9,7 +9,7 @@ from loaders.mentions import Mention
 from loaders.patterns import ITEM_NUMBER
 from loaders.recognised import Recognised
 from loaders.sections import Topic
-from loaders.target_rules import GROW
+from loaders.target_rules import GROW, PAYS
 from loaders.templates import Template, places
 
 _AS = "(?:主体|核心|载体|中心|龙头|依托|主阵地|阵地|主战场|重点|支撑|引领|支点|骨干|基础|主(?=[，。；]))"
@@ -33,7 +33,7 @@ GOES_ON = re.compile(
     "(?:(?:该|本)?(?:园区|开发区|高新区|经开区|新区|产业园|全区|区内)|重点|主要|大力|聚焦|着力|围绕|形成|主导产业|产业|已|目前|现|规划|以Ⓘ)"
 )
 # “结合重庆市产业发展规划，积极发展…”: another one's plan.
-_ALONG = re.compile("结合|根据|按照|对接|融入|对标|借助|服务|围绕|响应")
+_ALONG = re.compile("结合|根据|按照|对接|融入|对标|借助|服务|围绕|响应|承接")
 _REGION_DOES = re.compile(
     rf"(?:重点|主要|则|还|也)?(?:押注?|主打|配套|立足|转向|保留|(?:做|种|养)(?=Ⓘ)|抓好|主抓|主攻|紧盯|侧重|锁定|兼顾|力推|主推|专攻|做强|做精)|(?:“?十[一二三四五]五”?(?:期间|时期))?[^，。；Ⓐ-ⓩ]{{0,6}}(?:{GROW}|以Ⓘ|把Ⓘ|将Ⓘ|围绕|形成|锚定|瞄准|突出|深耕|抢抓|坚持|重点)"
 )
@@ -100,6 +100,8 @@ def opens(template: Template, start: int, end: int, topic: Topic) -> Mention | N
     for place, mention in template.inside(start, end):
         before, after = text[start:place], text[place + 1 : end]
         if mention.type == "Fund" and len(before) <= 24 and not (place > start and OTHER_FUND.search(before)):
+            if _PAYS.match(after):
+                continue  # 引导基金出资3亿元，…，重点投向: the one that it pays into is what is spoken of
             fund = mention  # the last one is what 支持母基金设立子基金 goes on about
         elif mention.type == "Park":
             if (
@@ -131,6 +133,14 @@ def opens(template: Template, start: int, end: int, topic: Topic) -> Mention | N
 
 # “设立甲基金，纳入乙基金管理，重点投向…”: what the one that was set up invests in.
 OTHER_FUND = re.compile("(?:纳入|并入|作为|依托|通过|发挥|用好|联合|参照|对接|归入|划入|申报|由|[和与及、])$")
+_PAYS = re.compile(PAYS)
+# “（一）甲子基金。规模15亿元，…”: what an item goes on about
+FUND_ITEM = re.compile(rf"(?:{ITEM_NUMBER})?[◆●■★▲—－\-]*(?P<s>Ⓕ)[。：]?")
+# “支持甲公司发展乙”, “甲公司主打乙”: the firm's own field, and no place's; but 依托甲公司发展乙, 引进甲公司发展乙
+FIRM_ACTS = re.compile(
+    "(?:^|(?<!依托)(?<!引进)(?<!引入)(?<!发挥)(?<!联合)(?<![以由与和同靠]))Ⓒ(?:[、和与及]Ⓒ)*(?:等[^，。；Ⓐ-ⓩ]{0,12})?(?:主要|重点|大力|积极|加快|则)*"
+    "(?:发展|开发|研发|主打|主攻|主做|主营|做|布局|生产|制造|向|深耕|专注于?|转产|专攻|投产|攻关|拓展|进军)[^，。；Ⓐ-ⓩ]{0,8}(?:Ⓘ[^，。；Ⓐ-ⓩ]{0,6})*$"
+)
 # “甲市乙县的丙产业园”
 _OF_REGIONS = re.compile("Ⓡ{1,3}的?")
 # “甲区块：位于乙新城，重点引育…”: where the section's park lies.

@@ -11,10 +11,12 @@ from loaders.patterns import FIELDS_LABEL, ITEM_NUMBER
 from loaders.recognised import Recognised
 from loaders.relations import Relation
 from loaders.sections import Topic
-from loaders.target_rules import HOLDERS, RULES
+from loaders.target_rules import HOLDERS, PAYS, RULES
 from loaders.target_subjects import (
     BARE_LABEL,
+    FIRM_ACTS,
     FORMER_OR_LATTER,
+    FUND_ITEM,
     GOES_ON,
     LED,
     OTHER_DOES,
@@ -54,6 +56,10 @@ _PASSING = re.compile(
 )
 # “产品广泛应用于轨道交通、风电等领域”
 _APPLIED = re.compile("(?:应用|适用|广泛用|可用|供应|配套)于[^。；]*$")
+# “培育智能制造示范工厂50家”, “建成5G基站3000座”: what is counted bears the field in its name.
+_COUNTED = re.compile(
+    "[^，。；、Ⓐ-ⓩ]{0,6}(?:工厂|车间|平台|中心|实验室|基站|机房|生产线|产线|场景|站点|门店)(?:[（(][^（）()]*[）)])?(?:等)?(?:建设)?[^，。；Ⓐ-ⓩ]{0,4}\\d"
+)
 # “承接印染企业6家”: what has come, not what is sought.
 _TOOK_IN = re.compile("承接[^，。；Ⓐ-ⓩ]{0,10}$")
 _SO_MANY = re.compile(r"[^，。；Ⓐ-ⓩ]{0,10}(?:企业|项目)[\d一二三四五六七八九十]+[家个]")
@@ -64,6 +70,7 @@ _LEAD = re.compile(
 _CLAUSE_END = re.compile("[，。；：！？,;!?]")
 # “设立甲基金，市财政出资20亿元，重点投向…”
 _POURED = re.compile("(?:基金|资金)?(?:重点|主要|优先|专项)?(?:投向|投资于|支持投资|(?:主要|重点|主)投)")
+_PAYS_IN = re.compile(PAYS)
 _IS_BUILT = re.compile("[^，。；Ⓐ-ⓩ]{0,8}(?:建设|推进|创建|打造)(?:[^，。；Ⓐ-ⓩ]{0,4})Ⓚ")
 
 
@@ -104,6 +111,8 @@ def _all(recognised: Recognised, sentences: list[Template], topics: list[Topic])
         topic = topics[number]
         # A paragraph that opens with a park speaks of it in its next sentences too.
         subject = carried[1] if carried and carried[0] == number and GOES_ON.match(template.text) else None
+        if (fund := FUND_ITEM.fullmatch(template.text)) is not None:
+            spoken = number, template.of(fund, "s")[0]
         if (label := BARE_LABEL.fullmatch(template.text)) is not None:
             spoken = number, template.of(label, "s")[0]
         placed = list(_laid_out(topic, template))
@@ -143,7 +152,7 @@ def _all(recognised: Recognised, sentences: list[Template], topics: list[Topic])
         spans = [
             (r.start, r.end)
             for r in (*told, *bracketed)
-            if r.rule not in ("plan", "action-plans", "layout-of")
+            if r.rule not in ("plan", "action-plans", "layout-of", "of-places")
             and (here is None or r.source != here)
             # 以甲园区为主阵地，重点发展乙: the field of whoever has the park for it too.
             and not (r.rule == "carried-by" and text.startswith("以", r.start))
@@ -186,7 +195,10 @@ def _all(recognised: Recognised, sentences: list[Template], topics: list[Topic])
                 funds = [
                     m
                     for place, m in template.mentions.items()
-                    if place < start and m.type == "Fund" and not OTHER_FUND.search(template.text, 0, place)
+                    if place < start
+                    and m.type == "Fund"
+                    and not OTHER_FUND.search(template.text, 0, place)
+                    and not _PAYS_IN.match(template.text, place + 1)
                 ]
                 subject = funds[-1] if funds else subject
             colon = template.text[start - 1 : start] in ("：", "；")
@@ -300,7 +312,7 @@ def _focused(
             continue
         if not (stated or _DIRECTED.search(head) or _SAID.match(tail)):
             continue
-        if _PASSING.match(tail) or _APPLIED.search(head):
+        if _PASSING.match(tail) or _APPLIED.search(head) or FIRM_ACTS.search(head) or _COUNTED.match(tail):
             continue
         if _TOOK_IN.search(head) and _SO_MANY.match(tail):
             continue
