@@ -152,6 +152,21 @@ def _parted(text: str, start: int, end: int) -> list[tuple[int, int]]:
     return pieces
 
 
+@lru_cache(maxsize=16_384)
+def two(name: str) -> tuple[int, int] | None:
+    """Where “甲和乙” parts into two products or fields that each show that they are one (座椅骨架和铝合金轮毂)."""
+    joints = list(_AND.finditer(name))
+    if len(joints) != 1 or joints[0].group() == "与" or is_industry(name):
+        return None  # 化学药物与生物制品 is one field
+    start, end = joints[0].span()
+    left, right = name[:start], name[end:]
+    both = min(len(left), len(right)) >= 3 and _NO_FIELD.fullmatch(right) is None
+    shown = shows_product(left) + shows_product(right) + (min(len(left), len(right)) >= 4)
+    if both and shown >= 2 and is_named(left) and is_named(right):
+        return start, end
+    return None
+
+
 def _done(paragraph: Paragraph, start: int) -> bool:
     """Whether a verb that is a noun as often (甲县发展某某, 产业发展某某) has someone who does it in front of it."""
     if _WHO.search(paragraph.text, max(0, start - 3), start):
@@ -165,6 +180,10 @@ _ITEM = re.compile(
 )
 _OPENS = re.compile("(?:产业|领域|行业|方向|赛道|门类|业态|产业链)[^。；：]{0,24}$")
 _REACH = 2_000
+# 产业格局, 重点方向, 做强主导产业: the heading of a section whose items are fields
+_OF_FIELDS = re.compile(
+    "(?!.*(?:项目|企业|任务|措施|工程|保障|政策|行动|载体|平台|招商))[^，。；：]{0,10}(?:产业|方向|领域|赛道|集群|产业链)(?:体系|格局|布局|方向|概况|介绍|基础|现状|情况|特色|优势|定位)?[：:】]?"
+)
 # “【主攻方向】特种玻璃及制品，3D打印装备。”
 _MARKED = Sought(
     f"【(?:{FIELDS_LABEL}|(?:主攻|重点|发展|产业)?方向|(?:主导|首位)产业)】(?P<items>[^。；：！？等“”《》（）()\\s【]{{2,60}})(?=[。；]|等|$)"
@@ -193,6 +212,10 @@ def items(paragraph: Paragraph) -> Iterator[Mention]:
                     yield Mention(paragraph.start + a, paragraph.start + b, "Industry", text[a:b], "focus")
     item = _ITEM.match(text) if paragraph.block.level else None
     if item is None or not is_named(item["name"]) or not shows_product(item["name"]):
+        return
+    if paragraph.block.path and _OF_FIELDS.fullmatch(paragraph.block.path[-1]):
+        start = paragraph.start + item.start("name")
+        yield Mention(start, start + len(item["name"]), "Industry", item["name"], "focus")
         return
     number = item["number"]
     first = number[0] + ("1" if number[1].isdigit() else "一") + number[2:] if number[0] in "（(" else ""

@@ -179,7 +179,9 @@ def _all(recognised: Recognised, sentences: list[Template], topics: list[Topic])
             built = opened is not None and opened.type == "Park" and _IS_BUILT.match(clause) is not None
             if opened is None and (made := _MADE.search(template.text, 0, start)) and _OF_MADE.match(clause):
                 opened = template.of(made, "s")[0]
-            if led := carriers(template, start, end):
+            led = carriers(template, start, end)
+            # 甲区块：依托乙新城，…: of a section's own park it says where it lies.
+            if led and (topic.park is None or topic.park.type == "Region"):
                 borne, opened = led, led[0]
             elif opened is not None:
                 borne = []

@@ -10,7 +10,7 @@ from loaders.mentions import Mention
 from loaders.paragraph import Paragraph, only_with
 from loaders.patterns import FIELDS_LABEL
 from loaders.places import place_names
-from loaders.pursued import shows_product
+from loaders.pursued import shows_product, two
 from loaders.sought import Sought
 
 _SINGLE = Sought(
@@ -220,7 +220,7 @@ def told(paragraph: Paragraph) -> list[Mention]:
             name = paragraph.whole[start:end]
             if pattern is _AS_CORE and _STAYS.search(match.group()) and not is_industry(name):
                 continue  # 以科技装备为支撑
-            if pair := _pair(name):
+            if pair := _pair(name) or two(name):
                 add(start, start + pair[0])
                 add(start + pair[1], end)
             elif (
@@ -282,8 +282,15 @@ def _either(part: str) -> bool:
     return is_industry(part) or (len(part) >= 5 and plausible(part) and PRODUCT_END.search(part) is not None)
 
 
+_SUMMED_UP = re.compile(
+    "(?<=..)(?:[一二两三四五六七八九十]|\\d{1,2})(?:大|个|条|类|种|项)(?:主要|重点|主导|特色|优势|细分|核心)*(?:板块|产业|领域|行业|系列|门类|方向|产品|赛道|环节|链条|产业链|业务)$"
+)
+
+
 def _pieces(text: str, start: int, end: int) -> list[tuple[int, int]]:
     stretch = re.split(r"等(?=[^、]{0,8}(?:，|$|。)|[的产行领])", text[start:end])[0]
+    if so_many := _SUMMED_UP.search(stretch):
+        stretch = stretch[: so_many.start()]  # 客车、农机、轴承三大板块
     result: list[tuple[int, int]] = []
     position = start
     for part in re.split(r"、|，|,", stretch):
