@@ -7,6 +7,7 @@ from collections.abc import Iterator
 
 from loaders.document import Block
 from loaders.mentions import Mention
+from loaders.patterns import ITEM_NUMBER
 from loaders.recognised import Recognised
 from loaders.relations import Relation
 from loaders.sections import Topic
@@ -17,11 +18,12 @@ from loaders.templates import AND, Rule, Rules, Template, apply, row
 _PARTS = re.compile("(?:主要|重点)?(?:包括|涵盖|包含|分为)")
 # “以甲、乙、丙为主”, “主要是甲和乙”, “甲、乙、丙见长” of the field that labels the item
 _MAINLY = re.compile(
-    "以(?P<mainly>[^，。；：以]{2,40})(?:为主(?:导|体)?|为特色|见长)(?=[，。；]|$)"
+    "以(?P<mainly>[^，。；：以]{2,40})(?:为主(?:导|体|攻方向)?|为特色|见长|为(?:突破口|切入点|重点|核心|方向|抓手|引领))(?=[，。；]|$)"
     "|(?:(?<=[，。：])|^)(?:主要|重点)(?:是|有|为|做|生产|产品[是有为])(?P<are>[^，。；：]{2,40})"
     "|(?<=[：:])(?P<known>[^，。；：以]{4,40})(?:见长|为主|领先|突出|优势明显)(?=[，。；]|$)"
     "|(?<=[：:])(?P<bare>[^，。；：以]{4,60})(?=[。；]|$)"
 )
+_USED_IN = re.compile("用于|应用|供应|配套|服务于|面向|销往")
 _SECTION_ITEM = re.compile(
     "(?:发展|布局|做强|做优|做大|培育|壮大|推动|推进|支持|拓展|突破)(?:[\u4e00-\u9fff]{0,4})$"
 )
@@ -65,6 +67,34 @@ _ITEMS = Rules(
         "Ⓘ",
         rf"(?P<t>Ⓘ){FIELD}(?:总?产值|营收|营业收入|总?规模|增加值)[^。；，ⒾⓀⒸⓇ]{{0,20}}，其中(?P<s>Ⓘ){FIELD}(?:产值|营收)?(?:达到?|约|超过?|为)?Ⓜ",
     ),
+    # “把甲当作首位产业，乙、丙、丁三条链条基本成形”, “甲产业形成乙、丙等板块”
+    Rule.of(
+        "PART_OF",
+        "contains",
+        "Ⓘ",
+        rf"(?P<t>Ⓘ){FIELD}(?:当作|作为|列为|确定为|打造为|定为|是|为|已?形成|已?构建|已?拥有|培育|涵盖|覆盖|划分|已?成为)(?:了|起|出)?[^。；ⒾⓀⒸⓅⓄ]{{0,24}}(?P<s>Ⓘ(?:{AND}Ⓘ)+)(?:等)?(?:[\d一二两三四五六七八九十]+[大个条]|特色|重点|主要)*(?:细分)?(?:产业链|链条|子链|赛道|环节|板块|门类|系列|细分领域|细分行业|子行业|完整链条|全产业链|格局)",
+    ),
+    # “以甲为主导，乙、丙为补充的丁产业体系”, “以甲、乙为代表的丙产业”
+    Rule.of(
+        "PART_OF",
+        "made-up-of",
+        "Ⓘ",
+        rf"(?<!(?:[和与、及]))以(?P<s>Ⓘ(?:(?:[^。；Ⓐ-ⓩ]){{0,12}}Ⓘ)*)[^。；，、Ⓐ-ⓩ]{{0,4}}为(?:主导|核心|主体|主|补充|支撑|配套|重点|特色|龙头|代表|辅助?|延伸|引领|基础|支柱)的[^，。；、Ⓐ-ⓩ]{{0,10}}(?P<t>Ⓘ)(?:产业)?(?:体系|集群|格局|产业链|产业|行业|领域|板块|$|，|。)",
+    ),
+    # “甲产业上游布局乙、丙，中游为丁，下游延伸戊”
+    Rule.of(
+        "PART_OF",
+        "stream",
+        "Ⓘ",
+        rf"(?P<t>Ⓘ){FIELD}[^。；Ⓐ-ⓩ]{{0,20}}(?P<s>(?:上游|前端|中游)[^。；，、Ⓐ-ⓩ]{{0,8}}{row('Ⓘ')}(?:[^。；，、Ⓐ-ⓩ]{{0,4}}，(?:中游|中端|下游|后端|终端)[^。；，、Ⓐ-ⓩ]{{0,8}}{row('Ⓘ')}){{0,3}})",
+    ),
+    # “检验检测等科技服务业”: one member, of what is wider by its name
+    Rule.of(
+        "PART_OF",
+        "summed-up",
+        "Ⓘ",
+        rf"(?<![Ⓘ、和与及])(?P<s>Ⓘ)等{_MANNER}(?P<t>Ⓘ)(?=[，。；]|$|产业|行业|领域|发展)",
+    ),
     # “发展甲产业，重点突破乙、丙两个细分领域”
     Rule.of(
         "PART_OF",
@@ -82,6 +112,7 @@ def parts(recognised: Recognised, sentences: list[Template], topics: list[Topic]
         if "Ⓘ" in template.signs:
             yield from (r for r in apply(_ITEMS, template) if not _CLASS.search(r.target[1]))
             yield from _subdivided(template, before, topics[template.sentence.block])
+            yield from _promoted(template, topics[template.sentence.block])
         before = template
     text = recognised.document.text
     for sentence, block, mentions in recognised.by_sentence():
@@ -103,6 +134,8 @@ def parts(recognised: Recognised, sentences: list[Template], topics: list[Topic]
         for mention in industries:
             if in_heading(block, mention):
                 continue
+            if listed and _USED_IN.search(text, listed.end(), mention.start):
+                break  # 涵盖107胶、110胶，广泛用于建筑、电子: where it is used is no part of it
             if listed and mention.start >= listed.end():
                 yield from _part(mention, topic, listed.start(), sentence.end, "contains")
                 continue
@@ -122,6 +155,25 @@ def parts(recognised: Recognised, sentences: list[Template], topics: list[Topic]
             if opened:
                 last = mention.end
                 yield from _part(mention, topic, sentence.start, sentence.end, "section")
+
+
+_PRELUDE = (
+    "(?:(?:充分|积极|紧紧|坚持|加快|着力|进一步)*(?:依托|以|围绕|发挥|面向|针对|利用|立足|延伸|顺应|把握|抢抓|巩固|强化|提升|深化|放大|借助|聚焦|瞄准)[^。；，Ⓘ]{1,60}，){0,3}"
+)
+_PROMOTED = re.compile(
+    rf"(?:{ITEM_NUMBER})?{_PRELUDE}(?:重点|大力|积极|优先|着力|加快|主要|稳步|持续|推动|鼓励|支持|协同)*(?:发展|做优|做强|做大|做精|布局|主攻|培育|壮大|突破|聚焦|开发|拓展)[^，。；、Ⓐ-ⓩ]{{0,8}}"
+    rf"(?P<s>Ⓘ(?:{AND}(?:Ⓘ|[^，。；、Ⓐ-ⓩ]{{2,10}})){{0,12}})"
+)
+
+
+def _promoted(template: Template, topic: Topic) -> Iterator[Relation]:
+    """Below a field's bare name: “依托甲、乙等企业，延伸精深加工链条，重点发展丙、丁。” and no place that does it."""
+    match = _PROMOTED.match(template.text) if len(topic.fields) == 1 and topic.lead else None
+    if match is not None:
+        start, end = template.span(match)
+        for field in template.of(match, "s"):
+            if field.type == "Industry" and not in_heading(template.block, field):
+                yield from _part(field, topic, start, end, "section")
 
 
 # 战略性新兴产业, 重点行业: what kind of industries they are, and no industry.

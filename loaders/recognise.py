@@ -43,6 +43,7 @@ from loaders import (
     told_works,
     works,
 )
+from loaders.beside_fields import as_fields
 from loaders.bodies import Body, bodies
 from loaders.document import Block, Document
 from loaders.entities import Entities
@@ -166,7 +167,7 @@ def recognise(document: Document, metadata: Metadata) -> Recognised:
         for m, body in found
         if not works.no_project(m, document.text)
     ]
-    kept = _framed(_with_firm(_settle(found), document.text), document)
+    kept = as_fields(_framed(_with_firm(_settle(found), document.text), document), document.text)
     mentions = [m for m, _ in kept]
     result = Recognised(document, metadata, Entities(metadata.region))
     for mention, body in sorted(_as_parks(kept), key=lambda k: k[0].rule != "heading"):
