@@ -249,7 +249,7 @@ def _under_label(paragraph: Paragraph) -> bool:
 
 
 # 重点产业, 优势产业集群 say that something is a focus, not what.
-_ZONE = re.compile("(?:高新区|经开区|开发区|工业园区|新区|园区)(?=..)")
+_ZONE = re.compile("(?:(?:经济|高新)(?:技术)?(?:产业)?)?(?:高新区|经开区|开发区|工业园区|新区|园区)(?=..)")
 _OF_INDUSTRY = re.compile(rf"(?:{ENDINGS})?(?:园|基地|联盟|协会|中心|学院|研究院|基金|带|城)")
 # 农业产业化龙头企业
 _AS_TRADE = re.compile("产业化(?:国家|省|市|重点|龙头|经营|联合体|示范)")
