@@ -161,8 +161,7 @@ def two(name: str) -> tuple[int, int] | None:
     start, end = joints[0].span()
     left, right = name[:start], name[end:]
     both = min(len(left), len(right)) >= 3 and _NO_FIELD.fullmatch(right) is None
-    shown = shows_product(left) + shows_product(right) + (min(len(left), len(right)) >= 4)
-    if both and shown and is_named(left) and is_named(right):
+    if both and (shows_product(left) or shows_product(right)) and is_named(left) and is_named(right):
         return start, end
     return None
 
