@@ -11,6 +11,7 @@ from loaders.patterns import FIELDS_LABEL, ITEM_NUMBER
 from loaders.recognised import Recognised
 from loaders.relations import Relation
 from loaders.sections import Topic
+from loaders.target_places import bracketed_fields, laid_out
 from loaders.target_rules import HOLDERS, PAYS, RULES
 from loaders.target_subjects import (
     BARE_LABEL,
@@ -27,7 +28,7 @@ from loaders.target_subjects import (
     opens,
     tells_where,
 )
-from loaders.templates import AND, Template, apply, places
+from loaders.templates import AND, Template, apply
 
 _FOCUS = re.compile(
     "侧重|锁定|立足|配套|转向|保留|见长|著称|主打|[种养](?=Ⓘ)|承接|[主点要]投|引导|统筹|做(?=Ⓘ)|做活|押|转型|延伸|深挖|兼顾|扭住|紧盯|聚力|发力|抓好|主抓|抓牢|做成|[把将]Ⓘ|做深|做实|做精|做专|力推|主推|专攻|发展|承载|聚焦|培育|布局|做强|做大|做优|壮大|瞄准|锚定|围绕|主攻|打造|推进|推动|深耕|突出|优先|突破|主导|抢占|拓展|提升|引进|集聚|建设|支持|鼓励|加快|构建|优化|升级|重点|形成|涵盖|领域|产业|投向|投资|用于|扶持"
@@ -55,7 +56,9 @@ _PASSING = re.compile(
     "(?:(?:、|和|与|及)(?:Ⓘ|[^，。；、Ⓐ-ⓩ]{1,6}))*(?:等?[^，。；、Ⓐ-ⓩ]{0,6}(?:场景|所需)|类(?!产业|项目|(?:小微|中小微?|小型)?企业|$|，|、)|(?:领域|行业)?(?:小微|中小)?企业提供)"
 )
 # “产品广泛应用于轨道交通、风电等领域”
-_APPLIED = re.compile("(?:应用|适用|广泛用|可用|供应|配套)于[^。；]*$|(?:供应|供给|销往|可配套|提供)[^，。；Ⓐ-ⓩ]{0,6}(?:Ⓘ[^，。；Ⓐ-ⓩ]{0,4})*$")
+_APPLIED = re.compile(
+    "(?:应用|适用|广泛用|可用|供应|配套)于[^。；]*$|(?:供应|供给|销往|可配套|提供)[^，。；Ⓐ-ⓩ]{0,6}(?:Ⓘ[^，。；Ⓐ-ⓩ]{0,4})*$"
+)
 # “培育智能制造示范工厂50家”, “建成5G基站3000座”: what is counted bears the field in its name.
 _COUNTED = re.compile(
     "[^，。；、Ⓐ-ⓩ]{0,6}(?:工厂|车间|平台|中心|实验室|基站|机房|生产线|产线|场景|站点|门店)(?:[（(][^（）()]*[）)])?(?:等)?(?:建设)?[^，。；Ⓐ-ⓩ]{0,4}\\d"
@@ -115,9 +118,9 @@ def _all(recognised: Recognised, sentences: list[Template], topics: list[Topic])
             spoken = number, template.of(fund, "s")[0]
         if (label := BARE_LABEL.fullmatch(template.text)) is not None:
             spoken = number, template.of(label, "s")[0]
-        placed = list(_laid_out(topic, template))
+        placed = list(laid_out(topic, template))
         yield from placed
-        bracketed = list(_bracketed(recognised, template))
+        bracketed = list(bracketed_fields(recognised, template))
         yield from bracketed
         yield from _applies(recognised, template)
         yield from _bases(recognised, template)
@@ -375,46 +378,3 @@ def _bases(recognised: Recognised, template: Template) -> Iterator[Relation]:
         for mention in recognised.within(relation.start, relation.end):
             if mention.type == "Industry" and mention.rule == "inside" and mention.name in relation.target[1]:
                 yield relation._replace(target=mention.key)
-
-
-_BRACKET_ENDS = re.compile("[）)。]")
-
-
-def _bracketed(recognised: Recognised, template: Template) -> Iterator[Relation]:
-    """“甲园区（以某某为主导产业）”, “甲园区（某某、某某）”: brackets, which templates leave out."""
-    text = recognised.document.text
-    for place in template.mentions.values():
-        if place.type in ("Park", "Region") and text[place.end : place.end + 1] in ("（", "("):
-            close = _BRACKET_ENDS.search(text, place.end, place.end + 90)
-            inside = recognised.within(place.end, close.start()) if close else []
-            if any(m.type in ("Company", "Fund", "Park", "Project") for m in inside):
-                continue
-            for mention in inside:
-                if mention.type == "Industry":
-                    yield Relation(place.key, "TARGETS", mention.key, place.start, mention.end, "bracket")
-
-
-def _laid_out(topic: Topic, template: Template) -> Iterator[Relation]:
-    """“重点布局在甲镇、乙园区等区域”, “以甲为主要承载地” under a field, be it the sentence's own: “线缆产业以甲、乙两镇为
-    依托”. Each place targets the field."""
-    if template.signs.isdisjoint("ⓇⓀ"):
-        return
-    opening = _OPENING_FIELD.match(template.text)
-    fields = template.of(opening, "t") if opening else topic.fields
-    for match in _UNDER_FIELD.finditer(template.text, opening.end() if opening else 0) if fields else ():
-        start, end = template.span(match)
-        for place in template.innermost(match, "s"):
-            for field in fields:
-                yield Relation(place.key, "TARGETS", field.key, start, end, "laid-out")
-
-
-_OPENING_FIELD = re.compile(
-    f"(?:{ITEM_NUMBER})?(?P<t>Ⓘ)(?:产业链|产业集群|产业|行业|领域)?，?(?:主要|重点|则)?(?=以|布局|分布|集聚|集中)"
-)
-_HELD = "(?:[^，。；：、Ⓐ-ⓩ]{0,10})"
-_UNDER_FIELD = re.compile(
-    # “1.节能环保。支持甲区建设…生产基地。”
-    r"(?:^(?:支持|推动|鼓励|引导)(?=[ⓇⓀ][^。；]{0,6}(?:建设|打造|发展|引进|做强|做大|创建|培育|布局))|(?:布局|分布|集聚|集中)(?:在|于|到)"
-    rf"|以(?={places()}{_HELD}为(?:主要?|核心|重点|依托|主体|支撑|龙头|中心)?(?:承载|载体|集聚|布局|基地|核心|，|。|；|$)))"
-    r"[^。；Ⓐ-ⓩ]{0,8}(?P<s>[ⓇⓀ](?:(?:(?!产业|行业)[^，。；Ⓘ]){0,12}[ⓇⓀ]|，以及Ⓡ{0,2}[ⓇⓀ])*)"
-)

@@ -217,7 +217,9 @@ def apply(rules: Rules, template: Template) -> Iterator[Relation]:
                 continue
             start, end = template.span(match)
             shared = (
-                _shared_out(template, match) if rule.name == "respectively" else pairs(sources, targets, match.group())
+                _shared_out(template, match)
+                if rule.name == "respectively"
+                else pairs(sources, targets, match.group())
             )
             for source, target in shared:
                 if source.key != target.key:
