@@ -8,7 +8,7 @@ from bisect import bisect_left
 from typing import NamedTuple
 
 from loaders.document import Block, Sentence
-from loaders.patterns import CITING
+from loaders.patterns import CITING, ITEM_NUMBER
 from loaders.quantities import Quantity, half_width
 from loaders.years import YearMark, find_years, is_ahead, usual_year
 
@@ -30,6 +30,7 @@ _REPORT = re.compile("(?:政府)?工作(?:情况)?(?:的)?报告|工作总结")
 _LOOKS_BACK = re.compile(
     "(?P<year>20\\d\\d)年?(?:度|全年)?[^，。；\\d]{0,16}(?:回眸|回顾|综述|盘点|总结|纪实|扫描|述评|答卷|报告)"
 )
+_ITEM = re.compile(f"{ITEM_NUMBER}$")
 _BULLETS = "●■◆▲★◇○□•·▪►▶➢-"
 _THIS_YEAR = re.compile("今年|日前|近日|昨日")
 
@@ -167,6 +168,8 @@ class Dating:
     def _looked_back(self) -> int | None:
         """The year before the document's that a title looks back on: 2024年工作回眸, of January 2025."""
         found = _LOOKS_BACK.search(self.text, 0, 120) if self.dated is not None else None
+        if found and _ITEM.search(self.text, 0, found.start()):
+            return None  # “一、2023年工作回顾” heads one part of a report; the other is on the year to come
         return int(found["year"]) if found and int(found["year"]) + 1 == self.dated else None
 
     def _heading_year(self, block: Block) -> int | None:

@@ -181,9 +181,10 @@ class _Reader:
             inside = [q for q in found if start <= q.number < end]
             plain = [q for q in inside if not modifies(self.text, q, inside, end)]
             parallel = runs(self.text, plain, start, end)
-            self.topics.clause(
-                start, parallel[0].before[1] if parallel else end, sentence, numbers=bool(parallel)
-            )
+            stop = parallel[0].before[1] if parallel else end
+            if parallel and (name_end := self.topics.closes_name(parallel[0].quantities[0].number)):
+                stop = min(name_end + 1, end)  # 某公司年产20万吨苏氨酸项目总投资31亿元
+            self.topics.clause(start, stop, sentence, numbers=bool(parallel))
             for run in parallel:
                 place = Place(sentence, block, (start, end), previous, marks, carried, award)
                 self._run(run, place)
@@ -291,7 +292,7 @@ class _Reader:
             return dict(zip(run.quantities, row, strict=True))
         if "分别" not in before:
             return {}
-        named = [m for m in self.topics.within(*place.previous) if m.type == "Project"]
+        named = [m for m in self.topics.within(*place.previous) if m.type in ("Project", "Park")]
         pairs = zip(run.quantities, named, strict=False)
         return {q: m.key for q, m in pairs} if len(named) == len(run.quantities) else {}
 

@@ -169,13 +169,16 @@ def _title(document: Document, found: Metadata) -> None:
             text[first.start : first.end].rstrip("！!。"),
             (first.start, first.end),
         )
-    if re.search(
-        r"第[一二三]条|制定本(?:优惠)?(?:政策|办法|意见|措施|规定)|现(?:将|结合|就)?[^。]{0,40}(?:印发|提出(?:如下|以下)|制定(?:如下|以下)|通知如下)",
+    # 基地第三条灌装线: an article's number opens its line
+    articles = any(_ARTICLE.match(text, b.start, b.end) for b in document.blocks)
+    if articles or re.search(
+        r"制定本(?:优惠)?(?:政策|办法|意见|措施|规定)|现(?:将|结合|就)?[^。]{0,40}(?:印发|提出(?:如下|以下)|制定(?:如下|以下)|通知如下)",
         text[:3000],
     ):
         found.kind = "policy"
 
 
+_ARTICLE = re.compile("第[一二三]条")
 # (安徽省)某某县…规划(2022年更新): what a site calls its page.
 # 某某市推出“双倍增”行动计划: a headline.
 _OF_THE_PAGE = re.compile(

@@ -323,6 +323,8 @@ def _in_run(text: str, run: Run, low: int) -> list[Mention]:
             name = text[start:end]
         if kind == "Park" and _OF_LEVEL.search(cut) and not any(t.pos in PROPER for t in piece):
             continue  # 位于某镇，省级农产品加工园区: what kind of park it is
+        if kind == "Park" and name.endswith(("满" + word, "遍" + word, "期间" + word)):
+            continue  # “新”绿满园区, “十四五”期间园区
         if name == word or not (capacity or acceptable(text, piece, word, kind, start)):
             continue
         if word == "工程" and _CAMPAIGN.search(name):

@@ -10,6 +10,8 @@ from loaders import subject_words as said
 from loaders.mentions import Key, Mention
 from loaders.quantities import Quantity, whole_number
 
+_STOPS = frozenset("，。；：、（")
+
 
 class Surroundings:
     """The mentions of a text by where they stand. ``keys`` leads from what a topic is called to what it is."""
@@ -63,6 +65,22 @@ class Surroundings:
         near = self.mentions[max(0, place - 4) : place]
         return next((m.start for m in near if m.type == "Project" and m.start < number < m.end), 0)
 
+    def closes_name(self, number: int) -> int:
+        """Where the name of a project ends that holds the ``number``; 0 outside of such names."""
+        start = self.opens_name(number)
+        place = bisect_left(self.starts, start)
+        ends = (m.end for m in self.mentions[place : place + 4] if m.type == "Project" and m.start == start)
+        return max(ends, default=0) if start else 0
+
+    def is_body(self, mention: Mention) -> bool:
+        """Whether an organisation is an institute, centre, platform or alliance with figures of its own: no office,
+        which speaks for its place, and nobody who only says something."""
+        return (
+            mention.type == "Organization"
+            and not said.OFFICE.search(mention.name)
+            and not said.SPEAKS.match(self.text, mention.end)
+        )
+
     def _modified(self, begin: int, stop: int) -> Mention | None:
         """What a clause speaks of behind words that describe it: 去年挂牌的某某产业园已入驻…."""
         described = said.MODIFIED.match(self.text, begin, stop)
@@ -72,8 +90,19 @@ class Surroundings:
     def _at(self, begin: int, stop: int) -> Mention | None:
         found = self.within(begin, stop + 1)
         # 储备高质量产业项目50个: what ends at its number is counted, not spoken of.
-        fitting = (m for m in found if m.start == begin and m.type in said.TOPIC_TYPES)
-        return next((m for m in fitting if not (m.end == stop and m.type == "Project")), None)
+        fitting = (m for m in found if m.start == begin and (m.type in said.TOPIC_TYPES or self.is_body(m)))
+        return next((m for m in fitting if not self._counted_there(m, stop)), None)
+
+    def _counted_there(self, mention: Mention, stop: int) -> bool:
+        """Whether what a name says is counted by the number at ``stop``: 工业互联网平台达到40个."""
+        if mention.type == "Project":
+            return mention.end == stop
+        if self.text[stop : stop + 1] in _STOPS:
+            return False
+        return (
+            mention.type == "Organization"
+            and said.REACHES.fullmatch(self.text, mention.end, stop) is not None
+        )
 
     def _skip_years(self, start: int) -> int:
         lead = said.LEAD_IN.match(self.text, start)
@@ -168,6 +197,7 @@ class Surroundings:
             m for m in self.mentions[max(0, last - 16) : last] if m.start > low and m.type in said.PAIRS
         ]
         for one, two in zip(before[-2::-1], before[:0:-1], strict=True):
-            if one.type == two.type and said.PAIRED.fullmatch(self.text, one.end, two.start):
+            alike = one.type == two.type or {one.type, two.type} <= {"Project", "Park", "Organization"}
+            if alike and said.PAIRED.fullmatch(self.text, one.end, two.start):
                 return one.key if which == "前者" else two.key
         return None
