@@ -24,6 +24,7 @@ from loaders.lexicon import lexicon
 from loaders.mentions import Key, Mention
 from loaders.metrics import MetricNames, after_number, is_abstract
 from loaders.quantities import COUNTED, Quantity, find_quantities, half_width, to_base
+from loaders.subject_words import CAPACITY
 from loaders.subjects import Topics
 from loaders.years import in_order
 
@@ -195,6 +196,10 @@ class _Reader:
         # 甲公司签订了年产10万吨…项目: a plant's capacity is told by its name alone.
         opens = self.topics.opens_name(run.quantities[0].number)
         before = self.text[max(run.before[0], opens) : run.before[1]]
+        if opens and (capacity := CAPACITY.search(before)):
+            before = capacity[0]  # 某基地年产5万吨白酒陈化老熟项目
+        elif name_end := self.topics.closes_name(run.before[0]):
+            before = self.text[min(name_end, run.before[1]) : run.before[1]]
         after = self.text[slice(*run.after)]
         clause, sentence = place.clause, place.sentence
         awarded = place.award and is_award(self.text, run, clause, sentence)

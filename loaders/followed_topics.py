@@ -6,8 +6,8 @@ from bisect import bisect_left
 from collections.abc import Sequence
 
 from loaders import subject_words as said
-from loaders.figure_subjects import Carried
 from loaders.document import Block, Document, Sentence
+from loaders.figure_subjects import Carried
 from loaders.mentions import Key, Mention
 from loaders.sections import opens_section
 

@@ -103,12 +103,24 @@ def _read(text: str, start: int, end: int) -> Iterator[Item]:
         at = stop + 1 if stop >= 0 else -1
 
 
+# “甲产业园：面积12平方公里，位于某镇”: a size is no name
+_SIZE_ONLY = re.compile(
+    "(?:总|规划|建筑|占地|用地|首期|一期)*(?:面积|占地|用地|投资|产值|产能)(?:约|近|超|达)?[\\d.]"
+)
+
+
 def _is_place(name: str) -> bool:
     return any(a == 0 for a, _, _ in place_names(name)) or lexicon().type_of(name) == "Park"
 
 
 def _is_project(name: str, behind: str, *, placed: bool) -> bool:
-    if _NO_NAME.search(name) or is_industry(name) or only_general(name) or opening_verbs(name):
+    if (
+        _NO_NAME.search(name)
+        or _SIZE_ONLY.match(name)
+        or is_industry(name)
+        or only_general(name)
+        or opening_verbs(name)
+    ):
         return False
     if lexicon().type_of(name) in ("Fund", "Company") or any(
         a == 0 and b == len(name) for a, b, _ in place_names(name)

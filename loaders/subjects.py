@@ -211,6 +211,13 @@ class Topics(Followed):
                     "",
                     metric[len(name) :],
                 )
-                if len(rest) >= 2 and rest[0] not in "、和与及" and not said.EMPTY.fullmatch(rest):
+                a_work = (
+                    subject is not None and subject[0] in ("Project", "Park") and rest in ("投资", "建设投资")
+                )
+                if (
+                    len(rest) >= 2
+                    and rest[0] not in "、和与及"
+                    and (a_work or not said.EMPTY.fullmatch(rest))
+                ):
                     return without_lead(rest)
         return metric
