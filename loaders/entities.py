@@ -181,6 +181,21 @@ class Entities:
             if entity is other:
                 self._by_form[form] = kept
 
+    def retype(self, entity: Entity, type_: str) -> Entity:
+        """Make an entity one of another type; returns the entity of that name that the type already has, if any."""
+        for form, other in list(self._by_form.items()):
+            if other is entity:
+                del self._by_form[form]
+        there = self.find(type_, entity.name)
+        entity.type = type_
+        if there is None:
+            self._by_form[type_, self.form(type_, entity.name)] = entity
+            for alias in entity.aliases:
+                self._by_form.setdefault((type_, self.form(type_, alias)), entity)
+            return entity
+        self.merge(there, entity)
+        return there
+
     def deictic(self, word: str) -> Region | None:
         """The region meant by 我区, 全市, 省 and the like: the home or the level above it that fits."""
         levels = {

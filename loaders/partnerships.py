@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 from itertools import combinations, product
 
+from loaders.doers import Frame, joined
 from loaders.mentions import Key, Mention
 from loaders.recognised import Recognised
 from loaders.relations import Relation
@@ -96,11 +97,15 @@ _EVENTS = re.compile("(?:共同|在|成功)?[^，。；]{0,4}(?:举办|主办|�
 _PAPERS = re.compile(r"印发|发布|出台|发文|转发|负责|配合|责任|牵头|按职责|会同|举办|主办|承办|出席")
 
 
-def partners(recognised: Recognised, sentences: list[Template], topics: list[Topic]) -> Iterator[Relation]:
+def partners(
+    recognised: Recognised, sentences: list[Template], topics: list[Topic], told: list[Frame]
+) -> Iterator[Relation]:
     """PARTNERS_WITH: “甲与乙、丙签订合作协议” (甲 with both), “甲、乙、丙三方共建” (each with each).
 
     “与甲、乙共建” in news names no first party: it is what the article speaks for.
     """
+    for left, right, start, end in joined(told):
+        yield from _pair(left, right, start, end, "frame")
     for template in sentences:
         here = speaks_for(recognised, topics[template.sentence.block])
         first = here if recognised.tells or _OWN_DEED.match(template.text) else None

@@ -11,6 +11,7 @@ from itertools import islice
 from loaders import (
     acting_firms,
     brands,
+    built_things,
     capital_firms,
     companies,
     coreference,
@@ -22,6 +23,7 @@ from loaders import (
     framed_works,
     granted,
     inside_names,
+    joined_names,
     listed_parts,
     lists,
     named_by_place,
@@ -156,16 +158,10 @@ def recognise(document: Document, metadata: Metadata) -> Recognised:
         found.extend(_in_paragraphs(paragraphs))
         places.extend((paragraph.block, standing(paragraph)) for paragraph in paragraphs)
     found = [
-        (
-            works.behind_site(m, document.text)
-            if m.type == "Project"
-            else companies.bare(m, document.text)
-            if m.type == "Company"
-            else m,
-            body,
-        )
-        for m, body in found
-        if not works.no_project(m, document.text)
+        (_shaped(m, document.text), body)
+        for whole, body in found
+        if not works.no_project(whole, document.text)
+        for m in joined_names.parted(whole, document.text)
     ]
     kept = as_fields(_framed(_with_firm(_settle(found), document.text), document), document.text)
     mentions = [m for m, _ in kept]
@@ -205,7 +201,15 @@ def recognise(document: Document, metadata: Metadata) -> Recognised:
         result.own = own.key
         own.aliases.update(a for a in (metadata.notice, metadata.number) if a)
     result.subject = spoken_for.subject(result)
+    built_things.as_projects(result)
     return result
+
+
+def _shaped(mention: Mention, text: str) -> Mention:
+    """A project without its site in front, a firm without what is said of it."""
+    if mention.type == "Project":
+        return works.behind_site(mention, text)
+    return companies.bare(mention, text) if mention.type == "Company" else mention
 
 
 _BATCH = 64

@@ -42,6 +42,13 @@ class Recognised:
         first = bisect_left(self.mentions, start, key=lambda m: m.start)
         return islice(self.mentions, first, None)
 
+    def refresh(self) -> None:
+        """Put the mentions together anew, after entities have become others."""
+        self.mentions = sorted(
+            (m for e in self.by_key.values() for m in e.mentions), key=lambda m: (m.start, -m.end)
+        )
+        self._by_sentence = []
+
     def by_sentence(self) -> list[tuple[Sentence, Block, list[Mention]]]:
         """Each sentence with its block and the mentions that start in it, in reading order."""
         if not self._by_sentence:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from loaders import (
     devoted,
+    doers,
     fields,
     funding,
     industry_parts,
@@ -28,6 +29,7 @@ def relations(recognised: Recognised) -> list[Relation]:
     """The document's statements, rule by rule; one statement may stand in several places."""
     sections, sentences = topics(recognised), templates(recognised)
     works, named = opening_projects(recognised, sentences), undertakings.named_after(recognised)
+    told = list(doers.frames(sentences))
     return [
         *targets.targets(recognised, sentences, sections),
         *devoted.title_targets(recognised),
@@ -40,8 +42,9 @@ def relations(recognised: Recognised) -> list[Relation]:
         *papers.programme_parts(recognised),
         *papers.programme_targets(recognised),
         *undertakings.undertakes(recognised, sentences, works, named),
+        *doers.undertaken(told),
         *funding.funds(recognised, sentences, sections, works, named),
-        *partnerships.partners(recognised, sentences, sections),
+        *partnerships.partners(recognised, sentences, sections, told),
         *locations.located(recognised, sentences, sections, works),
         *project_items.relations(recognised),
         *project_tables.relations(recognised),

@@ -96,8 +96,8 @@ class Template:
         return self.offset(match.start()), last.end if last else self.offset(match.end() - 1) + 1
 
 
-def templates(recognised: Recognised) -> list[Template]:
-    """The sentences that name at least one entity, in signs."""
+def templates(recognised: Recognised, blocks: set[int] | None = None) -> list[Template]:
+    """The sentences that name at least one entity, in signs; of all blocks or of those of some numbers."""
     text = recognised.document.text
     full_width = text
     for half, full in _FULL_WIDTH.items():
@@ -105,7 +105,7 @@ def templates(recognised: Recognised) -> list[Template]:
     return [
         _shorten(text, full_width, sentence, block, mentions)
         for sentence, block, mentions in recognised.by_sentence()
-        if mentions and block.role != "boilerplate"
+        if mentions and block.role != "boilerplate" and (blocks is None or sentence.block in blocks)
     ]
 
 
