@@ -12,7 +12,7 @@ from typing import NamedTuple
 
 from loaders.gazetteer import ancestors
 from loaders.lexicon import lexicon
-from loaders.mentions import Key
+from loaders.mentions import Key, Mention
 from loaders.places import place_names
 from loaders.recognised import Recognised
 from loaders.relations import Relation
@@ -47,7 +47,9 @@ _GOES_ON = re.compile(
 )
 _ELSEWHERE = re.compile(r"前身|合作银行|(?:赴|前往|走进|来到|来自|从|对接|考察)(?:Ⓡ的?)*[ⓇⓀ]")
 # “…在某园区建设丙项目”: a place of its own inside of the clause.
-_LOCAL = re.compile(r"(?:(?<!现)在|位于|落户|落地|选址|入驻|布局于?|依托(?=Ⓡ*Ⓚ))(?:Ⓡ的?)*(?P<t>[ⓇⓀ])")
+_LOCAL = re.compile(
+    r"(?:(?<!现)在|位于|落户|落地|选址|入驻|布局于?|(?:搬|迁|转移)[到进入至往]|依托(?=Ⓡ*Ⓚ))(?:Ⓡ的?)*(?P<t>[ⓇⓀ])"
+)
 _VERB = {
     "Project": re.compile(f"{_BUILDS}|{_BRINGS}|{_BEGINS}"),
     "Park": re.compile(f"{_BUILDS}|{_BRINGS}"),
@@ -70,6 +72,10 @@ _NO_PLACE = re.compile(
 # “1.某市：甲公司，乙项目，…”
 _LABEL = re.compile(
     r"(?:\d{1,2}[.．、）)]|[（(]\d{1,2}[）)]|[一二三四五六七八九十]{1,2}、|[●◆★■▷▪•·—-]+)?(?:Ⓡ的?)*(?P<t>[ⓇⓀ])"
+)
+# “甲公司与某县人民政府签订协议，拟投资5亿元建设乙项目”: what is then built is built there.
+_SIGNED = re.compile(
+    r"(?:与|和|同)(?:Ⓡ的?)*(?P<t>[ⓇⓀⓄ])(?:政府|管委会)?[^，。；Ⓐ-ⓩ]{0,8}(?:签[订署约下]|达成)"
 )
 # What may stand in front of the firm or project that a clause opens with, behind a label or a scene.
 _FIRST = re.compile("(?:其中|由|记者看到|总投资Ⓜ的|投资Ⓜ的|做[^，。；：Ⓐ-ⓩ]{1,10}的)?(?:Ⓒ的?)?")
@@ -122,7 +128,11 @@ def held(recognised: Recognised, sentences: list[Template], topics: list[Topic])
             yield from _of_clause(template, clause, begin, now if ours else None, opened is not None)
             if now is not None and now.alone and opened is None:
                 now = now._replace(alone=False)
-            if opened is None and (local := _LOCAL.search(template.text, clause.start(), clause.end())):
+            deal = _SIGNED.search(template.text, *clause.span())
+            signed = _seat(recognised, template.of(deal, "t")[0]) if deal else None
+            if deal and signed and opened is None:
+                now = _Held(signed, template.offset(deal.start()), block, template.sentence.index)
+            elif opened is None and (local := _LOCAL.search(template.text, clause.start(), clause.end())):
                 (place,) = template.of(local, "t")
                 if now is None or not now.label:
                     now = _Held(place.key, place.start, block, template.sentence.index)
@@ -170,9 +180,26 @@ def _opened(
     ):
         return None, match.end()
     if written in ("后者", "前者"):
-        return None, -1
+        return None, match.end()
     alone = match.end() == end and text[end : end + 1] == "，"
     return _Held(place.key, place.start, sentence.block, sentence.index, leads, alone), match.end()
+
+
+def _seat(recognised: Recognised, party: Mention) -> Key | None:
+    """The county or park that a party to a contract is, or is the government of; a province is too wide."""
+    if party.type == "Park":
+        return party.key
+    if party.type == "Organization":
+        if not party.name.endswith(("人民政府", "政府", "管委会", "管理委员会")):
+            return None
+        park = next((m for m in recognised.within(party.start, party.end) if m.type == "Park"), None)
+        if park is not None:
+            return park.key
+    region = recognised.by_key[party.key].region
+    if region is None or region.level not in ("county", "city", "town"):
+        return None
+    key = recognised.entities.region(region).key
+    return key if key in recognised.by_key else None
 
 
 def _of_clause(

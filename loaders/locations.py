@@ -346,7 +346,7 @@ def _of_name(recognised: Recognised, park: Mention) -> Iterator[Relation]:
     """A park lies in the place its name begins with; a district's own paper speaks of parks in the district."""
     home = recognised.metadata.region
     region = recognised.by_key[park.key].region
-    reached = 2
+    reached, rule = 2, "name"
     written = recognised.document.text[park.start : park.end]
     called = written if park.name.endswith(written[-4:]) and len(written) > len(park.name) else park.name
     called = _FROM.sub("", called)
@@ -372,12 +372,12 @@ def _of_name(recognised: Recognised, park: Mention) -> Iterator[Relation]:
         and home is not None
         and home.level in ("county", "city")
     ):
-        region = home
+        region, rule = home, "home"
     if region is None:
         return
     key = recognised.entities.region(region).key
     if key in recognised.by_key:
-        yield Relation(park.key, "LOCATED_IN", key, park.start, park.end, "name")
+        yield Relation(park.key, "LOCATED_IN", key, park.start, park.end, rule)
 
 
 def _inside(recognised: Recognised, inner: Mention, outer: Mention) -> bool:

@@ -10,6 +10,8 @@ from loaders import (
     industry_parts,
     locations,
     memberships,
+    nested_places,
+    of_the_park,
     papers,
     park_parts,
     partnerships,
@@ -30,7 +32,7 @@ def relations(recognised: Recognised) -> list[Relation]:
     sections, sentences = topics(recognised), templates(recognised)
     works, named = opening_projects(recognised, sentences), undertakings.named_after(recognised)
     told = list(doers.frames(sentences))
-    return [
+    found = [
         *targets.targets(recognised, sentences, sections),
         *devoted.title_targets(recognised),
         *devoted.devoted(recognised, sections),
@@ -52,3 +54,5 @@ def relations(recognised: Recognised) -> list[Relation]:
         *zone_parts.zone_parts(recognised, sentences, sections),
         *memberships.memberships(sentences),
     ]
+    found += of_the_park.of_the_park(recognised, sentences, sections, found)
+    return nested_places.nested(recognised, found)
