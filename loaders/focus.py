@@ -142,6 +142,7 @@ def industries(paragraph: Paragraph) -> list[Mention]:
             places = place_names(paragraph.whole[start:end])
             if places and places[0][0] == 0 and not is_plain_word(places[0][2]):
                 start += places[0][1]  # 呈贡数字经济, and 宜春 in 宜春、新余、赣州三大产业集群
+                start += paragraph.whole[start] == "的"  # 投向甲县、乙区的粮油、中药材等产业
             if zone := _ZONE.match(paragraph.whole, start, end):
                 start = zone.end()  # 苏州高新区高端装备制造, 甲高新区主攻乙
                 start = strip_opening(paragraph.whole, start, end)

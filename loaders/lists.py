@@ -20,6 +20,7 @@ from loaders.mentions import Mention
 from loaders.paragraph import Paragraph
 from loaders.patterns import SUM
 from loaders.places import place_names
+from loaders.pursued import shows_product
 from loaders.runs import PROPER, joinable, strip_leading, units
 from loaders.sought import Sought
 from loaders.vocabulary import listed_companies, universities
@@ -100,6 +101,8 @@ def typed(paragraph: Paragraph) -> list[Mention]:
         examples = kind == "" and AS_EXAMPLES.match(text, enumeration.items[-1][1])
         if examples and not any("产业" in text[a:b] for a, b in enumeration.items):
             kind = "Company"
+        if kind in ("", "Project") and _only_fields(text, enumeration):
+            continue
         introduced = _INTRODUCED.search(enumeration.lead) and not _MAKES.search(enumeration.lead)
         if kind in ("", "Project") and introduced:
             projects = sum(_BUILT.search(text, a, b) is not None for a, b in enumeration.items)
@@ -148,6 +151,17 @@ _IN_ZONE = re.compile(
 _TWO_BODIES = re.compile(
     "(?P<left>[\u4e00-\u9fff]{2,10}(?:局|办|委|厅|院|会|中心))(?:及|和|与)(?P<right>[\u4e00-\u9fff]{2,12})"
 )
+
+
+def _only_fields(text: str, enumeration: Enumeration) -> bool:
+    """Whether a list of what is wanted holds fields alone: 重点引进核心零部件、智能控制器项目."""
+    if not _BROUGHT_IN.search(enumeration.lead) or enumeration.tail not in ("", "项目", "类项目"):
+        return False
+    if not enumeration.tail and not text.endswith("项目", *enumeration.items[-1]):
+        return False
+    fields = [text[a:b].removesuffix("项目") for a, b in enumeration.items[1:]]
+    fields.append(text[item_start(text, *enumeration.items[0]) : enumeration.items[0][1]])
+    return all(common_words(name) and shows_product(name) for name in fields)
 
 
 # 分别与甲股份有限公司、乙农机、丙物流签订投资协议
@@ -200,6 +214,8 @@ def _own_project(name: str) -> bool:
 
 
 # 引进的第一家专注于硅棒、硅片的企业: what it makes is listed.
+# 重点引进核心零部件、智能控制器项目
+_BROUGHT_IN = re.compile("引进|招引|承接|布局|招商")
 _MAKES = re.compile("专注|从事|主营|主打|生产")
 # 新建某县委党校项目
 _ANEW = re.compile(

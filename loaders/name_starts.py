@@ -152,7 +152,8 @@ def body_start(text: str, start: int, end: int, head: str, before: Token | None)
     if reported := _REPORTED.match(text, start, end):
         return reported.end()
     first = tokens(text[start:end])[0].word
-    if first[0] in "由与向" and len(first) > 1 and not in_dictionary(first):
+    clause = not "\u4e00" <= text[start - 1 : start] <= "\u9fff"
+    if first[0] in "由与向" and len(first) > 1 and (clause or not in_dictionary(first)):
         return start + 1  # 由白云经开区管委会: the tokeniser has drawn the preposition to the place
     if head in _INSTITUTES and before is not None and before.word in _STYLED and before.end == start:
         return before.start

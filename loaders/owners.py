@@ -66,7 +66,8 @@ def owner(project: Mention, text: str) -> Mention | None:
         and any(a == 0 and b == len(branch["place"]) for a, b, _ in place_names(branch["place"]))
     ):
         firm = Mention(project.start, project.start + branch.end("firm"), "Company", branch["firm"], "owner")
-        return None if is_industry(branch["firm"]) else firm  # 中清新能源（东至）产业园项目
+        is_place = place_names(branch["firm"])[:1] == ((0, len(branch["firm"]), branch["firm"]),)
+        return None if is_place or is_industry(branch["firm"]) else firm  # 中清新能源（东至）产业园项目
     if not end and (group := _GROUP.match(name)):
         end = group.end()
     if (

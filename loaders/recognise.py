@@ -29,6 +29,7 @@ from loaders import (
     named_by_place,
     names,
     owners,
+    parted_fields,
     placed_bodies,
     policies,
     project_items,
@@ -163,7 +164,9 @@ def recognise(document: Document, metadata: Metadata) -> Recognised:
         if not works.no_project(whole, document.text)
         for m in joined_names.parted(whole, document.text)
     ]
-    kept = as_fields(_framed(_with_firm(_settle(found), document.text), document), document.text)
+    kept = as_fields(
+        _framed(_with_firm(_settle(parted_fields.parted(found)), document.text), document), document.text
+    )
     mentions = [m for m, _ in kept]
     result = Recognised(document, metadata, Entities(metadata.region))
     for mention, body in sorted(_as_parks(kept), key=lambda k: k[0].rule != "heading"):
@@ -370,10 +373,14 @@ def _enter(result: Recognised, mention: Mention, body: Body | None) -> None:
     if kind in _THINGS and entities.find(kind, mention.name) is None:
         # 紫竹半岛 in a list of projects here and of areas there is one thing.
         kind = next((k for k in _THINGS if entities.find(k, mention.name) is not None), kind)
-    entity = entities.add(kind, mention.name, mention)
     full = universities().get(mention.name) if kind == "Organization" else None
     if mention.rule == "told:listed" and kind == "Company":
         full = listed_companies()[0][mention.name]
+    # 中国电科 where the text has named 中国电子科技集团有限公司 in full
+    spelled = entities.find(kind, full) if full and entities.find(kind, mention.name) is None else None
+    if spelled is not None:
+        entities.alias(spelled, mention.name)
+    entity = entities.add(kind, mention.name, mention)
     if mention.rule == "told:placed":
         full = mention.name.split("（")[0].split("(")[0]  # 甲材料（襄阳） is spoken of as 甲材料 too
     if full:
