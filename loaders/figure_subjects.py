@@ -33,7 +33,7 @@ _OF_A_PLACE = re.compile(
 )
 _OF_WORKS = re.compile(
     ".*(?:投资|占地|用地|面积|概算|产能|年产|日产|年处理|日处理|能力|算力|规模|机柜|接入|机组|装机|吊装|容量|生产线|产线|达产|建成后|投产后|年产值|年销售|开票|年税|税收|纳税"
-    "|就业|岗位|研发人员|租用|容纳|厂房|打桩|车间|床位|学位|车位|泊位|年接待|年培训|培训|年服务|服务企业|可服务|覆盖|专家|团队|全长|里程|投入|经费|贷款|专项债|债券)"
+    "|就业|岗位|研发人员|租用|容纳|厂房|打桩|车间|床位|学位|车位|泊位|年接待|年培训|培训|年服务|服务企业|可服务|覆盖|专家|团队|全长|里程|投入|经费|贷款|专项债|债券|缴税|利税|利润|出口|减排|发电|供热|年(?!初|末|底|均|度|内))"
 )
 _OF_PARKS = re.compile(
     ".*(?:面积|占地|用地|投资|载体|厂房|入驻|入园|入孵|在孵|孵化|毕业|落户|进驻|首批|引进|引育|集聚|聚集|团队|创客|商户|就业|年产值|年交易|年产|税收|达产|建成后|床位|收储)"
@@ -99,6 +99,8 @@ class Carried(Surroundings):
                 continue
             if said.SETTLES_IN.search(self.text, mention.start - 2, mention.start):
                 continue  # 某项目落户甲园，总投资…
+            if self.text.startswith(("依托", "利用", "借助"), max(low, mention.start - 2)):
+                continue  # 依托某开发区建设，规划面积…
             if _WAS.search(self.text, max(low, mention.start - 16), mention.start):
                 continue  # 前身为2006年设立的某工业园区，…
             if _ENDS.match(self.text, mention.end, start) is None:
@@ -143,6 +145,10 @@ class Carried(Surroundings):
         firms = {m.key for m in self.within(low, clause) if m.type == "Company"}
         works = any(m.type in ("Project", "Fund") for m in self.within(low, clause))
         return firms.pop() if len(firms) == 1 and not works else None
+
+    def is_output(self, metric: str) -> bool:
+        """Whether a metric is bare output: 产值, 实现营业收入."""
+        return _OUTPUT.fullmatch(metric) is not None
 
     def of_its_firms(self, clause: int, metric: str) -> Key | None:
         """The field whose firms the clause before has counted: 现有规上食品企业52家，实现营业收入96亿元."""

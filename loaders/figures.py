@@ -275,6 +275,7 @@ class _Reader:
                 or (self.own if awarded else self.topics.subject(q, run.after, clause, metric))
             )
             self.topics.last, self.topics.last_in = subject, sentence.index
+            self.topics.last_counted = q.kind in COUNTED
             kind = "target" if awarded else self.dating.kind_of(place, year)
             if year is None and not awarded:
                 year = self.dating.plan_year if kind == "target" else self.dating.spoken_year

@@ -49,6 +49,8 @@ class Followed(Carried):
         self.all_of_it = False
         # What the last figure of the paragraph was given to.
         self.last: Key | None = None
+        # Whether that was a count, whose sum may follow: 已投项目8个、金额4.6亿元.
+        self.last_counted = False
 
     def enter(self, block: Block) -> None:
         """A new block begins: its heading and those above it set the topic."""

@@ -39,6 +39,13 @@ class Topics(Followed):
         grows = self.named is None and said.GROWS.match(self.text, clause[0], q.start)
         if grows and self.last is not None and self.last_in == self.sentence:
             return self.last
+        if (
+            self.named is None
+            and self.last_counted
+            and self.last_in == self.sentence
+            and said.SUM_OF_THEM.fullmatch(metric)
+        ):
+            return self.last
         sums_up = self.named is None and said.SUMS_UP.match(metric)
         last_fund = self._spoken_of("Fund", q.start) if sums_up and self.last_in == self.sentence else None
         if last_fund is not None and last_fund.key == self.last:
@@ -113,7 +120,13 @@ class Topics(Followed):
                 return fund.key
         if self.named is None and said.OF_A_PARK.match(metric):
             park = self._spoken_of("Park", q.start)
-            if park is not None and park.end - park.start > 3 and said.PARK_ENDS.match(self.text, park.end):
+            relied = park is not None and self.text[max(0, park.start - 2) : park.start] in ("依托", "利用")
+            if (
+                park is not None
+                and not relied
+                and park.end - park.start > 3
+                and said.PARK_ENDS.match(self.text, park.end)
+            ):
                 return park.key
         if (
             self.named is None
@@ -144,6 +157,15 @@ class Topics(Followed):
             and (firm := self.signs_with(clause[0], metric, self.named)) is not None
         ):
             return firm
+        section = self.own_heading or self.path_topic
+        if (
+            self.named is None
+            and self.topic == self.home
+            and section
+            and section[0] == "Industry"
+            and self.is_output(metric)
+        ):
+            return section  # （一）竹产业。全县竹加工企业达162家，实现产值58亿元
         if self.named is None and (field_ := self.of_its_firms(clause[0], metric)) is not None:
             return field_
         if self.named is not None:

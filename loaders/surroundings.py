@@ -10,7 +10,7 @@ from loaders import subject_words as said
 from loaders.mentions import Key, Mention
 from loaders.quantities import Quantity, whole_number
 
-_STOPS = frozenset("，。；：、（")
+_STOPS = frozenset("，。；：:、（(;")
 
 
 class Surroundings:
@@ -95,10 +95,10 @@ class Surroundings:
 
     def _counted_there(self, mention: Mention, stop: int) -> bool:
         """Whether what a name says is counted by the number at ``stop``: 工业互联网平台达到40个."""
-        if mention.type == "Project":
-            return mention.end == stop
         if self.text[stop : stop + 1] in _STOPS:
             return False
+        if mention.type == "Project":
+            return mention.end == stop
         return (
             mention.type == "Organization"
             and said.REACHES.fullmatch(self.text, mention.end, stop) is not None
