@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 from loaders.document import Block, Sentence
 from loaders.patterns import CITING, ITEM_NUMBER
-from loaders.quantities import Quantity, half_width
+from loaders.quantities import COUNTED, Quantity, half_width
 from loaders.years import YearMark, find_years, is_ahead, usual_year
 
 _TARGET_WORD = re.compile(
@@ -32,6 +32,12 @@ _LOOKS_BACK = re.compile(
 )
 _ITEM = re.compile(f"{ITEM_NUMBER}$")
 _BULLETS = "●■◆▲★◇○□•·▪►▶➢-"
+# 某区“十四五”软件产业发展规划
+_FIVE_YEARS = re.compile("“十[一二三四五六]?五”(?=[^，。；《》]{0,24}(?:规划|计划|纲要))")
+_IS_DONE = re.compile(
+    "(?:\\d{1,2}月)?(?:底|末|年?中|上半年|下半年)?(?:前|之前)?(?:全面|全部|正式|实现|即?可)*(?:建成|投产|竣工|完工|达产|投用|投入|试生产|并网|开园|交付)"
+)
+_DATELINE = re.compile("(?<![年\\d-])1?\\d月[123]?\\d日")
 _THIS_YEAR = re.compile("今年|日前|近日|昨日")
 
 
@@ -121,11 +127,17 @@ class Dating:
         """The end of the plan that the document is (行动计划(2021-2025年)); the year that news speaks of first."""
         named = _PLAN_TITLE.finditer(self.text, 0, 400) if self.kind == "policy" else ()
         plan = next((m for m in named if not _CITED.search(self.text[: m.start()])), None)
+        five = _FIVE_YEARS.search(self.text, 0, 60) if plan is None and self.kind == "policy" else None
+        ends = next((m.year for m in find_years(five[0], None)), None) if five else None
         # 去年 in a later sentence does not date what the news begins with.
         first = next(
             (m.year for m in self.years if m.role == "at" and m.start < 400 and self.text[m.start].isdigit()),
             None,
         )
+        dateline = _DATELINE.search(self.text, 0, 400) if self.dated is not None else None
+        dates = next((m for m in self.years if m.role == "at" and self.text[m.start].isdigit()), None)
+        if dateline and dates and dateline.start() < dates.start and first != self.dated:
+            first = self.dated  # “3月28日下午，某推介会举行。…，2022年实现营业收入…”
         if first is None and _THIS_YEAR.search(self.text, 0, 400):
             first = self.dated  # 今年前三季度 below “2023-10-27”
         spoken = (
@@ -133,7 +145,7 @@ class Dating:
             if self.kind == "news" and first is not None and first in (self.year, (self.year or 0) - 1)
             else None
         )
-        return (int(plan[1]) if plan else None), spoken
+        return (int(plan[1]) if plan else ends), spoken
 
     def year_of(self, q: Quantity, place: Place) -> tuple[int | None, int | None]:
         """Year and base year of a value: the year last named before it, one behind it, or the one carried."""
@@ -160,10 +172,19 @@ class Dating:
         ]
         if after:
             return after[0].year, base
+        if place.carried is None and q.kind not in COUNTED and (done := self._done_in(q, place)) is not None:
+            return done, base
         # In news what one sentence aims at by 2030 dates no other one's figures, unless that has an aim too.
         ahead = self.kind == "news" and place.carried in self.ahead and not self.goes_on
         words = self.text[place.sentence.start : place.sentence.end]
         return (None if ahead and not _TARGET_WORD.search(words) else place.carried), base
+
+    def _done_in(self, q: Quantity, place: Place) -> int | None:
+        """The year in which the clauses behind ``q`` say that the work will stand: 总投资15亿元，2024年前建成投产."""
+        stop = self.text.find("；", q.end, place.sentence.end)
+        stop = stop if stop > 0 else place.sentence.end
+        marks = [m for m in place.marks if q.end <= m.start < min(stop, q.end + 40) and m.role == "at"]
+        return marks[0].year if marks and _IS_DONE.match(self.text, marks[0].end) else None
 
     def _looked_back(self) -> int | None:
         """The year before the document's that a title looks back on: 2024年工作回眸, of January 2025."""

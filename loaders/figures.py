@@ -23,6 +23,7 @@ from loaders.indicators import find_rows
 from loaders.lexicon import lexicon
 from loaders.mentions import Key, Mention
 from loaders.metrics import MetricNames, after_number, is_abstract
+from loaders.patterns import ITEM_NUMBER
 from loaders.quantities import COUNTED, Quantity, find_quantities, half_width, to_base
 from loaders.subject_words import CAPACITY
 from loaders.subjects import Topics
@@ -59,6 +60,17 @@ _BINDING = re.compile(r"约束性|预期性")
 _MONEY_METRIC = re.compile(r"产值|规模|收入|GDP|总值|投资|资产|营收|产业|集群|交易额")
 _COUNTER = re.compile("(?:阅读|点击|浏览|点赞|评论|访问|转发|播放)(?:量|次数|数)?[:：]?$")
 _REPLIES = re.compile("评论|回复|跟帖")
+# 150余名客商到会, 60多家企业负责人参加了活动
+_ATTEND = re.compile(
+    "[^，。；\\d]{0,24}?(?:参会|到会|与会|出席|参加(?:了)?(?:会议|活动|仪式|签约|推介|座谈|对接|大会|。)|参加$|应邀)"
+)
+_APART_BY = re.compile("(?:相距|距离?|路程|车程)[^，。；\\d]{0,10}$")
+_ACT = re.compile(
+    "(?:企业|单位|高校|机构|院校|银行|公司|部门)(?:共同|联合)?(?:出资|参与|参加|签|与|和(?!项目)|联合|发起|组成|承担|参股|提供|为|向)"
+)
+_DOES = re.compile("[^，。；\\d]{2,14}(?:正在|正|在|已经?|刚刚|将|就)[^，。；\\d]{2,}")
+_ITEM = re.compile(ITEM_NUMBER)
+_GRANTED = re.compile("拟(?:给予)?(?:补助|资助|奖励|奖补|补贴|支持)$")
 _AGE = re.compile(r"预期寿命|平均年龄")
 _MARKS = re.compile('[“”"]|[（(][^（）()]*[）)]|各$')
 
@@ -121,7 +133,12 @@ class _Reader:
                 self.topics.enter(block)
             carried = self._sentence(sentence, block, carried)
             self.dating.leave(carried)
-        return _distinct(self.figures)
+        return _distinct(_without_headline(self.figures, self._told_from()))
+
+    def _told_from(self) -> int:
+        """Where the first paragraph with a sentence begins: what stands above is headline, date and source."""
+        told = (b.start for b in self.document.blocks if self.text.find("。", b.start, b.end) > 0)
+        return next(told, 0)
 
     # -- quantities that may be figures -----------------------------------------------------------------
 
@@ -146,6 +163,12 @@ class _Reader:
             return False  # 表1台州市…, 《若干政策》共12条
         if _COUNTER.search(before) or _REPLIES.match(self.text, q.end_unit):
             return False  # 阅读2.1万, 0条评论
+        if _ATTEND.match(self.text, q.end_unit) or (q.kind == "length" and _APART_BY.search(before)):
+            return False  # 150余名客商到会, 相距不到3公里
+        if q.words and q.value < 10 and q.unit in _CONCRETE and self._only_named(q, before):
+            return False  # 以这两家企业为依托, 。两台设备正在调试
+        if before.endswith("等") and _ACT.match(self.text, q.end_unit):
+            return False  # 甲公司等4家企业出资
         if q.kind == "length" and (q.words or self.text.startswith(("外", "之外", "开外"), q.end_unit)):
             return False  # 往南十几公里, 从120公里外的甲县运来
         if q.kind == "time":
@@ -161,6 +184,13 @@ class _Reader:
         if few and q.kind in COUNTED and q.unit not in _CONCRETE:
             return _GAINS.search(before) is not None
         return not (q.unit == "方" or (q.unit == "人" and q.value < 10))
+
+    def _only_named(self, q: Quantity, before: str) -> bool:
+        """Whether a small number in words opens its clause or follows 这: it tells which ones, not how many."""
+        opens = not before or before[-1] in "，。；:“！？"
+        return before.endswith(("这", "那", "上述", "以上")) or (
+            opens and _DOES.match(self.text, q.end_unit) is not None
+        )
 
     # -- one sentence -----------------------------------------------------------------------------------
 
@@ -212,12 +242,15 @@ class _Reader:
         ):
             return
         subjects = self._in_order(run, before, place)
+        block_start = place.block.start
         grew = self.names.each(before, len(run.quantities)) if len(run.quantities) > 1 else None
         named = items(run, before)
         years = in_order(self.text, place.marks, named) if "分别" in before else {}
         for q, words in named:
             item = self.topics.item(words) if len(named) > 1 else None
             base_metric = self.names.base(place.previous) if item is not None else ""
+            if _GRANTED.search(words) and _ITEM.match(self.text, block_start):
+                continue  # 3.甲公司：某生产线项目，拟补助500万元: who pays for it, no measure of anything
             if awarded:
                 capped = is_cap(words) and self.award[0] == sentence.index
                 if capped:
@@ -361,6 +394,12 @@ class _Reader:
             kind = "target" if self.dating.year is None or row.year >= self.dating.year else "actual"
             self._add(row.quantity, row.metric, row.year, None, kind, row.binding, self.home)
         return bool(rows)
+
+
+def _without_headline(figures: list[Figure], told_from: int) -> list[Figure]:
+    """Figures without those of the headline (总投资68亿元！某项目投产) that the text below tells in full."""
+    told = {(f.base_value, f.base_unit) for f in figures if f.start >= told_from}
+    return [f for f in figures if f.start >= told_from or (f.base_value, f.base_unit) not in told]
 
 
 def _distinct(figures: list[Figure]) -> list[Figure]:
