@@ -24,7 +24,7 @@ _LAND = (
     "|科技城|科学城|智慧城|[\u4e00-\u9fff]{2}城(?![市镇乡区])|[产造济工流种智源创]业?基地|众创空间|创客空间|孵化器|加速器|组团|陆港|物流港|科创港|数字港)"
 )
 _CHARS = r"[\u4e00-\u9fffA-Za-z\d·-]"
-_NAME = rf"(?P<name>(?!在)(?:{_CHARS}|（[\u4e00-\u9fff]{{2,4}}）){{1,16}}?{_LAND})"
+_NAME = rf"(?P<name>(?!在)(?:(?!的){_CHARS}|（[\u4e00-\u9fff]{{2,4}}）){{1,16}}?{_LAND})"
 # 落户某园, 租下某园, 在某园内
 _SETTLES = Sought(
     rf"(?:落户|入驻|进驻|落子|坐落|位于|布局|落地|搬到|搬进|迁入|迁往|迁至|选址|设在|建在|落在|放在|租下|租用|集聚到|纳入)(?:在|于|到|至|了)?{_NAME}"
@@ -40,6 +40,8 @@ _OPENS = Sought(
     rf"(?:^(?:{ITEM_NUMBER}|[◆★●■▲▪•◇])?\s*|(?<=[。；]))(?:[一二三四五六]是)?{_NAME}(?P<note>[（(][^（）()]{{2,20}}[）)])?[：，]?(?={_SAID})",
     re.M,
 )
+# 基地配套的某某众创空间累计孵化企业35家
+_OF_SOMETHING = Sought(rf"(?<=的){_NAME}(?=累计孵化|在孵|已?入驻|集聚|聚集|占地|规划面积)")
 # 一核两区: 核心区发展甲，东区发展乙
 _PARTS = Sought(
     rf"(?:^|(?<=[，。；：]))(?P<name>核心区|[东西南北中]区|[东西南北中]园|(?:起步|启动|拓展|先导|先行|配套)区)(?:[（(][^（）()]{{2,20}}[）)])?(?={_SAID})"
@@ -74,6 +76,7 @@ class _Frame(NamedTuple):
 _FRAMES = (
     _Frame(_SETTLES, sure=True),
     _Frame(_OPENS, sure=False),
+    _Frame(_OF_SOMETHING, sure=False),
     _Frame(_IN_BRACKETS, sure=False),
     _Frame(_BESIDE, sure=True),
 )
@@ -143,10 +146,18 @@ def _is_name(name: str) -> bool:
     )
 
 
+_SAID_OUTRIGHT = ("item", "told:grant", "list:table")
+
+
 def _gives_way(other: Mention, start: int, end: int, *, sure: bool) -> bool:
     """Whether what is read there may be a part of the park's name, or is the same read as another kind."""
     if (other.start, other.end) == (start, end):
-        return other.type == "Project" and sure and other.rule.startswith("head")
+        return (
+            other.type == "Project"
+            and sure
+            and other.rule not in _SAID_OUTRIGHT
+            and not other.name.endswith("基地")
+        )
     return start <= other.start and other.end <= end and other.type in ("Industry", "Region")
 
 

@@ -33,7 +33,7 @@ _MAY_BE = (
 _HEAD = Sought(
     rf"(?:(?P<sure>{_SURE})|{_MAY_BE})(?:[一二三四五六]期|[（(][一二三四五六]期[）)])?(?:(?:智能化|数字化|升级|技术|搬迁|提升|提标|扩能|节能)*(?:扩建|改造|技改|扩能|扩产))?(?:项目|工程)?"
     r"(?=[（(、，。；：]|$|\n|和|与|及|以及|等|(?:前期工作|建设|扩建|改造)?(?:[，。；、]|$)"
-    r"|(?:项目)?(?:已|将|正|也|均|都|于|由|占地|总投资|计划|预计|投资|建筑面积|规划|用地|设计|年产|每年|新增|目前|正在|年初|可|挂牌|揭牌|投料|落户|落地|落子|坐落|花落|选址|设在|位于|列入|纳入|获|入选|通过|完成|实现|进入|试车|进场|开工|动工|奠基|封顶|竣工|完工|建成|投产|试产|达产|投用|投运|投入|启用|启动|并网|点火|通车|首期|二期"
+    r"|(?:项目)?(?:已|将|正|也|均|都|于|由|占地|总投资|计划|预计|投资|建筑面积|规划|用地|设计|年产|每年|新增|目前|正在|年初|可|挂牌|揭牌|投料|力争|确保|有望|争取|落户|落地|落子|坐落|花落|选址|设在|位于|列入|纳入|获|入选|通过|完成|实现|进入|试车|进场|开工|动工|奠基|封顶|竣工|完工|建成|投产|试产|达产|投用|投运|投入|启用|启动|并网|点火|通车|首期|二期"
     r"|今年|明年|去年|年内|年底|上半年|下半年|全面|全部|全线|正式|顺利|一次|相继|先后|陆续|[一二两三\d][套条座]|\d{4}年|\d{1,2}月|分[两二三]期|搬到|搬进|放在|放到|落在|建在|设在|布局|迁[往到至]|从签约|在[\u4e00-\u9fff]{2,12}(?:开工|投产|落地|建成|投运|奠基)))",
     re.M,
 )
@@ -125,6 +125,9 @@ def _work(
     return Mention(start, end, "Project", name, rule) if rule else None
 
 
+_A_PHASE = re.compile("[（(]?[一二三四五六]期[）)]?(?:项目|工程)?")
+# 支持甲移动建设乙算力中心: what is built of walls, while laboratories are set up
+_RAISES = re.compile("(?:投资|新)?(?:建设|新建|兴建|投建)(?:了|的|一个|一座)?$")
 _SAID_OUTRIGHT = ("item", "told:grant", "list:table")
 """Rules that read the whole of a work's name between the signs of a list or table."""
 
@@ -136,6 +139,8 @@ def _gives_way(text: str, other: Mention, start: int, end: int, around: Around, 
     if (other.start, other.end) == (start, end) and other.rule.startswith("head"):
         # 甲集团开发的盐穴储能示范工程 is no programme, “5.乙计算中心，丙集团承建” no body.
         campaign = other.type == "Policy" and text.endswith("的", block.start, start)
+        if other.type == "Organization" and _RAISES.search(text, max(block.start, start - 8), start):
+            return True
         return campaign or (other.type == "Organization" and _is_item(text, block, start, end))
     if other.type in ("Policy", "Fund"):
         return False
@@ -144,6 +149,8 @@ def _gives_way(text: str, other: Mention, start: int, end: int, around: Around, 
         built = _BUILDS.search(text, other.start, start)
         return other.type in ("Organization", "Company") and other.end == end and built is not None
     unformed = other.type == "Company" and not other.name.endswith(("公司", "集团"))
+    if other.type == "Park" and _A_PHASE.fullmatch(text, other.end, end):
+        return False
     if other.end > end:
         return unformed or (other.type == "Project" and _FARES.match(text, end) is not None)
     if other.end == end:

@@ -19,13 +19,13 @@ from loaders import (
     described_firms,
     firm_trades,
     focus,
-    framed_parks,
-    framed_works,
+    frames,
     granted,
     inside_names,
     joined_names,
     listed_parts,
     lists,
+    name_halves,
     named_by_place,
     names,
     owners,
@@ -36,6 +36,7 @@ from loaders import (
     project_tables,
     pursued,
     short_names,
+    spent_funds,
     spoken_for,
     told_companies,
     told_funds,
@@ -119,6 +120,7 @@ _RECOGNISERS: tuple[Recogniser, ...] = (
     told_funds.bare,
     told_funds.class_funds,
     told_funds.whole,
+    spent_funds.spent,
     told_names.sharing,
     told_names.defined,
     firm_trades.plants,
@@ -144,6 +146,7 @@ _RECOGNISERS: tuple[Recogniser, ...] = (
     pursued.known_for,
 )
 
+
 Found = tuple[Mention, Body | None]
 """A mention, with the body that it is where an office was read."""
 
@@ -161,12 +164,11 @@ def recognise(document: Document, metadata: Metadata) -> Recognised:
     found = [
         (_shaped(m, document.text), body)
         for whole, body in found
-        if not works.no_project(whole, document.text)
+        if not works.no_project(whole, document.text) and not works.no_park(whole)
         for m in joined_names.parted(whole, document.text)
     ]
-    kept = as_fields(
-        _framed(_with_firm(_settle(parted_fields.parted(found)), document.text), document), document.text
-    )
+    settled = _with_firm(_settle(parted_fields.parted(found)), document.text)
+    kept = as_fields(frames.read(settled, document), document.text)
     mentions = [m for m, _ in kept]
     result = Recognised(document, metadata, Entities(metadata.region))
     for mention, body in sorted(_as_parks(kept), key=lambda k: k[0].rule != "heading"):
@@ -209,10 +211,10 @@ def recognise(document: Document, metadata: Metadata) -> Recognised:
 
 
 def _shaped(mention: Mention, text: str) -> Mention:
-    """A project without its site in front, a firm without what is said of it."""
+    """A project without its site in front, a firm without what is said of it, a park or fund with both halves."""
     if mention.type == "Project":
         return works.behind_site(mention, text)
-    return companies.bare(mention, text) if mention.type == "Company" else mention
+    return companies.bare(mention, text) if mention.type == "Company" else name_halves.whole(mention, text)
 
 
 _BATCH = 64
@@ -235,26 +237,6 @@ def _in_paragraphs(paragraphs: list[Paragraph]) -> list[Found]:
             name = paragraph.whole[body.start : body.end]
             found.append((Mention(body.start, body.end, "Organization", name, "body"), body))
     return found
-
-
-# 甲泗水生产基地第三条包装线, 乙工业园热电联产改造: where the work is
-_SITE_OF_WORK = re.compile("(?:基地|园|园区|工业区|开发区)$")
-
-
-def _framed(kept: list[Found], document: Document) -> list[Found]:
-    """What is read, with what its frames tell; that takes the place of what its name holds but a work's firm."""
-    for room in (framed_works, framed_parks):
-        told = room.framed(document, [m for m, _ in kept])
-        taken = Taken([(m.start, m.end) for m in told])
-        opens = {m.start for m in told if m.type == "Project"}
-        rest = [
-            (m, body)
-            for m, body in kept
-            if not taken.overlaps(m.start, m.end)
-            or (m.start in opens and (m.type == "Company" or _SITE_OF_WORK.search(m.name)))
-        ]
-        kept = sorted([*rest, *((m, None) for m in told)], key=lambda f: (f[0].start, -f[0].end))
-    return kept
 
 
 _THINGS = ("Park", "Project", "Organization", "Company")

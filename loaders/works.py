@@ -148,6 +148,7 @@ def by_firm(paragraph: Paragraph) -> list[Mention]:
 # 5000万元以上工业项目, 前述二期, A档项目, 京冀来源项目, 县发改局项目: a class, a part of a paper, whose it is
 _NO_PROJECT = re.compile(
     r"(?:(?:规划|总|占地|建筑|用地)*面积|占地|用地)[约\d]|.*\d月(?:底|份)?(?:竣工|投产|开工|建成|完工)$|.*(?:开发区|高新区|经开区|园区|园)内项目$|.*[与和].*合作项目$|.*企合作项目$|.*产业转移项目$"
+    r"|(?:年产|日产|年处理|日处理|年加工)?[\d.]+[万亿千]?(?:吨|套|台|辆|片|件|只|颗|米|平方米|千瓦|兆瓦)的?(?:生产线|车间|工厂|基地|项目|厂房)$"
     r"|.*(?:(?<!级)以上|以下|不低于|不少于)|(?:前述|上述|下述|用作|通过|作为|其他|这些|此类|同类|某)|[A-Z\d]+[档级类](?=项目)"
     r"|[\d一二两三四五六七八九十百余多数几]+[栋幢座条只余多个家]+(?:车间|厂房|项目|生产线|楼|基地|工厂)"
     r"|.*(?:主营|主攻|专攻|从事|专注)|.*(?:来源|引进|入股|参股|迁入)(?:项目)?$|.*(?:类|入库|在库|延链|补链|强链)项目$|[省市县区]?[\u4e00-\u9fff]{2,6}[局委办厅]项目$|.*通过[\u4e00-\u9fff]{2,4}(?:厂房|项目)$"
@@ -162,6 +163,17 @@ def no_project(mention: Mention, text: str) -> bool:
         # 来源：江南项目发布
         and (_NO_PROJECT.match(mention.name) is not None or text.endswith("来源：", 0, mention.start))
     )
+
+
+# “十四五”期间园区, 市属开发区, 主题产业园, 某省某市建有
+_NO_PARK = re.compile(
+    ".*期间园区$|(?:[省市县区州]属|主题|入驻|相关|合作)(?:开发区|产业园|园区)$|.*[建设现已]有$"
+)
+
+
+def no_park(mention: Mention) -> bool:
+    """Whether what was taken for a park names a class of them or a deed."""
+    return mention.type == "Park" and _NO_PARK.match(mention.name) is not None
 
 
 _AT_SITE = re.compile(
