@@ -3,17 +3,18 @@
 from __future__ import annotations
 
 import re
+from collections import defaultdict
 from collections.abc import Iterator
 
 from loaders.field_rules import RULES
 from loaders.industries import is_industry, is_strong, kind_of
 from loaders.lexicon import in_dictionary, tokens
-from loaders.mentions import Mention
+from loaders.mentions import Key, Mention
 from loaders.recognised import Recognised
 from loaders.relations import Relation
 from loaders.running_fields import relied_on, running
 from loaders.sections import Topic
-from loaders.templates import Template, apply
+from loaders.templates import ETC, Template, apply, row
 
 _OPENS = re.compile("(?:发展|布局|做强|做优|做大|(?<!引进)培育|壮大|聚焦)[^，。；,;、]{0,14}$")
 
@@ -51,6 +52,8 @@ def _stands(name: str, whole: str) -> bool:
     """Whether a name stands in a longer one as words of its own."""
     words = tokens(whole)
     for match in re.finditer(re.escape(name), whole):
+        if whole[match.start() - 1 : match.start()] == "基" and match.start():
+            continue  # 铝基新材料 is no 新材料 at large
         cut = any(w.start < edge < w.end and in_dictionary(w.word) for w in words for edge in match.span())
         # 锂电 in 锂电池正极材料, one long token: the dictionary knows the word that one more character makes
         more = whole[match.start() : match.end() + 1]
@@ -70,6 +73,7 @@ def in_industry(recognised: Recognised, sentences: list[Template], topics: list[
     turns: tuple[int, Mention | None] = (-1, None)
     yield from _labelled(recognised)
     yield from running(sentences)
+    parks = _parks_of_one_field(recognised)
     for template in sentences:
         turns = _turns(template) or turns
         if "Ⓘ" in template.signs:
@@ -82,6 +86,7 @@ def in_industry(recognised: Recognised, sentences: list[Template], topics: list[
         if template.signs.isdisjoint("ⒸⓅ"):
             continue
         yield from _beside(recognised, template)
+        yield from _hosted(template, parks)
         mentions = list(template.mentions.values())
         yield from _in_sentence(text, template.sentence.start, mentions)
         topic = topics[template.sentence.block]
@@ -95,10 +100,8 @@ def in_industry(recognised: Recognised, sentences: list[Template], topics: list[
                 continue
         if len(fields) != 1:
             continue
-        for mention in mentions:
-            # A firm in a section on an action (推进充电设施建设) need not be of the field; under its bare name it is.
-            listed = mention.type == "Project" or (mention.type == "Company" and topic.lead)
-            if listed and mention.key != fields[0].key:
+        for mention in _listed(recognised, template, topic.lead):
+            if mention.key != fields[0].key:
                 yield Relation(
                     mention.key,
                     "IN_INDUSTRY",
@@ -107,6 +110,70 @@ def in_industry(recognised: Recognised, sentences: list[Template], topics: list[
                     max(mention.end, template.sentence.end),
                     "listed",
                 )
+
+
+def _parks_of_one_field(recognised: Recognised) -> dict[Key, Key]:
+    """The one field that a park's name holds, by the park."""
+    found: dict[Key, set[Key]] = defaultdict(set)
+    for relation in named_after(recognised):
+        if relation.source[0] == "Park":
+            found[relation.source].add(relation.target)
+    return {park: next(iter(fields)) for park, fields in found.items() if len(fields) == 1}
+
+
+# “◆甲生物医药加速器：2019年投用，乙、丙等先后入驻”, “在甲薯业产业园，乙公司的…”, “依托甲薯业产业园引进了乙、丙”
+_HOSTED = re.compile(
+    rf"(?:^[◆●■★▲—－\-\d.．、（）()一二三四五六七八九十]*|(?:^|[，。；])(?:在|走进|来到|位于|依托)?)(?P<k>Ⓚ)"
+    rf"(?:(?:里|内|中)?，(?P<a>Ⓒ)的?|[^。；ⓀⓇⒸⓅⒾ]{{0,60}}?(?:引进|引入|集聚|聚集|汇聚|吸引|落户|入驻|现有|已有|招引)(?:了|有|出)?(?P<b>{row('Ⓒ')})"
+    rf"|[^。；ⓀⓇⒾⒸⓅ]{{0,60}}，(?:[ⓄⒻ]、)*(?P<c>{row('ⒸⓅ')}){ETC}(?:先后|陆续|相继|均|已|正式)*(?:落户|入驻|进驻|入园|投产|落地))"
+)
+
+
+def _hosted(template: Template, parks: dict[Key, Key]) -> Iterator[Relation]:
+    """Firms and works that a sentence on a park of one field says are there."""
+    if not parks or "Ⓚ" not in template.signs:
+        return
+    for match in _HOSTED.finditer(template.text):
+        (park,) = template.of(match, "k")
+        field = parks.get(park.key)
+        start, end = template.span(match)
+        for there in template.of(match, next(g for g in "abc" if match[g])) if field else ():
+            if field is not None and not _OF_MONEY.search(there.name):
+                yield Relation(there.key, "IN_INDUSTRY", field, start, end, "hosted")
+
+
+# Banks and managers of funds, whatever the section is on that they lend to.
+_OF_MONEY = re.compile(
+    "银行|基金|财务公司|资本管理|创投|担保|证券|保险|信托|资管|资产管理|投资管理|租赁|金控"
+)
+# 供给甲公司, 隶属乙集团: a customer, and whose a firm is
+_ANOTHER = re.compile("(?:供给|供应给?|隶属于?|销往|卖给|客户(?:有|包括|为)?|配套给?|服务于?)$")
+_LABS = re.compile("实验室$|研究院$|联盟$")
+
+
+def _listed(recognised: Recognised, template: Template, lead: bool) -> Iterator[Mention]:
+    """The projects and firms of a sentence that are of the field of its section.
+
+    A firm in a section on an action (推进充电设施建设) need not be of the field; under its bare name (``lead``) it is,
+    and so is the firm that a project's name begins with.
+    """
+    finance = "Ⓕ" in template.signs
+    for place, mention in template.mentions.items():
+        if mention.type == "Project":
+            if _LABS.search(mention.name):
+                continue
+            yield mention
+            if lead and not finance:
+                owners = recognised.within(mention.start, mention.end)
+                yield from (m for m in owners if m.type == "Company" and not _OF_MONEY.search(m.name))
+        elif (
+            mention.type == "Company"
+            and lead
+            and not (finance and template.text[place - 1 : place] in ("与", "合", "由"))
+            and not _OF_MONEY.search(mention.name)
+            and not _ANOTHER.search(template.text, max(0, place - 6), place)
+        ):
+            yield mention
 
 
 # 阀门产业加快转型，…; 茶叶加工稳步增长，…: in a paragraph that opens with a field, another one opens a sentence.

@@ -27,6 +27,8 @@ _FIELD_LEAD = re.compile(
 )
 
 
+# 装备制造“挑大梁”, 新材料 新势力: what a newspaper's heading says of its field
+_FARES = re.compile('(?:产业|板块|行业)?[“"，, ·——]+[^，。；：、0-9]{2,10}[”"]?[^，。；：、0-9]{0,6}')
 _BRACKET = re.compile("^[（(][^（）()]{1,40}[）)]")  # 新材料（责任单位：某局）：…
 _SHORT_LEAD = re.compile(r"(?![及和])[^，。；、\d]{2,18}。")
 
@@ -90,9 +92,9 @@ def _of_heading(recognised: Recognised, block: Block, above: Topic) -> Topic:
         return Topic(parks[0], (), programme)
     if fields and len(fields) <= 3:
         # 建筑陶瓷：一块砖的新生
-        opens = recognised.document.text.startswith(("：", ":"), fields[0].end) and bare.startswith(
-            recognised.document.text[fields[0].start : fields[0].end]
-        )
+        named = recognised.document.text[fields[0].start : fields[0].end]
+        behind = bare.removeprefix(named) if bare.startswith(named) else ""
+        opens = behind[:1] in ("：", ":") or _FARES.fullmatch(behind) is not None
         lead = len(fields) == 1 and (
             opens or fields[0].end - fields[0].start >= len(_ENDING.sub("", _GROWN.sub("", bare)))
         )
