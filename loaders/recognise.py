@@ -116,6 +116,7 @@ _RECOGNISERS: tuple[Recogniser, ...] = (
     told_funds.set_up,
     told_funds.placed,
     told_funds.below,
+    told_funds.items,
     told_funds.quoted,
     told_funds.bare,
     told_funds.class_funds,

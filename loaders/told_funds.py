@@ -9,7 +9,7 @@ from loaders.industries import core, is_strong, known
 from loaders.lexicon import lexicon
 from loaders.mentions import Mention
 from loaders.paragraph import Paragraph, only_with
-from loaders.patterns import SUM
+from loaders.patterns import ITEM_NUMBER, SUM
 from loaders.places import place_names
 from loaders.sought import Sought
 
@@ -54,6 +54,20 @@ def placed(paragraph: Paragraph) -> list[Mention]:
     return found
 
 
+# （二）通航与先进材料子基金。规模5亿元: what an item opens with and says no more of is its name.
+_ITEM = Sought(rf"^\s*{ITEM_NUMBER}(?P<name>[\u4e00-\u9fff]{{3,20}}(?:基金|专项资金))(?=[。：（(]|$)")
+
+
+@only_with(_ITEM)
+def items(paragraph: Paragraph) -> list[Mention]:
+    """Funds that items open with, whatever joins the words of their names."""
+    return [
+        Mention(paragraph.start + m.start("name"), paragraph.start + m.end("name"), "Fund", m["name"], "told")
+        for m in paragraph.own_matches(_ITEM)
+        if not re.match(_FOUNDED + "|[支扶]持|加[强快]|发挥|用好|完善|规范|整合|加大|统筹|健全|强化", m["name"])
+    ]
+
+
 # 下设三支子基金：重点产业投资基金、产业扶持基金
 _BELOW = Sought(
     r"子基金(?:\d+支|\d+只)?[：:，,]?(?:分别为|分为|包括|即|有|为)?[：:]?(?P<items>[\u4e00-\u9fff]{2,16}基金(?:[（(][^（）()]{2,16}[）)])?(?:[、和及][\u4e00-\u9fff]{2,16}基金(?:[（(][^（）()]{2,16}[）)])?){1,10})"
@@ -85,14 +99,17 @@ def quoted(paragraph: Paragraph) -> list[Mention]:
 
 # 设立专项资金，每年安排不少于5000万元用于…
 _BARE = Sought(
-    r"设立(?P<name>[^，。；和与及、的]{0,8}?专项资金)(?=[，,](?:每年|首期|总规模|规模)[^，。；]{0,10}\d)"
+    rf"设立(?P<name>[^，。；和与及、的]{{0,8}}?专项资金)(?=[，,](?:每年|首期|总规模|规模)[^，。；]{{0,10}}\d)|(?:安排|拿出|列支|设立)(?P<plain>专项资金)(?=(?:不少于|不低于|共|约|近|达)*{SUM})"
 )
 
 
 @only_with(_BARE)
 def bare(paragraph: Paragraph) -> list[Mention]:
     """Funds without a name that are told by how much goes into them each year."""
-    return [Mention(*m.span("name"), "Fund", m["name"], "told") for m in paragraph.matches(_BARE)]
+    return [
+        Mention(*m.span(m.lastgroup or "name"), "Fund", m[m.lastgroup or "name"], "told")
+        for m in paragraph.matches(_BARE)
+    ]
 
 
 @only_with(_SET_UP)
@@ -139,7 +156,7 @@ def class_funds(paragraph: Paragraph) -> list[Mention]:
 
 # 应急转贷资金, 科创基金: what the name of a fund or of special money ends in
 _HEAD = (
-    "(?:基金|专项资金|补偿资金(?:池)?|奖补资金|贴息资金|转贷资金|引导资金|发展资金|资金池|风险补偿金|转贷金|周转金)"
+    "(?:基金|专项资金|补偿资金(?:池)?|[扶帮]持资金|帮扶资金|衔接资金|协作资金|奖励资金|补助资金|专项债券?|奖补资金|贴息资金|转贷资金|引导资金|发展资金|资金池|风险补偿金|转贷金|周转金)"
     "(?!会|管理|公司|业|小镇|经理|招商|规模|总额|池|合伙)"
 )
 _ENDS = Sought(_HEAD)
@@ -153,7 +170,7 @@ _BEFORE = re.compile(
     "|(?P<and>以及|[和与及])"
     "|(?P<gives>安排|列支|拿出|拨付)了?"
     "|(?:支持|引导|扶持|奖励)(?!基金|资金)|(?:包括|涵盖|出资|投入|参股|入股|认缴|认购|增资|发挥|用好|利用|通过|依托|整合|统筹|争取|申请"
-    "|申报|纳入|规范|管理|加快|推动|推进|鼓励|探索|加大|扩大|完善|拓宽|获得|作为|按照|根据|列入|使用|运用|提供|给予|撬动|吸引|建设|打造)"
+    "|申报|纳入|规范|管理|加快|推动|推进|鼓励|探索|加大|扩大|完善|拓宽|获得|作为|按照|根据|列入|使用|运用|提供|给予|撬动|吸引|建设|打造|联合|会同)"
     "|[由向对从将把在为是即的了各其该本此每等]"
 )
 _AT_WILL = re.compile("支持|鼓励|引导|探索|可|允许|研究|争取")
@@ -193,7 +210,7 @@ def whole(paragraph: Paragraph) -> list[Mention]:
             name = text[start : match.end()]
             left = text[start : opening.start()]
             if len(fields(name)) < 2 and not (
-                first and first["founds"] and 2 <= len(left) <= 8 and not lexicon().type_of(left)
+                first and first["founds"] and 2 <= len(left) <= 12 and not lexicon().type_of(left)
             ):
                 continue
             opening = first
@@ -221,6 +238,12 @@ def _tells(text: str, body: str, end: int, opening: re.Match[str] | None) -> boo
         before = opening["founds"] and opening.group().startswith("元")
         if before or ((opening["founds"] or opening["gives"]) and _SUM_NEXT.match(text, end)):
             return not _AT_WILL.search(_clause(text, opening))
+    # 乡村振兴衔接资金, 由区级产业扶持资金给予…, 从制造业发展专项资金中安排…: what is drawn on is there.
+    if opening is not None and len(body) >= 3 and _DRAWN_ON.search(opening.group()):
+        if _DRAWS.match(text, end) or _OF_GRADE.match(body):
+            return not _AT_WILL.search(_clause(text, opening))
+    if _OF_GRADE.match(body) and len(body) >= 6:
+        return True
     if _GENERAL.fullmatch(body):
         return False
     if any(start == 0 and end < len(body) for start, end, _ in place_names(body)):
@@ -232,6 +255,12 @@ def _tells(text: str, body: str, end: int, opening: re.Match[str] | None) -> boo
     return named and not _AT_WILL.search(_clause(text, opening))
 
 
+_DRAWN_ON = re.compile("^(?:从|由|在|列入|纳入|使用|利用|用好|安排|投入|统筹|争取|申请|获得?|整合|通过|依托|拿出|落实)")
+_DRAWS = re.compile(
+    rf"(?:中|里|内|予以|给予|安排|列支|解决|拨付|支持|补助|承担|连续|按|每年|共|总计)|(?:总额|规模)?(?:共|约|达|为)?{SUM}"
+)
+# 省级制造业高质量发展专项资金, 中央预算内…
+_OF_GRADE = re.compile("(?:国家|中央|自治区|[省市县区州旗]本?)级|自治区|中央|东西部|乡村振兴|[省市县区](?=工业|产业|科技|人才|农业|文旅|技改|技术|服务业|新|数字|中小|制造业|现代)")
 _SUM_NEXT = re.compile(rf"(?:总额|规模)?(?:共|约|达|为)?{SUM}")
 
 
