@@ -17,23 +17,31 @@ _PAYERS = "ⒸⓄⓀⓇⒻ"
 _PAID = "ⒸⓅⒾⓀⓄ"
 
 _FOUNDS = re.compile(
-    "(?:发起|设立|组建|出资|[认实]缴|认购|注资|筹建|创设|募集|参股|成立)+(?!于|人|额的|后|以来|比例)"
+    "(?:发起|设立|组建|出资|[认实]缴|认购|注资|筹建|创设|募集|参股|成立|跟投|打造|共建|创立|推出|发布)+(?!于|人|额的|后|以来|比例)"
 )
 _LEADS = re.compile("(?:牵头|主导|领衔|发起|担任[^，]{0,8}人|作为[^，]{0,8}人)$")
 _JOINS = re.compile("(?:并|再|同时|拟|将|已)*(?:联合|会同|携手|与|同|和|联手|吸引|引入|[其剩]余[^，]{0,4}由)")
-_MONEY_VERBS = re.compile("出资|[认实]缴|认购|发起|募集|注资|参股")
+_MONEY_VERBS = re.compile("出资|[认实]缴|认购|发起|募集|注资|参股|跟投")
 _TOGETHER = re.compile("共同|联合|合作|合资|携手|联手|参与|牵头")
 _OTHER_OBJECT = re.compile("[^，Ⓐ-ⓩ]{0,12}[ⒸⓄⓅⓁⓀ]|[^，]{0,10}(?:建设|收购|公司|平台|项目|中心)")
 
 _PUTS = re.compile(
-    "(?<!已)(?:投向|投资于|投给|投放给|参投|领投|跟投|注入|注资|入股|支持|扶持|资助|助力|倾斜|用于|投放|补助|补贴|奖补)了?|投了(?=[ⒸⓅ])"
+    "(?<!已)(?:投向|投资于|投给|投放给|参投|领投|跟投|注入|注资|入股|支持|扶持|资助|助力|倾斜|用于|投放|补助|补贴|奖补|奖励)了?|投了(?=[ⒸⓅ])"
     "|(?:已投|先后投|累计投|拟投|首批投|重点投|主要投|优先投|投资)(?:向|给|资|了)?(?!Ⓜ|总?(?:额|规模|期|人|方|建设|比例|管理|决策|金额|强度|协议|合同|公司|促进|集团))"
 )
 _TO = re.compile("(?<!相)(?P<to>[向对给为])(?=[^，]{0,24}[ⒸⓅⒾⓀⓄ])")
-_GIVES = re.compile("给予|提供|投放|注资|投资|发放|奖励|补助|补贴|支持|增资|出资|拨付|倾斜|资助|投入")
+_GIVES = re.compile("给予|提供|投放|注资|投资|发放|奖励|补助|补贴|支持|增资|出资|拨付|倾斜|资助|投入|送[来上去]|带来|Ⓜ")
 _AIMS = re.compile(
     "(?:投资|支持|扶持|参投|投放|获投|受益|被投|已投)(?:的)?(?:标的|对象|项目|企业|领域|方向|范围|单位)[^，Ⓐ-ⓩ]{0,10}?(?:[为是有]|包括|涵盖|即|含)"
+    "|(?:首[批个笔家]|第[一二三]个)[^，Ⓐ-ⓩ]{0,6}(?:项目|企业|标的)[^，Ⓐ-ⓩ]{0,4}(?:[为是]|锁定|选定|花落|落子|包括)"
 )
+# 聚焦生物医药、电子信息两大赛道: fields alone
+_FOCUS = re.compile("聚焦|瞄准|专注于?|围绕|锁定|深耕|布局|面向")
+# 在某母基金的支持下，乙公司…
+_BACKED = re.compile("的?[^，Ⓐ-ⓩ]{0,4}(?:支持|助力|扶持|加持|帮助|推动|撬动|注资|带动)(?:之?下)?$")
+# 其中甲公司1200万元、乙公司800万元
+_PORTIONS = re.compile("(?:其中|分别为?|包括|即)?[^，Ⓐ-ⓩ]{0,4}(?:[ⒸⓅⓀⓄ](?:[^，Ⓐ-ⓩ、]{0,6})Ⓜ[、和与及]?)+$")
+_DEALT = re.compile("安排|支持|补助|投资|投放|扶持|奖励|拨付|下达|分配|奖补")
 # 目前已投…, 首批拟投资…, 重点支持…: what may open a clause that goes on about a fund
 _GOES_ON = re.compile(
     "(?:[（(].{1,3}[）)])?(?:并|目前|已|现|现已|截至[^，]{0,8}|累计|去年|今年|前?[一二三]?年来|今后|首[批期个笔]|首先|重点|优先|主要|专项|专门|将|拟"
@@ -62,7 +70,8 @@ _SHARES = re.compile("比例")
 @dataclass(slots=True)
 class _State:
     """What the clauses of a sentence go on about: ``fund``, and ``leads``, who was said to lead without a verb that
-    pays; ``subject`` is the name that the sentence opens with."""
+    pays; ``subject`` is the name that the sentence opens with, ``backing`` the fund that the clause before has named as
+    what helps, ``dealt`` and ``counted`` that it told of money given, and of how many were paid."""
 
     fund: Mention | None = None
     leads: list[Mention] = field(default_factory=list)
@@ -71,6 +80,8 @@ class _State:
     started: Mention | None = None
     counted: bool = False
     told: Mention | None = None
+    dealt: bool = False
+    backing: Mention | None = None
 
 
 def fund_frames(
@@ -110,6 +121,9 @@ def _go_on(phrase: Phrase, state: _State) -> None:
     state.before = [m for _, m in names] or state.before
     if names and state.subject is None:
         state.subject = names[0][1]
+    state.dealt = _DEALT.search(phrase.text) is not None
+    backed = [m for place, m in phrase.names("Ⓕ") if _BACKED.match(phrase.text, place + 1)]
+    state.backing = backed[0] if backed and not phrase.names("ⒸⓅ") else None
     state.counted = _COUNTED.search(phrase.text) is not None
     if state.started is not None:
         return
@@ -130,8 +144,8 @@ def _go_on(phrase: Phrase, state: _State) -> None:
 
 
 _PAYS = re.compile("(?:已|将|拟|也|再)*(?:出资|认缴|认购|参股|注资)")
-# 与某基金联动, 从某资金中安排
-_BESIDE = re.compile("[与同和从由对经联]$|联合$|会同$|其中$")
+# 与某基金联动
+_BESIDE = re.compile("[与同和由对经联]$|联合$|会同$|其中$")
 
 
 # 其中甲子基金20亿元、乙子基金5亿元
@@ -222,7 +236,9 @@ def _uses(phrase: Phrase, state: _State, work: Mention | None) -> Iterator[tuple
                 target = _work(state, work)
                 if target is not None and not phrase.names(_PAID, place + 1):
                     yield fund, target
-        elif _GETS.search(text, 0, place):
+        elif _GETS.search(text, 0, place) or (
+            subject and text[place - 1 : place] in "在获" and _BACKED.match(text, place + 1)
+        ):
             target = subject[-1] if subject else work
             if target is not None and target.start < fund.start:
                 yield fund, target
@@ -233,13 +249,25 @@ def _uses(phrase: Phrase, state: _State, work: Mention | None) -> Iterator[tuple
     if aims is not None:
         yield from _pays(phrase, state, aims.start(), aims.end())
         return
+    if state.dealt and state.fund is not None and _PORTIONS.fullmatch(text):
+        yield from ((state.fund, m) for _, m in phrase.names("ⒸⓅⓀⓄ"))
+        return
+    if state.backing is not None:
+        backed = phrase.names("ⒸⓅ")[:1]
+        yield from ((state.backing, m) for _, m in backed)
     if _ONE_OF.search(text) and state.fund is not None:
         yield from ((state.fund, m) for _, m in phrase.names("ⒸⓅ"))
         return
     to = _TO.search(text)
-    if to is not None and _GIVES.search(text, to.end()):
+    # 对新材料项目，按设备投资的一成给予补助: what is given may stand in the next clause.
+    if to is not None and _GIVES.search(phrase.template.text, phrase.start + to.end(), phrase.start + to.end() + 60):
         yield from _pays(phrase, state, to.start(), to.end(), 24)
         return
+    focus = _FOCUS.search(text)
+    if focus is not None:
+        fund = _of(phrase, state, focus.start())
+        if fund is not None:
+            yield from ((fund, m) for m in phrase.objects("Ⓘ", focus.end(), 8))
     for head in _PUTS.finditer(text):
         if not _SHARED.search(text, head.end()):
             found = list(_pays(phrase, state, head.start(), head.end()))

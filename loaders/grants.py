@@ -71,7 +71,10 @@ def _for_whom(template: Template, end: int) -> list[Mention]:
     # The sum is that of the last piece: 甲项目，补助3万元；乙项目，补助5万元
     start = max(template.text.rfind("；", 0, end), 0)
     named = [m for _, m in template.inside(start, end)]
-    institutes = [m for m in named if m.type == "Organization" and _INSTITUTES.search(m.name)]
+    # 甲中心，由乙研究所组建: whoever sets one up is not paid.
+    by = template.text.find("由", start, end)
+    own = [m for _, m in template.inside(start, by)] if by > start else named
+    institutes = [m for m in own if m.type == "Organization" and _INSTITUTES.search(m.name)]
     for found in (
         _of_type(named, "Project"),
         institutes,

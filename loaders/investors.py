@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from loaders.mentions import Key, Mention
 from loaders.phrases import Phrase, phrases
@@ -39,24 +39,29 @@ _TOGETHER = re.compile("合资|共同|出资|全资|独资|投资|联合|参股|
 _FOUNDS = re.compile("(?:设立|组建|成立|创办|兴办|组成|创立|注册|发起)+(?:了|的|起)?(?!于|以来|后|大会|仪式)")
 
 _MAKES = re.compile(
-    "(?:共建|共同建设|组建|建设|成立|设立|打造|建立|筹建|新建|合建|创建|搭建|建成|建好|办好|用好)了?"
+    "(?:共建|共同建设|组建|建设|成立|设立|打造|建立|筹建|新建|合建|创建|搭建|建成|建好|办好|用好|支持|推动|加快)了?"
 )
 _GRANTS = re.compile(
     "(?:安排|拨付|给予|提供|投入|出资|配套|资助|列支|拿出|补助)(?:Ⓜ|[^，Ⓐ-ⓩ]){0,16}(?:Ⓜ|经费|资金|补助|补贴|支持|奖补)(?:Ⓜ|[^，Ⓐ-ⓩ]){0,8}$"
 )
 _TREASURY = re.compile("(?P<level>[省市县区州旗])(?:本?级)?财政(?!局)")
 _THAT_IS = re.compile("的(?P<t>[ⓄⓅ])(?:作为|是|为|已|获|被|$)")
-_INSTITUTES = re.compile("(?:实验室|中心|平台|研究院|研究所|分院|联合体|工作站|学院|孵化器|基地|联盟|院)$")
+_INSTITUTES = re.compile("(?:实验室|中心|平台|大学|研究院|研究所|分院|联合体|工作站|学院|孵化器|基地|联盟|院)$")
 
 
 @dataclass(slots=True)
 class _Said:
-    """What a paragraph has named up to a clause: a ``work`` that is built or run, the ``firm`` that a sentence is on,
-    the institute that it has ``made``, and the one who ``spends`` without a word yet on what."""
+    """What a paragraph has named up to a clause: the ``works`` that are built or run, the last as ``work``, and the
+    sentence's first as ``opener``, the ``firm`` that a sentence is on,
+    the institute that it has ``made`` and the ``actor`` who did, the ``partners`` that paid, and the one who ``spends`` without a word yet on what."""
 
     work: Mention | None = None
+    works: list[Mention] = field(default_factory=list)
+    opener: Mention | None = None
     firm: Mention | None = None
     made: Mention | None = None
+    actor: Mention | None = None
+    partners: list[Mention] = field(default_factory=list)
     spends: Mention | None = None
 
 
@@ -71,7 +76,8 @@ def invest_frames(
     for template in sentences:
         if template.sentence.block != block:
             block, said = template.sentence.block, _Said(works.get(template.sentence.block))
-        said.firm = said.made = said.spends = None
+        said.opener = said.firm = said.made = said.spends = said.actor = None
+        said.partners = []
         reads = _MONEY.search(template.text) is not None
         for phrase in phrases(template):
             if template.text[phrase.start - 1 : phrase.start] == "；":
@@ -105,16 +111,22 @@ def _invested(phrase: Phrase, said: _Said) -> _Found:
     if investor is not None:
         payers = phrase.objects("ⒸⓄ", investor.end(), 6)
         before = [m for _, m in phrase.names("ⓅⓀ", 0, investor.start())]
+        before = before or [m for m in (said.opener,) if m is not None]
     else:
         by = phrase.text.find("由")
         head = _INVESTED_BY.match(phrase.text, by + 1) if by >= 0 else None
         if head is None:
             return
         payers = [m for _, m in phrase.names("ⒸⓄ", by, head.end())]
-        before = [m for _, m in phrase.names("ⓅⓀ", 0, by)]
+        before = [m for m in phrase.objects("Ⓚ", head.end(), 6) if _BUILT_PARK.search(m.name)]
+        before = before or [m for _, m in phrase.names("ⓅⓀ", 0, by)]
         front = phrase.text[:by]
-        if not before and front and not _WORK_WORD.search(front):
+        word = _WORK_WORD.search(front)
+        if not before and front and word is None:
             return
+        if not before and word is not None:
+            # 产业园由…: of what the paragraph has named the one that is called so
+            before = [m for m in said.works if m.name.endswith(word.group())]
     if not before and said.work is not None:
         before = [said.work]
     for paid in before[-1:]:
@@ -162,9 +174,13 @@ def _invests(phrase: Phrase, said: _Said) -> _Found:
 def _founded(phrase: Phrase, said: _Said) -> _Found:
     """甲公司与乙集团合资成立丙公司; 丙公司成立于2015年，由甲公司与乙集团共同出资设立."""
     head = _FOUNDS.search(phrase.text)
-    if head is None or not _TOGETHER.search(phrase.text) or phrase.names("Ⓕ"):
+    if head is None or phrase.names("Ⓕ"):
         return
     payers = phrase.agents("ⒸⓄⓇⓀ", head.start())
+    if not payers and "由" not in phrase.text:
+        payers = said.partners
+    elif not _TOGETHER.search(phrase.text):
+        return
     firms = [m for m in phrase.objects("Ⓒ", head.end(), 10) if m not in payers]
     by = phrase.text.find("由")
     if not firms and by >= 0 and not phrase.names("ⓅⓄⓀ", head.end()):
@@ -178,16 +194,23 @@ def _founded(phrase: Phrase, said: _Said) -> _Found:
 def _granted(phrase: Phrase, said: _Said, treasuries: Treasuries) -> _Found:
     """组建甲实验室，…，省财政每年安排1亿元支持: into the institute that the sentence has made or is on."""
     head = _GRANTS.search(phrase.text)
-    if head is None or said.made is None or re.search("[对为向给]", phrase.text[: head.start()]):
+    if head is None or re.search("[对为向给]", phrase.text[: head.start()]):
+        return
+    by = phrase.text.find("由")
+    own = [m for _, m in phrase.names("ⓄⓅ", 0, by) if _INSTITUTES.search(m.name)] if by > 0 else []
+    made = own[-1] if own else said.made
+    if made is None:
         return
     payers = phrase.agents("ⓄⓇⓀⒻ", head.start())
     treasury = _TREASURY.search(phrase.text, 0, head.start() + 1)
     if payers:
-        yield payers[-1].key, said.made, payers[-1].start
+        yield payers[-1].key, made, payers[-1].start
     elif treasury is not None:
         payer = treasuries.of(treasury["level"], phrase.template.sentence.start)
         if payer is not None:
-            yield payer, said.made, said.made.start
+            yield payer, made, made.start
+    elif said.actor is not None and said.actor.type != "Company":
+        yield said.actor.key, made, said.actor.start
 
 
 def _go_on(phrase: Phrase, said: _Said) -> None:
@@ -195,6 +218,8 @@ def _go_on(phrase: Phrase, said: _Said) -> None:
     works = [m for _, m in phrase.names("ⓅⓀ") if m.type == "Project" or _BUILT_PARK.search(m.name)]
     if works:
         said.work = works[-1]
+        said.works += works
+        said.opener = said.opener or works[0]
     firms = phrase.names("ⒸⓄⓀⓇ")
     if firms and firms[0][1].type == "Company" and (said.firm is None or firms[0][0] == 0):
         said.firm = firms[0][1]
@@ -211,3 +236,8 @@ def _go_on(phrase: Phrase, said: _Said) -> None:
     if made is None and that is not None:
         made = phrase.template.mentions[phrase.start + that.start("t")]
     said.made = made or said.made
+    heads = _MAKES.search(text)
+    agents = phrase.agents("ⓇⓄⓀⒸ", heads.start()) if heads is not None else []
+    said.actor = agents[0] if agents and made is not None else said.actor
+    if _TOGETHER.search(text):
+        said.partners = phrase.agents("ⒸⓄ", len(text)) or said.partners

@@ -17,9 +17,11 @@ _NOT_ITS_OWN = re.compile("(?:批准|同意|审批|内|境内|分管|指导|委�
 # 上海复星创富: a place in front of a firm that is not known acts as little as 在上海
 _PLACE_ACTS = re.compile(
     "$|、|[和与及同]|以及|联合|携手|会同|共同|合作|[出认投注筹参][资缴购股]|各|按|已|将|拟|计划|设立|成立|组建|发起|新设|财政|本级|[区市县]级|政府|人民|每年|[今去]年|近年"
-    "|先后|还|又|再|也|另|累计|专门|率先|牵头|投入|安排|统筹|拿出|主导|负责|则|首期|分别|专项|积极|整合|创新|探索|从|为|国资"
+    "|先后|还|又|再|也|另|累计|专门|率先|牵头|投入|安排|统筹|拿出|主导|负责|则|首期|分别|专项|积极|整合|创新|探索|从|为|国资|支持|推动|加快|依托|围绕|建设|打造|新建"
 )
 _JOINED = re.compile("(?:、|，|和|与|及|以及|或|及其|暨)[^，。；、Ⓐ-ⓩ]{0,8}")
+# 在智能制造方面表现突出的甲集团, 新材料领域的乙公司: whom the words in front are said of
+_SAID_OF = re.compile("[^，。；、Ⓐ-ⓩ]{1,14}的[^，。；、Ⓐ-ⓩ]{0,6}(?=[ⒸⓅⓄ])")
 _IN_IT = re.compile("(?:区?内|境内|辖区)?的?")
 
 
@@ -62,6 +64,12 @@ class Phrase:
             deeper = inside.end() if inside is not None else place + 1
             if self.text[place] in "ⓇⓀ" and self.text[deeper : deeper + 1] in tuple("ⒾⓅⒸⓄⓀ"):
                 place = deeper
+                continue
+            said = _SAID_OF.match(self.text, place + 1)
+            if said is not None and self.text[place] in "ⒾⓇⓀ":
+                if self.text[place - 1 : place] != "在" and self.text[place] in types:
+                    found.append(self.template.mentions[self.start + place])
+                place = said.end()
                 continue
             if self.text[place] in types:
                 found.append(self.template.mentions[self.start + place])
