@@ -30,7 +30,9 @@ _PUTS = re.compile(
     "|(?:已投|先后投|累计投|拟投|首批投|重点投|主要投|优先投|投资)(?:向|给|资|了)?(?!Ⓜ|总?(?:额|规模|期|人|方|建设|比例|管理|决策|金额|强度|协议|合同|公司|促进|集团))"
 )
 _TO = re.compile("(?<!相)(?P<to>[向对给为])(?=[^，]{0,24}[ⒸⓅⒾⓀⓄ])")
-_GIVES = re.compile("给予|提供|投放|注资|投资|发放|奖励|补助|补贴|支持|增资|出资|拨付|倾斜|资助|投入|送[来上去]|带来|Ⓜ")
+_GIVES = re.compile(
+    "给予|提供|投放|注资|投资|发放|奖励|补助|补贴|支持|增资|出资|拨付|倾斜|资助|投入|送[来上去]|带来|Ⓜ"
+)
 _AIMS = re.compile(
     "(?:投资|支持|扶持|参投|投放|获投|受益|被投|已投)(?:的)?(?:标的|对象|项目|企业|领域|方向|范围|单位)[^，Ⓐ-ⓩ]{0,10}?(?:[为是有]|包括|涵盖|即|含)"
     "|(?:首[批个笔家]|第[一二三]个)[^，Ⓐ-ⓩ]{0,6}(?:项目|企业|标的)[^，Ⓐ-ⓩ]{0,4}(?:[为是]|锁定|选定|花落|落子|包括)"
@@ -225,23 +227,23 @@ def _uses(phrase: Phrase, state: _State, work: Mention | None) -> Iterator[tuple
     text = phrase.text
     own = phrase.names("Ⓕ")
     # 拿到了某基金股权投资, 从某专项资金中安排…
-    for place, fund in own:
+    for place, mine in own:
         subject = [m for _, m in phrase.names("ⒸⓅⓀ", 0, place)][-1:] or [
             m for m in state.before if m.type in ("Company", "Project")
         ][-1:]
         if _FROM.search(text, 0, place) and _DRAWN.match(text, place + 1):
             if not phrase.names(_PAID, place + 1) and "用于" not in text:
-                yield from ((fund, m) for m in (_work(state, work),) if m is not None)
+                yield from ((mine, m) for m in (_work(state, work),) if m is not None)
             elif work is not None or state.subject is not None:
                 target = _work(state, work)
                 if target is not None and not phrase.names(_PAID, place + 1):
-                    yield fund, target
+                    yield mine, target
         elif _GETS.search(text, 0, place) or (
             subject and text[place - 1 : place] in "在获" and _BACKED.match(text, place + 1)
         ):
             target = subject[-1] if subject else work
-            if target is not None and target.start < fund.start:
-                yield fund, target
+            if target is not None and target.start < mine.start:
+                yield mine, target
     if state.counted and (listed := _LISTED.match(text)) is not None and state.fund is not None:
         yield from ((state.fund, m) for m in phrase.objects("ⒸⓅ", listed.end()))
         return
@@ -260,7 +262,9 @@ def _uses(phrase: Phrase, state: _State, work: Mention | None) -> Iterator[tuple
         return
     to = _TO.search(text)
     # 对新材料项目，按设备投资的一成给予补助: what is given may stand in the next clause.
-    if to is not None and _GIVES.search(phrase.template.text, phrase.start + to.end(), phrase.start + to.end() + 60):
+    if to is not None and _GIVES.search(
+        phrase.template.text, phrase.start + to.end(), phrase.start + to.end() + 60
+    ):
         yield from _pays(phrase, state, to.start(), to.end(), 24)
         return
     focus = _FOCUS.search(text)

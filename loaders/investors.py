@@ -46,14 +46,18 @@ _GRANTS = re.compile(
 )
 _TREASURY = re.compile("(?P<level>[省市县区州旗])(?:本?级)?财政(?!局)")
 _THAT_IS = re.compile("的(?P<t>[ⓄⓅ])(?:作为|是|为|已|获|被|$)")
-_INSTITUTES = re.compile("(?:实验室|中心|平台|大学|研究院|研究所|分院|联合体|工作站|学院|孵化器|基地|联盟|院)$")
+_INSTITUTES = re.compile(
+    "(?:实验室|中心|平台|大学|研究院|研究所|分院|联合体|工作站|学院|孵化器|基地|联盟|院)$"
+)
 
 
 @dataclass(slots=True)
 class _Said:
-    """What a paragraph has named up to a clause: the ``works`` that are built or run, the last as ``work``, and the
-    sentence's first as ``opener``, the ``firm`` that a sentence is on,
-    the institute that it has ``made`` and the ``actor`` who did, the ``partners`` that paid, and the one who ``spends`` without a word yet on what."""
+    """What a paragraph has named up to a clause: the ``works`` that are built or run, the last as ``work``.
+
+    Of the sentence ``opener`` is the first of them, ``firm`` who it is on, ``made`` the institute that ``actor`` has
+    founded, ``partners`` are who paid together, ``spends`` is who pays without a word yet on what.
+    """
 
     work: Mention | None = None
     works: list[Mention] = field(default_factory=list)

@@ -22,6 +22,8 @@ _PLACE_ACTS = re.compile(
 _JOINED = re.compile("(?:、|，|和|与|及|以及|或|及其|暨)[^，。；、Ⓐ-ⓩ]{0,8}")
 # 在智能制造方面表现突出的甲集团, 新材料领域的乙公司: whom the words in front are said of
 _SAID_OF = re.compile("[^，。；、Ⓐ-ⓩ]{1,14}的[^，。；、Ⓐ-ⓩ]{0,6}(?=[ⒸⓅⓄ])")
+# 甲公司乙项目, 甲公司实施的乙项目
+_ITS_WORK = re.compile("(?:负责|牵头|投资)?(?:实施|承担|承建|建设|投建|申报|新上|旗下|所属)?的?(?=Ⓟ)")
 _IN_IT = re.compile("(?:区?内|境内|辖区)?的?")
 
 
@@ -73,8 +75,9 @@ class Phrase:
                 continue
             if self.text[place] in types:
                 found.append(self.template.mentions[self.start + place])
-            if self.text[place + 1 : place + 2] == "Ⓟ" and self.text[place] in "ⒸⓄ":
-                place += 1  # 甲公司乙项目
+            work = _ITS_WORK.match(self.text, place + 1) if self.text[place] in "ⒸⓄ" else None
+            if work is not None:
+                place = work.end()
                 continue
             joined = _JOINED.match(self.text, place + 1) or _JOINED_LATER.match(self.text, place + 1)
             if joined is None:

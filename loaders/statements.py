@@ -12,6 +12,7 @@ from loaders import (
     memberships,
     nested_places,
     of_the_park,
+    paid_works,
     papers,
     park_parts,
     partnerships,
@@ -54,5 +55,6 @@ def relations(recognised: Recognised) -> list[Relation]:
         *zone_parts.zone_parts(recognised, sentences, sections),
         *memberships.memberships(sentences),
     ]
+    found += paid_works.paid_works(recognised, sentences, found)
     found += of_the_park.of_the_park(recognised, sentences, sections, found)
     return nested_places.nested(recognised, found)

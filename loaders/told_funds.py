@@ -64,7 +64,9 @@ def items(paragraph: Paragraph) -> list[Mention]:
     return [
         Mention(paragraph.start + m.start("name"), paragraph.start + m.end("name"), "Fund", m["name"], "told")
         for m in paragraph.own_matches(_ITEM)
-        if not re.match(_FOUNDED + "|[支扶]持|加[强快]|发挥|用好|完善|规范|整合|加大|统筹|健全|强化", m["name"])
+        if not re.match(
+            _FOUNDED + "|[支扶]持|加[强快]|发挥|用好|完善|规范|整合|加大|统筹|健全|强化", m["name"]
+        )
     ]
 
 
@@ -239,9 +241,9 @@ def _tells(text: str, body: str, end: int, opening: re.Match[str] | None) -> boo
         if before or ((opening["founds"] or opening["gives"]) and _SUM_NEXT.match(text, end)):
             return not _AT_WILL.search(_clause(text, opening))
     # 乡村振兴衔接资金, 由区级产业扶持资金给予…, 从制造业发展专项资金中安排…: what is drawn on is there.
-    if opening is not None and len(body) >= 3 and _DRAWN_ON.search(opening.group()):
-        if _DRAWS.match(text, end) or _OF_GRADE.match(body):
-            return not _AT_WILL.search(_clause(text, opening))
+    drawn = opening is not None and len(body) >= 3 and _DRAWN_ON.search(opening.group()) is not None
+    if opening is not None and drawn and (_DRAWS.match(text, end) or _OF_GRADE.match(body)):
+        return not _AT_WILL.search(_clause(text, opening))
     if _OF_GRADE.match(body) and len(body) >= 6:
         return True
     if _GENERAL.fullmatch(body):
@@ -255,12 +257,16 @@ def _tells(text: str, body: str, end: int, opening: re.Match[str] | None) -> boo
     return named and not _AT_WILL.search(_clause(text, opening))
 
 
-_DRAWN_ON = re.compile("^(?:从|由|在|列入|纳入|使用|利用|用好|安排|投入|统筹|争取|申请|获得?|整合|通过|依托|拿出|落实)")
+_DRAWN_ON = re.compile(
+    "^(?:从|由|在|列入|纳入|使用|利用|用好|安排|投入|统筹|争取|申请|获得?|整合|通过|依托|拿出|落实)"
+)
 _DRAWS = re.compile(
     rf"(?:中|里|内|予以|给予|安排|列支|解决|拨付|支持|补助|承担|连续|按|每年|共|总计)|(?:总额|规模)?(?:共|约|达|为)?{SUM}"
 )
 # 省级制造业高质量发展专项资金, 中央预算内…
-_OF_GRADE = re.compile("(?:国家|中央|自治区|[省市县区州旗]本?)级|自治区|中央|东西部|乡村振兴|[省市县区](?=工业|产业|科技|人才|农业|文旅|技改|技术|服务业|新|数字|中小|制造业|现代)")
+_OF_GRADE = re.compile(
+    "(?:国家|中央|自治区|[省市县区州旗]本?)级|自治区|中央|东西部|乡村振兴|[省市县区](?=工业|产业|科技|人才|农业|文旅|技改|技术|服务业|新|数字|中小|制造业|现代)"
+)
 _SUM_NEXT = re.compile(rf"(?:总额|规模)?(?:共|约|达|为)?{SUM}")
 
 
