@@ -265,6 +265,8 @@ def _uses(phrase: Phrase, state: _State, work: Mention | None) -> Iterator[tuple
     if to is not None and _GIVES.search(
         phrase.template.text, phrase.start + to.end(), phrase.start + to.end() + 60
     ):
+        if _PEOPLE.search(text, to.end()):
+            return
         yield from _pays(phrase, state, to.start(), to.end(), 24)
         return
     focus = _FOCUS.search(text)
@@ -295,6 +297,7 @@ def _work(state: _State, work: Mention | None) -> Mention | None:
     return earlier[-1] if earlier else None
 
 
+_PEOPLE = re.compile("人才|职工|骨干|团队|个人")
 # 支持甲园与乙大学合作的项目: neither of them is paid
 _SHARED = re.compile("(?:合作|共建|联合)[^，Ⓐ-ⓩ]{0,4}的")
 _BETWEEN = re.compile("[^，Ⓐ-ⓩ]{0,24}(?:Ⓜ[^，Ⓐ-ⓩ]{0,10})?")

@@ -46,6 +46,7 @@ _GRANTS = re.compile(
 )
 _TREASURY = re.compile("(?P<level>[省市县区州旗])(?:本?级)?财政(?!局)")
 _THAT_IS = re.compile("的(?P<t>[ⓄⓅ])(?:作为|是|为|已|获|被|$)")
+_GOVERNS = re.compile("(?:政府|委员会|管委会|[局厅委办])$")
 _INSTITUTES = re.compile(
     "(?:实验室|中心|平台|大学|研究院|研究所|分院|联合体|工作站|学院|孵化器|基地|联盟|院)$"
 )
@@ -213,7 +214,9 @@ def _granted(phrase: Phrase, said: _Said, treasuries: Treasuries) -> _Found:
         payer = treasuries.of(treasury["level"], phrase.template.sentence.start)
         if payer is not None:
             yield payer, made, made.start
-    elif said.actor is not None and said.actor.type != "Company":
+    elif said.actor is not None and (
+        said.actor.type in ("Region", "Park") or _GOVERNS.search(said.actor.name)
+    ):
         yield said.actor.key, made, said.actor.start
 
 
@@ -230,7 +233,7 @@ def _go_on(phrase: Phrase, said: _Said) -> None:
     made = next(
         (
             m
-            for head in _MAKES.finditer(text)
+            for head in reversed(list(_MAKES.finditer(text)))
             for m in phrase.objects("ⓄⓅ", head.end(), 8)
             if m.type == "Project" or _INSTITUTES.search(m.name)
         ),

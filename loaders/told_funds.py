@@ -105,12 +105,17 @@ _BARE = Sought(
 )
 
 
+_NAMES_ONE = re.compile("(?:资金|基金)[^。]*$")
+
+
 @only_with(_BARE)
 def bare(paragraph: Paragraph) -> list[Mention]:
     """Funds without a name that are told by how much goes into them each year."""
     return [
         Mention(*m.span(m.lastgroup or "name"), "Fund", m[m.lastgroup or "name"], "told")
         for m in paragraph.matches(_BARE)
+        # 设立某某专项资金，市财政每年安排专项资金5亿元: the one that the sentence has named
+        if not m["plain"] or not _NAMES_ONE.search(paragraph.whole, paragraph.start, m.start())
     ]
 
 
