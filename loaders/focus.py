@@ -30,6 +30,7 @@ from loaders.mentions import Mention
 from loaders.paragraph import Paragraph
 from loaders.patterns import FIELDS_LABEL
 from loaders.places import is_plain_word, place_names
+from loaders.pursued import is_named, shows_product
 from loaders.runs import joinable
 from loaders.sought import Sought
 
@@ -44,6 +45,7 @@ _HEADING_FIELD = re.compile(
 )
 # 泵业智造、印章文化等主导产业
 _LEADING = re.compile("[^，。的]{0,4}?(?:主导|支柱|首位|优势|特色)(?:优势|特色)?产业")
+_OF_FIELDS = re.compile("产业|领域|行业|赛道|集群|主攻方向|招商方向")
 # 金属冶炼及压延加工业: a heading that is a trade of the classification, in its full wording.
 _TRADE = re.compile(
     "(?!.*(?:企业|行业|产业|就业|创业))[\u4e00-\u9fff]{2,8}(?:加工|制造|制品|采选|冶炼|服务)业"
@@ -184,7 +186,17 @@ def industries(paragraph: Paragraph) -> list[Mention]:
     if paragraph.block.heading:
         start = paragraph.whole.index(paragraph.block.heading, paragraph.start)
         field = _HEADING_FIELD.match(paragraph.block.heading)
-        if field and (is_industry(field["name"]) or _TRADE.fullmatch(field["name"])):
+        if field and (
+            is_industry(field["name"])
+            or _TRADE.fullmatch(field["name"])
+            # 二、产业格局 over 1．硅橡胶及密封胶。
+            or (
+                bool(paragraph.block.path)
+                and _OF_FIELDS.search(paragraph.block.path[-1]) is not None
+                and is_named(field["name"])
+                and shows_product(field["name"])
+            )
+        ):
             add(start + field.start("name"), start + field.end("name"), "focus")
     return list(found.values())
 

@@ -15,7 +15,7 @@ from loaders.places import place_names
 from loaders.vocabulary import listed_companies
 
 _WHAT_IS_BUILT = re.compile(
-    r"\d|[A-Za-z]|生产|研发|制造|总部|工厂|产业化|线$|[一二三四五六]期|改造|加工|电站|电池|设备|装备|材料|厂$|基地|工业园|产业园"
+    r"\d|[A-Za-z]|生产|研发|制造|总部|工厂|产业化|线$|[一二三四五六]期|改造|扩能|扩产|技改|加工|电站|电池|设备|装备|材料|厂$|基地|工业园|产业园"
 )
 
 
@@ -32,6 +32,8 @@ _FACILITY = re.compile(
 _TRADED = re.compile(
     "[\u4e00-\u9fff]{2,4}?(?:药业|铝业|铜业|锂业|矿业|纸业|锰业|硅业|钛业|酒业|乳业|镁业|盐业|糖业|钼业)(?=..)"
 )
+_LEGAL = re.compile("(?:股份|控股)?(?:有限责任公司|有限公司)(?=..)")
+_SCHOOL = re.compile("学院|大学|学校|中学|医院|研究")
 _LABORATORY = re.compile("(?:研究院|实验室|研究中心|创新中心|技术中心|研究所|数据中心|产业学院|工作站)$")
 _LAND = re.compile("新区|工业园|工业区|工业集|半岛|园区|产业园|片区|新城|高新|经济|开发区|港区|物流园|科技园")
 
@@ -58,8 +60,20 @@ def owner(project: Mention, text: str) -> Mention | None:
         if lexicon().type_of(name[: word.end]) == "Company" and word.end < len(name):
             end = word.end
             break
+    if legal := _LEGAL.match(name, end) if end else None:
+        end = legal.end()  # 甲重型装备集团 is cut short of 股份有限公司
     if not end:
-        end = next((b for a, b in firms_in(name) if a == 0 and not _inside_word(words, b)), 0)
+        lead = next((b for a, b, _ in place_names(name) if a == 0), 0)
+        end = next(
+            (
+                b
+                for a, b in firms_in(name)
+                # 中电建 in 中电建宁晋200兆瓦…: a place behind it shows where the firm's name ends.
+                if a in (0, lead)
+                and (not _inside_word(words, b) or any(s == 0 for s, _, _ in place_names(name[b:])))
+            ),
+            0,
+        )
     if (
         not end
         and (branch := _BRANCH.match(name))
@@ -81,6 +95,8 @@ def owner(project: Mention, text: str) -> Mention | None:
         return Mention(project.start, project.start + traded.end(), "Company", traded.group(), "owner")
     if not end:
         end = _phased(name)
+    if not end:
+        end = _placed_trade(name)
     if not end and (made_end := _made_by(name, words)):
         end = made_end + _goes_on(name, made_end)
     if (
@@ -121,6 +137,8 @@ def owner(project: Mention, text: str) -> Mention | None:
         or (_BRACKETS.search(name[:end]) and not name[:end].endswith(LEGAL_FORMS))
     ):
         return None  # 溧阳高新区光伏产业园, 小墨山20兆瓦光伏电站: where it is
+    if _SCHOOL.match(name, end):
+        return None  # 南大软件学院实训基地
     if re.search("(?<!新)材料$", name[:end]):
         return None  # 铜基材料产业园: what it is made of, while firms call themselves 新材料
     own = next((b for a, b, _ in place_names(name) if a == 0), 0)
@@ -148,6 +166,30 @@ def owner(project: Mention, text: str) -> Mention | None:
     whole = name[:end].endswith(LEGAL_FORMS) and not zone
     first = place if 2 <= end - place < end and not whole else 0
     return Mention(project.start + first, project.start + end, "Company", name[first:end], "owner")
+
+
+def _placed_trade(name: str) -> int:
+    """Length of a firm's name of a place, two or three characters and a trade (岷州华方制药); 0 if none."""
+    place = next((b for a, b, p in place_names(name) if a == 0 and p[-1] not in "省市县区旗州"), 0)
+    known_words = lexicon()
+    for size in (2, 3) if place else ():
+        core = name[place : place + size]
+        if core in known_words.generic or core in known_words.generic_owners or is_industry(core):
+            continue
+        for length in (4, 3, 2):
+            stop = place + size + length
+            trade = name[place + size : stop]
+            firm_like = trade in known_words.firm_trades or trade in (
+                "制药",
+                "药业",
+                "化工",
+                "重工",
+                "生物",
+                "科技",
+            )
+            if len(trade) == length and firm_like and stop < len(name) - 2 and not is_industry(core + trade):
+                return stop
+    return 0
 
 
 _PHASED = re.compile("(?P<firm>[\u4e00-\u9fff]{4,7})[一二三四五]期")
@@ -229,10 +271,19 @@ def _inside_word(words: Sequence[Token], offset: int) -> bool:
 
 def _made_by(name: str, words: Sequence[Token]) -> int:
     """Length of the firm's name: proper or coined words at the start, up to the product or trade that follows."""
-    first = 1 if (words and words[0].pos == "ns") or (words and place_names(words[0].word)) else 0
+    # 松宫光伏坩埚项目: what the tokeniser takes for a place that the gazetteer has not is a name.
+    first = (
+        1
+        if (words and words[0].pos == "ns" and by_name(words[0].word))
+        or (words and place_names(words[0].word))
+        else 0
+    )
     if first >= len(words) or words[first].word in lexicon().generic_owners:
         return 0
     coined = made_up(words[first:])
+    # 科维达动力电池项目: one character and a proper word
+    if len(words) > first + 2 and len(words[first].word) == 1 and words[first].pos in ("n", "ng", "g", "zg"):
+        coined = coined or (words[first + 1].pos in NAME_POS and len(words[first + 1].word) == 2)
     if not (words[first].pos in NAME_POS or coined):
         return 0
     # 华星光电T7二期: a trade word in front of a model or phase still belongs to the firm's name.

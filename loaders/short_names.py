@@ -36,6 +36,7 @@ def short_forms(result: Recognised) -> None:
     _short_places(result)
     _placed_works(result)
     _short_firms(result)
+    _cored_firms(result)
     _firms_works(result)
     _everyday_names(result)
     _everyday_parks(result)
@@ -45,12 +46,17 @@ def short_forms(result: Recognised) -> None:
 def _same_fields(result: Recognised) -> None:
     """先进装备制造 and 装备制造, 现代生物医药 and 生物医药 of one text are one field."""
     for entity in [
-        e for e in result.entities if e.type == "Industry" and e.name.startswith(("先进", "现代"))
+        e for e in result.entities if e.type == "Industry" and e.name.startswith(("先进", "现代", "高端"))
     ]:
         rest = entity.name[2:]
         plain = result.entities.find("Industry", rest) or result.entities.find("Industry", rest + "制造")
         if plain is not None and plain is not entity and len(entity.name) >= 4:
             result.entities.merge(entity, plain)
+    for entity in [e for e in result.entities if e.type == "Industry" and "及" in e.name[2:]]:
+        # 硅橡胶及密封胶 as a heading, and 硅橡胶 below it
+        first = result.entities.find("Industry", entity.name.partition("及")[0])
+        if first is not None and first is not entity and not is_industry(entity.name):
+            result.entities.merge(entity, first)
 
 
 def _into_the_only(result: Recognised, entity: Entity, longer: list[Entity]) -> None:
@@ -174,6 +180,33 @@ def _firms_works(result: Recognised) -> None:
             and any(name.startswith(firm) or after_place(name).startswith(firm) for name in firms)
         ]
         _into_the_only(result, entity, longer)
+
+
+_CORE_END = re.compile("(?P<end>集团|股份|控股|科技|实业|药业|生物|新材|能源|电子)$")
+
+
+def _cored_firms(result: Recognised) -> None:
+    """浩辰科技 beside 浩辰云计算科技股份有限公司: the coined part and a word of the rest; or all but the place."""
+    firms = [e for e in result.entities if e.type == "Company"]
+    for entity in firms:
+        if entity.name.endswith("公司"):
+            continue
+        own = after_place(entity.name)
+        longer = [f for f in firms if f is not entity and own == entity.name and after_place(f.name) == own]
+        ending = _CORE_END.search(own)
+        if not longer and ending and own == entity.name and 2 <= ending.start() <= 4:
+            core, end = own[: ending.start()], ending["end"]
+            # The core may be a firm known all over the country, of which there are many daughters.
+            longer = [
+                f
+                for f in firms
+                if f is not entity
+                and after_place(f.name.removeprefix("中国")).startswith(core)
+                and re.search(f"{end}[）)]?(?:[（(].{{2,6}}[）)])?(?:股份|集团)?有限(?:责任)?公司$", f.name)
+                and not is_industry(core)
+            ]
+        if len(own) >= 3:
+            _into_the_only(result, entity, longer)
 
 
 def _short_firms(result: Recognised) -> None:
