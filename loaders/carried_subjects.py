@@ -43,11 +43,18 @@ _SUBJECT = re.compile(
 _NOT_LEADS = re.compile("与|和|[从由被把对]|来自|依托|面向|距|毗邻|按照|根据|比|赴|前往|位于|地处")
 # “某项目由甲承建，乙投资，位于某县”: it is the project that lies there.
 _DOES = re.compile("(?:负责|共同|联合)*(?:投资(?:建设|兴建)?|投建|承建|建设|实施|承担|运营|代建)(?:运营)?")
+# “3.甲项目，某工业园，投资13亿元”
+_BARE = re.compile("(?:Ⓡ的?)*(?P<t>[ⓇⓀ])")
 _TYPES = ("Project", "Park", "Company", "Organization")
 
 
-def carried(recognised: Recognised, sentences: list[Template], topics: list[Topic]) -> Iterator[Relation]:
-    """The place of what the clauses before one of lying, settling or moving are about."""
+def carried(
+    recognised: Recognised, sentences: list[Template], topics: list[Topic], works: dict[int, Mention]
+) -> Iterator[Relation]:
+    """The place of what the clauses before one of lying, settling or moving are about.
+
+    ``works`` are the projects that paragraphs open with, by block.
+    """
     block = sentence = -1
     last: dict[str, Mention] = {}
     latest: list[Mention] = []
@@ -58,6 +65,13 @@ def carried(recognised: Recognised, sentences: list[Template], topics: list[Topi
             sentence, latest = template.sentence.index, []
         for clause in _CLAUSE.finditer(template.text):
             start, end = clause.span()
+            if (bare := _BARE.fullmatch(template.text, start, end)) and (item := works.get(block)):
+                begin, close = template.span(bare)
+                if start == 0 or item in latest or not latest:
+                    for place in template.of(bare, "t"):
+                        if place.key != item.key:
+                            yield Relation(item.key, "LOCATED_IN", place.key, item.start, close, "carried")
+                continue
             match = _LIES_THERE.match(template.text, start, end)
             if match and not _OTHERS.search(match["between"]):
                 begin, close = template.span(match)

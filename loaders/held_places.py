@@ -37,7 +37,7 @@ _OF_ANOTHER = re.compile(
 # “建设某产业园”: what is built there, not where; “支持某县建设…” is of the county.
 _OBJECT = re.compile(f"(?:{_BUILDS}|{_BRINGS})(?<!支持)(?<!推动)(?<!推进)(?:了|的|好)?[^，。；：Ⓐ-ⓩ]{{0,6}}$")
 _FOLLOWED = re.compile(
-    "(?:等地?)?(?:、|和|与|及|以及|同)[ⓇⓀⓅ]|的?[^，。；Ⓐ-ⓩ]{0,8}(?:企业家|客商|商会|代表团|籍|小分队|考察团|产业转移)|的?[ⒸⓄ]|的(?!Ⓟ|[^，。；Ⓐ-ⓩ]{0,8}Ⓟ)"
+    "(?:等地?)?(?:、|和|与|及|以及|同)[ⓇⓀⓅ]|(?:周边|周围|附近|外围|[东西南北]邻)|的?[^，。；Ⓐ-ⓩ]{0,8}(?:企业家|客商|商会|代表团|籍|小分队|考察团|产业转移)|的?[ⒸⓄ]|的(?!Ⓟ|[^，。；Ⓐ-ⓩ]{0,8}Ⓟ)"
     "|(?:的?(?:建设|发展|管理|改革|治理|示范区|工作|经验))+(?:[，。；、]|$)|[^，。；Ⓐ-ⓩ]{0,6}(?:旗下|民企|央企|国企|模式|机制)"
 )
 # 江西景旺: a place's short name that goes on is the beginning of a firm's that is not read.
@@ -71,7 +71,7 @@ _NO_PLACE = re.compile(
 )
 # “1.某市：甲公司，乙项目，…”
 _LABEL = re.compile(
-    r"(?:\d{1,2}[.．、）)]|[（(]\d{1,2}[）)]|[一二三四五六七八九十]{1,2}、|[●◆★■▷▪•·—-]+)?(?:Ⓡ的?)*(?P<t>[ⓇⓀ])"
+    r"(?:\d{1,2}[.．、）)]|[（(]\d{1,2}[）)]|[一二三四五六七八九十]{1,2}、|[●◆★■▷▪•·—-]+)?(?:Ⓡ的?)*(?P<t>[ⓇⓀⓄ])"
 )
 # “甲公司与某县人民政府签订协议，拟投资5亿元建设乙项目”: what is then built is built there.
 _SIGNED = re.compile(
@@ -85,6 +85,10 @@ _ITEM = 160
 
 # “；某公司…”: of what stands in front of the semicolon no more.
 _ANOTHER = re.compile("[^Ⓐ-ⓩ]{0,14}[ⒸⓄⓇ]")
+
+
+_SEEN = ("Project", "Company")
+_LISTED = (*_SEEN, "Organization", "Park")
 
 
 class _Held(NamedTuple):
@@ -160,8 +164,9 @@ def _opened(
     sentence = template.sentence
     if label := _LABEL.fullmatch(text, start, end):
         place = template.of(label, "t")[0]
-        if text[end : end + 1] == "：" and leads:
-            return _Held(place.key, place.start, sentence.block, sentence.index, True, True, True), end
+        seat = _seat(recognised, place) if place.type == "Organization" else place.key
+        if text[end : end + 1] == "：" and leads and seat is not None:
+            return _Held(seat, place.start, sentence.block, sentence.index, True, True, True), end
     match = _OPENS.match(text, start, end)
     if match is None:
         return None, 0
@@ -229,7 +234,7 @@ def _of_clause(
                 not inside
                 and now is not None
                 and (now.label or (now.alone and not own))
-                and thing.type in ("Project", "Company")
+                and thing.type in (_LISTED if now.label else _SEEN)
                 and _FIRST.fullmatch(text, start, place)
             )
             if not (verb or stands or apposed or first):

@@ -83,7 +83,7 @@ def located(
     yield from below_parks(recognised, sentences, topics)
     yield from in_towns(recognised, sentences)
     yield from rosters(recognised, sentences, topics)
-    yield from (r for r in carried(recognised, sentences, topics) if _sensible(recognised, r))
+    yield from (r for r in carried(recognised, sentences, topics, works) if _sensible(recognised, r))
     yield from (r for r in held(recognised, sentences, topics) if _sensible(recognised, r))
     yield from told_here(recognised, sentences, topics, {relation.source for relation in found})
 

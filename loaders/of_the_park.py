@@ -25,6 +25,9 @@ _ELSEWHERE = re.compile("高速|铁路|机场|国道|省道|港$|码头|大桥|�
 _BESIDE = re.compile(
     "(?:与|和|同|向|对|由|从|距|距离|毗邻|紧邻|邻近|临近|学习|对标|比|如|来自|依托|前身为|原|后|列入|纳入|对接|连接|通往|直达|被|经)$|前身|曾用名|先后获|获评|入选|投向|支持|共建[^，。；]{0,4}$|联合[^，。；]{0,8}$|投资方|隶属"
 )
+_AROUND = re.compile(
+    "周边|周围|附近|邻近|临近|毗邻|紧邻|相邻|环抱|环绕|接壤|辐射|距离?(?:Ⓡ|Ⓚ|[^，。；]{1,8}\\d)"
+)
 # “甲公司与园区签约”, “乙银行授信”: who deals with a park need not be there.
 _DEALS = re.compile(
     "(?:、[ⒸⓄ])*(?:等[^，。；Ⓐ-ⓩ]{0,8})?(?:与|和|同|为|向|给|对|出资|授信|承建|投资|运营|代建|施工|牵头|控股|联合|将|拟|计划|旗下|下属|集团|合资|就|来)"
@@ -68,7 +71,7 @@ def of_the_park(
             if thing.key in placed or thing.key in around or thing.rule == "bare":
                 continue
             before = template.text[max(0, place - 12) : place]
-            if _BESIDE.search(before):
+            if _BESIDE.search(before) or _AROUND.search(template.text, 0, place):
                 continue
             if _is_there(recognised, template, thing, place, before):
                 placed.add(thing.key)
