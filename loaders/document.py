@@ -363,6 +363,9 @@ def _tail(source: str, ranges: list[tuple[int, int]]) -> str:
 _TAIL = 400
 
 _UNNUMBERED = 6
+_LABELLED = 3
+# 【储能】 in a line of its own heads what stands below it, which may be numbered 1. and 2.
+_LABEL = re.compile("【(?P<name>[^【】，。；：]{2,16})】")
 
 
 _NO_HEADING = re.compile(r"[。；]|年\d{1,2}月|[/／]文$|^\S{2,4}[:：]$|^各[^。]{2,}[:：]$")
@@ -384,6 +387,13 @@ def _structure(document: Document, raw_blocks: list[tuple[int, int, str]]) -> No
     for number, (start, end, role) in enumerate(raw_blocks):
         text = document.text[start:end]
         match = _HEADING.match(text) if role == "body" else None
+        if match is None and role == "body" and (label := _LABEL.fullmatch(text)):
+            while stack and stack[-1][0] >= _LABELLED:
+                stack.pop()
+            path = tuple(above for _, above in stack)
+            stack.append((_LABELLED, label["name"]))
+            document.blocks.append(Block(start, end, _LABELLED, label["name"], end, path, role))
+            continue
         if match is None:
             following = (
                 document.text[slice(*raw_blocks[number + 1][:2])] if number + 1 < len(raw_blocks) else ""

@@ -11,7 +11,7 @@ from loaders.bodies import bodies
 from loaders.document import Document
 from loaders.gazetteer import Region, ancestors, regions, resolve
 from loaders.patterns import CITING, TITLE_ENDS
-from loaders.places import main_place, place_in, place_names
+from loaders.places import find_places, is_plain_word, main_place, place_in, place_names
 from loaders.sought import Sought
 
 _NUMBER = re.compile(r"[\u4e00-\u9fff]{1,8}(?:〔|\[|［|【|\()(?:19|20)\d\d(?:〕|\]|］|】|\))\d{1,4}号")
@@ -311,7 +311,7 @@ def _issuers(document: Document, found: Metadata) -> None:
 _CONGRESS = re.compile(
     r"(?P<place>[\u4e00-\u9fff]{2,12}?[省市区县州旗])第[一二三四五六七八九十]+届人民代表大会"
 )
-_OPENS = re.compile(r"(?:在|近日，|日前，|目前，)?")
+_OPENS = re.compile(r"(?:\d{1,2}[.．、]|[●◆■▪•▶►★])?(?:在|近日，|日前，|目前，)?")
 
 
 def _sections(document: Document) -> list[Region]:
@@ -347,6 +347,17 @@ def _sections(document: Document) -> list[Region]:
     return []
 
 
+def _all_over_the_country(text: str) -> bool:
+    """Whether a text names places of four provinces and more, of which none has half: a week's investments."""
+    provinces: Counter[str] = Counter()
+    for _, _, name in find_places(text):
+        region = None if is_plain_word(name) else resolve(name)
+        if region is not None and region.level != "macro":
+            provinces[region.code[:2]] += 1
+    often = [count for count in provinces.values() if count > 1]
+    return len(provinces) >= 4 and len(often) >= 3 and max(often) * 2 < sum(provinces.values())
+
+
 def _region(document: Document, found: Metadata) -> Region | None:
     """The place a document speaks for: that of its issuer, else of its title, else the one it names most."""
     for name, _, _ in found.issuers:
@@ -367,6 +378,9 @@ def _region(document: Document, found: Metadata) -> Region | None:
         # A round-up of several places speaks for what is around all of them, if its title says what that is.
         title = place_in(found.title)
         return title if title and all(title.code in ancestors(p.code) for p in places) else None
+    elif not find_places(found.title) and _all_over_the_country(document.text):
+        found.round_up = True
+        return None
     return main_place(document.text, found.title + _below(document, found))
 
 
