@@ -347,7 +347,9 @@ def _sections(document: Document) -> list[Region]:
     return []
 
 
-_GATHERS = re.compile("[一双本上]周|周报|月报|[速概综纵]览|盘点|汇总|巡礼|扫描|大全|多省|多地|各地|全国|行业|赛道|竞逐")
+_GATHERS = re.compile(
+    "[一双本上]周|周报|月报|[速概综纵]览|盘点|汇总|巡礼|扫描|大全|多省|多地|各地|全国|行业|赛道|竞逐"
+)
 
 
 def _all_over_the_country(text: str) -> bool:
@@ -381,7 +383,9 @@ def _region(document: Document, found: Metadata) -> Region | None:
         # A round-up of several places speaks for what is around all of them, if its title says what that is.
         title = place_in(found.title)
         return title if title and all(title.code in ancestors(p.code) for p in places) else None
-    elif _GATHERS.search(found.title) and not find_places(found.title) and _all_over_the_country(document.text):
+    elif (
+        _GATHERS.search(found.title) and not find_places(found.title) and _all_over_the_country(document.text)
+    ):
         found.round_up = True
         return None
     return main_place(document.text, found.title + _below(document, found))
