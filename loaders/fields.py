@@ -98,8 +98,8 @@ def in_industry(recognised: Recognised, sentences: list[Template], topics: list[
             fields = (turned,) if number == template.sentence.block and turned else fields
             if number == template.sentence.block and turned is None:
                 continue
-        if len(fields) != 1:
-            continue
+        if len(fields) != 1 or template.text.startswith(("Ⓒ则", "Ⓟ则")):
+            continue  # 乙公司则投资8000万元，…: the other one of two
         for mention in _listed(recognised, template, topic.lead):
             if mention.key != fields[0].key:
                 yield Relation(
