@@ -71,7 +71,7 @@ _FARES = re.compile(
 )
 # A base at a place that is built, and none that works
 _RISES = re.compile(
-    r"(?:[（(][^（）()]{2,30}[）)])?(?:项目)?(?:已|将|也|正式|顺利|[今明去]年|\d{1,2}月|[上中下]旬|底|初|份)*(?:开工|动工|奠基|封顶|竣工|完工|建成|投产|试产|达产|试生产|通线|下线|量产|破土|落户|落子|进场|复工|主体完工)"
+    r"(?:[（(][^（）()]{2,30}[）)])?(?:项目)?(?:已|将|也|正式|顺利|[今明去]年|\d{1,2}月|[上中下]旬|底|初|份)*(?:开工|动工|奠基|封顶|竣工|完工|建成|投产|试产|达产|试生产|通线|下线|量产|破土|落户|落子|进场|复工|主体完工|开仓|投运|投用|启用)"
 )
 _THERE = re.compile("在[^，。；、的]{2,14}建(?:设|了|起|一个)*$")
 _FOR = re.compile(f"{SUM}[^。；]{{0,24}}用于(?:建设|支持|推进)?$")
@@ -273,7 +273,7 @@ def _tells_this(
     if _BUILT_BEHIND.match(text, end):
         return own_word or placed
     if not sure:
-        return placed and _RISES.match(text, end) is not None
+        return (placed or (own_word and len(own) >= 7)) and _RISES.match(text, end) is not None
     if _FARES.match(text, end):
         return placed or _CAPACITY.search(own) is not None or (own_word and "前期工作" in text[end : end + 8])
     return own_word and (_THERE.search(before) or _FOR.search(before)) is not None

@@ -24,7 +24,13 @@ _NO_LEFT = re.compile(
 
 
 def whole(mention: Mention, text: str) -> Mention:
-    """A park's or fund's name with the half in front of 与 or 及 that belongs to it."""
+    """A park's or fund's name with the half in front of 与 or 及 that belongs to it, without the end of a verb."""
+    if (
+        mention.type == "Fund"
+        and mention.name[:1] in ("到", "了")
+        and text.startswith(mention.name, mention.start)
+    ):
+        return mention._replace(start=mention.start + 1, name=mention.name[1:])  # 争取到东西部协作资金
     if mention.type not in ("Park", "Fund") or not _JOINT.search(
         text, max(0, mention.start - 3), mention.start
     ):
