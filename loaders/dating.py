@@ -13,7 +13,7 @@ from loaders.quantities import COUNTED, Quantity, half_width
 from loaders.years import YearMark, find_years, is_ahead, usual_year
 
 _TARGET_WORD = re.compile(
-    r"力争|争取|目标|确保|努力|计划|预期|预计到|预计(?=20\d\d年)|规划(?!面积|用地|范围|总面积)|拟|将(?!近)|20\d\d年(?:底|末)?前(?=[，达到])|(?<![主重需必首概纪摘简])要(?!素|求|点)|到20\d\d年|达产|建成后|"
+    r"力争|争取|目标|确保|努力|计划(?!的\d)|预期|预计到|预计(?=20\d\d年)|规划(?!面积|用地|范围|总面积)|拟|将(?!近)|20\d\d年(?:底|末)?前(?=[，达到])|(?<![主重需必首概纪摘简])要(?!素|求|点)|到20\d\d年|达产|建成后|"
     r"投产后|有望|未来|今后|每年|下达|不低于|不少于|不得"
 )
 _ACTUAL_WORD = re.compile(
