@@ -28,7 +28,7 @@ def brands(result: Recognised) -> None:
     """
     firms: dict[str, list[Entity]] = {}
     for entity in [e for e in result.entities if e.type == "Company" and e.mentions]:
-        for form in _forms(entity.name):
+        for form in short_forms(entity.name):
             firms.setdefault(form, []).append(entity)
     text = result.document.text
     taken: Taken | None = None
@@ -52,8 +52,8 @@ def brands(result: Recognised) -> None:
                 taken.add(start, end)
 
 
-def _forms(name: str) -> list[str]:
-    """The short names of a firm: its coined word, and this with the word that follows it."""
+def short_forms(name: str) -> list[str]:
+    """The short names that a firm may go by: its coined word, and this with the word that follows it."""
     words = tokens(after_place(_FORM.sub("", _BRACKET.sub("", name))))
     coined = _coined(words)
     if not coined or len(coined) == len(name):

@@ -18,13 +18,15 @@ _BUILDABLE = re.compile(
 _STANDING = re.compile(
     "(?:开发区|高新区|经开区|新区|保税区|工业区|自贸区|示范区|试验区|集聚区|联盟|协会|商会|学会|集团|公司|委员会|小组|大学)$"
 )
-_PLACED_IN = re.compile("(?:在|位于|落户|入驻|落地|选址|进驻|布局|迁入|坐落于?|驻)(?:了|于|在)?$")
+_PLACED_IN = re.compile(
+    "(?:在|位于|落户|入驻|落地|选址|进驻|布局|迁入|坐落于?|驻)(?:了|于|在)?$|在[^，。；]{1,14}的$"
+)
 _AS_PLACE = re.compile("(?:内|里|管委会|重点发展|主导产业|入驻|形成|集聚|现有|已有)")
 
 
-def as_projects(result: Recognised) -> None:
+def as_projects(result: Recognised) -> dict[Key | None, Key]:
     """Take the parks and bodies that a sentence says somebody builds, runs or sets up for projects, unless the text
-    speaks of them as places elsewhere."""
+    speaks of them as places elsewhere. Returns what has become of each."""
     document = result.document
     blocks = {
         document.sentence_at(m.start).block
@@ -32,8 +34,9 @@ def as_projects(result: Recognised) -> None:
         if e.type in ("Organization", "Park") and _may_be_built(e)
         for m in e.mentions
     }
+    became: dict[Key | None, Key] = {}
     if not blocks:
-        return
+        return became
     turned: dict[Key, None] = {}
     acting: set[Key] = set()
     for frame in frames(templates(result, blocks)):
@@ -48,9 +51,10 @@ def as_projects(result: Recognised) -> None:
             and key != result.subject
             and not _is_place(result, entity)
         ):
-            _turn(result, entity)
-    if turned:
+            became[key] = _turn(result, entity)
+    if became:
         result.refresh()
+    return became
 
 
 def _may_be_built(entity: Entity) -> bool:
@@ -75,12 +79,12 @@ def _things(frame: Frame) -> list[Mention]:
 def _is_place(result: Recognised, entity: Entity) -> bool:
     text = result.document.text
     return entity.type == "Park" and any(
-        _PLACED_IN.search(text, max(0, m.start - 6), m.start) or _AS_PLACE.match(text, m.end)
+        _PLACED_IN.search(text, max(0, m.start - 16), m.start) or _AS_PLACE.match(text, m.end)
         for m in entity.mentions
     )
 
 
-def _turn(result: Recognised, entity: Entity) -> None:
+def _turn(result: Recognised, entity: Entity) -> Key:
     del result.by_key[entity.key]
     kept = result.entities.retype(entity, "Project")
     kept.mentions = sorted(
@@ -88,3 +92,4 @@ def _turn(result: Recognised, entity: Entity) -> None:
         key=lambda m: (m.start, m.end),
     )
     result.by_key[kept.key] = kept
+    return kept.key

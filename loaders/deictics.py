@@ -99,10 +99,28 @@ def the_former(result: Recognised) -> None:
             last = (block, two) if not later else None
         elif later:
             ours = [(m, e) for m, e in near if m.start >= sentence.start]
-            if ours and result.document.text[ours[-1][0].start - 1] in "与和同":
+            if ours and _joined_to_subject(result.document.text, [m for m, _ in ours]):
                 entity = ours[-1][1]
         if entity is not None and not taken.overlaps(a, b):
             entity.mentions.append(Mention(a, b, entity.type, entity.name, "bare"))
+
+
+_ITS_OWN = re.compile("(?:的|旗下|下属|所属|控股|全资|子公司|省|市|县)*")
+
+
+def _joined_to_subject(text: str, ours: list[Mention]) -> bool:
+    """Whether 与 or 和 stands in front of the last name, or of the place and mother firm in front of it (与丙省甲集团
+    旗下的乙公司)."""
+    first = ours[-1]
+    for before in reversed(ours[:-1]):
+        if before.end > first.start or not _ITS_OWN.fullmatch(text, before.end, first.start):
+            continue
+        first = before
+    return text[first.start - 1] in "与和同" or text[max(0, first.start - 2) : first.start] in (
+        "联合",
+        "携手",
+        "牵手",
+    )
 
 
 def _two(text: str, near: list[tuple[Mention, Entity]]) -> tuple[Entity, Entity] | None:

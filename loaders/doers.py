@@ -49,6 +49,7 @@ class _Told:
     works: list[Mention] = field(default_factory=list)
     of_segment: bool = False
     things: list[Mention] = field(default_factory=list)
+    past: list[Mention] = field(default_factory=list)
     block: int = -1
 
 
@@ -59,6 +60,7 @@ def frames(sentences: list[Template]) -> Iterator[Frame]:
         if template.sentence.block != told.block:
             told.who, told.block = [], template.sentence.block
         told.of_segment, told.things = False, []
+        told.past = [*told.past, *(m for m in template.mentions.values() if m.type in _BUILT)][-8:]
         if template.signs.isdisjoint("ⒸⓄ") and not told.who:
             if "Ⓟ" in template.signs:
                 told.works = [m for m in template.mentions.values() if m.type == "Project"]
@@ -93,6 +95,7 @@ def _of_list(template: Template) -> Iterator[Frame]:
     yield Frame(agents, built, start, end, joint=len(agents) > 1, leads=True)
 
 
+_BUILT = ("Project", "Organization", "Park")
 _ACTORS = ("Company", "Organization", "Region", "Park")
 _ROWS = re.compile(deeds.ROW)
 _LEADS = re.compile(rf"^{deeds.PARTY}{deeds.GOES}(?:与|会同|联合|携手|联手|协同|同|牵手)")
@@ -282,14 +285,15 @@ def _by(template: Template, low: int, passive: re.Match[str], told: _Told) -> It
     if named.get("of"):
         built = [m for _, m in template.inside(low + passive.start("t"), low + passive.end("t"))]
     else:
-        ahead = [(p, m) for p, m in template.inside(low, at) if m.type in ("Project", "Organization", "Park")]
+        ahead = [(p, m) for p, m in template.inside(low, at) if m.type in _BUILT]
         that = deeds.THAT.match(text[low:at])
         built = []
         if ahead and not re.search("[在于与和对为将]$", text[low : ahead[-1][0]]):
             built = [m for _, m in ahead]
         elif that:
             noun = that["noun"]
-            built = [m for m in told.works[-1:] if noun in ("项目", "工程") or noun in m.name]
+            whole = [m for m in told.works[-1:] if noun in ("项目", "工程") or noun in m.name]
+            built = whole or [m for m in reversed(told.past) if m.name.endswith(noun)][:1]
         elif not re.search("[^，]{4}$", text[low:at]):
             built = told.works if told.of_segment else told.things
     who = re.search(

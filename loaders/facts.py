@@ -8,7 +8,7 @@ from collections.abc import Iterable
 from graph.model import DocumentFacts, Edge, Node, Span
 from graph.resolve import edge_id, entity_id
 from graph.schema import schema
-from loaders import gazetteer
+from loaders import built_things, gazetteer
 from loaders.details import add_details
 from loaders.document import Document
 from loaders.entities import Entity
@@ -32,7 +32,6 @@ VERSION = "4"
 def facts(document: Document, metadata: Metadata) -> DocumentFacts:
     """Everything the document says, as nodes and edges. The same document gives the same facts."""
     recognised = recognise(document, metadata)
-    relations = statements(recognised)
     home = recognised.entities.home
     subject = recognised.subject
     figures = extract_figures(
@@ -43,6 +42,10 @@ def facts(document: Document, metadata: Metadata) -> DocumentFacts:
         document_year=metadata.year,
         document_key=recognised.own,
     )
+    # A park that a firm builds counts firms and area as other parks do, so that figures are read before.
+    works = built_things.as_projects(recognised)
+    figures = [figure._replace(subject=works.get(figure.subject, figure.subject)) for figure in figures]
+    relations = statements(recognised)
     result = DocumentFacts(document.name)
     ids: dict[Key, str] = {}
     for entity in recognised.by_key.values():

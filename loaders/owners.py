@@ -46,6 +46,21 @@ _BRACKETS = re.compile("[(（]")
 _BARE_ZONE = re.compile("(?:高新区|经开区|开发区|园区|新区|工业区|保税区)")
 
 
+_ROAD = re.compile("(?:大街|大道|路|大桥|广场|公园|街|河|湖|山|村|镇|小区)")
+
+
+def is_works_brand(name: str, length: int) -> bool:
+    """Whether the first ``length`` signs of a project's name may be the short name of whose it is: what is built
+    stands behind them, and no road or institute that is called so."""
+    rest = name[length:]
+    return (
+        len(rest) >= 4
+        and (rest.endswith("项目") or _WHAT_IS_BUILT.search(rest) is not None)
+        and _LABORATORY.search(name) is None
+        and _ROAD.match(rest) is None
+    )
+
+
 def owner(project: Mention, text: str) -> Mention | None:
     """The company at the start of a project's name: 华峰 in 华峰新型纤维, 上药集团 in 上药集团中央工厂.
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from itertools import combinations, product
+from itertools import chain, combinations, product
 
 from loaders.doers import Frame, joined
 from loaders.mentions import Key, Mention
@@ -24,7 +24,7 @@ _JOINT = (
 )
 _AGREES = (
     rf"(?:签订|签署|签约|签下|签定|签了|签有|合作|共建|合办|合建|共设|同建|联建|联办|战略协议|达成|携手|结对|联手|结盟|合资|结成|缔结"
-    rf"|共同{_JOINT}|联合{_JOINT}|联合(?=在)|建立[^，。；]{{0,10}}(?:关系|机制)|同城化|一体化)"
+    rf"|共同{_JOINT}|联合{_JOINT}|联合(?=在)|建立[^，。；]{{0,10}}(?:关系|机制)|协作|交流(?=合作|互动|机制|[，。；])|同城化|一体化)"
 )
 # 与央企甲, 携手龙头企业乙: what may stand in front of a party.
 _KIND = (
@@ -37,7 +37,10 @@ _WITH = re.compile(
 )
 _AGREEMENT = re.compile(_AGREES)
 # A clause that goes on about whom the text speaks for: “…，并在此前与甲签约”.
-_ANEW = re.compile("(?:^|[。；，])(?:并|还|又|同时|也|再次|目前|现|在?此前|日前|近日|今年|已经|已|先后)*$")
+_ANEW = re.compile(
+    "(?:^|[。；，])(?:并|还|又|同时|也|再次|目前|现|在?此前|日前|近日|今年|已经|已|先后"
+    "|进一步|积极|主动|不断|持续|加强|深化|推进|推动|强化|密切|扩大|拓展|支持|探索|谋划|通过|依托)*$"
+)
 # “甲、乙等公司表示将在某某方面加强与丙合作”
 _WANTS = re.compile(
     rf"(?P<s>{_ROW}){ETC}(?:均|都)?(?:表示|明确|承诺)[^。；{_PARTY}]{{0,60}}(?:加强|深化|开展|推进)[^。；，{_PARTY}]{{0,6}}(?:与|同)(?P<t>[{_PARTY}])[^。；，{_PARTY}]{{0,6}}合作"
@@ -81,6 +84,19 @@ _LEADS = re.compile(
 _WHO_SIGNED = re.compile(
     rf"与(?P<s>[{_PARTY}])(?:已|正式)?(?:签订|签署|签约|达成)[^，。；{_PARTY}]{{0,14}}(?:协议|合同|合作|备忘录)?的(?:[^，。；、{_PARTY}]{{0,6}})(?P<t>{_ROW})"
 )
+# “甲、乙与园区签下协议”: the place that the text speaks for
+_WITH_PLACE = re.compile(
+    rf"(?P<s>{_ROW}){ETC}(?:分别|已|先后|正式|成功|今年|日前|近日|将)*(?:与|和|同)(?:园区|[我本该全][市县区州园旗镇]|[市县区州旗](?:里|政府|委市政府))(?:管委会)?[^。；，{_PARTY}]{{0,12}}?(?:签|达成|合作|共建|携手|建立|开展)"
+)
+# “联盟由甲牵头，乙、丙为发起单位”, “乙加入丙联盟”: an alliance and who is in it.
+_JOINS = (
+    re.compile(
+        rf"(?P<s>{_ROW}){ETC}(?:企业|单位|高校)?(?:也|均|都|先后|相继|同时|已|正式|首批|率先|牵头|成功)*加入了?[^。；，{_PARTY}]{{0,8}}(?P<t>Ⓞ)"
+    ),
+    re.compile(
+        rf"(?P<t>Ⓞ)[^。；]{{0,60}}，[^，。；{_PARTY}]{{0,6}}(?P<s>{_ROW}){ETC}(?:企业|单位|高校)?(?:均|都|共同|也|分别|同为|一道)*(?:为|是|成为|作为|担任|任|当选)[^，。；{_PARTY}]{{0,6}}(?:发起|加入|成员|理事|会员|理事长|共建|参与|牵头|盟员)(?:单位|企业|方|机构)?"
+    ),
+)
 # Each with a word without which it can't match.
 _SAID = (
     (_LEADS, "牵头"),
@@ -91,6 +107,7 @@ _SAID = (
     (_MEMBERS, "成员"),
     (_SHARES, "，"),
 )
+_ALLIANCES = ("联盟", "联合体", "共同体", "研究院", "创新中心", "协会", "商会", "实验室", "平台", "合作组织")
 _JOINTLY = ("携手", "联合", "牵手", "联手", "牵头联合")
 _EVENTS = re.compile("(?:共同|在|成功)?[^，。；]{0,4}(?:举办|主办|承办|举行|召开)")
 # Ministries that issue or publish a paper together, or that answer for a task, have no agreement.
@@ -108,7 +125,7 @@ def partners(
         yield from _pair(left, right, start, end, "frame")
     for template in sentences:
         here = speaks_for(recognised, topics[template.sentence.block])
-        first = here if recognised.tells or _OWN_DEED.match(template.text) else None
+        first = here if recognised.tells or _OWN_DEED.search(template.text) else None
         # “与某港签署协议” in an article names one party: the other is what it speaks for.
         if sum(map(template.text.count, _PARTY)) < (1 if first else 2):
             continue
@@ -137,6 +154,17 @@ def partners(
                 for left, right in product(template.of(match, "s"), template.of(match, "t")):
                     yield from _pair(left, right, start, end, "wants" if pattern is _WANTS else "agrees")
         yield from _labelled(template)
+        if here:
+            for match in _WITH_PLACE.finditer(template.text):
+                start, end = template.span(match)
+                for left in template.of(match, "s"):
+                    yield from _pair(left, Mention(start, start, *here, "subject"), start, end, "agrees")
+        if "Ⓞ" in template.signs:
+            for match in chain.from_iterable(pattern.finditer(template.text) for pattern in _JOINS):
+                start, end = template.span(match)
+                for left, right in product(template.of(match, "s"), template.of(match, "t")):
+                    if right.name.endswith(_ALLIANCES):
+                        yield from _pair(left, right, start, end, "member")
         if "Ⓡ" in template.signs and _HELP_SIGN.search(template.text):
             yield from _counterparts(recognised, template)
         if _AGREEMENT.search(template.text) or _JOINED_BY.search(template.text):
@@ -145,7 +173,7 @@ def partners(
 
 # “第九条 与甲大学、乙学校共建…”: in the rules of a place, without a subject, the place does.
 _OWN_DEED = re.compile(
-    "(?:（.{1,3}）|第.{1,4}条|\\d+[.．、])?(?:[^，。；Ⓐ-ⓩ企业校]{0,10}[。，])?(?:(?:进一步)?(?:深化|加强|推进|强化|扩大))?与[ⒸⓄⓀⓇ]"
+    "(?:^|[，。；：])(?:（.{1,3}）|第.{1,4}条|\\d+[.．、])?(?:(?:进一步|积极|主动|还|并|不断|持续)*(?:深化|加强|推进|推动|强化|扩大|密切|拓展|开展|支持|谋划|探索|借助|依托|通过)?)?与[ⒸⓄⓀⓇ]"
 )
 _HELP = (
     "(?:对口(?:协作|合作|支援|帮扶|援建)|结对(?:合作|帮扶|协作|共建)?|东西部协作|山海协作|南北合作"

@@ -11,7 +11,6 @@ from itertools import islice
 from loaders import (
     acting_firms,
     brands,
-    built_things,
     capital_firms,
     companies,
     coreference,
@@ -207,7 +206,6 @@ def recognise(document: Document, metadata: Metadata) -> Recognised:
         result.own = own.key
         own.aliases.update(a for a in (metadata.notice, metadata.number) if a)
     result.subject = spoken_for.subject(result)
-    built_things.as_projects(result)
     return result
 
 

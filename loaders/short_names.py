@@ -237,6 +237,12 @@ def _short_firms(result: Recognised) -> None:
                 )
             ]
             or [
+                # 鸿跃电池材料 after 湖南鸿跃电池材料
+                f
+                for f in firms
+                if f is not entity and len(entity.name) >= 4 and after_place(f.name) == entity.name != f.name
+            ]
+            or [
                 # 宁德时代 beside 宁德时代新能源科技股份有限公司
                 f
                 for f in firms

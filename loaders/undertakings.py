@@ -5,7 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from loaders.brands import short_forms
 from loaders.mentions import Key, Mention
+from loaders.owners import is_works_brand
 from loaders.recognised import Recognised
 from loaders.relations import Relation
 from loaders.templates import AND, ETC, Rule, Rules, Template, apply, row
@@ -248,7 +250,27 @@ def named_after(recognised: Recognised) -> dict[Mention, Key]:
                 if owner.type in ("Company", "Organization") and owner.end < mention.end:
                     found[mention] = owner.key
                     break
+    _by_brand(recognised, found)
     return found
+
+
+def _by_brand(recognised: Recognised, found: dict[Mention, Key]) -> None:
+    """鸿晟高功率激光切割机项目 after 鸿晟智能装备: the coined part of the one firm of the text that bears it."""
+    works = [m for m in recognised.mentions if m.type == "Project" and m not in found]
+    if not works:
+        return
+    firms: dict[str, set[Key]] = {}
+    for key, entity in recognised.by_key.items():
+        if key[0] == "Company":
+            for form in {entity.name, *entity.aliases, *short_forms(entity.name)}:
+                firms.setdefault(form, set()).add(key)
+    owned = {work.key for work in found}
+    for work in works:
+        for length in range(min(len(work.name) - 2, 12), 1, -1) if work.key not in owned else ():
+            owners = firms.get(work.name[:length], set())
+            if len(owners) == 1 and is_works_brand(work.name, length):
+                found[work] = next(iter(owners))
+                break
 
 
 def without_hosts(

@@ -137,7 +137,7 @@ def triples(text: str) -> set[tuple[str, str, str]]:
         ("Company", "昱源激光"),
         ("Company", "一汽解放岚山汽车有限公司"),
         ("Company", "岚江产业投资基金管理有限公司"),
-        ("Project", "先进光子创新平台"),
+        ("Organization", "先进光子创新平台"),
         ("Organization", "国家高速列车技术创新中心"),
     ],
 )
