@@ -17,16 +17,16 @@ from loaders.templates import Template
 
 # Parks of the same size, and titles that are won.
 _PEER = re.compile(
-    "(?:开发区|高新区|经开区|新区|自贸区|综保区|保税区|示范区|先行区|试验区|先导区|集群|产业带|走廊|经济带|经济圈)$"
+    "(?:示范基地|集聚区|科技城|科学城|开发区|高新区|经开区|新区|自贸区|综保区|保税区|示范区|先行区|试验区|先导区|集群|产业带|走廊|经济带|经济圈)$"
 )
 _LABEL = re.compile("【[^】]{2,14}】")
 _KIND = re.compile("(?:产业园区?|科技园区?|工业园区?|园区|开发区|高新区|经开区|新区|基地|小镇|片区)$")
 _ELSEWHERE = re.compile("高速|铁路|机场|国道|省道|港$|码头|大桥|水库|电站$")
 _BESIDE = re.compile(
-    "(?:与|和|同|向|对|由|从|距|距离|毗邻|紧邻|邻近|临近|学习|对标|比|如|来自|依托|前身为|原|后|列入|纳入|对接|连接|通往|直达|被|经)$|前身|曾用名|先后获|获评|入选|投向|支持|共建[^，。；]{0,4}$|联合[^，。；]{0,8}$|投资方|隶属"
+    "(?:与|和|同|向|对|由|从|为|距|距离|毗邻|紧邻|邻近|临近|学习|对标|比|如|来自|依托|前身为|原|后|列入|纳入|对接|连接|通往|直达|被|经)$|前身|曾用名|先后获|获评|入选|投向|支持|共建[^，。；]{0,4}$|联合[^，。；]{0,8}$|投资方|隶属"
 )
 _AROUND = re.compile(
-    "周边|周围|附近|邻近|临近|毗邻|紧邻|相邻|环抱|环绕|接壤|辐射|距离?(?:Ⓡ|Ⓚ|[^，。；]{1,8}\\d)"
+    "方圆|公里|分钟|商圈|核心地带|周边|周围|附近|邻近|临近|毗邻|紧邻|相邻|环抱|环绕|接壤|辐射|距离?(?:Ⓡ|Ⓚ|[^，。；]{1,8}\\d)"
 )
 # “甲公司与园区签约”, “乙银行授信”: who deals with a park need not be there.
 _DEALS = re.compile(
@@ -66,12 +66,12 @@ def of_the_park(
         if _other_place(recognised, template, around):
             continue
         for place, thing in template.mentions.items():
-            if thing.type == "Park" and stem and stem in thing.name:
+            if stem and stem in thing.name and thing.type in ("Park", "Project"):
                 continue
             if thing.key in placed or thing.key in around or thing.rule == "bare":
                 continue
             before = template.text[max(0, place - 12) : place]
-            if _BESIDE.search(before) or _AROUND.search(template.text, 0, place):
+            if _BESIDE.search(before) or _AROUND.search(template.text, 0, place + 6):
                 continue
             if _is_there(recognised, template, thing, place, before):
                 placed.add(thing.key)
