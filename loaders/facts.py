@@ -25,7 +25,7 @@ from loaders.statements import relations as statements
 from loaders.validity import spoken_year
 from loaders.vocabulary import Industry, industry_ancestors, industry_by_name
 
-VERSION = "4"
+VERSION = "5"
 """Of the extraction rules; goes up when the same text gives other facts."""
 
 
