@@ -39,6 +39,8 @@ _LAND = re.compile("新区|工业园|工业区|工业集|半岛|园区|产业园
 
 
 _SIDE = re.compile("[京津沪渝冀豫辽湘皖鲁苏赣浙粤鄂桂晋陕闽黔青藏川琼滇秦蒙疆甘宁][东西南北中]")
+_PROVINCES = re.compile("[京津沪渝冀豫辽湘皖鲁苏赣浙粤鄂桂晋陕闽黔青藏川琼滇秦蒙疆甘宁]{2,3}")
+_NO_FIRM = re.compile("(?<=[级型式])|(?<=新能源)(?:汽车|电池|车)")
 _ZONE_NEXT = re.compile("新区|工业区|工业园区|开发区|高新区|经开区|港区|保税区")
 _FEATURE = re.compile("^[\u4e00-\u9fff]{1,3}[山湖岛岭坪坝滩](?=\\d|[\u4e00-\u9fff]?$)")
 _BRANCH = re.compile("(?P<firm>[\u4e00-\u9fff]{3,12})[（(](?P<place>[\u4e00-\u9fff]{2,6})[）)]")
@@ -134,8 +136,10 @@ def owner(project: Mention, text: str) -> Mention | None:
     site = next((a for a, b, p in place_names(name[:end]) if b == end and a > 2), 0)
     if site and name[:end] not in listed_companies()[0] and name[end : end + 1].isdigit():
         end = site
-    if _SIDE.fullmatch(name, 0, end):
-        return None  # 渝西疫苗基地: a side of a province
+    if _SIDE.fullmatch(name, 0, end) or _PROVINCES.fullmatch(name, 0, end):
+        return None  # 渝西疫苗基地: a side of a province; 浙皖半导体项目: two of them
+    if name[:end] not in listed_companies()[0] and (name[:end].isascii() or _NO_FIRM.match(name, end)):
+        return None  # CMOS传感器产业化项目, 车规级碳化硅模块项目, 红旗新能源汽车繁荣工厂
     if _FACILITY.match(name, end) or (end > 2 and name[:end].endswith(("镇", "乡", "街道", "村"))):
         return None  # 银东污水处理厂提标改造: where it stands
     if name[:end] in lexicon().generic or name[:end] in lexicon().leading_words:
