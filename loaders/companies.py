@@ -377,6 +377,11 @@ def bare(firm: Mention, text: str) -> Mention:
     start, end = firm.start, firm.end
     if said := _SAID_BEFORE.match(firm.name):
         start += said.end()
+    if firm.rule == "told:legal":
+        # 子公司中创新航科技（合肥）有限公司, 启明信息技术股份有限公司: a firm that all know begins further in front.
+        window = text[max(0, start - 3) : start + 4]
+        edge = min(3, start)
+        start = next((start - edge + a for a, b in firms_in(window) if a < edge < b), start)
     if (behind := _SAID_BEHIND.search(firm.name)) and not firm.name.endswith(("公司", "集团")):
         end = firm.start + behind.start()
     if text[end - 1] == "联" and text[end : end + 1] == "合" and end - start > 4:

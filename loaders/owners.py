@@ -136,6 +136,10 @@ def owner(project: Mention, text: str) -> Mention | None:
     site = next((a for a, b, p in place_names(name[:end]) if b == end and a > 2), 0)
     if site and name[:end] not in listed_companies()[0] and name[end : end + 1].isdigit():
         end = site
+    # 河北建投沽源风电制氢项目: the place inside is where the firm in front of it builds
+    inner = next((a for a, b, _ in place_names(name[:end]) if 3 < a and b < end), 0)
+    if inner and name[:end] not in listed_companies()[0] and not name[:end].endswith(LEGAL_FORMS):
+        end = inner
     if _SIDE.fullmatch(name, 0, end) or _PROVINCES.fullmatch(name, 0, end):
         return None  # 渝西疫苗基地: a side of a province; 浙皖半导体项目: two of them
     if name[:end] not in listed_companies()[0] and (name[:end].isascii() or _NO_FIRM.match(name, end)):
