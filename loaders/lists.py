@@ -139,6 +139,8 @@ _LABEL = re.compile(
 _SUCH_AS = re.compile(
     r"(?P<what>企业|公司|项目)(?:(?:现有|已有|有|达到?|共|超过?)?\d+(?:余|多)?[个家项])?(?:中|里)?[，,]?(?:其中|代表性?的?)*(?:(?:主要|分别)?(?:包括|有)|(?:主要|分别)(?:为|是)|如|例如|比如)"
 )
+# 甲区与乙县、丙区与丁县签订结对协议
+_TWO_PLACES = re.compile("[\u4e00-\u9fff]{1,8}[区县市州旗][与和][\u4e00-\u9fff]{1,8}[区县市州旗]")
 # “成功引进甲、乙等一批项目”: what is brought in is a firm unless its name says that it is a plant.
 _INTRODUCED = re.compile(r"(?<!已)入驻(?!企业)|引来|引进|引入|招引|招引了|落户了|签约引进|吸引了?")
 # 甲公司年产38万吨铝合金材料
@@ -188,6 +190,7 @@ def _signers(text: str, low: int, enumeration: Enumeration) -> Iterable[Mention]
             4 <= len(name) <= 12
             and lexicon().head_of(name) is None
             and name not in universities()
+            and not _TWO_PLACES.fullmatch(name)
             and place_names(name)[:1] != ((0, len(name), name),)
             and fits(name, "Company")
         ):

@@ -137,7 +137,7 @@ def owner(project: Mention, text: str) -> Mention | None:
     if site and name[:end] not in listed_companies()[0] and name[end : end + 1].isdigit():
         end = site
     # 河北建投沽源风电制氢项目: the place inside is where the firm in front of it builds
-    inner = next((a for a, b, _ in place_names(name[:end]) if 3 < a and b < end), 0)
+    inner = next((a for a, b, _ in place_names(name[:end]) if a > 3 and b < end), 0)
     if inner and name[:end] not in listed_companies()[0] and not name[:end].endswith(LEGAL_FORMS):
         end = inner
     if _SIDE.fullmatch(name, 0, end) or _PROVINCES.fullmatch(name, 0, end):

@@ -114,6 +114,12 @@ _EVENTS = re.compile("(?:共同|在|成功)?[^，。；]{0,4}(?:举办|主办|�
 _PAPERS = re.compile(r"印发|发布|出台|发文|转发|负责|配合|责任|牵头|按职责|会同|举办|主办|承办|出席")
 
 
+# “甲区与乙县、丙区与丁县分别签订协议”
+_PAIRS = re.compile(
+    "(?P<s>[ⓇⓀⒸⓄ][与和同][ⓇⓀⒸⓄ](?:、[ⓇⓀⒸⓄ][与和同][ⓇⓀⒸⓄ])+)[^，。；Ⓐ-ⓩ]{0,10}(?:签|结对|结成|缔结|建立|开展|达成|共建|对接)"
+)
+
+
 def partners(
     recognised: Recognised, sentences: list[Template], topics: list[Topic], told: list[Frame]
 ) -> Iterator[Relation]:
@@ -148,7 +154,12 @@ def partners(
             start, end = template.span(match)
             for left, right in combinations(members, 2):
                 yield from _pair(left, right, start, end, "together")
-        for pattern, sign in _SAID:
+        if pairs := _PAIRS.search(template.text):
+            start, end = template.span(pairs)
+            parties = template.of(pairs, "s")
+            for left, right in zip(parties[::2], parties[1::2], strict=True):
+                yield from _pair(left, right, start, end, "agrees")
+        for pattern, sign in () if pairs else _SAID:
             for match in pattern.finditer(template.text) if sign in template.text else ():
                 start, end = template.span(match)
                 for left, right in product(template.of(match, "s"), template.of(match, "t")):
@@ -238,7 +249,7 @@ def _agreements(
             place = template.offset(match.start("link"))
             opener = _opener(template, match.start("link"))
             initiators = [opener or Mention(place, place, *first, "subject")]
-        if verb is None or not initiators or match.start() in taken:
+        if verb is None or not initiators or match.start() in taken or _PAIRS.search(text):
             continue
         if (
             match["s"]
