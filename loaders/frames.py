@@ -5,12 +5,9 @@ from __future__ import annotations
 import re
 
 from loaders import framed_parks, framed_works
-from loaders.bodies import Body
 from loaders.document import Document
-from loaders.mentions import Mention
 from loaders.recognised import Taken
-
-Found = tuple[Mention, Body | None]
+from loaders.settling import Found
 
 # 甲泗水生产基地第三条包装线, 乙工业园热电联产改造: where the work is
 _SITE_OF_WORK = re.compile("(?:基地|园|园区|工业区|开发区)$")

@@ -6,11 +6,9 @@ import re
 from bisect import bisect_left
 from collections.abc import Iterable
 
-from loaders.bodies import Body
 from loaders.industries import is_industry
 from loaders.mentions import Mention
-
-Found = tuple[Mention, Body | None]
+from loaders.settling import Found
 
 # 化学药物与生物制品 is one more often than two.
 _JOINT = re.compile("和|以及|及(?!其)")

@@ -3,9 +3,7 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_left
 from collections.abc import Iterator
-from functools import cache
 from itertools import islice
 
 from loaders import (
@@ -55,26 +53,12 @@ from loaders.mentions import Mention
 from loaders.metadata import Metadata
 from loaders.paragraph import Paragraph, Recogniser, read_all
 from loaders.places import Place
-from loaders.recognised import Recognised, Taken
+from loaders.recognised import Recognised
 from loaders.regions_named import name_regions, name_sites, standing
+from loaders.settling import Found, as_parks, settle, with_firm
 from loaders.towns import is_town_of
 from loaders.vocabulary import listed_companies, universities
 
-# Where two findings overlap, the longer one stays; of equal ones that with the higher rank.
-_RANK = {
-    "own": 9,
-    "title": 8,
-    "item": 8,
-    "heading": 7,
-    "programme": 6,
-    "body": 5,
-    "told": 4,
-    "amount": 4,
-    "list": 4,
-    "head": 3,
-    "focus": 2,
-    "taxonomy": 1,
-}
 _RECOGNISERS: tuple[Recogniser, ...] = (
     policies.titled,
     policies.programmes,
@@ -147,10 +131,6 @@ _RECOGNISERS: tuple[Recogniser, ...] = (
 )
 
 
-Found = tuple[Mention, Body | None]
-"""A mention, with the body that it is where an office was read."""
-
-
 def recognise(document: Document, metadata: Metadata) -> Recognised:
     """Find and name everything the document names. The same document always gives the same mentions."""
     programmes = policies.headings(document)
@@ -167,11 +147,11 @@ def recognise(document: Document, metadata: Metadata) -> Recognised:
         if not works.no_project(whole, document.text) and not works.no_park(whole)
         for m in joined_names.parted(whole, document.text)
     ]
-    settled = _with_firm(_settle(parted_fields.parted(found)), document.text)
+    settled = with_firm(settle(parted_fields.parted(found)), document.text)
     kept = as_fields(frames.read(settled, document), document.text)
     mentions = [m for m, _ in kept]
     result = Recognised(document, metadata, Entities(metadata.region))
-    for mention, body in sorted(_as_parks(kept), key=lambda k: k[0].rule != "heading"):
+    for mention, body in sorted(as_parks(kept), key=lambda k: k[0].rule != "heading"):
         _enter(result, mention, body)
     _owners(result, mentions)
     inside_names.fields(result, mentions)
@@ -239,97 +219,6 @@ def _in_paragraphs(paragraphs: list[Paragraph]) -> list[Found]:
 
 
 _THINGS = ("Park", "Project", "Organization", "Company")
-
-
-@cache
-def _rank(rule: str) -> int:
-    return _RANK[rule.partition(":")[0]]
-
-
-def _settle(found: list[Found]) -> list[Found]:
-    """One reading for each stretch of text: the longest, then the highest rank."""
-    kept: list[Found] = []
-    taken = Taken([])
-    found = _from_firm(found)
-    offices = {m.end: m.start for m, extra in found if extra is not None}
-    # 具体工作由区投资促进服务中心: where an office ends a longer run, the office alone is the name.
-    found = [f for f in found if f[0].rule[:4] != "head" or offices.get(f[0].end, f[0].start) <= f[0].start]
-    for mention, extra in sorted(
-        found,
-        key=lambda f: (
-            -(f[0].end - f[0].start) - (1000 if _rank(f[0].rule) >= 8 else 0),
-            -_rank(f[0].rule),
-            f[0].start,
-        ),
-    ):
-        if taken.overlaps(mention.start, mention.end):
-            continue
-        kept.append((mention, extra))
-        taken.add(mention.start, mention.end)
-    return sorted(kept, key=lambda f: f[0].start)
-
-
-def _from_firm(found: list[Found]) -> list[Found]:
-    """新疆某某钢结构工程有限公司…产业园项目: a project that begins inside a firm's full name begins with the firm."""
-    firms = sorted((m.start, m.end, m.name) for m, _ in found if m.rule == "told:legal")
-    starts = [start for start, _, _ in firms]
-    result: list[Found] = []
-    for mention, body in found:
-        before = bisect_left(starts, mention.start) - 1
-        if mention.type == "Project" and before >= 0 and mention.start < firms[before][1] <= mention.end:
-            start, _, firm = firms[before]
-            name = firm[: mention.start - start] + mention.name
-            mention = mention._replace(start=start, name=name)
-        result.append((mention, body))
-    return result
-
-
-_CAPACITY = re.compile("年产|日产|年处理|年加工|日处理")
-_PLAIN_GAP = re.compile(
-    "(?!.*(?:投资|建设|实施|签约|开工|计划|启动|承担|负责|引进|落户|将|拟|与|和|在|对|由))[\u4e00-\u9fff]{0,8}"
-)
-
-
-def _with_firm(kept: list[Found], text: str) -> list[Found]:
-    """甲有限公司年产6000吨石英管项目: the firm and what it makes in front belong to the project's name."""
-    result: list[Found] = []
-    for mention, extra in kept:
-        firm = result[-1][0] if result else None
-        if (
-            firm is not None
-            and firm.type == mention.type == "Project"
-            and firm.end == mention.start
-            and firm.name.endswith("期")
-            and mention.name[0].isdigit()
-        ):
-            # 甲太阳能二期 and 100兆瓦塔式光热电站 behind it are one.
-            name = firm.name + mention.name
-            result[-1] = (Mention(firm.start, mention.end, "Project", name, firm.rule), None)
-            continue
-        if (
-            firm is not None
-            and mention.type == "Project"
-            and (_CAPACITY.match(mention.name) or (mention.rule == "told" and firm.end == mention.start))
-            and firm.type == "Company"
-            and firm.name.endswith("公司")
-            and _PLAIN_GAP.fullmatch(text, firm.end, mention.start)
-        ):
-            name = text[firm.start : mention.end]
-            result[-1] = (Mention(firm.start, mention.end, "Project", name, mention.rule), None)
-            continue
-        result.append((mention, extra))
-    return result
-
-
-def _as_parks(kept: list[Found]) -> list[Found]:
-    """甲开发区、乙物流中心等5大园区: what a list says of a 中心 holds wherever it is named."""
-    parks = {mention.name for mention, _ in kept if mention.rule == "list:Park"}
-    return [
-        (m._replace(type="Park"), body)
-        if body is None and m.type == "Organization" and m.name in parks
-        else (m, body)
-        for m, body in kept
-    ]
 
 
 def _enter(result: Recognised, mention: Mention, body: Body | None) -> None:
