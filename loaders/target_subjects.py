@@ -100,7 +100,8 @@ def opens(template: Template, start: int, end: int, topic: Topic) -> Mention | N
     for place, mention in template.inside(start, end):
         before, after = text[start:place], text[place + 1 : end]
         if mention.type == "Fund" and len(before) <= 24 and not (place > start and OTHER_FUND.search(before)):
-            if _PAYS.match(after):
+            others = any(m.type == "Fund" and m.key != mention.key for m in template.mentions.values())
+            if _PAYS.match(after) and (others or place > 0):
                 continue  # 引导基金出资3亿元，…，重点投向: the one that it pays into is what is spoken of
             fund = mention  # the last one is what 支持母基金设立子基金 goes on about
         elif mention.type == "Park":
