@@ -123,6 +123,12 @@ def settled(measure: Callable[[], Any], good: Callable[[Any], bool]) -> Any:
     return found
 
 
+def grown(counts: list[tuple[int, int]]) -> bool:
+    """Whether the last crowd left more threads or open files than the one before it."""
+    (threads, files), (more_threads, more_files) = counts[-2:]
+    return more_threads > threads + 2 or more_files > files + 2
+
+
 @pytest.mark.timeout(600)
 def test_nothing_is_left_behind(tmp_path: Path, capfd: pytest.CaptureFixture[str]) -> None:
     settings = Settings(store=f"embedded:{tmp_path / 'store'}", tokens=tmp_path / "tokens.json")
@@ -135,18 +141,17 @@ def test_nothing_is_left_behind(tmp_path: Path, capfd: pytest.CaptureFixture[str
             pass
         before = (threading.active_count(), psutil.Process().num_fds())
         with served(settings) as (serving, port):
-            # The first crowd fills the pools of threads and of connections to the store; the second finds them full.
-            counts = []
-            for _ in range(2):
+            # The first crowds fill the pools of threads and of connections to the store, on a busy machine not at once;
+            # what leaks grows with each of them.
+            counts: list[tuple[int, int]] = []
+            while len(counts) < 2 or (len(counts) < 6 and grown(counts)):
                 seen: Counter[int] = Counter()
                 asyncio.run(crowd(port, token, seen))
                 assert seen == {200: CLIENTS + 20}
                 left = settled(lambda: len(serving.server_state.connections), lambda count: count == 0)
                 assert left == 0
                 counts.append((threading.active_count(), psutil.Process().num_fds()))
-            threads, files = zip(*counts, strict=True)
-            assert threads[1] <= threads[0] + 2
-            assert files[1] <= files[0] + 2
+            assert not grown(counts), counts
         after = settled(
             lambda: (threading.active_count(), psutil.Process().num_fds()),
             lambda now: now[0] <= before[0] and now[1] <= before[1],
