@@ -10,7 +10,7 @@ from api.reading import Row, evidence, ref
 from graph.errors import UsageError
 from graph.places import resolve
 from graph.store import Store
-from loaders.vocabulary import industries
+from loaders.words.vocabulary import industries
 
 TYPES = ("Park", "Project", "Company")
 """Types that a map shows; others only where a line ends."""

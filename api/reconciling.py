@@ -51,8 +51,8 @@ BASIS = {
 @cache
 def gazetteers() -> Gazetteers:
     """The loaders' part of matching, which takes a second to read."""
-    from loaders.gazetteer import by_name, regions
     from loaders.identity import identify, regions_related
+    from loaders.words.gazetteer import by_name, regions
 
     def name_of(code: str) -> str:
         return regions()[code].name if code in regions() else ""

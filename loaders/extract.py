@@ -8,10 +8,10 @@ from pathlib import Path
 from graph.errors import DocumentError
 from graph.model import DocumentFacts
 from loaders import formats
-from loaders.document import from_source
+from loaders.documents.document import from_source
+from loaders.documents.metadata import describe
 from loaders.facts import facts
 from loaders.formats.limits import FILE_BYTES, too_large
-from loaders.metadata import describe
 
 
 def extract_bytes(data: bytes, name: str) -> DocumentFacts:

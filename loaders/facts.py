@@ -8,22 +8,23 @@ from collections.abc import Iterable
 from graph.model import DocumentFacts, Edge, Node, Span
 from graph.resolve import edge_id, entity_id
 from graph.schema import schema
-from loaders import built_things, gazetteer
-from loaders.details import add_details
-from loaders.document import Document
-from loaders.entities import Entity
-from loaders.figures import Figure, extract_figures
+from loaders.attributes.details import add_details
+from loaders.attributes.validity import spoken_year
+from loaders.documents.document import Document
+from loaders.documents.metadata import Metadata
+from loaders.figures.figures import Figure, extract_figures
+from loaders.figures.indicator_names import metric_id
 from loaders.identity import identify
-from loaders.indicator_names import metric_id
-from loaders.industries import core
-from loaders.mentions import Key
-from loaders.metadata import Metadata
-from loaders.recognise import recognise
-from loaders.recognised import Recognised
-from loaders.relations import Relation
-from loaders.statements import relations as statements
-from loaders.validity import spoken_year
-from loaders.vocabulary import Industry, industry_ancestors, industry_by_name
+from loaders.mention import Key
+from loaders.mentions.entities import Entity
+from loaders.mentions.recognise import recognise
+from loaders.mentions.recognised import Recognised
+from loaders.relation import Relation
+from loaders.relations.statements import relations as statements
+from loaders.relations.undertakings import built_things
+from loaders.words import gazetteer
+from loaders.words.industries import core
+from loaders.words.vocabulary import Industry, industry_ancestors, industry_by_name
 
 VERSION = "5"
 """Of the extraction rules; goes up when the same text gives other facts."""

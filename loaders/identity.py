@@ -12,10 +12,10 @@ from collections import defaultdict
 from functools import cache, lru_cache
 
 from graph.resolve import Identity, name_lists, normalise
-from loaders.gazetteer import Level, Region, ancestors, by_name, names, present_code, regions, resolve
-from loaders.industries import core
-from loaders.patterns import NATIONAL
-from loaders.vocabulary import Zone, body_abbreviations, universities, zones
+from loaders.words.gazetteer import Level, Region, ancestors, by_name, names, present_code, regions, resolve
+from loaders.words.industries import core
+from loaders.words.patterns import NATIONAL
+from loaders.words.vocabulary import Zone, body_abbreviations, universities, zones
 
 _LEVEL_WORDS = re.compile(r"^国家级?(?=.{2,})|国家级?(?=[\u4e00-\u9fff]{2,4}区$)")
 _KIND_OF_PARK = re.compile(

@@ -9,7 +9,7 @@ import csv
 from importlib.resources import files
 from pathlib import Path
 
-from loaders.gazetteer import read_table, short_name
+from loaders.words.gazetteer import read_table, short_name
 
 # jieba's tags of places, persons, bodies and brands: such words may well be the town.
 _NAMES = {"ns", "nr", "nrt", "nrfg", "nt", "nz"}

@@ -7,7 +7,7 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from loaders.document import opens_item
+from loaders.documents.document import opens_item
 
 _PAGE_NUMBER = re.compile(r"[-—–·\s]*(?:第\s*)?\d{1,4}\s*(?:页)?(?:\s*[/／,，共]*\s*\d{1,4}\s*页)?[-—–·\s]*")
 _ENDS = "。！？；：!?;:"

@@ -95,7 +95,9 @@ def _of_names() -> list[Any]:
     Those without a bound keep tables of the program.
     """
     modules = [
-        importlib.import_module(f"loaders.{one.name}") for one in pkgutil.iter_modules(loaders.__path__)
+        importlib.import_module(one.name)
+        for one in pkgutil.walk_packages(loaders.__path__, "loaders.")
+        if not one.name.endswith("__main__")
     ]
     found = {
         id(value): value

@@ -20,9 +20,9 @@ from graph.merging import merge
 from graph.model import DocumentFacts, Node, Span
 from graph.resolving import Names, resolve_store
 from graph.store import open_store
-from loaders.gazetteer import regions
 from loaders.identity import identify, regions_related
-from loaders.vocabulary import body_abbreviations, industries, universities, zones
+from loaders.words.gazetteer import regions
+from loaders.words.vocabulary import body_abbreviations, industries, universities, zones
 
 NAMES = int(os.environ.get("POLICYATLAS_BENCH_NAMES", "100000"))
 COMPARED = 10_000

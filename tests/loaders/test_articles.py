@@ -8,11 +8,11 @@ from typing import Any
 import pytest
 import yaml
 
-from loaders.document import from_source
+from loaders.documents.document import from_source
+from loaders.documents.metadata import describe
 from loaders.facts import facts
-from loaders.metadata import describe
-from loaders.recognise import recognise
-from loaders.statements import relations
+from loaders.mentions.recognise import recognise
+from loaders.relations.statements import relations
 
 ROUND_UP = """\
 海洋装备产业多点开花

@@ -13,10 +13,10 @@ import yaml
 from rapidfuzz import fuzz
 
 from graph.model import DocumentFacts, Node
-from loaders import gazetteer
-from loaders.document import from_source
+from loaders.documents.document import from_source
+from loaders.documents.metadata import describe
 from loaders.facts import facts
-from loaders.metadata import describe
+from loaders.words import gazetteer
 
 FLOOR = {
     "figures": 0.82,

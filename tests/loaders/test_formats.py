@@ -41,7 +41,7 @@ from graph.errors import (
     UnsupportedFormatError,
 )
 from loaders import load
-from loaders.document import MAX_BLOCK, MAX_SENTENCE, from_source
+from loaders.documents.document import MAX_BLOCK, MAX_SENTENCE, from_source
 from loaders.extract import extract_bytes
 from loaders.formats import read
 from loaders.formats.limits import Limits

@@ -15,7 +15,7 @@ import pytest
 import yaml
 
 from loaders.extract import extract_bytes
-from loaders.gazetteer import regions
+from loaders.words.gazetteer import regions
 
 WORDINGS: list[dict[str, Any]] = yaml.safe_load(Path(__file__).with_name("wordings.yml").read_text("utf-8"))
 FILLS = 4

@@ -1,0 +1,1 @@
+"""What is stated of an entity by itself: instruments, costs, status, validity."""

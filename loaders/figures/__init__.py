@@ -1,0 +1,1 @@
+"""Figures: what a document states in numbers, with metric, year, kind and subject."""

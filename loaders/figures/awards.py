@@ -1,0 +1,122 @@
+"""Subsidy rates and caps: what a rule gives, told apart from what must be reached to get it."""
+
+from __future__ import annotations
+
+import re
+
+from loaders.documents.document import Sentence
+from loaders.figures.clauses import Run
+
+_AWARD = re.compile(
+    r"(?<!发放)(?:给予|予以|(?:奖励|补助|补贴|资助|贴息|奖补)(?!资金池|基金|政策|办法|机制|名单|制度))"
+)
+_PAID = re.compile(r"发放|落实|兑现|(?<!实际)拨付(?!经费|资金的)|累计(?!不|最)|下达")
+_AWARD_NOUN = re.compile(r"奖励|补助|补贴|资助|贴息|奖补|补偿|扶持|支持|奖金|经费|资金|减免|授信")
+_CAP = re.compile(r"最高|不超过|累计|上限|封顶|总额|合计|每家|每个|每件|每年|每项|每人|比例|标准")
+_CAP_NAME = re.compile(r"最高|累计|每家|每个|每件|每人|每年|单个")
+_AWARD_TAIL = re.compile(
+    r"(?:分别|另|再|可|一次性|直接)*(?:给予|予以|奖励|补助|补贴|资助|按照?|最高|不超过|累计|每年|每家|"
+    r"每件|每个|在?[\d.]+(?:[万亿%个家元]|以)).*$|的(?:企业|单位|项目)?$|，$"
+)
+_AWARD_LEAD = re.compile(
+    r"^(?:第[一二三四五六七八九十百]+条|\d+[.、]|（[一二三四五六七八九十\d]+）|对于?|凡是?|经|首次|【[^】]{2,12}】|"
+    r"首获|新?获得|通过|其中|自|并|且|[，、“”])+"
+)
+_CONDITION_AFTER = re.compile(r"(?:（[^）]{1,6}）)?(?:及?以[上下]|以内)?的(?:$|[，；:（])")
+_BY = re.compile(r"按照?(?:人民币)?$")
+_SHARE_OF = re.compile(r"(?:分别)?按照?其?(.{2,24}?)的$")
+
+
+_FOR = re.compile("(?:对|支持|鼓励|凡)")
+_WHO = re.compile("的[^，。；]{1,16}，")
+
+# “对首次入选…的企业，给予200万元奖励”: a rule, wherever it is told.
+_RULE = re.compile("(?:^|(?<=[。；，）\n]))(?:对|凡)[^。；]{4,60}?(?:给予|予以|奖励|补助|补贴|配套)")
+
+
+def told_as_rule(text: str, sentence: Sentence) -> bool:
+    """Whether a sentence tells what is given to whom, as news of a policy does."""
+    return _RULE.search(text, sentence.start, sentence.end) is not None
+
+
+def speaks_of_awards(text: str, sentence: Sentence) -> bool:
+    """Whether a sentence gives money: 给予…奖励."""
+    return _AWARD.search(text, sentence.start, sentence.end) is not None
+
+
+def is_award(text: str, run: Run, clause: tuple[int, int], sentence: Sentence) -> bool:
+    """Whether a value is what is given, rather than what must be reached to get it."""
+    q = run.quantities[-1]
+    if q.kind not in ("money", "foreign_money", "percent", "points", "ratio"):
+        return False
+    before, after = text[clause[0] : run.quantities[0].start], text[q.end : clause[1]]
+    if _PAID.search(before):
+        return False
+    if _CONDITION_AFTER.match(text, q.end_unit) or re.match(
+        r"(?:及?以[上下])(?:的|[^，]{0,8}项目|[^，]{0,8}企业)", text[q.end_unit : clause[1]]
+    ):
+        return False
+    if run.after[1] < clause[1] and not _AWARD.search(before) and not _BY.search(before):
+        return False
+    if re.match(r"(?:及?以[上下])", text[q.end_unit : clause[1]]) and not _AWARD.search(before):
+        return False
+    if (
+        _AWARD.search(before)
+        or _AWARD_NOUN.match(after.removeprefix("的").lstrip("一次性"))
+        or _AWARD.search(after)
+    ):
+        return True
+    earlier = _AWARD.search(text, sentence.start, clause[0])
+    return earlier is not None and (_CAP.search(before) is not None or q.comparator == "<=")
+
+
+def is_condition(text: str, run: Run, clause: tuple[int, int], sentence: Sentence) -> bool:
+    """Whether a value must be reached to be given something: 产值1亿元以上的."""
+    q = run.quantities[-1]
+    if _CONDITION_AFTER.match(text, q.end_unit):
+        return True
+    later = _AWARD.search(text, q.end, sentence.end)
+    # 对年产值首次突破10亿元、50亿元的企业，分别给予…
+    if later is not None and _FOR.match(text, clause[0]) and _WHO.match(text, q.end_unit):
+        return True
+    return later is not None and (
+        q.end_unit != q.end or text[clause[1] - 1 : clause[1]] in "的" or q.comparator in (">=", "<=")
+    )
+
+
+_TO_WHOM = re.compile("(?:[（(]?[\\d一二三四五六七八九十]{1,2}[）)、.．]|[^，。：]{2,14}。)?(?:对|凡)")
+# “…给予补助，最高不超过1000万元”, “单个项目最高500万元”: the cap of what was given before.
+_EACH = "(?:单个|单家|单户|每户|每家|每个|同一|单项)(?:项目|企业|单位|机构|平台)?"
+_CAP_ALONE = re.compile(
+    rf"(?:{_EACH}|(?:项目|企业|单位|机构|平台)?)(?:年度|每年|累计|合计|总)*(?:补贴|奖励|补助|资助|支持)?(?:总?额度?|金额|资金)?(?:最高|不超过|累计|合计|可达|为|达)*"
+)
+
+
+def is_cap(before: str) -> bool:
+    """Whether the words in front of a number only say that it is a cap."""
+    return _CAP_ALONE.fullmatch(before) is not None
+
+
+def each(cap: str) -> str:
+    """Of what a cap is one's: 单个项目 in 单个项目最高; empty where it says nothing of that."""
+    match = re.match(_EACH, cap)
+    return match[0] if match else ""
+
+
+def award_metric(text: str, before: str, after: str, clause: tuple[int, int], sentence: Sentence) -> str:
+    """What is subsidised and how: 通过省级鉴定的，给予补助5万元 → 通过省级鉴定补助."""
+    start = max(sentence.start, *(text.rfind(c, sentence.start, clause[0]) + 1 for c in "；;:"))
+    noun = _AWARD_NOUN.search(after) or _AWARD_NOUN.search(text, *clause)
+    cap = _CAP_NAME.search(before)
+    label = (cap[0] if cap else "") + (noun[0] if noun else "")
+    share = _SHARE_OF.search(before)  # 参展企业按展位费的80%给予补助
+    if share is not None:
+        before = before[: share.start()] + share[1]
+    pieces = re.split("[，,]", text[start : clause[0]])
+    # 鼓励企业建设联合实验室，对获批重点实验室的，给予…: the clause that says to whom comes first.
+    whom = [piece for piece in pieces if _TO_WHOM.match(piece)]
+    for words in (before, *whom[-1:], *pieces):
+        named = _AWARD_LEAD.sub("", _AWARD_TAIL.sub("", words))
+        if len(named) >= 4:
+            return (named if noun and named.endswith(noun[0]) else named[-50:] + label) or "扶持"
+    return label or "扶持"

@@ -1,0 +1,65 @@
+"""Which numbers can state a figure: no points of a list, tables' numbers, counters of a page, guests of an event or
+distances."""
+
+from __future__ import annotations
+
+import re
+
+from loaders.words.quantities import COUNTED, Quantity
+
+_WORDED = frozenset({"area", "length", "volume", "mass", "energy", "money"})
+_CONCRETE = frozenset({"家", "座", "所", "辆", "台", "名", "户", "栋", "艘"})
+_GAINS = re.compile(r"(?:新增|新建|建成|获批|引进|增加到?|达到?|增至|新获|创成)(?:了)?$")
+_TIME_WORD = re.compile(r"审批|办理|办结|时限|时间|周期|压缩|缩短|工期|时长|响应|寿命|通勤|到达")
+_COUNTER = re.compile("(?:阅读|点击|浏览|点赞|评论|访问|转发|播放)(?:量|次数|数)?[:：]?$")
+_REPLIES = re.compile("评论|回复|跟帖")
+# 150余名客商到会, 60多家企业负责人参加了活动
+_ATTEND = re.compile(
+    "[^，。；\\d]{0,24}?(?:参会|到会|与会|出席|参加(?:了)?(?:会议|活动|仪式|签约|推介|座谈|对接|大会|。)|参加$|应邀)"
+)
+_APART_BY = re.compile("(?:相距|距离?|路程|车程)[^，。；\\d]{0,10}$")
+_ACT = re.compile(
+    "(?:企业|单位|高校|机构|院校|银行|公司|部门)(?:共同|联合)?(?:出资|参与|参加|签|与|和(?!项目)|联合|发起|组成|承担|参股|提供|为|向)"
+)
+_DOES = re.compile("[^，。；\\d]{2,14}(?:正在|正|在|已经?|刚刚|将|就)[^，。；\\d]{2,}")
+_AGE = re.compile(r"预期寿命|平均年龄")
+
+
+def counts(text: str, q: Quantity) -> bool:
+    """Whether a quantity ``q`` of ``text`` can state a figure, by its own form and the words beside it."""
+    if q.unit == "元" and q.words and q.value < 10:
+        return False  # 三元锂电池
+    before = text[max(0, q.number - 12) : q.number]
+    if before.endswith(("表", "附件", "专栏", "》共")):
+        return False  # 表1台州市…, 《若干政策》共12条
+    if _COUNTER.search(before) or _REPLIES.match(text, q.end_unit):
+        return False  # 阅读2.1万, 0条评论
+    if _ATTEND.match(text, q.end_unit) or (q.kind == "length" and _APART_BY.search(before)):
+        return False  # 150余名客商到会, 相距不到3公里
+    if q.words and q.value < 10 and q.unit in _CONCRETE and _only_named(text, q, before):
+        return False  # 以这两家企业为依托, 。两台设备正在调试
+    if before.endswith("等") and _ACT.match(text, q.end_unit):
+        return False  # 甲公司等4家企业出资
+    if q.kind == "length" and (q.words or text.startswith(("外", "之外", "开外"), q.end_unit)):
+        return False  # 往南十几公里, 从120公里外的甲县运来
+    if q.kind == "time":
+        if q.unit == "岁":
+            return _AGE.search(before) is not None
+        return not q.words and _TIME_WORD.search(before) is not None
+    if not q.words or (q.kind not in COUNTED and q.kind not in _WORDED):
+        return True
+    if q.value == 1:
+        return False
+    # 五项措施, 三个转变, 黄金十条 are points of a list; 新增三个 and 三家 are counted things.
+    few = q.value < (30 if q.unit in ("个", "项", "条") else 10)
+    if few and q.kind in COUNTED and q.unit not in _CONCRETE:
+        return _GAINS.search(before) is not None
+    return not (q.unit == "方" or (q.unit == "人" and q.value < 10))
+
+
+def _only_named(text: str, q: Quantity, before: str) -> bool:
+    """Whether a small number in words opens its clause or follows 这: it tells which ones, not how many."""
+    opens = not before or before[-1] in "，。；:“！？"
+    return before.endswith(("这", "那", "上述", "以上")) or (
+        opens and _DOES.match(text, q.end_unit) is not None
+    )

@@ -1,0 +1,390 @@
+"""Figures: what a document states in numbers, with metric, year, kind and the entity each is about.
+
+``extract_figures`` reads sentence by sentence: quantities (``loaders.words.quantities``) are grouped into runs of
+parallel values, named by the words of their clause (``loaders.figures.metrics``), dated by the years in front of them
+(``loaders.words.years``) and given to the topic of clause, sentence, heading or document
+(``loaders.figures.subjects``).
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from rapidfuzz import fuzz
+
+from loaders.documents.document import Block, Document, Sentence
+from loaders.figures.awards import (
+    award_metric,
+    each,
+    is_award,
+    is_cap,
+    is_condition,
+    speaks_of_awards,
+    told_as_rule,
+)
+from loaders.figures.clauses import Run, clauses, items, modifies, runs
+from loaders.figures.countable import counts
+from loaders.figures.dating import Dating, Place
+from loaders.figures.figure_tables import Table, tables
+from loaders.figures.indicators import find_rows
+from loaders.figures.metrics import MetricNames, after_number, is_abstract
+from loaders.figures.subject_words import CAPACITY
+from loaders.figures.subjects import Topics
+from loaders.mention import Key, Mention
+from loaders.words.lexicon import lexicon
+from loaders.words.patterns import ITEM_NUMBER
+from loaders.words.quantities import COUNTED, Quantity, find_quantities, half_width, to_base
+from loaders.words.years import in_order
+
+
+class Figure(NamedTuple):
+    """A stated figure. ``start``–``end`` are offsets into ``Document.text`` of the number with its
+    comparator; ``value`` and ``unit`` are as written, ``base_value`` and ``base_unit`` comparable
+    (data/units.yml); ``kind`` is ``target`` or ``actual``; ``binding`` is 约束性 or 预期性 where stated."""
+
+    metric: str
+    value: float
+    unit: str
+    comparator: str
+    year: int | None
+    base_year: int | None
+    kind: str
+    binding: str | None
+    base_value: float
+    base_unit: str
+    start: int
+    end: int
+    subject: Key | None
+
+
+_SHARED_OUT = COUNTED | {"money", "bare", "area"}
+_QUOTE = re.compile(r"“[^”，。；]{1,24}”|《[^》]{1,80}》|「[^」]{1,24}」|\"[^\"，。；]{1,24}\"")
+_BINDING = re.compile(r"约束性|预期性")
+_MONEY_METRIC = re.compile(r"产值|规模|收入|GDP|总值|投资|资产|营收|产业|集群|交易额")
+_ITEM = re.compile(ITEM_NUMBER)
+_GRANTED = re.compile("拟(?:给予)?(?:补助|资助|奖励|奖补|补贴|支持)$")
+_MARKS = re.compile('[“”"]|[（(][^（）()]*[）)]|各$')
+
+
+def extract_figures(
+    document: Document,
+    mentions: Sequence[Mention],
+    home: Key | None,
+    *,
+    kind: str,
+    document_year: int | None,
+    document_key: Key | None,
+) -> list[Figure]:
+    """The figures of ``document``, in text order, one for each value and subject.
+
+    ``mentions`` are the document's entities; ``home`` is the entity that it speaks for; ``kind`` is
+    ``policy`` or ``news``; ``document_year`` is what 今年 means; ``document_key`` is the document's own
+    Policy, the subject of subsidy rates and caps.
+    """
+    return _Reader(document, mentions, home, kind, document_year, document_key).read()
+
+
+class _Reader:
+    def __init__(
+        self,
+        document: Document,
+        mentions: Sequence[Mention],
+        home: Key | None,
+        kind: str,
+        document_year: int | None,
+        document_key: Key | None,
+    ) -> None:
+        self.document = document
+        self.text = half_width(document.text)
+        self.kind = kind
+        self.home = home
+        self.own = document_key or home
+        self.area = ""
+        self.dating = Dating(self.text, kind, document_year)
+        self.topics = Topics(document, self.text, mentions, home)
+        self.quantities = self._usable(find_quantities(self.text))
+        self.starts = [q.start for q in self.quantities]
+        self.figures: list[Figure] = []
+        # The sentence that the last award was read in, and what was given.
+        self.award = (-1, "")
+        self.names = MetricNames(self.text)
+
+    def read(self) -> list[Figure]:
+        carried: int | None = None
+        block_number = -1
+        within = [self._table(table) for table in tables(self.document)]
+        for sentence in self.document.sentences:
+            block = self.document.blocks[sentence.block]
+            if block.role != "body" or any(start <= sentence.start < end for start, end in within):
+                continue
+            if sentence.block != block_number:
+                block_number = sentence.block
+                carried = self.dating.enter(block, carried)
+                self.names.block()
+                self.topics.enter(block)
+            carried = self._sentence(sentence, block, carried)
+            self.dating.leave(carried)
+        return _distinct(_without_headline(self.figures, self._told_from()))
+
+    def _told_from(self) -> int:
+        """Where the first paragraph with a sentence begins: what stands above is headline, date and source."""
+        told = (b.start for b in self.document.blocks if self.text.find("。", b.start, b.end) > 0)
+        return next(told, 0)
+
+    # -- quantities that may be figures -----------------------------------------------------------------
+
+    def _usable(self, found: list[Quantity]) -> list[Quantity]:
+        quoted = [m.span() for m in _QUOTE.finditer(self.text)]
+        ends = [end for _, end in quoted]
+        kept = []
+        for q in found:
+            place = bisect_left(ends, q.number + 1)
+            if place < len(quoted) and quoted[place][0] <= q.number:
+                continue
+            if not self.topics.hides(q.number, q.end_unit) and counts(self.text, q):
+                kept.append(q)
+        return kept
+
+    # -- one sentence -----------------------------------------------------------------------------------
+
+    def _sentence(self, sentence: Sentence, block: Block, carried: int | None) -> int | None:
+        first, last = bisect_left(self.starts, sentence.start), bisect_left(self.starts, sentence.end)
+        found = self.quantities[first:last]
+        marks = self.dating.marks(sentence.start, sentence.end)
+        if self._rows(sentence, block):
+            return carried
+        if not found:
+            self.topics.pass_over(sentence)
+            return self.dating.spoken(sentence, marks, carried)
+        self.names.sentence()
+        award = (self.kind == "policy" or told_as_rule(self.text, sentence)) and speaks_of_awards(
+            self.text, sentence
+        )
+        previous = (sentence.start, sentence.start)
+        for start, end in clauses(self.text, sentence, found):
+            inside = [q for q in found if start <= q.number < end]
+            plain = [q for q in inside if not modifies(self.text, q, inside, end)]
+            parallel = runs(self.text, plain, start, end)
+            stop = parallel[0].before[1] if parallel else end
+            if parallel and (name_end := self.topics.closes_name(parallel[0].quantities[0].number)):
+                stop = min(name_end + 1, end)  # 某公司年产20万吨苏氨酸项目总投资31亿元
+            self.topics.clause(start, stop, sentence, numbers=bool(parallel))
+            for run in parallel:
+                place = Place(sentence, block, (start, end), previous, marks, carried, award)
+                self._run(run, place)
+            previous = (start, end)
+        return self.dating.spoken(sentence, marks, carried)
+
+    def _run(self, run: Run, place: Place) -> None:
+        # 甲公司签订了年产10万吨…项目: a plant's capacity is told by its name alone.
+        opens = self.topics.opens_name(run.quantities[0].number)
+        before = self.text[max(run.before[0], opens) : run.before[1]]
+        if opens and (capacity := CAPACITY.search(before)):
+            before = capacity[0]  # 某基地年产5万吨白酒陈化老熟项目
+        elif name_end := self.topics.closes_name(run.before[0]):
+            before = self.text[min(name_end, run.before[1]) : run.before[1]]
+        after = self.text[slice(*run.after)]
+        clause, sentence = place.clause, place.sentence
+        awarded = place.award and is_award(self.text, run, clause, sentence)
+        if place.award and not awarded and is_condition(self.text, run, clause, sentence):
+            return
+        if (
+            run.quantities[0].kind in COUNTED
+            and not after.startswith("的")
+            and is_abstract(after_number(after))
+        ):
+            return
+        subjects = self._in_order(run, before, place)
+        block_start = place.block.start
+        grew = self.names.each(before, len(run.quantities)) if len(run.quantities) > 1 else None
+        named = items(run, before)
+        years = in_order(self.text, place.marks, named) if "分别" in before else {}
+        for q, words in named:
+            item = self.topics.item(words) if len(named) > 1 else None
+            base_metric = self.names.base(place.previous) if item is not None else ""
+            if _GRANTED.search(words) and _ITEM.match(self.text, block_start):
+                continue  # 3.甲公司：某生产线项目，拟补助500万元: who pays for it, no measure of anything
+            if awarded:
+                capped = is_cap(words) and self.award[0] == sentence.index
+                if capped:
+                    metric = each(words) + self.award[1]
+                else:
+                    metric = award_metric(self.text, words, after, clause, sentence)
+                    self.award = (sentence.index, metric)
+            else:
+                metric = self.names.name(q, words, after, place.previous, (run.after[1], clause[1]))
+            if (
+                item is not None
+                and base_metric
+                and metric[:2] == words[:2]
+                and len(metric) <= len(item[1]) + 2
+                and (words[-2:] in item[1] or not metric.endswith(words[-2:]))
+            ):
+                metric = self.names.last = (
+                    base_metric  # 教育、交通分别完成8亿元和9亿元: what was completed stands before
+                )
+            field = self.topics.keys.get(metric) if q.kind in ("money", "bare") else None
+            if field and field[0] == "Industry" and (level := self.names.of_field()):
+                # 产值达到6000亿元，其中锂电3500亿元、铜材料200亿元: the value is of the field.
+                item, metric = field, level
+            elif (
+                q.kind == "money"
+                and after.startswith("的")
+                and self.topics.keys.get(metric, ("", ""))[0] == "Company"
+            ):
+                metric = "投资"  # 某面业4.8亿元的挂面生产线
+            elif (
+                not awarded
+                and (whose := self.topics.keys.get(metric)) is not None
+                and metric not in after
+                and whose[0] != "Fund"
+                and q.kind in _SHARED_OUT
+                and (told := self.names.once_more(q, whose[0]))
+            ):
+                # 签约项目中，新材料9个、装备制造7个; 某机场扩建工程用债22亿元，某高铁18亿元
+                item, metric = whose, told
+            if q.kind == "area" and metric:
+                # 规划用地30平方公里。其中，甲产业园10平方公里: the same is told of the parts.
+                of_park = lexicon().type_of(_MARKS.sub("", metric)) == "Park"
+                metric = self.area = self.area if of_park and self.area else metric
+            if grew:
+                metric = grew[run.quantities.index(q)]
+            if not metric:
+                continue
+            year, base_year = self.dating.year_of(q, place)
+            year = years.get(q, year)
+            if not words.startswith("其中"):
+                self.names.keep(q, metric)
+            subject = (
+                subjects.get(q)
+                or item
+                or (self.own if awarded else self.topics.subject(q, run.after, clause, metric))
+            )
+            self.topics.last, self.topics.last_in = subject, sentence.index
+            self.topics.last_counted = q.kind in COUNTED
+            kind = "target" if awarded else self.dating.kind_of(place, year)
+            if year is None and not awarded:
+                year = self.dating.plan_year if kind == "target" else self.dating.spoken_year
+            binding = _BINDING.search(self.text, clause[0], min(clause[1] + 8, sentence.end))
+            self._add(
+                q,
+                self.topics.without_subject(metric, subject),
+                year,
+                base_year,
+                kind,
+                binding and binding[0],
+                subject,
+            )
+
+    def _in_order(self, run: Run, before: str, place: Place) -> dict[Quantity, Key]:
+        """“甲项目、乙项目开工，总投资分别为35亿元、28亿元”: each value with the project that it is of."""
+        if len(run.quantities) < 2:
+            return {}
+        if row := self.topics.row(before, len(run.quantities)):
+            return dict(zip(run.quantities, row, strict=True))
+        if "分别" not in before:
+            return {}
+        named = [m for m in self.topics.within(*place.previous) if m.type in ("Project", "Park")]
+        pairs = zip(run.quantities, named, strict=False)
+        return {q: m.key for q, m in pairs} if len(named) == len(run.quantities) else {}
+
+    def _add(
+        self,
+        q: Quantity,
+        metric: str,
+        year: int | None,
+        base_year: int | None,
+        kind: str,
+        binding: str | None,
+        subject: Key | None,
+    ) -> None:
+        value, unit = to_base(q.value, q.unit)
+        if not unit and q.kind == "bare" and q.unit and _MONEY_METRIC.search(metric):
+            unit = "元"
+        self.figures.append(
+            Figure(
+                metric,
+                q.value,
+                q.unit,
+                q.comparator,
+                year,
+                base_year,
+                kind,
+                binding,
+                value,
+                unit,
+                q.start,
+                q.end,
+                subject,
+            )
+        )
+
+    def _table(self, table: Table) -> tuple[int, int]:
+        """Adds the values of a table; where it stands."""
+        for cell in table.values:
+            whose = self.topics.keys.get(cell.whose)
+            # A row that names nothing known says what its value is of.
+            metric = cell.metric if whose or not cell.whose else cell.whose + cell.metric
+            year = cell.year or self.dating.spoken_year
+            kind = (
+                "target"
+                if year is not None and self.dating.year is not None and year > self.dating.year
+                else "actual"
+            )
+            unit_kind = "percent" if cell.unit == "%" else "bare"
+            value = Quantity(
+                cell.start, cell.end, cell.start, cell.end, cell.value, cell.unit, "=", unit_kind
+            )
+            self._add(value, metric, year, None, kind, None, whose or self.home)
+        return table.start, table.end
+
+    def _rows(self, sentence: Sentence, block: Block) -> bool:
+        """Reads a table of indicators that has lost its lines; false where ``sentence`` holds none."""
+        if self.text.find("指标", sentence.start, sentence.end) < 0:
+            return False
+        rows = find_rows(self.text, sentence.start, sentence.end)
+        for row in rows:
+            kind = "target" if self.dating.year is None or row.year >= self.dating.year else "actual"
+            self._add(row.quantity, row.metric, row.year, None, kind, row.binding, self.home)
+        return bool(rows)
+
+
+def _without_headline(figures: list[Figure], told_from: int) -> list[Figure]:
+    """Figures without those of the headline (总投资68亿元！某项目投产) that the text below tells in full."""
+    told = {(f.base_value, f.base_unit) for f in figures if f.start >= told_from}
+    return [f for f in figures if f.start >= told_from or (f.base_value, f.base_unit) not in told]
+
+
+def _distinct(figures: list[Figure]) -> list[Figure]:
+    """Figures without repetitions: same value, unit and subject, one metric in the other, no other year."""
+    kept: list[Figure] = []
+    places: dict[tuple[float, str, Key | None], list[int]] = {}
+    for figure in figures:
+        same = places.setdefault((figure.base_value, figure.base_unit, figure.subject), [])
+        for place in same:
+            other = kept[place]
+            if _says_same(other, figure):
+                year, binding = other.year or figure.year, other.binding or figure.binding
+                kept[place] = other._replace(year=year, binding=binding)
+                break
+        else:
+            same.append(len(kept))
+            kept.append(figure)
+    return kept
+
+
+def _says_same(one: Figure, two: Figure) -> bool:
+    years = one.year == two.year or one.year is None or two.year is None
+    return (
+        years
+        and abs(two.start - one.start) > 12
+        and (
+            one.metric in two.metric
+            or two.metric in one.metric
+            or fuzz.ratio(one.metric, two.metric) >= 85
+            or (one.base_unit == "个" and one.value >= 10 and one.metric[-5:] == two.metric[-5:])
+        )
+    )

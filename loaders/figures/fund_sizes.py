@@ -1,0 +1,39 @@
+"""What a sum of money is called that is a fund's."""
+
+from __future__ import annotations
+
+import re
+
+from loaders.words.quantities import Quantity
+
+_FUND_NAME = re.compile(
+    r"(?:的|，?(?:专门|用于|发起|共同|联合)*(?:设立|组建|成立|列入|建立))?[^，、。；\d]{0,20}?(?P<kind>资金池|风险池|基金|资金)"
+    r"(?=$|的|投|设|用|，|、|及|和|也|将|已|重点|主要|于|（|\()"
+)
+_YEARLY = re.compile("(?:每年|年均)(?=[^，。；]{0,8}$)")
+_OWN_SIZE = re.compile(
+    r"(?:基金|资金池|风险池)(?P<part>(?:首[期批]|[一二]期|总|认缴|实缴|规模|总规模|首期规模|募资)*)$"
+)
+SIZE = re.compile("(?:总|首期|首期总|资金|资金总|基金)?规模$")
+"""Words for the size of a fund, or a part of it."""
+
+
+def fund_size(q: Quantity, before: str, front: str, behind: str) -> str:
+    """The metric of ``q`` where it is a fund's: 设立10亿元的某基金, 每年安排5000万元设立某专项资金, 某基金首期2亿元.
+
+    ``before`` are the words in front, ``front`` and ``behind`` those that name a metric. Empty where it is none.
+    """
+    if q.kind not in ("money", "foreign_money", "bare"):
+        return ""
+    if (own := _OWN_SIZE.search(front)) is not None:
+        # 科创基金首期 → 首期规模, while 资金来源为国土基金20亿元 is called by the fund
+        part = own["part"] or front
+        return part if part.endswith("规模") else part + "规模"
+    fund = _FUND_NAME.match(behind)
+    if fund is None:
+        return ""
+    if (size := SIZE.search(front)) is not None:
+        return size[0]
+    if _YEARLY.search(before):
+        return "每年安排" + ("专项资金" if fund[0].endswith("专项资金") else fund["kind"])
+    return ("专项" if fund[0].endswith("专项资金") else "") + fund["kind"] + "规模"

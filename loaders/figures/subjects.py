@@ -1,0 +1,245 @@
+"""What a figure is about: the entity that clause, sentence, heading or document speaks of."""
+
+from __future__ import annotations
+
+import re
+
+from loaders.figures import subject_words as said
+from loaders.figures.followed_topics import Followed
+from loaders.figures.metrics import without_lead
+from loaders.mention import Key
+from loaders.words.quantities import COUNTED, Quantity
+
+
+class Topics(Followed):
+    """Finds the subject of each figure of a document whose clauses are read in order."""
+
+    def subject(
+        self, q: Quantity, after: tuple[int, int], clause: tuple[int, int], metric: str
+    ) -> Key | None:
+        """The entity that the figure ``q`` of ``clause`` is about; ``after`` are the offsets of the words
+        behind it."""
+        self.counted = True
+        around = self.within(clause[0], clause[1])
+        holder = next((m for m in around if m.start <= q.number and q.end_unit <= m.end), None)
+        if holder is not None:
+            return holder.key
+        if (host := self._bracketed(clause[0])) is not None and (
+            self.named is None or (host.type == "Project" and said.IN_BRACKETS.match(metric))
+        ):
+            return host.key
+        if (work := self.of_it(q, clause[1])) is not None:
+            return work
+        if (whole := self._whole_of(q.start, metric)) is not None:
+            return whole
+        if said.PAID_IN.match(metric) and (paid := self._paid_into(clause[0])) is not None:
+            return paid  # 某集团出资4亿元, of the fund that the sentence or the item is on
+        if (made := self.goes_on_about(clause[0], metric, self.named)) is not None:
+            return made
+        grows = self.named is None and said.GROWS.match(self.text, clause[0], q.start)
+        if grows and self.last is not None and self.last_in == self.sentence:
+            return self.last
+        if (
+            self.named is None
+            and self.last_counted
+            and self.last_in == self.sentence
+            and said.SUM_OF_THEM.fullmatch(metric)
+        ):
+            return self.last
+        sums_up = self.named is None and said.SUMS_UP.match(metric)
+        last_fund = self._spoken_of("Fund", q.start) if sums_up and self.last_in == self.sentence else None
+        if last_fund is not None and last_fund.key == self.last:
+            return self.last  # 每年安排1000万元，列入某专项资金，三年共计3000万元
+        settled = said.SETTLED.match(self.text, q.end, clause[1]) if q.kind in COUNTED else None
+        if settled is not None:
+            # 130余家企业落户某某工业园
+            site = next((m for m in around if m.start == settled.end() and m.type == "Park"), None)
+            if site is not None:
+                return site.key
+        if q.kind in ("area", "length") and self.text.startswith("的", q.end):
+            # 规划面积26万平方米的某某孵化园
+            sized = next((m for m in around if m.start == q.end + 1 and m.type in ("Park", "Project")), None)
+            if sized is not None:
+                return sized.key
+        if q.kind in ("money", "foreign_money", "bare"):
+            beside = next(
+                (
+                    m
+                    for m in around
+                    if m.type == "Fund" and said.ITS_SIZE.fullmatch(self.text, m.end, q.start)
+                ),
+                None,
+            )
+            fund = (
+                beside
+                or next((m for m in around if m.type == "Fund" and m.start >= q.end), None)
+                or next((m for m in reversed(around) if m.type == "Fund" and m.end <= q.start), None)
+            )
+            if fund is None and said.OF_A_FUND.match(metric):
+                # 引导基金…目标规模100亿元。首期规模20亿元: the one of the sentence before
+                fund = self._spoken_of("Fund", q.start) or self._just_before("Fund", q.start)
+            if fund is not None:
+                return fund.key
+        # “甲将在乙镇建设丙基地，项目总投资50亿元，用地600亩”
+        if said.OF_A_PROJECT.match(metric) and (self.named is None or self.named[0] == "Company"):
+            project = self._spoken_of("Project", q.start)
+            if project is None and said.LATER.match(self.text, self._sentence_start(q.start)):
+                project = self._project_before(q.start)
+                if project is not None:
+                    return project.key
+            if project is not None and said.BY_FIRM.fullmatch(self.text, project.end, q.start):
+                self.works = (self.sentence, project.key)
+                return project.key
+            listed = project is not None and (
+                self.text[project.start - 1] in "、和及" or self.text.startswith("在内", project.end)
+            )
+            if project and not listed and said.GOES_ON.fullmatch(self.text, project.end, q.start):
+                self.works = (self.sentence, project.key)
+                return project.key
+        own = self.own_heading
+        who = self.named or self.topic
+        by_firm = own is not None and own[0] == "Project" and who is not None and who[0] == "Company"
+        if by_firm and any(p.match(metric) for p in (said.OF_WORKS, said.OF_A_PROJECT, said.PLANNED)):
+            return own  # 4.某某提升项目。县农发集团实施，占地320亩，年加工2万吨
+        if said.OF_WORKS.match(metric) and (self.named is None or self.named[0] in ("Company", "Region")):
+            project_key = self._works_of(q.start)
+            if project_key is not None:
+                self.works = (self.sentence, project_key)
+                return project_key
+        if self.named is None and said.PLANNED.match(metric) and (told := self._goes_on(q.start)) is not None:
+            return told  # …项目，用地210亩，达产后年产值20亿元、年纳税8000万元
+        # 某扩建项目总投资12亿元
+        ended = next((m for m in reversed(around) if m.type == "Project" and m.end <= q.start), None)
+        if ended is not None and said.ITS_SUM.fullmatch(self.text, ended.end, q.start):
+            return ended.key
+        if said.PUT_INTO.match(metric) and (fund := self._spoken_of("Fund", q.start)) is not None:
+            return fund.key
+        if set_up := said.SETS_UP.match(self.text, q.end):
+            fund = next((m for m in self.within(set_up.end(), set_up.end() + 40) if m.type == "Fund"), None)
+            if fund is not None and fund.start - set_up.end() <= 4:
+                return fund.key
+        if self.named is None and said.OF_A_PARK.match(metric):
+            park = self._spoken_of("Park", q.start)
+            relied = park is not None and self.text[max(0, park.start - 2) : park.start] in ("依托", "利用")
+            if (
+                park is not None
+                and not relied
+                and park.end - park.start > 3
+                and said.PARK_ENDS.match(self.text, park.end)
+            ):
+                return park.key
+        if (
+            self.named is None
+            and said.OF_THE_NEW.match(metric)
+            and (new := self._founded(clause[0])) is not None
+        ):
+            return new
+        invests = said.INVESTS.search(metric) or metric in ("投资", "总投资")
+        if invests and q.kind in ("money", "foreign_money", "bare"):
+            built = self._built(q, after, clause)
+            about = self.topic is not None and self.topic[0] == "Project" and self.topic != built
+            if built is not None and about and said.A_PART.match(built[1]):
+                return self.topic  # 一期投资31亿元，建设8万吨生产线
+            if built is not None:
+                return built
+        if (
+            self.named is not None
+            and self.named == self.home
+            and self.field is not None
+            and self.named_words.startswith(("全", "我", "本"))
+            and said.OF_THE_INDUSTRY.match(metric)
+        ):
+            # 全省实现产业总产值1586亿元，规上企业312家, in a paper on a field
+            self.topic = self.own_heading or self.path_topic or self.field
+            self.named = self.topic
+        if (
+            q.kind in ("money", "foreign_money")
+            and (firm := self.signs_with(clause[0], metric, self.named)) is not None
+        ):
+            return firm
+        section = self.own_heading or self.path_topic
+        if (
+            self.named is None
+            and self.topic == self.home
+            and section
+            and section[0] == "Industry"
+            and self.is_output(metric)
+        ):
+            return section  # （一）竹产业。全县竹加工企业达162家，实现产值58亿元
+        if self.named is None and (field_ := self.of_its_firms(clause[0], metric)) is not None:
+            return field_
+        if self.named is not None:
+            return self.named
+        field = self.topic is not None and self.topic[0] == "Industry" and self.all_of_it
+        if field and said.OF_THE_PLACE.match(metric):
+            return self.home
+        if self.topic is None and self.field is not None and said.OF_THE_INDUSTRY.match(metric):
+            return self.own_heading or self.path_topic or self.field
+        return self.topic or self.called or self.own_heading or self.path_topic or self.home or self.opened
+
+    def _works_of(self, end: int) -> Key | None:
+        """The project that the words before ``end`` go on about: the last one of the sentence if no list goes on
+        behind it, else the one that the item is about."""
+        project = self._spoken_of("Project", end)
+        if project is not None:
+            listed = self.text[project.start - 1] in "、和及" or said.MORE.match(self.text, project.end)
+            return None if listed else project.key
+        own = self.own_heading
+        return own if own is not None and own[0] == "Project" else None
+
+    def _whole_of(self, end: int, metric: str) -> Key | None:
+        """The project that a clause goes on about behind what is built for it: 建成年处理3万吨生产线，年销售…."""
+        about = self.topic if self.topic is not None and self.topic[0] == "Project" else self.own_heading
+        if about is None or about[0] != "Project" or self.named not in (None, about):
+            return None
+        part = self._spoken_of("Project", end)
+        built = part is not None and part.key != about and said.A_PART.match(self.text, part.start)
+        return about if built and (said.OF_A_PROJECT.match(metric) or said.PLANNED.match(metric)) else None
+
+    def _paid_into(self, clause: int) -> Key | None:
+        """The fund that what somebody pays in a clause is a part of."""
+        if self.own_heading is not None and self.own_heading[0] == "Fund":
+            return self.own_heading
+        fund = self._spoken_of("Fund", clause)
+        return fund.key if fund is not None else None
+
+    def _goes_on(self, end: int) -> Key | None:
+        """The project of which the sentence has told already, if nothing else has been named since."""
+        if self.works is None or self.works[0] != self.sentence:
+            return None
+        start = max(self._sentence_start(end), self.text.rfind(";", 0, end))
+        named = [
+            m.key
+            for m in self.within(start, end)
+            if m.type in ("Project", "Park", "Fund")
+            and not (m.type == "Park" and said.SETTLES_IN.search(self.text, m.start - 2, m.start))
+        ]
+        return self.works[1] if named and named[-1] == self.works[1] else None
+
+    def without_subject(self, metric: str, subject: Key | None) -> str:
+        """``metric`` without its subject's name in front, where a name of a metric is left."""
+        names = {self.named_words} if subject == self.named else set()
+        described = metric.find("的" + self.named_words) if subject == self.named and self.named_words else -1
+        if described > 0:
+            metric = metric[described + 1 :]  # 去年投运的某某产业园已入驻企业
+        if subject == self.named and f"“{self.named_words}”" in metric:
+            metric = metric[metric.index("“" + self.named_words) + 1 :]  # 某市某区“甲谷”总投资
+        names |= {key[1] for key in (subject, self.home) if key is not None}
+        names |= {name.rstrip("省市区县") for name in names if len(name) > 2}
+        for name in sorted(names, key=lambda name: (-len(name), name)):
+            if len(name) >= 2 and metric.startswith(name):
+                rest = re.sub(
+                    r"^(?:”|市|省|区(?!域)|县|类的?|的|产业(?=[^产值规])|领域)?(?:分别(?:完成|实现|达到?|为)?)?",
+                    "",
+                    metric[len(name) :],
+                )
+                a_work = (
+                    subject is not None and subject[0] in ("Project", "Park") and rest in ("投资", "建设投资")
+                )
+                if (
+                    len(rest) >= 2
+                    and rest[0] not in "、和与及"
+                    and (a_work or not said.EMPTY.fullmatch(rest))
+                ):
+                    return without_lead(rest)
+        return metric

@@ -1,0 +1,243 @@
+"""Firms without a legal form that act as firms do: who is supported to build, moves in, pays, or is somebody's owner.
+
+支持科远门窗建设…, 海岳电控从外地迁入, 由甲新能源与华岳新材共同出资, 大江衣车旗下的乙公司. The frame says that a firm is
+meant; a place, a coined word or a trade in the name says that it is one and no class (支持骨干企业建设…). In a row one
+that is sure vouches for the others.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from loaders.mention import Mention
+from loaders.mentions.companies.companies import LEGAL_FORMS, NAME_POS, firms_in, made_up, opening_verbs
+from loaders.mentions.industries.pursued import shows_product
+from loaders.mentions.paragraph import Paragraph, only_with
+from loaders.words.firm_kinds import TECHNICAL, behind_kind
+from loaders.words.industries import is_industry
+from loaders.words.lexicon import in_dictionary, lexicon, tokens
+from loaders.words.places import place_names
+from loaders.words.sought import Sought
+from loaders.words.vocabulary import universities
+
+_ONE = "[^，。；：、！？（）()“”《》【】\\s\\d和与及由在的等了]{2,12}?"
+_ROW = f"(?P<row>{_ONE}(?:[、和与及]{_ONE}){{0,8}})"
+_ETC = (
+    "等?(?:\\d+|[两三四五六七八九十数多])?家?"
+    "(?:本土|本地|重点|骨干|龙头|链主|头部|领军|知名|规上|优势)*(?:企业|公司)?"
+)
+_JOINTLY = "(?:共同|联合|合作|合资|携手|联手|分别|全资|独资|正式|现场)*"
+_BUILDS = (
+    "(?:年内|加快|尽快|率先|先行|联合|牵头|持续|积极|全面|进一步|在[^，。；、]{2,14})*"
+    "(?:建设|新建|扩建|扩能|扩产|扩大|扩展|实施|开展|做强|做大|做优|组建|牵头|联合|携手|整合|延伸|拓展|申报|创建|研发|开发|研制|盘活|新上|上马|投资|增资"
+    "|增产|满产|达产|技改|改造|转型|提质|打造|完成|布局|搭建|设立|投产|上市|挂牌|并购|收购|发展|建成|做精|攻克|攻关|参与|与[^，。；、]{2,20}(?:共建|合作|联合|组建|合资|对接))"
+)
+_BOUND = (
+    "(?:^|(?<=[，。；：！？“”\\s的]))(?:目前|今年|去年|如今|当地|其中|同时|此外|随后|近年来|[12]\\d{3}年)?，?"
+)
+_SUM = "(?:约|超|近|达|再)?[\\d.]+(?:余|多)?(?:亿|万)"
+_FRAMES = (
+    # 支持甲建设…, 推动甲、乙扩能增效, 鼓励甲、乙等骨干企业发展…
+    Sought(f"(?:支持|鼓励|引导|扶持|协助|帮助|督促){_ROW}{_ETC}(?={_BUILDS})"),
+    # 推动甲、乙扩能增效: places and fields are pushed to develop too
+    Sought(
+        f"(?:推动|推进|助推|服务|促进){_ROW}{_ETC}(?=(?:加快|尽快)?(?:扩能|扩产|增产|满产|达产|复产|技改|投产|上市|挂牌|做强做大|做大做强|增资|新上|上马|盘活|与[^，。；、]{{2,16}}(?:共建|合资|签约|联合)))"
+    ),
+    # 发挥甲、乙等龙头企业作用, 依托甲、乙等骨干企业
+    Sought(
+        f"(?:发挥|依托|围绕|以|培育|做强|壮大){_ROW}等(?:骨干|龙头|链主|头部|领军|重点|本土|规上)+(?:企业|公司)"
+    ),
+    # 由甲与乙共同出资, 与甲合作
+    Sought(
+        f"(?:由|与|同|和|联合|携手|会同){_ROW}(?={_JOINTLY}(?:发起设立|发起成立|发起|出资|合资|投资|设立|成立|组建|承建|投建|兴建|托管|代建|签约|签订|签署|签下|达成|共建|合作(?:建设|共建|开发|的|设立|，)))"
+    ),
+    # 引进甲，; 引进甲建设
+    Sought(
+        f"(?:引进|引入|招引|引来|签约引进|招来|迎来)(?:了)?{_ROW}(?=，|落户|入驻|投资|建设|在|、[^，。；]{{2,30}}等)"
+    ),
+    # 甲、乙先后落户; 甲从某地迁入; 甲把…搬到; 甲主打…; 甲计划在…投资
+    Sought(
+        f"{_BOUND}{_ROW}(?=(?:先后|相继|陆续|纷纷|也|已|都|均|正式)+(?:落户|入驻|进驻|扎根|投产|迁入|入园|签约)"
+        "|从[^，。；]{2,12}(?:迁入|迁来|迁至|迁到|搬迁|搬到|搬来|整体|落户)"
+        "|[把将][^，。；]{2,24}(?:搬到|搬进|迁到|迁至|迁入|放在|放到|落在|落到|布局在|设在|建在|布局到)"
+        "|主打|主营|主要(?:做|生产|从事|经营)|专门(?:做|生产)|专做|专注于?|深耕"
+        f"|(?:计划|拟|将|正|已|还|又|再|去年|今年)*(?:在[^，。；]{{2,16}})?(?:计划|拟|将|再|新|追加|又|总)*(?:投资|投入|增资|投下|砸下|斥资|投){_SUM}"
+        f"|{_JOINTLY}(?:发起设立|发起成立|出资设立|出资成立|合资成立|合资设立|合资组建|合资推进|合资兴办)"
+        "|牵头(?:成立|组建|建设|实施|承担|制定|、|，)|自主研发|年产(?=[约近\\d]))",
+        re.M,
+    ),
+    # 其中甲、乙两家估值过亿
+    Sought(
+        f"(?:其中|包括|现有|{_BOUND}){_ROW}(?=[两三四五六]家(?:企业|公司)?[^，。；]{{0,6}}(?:估值|上市|入选|获评|投产|落户|营收|产值|产能|入围|跻身|被|已|年))",
+        re.M,
+    ),
+    # 甲旗下的乙公司
+    Sought(
+        f"(?:^|(?<=[，。；：、的由与和及]))(?P<row>{_ONE})(?=(?:旗下|控股|全资|下属)的?(?:子公司)?[\u4e00-\u9fff（）]{{2,16}}(?:公司|集团))",
+        re.M,
+    ),
+    # 甲的2万吨…项目
+    Sought(f"{_BOUND}(?P<row>{_ONE})(?=的(?:年产)?\\d[^，。；]{{2,24}}(?:项目|生产线|产线|工厂|基地))", re.M),
+    # 甲副总经理张某说
+    Sought(
+        f"{_BOUND}(?P<row>{_ONE})(?=(?:常务)?副?(?:总经理|董事长|总裁|厂长|总工程师)|生产(?:经理|总监)|车间主任)",
+        re.M,
+    ),
+)
+_PART = re.compile("[、和与及]")
+# What says that a class of firms, an office or a person is meant and no firm.
+_BARRED = re.compile(
+    "[省市县区州旗镇乡村校院所局委办厅室园港们者人员性化型类级式]$|[新发经业园]区|去$|中小|政府|部门|企业|公司|集团$|单位|机构|高校|院校|项目|产业|行业|领域|产品|技术|资金|基金|政策|平台|中心|基地|园区|大学|协会|商会|联盟"
+    "|客商|专家|团队|学者|农户|农民|职工|居民|群众|干部|党员|青年|学生|教师|人才|市民|社区|合作社|大户|街道|银行|媒体|记者|志愿|家庭|主体|资本|资源|经济|工作|发展|建设|各|有关|相关|该|本|其|全|每|某|此|体系|协同|革命|联动|融合|合作|创新|升级|转型|改革|战略|工程|行动|计划|试点|双方|三方|多方|它|他|她|我|你|这|那|什么|如何|签"
+    "|自主|积极|大力|加快|持续|不断|进一步|重点|全面|项|条|个|家|批|次|年|月|日|亿|万|元|%|是|有(?!色|机|研)|为|将|把|被|让|使|以|对|向|从|到|于|并|或|且|也|都|又|再|还|就|已|未|不(?!锈)|没|须|需|要|地方|当地|本地"
+)
+_GROUPED = re.compile("(?:集团|公司|股份|控股|药业|科技)$")
+
+
+@only_with(*_FRAMES)
+def acting(paragraph: Paragraph) -> list[Mention]:
+    """The firms of a block that are told by what is said of them alone."""
+    found: list[Mention] = []
+    text, offset = paragraph.text, paragraph.start
+    for frame in _FRAMES:
+        for match in paragraph.own_matches(frame):
+            members = [
+                (start, name)
+                for start, name in _members(text, *match.span("row"))
+                if lexicon().type_of(name) != "Organization" and name not in universities()
+            ]
+            sure = sum(_is_sure(name) for _, name in members)
+            # 鼓励明达、环球等骨干企业…: the closing word says what all of them are.
+            told = text[match.end("row") : match.end()].endswith(("企业", "公司")) and all(
+                _may_be(name) for _, name in members
+            )
+            if not told and (not sure or sure * 2 < len(members)):
+                continue
+            if told and not sure and not any(_unknown(name) for _, name in members):
+                continue
+            found.extend(
+                Mention(offset + start, offset + start + len(name), "Company", name, "told:acting")
+                for start, name in members
+                if _may_be(name)
+            )
+    return found
+
+
+def _members(text: str, start: int, end: int) -> Iterator[tuple[int, str]]:
+    """The members of a row with their starts, without what opens the first one."""
+    position = start
+    for part in _PART.split(text[start:end]):
+        first, last = position, position + len(part)
+        position = last + 1
+        first += opening_verbs(text[first:last])
+        first += behind_kind(text[first:last])
+        yield first, text[first:last]
+
+
+def _unknown(name: str) -> bool:
+    return not in_dictionary(name) and not shows_product(name)
+
+
+def _known(name: str) -> bool:
+    return any(a == 0 and b == len(name) for a, b in firms_in(name))
+
+
+def _may_be(name: str) -> bool:
+    """Whether a member of a row may be a firm: no class, office, place, field or person."""
+    if _known(name):
+        return True
+    if not 2 <= len(name) <= 10 or is_industry(name) or name in universities() or name in lexicon().generic:
+        return False
+    bare = _GROUPED.sub("", name)
+    if _BARRED.search(bare) or not re.fullmatch("[\u4e00-\u9fffA-Za-z]+", name):
+        return False
+    if lexicon().type_of(name) not in ("", "Company") or place_names(name)[:1] == ((0, len(name), name),):
+        return False
+    words = tokens(name)
+    return not (
+        name in lexicon().leading_words
+        or words[0].word in lexicon().generic_owners
+        or words[0].word in lexicon().leading
+        or words[0].word in lexicon().breaks
+        or words[0].pos in ("p", "c", "r", "d", "m", "u", "uj")
+        or TECHNICAL.fullmatch(name)
+    )
+
+
+def _is_sure(name: str) -> bool:
+    """Whether a member of a row says by itself that it is a firm: known, coined, or a place or word and a trade."""
+    if _known(name):
+        return True
+    if not _may_be(name) or name.endswith(LEGAL_FORMS):
+        return False
+    place = next((b for a, b, _ in place_names(name) if a == 0), 0) or 2 * name.startswith("中国")
+    if place >= len(name):
+        return False
+    rest = name[place:]
+    trade, plain = _trade(rest)
+    core = rest[: len(rest) - trade]
+    if trade and 2 <= len(core) <= 4:
+        return (
+            not is_industry(core)
+            and core not in lexicon().generic_owners
+            and core not in lexicon().generic
+            and _own(core, bool(place), plain)
+        )
+    if place and 2 <= len(rest) <= 4:
+        return not in_dictionary(rest) or tokens(rest)[0].pos in NAME_POS
+    words = tokens(name)
+    proper = [w for w in words if w.pos in NAME_POS or not in_dictionary(w.word)]
+    if (
+        len(name) >= 4
+        and len(words) <= 3
+        and any(len(w.word) >= 2 for w in proper)
+        and not shows_product(name)
+    ):
+        return all(w in proper or len(w.word) == 1 or w.pos == "n" for w in words)
+    return (
+        3 <= len(name) <= 8
+        and len(words) <= 4
+        and made_up(words)
+        and not _person(name)
+        and not shows_product(name)
+    )
+
+
+def _trade(rest: str) -> tuple[int, bool]:
+    """Length of the trade that a name ends in, and whether it is a mere product: 山海缝纫机."""
+    known = lexicon()
+    for length in (5, 4, 3, 2):
+        word = rest[-length:]
+        if len(rest) - length < 2:
+            continue
+        if word in known.trades or word in known.regional_trades or word in known.firm_trades:
+            return length, False
+        if is_industry(word):
+            return length, True
+    words = tokens(rest)
+    last = words[-1].word if len(words) > 1 else ""
+    product = len(last) >= 2 and shows_product(last) and last not in known.generic
+    return (len(last), True) if product else (0, False)
+
+
+def _own(core: str, placed: bool, plain: bool) -> bool:
+    """Whether what stands in front of a trade is a firm's own word: coined, or proper (星海物联), or behind a place.
+
+    In front of a mere product (``plain``) it has to be no common word.
+    """
+    words = tokens(core)
+    coined = any(w.pos in NAME_POS or (len(w.word) > 1 and not in_dictionary(w.word)) for w in words)
+    if plain and not coined:
+        return False
+    if len(words) == 1 and in_dictionary(core):
+        return coined or words[0].pos in ("ns", "s") or placed
+    return all(
+        w.pos not in ("v", "vn", "p", "c", "d", "m", "u", "r", "q", "a", "b") or len(w.word) == 1
+        for w in words
+    )
+
+
+def _person(name: str) -> bool:
+    words = tokens(name)
+    return len(name) <= 3 and len(words) == 1 and words[0].pos in ("nr", "nrfg", "nrt")

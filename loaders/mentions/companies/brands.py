@@ -1,0 +1,96 @@
+"""Firms by the coined part of their names: 声跃, 声跃电声 after 江西声跃电声有限公司, 鸿晟 after 鸿晟电路."""
+
+from __future__ import annotations
+
+import re
+
+from loaders.mention import Mention
+from loaders.mentions.entities import Entity
+from loaders.mentions.recognised import Recognised, Taken, taken_by
+from loaders.mentions.short_names import after_place
+from loaders.words.industries import is_industry
+from loaders.words.lexicon import Token, in_dictionary, lexicon, tokens
+from loaders.words.places import place_names
+
+_FORM = re.compile("(?:(?:股份|集团|控股)*(?:有限|股份)?(?:责任)?公司|集团)$")
+_BRACKET = re.compile("[（(][^（）()]*[）)]")
+_SURROUNDINGS = 6
+"""Characters on each side of a short name that are tokenised to see whether it is cut out of a word."""
+
+_DEEDS = ("投资", "建设", "开发", "服务")
+"""Ends of firms' names that are more often what a firm does: 甲投资3亿元."""
+
+
+def brands(result: Recognised) -> None:
+    """Add the mentions of firms by such short names, and take firms that were read under one for the firm itself.
+
+    A short name that fits two firms of the text stands for none.
+    """
+    firms: dict[str, list[Entity]] = {}
+    for entity in [e for e in result.entities if e.type == "Company" and e.mentions]:
+        for form in short_forms(entity.name):
+            firms.setdefault(form, []).append(entity)
+    text = result.document.text
+    taken: Taken | None = None
+    for form, owners in sorted(firms.items(), key=lambda item: (-len(item[0]), item[0])):
+        same = result.entities.find("Company", form)
+        if same is not None and same.name != form:
+            continue  # the text itself, or a project's name, has said whose it is
+        owners = [owner for owner in owners if owner is not same]
+        if len(owners) != 1:
+            continue
+        owner = owners[0]
+        if same is not None:
+            result.entities.merge(owner, same)
+            continue
+        taken = taken or taken_by(result)
+        for match in re.finditer(re.escape(form), text):
+            start, end = match.span()
+            if not taken.overlaps(start, end) and _stands_alone(text, start, end):
+                owner.mentions.append(Mention(start, end, "Company", owner.name, "brand"))
+                owner.aliases.add(form)
+                taken.add(start, end)
+
+
+def short_forms(name: str) -> list[str]:
+    """The short names that a firm may go by: its coined word, and this with the word that follows it."""
+    words = tokens(after_place(_FORM.sub("", _BRACKET.sub("", name))))
+    coined = _coined(words)
+    if not coined or len(coined) == len(name):
+        return []
+    second = next((w.word for w in words if w.start >= len(coined)), "")
+    # 瑞泽生物 of 瑞泽生物科技 as well as 容百新能源 of 容百新能源科技
+    longer = {coined + second[:length] for length in (2, len(second)) if len(second) >= 2}
+    return [form for form in (coined, *sorted(longer)) if 2 <= len(form) < len(name)]
+
+
+def _coined(words: tuple[Token, ...]) -> str:
+    """What a firm's name opens with, of two to four characters, if it is no word of the dictionary."""
+    opened = ""
+    for word in words:
+        if len(word.word) > 1 and (opened or in_dictionary(word.word)):
+            break
+        opened += word.word
+    known = in_dictionary(opened) or is_industry(opened) or place_names(opened)
+    if not 2 <= len(opened) <= 4 or not re.fullmatch("[\u4e00-\u9fff]+", opened) or known:
+        return ""
+    return opened
+
+
+def _stands_alone(text: str, start: int, end: int) -> bool:
+    """Whether a short name is cut out of no word and opens no longer name."""
+    low, high = max(0, start - _SURROUNDINGS), end + _SURROUNDINGS
+    for word in tokens(text[low:high]):
+        first, last = low + word.start, low + word.end
+        across = first < start < last or first < end < last
+        if across and in_dictionary(word.word):
+            return False
+    behind = text[end : end + 4]
+    if behind.startswith(("公司", "集团", "股份", "有限", "（", "(")):
+        return False
+    known = lexicon()
+    return behind[:2] in _DEEDS or not any(
+        behind[:length] in words
+        for length in (2, 3, 4)
+        for words in (known.trades, known.regional_trades, known.businesses)
+    )

@@ -1,0 +1,411 @@
+"""Companies without 公司 in their names: told by what is said of them, or by the project that bears their name.
+
+“与某某签订…协议”, “由某某投资建设”, “行业龙头某某”, “引进总投资1亿美元的某某”; and 某某 in 某某动力电池生产基地项目.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+
+from loaders.mention import Mention
+from loaders.mentions.paragraph import Paragraph, only_with
+from loaders.words.firm_kinds import behind_kind, behind_payment
+from loaders.words.industries import is_industry
+from loaders.words.lexicon import Token, in_dictionary, lexicon, tokens
+from loaders.words.patterns import ITEM_NUMBER
+from loaders.words.places import place_names
+from loaders.words.sought import Sought, Vocabulary
+from loaders.words.vocabulary import listed_companies
+
+NAME_POS = frozenset(["nr", "nrt", "nrfg", "nz", "nt", "eng", "ng", "g", "zg"])
+"""Parts of speech of a word that a firm may go by."""
+
+
+LEGAL_FORMS = ("有限公司", "有限责任公司", "股份公司")
+_LEGAL = Sought(r"(?:股份|集团|控股)?(?:有限责任公司|有限公司)|股份公司")
+
+
+def _binational(words: Sequence[Token], i: int) -> bool:
+    """Whether 中 opens a name (浙江中德…有限公司) and does not close a phrase (签约企业中，…)."""
+    return words[i].word == "中" and (i == 0 or words[i - 1].pos in ("ns", "p", "c", "x"))
+
+
+# What one firm does to another; such a verb stands in no name.
+_DEALS = frozenset(
+    [
+        *("投资", "收购", "引进", "引入", "参股", "入股", "联合", "携手", "成立", "组建", "合作", "落户"),
+        *("委托", "支持", "推动", "依托", "签约", "并购", "旗下", "整合", "重组"),
+    ]
+)
+
+
+_SAYS = re.compile("^[一二三四五六七八九十另已将由与]|[是设为由与将有于在]$")
+
+
+def _inside_name(words: Sequence[Token], i: int) -> bool:
+    """Whether a verb stands inside a firm's name: 一汽解放青岛汽车有限公司, between a short name and a place."""
+    return (
+        i > 0
+        and words[i].word not in _DEALS
+        and words[i - 1].pos in ("j", "nz", "nt", "nr", "nrt")
+        and words[i + 1].pos == "ns"
+    )
+
+
+def _coined_front(words: Sequence[Token], first: int, end: int) -> int:
+    """Where a firm's name begins of which a verb has left nothing but trades: 航宇救生 in front of 装备有限公司."""
+    known_words = lexicon()
+    trades = known_words.trades | known_words.regional_trades | known_words.generic
+    verb = words[first - 1] if first > 1 else None
+    if (
+        verb is None
+        or first == end
+        or verb.pos not in ("v", "vn")
+        or len(verb.word) != 2
+        or verb.word in known_words.deeds | known_words.breaks | _DEALS
+        or not all(word.word in trades for word in words[first:end])
+    ):
+        return first
+    brand = words[first - 2]
+    opens = first > 2 and words[first - 3].pos in ("p", "c", "x", "v") and brand.pos == "n"
+    plain = brand.word in known_words.generic | known_words.leading_words
+    coined = (
+        2 <= len(brand.word) <= 3
+        and not plain
+        and (opens or brand.pos in NAME_POS or not in_dictionary(brand.word))
+    )
+    return first - 2 if coined and not _is_place(brand.word) else first
+
+
+def _from_place(words: Sequence[Token], first: int, end: int) -> int:
+    """Where a firm's name begins that holds nothing but trades: 江西恒润和药业有限公司, 山东熹满仓农业科技有限公司.
+
+    What the tokeniser took for 和 or a verb is then part of it, if a place stands close in front.
+    """
+    known_words = lexicon()
+    trades = known_words.trades | known_words.firm_trades | known_words.generic
+    if not all(word.word in trades or is_industry(word.word) for word in words[first:end]):
+        return first
+    for number in range(first - 1, max(-1, first - 5), -1):
+        word = words[number]
+        if word.pos == "ns" and number < first - 1:
+            return number
+        if word.word in "，。；：、的" or word.word in known_words.deeds | _DEALS:
+            break
+    return first
+
+
+def _is_place(word: str) -> bool:
+    return any(b - a == len(word) for a, b, _ in place_names(word))
+
+
+_WHAT_IT_IS = re.compile(
+    "[\u4e00-\u9fff]{2,16}?(?:基地|企业|龙头|平台|客商|供应商|服务商|制造商|生产商|运营商)(?=[\u4e00-\u9fff]{4})"
+)
+# 某某产业园二期正由甲有限公司加紧建设
+_BUILT_BY = re.compile("[\u4e00-\u9fff]{2,24}?(?:正|已|均|将|拟|现|全部)由(?=[\u4e00-\u9fff]{4})")
+# 甲县人民政府联合乙有限公司, 基金管理人为乙有限公司
+_BEHIND_OFFICE = re.compile(
+    "[\u4e00-\u9fff]{2,14}?(?:(?:政府|管委会|委员会|[政技商信务业源]局)(?:联合|会同|携手|和|与|及|同)|基金(?:已|拟|将)?[向对]|(?:管理人|管理机构|受托人|托管人|业主|主体|单位|投资方|股东)(?:为|是))(?=[\u4e00-\u9fff]{4})"
+)
+_SAID_OF = re.compile(
+    # 一是甲公司, 投资主体甲公司, 批复同意甲公司, 隔壁甲公司
+    rf"(?:{ITEM_NUMBER})|第[一二三四五六七八九十百]+条\s*|[一二三四五六七八九十]是|(?:投资|实施|建设|承建|运营|项目|施工|参建|代建|承包)(?:主体|单位|方|业主)|(?:原则|批复)?同意|隔壁|毗邻|(?:首期|首批|重点|已|累计)*投向|"
+    r"(?:(?:行业)?(?:上市|龙头|链主|骨干|领军|平台|子)(?:公司|企业)|世界500强(?:企业)?|中国500强(?:企业)?|独角兽企业|行业龙头|央企|国企|民企"
+    r"|(?:这里)?(?:不仅|不但|既|也|还|更)有|会上|随后)(?=[\u4e00-\u9fff]{3})"
+)
+_BRANCH = re.compile("[\u4e00-\u9fff]{2,8}分公司")
+# 某县重点推进甲有限公司铝材项目
+_PUSHED = re.compile(
+    "[\u4e00-\u9fff]{0,10}?(?:重点|加快|全力|着力|扎实|积极)(?:推进|推动|抓好|支持|引进|培育|扶持)(?=[\u4e00-\u9fff]{3})"
+)
+_GLUED = re.compile(r"(?:[是由]|系|为|与|和|对|向|被|从|在|已投资|投资|已)(?=[\u4e00-\u9fff]{4,})")
+
+
+# 以甲公司、乙公司为龙头; 代表企业有甲公司; 如甲公司、乙公司等
+LED_BY = re.compile("[^。；]{0,60}?为(?:主|龙头|代表|核心|引领|骨干|链主|牵引|支撑|依托)")
+_ONE_OF = re.compile("(?<![\u4e00-\u9fff])如|(?<=[业司表中现拥户括要别区园内里市县镇])有")
+# 继甲公司之后，乙公司也落户
+_AFTER_ONE = re.compile("[^，。；]{2,8}(?:[、和与及][^，。；]{4,30}?)?(?:之后|以后|后)[，,]")
+# 食品加工以甲有限公司为骨干
+_FIELD_LED = re.compile("(?P<field>[\u4e00-\u9fff]{2,10}?)(?:产业链?|行业)?则?以")
+
+
+def opens_list(text: str, start: int, end: int) -> int:
+    """Length of what opens a list of firms and is glued to the name that begins at ``start`` and goes on to ``end``."""
+    led = text[start] == "以" and LED_BY.match(text, end)
+    after = text[start] == "继" and _AFTER_ONE.match(text, end)
+    return int(end - start >= 3 and bool(led or after or _ONE_OF.match(text, start)))
+
+
+@only_with(_LEGAL)
+def registered(paragraph: Paragraph) -> list[Mention]:
+    """Companies with their legal form: from it back to the word or sign that can't be in a firm's name.
+
+    宋都光学有限公司: what the tokeniser takes for an adverb may be part of it, so only verbs and prepositions stop.
+    """
+    text = paragraph.text
+    found: list[Mention] = []
+    last = 0
+    for match in paragraph.own_matches(_LEGAL):
+        ending = paragraph.word_ending(paragraph.start + match.end())
+        if ending is None:
+            continue
+        words, i = ending
+        first = i
+        while first > 0:
+            word = words[first - 1]
+            # 东方希望集团有限公司: a verb that tells no deed may end a firm's own name.
+            last_word = (
+                first == i and first > 1 and len(word.word) == 2 and word.word not in lexicon().deeds | _DEALS
+            )
+            # 新疆和晟矿业有限公司: 和 between a place and a character that is no word begins the firm's own name.
+            own = (
+                word.word == "和"
+                and first > 1
+                and words[first - 2].pos == "ns"
+                and len(words[first].word) == 1
+            )
+            stop = (
+                not own
+                and (
+                    (word.word in lexicon().firm_stops and not _binational(words, first - 1))
+                    or (
+                        word.word in lexicon().breaks
+                        and word.pos not in ("d", "n", "b", "a")
+                        and not last_word
+                    )
+                    or (
+                        not last_word
+                        # 四川顺应…公司
+                        and not (first > 1 and words[first - 2].pos == "ns" and word.word not in _DEALS)
+                        and word.pos == "v"
+                        and word.word not in lexicon().name_verbs
+                        and len(word.word) > 1
+                        # 航越电子科技有限公司, 开化磊宁…公司: what no dictionary has is no deed, nor is a place;
+                        # but 二是, 另设
+                        and (
+                            (in_dictionary(word.word) and not _is_place(word.word)) or _SAYS.search(word.word)
+                        )
+                        and not _inside_name(words, first - 1)
+                    )
+                    or (
+                        word.pos == "x"
+                        and not ("\u4e00" <= word.word[0] <= "\u9fff" or word.word in "（）()·&")
+                    )
+                    or word.start < last
+                    or (
+                        word.word in "（("
+                        and not re.search("[）)]", text[word.end - paragraph.start : match.end()])
+                    )
+                )
+            )
+            if stop or match.end() + paragraph.start - word.start > 32:
+                break
+            first -= 1
+        first = _coined_front(words, _from_place(words, first, i), i)
+        while first < i and (words[first].word in lexicon().leading_words or words[first].word in ")）"):
+            first += 1
+        start = words[first].start - paragraph.start if first < i else match.start()
+        # 由晨曜…有限公司: the tokeniser may glue the preposition to a coined name.
+        glued = _GLUED.match(text[start : match.start()])
+        if glued and not in_dictionary(words[first].word):
+            start += glued.end()
+        if said := _SAID_OF.match(text, start, match.start()):
+            start = said.end()
+        if built := _BUILT_BY.match(text, start, match.start()):
+            start = built.end()
+        start += opens_list(text, start, match.start())
+        start += opening_verbs(text[start : match.start()])
+        start += behind_payment(text[:start], text[start : match.start()])
+        if pushed := _PUSHED.match(text, start, match.start()):
+            start = pushed.end()
+        led = _FIELD_LED.match(text, start, match.start())
+        if led and is_industry(led["field"]) and LED_BY.match(text, match.end()):
+            start = led.end()
+        if office := _BEHIND_OFFICE.match(text, start, match.start()):
+            start = office.end()
+        # 这里有葡萄种植基地云南某某有限公司: what the firm is stands in front of where it is from.
+        kind = _WHAT_IT_IS.match(text, start, match.start())
+        if kind and any(a == 0 for a, _, _ in place_names(text[kind.end() : match.start()])):
+            start = kind.end()
+        start += behind_kind(text[start : match.end()])
+        if match.start() - start >= 2:
+            # 某某有限公司湖南分公司
+            branch = _BRANCH.match(text, match.end())
+            reach = branch.end() if branch else match.end()
+            end = paragraph.start + reach
+            found.append(Mention(paragraph.start + start, end, "Company", text[start:reach], "told:legal"))
+            last = end
+    return found
+
+
+_FIRMS = Vocabulary(lambda: listed_companies()[0])
+
+
+def _no_phrases() -> Iterator[str]:
+    names, weak = listed_companies()
+    return (name for name in names if name not in weak or len(name) == 2 or len(tokens(name)) == 1)
+
+
+_FIRMS_ALONE = Vocabulary(_no_phrases)
+
+
+def firms_in(text: str) -> list[tuple[int, int]]:
+    """Offsets of the firms in ``text`` that are known all over the country.
+
+    Without those named by a phrase that means something else too: 湖北能源 in 湖北能源结构调整项目.
+    """
+    return [(a, b) for _, a, b in _FIRMS_ALONE.find(text)]
+
+
+_BETWEEN_FIRMS = frozenset("、和与，")
+# 华为云, 中国电信业: the name goes on.
+_GOES_ON = re.compile(r"[云业系]|研究院|大学|学院|大厦|广场|路|大道|员工|生态")
+
+
+# 江淮汽车遂宁基地: a firm's works by their place.
+_PLANT_THERE = re.compile(
+    r"(?P<place>[\u4e00-\u9fff]{2,4}?)(?:生产|制造|研发|产业)?(?:基地|工厂)(?:[一二三四]期)?(?:项目|工程)?"
+)
+
+
+def _cuts_a_word(paragraph: Paragraph, start: int, end: int) -> bool:
+    """Whether a name, offsets into the document, takes a part of a word: 新和成 in 最新和成立 of that of 最新.
+
+    格力 in the dictionary's 格力空调 takes none: that is the firm's own.
+    """
+    over = (paragraph.word_over(start), paragraph.word_over(end))
+    return any(word is not None and word.start != start and in_dictionary(word.word) for word in over)
+
+
+def _vouched(text: str, matches: list[tuple[str, int, int]]) -> Iterator[tuple[str, int, int]]:
+    """Those of ``matches`` (name, start, end, as offsets into ``text``) that mean a firm.
+
+    A name that is a word too does so in a row of firms of which one has no other meaning: 小米 in 华为、小米.
+    """
+    weak = listed_companies()[1]
+    rows: list[list[tuple[str, int, int]]] = []
+    for match in matches:
+        if rows and text[rows[-1][-1][2] : match[1]] in _BETWEEN_FIRMS:
+            rows[-1].append(match)
+        else:
+            rows.append([match])
+    for row in rows:
+        sure = any(name not in weak for name, _, _ in row)
+        yield from row if sure else ()
+
+
+@only_with(_FIRMS)
+def listed(paragraph: Paragraph) -> list[Mention]:
+    """Firms known all over the country. A name that is a word too (小米) counts only next to another firm."""
+    text = paragraph.text
+    matches = [
+        match
+        for match in _FIRMS.find(text)
+        if not _GOES_ON.match(text, match[2])
+        and not _cuts_a_word(paragraph, paragraph.start + match[1], paragraph.start + match[2])
+    ]
+    found: list[Mention] = []
+    for name, start, end in _vouched(text, matches):
+        plant = _PLANT_THERE.match(text, end)
+        if plant and any(a == 0 and b == len(plant["place"]) for a, b, _ in place_names(plant["place"])):
+            whole = text[start : plant.end()]
+            found.append(
+                Mention(
+                    paragraph.start + start, paragraph.start + plant.end(), "Project", whole, "told:listed"
+                )
+            )
+            continue
+        found.append(Mention(paragraph.start + start, paragraph.start + end, "Company", name, "told:listed"))
+    return found
+
+
+_OPENING_VERBS = re.compile(
+    r"^(?:会上|会后|随后|全力|大力|积极|重点|着力|成功|先后|陆续|相继|已经?|落户|入驻|支持|鼓励|推动|推进|加快|引进|引入|依托|围绕|会同|联合|规范|成立|设立|另设|新设|增设|另建|组建|培育|做强|促成|包括|其中|分别|依次|邀请|吸引|带动|配套|为|由(?=[\u4e00-\u9fff]{4,}))+"
+)
+
+
+def opening_verbs(name: str) -> int:
+    """Length of the verbs in front of a name that the tokeniser has glued to it (支持蓉创飞航)."""
+    match = _OPENING_VERBS.match(name)
+    return match.end() if match and len(name) - match.end() >= 2 else 0
+
+
+def proper(name: str) -> bool:
+    """Whether a name may be a firm's: it holds a proper or made-up word and is no place, office or industry."""
+    if not 2 <= len(name) <= 16 or is_industry(name) or lexicon().type_of(name) not in ("", "Company"):
+        return False
+    places = place_names(name)
+    if places and places[0][0] == 0 and places[0][1] >= len(name) - 1:
+        return False
+    if (
+        places
+        and places[0][0] == 0
+        and len(name) - places[0][1] >= 4
+        and name.endswith(tuple(lexicon().businesses))
+    ):
+        return True
+    if name[-1] in "化型性" and len(name) > 3:
+        return False  # 以大数据智能化为引领
+    if re.search(
+        r"(?:企业|公司|集团|单位|部门|政府|高校|院所|机构|项目|双方|各方|客商|团队|专家|空间|能力|水平|渠道|市场|规模|优势|城市|地区|国家|们|者|商)$",
+        name,
+    ) and not name.endswith(("集团", "公司")):
+        return False
+    words = tokens(name)
+    if any(
+        w.pos in ("p", "c", "r", "uj", "ul") or w.word in ("两级", "其他", "政策", "条款", "一个")
+        for w in words
+    ):
+        return False
+    if any(w.pos in ("u", "d", "v") and w.word not in lexicon().name_verbs for w in words[:1]):
+        return False
+    if words[0].pos[0] == "v" and all(in_dictionary(w.word) for w in words):
+        return False  # 上市公司拓宽发展空间
+    return any(w.pos in NAME_POS for w in words) or made_up(words)
+
+
+# 链主企业是甲有限公司, 甲科技副总经理, 甲集团牵头、乙出资, 由乙公司联/合建设
+_SAID_BEFORE = re.compile(".{0,8}?(?:企业|公司|龙头|单位|业主|主体|投资方)(?:分别)?(?:是|为|有)(?=.{3})")
+_SAID_BEHIND = re.compile("(?<=...)(?:常务)?(?:副|牵头|领投|领衔|主导|出资|控股子)$")
+
+
+def bare(firm: Mention, text: str) -> Mention:
+    """A firm's mention without what is said of it in front of or behind its name: 副 of 甲科技副总经理."""
+    start, end = firm.start, firm.end
+    if said := _SAID_BEFORE.match(firm.name):
+        start += said.end()
+    if firm.rule == "told:legal":
+        # 子公司中创新航科技（合肥）有限公司, 启明信息技术股份有限公司: a firm that all know begins further in front.
+        window = text[max(0, start - 3) : start + 4]
+        edge = min(3, start)
+        start = next((start - edge + a for a, b in firms_in(window) if a < edge < b), start)
+    if (behind := _SAID_BEHIND.search(firm.name)) and not firm.name.endswith(("公司", "集团")):
+        end = firm.start + behind.start()
+    if text[end - 1] == "联" and text[end : end + 1] == "合" and end - start > 4:
+        end -= 1
+    return (
+        firm
+        if (start, end) == (firm.start, firm.end)
+        else firm._replace(start=start, end=end, name=text[start:end])
+    )
+
+
+def made_up(words: Iterable[Token]) -> bool:
+    """A word that the tokeniser breaks into single characters is most likely a coined name (昱荣数码)."""
+    listed = list(words)
+    if (
+        listed
+        and len(listed[0].word) >= 2
+        and not listed[0].word.isascii()
+        and not in_dictionary(listed[0].word)
+    ):
+        return True
+    return (
+        len(listed) >= 2
+        and len(listed[0].word) == 1
+        and len(listed[1].word) == 1
+        and listed[0].pos not in ("m", "p", "c", "d", "r")
+    )

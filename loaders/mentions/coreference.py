@@ -1,0 +1,316 @@
+"""Coreference inside one document: short names, names left out, and repeated names."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from itertools import pairwise
+from operator import itemgetter
+
+from ahocorasick_rs import AhoCorasick, Implementation, MatchKind
+
+from loaders.mention import Mention
+from loaders.mentions import told_names
+from loaders.mentions.deictics import by_block
+from loaders.mentions.entities import Entity
+from loaders.mentions.recognised import Recognised, Taken, taken_by
+from loaders.mentions.spoken_for import spoken_for
+from loaders.words.sought import Sought, begun
+
+
+def abbreviations(result: Recognised) -> None:
+    """（以下简称X）: X becomes an alias of the entity in front of it."""
+    everything = sorted(
+        ((m, e) for e in result.entities for m in e.mentions),
+        key=lambda pair: pair[0].end,
+    )
+    for position, short in told_names.abbreviations(result.document.text):
+        before = [(m, e) for m, e in everything if m.end <= position and position - m.end <= 2]
+        if before:
+            entity = before[-1][1]
+            if _SEVERAL.fullmatch(short) and entity.type == "Park":
+                # 甲经开区乙综保区（以下简称“两区”）: the first of them is the one that runs both.
+                first = [e for m, e in everything if m.end == before[-1][0].start and e.type == "Park"]
+                entity = first[0] if first else entity
+            # 《若干政策》 may have been read as a paper of its own further down.
+            other = result.entities.find(entity.type, short)
+            if other is not None and other is not entity:
+                result.entities.merge(entity, other)
+            result.entities.alias(entity, short)
+
+
+_SEVERAL = re.compile("[两三四][区园]")
+
+_BARE = Sought(
+    begun(
+        r"(?<![\u4e00-\u9fff])(?:[我本全该]?)(?P<head>高新区|经开区|开发区|工业区|工业园区|综合保税区|保税区|综保区|新区|自贸区|科技城|示范区)(?!管|内的|域)"
+    )
+)
+_BARE_IN = Sought(
+    r"(?<=[加快在将使为向对由与和以])(?P<head>高新区|经开区|经济开发区|开发区|工业园区|科技城)(?=[，、的聚重围和与以为]|核心区|二次)"
+)
+
+
+# What a short head stands for: 经开区 after 某某经济技术开发区.
+_IN_FULL = {
+    "高新区": ("高新区", "高新技术产业开发区", "高新技术产业园区"),
+    "经开区": ("经开区", "经济技术开发区", "经济开发区"),
+    "开发区": ("经济技术开发区", "经济开发区", "高新技术产业开发区", "工业开发区", "开发区"),
+    "综保区": ("综保区", "综合保税区"),
+    "综合保税区": ("综保区", "综合保税区"),
+    "自贸区": ("自贸区", "自贸试验区", "自由贸易试验区"),
+}
+
+
+# 雅安经济开发区（雅安市工业园区）, 保山高新区（原保山工贸园区）, but 东方工业园区（罗带片区）
+_OTHER_NAME = re.compile("[（(](?:原|原名|又称|也称|即|前身为)?")
+_PART = ("片区", "核心区", "起步区", "分园", "分区", "拓展区", "东区", "西区", "南区", "北区")
+
+
+def other_names(result: Recognised) -> None:
+    """A zone in brackets behind a zone is another name of it, unless it is called a part."""
+    text = result.document.text
+    parks = sorted(
+        ((m, e) for e in result.entities if e.type == "Park" for m in e.mentions), key=lambda p: p[0]
+    )
+    for (first, zone), (second, other) in pairwise(parks):
+        bracket = _OTHER_NAME.fullmatch(text, first.end, second.start)
+        if (
+            bracket
+            and text[second.end : second.end + 1] in ("）", ")")
+            and zone is not other
+            and result.entities.find("Park", zone.name) is zone
+            and result.entities.find("Park", other.name) is other
+            and not other.name.endswith(_PART)
+        ):
+            result.entities.merge(zone, other)
+
+
+_HOME_ZONE = (
+    "(?:高新技术产业园区|高新技术产业开发区|经济技术开发区|经济开发区|高新区|经开区|开发区|工业园区|产业园区"
+    "|综合保税区|综保区)"
+)
+
+
+def home_zones(result: Recognised) -> None:
+    """万年高新区 in a paper of 万年县: the home's short name may be another word to the tokeniser."""
+    home = result.metadata.region
+    if home is None or home.level not in ("county", "city"):
+        return
+    place = next((e for e in result.entities if e.type == "Region" and e.region is home), None)
+    own = {m.start: m for m in place.mentions} if place else {}
+    taken = Taken([(m.start, m.end) for e in result.entities if e is not place for m in e.mentions])
+    # The gazetteer gives no short name to a county whose name without 县 means something else (万年).
+    short = home.short if home.short != home.name else home.name[:-1]
+    for match in re.finditer(re.escape(short) + _HOME_ZONE, result.document.text):
+        if not taken.overlaps(*match.span()):
+            if place and match.start() in own:
+                place.mentions.remove(own[match.start()])  # 阿拉山口综保区
+            mention = Mention(*match.span(), "Park", match.group(), "bare")
+            entity = result.entities.add("Park", match.group(), mention, region=home)
+            if mention not in entity.mentions:
+                entity.mentions.append(mention)
+
+
+def bare_heads(result: Recognised) -> None:
+    """高新区 alone, after the one park of that kind that the document names, or as the home's own."""
+    document, home = result.document, result.metadata.region
+    found = [*by_block(document, _BARE), *by_block(document, _BARE_IN)]
+    if not found:
+        return
+    parks = [e for e in result.entities if e.type == "Park"]
+    spoken = spoken_for(result, 1)
+    taken = taken_by(result)
+    for block, match in found:
+        start, head = block.start + match.start("head"), match["head"]
+        end = block.start + match.end()
+        if taken.overlaps(start, end):
+            continue
+        ends = _IN_FULL.get(head, (head,))
+        same = [p for p in parks if p.name.endswith(ends) and p.name not in ends]
+        if spoken in same and spoken is not None:
+            same = [spoken]
+        if len(same) == 1:
+            same[0].mentions.append(Mention(start, end, "Park", same[0].name, "bare"))
+            same[0].aliases.add(head)
+        elif (
+            not same
+            and home is not None
+            and home.level in ("county", "city")
+            and _acts(document.text, head, end)
+        ):
+            entity = result.entities.add("Park", home.short + head, region=home, aliases=(head,))
+            entity.mentions.append(Mention(start, end, "Park", entity.name, "bare"))
+            parks.append(entity)
+
+
+# 园区 and 全区 in a park's own profile: as a clause's subject, or where firms settle.
+_OWN = Sought(
+    begun(
+        r"(?:(?<![\u4e00-\u9fff])|(?<=目前)|(?<=如今)|(?<=落户)|(?<=入驻)|(?<=进驻)|(?<=扎根)|(?<=落地)|(?<=与)(?=园区(?:签订|签署|签约|达成|共建|合作))|(?<=在)(?=园区(?:设立|开办|建立|投资|建设[^，。的]|新建|布局|注册)))(?P<head>[全我本该]区|(?:[全本该]?)园区?)"
+        r"(?!\d|[内里外]?(?:的|等)|化(?![工纤学肥])|[级式])"
+    )
+)
+
+
+_CALLED_PARK = re.compile('(?:简称|下称)[“”"]?(?:园区|开发区|高新区|经开区)[”"]?[)）]')
+
+
+def own_park(result: Recognised) -> None:
+    """园区, 全区 in an article on one park mean that park, unless the home is a 区 itself."""
+    found = list(by_block(result.document, _OWN))
+    park = spoken_for(result, sum(match["head"].endswith("园区") for _, match in found))
+    if park is None:
+        return
+    # Parks in general are what a policy calls so, unless it says whom it means: 某某产业园（以下简称园区）.
+    titled = result.metadata.title.startswith(park.name)
+    if result.metadata.kind == "policy" and not (
+        titled or _CALLED_PARK.search(result.document.text, 0, 1_000)
+    ):
+        return
+    taken = taken_by(result)
+    # 民乐工业园区：…。园区形成了…: in a section on another park it is that one.
+    opened = {
+        m.start: e
+        for e in result.entities
+        if e.type == "Park"
+        for m in e.mentions
+        if result.document.text.startswith("：", m.end)
+    }
+    others = sorted(
+        m.start for e in result.entities if e.type == "Park" and e is not park for m in e.mentions
+    )
+    for block, match in found:
+        head, start, end = match["head"], block.start + match.start(), block.start + match.end()
+        if head in ("园", "该园") or taken.overlaps(start, end):
+            continue
+        # 乙高新区侧重新材料，园区定位为…: of another park that the sentence opens with; that_one finds which
+        begin = result.document.sentence_at(start).start
+        if bisect_left(others, begin) < bisect_left(others, min(start, begin + 8)):
+            continue
+        section = opened.get(block.start)
+        if section is not None and section is not park:
+            section.mentions.append(Mention(start, end, "Park", section.name, "bare"))
+            continue
+        if not head.endswith("园区") and result.entities.deictic("全区") is not None:
+            continue
+        park.mentions.append(Mention(start, end, "Park", park.name, "bare"))
+        park.aliases.add(head)
+
+
+# 该项目总投资30亿元, 项目位于某区, 该产业园, 公司现有员工600人: what was spoken of last.
+_THAT_ONE = Sought(
+    begun(
+        r"(?:(?<=[。；，”])|^)(?:[该此](?:项目|工程|产业园|园区|公司|企业|集团)"
+        # 这家扎根当地十余年的企业
+        r"|这家(?=[^，。；]{0,20}(?:企业|公司))"
+        r"|项目(?=位于|选址|落户|坐落|[总计]?(?:投资|占地|用地)|计划|拟|由|建成|达产|投产|全部|规划|一期|建设(?:内容|规模|地点|方|单位)|主要(?:建设|生产|从事)"
+        r"|[将已]|正(?=在|式|进|抓)|预计|选在|放在|业主|投资[方商]|实施|竣工|开工|总建筑|达产)"
+        r"|公司(?=[与同和]|联合|携手|现有|成立|拥有|主要|专注|已|自|于|20\d\d年|总部|产品|目前|是|在[这此]|计划|拟|将|又|还|正|通过|累计|先后|总?投资|年产|致力|生产|董事长|总经理|负责人)"
+        r"|(?:该|本)?(?:引导|产业|母)?基金(?=重点|主要|聚焦|总?规模|首期|投向|期限|围绕|出资|存续)"
+        r"|基地(?=[内里]|[东西南北]{1,2}[侧角部面端])"
+        r"|(?:产业园|园区)(?=规划|总|占地|道路|位于|一期|现有|已|目前|现|以|重点|主导|主要|定位|聚焦|主攻|先后|随后|拥有|集聚|聚集|引进|引来|吸引|坐落|地处|紧邻|还|正|也|又|将|累计|龙头|骨干|代表|入园|产业|企业|去年|今年|每年|20\d\d年))"
+    )
+)
+_KIND_OF = {
+    "项目": "Project",
+    "工程": "Project",
+    "业园": "Park",
+    "园区": "Park",
+    "基地": "Park",
+    "公司": "Company",
+    "企业": "Company",
+    "集团": "Company",
+    "这家": "Company",
+    "基金": "Fund",
+}
+
+
+def that_one(result: Recognised) -> None:
+    """该项目, 该产业园, and 项目 or 公司 that opens a clause, after the only one of that kind which the sentence or
+    the one before it names."""
+    found = list(by_block(result.document, _THAT_ONE))
+    if not found:
+        return
+    named: dict[str, list[tuple[int, Entity]]] = {kind: [] for kind in _KIND_OF.values()}
+    for entity in result.entities:
+        if entity.type in named:
+            named[entity.type].extend((m.start, entity) for m in entity.mentions)
+    starts: dict[str, list[int]] = {}
+    for kind, mentions in named.items():
+        mentions.sort(key=itemgetter(0))
+        starts[kind] = [start for start, _ in mentions]
+    taken = taken_by(result)
+    for block, match in found:
+        a, b = block.start + match.start(), block.start + match.end()
+        kind = _KIND_OF[match.group()[-2:]]
+        sentence = result.document.sentence_at(a)
+        before = result.document.sentences[max(0, sentence.index - 1)].start
+        if taken.overlaps(a, b):
+            continue
+        # 该项目 in a later paragraph, where the text has named one project only; 项目 in its own one.
+        whole = -1 if match.group()[0] in "该此这" else min(block.start, before)
+        for begin in (sentence.start, before, whole):
+            near = named[kind][bisect_left(starts[kind], begin) : bisect_left(starts[kind], a)]
+            if near:
+                # Of several the one that its sentence opens with is what the next one goes on about.
+                one = len({entity.key for _, entity in near}) == 1
+                last = match.group() == "这家" and begin >= before
+                if one or last or (begin >= before and near[0][0] - begin <= 12):
+                    # 离甲公司不远的是乙公司。这家企业…: it is the one spoken of last.
+                    entity = near[-1 if last else 0][1]
+                    entity.mentions.append(Mention(a, b, kind, entity.name, "bare"))
+                    # A third sentence may go on from the second: 公司现有…。公司2020年….
+                    place = bisect_left(starts[kind], a)
+                    starts[kind].insert(place, a)
+                    named[kind].insert(place, (a, entity))
+                break
+
+
+def _acts(text: str, head: str, end: int) -> bool:
+    """Whether a bare head is spoken of as one certain park: it focuses on something or stands beside a named one."""
+    after = text[end : end + 6]
+    return head in ("高新区", "经开区", "经济开发区") and bool(
+        re.match(
+            r"为(?:经济|主战场|载体|主阵地|龙头|引领)|聚焦|重点|围绕|以|和[\u4e00-\u9fff]{2,4}|要|着力|主攻",
+            after,
+        )
+    )
+
+
+def repetitions(result: Recognised) -> None:
+    """Later mentions of names already known, also by their short forms."""
+    document = result.document
+    forms: dict[str, Entity] = {}
+    for entity in result.entities:
+        if entity.type in ("Region", "Target") or (entity.type == "Industry" and len(entity.name) < 3):
+            continue
+        for name in (entity.name, *sorted(entity.aliases)):
+            # 《意见》 after （以下简称《意见》）
+            if len(name) == 2 and entity.type == "Policy":
+                forms.setdefault(f"《{name}》", entity)
+            if len(name) >= 3 and not (
+                entity.type == "Organization" and name[0] in "市区县省" and len(name) < 3
+            ):
+                forms.setdefault(name, entity)
+    if not forms:
+        return
+    order = sorted(forms)
+    # Of all kinds of matcher this one is made fastest; it reads one text only.
+    matcher = AhoCorasick(
+        order, MatchKind.LeftmostLongest, store_patterns=False, implementation=Implementation.NoncontiguousNFA
+    )
+    taken = Taken(
+        [(m.start, m.end) for e in result.entities for m in e.mentions]
+        + [(b.start, b.end) for b in document.blocks if b.role == "boilerplate"]
+    )
+    fields = {m.start: (m, e) for e in result.entities if e.type == "Industry" for m in e.mentions}
+    for index, start, end in matcher.find_matches_as_indexes(document.text):
+        entity = forms[order[index]]
+        if taken.overlaps(start, end):
+            # 保税物流区内: the name of a part of the park, not of the field that it begins with
+            field = fields.get(start) if entity.type == "Park" else None
+            if field is None or field[0].end >= end or taken.overlaps(field[0].end, end):
+                continue
+            field[1].mentions.remove(field[0])
+        entity.mentions.append(Mention(start, end, entity.type, entity.name, "repetition"))

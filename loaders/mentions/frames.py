@@ -1,0 +1,30 @@
+"""What sentences tell to be a work or a park, once the names that stand in them are read."""
+
+from __future__ import annotations
+
+import re
+
+from loaders.documents.document import Document
+from loaders.mentions.places import framed_parks
+from loaders.mentions.projects import framed_works
+from loaders.mentions.recognised import Taken
+from loaders.mentions.settling import Found
+
+# 甲泗水生产基地第三条包装线, 乙工业园热电联产改造: where the work is
+_SITE_OF_WORK = re.compile("(?:基地|园|园区|工业区|开发区)$")
+
+
+def read(kept: list[Found], document: Document) -> list[Found]:
+    """What is read, with what its frames tell; that takes the place of what its name holds but a work's firm."""
+    for room in (framed_works, framed_parks):
+        told = room.framed(document, [m for m, _ in kept])
+        taken = Taken([(m.start, m.end) for m in told])
+        opens = {m.start for m in told if m.type == "Project"}
+        rest = [
+            (m, body)
+            for m, body in kept
+            if not taken.overlaps(m.start, m.end)
+            or (m.start in opens and (m.type == "Company" or _SITE_OF_WORK.search(m.name)))
+        ]
+        kept = sorted([*rest, *((m, None) for m in told)], key=lambda f: (f[0].start, -f[0].end))
+    return kept

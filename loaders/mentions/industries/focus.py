@@ -1,0 +1,350 @@
+"""Industries that a text declares as a focus, and those it only names.
+
+A known industry counts anywhere in running text. An unknown name counts where the sentence says what it is:
+in a list that a focus verb opens or that closes with 产业, 领域 …, as a heading, or as told_industries.py reads it.
+"""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+
+from loaders.mention import Mention
+from loaders.mentions.closing_words import tail_type
+from loaders.mentions.industries.pursued import is_named, shows_product
+from loaders.mentions.lists import item_start
+from loaders.mentions.paragraph import Paragraph
+from loaders.words.enumerations import Enumeration
+from loaders.words.industries import (
+    ENDINGS,
+    PRODUCT_END,
+    SHORT,
+    Named,
+    core,
+    is_industry,
+    is_strong,
+    kind_of,
+    plausible,
+    strip_opening,
+    vague,
+)
+from loaders.words.lexicon import lexicon
+from loaders.words.patterns import FIELDS_LABEL
+from loaders.words.places import is_plain_word, place_names
+from loaders.words.runs import joinable
+from loaders.words.sought import Sought
+
+_FOCUS_WORD = re.compile(
+    r"(?:侧重|专注|专供|锁定|做精|做专|兼顾|扭住|紧盯|聚力|发力|抓好|主抓|力推|主推|专攻|稳住|坚持|承接|发展|聚焦|培育|布局|做强|做大|做优|壮大|瞄准|锚定|围绕|主攻|打造|重点支持|重点推进|深耕|突出|优先|引进|集聚|突破|推动|推进|主导|抢占|拓展|提升|投向|引育)"
+)
+_FOCUS_LAST = re.compile("(?:侧重|锁定|做精|做专|做强|做优|做大|紧盯|主攻|专攻|力推|主推|扭住|承接)$")
+# “主导产业：甲、乙、丙”
+_LABEL = re.compile(f"{FIELDS_LABEL}[：:】]$")
+_HEADING_FIELD = re.compile(
+    rf"^(?:(?P<n>[一二三四五六七八九十\d]+)[、.．])?(?P<name>[\u4e00-\u9fffA-Za-z0-9+]{{2,14}}?)(?:{ENDINGS})?$"
+)
+# 泵业智造、印章文化等主导产业
+_LEADING = re.compile("[^，。的]{0,4}?(?:主导|支柱|首位|优势|特色)(?:优势|特色)?产业")
+_OF_FIELDS = re.compile("产业|领域|行业|赛道|集群|主攻方向|招商方向")
+# 金属冶炼及压延加工业: a heading that is a trade of the classification, in its full wording.
+_TRADE = re.compile(
+    "(?!.*(?:企业|行业|产业|就业|创业))[\u4e00-\u9fff]{2,8}(?:加工|制造|制品|采选|冶炼|服务)业"
+)
+_CLOSING = re.compile(r"(?:产业|行业|领域)(?=$|分别|均|增加值|产值|投资|发展势头|发展迅)")
+
+
+_INTRODUCES = re.compile(r"包括|涵盖|以")
+_SAID_BY_TAIL = re.compile(r"(?:[^，。的]{0,4})(?:产业|行业|制造业|集群)")
+# “重点投资微显示、激光显示等领域”
+_POURED = re.compile("(?:重点|主要|优先)(?:投资于?|投向)")
+# “重点发展同位素药物、核医疗装备和辐照加工”
+_GROWN = Sought(
+    r"(?:重点|大力|积极|主要|加快|优先|着力|鼓励|加速|推动)*(?:发展|布局|培育|做强|做大|主攻|专攻|主推)(?:高端|先进|新型)?$"
+)
+_GROWN_LAST = re.compile(".*(?:发展|布局|培育|做强|做大|壮大|主攻|专攻|主推|紧盯|锁定|侧重|承接)")
+_ACTS_ON = re.compile(
+    ".*(?:发展|布局|培育|做强|做大|壮大|承载|承接|聚焦|升级|提升|推进|打造|优化|引进|围绕|主攻)"
+)
+_PAIR = re.compile("[及和与]")
+_AREAS = re.compile("(?:[\u4e00-\u9fff]{0,4})(?:功能区|板块|组团|片区)$")
+_ELSE = re.compile("设施|车间|厂房|融合|场景|应用|需求|问题|指标|功能|环节|渠道|方式|手段")
+_ELSE_BEHIND = re.compile(r"的(?!基础上)|深度融合|融合|应用|场景")
+
+
+def industries(paragraph: Paragraph) -> list[Mention]:
+    """The industries of one block."""
+    found: dict[tuple[int, int], Mention] = {}
+
+    def add(start: int, end: int, rule: str) -> None:
+        name = paragraph.whole[start:end]
+        if not vague(name):
+            found.setdefault((start, end), Mention(start, end, "Industry", name, rule))
+
+    for named in paragraph.industries:
+        if _stands_alone(paragraph, named):
+            add(named.start, named.end, "taxonomy")
+    for enumeration in paragraph.enumerations:
+        kind = tail_type(enumeration.tail)
+        if kind == "Park" and _AREAS.match(enumeration.tail):
+            # 规划分炼油产业、化工产业、港口物流等六个功能区
+            fields = sum(
+                paragraph.whole[a:b].endswith("产业") or is_strong(paragraph.whole[a:b])
+                for a, b in enumeration.items
+            )
+            kind = "Industry" if fields * 2 >= len(enumeration.items) else kind
+        if kind not in ("", "Industry"):
+            continue
+        # “交通运输、教育、信息化行业分别完成…”: the word that says what they are closes the last member.
+        open_tail = (
+            None if enumeration.closed else _CLOSING.search(paragraph.whole[slice(*enumeration.items[-1])])
+        )
+        # “促进…与制造、教育、医疗等行业深度融合”, “补齐教育、养老等领域的公共服务” promote something else.
+        lead_field = enumeration.tail.endswith(("为主", "为主导", "为支柱", "为核心", "为特色", "为重点"))
+        if _ELSE.search(enumeration.tail) or (
+            not lead_field and _ELSE_BEHIND.match(paragraph.whole, enumeration.tail_end)
+        ):
+            continue
+        items = [paragraph.whole[strip_opening(paragraph.whole, a, b) : b] for a, b in enumeration.items]
+        if enumeration.whole:
+            # 光伏及储能 says as much of the list as 光伏 does.
+            items = [_PAIR.split(item)[0] if len(_PAIR.split(item)[0]) > 1 else item for item in items]
+        strong = sum(map(is_strong, items))
+        label = _LABEL.search(
+            paragraph.whole[max(paragraph.start, enumeration.start - 10) : enumeration.start]
+        )
+        labelled = label is not None or (enumeration.start == paragraph.start and _under_label(paragraph))
+        grown = _grown(paragraph, enumeration) if kind == "" else False
+        if not (kind or open_tail or labelled or grown or strong * 2 >= len(items)):
+            continue
+        knowns = sum(map(is_industry, items))
+        focus = bool(_FOCUS_WORD.search(enumeration.lead) or _INTRODUCES.search(enumeration.lead))
+        # 教育、医疗、养老等领域 are fields of public services; 制造、能源、零售等行业 are industries.
+        said = open_tail is not None or _SAID_BY_TAIL.match(enumeration.tail) is not None
+        poured = _POURED.search(
+            paragraph.whole, max(paragraph.start, enumeration.start - 6), enumeration.items[0][1]
+        )
+        said, focus = said or poured is not None, focus or poured is not None
+        told = (kind == "Industry" or open_tail is not None) and (
+            strong > 0 or (said and (knowns * 2 >= len(items) or focus))
+        )
+        named_so = kind == "Industry" and _LEADING.match(enumeration.tail) is not None
+        told, said = told or labelled or named_so, said or labelled or named_so
+        counted = enumeration.count == len(enumeration.items) and kind == "Industry"
+        if not (told or counted or grown or (strong * 2 >= len(items) and focus)):
+            continue
+        for i, (start, end) in enumerate(enumeration.items):
+            begin = start
+            start = (
+                _first(paragraph.whole, start, end) if i == 0 else strip_opening(paragraph.whole, start, end)
+            )
+            if enumeration.whole and i == 0:
+                start = _whole_first(paragraph.whole, begin, end) or start
+            if open_tail is not None and i == len(enumeration.items) - 1:
+                end = start + len(_CLOSING.split(paragraph.whole[start:end])[0])
+            places = place_names(paragraph.whole[start:end])
+            if places and places[0][0] == 0 and not is_plain_word(places[0][2]):
+                start += places[0][1]  # 呈贡数字经济, and 宜春 in 宜春、新余、赣州三大产业集群
+                start += paragraph.whole[start] == "的"  # 投向甲县、乙区的粮油、中药材等产业
+            if zone := _ZONE.match(paragraph.whole, start, end):
+                start = zone.end()  # 苏州高新区高端装备制造, 甲高新区主攻乙
+                start = strip_opening(paragraph.whole, start, end)
+            if led := _LED_BY.search(paragraph.whole, start, end):
+                # 以新能源汽车为龙头、食品加工为支撑
+                end = led.start()
+                start = max(start, paragraph.whole.rfind("以", start, end) + 1)
+            if i == 0:
+                start = _known_whole(paragraph, begin, start, end)
+                if not is_industry(paragraph.whole[start:end]):
+                    start = _behind_deed(paragraph, start, end)
+            name = paragraph.whole[start:end]
+            if len(name) < 2 or _is_place(name):
+                continue
+            # 新医药与医疗器械、船舶与海工装备、纺织服装等产业: 与 parts no members where 、 does.
+            inner = i < len(enumeration.items) - 1 and len(enumeration.items) > 2 and len(name) >= 5
+            inner = inner and (told or counted or strong * 2 >= len(items))
+            if (enumeration.whole or inner) and _PAIR.search(name) and plausible(name, pairs=True):
+                add(start, end, "focus")
+                continue
+            if grown and not (told or counted or strong * 2 >= len(items)):
+                if is_industry(name) or (plausible(name) and PRODUCT_END.search(name)):
+                    add(start, end, "focus")
+            elif (
+                is_industry(name)
+                or plausible(name)
+                or (
+                    (counted and 2 <= len(name) <= 10 and lexicon().head_of(name) is None)
+                    or (
+                        told
+                        and said
+                        and knowns * 2 >= len(items)
+                        and re.fullmatch(r"[^的有企人区总]{2,6}", name)
+                    )
+                    or (named_so and SHORT.fullmatch(name) and lexicon().head_of(name) is None)
+                )
+            ):
+                add(start, end, "focus")
+    if paragraph.block.heading:
+        start = paragraph.whole.index(paragraph.block.heading, paragraph.start)
+        field = _HEADING_FIELD.match(paragraph.block.heading)
+        if field and (
+            is_industry(field["name"])
+            or _TRADE.fullmatch(field["name"])
+            # 二、产业格局 over 1．硅橡胶及密封胶。
+            or (
+                bool(paragraph.block.path)
+                and _OF_FIELDS.search(paragraph.block.path[-1]) is not None
+                and is_named(field["name"])
+                and shows_product(field["name"])
+            )
+        ):
+            add(start + field.start("name"), start + field.end("name"), "focus")
+    return list(found.values())
+
+
+def _is_place(name: str) -> bool:
+    """Whether a member is a place or a zone: 遂平县、确山县2个产业集聚区."""
+    return lexicon().type_of(name) == "Park" or any(
+        a == 0 and b == len(name) and not is_plain_word(place) for a, b, place in place_names(name)
+    )
+
+
+def _grown(paragraph: Paragraph, enumeration: Enumeration) -> bool:
+    """Whether the words in front of a list say that its members are to grow: 重点发展同位素药物、…."""
+    start, end = enumeration.items[0]
+    if not paragraph.signs & _GROWN.sign or not _GROWN.may_match(paragraph.whole[max(0, start - 8) : end]):
+        return False
+    first = _first(paragraph.whole, start, end)
+    return _GROWN.pattern.search(paragraph.whole, max(paragraph.start, first - 8), first) is not None
+
+
+def _first(text: str, start: int, end: int) -> int:
+    """Where the first member of a list begins: behind the verbs that open it, as 冬早蔬菜 in 大力发展冬早蔬菜."""
+    verb = _GROWN_LAST.match(text, start, end)
+    opened = strip_opening(text, verb.end() if verb else start, end)
+    if opened > start and end - opened <= 8 and PRODUCT_END.search(text[opened:end]):
+        return opened
+    item = item_start(text, start, end)
+    return strip_opening(text, item if end - item >= 2 else start, end)  # 高精铝 is no 铝
+
+
+_LED_BY = re.compile(
+    "为(?:龙头|主导|主体|支撑|支柱|核心|重点|引领|基础|特色|补充|配套|先导)(?:的[^，。；、]*)?$"
+)
+_DEED = re.compile("(?:投资|引进|紧盯|锁定|侧重|承接|主攻|从事|围绕|聚焦|瞄准|发展|培育)$")
+
+
+def _behind_deed(paragraph: Paragraph, start: int, end: int) -> int:
+    """Where a known field begins behind a verb that opens a list: 食品加工 in 鼓励外来客商投资食品加工、新材料."""
+    for named in paragraph.industries:
+        if start < named.start and named.end == end and _DEED.search(paragraph.whole, start, named.start):
+            return named.start
+    return start
+
+
+def _known_whole(paragraph: Paragraph, begin: int, start: int, end: int) -> int:
+    """Where a known name begins of which the words have left an end only: 正极材料, whose 正极 looks like no noun."""
+    longer = (n.start for n in paragraph.industries if n.end == end and begin <= n.start < start)
+    return min(longer, default=start)
+
+
+def _whole_first(text: str, start: int, end: int) -> int:
+    """Where the first member of a counted list begins: 光伏及储能 in 重点承载光伏及储能; 0 if unclear."""
+    pair = _PAIR.search(text, start, end)
+    verb = _ACTS_ON.match(text, start, end)
+    begin = strip_opening(text, verb.end() if verb else start, end)
+    return begin if pair and verb and begin < pair.start() else 0
+
+
+def _under_label(paragraph: Paragraph) -> bool:
+    """Whether a paragraph's heading says that it lists fields: 【主导产业】."""
+    path = paragraph.block.path
+    return bool(path) and re.fullmatch(f"[【（(]?{FIELDS_LABEL}[】）)]?", path[-1]) is not None
+
+
+# 重点产业, 优势产业集群 say that something is a focus, not what.
+_ZONE = re.compile("(?:(?:经济|高新)(?:技术)?(?:产业)?)?(?:高新区|经开区|开发区|工业园区|新区|园区)(?=..)")
+_OF_INDUSTRY = re.compile(rf"(?:{ENDINGS})?(?:园|基地|联盟|协会|中心|学院|研究院|基金|带|城)")
+# 农业产业化龙头企业
+_AS_TRADE = re.compile("产业化(?:国家|省|市|重点|龙头|经营|联合体|示范)")
+_SAYS_SO = re.compile(rf"(?:{ENDINGS}|业(?!务|主|绩|态|余|已))")
+
+
+def _stands_alone(paragraph: Paragraph, named: Named) -> bool:
+    """Whether a taxonomy name is a word of its own here and the text speaks of it as an industry.
+
+    高技术船舶动力系统 is not 船舶; a short or wide word (化工, 制造业) or a mere product counts only as a declared
+    focus or with 产业 behind it.
+    """
+    text = paragraph.whole
+    if _never_alone(named.name):
+        return False
+    said = bool(
+        _SAYS_SO.match(text, named.end, min(paragraph.end, named.end + 5)) or _SAYS_SO.search(named.name[-2:])
+    )
+    return (
+        not _AS_TRADE.match(text, named.end - 2 if named.name.endswith("产业") else named.end)
+        and _meant(paragraph, named, said)
+        and not (said and _OF_INDUSTRY.match(text, named.end, named.end + 8))
+        and _by_itself(paragraph, named, said)
+    )
+
+
+@lru_cache(maxsize=16_384)
+def _never_alone(name: str) -> bool:
+    return vague(name) or core(name) in lexicon().generic
+
+
+def _meant(paragraph: Paragraph, named: Named, said: bool) -> bool:
+    """Whether the words around a name speak of an industry; ``said``: 产业 or the like stands behind it."""
+    kind = kind_of(named.name)
+    if kind == "field" and (named.end - named.start >= 3 or said):
+        return True
+    if kind == "product" and said:
+        return True
+    near = 5 if kind == "generic" else 8
+    declared = _FOCUS_WORD.search(paragraph.whole, max(paragraph.start, named.start - near), named.start)
+    if declared is None:
+        return False
+    if kind == "product":
+        return named.end - named.start >= 3
+    return kind != "generic" or named.name.endswith("业")
+
+
+def _by_itself(paragraph: Paragraph, named: Named, said: bool) -> bool:
+    """Whether a name begins and ends with words, and is no part of a longer name."""
+    general = lexicon()
+    first, last = paragraph.word_at(named.start), paragraph.word_ending(named.end)
+    if last is None and named.name.endswith("产业"):
+        last = paragraph.word_ending(named.end - 2)  # 人工智能产业 in 人工智能/产业链
+    # 侧重新材料: the tokeniser reads 重新
+    verb = first is None and paragraph.whole.startswith(("侧重", "着重", "注重"), max(0, named.start - 2))
+    first = paragraph.word_at(named.start + 1) if verb else first
+    if first is None or last is None:
+        return False
+    words, number = first
+    # 做精做专现代农业: behind a word of focus a name begins, whatever its last character looks like.
+    led = _FOCUS_LAST.search(paragraph.whole, max(paragraph.start, named.start - 4), named.start)
+    if number > 0 and led is None and not verb:
+        before = words[number - 1]
+        if (
+            joinable(before)
+            and before.pos in ("n", "nz", "b", "a", "eng", "vn", "v", "j", "g", "zg", "f", "s")
+            and not (
+                before.word in general.leading
+                or before.word in general.leading_words
+                or before.word in general.generic
+                or before.word in ("我国", "全国", "省", "市", "区", "沿海", "海外", "境外", "国外")
+            )
+        ):
+            return False
+    words, number = last
+    if number + 1 < len(words) and not said:
+        after = words[number + 1]
+        if (
+            after.pos in ("n", "nz", "b", "eng", "j", "g", "zg", "vn", "nt", "ns")
+            and joinable(after)
+            and after.word not in general.after_industry
+            and not after.word.startswith(("特色", "优势", "主导", "支柱", "新兴", "重点"))
+        ):
+            return False
+    return True

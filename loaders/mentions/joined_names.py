@@ -1,0 +1,58 @@
+"""Names cut where one who does something with another begins: 甲管委会联合乙学院 are two, and 由 opens neither."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from loaders.mention import Mention
+
+_KINDS = ("Organization", "Company", "Park", "Project")
+_BODY = "(?:政府|管委会|委员会|公司|集团|大学|学院|研究院|研究所|科学院|中心|协会|商会|医院|[\u4e00-\u9fff]{2}[局厅])"
+_TWO = re.compile(
+    rf"(?P<left>[\u4e00-\u9fff（）()]{{2,}}?{_BODY})(?P<link>联合|会同|携手|联手)(?P<right>[\u4e00-\u9fff（）()]{{3,}})"
+)
+_OPENED = re.compile("由(?=[\u4e00-\u9fff]{4,})")
+# 甲高新区牵手乙公司
+_ZONE = re.compile(
+    "[\u4e00-\u9fff]{2,}?(?:高新区|经开区|开发区|园区|新区|工业园|产业园|[省市县区])(?:联合|会同|携手|联手|牵手|引进|签约|牵头)(?=[\u4e00-\u9fff]{4})"
+)
+# 乙公司三方签约
+_SIDES = re.compile("(?<=..)(?:等)?[双两三四各]方$")
+# 在甲区合作建设乙中心
+_BUILT_IN = re.compile(
+    "[\u4e00-\u9fff]{1,12}?(?:[省市县区旗州镇乡]|园|城)(?:内)?(?:合作|共同|联合|携手|投资|规划)*(?:建设|共建|打造|设立|建立|组建|成立)(?=[^的]{4})"
+)
+# 联|合江南大学, 共|建宁马软件园: words that the tokeniser parts where a place's name begins with their second half.
+_PARTED = ("联合", "共建", "合建", "新建", "承建", "投建", "合作", "携手", "会同", "联手", "共同")
+_OPENS = frozenset(word[1] for word in _PARTED)
+_CLOSES = frozenset(word[0] for word in _PARTED)
+
+
+def parted(mention: Mention, text: str) -> Iterator[Mention]:
+    """The mention, or the two that it joins, without the half of a word at either end."""
+    start, end, kind, name, _ = mention
+    if kind not in _KINDS or not name:
+        yield mention
+        return
+    if (
+        name[0] in _OPENS
+        and text[start - 1 : start + 1] in _PARTED
+        and text[start : start + len(name)] == name
+    ):
+        start, name = start + 1, name[1:]
+    if name[-1:] in _CLOSES and text[end - 1 : end + 1] in _PARTED and text[start:end] == name:
+        end, name = end - 1, name[:-1]
+    if kind in ("Organization", "Company") and text[start:end] == name:
+        if _OPENED.match(name):
+            start, name = start + 1, name[1:]
+        if sides := _SIDES.search(name):
+            end, name = start + sides.start(), name[: sides.start()]
+        if text[start - 1 : start] in ("在", "于") and (site := _BUILT_IN.match(name)):
+            start, name = start + site.end(), name[site.end() :]
+        if zone := _ZONE.match(name):
+            start, name = start + zone.end(), name[zone.end() :]
+        if two := _TWO.fullmatch(name):
+            yield mention._replace(start=start, end=start + two.end("left"), name=two["left"])
+            start, name = start + two.start("right"), two["right"]
+    yield mention._replace(start=start, end=end, name=name) if name != mention.name else mention

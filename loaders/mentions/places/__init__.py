@@ -1,0 +1,1 @@
+"""Recognisers of regions, parks and the bodies of a place."""

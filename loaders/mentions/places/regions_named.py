@@ -1,0 +1,344 @@
+"""The regions that a document names: places of the gazetteer, 我区 and 全市, towns of the home, sites of projects."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from collections.abc import Iterable
+from functools import cache, partial
+
+from loaders.documents.document import Block
+from loaders.mention import Mention
+from loaders.mentions.paragraph import Paragraph
+from loaders.mentions.recognised import Recognised, Taken
+from loaders.words.gazetteer import Region, ancestors, regions, resolve
+from loaders.words.places import Place, is_plain_word, place_names
+from loaders.words.sought import Sought
+from loaders.words.towns import town_behind, town_named, towns_in, towns_named
+
+_DEICTIC = re.compile(r"(?:[我全本](?:自治区|[市区县省州旗镇])|该[市县省州])(?!域|级|面|长|委|政府)")
+_AT = re.compile(r"(?:在|于|落户|位于|入驻|布局|选址|到|至|赴|来自)$")
+# 连云港市东部城区: a part of the town, not of the country.
+_PART_OF_TOWN = re.compile("大开发|布局|城|片|新区|区块|园|组团|山区|乡|郊|板块|产业带")
+# 鲁南传媒网讯, 东南网
+_MEDIA = re.compile(
+    "传媒|网讯|[日晚]报|新闻网|电视台|[\u4e00-\u9fff]{0,4}网(?:作者|记者|编辑|讯|$)"
+    "|(?:网|发布)(?:[讯：]|作者|$|[^\u4e00-\u9fff])"
+)
+# 中国中部投资贸易博览会
+_FAIR = re.compile("[\u4e00-\u9fff]{0,8}?(?:博览会|交易会|洽谈会|论坛)")
+# 本报记者 王泰山: who wrote it.
+_SIGNED = re.compile("(?:记者|通讯员|编辑|作者|[一二三]审|校对)[：: /]?[\u4e00-\u9fff]{0,2}$")
+# 房俐、张安顺、陈伟根等领导
+_FAMILY_NAME = re.compile(
+    "[、，。：][王李张刘陈杨赵黄周吴徐孙胡朱高林何郭马罗梁宋郑谢韩唐冯于董萧程曹袁邓许傅沈曾彭吕苏卢蒋蔡贾丁魏薛叶阎余潘杜戴夏钟汪田任姜范方石姚谭廖邹熊金陆郝孔白崔康毛邱秦江史顾侯邵孟龙万段雷钱汤尹黎易常武乔贺赖龚文]$"
+)
+# What may stand behind a place that is spoken of by itself.
+_ALONE = re.compile(
+    "$|[^\u4e00-\u9fff]|[市县区的在将与和及是作为以一近今从有也正把举发加拥集已现引推打布聚重两三四五]|紧盯|锁定|侧重|主攻|坚持|立足|锚定|围绕|瞄准|承接|发挥|大力|着力|积极|全力|深耕|经济|工业|产业|开发|高新|政府|县委|市委|区委|项目|企业|人民|全"
+)
+_FEATURE = re.compile(
+    r"水库|国际机场|高速|大道|大桥|公路|铁路|机场|路|街|湖|山|江|河|港|湾|村|站|桥|大学|学院|医院|集团|公司|电站|酒|路口|景区|古镇|讲话|精神|会议|革命|红船"
+)
+_BETWEEN = re.compile("机场|高速|铁路|公路|高铁|大桥|通道|管道|航线")
+
+
+# 汝南县电动车产品质量监督检验中心
+_SITE_OF_BODY = re.compile(
+    "[\u4e00-\u9fff]{1,4}(?:[市县区旗镇乡]|街道).{4,}(?:中心|实验室|研究院|平台|孵化器)$"
+)
+
+
+# 某某通用机场改扩建工程 of the home, by its short name: no firm is called so.
+_PUBLIC_WORKS = re.compile(
+    "(?:机场|水库|大桥|公路|高速|铁路|枢纽|污水处理厂|水厂|电厂|变电站|码头|港口?|客运站|管廊|医院|体育馆|博物馆|会展中心)"
+    "(?:[\u4e00-\u9fff]{0,8}(?:工程|项目)|[一二三四]期)?$"
+)
+
+
+def _zone_of(mention: Mention, place: Region, home: Region | None) -> bool:
+    """射洪经济开发区 in a paper of its city: the head says that the word is the county."""
+    return (
+        mention.type == "Park"
+        and place.level == "county"
+        and home is not None
+        and home.code in ancestors(place.code)
+        and mention.name.endswith(("开发区", "高新区", "经开区", "工业园区", "产业园区", "工业园"))
+    )
+
+
+def _far(result: Recognised, place: Region) -> bool:
+    """Whether the short name of a county away from home opens a name by chance: 蓝田 in a paper of Dezhou.
+
+    It looks through the whole text, so that a place is asked about once.
+    """
+    home = result.metadata.region
+    if place.level != "county":
+        return False
+    if home is not None:
+        shared = {home.code, *_up(home)} & {place.code, *_up(place)}
+        if shared and (
+            home.level == "province" or any(regions()[code].level != "province" for code in shared)
+        ):
+            return False
+    # 南海综合医院 in a paper of 揭阳: that it names 广东 does not say that it means 佛山's district.
+    around = [
+        place,
+        *(regions()[code] for code in _up(place) if home is None or regions()[code].level == "city"),
+    ]
+    return not any(
+        r.name in result.document.text or (r is not place and r.short in result.document.text) for r in around
+    )
+
+
+def name_sites(result: Recognised, kept: list[Mention]) -> None:
+    """Regions that open the name of a project (深圳市罗湖…改造项目): the innermost one is where it is."""
+    home = result.metadata.region
+    is_far = cache(partial(_far, result))
+    owned = {m.start for e in result.entities if e.type == "Company" for m in e.mentions}
+    towns = towns_in(result.document.text, home)
+    for mention in kept:
+        if mention.type not in ("Project", "Park") and not (
+            mention.type == "Organization" and _SITE_OF_BODY.match(mention.name)
+        ):
+            continue
+        end = 0
+        region: Region | None = None
+        if (
+            towns
+            and mention.type in ("Project", "Organization")
+            and (town := town_named(mention.name, towns))
+        ):
+            site = Mention(mention.start, mention.start + len(town.name), "Region", town.name, "site")
+            result.sites[mention.start] = result.entities.region(town, site).key
+            continue
+        for start, stop, name in place_names(mention.name):
+            if start != end:
+                break
+            found = resolve(name, region.code if region else home.code if home else None)
+            if (
+                found is None
+                or found.level == "macro"
+                or (
+                    is_plain_word(name)
+                    and not _zone_of(mention, found, home)
+                    and not (home and home.code in _up(found) and found.name in result.document.text)
+                )
+                or (mention.rule != "list:works" and _FEATURE.match(mention.name[stop:]))
+                or (region is None and found.name != name and is_far(found))
+            ):
+                # 西安咸阳国际机场 lies in neither.
+                apart = found is not None and region is not None and region.code not in _up(found)
+                region = None if apart and _BETWEEN.search(mention.name) else region
+                break
+            if region is not None and region.code not in _up(found):
+                # 台湾长兴电子二期: a firm that is called like a county of Zhejiang.
+                region = None if _BETWEEN.search(mention.name) else region
+                break
+            region, end = found, stop
+        # 深圳某公司某某项目, signed elsewhere: the place is where the firm is from.
+        foreign = region is not None and home is not None and home.code not in _up(region)
+        if foreign and region is not None and region.level == "province":
+            continue  # 浙江某某项目 that settles in a county of Hunan: where its investor is from
+        owner = ((foreign or home is None) and mention.start in owned) or result.entities.find(
+            "Company", mention.name[: end + 2]
+        )
+        if mention.type == "Park" and (
+            end >= len(mention.name) - 1 or home is None or home.code not in _up(region or home)
+        ):
+            continue  # only a part of the home region: 海宁…集聚区 in a paper of Jiaxing
+        # 常德市金融中心项目 in the city's own news: its full name says where it is.
+        own = region is not None and home is not None and region.code == home.code
+        full = home is not None and mention.name.startswith(home.name)
+        if own and not (mention.type == "Project" and (full or _PUBLIC_WORKS.search(mention.name))):
+            continue
+        if region is not None and end >= 2 and not owner:
+            entity = result.entities.region(
+                region,
+                Mention(mention.start, mention.start + end, "Region", region.name, "site"),
+                alias=mention.name[:end],
+            )
+            result.sites[mention.start] = entity.key
+
+
+def standing(paragraph: Paragraph) -> list[Place]:
+    """The names of places in a paragraph that are words of their own there; offsets into its own text."""
+    found = paragraph.places
+    kept: list[Place] = []
+    for i, (start, end, name) in enumerate(found):
+        # 提高县级: 高县 is cut out of two words; 河池市宜州区 may be one word to the tokeniser.
+        chained = i > 0 and found[i - 1][1] == start
+        # 城口县委书记 may be one word to the tokeniser.
+        followed = (i + 1 < len(found) and found[i + 1][0] == end) or paragraph.text[end : end + 1] == "委"
+        if len(name) >= 4 or (
+            (chained or paragraph.word_at(start + paragraph.start) is not None)
+            and (followed or paragraph.word_ending(end + paragraph.start) is not None)
+        ):
+            kept.append((start, end, name))
+    return kept
+
+
+_REACH = 10
+"""Characters on each side of a place's name that tell what is meant by it."""
+
+
+def name_regions(
+    result: Recognised, taken: list[Mention], standing: Iterable[tuple[Block, list[Place]]]
+) -> None:
+    """Regions: names of the gazetteer outside of other names or in front of an office, and 我区, 全市.
+
+    ``standing`` are the places that stand in each block (see ``standing``).
+    """
+    document, entities = result.document, result.entities
+    home = result.metadata.region
+    covered = Taken([(m.start, m.end) for m in taken if m.rule != "body"])
+    covered_all = Taken([(m.start, m.end) for m in taken])
+    known = towns_in(document.text, home)
+    for block, places in standing:
+        text = document.text[block.start : block.end]
+        for start, end, region in _counted_towns(text, home):
+            a, b = start + block.start, end + block.start
+            if covered.overlaps(a, b) or covered_all.overlaps(a, b):
+                continue
+            covered.add(a, b)
+            covered_all.add(a, b)
+            if region is not None:
+                entities.region(region, Mention(a, b, "Region", region.name, "town"), alias=text[start:end])
+        towns = list(towns_named(text, known)) if known else []
+        town_starts = [start for _, start, _ in towns]
+        for start, end, name in places:
+            a, b = start + block.start, end + block.start
+            # 西夏 in 西夏墅镇 is no place of its own.
+            _, first, stop = towns[bisect_right(town_starts, start) - 1] if towns else (None, end, end)
+            longer = first <= start and end <= stop and stop - first > end - start
+            if longer or covered.overlaps(a, b):
+                continue
+            if region := _meant(name, home, text[max(0, start - _REACH) : start], text[end : end + _REACH]):
+                entities.region(region, Mention(a, b, "Region", region.name, "gazetteer"), alias=name)
+                behind = town_behind(region, text, end) if region.level == "county" else None
+                if behind and not covered_all.overlaps(b, b + len(behind[1])):
+                    town, called = behind
+                    stop = b + len(called)
+                    covered.add(b, stop)
+                    covered_all.add(b, stop)
+                    entities.region(town, Mention(b, stop, "Region", town.name, "town"), alias=called)
+        for match in _DEICTIC.finditer(text):
+            a, b = match.start() + block.start, match.end() + block.start
+            if covered_all.overlaps(a, b):
+                continue
+            if region := entities.deictic(match.group()):
+                entities.region(region, Mention(a, b, "Region", region.name, "deictic"), alias=match.group())
+        for region, a, b in towns:
+            if not covered_all.overlaps(a + block.start, b + block.start):
+                mention = Mention(a + block.start, b + block.start, "Region", region.name, "town")
+                entities.region(region, mention, alias=text[a:b])
+        named = Taken([(start, stop) for _, start, stop in towns])
+        for match in _TOWN.pattern.finditer(text) if _TOWN.may_match(text) else ():
+            start, stop = match.span("name")
+            a, b, name = start + block.start, stop + block.start, match["name"]
+            if _NO_TOWN.match(name) or named.overlaps(start, stop) or covered_all.overlaps(a, b):
+                continue
+            region = resolve(name, home.code if home else None, "town")
+            mention = Mention(a, b, "Region", name, "town")
+            if region is not None:
+                entities.region(region, mention._replace(name=region.name), alias=name)
+            else:
+                entities.add("Region", name, mention)
+
+
+# “临江镇：…”, “以临江镇为核心”, “支持临江镇、河口镇发展…”: a town that the gazetteer lacks, or has many of and
+# the text does not say of which county it is.
+_TOWN = Sought(
+    r"(?:(?<![\u4e00-\u9fff])|(?<=[以在和与及、])|(?<=支持|依托|推动|鼓励|引导|位于|立足|落户))"
+    r"(?P<name>[\u4e00-\u9fff]{2,3}(?:镇|街道)|[\u4e00-\u9fff]{2}乡)"
+    r"(?=[：、，；。和与及的]|等|以|为|着|主[攻要]|重点|要|将|承|发展|依托|侧重|联动|建设|打造|聚焦|布局|$)"
+)
+_NO_TOWN = re.compile(
+    "[各本该全两三四五六七八九十几多每这某个我其原和与及在以为是于由对]|.*(?:小|特色|建制|中心|重点|产业|工业|商贸|旅游|示范|农业|生态|文化"
+    "|历史|边境|卫星|[强大古名集村园新老]|城|乡|美丽|智慧|科技|县|市|区|个|有关|相关|所在|周边|沿线|所有)[镇乡]"
+    "|.*(?:主|商业|步行|县|市|区|镇|乡|、|和|与|个)街道|.*[镇乡]、?[镇乡街]|.*[两三四五六七八九十][镇乡]"
+)
+
+
+_COUNTED_TOWNS = Sought(
+    r"(?P<items>[\u4e00-\u9fff]{2,4}(?:、[\u4e00-\u9fff]{2,4}){1,60})等?(?:\d+|[一二三四五六七八九十]+)个(?P<kind>街道|镇|乡)(?![和与、])"
+)
+
+
+def _counted_towns(text: str, home: Region | None) -> Iterable[tuple[int, int, Region | None]]:
+    """“下辖三山、保定、高安3个街道”: the count says what each of them is, and that 保定 is not the city.
+
+    Those that the gazetteer does not know as such are given with ``None``.
+    """
+    for match in _COUNTED_TOWNS.pattern.finditer(text) if _COUNTED_TOWNS.may_match(text) else ():
+        start = match.start("items")
+        for part in match["items"].split("、"):
+            # 下辖三山: a verb may stand in front of the first.
+            name = re.sub("^(?:下辖|管辖|所辖|辖|包括)", "", part)
+            begin = start + len(part) - len(name)
+            region = resolve(name + match["kind"], home.code if home else None)
+            known = region is not None and home is not None and home.code in _up(region)
+            yield begin, start + len(part), region if known else None
+            start += len(part) + 1
+
+
+def _meant(name: str, home: Region | None, before: str, after: str) -> Region | None:
+    if behind := _behind_its_own(name, before, after):
+        return behind
+    region = resolve(name, home.code if home else None)
+    if (
+        region is None
+        or region.level == "town"
+        or _SIGNED.search(before)
+        or (_FAMILY_NAME.search(before) and after[:1] in "、，等")
+        or _MEDIA.match(after)
+        or before[-1:].isdigit()
+    ):
+        return None
+    if region.level == "macro" and region.name != name and before[-1:] in "省市县区":
+        return None  # 坐落于敦化市东部
+    if region.level == "macro" and region.name != name and (_PART_OF_TOWN.match(after) or _FAIR.match(after)):
+        return None
+    if region.level != "macro" and region.name != name and is_plain_word(name):
+        # 以江阴、新吴为主要承载地: near home, beside another place, it is a place all the same.
+        near = home is not None and {home.code, *_up(home)} & {region.code, *_up(region)}
+        listed = (before.endswith("、") and bool(place_names(before[-5:-1]))) or (
+            after.startswith("、") and bool(place_names(after[1:6]))
+        )
+        return region if near and listed else None
+    if len(name) == 2 and name[1] == "区" and (home is None or home.code[:4] != region.code[:4]):
+        return None  # 西区 is a district of two cities and a part of any park, 城区 was one of many cities
+    if region.name != name and region.level == "county":
+        if _FEATURE.match(after):
+            return None  # 罗田水库, 长安大道
+        line = {home.code, *_up(home)} if home is not None else set()
+        if home is not None and region.code not in line and not line & set(_up(region)):
+            # Far from home a short county name counts only where a place is meant.
+            left = re.search(r"[、和与及]$", before) and any(
+                e == len(before[-7:-1]) for _, e, _ in place_names(before[-7:-1])
+            )
+            right = re.match(r"[、和与及]", after) and any(s == 0 for s, _, _ in place_names(after[1:7]))
+            return region if _AT.search(before[-4:]) or left or right else None
+        chained = any(end == len(before) for _, end, _ in place_names(before))
+        if home is None and not (chained or _AT.search(before[-4:]) or _ALONE.match(after)):
+            return None  # 龙江能建: without a home nothing says that the county is meant
+    return region
+
+
+def _behind_its_own(name: str, before: str, after: str) -> Region | None:
+    """象山 in 宁波象山, 南山区 in 深圳市南山区: a name that several places have, or that may mean something else,
+    behind that of its city."""
+    short = len(name) == 2
+    if short and (_FEATURE.match(after) or after[:1] in "市县区"):
+        return None
+    reach = before[-6:]
+    outer = next((place for _, end, place in place_names(reach) if end == len(reach)), None)
+    city = resolve(outer) if outer else None
+    if city is None or city.level != "city":
+        return None
+    region = resolve(name, city.code)
+    return region if region is not None and region.level == "county" and city.code in _up(region) else None
+
+
+def _up(region: Region) -> tuple[str, ...]:
+    return ancestors(region.code)

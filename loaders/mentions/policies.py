@@ -1,0 +1,196 @@
+"""Policies in a text: titles in 《》, programmes in quotation marks, and headings that are programmes."""
+
+from __future__ import annotations
+
+import re
+
+from loaders.documents.document import Block, Document
+from loaders.documents.metadata import Metadata
+from loaders.mention import Mention
+from loaders.mentions.paragraph import Paragraph, only_with
+from loaders.words.patterns import TITLE_ENDS
+from loaders.words.places import place_names
+from loaders.words.sought import Sought
+
+TITLE = Sought(r"《(?P<name>(?:[^《》]|《[^《》]*》){4,100})》")
+_TITLE_END = re.compile(
+    rf"(?:{TITLE_ENDS}|法|报告|纪要|白皮书|大纲|标准|手册|名录|简报|读本|规程|新政"
+    # 《人才新政二十条》; 《中国制造2025》, not a year's 年鉴 or 报告
+    r"|[一二三四五六七八九十\d]条|(?<!年鉴|报告|皮书)20[2-9][05])(?:[（(][^（）()]{1,16}[）)])*$"
+)
+# 《某某电池正极材料项目框架协议》, 《战略合作协议》
+_AGREEMENT = re.compile(
+    "(?:关于)?(?:共同)?(?:投资)?(?:建设)?(?:(?P<project>[^《》的]{4,40}?项目)|.{0,40}?)(?:战略|投资|框架|合作|建设|意向|入园|共建|购销)*(?:协议书?|合同书?|备忘录|意向书)"
+)
+# What a quoted word has to be followed by to be a programme: “双百”计划, not “店小二”.
+PROGRAMME = (
+    "三年行动计划|行动计划|专项行动|三年行动|行动方案|人才计划|人才工程|工作计划|系列计划|"
+    "倍增计划|提升计划|培育计划|引育计划|发展计划|专项计划|"
+    # “甲”招商计划, “乙”企业培育工程
+    "[^的和与等及或在为对将是了有大“”，。；、]{2,6}?(?<!建筑)(?:计划|行动|工程)|计划|行动|工程|"
+    "战略|改革|新政|政策|攻坚战"
+)
+_QUOTED = Sought(
+    rf"(?P<before>[\u4e00-\u9fff]{{0,24}})“(?P<name>[^“”]{{2,24}})”(?P<head>{PROGRAMME})?"
+    r"(?P<deploy>(?:等)?(?:总体)?(?:工作)?(?:部署|战略要求|国家战略|重大战略|倡议|战略目标|战略))?"
+)
+# 五水共治, 三改一拆: campaigns go by a number and what it counts.
+_NUMBERED = re.compile(r"[一二两三四五六七八九十双百千万][\u4e00-\u9fff]{3}")
+_CARRIED_OUT = re.compile(r"(?:深化|推进|开展|实施|落实|加快|深入|持续|打好|抓好)$")
+# 发布“氢能10条”
+_ARTICLES = re.compile(r"[\u4e00-\u9fff](?:\d+|[一二三四五六七八九十]+)条(?:新政|措施|政策)?$")
+# 开展“甲”“乙”等活动
+_ACTIVITY = re.compile(r"(?:“[^”]{2,20}”)*(?:等)?(?:评选|系列|主题|专项|专题)?(?:品牌)?活动")
+_INSIDE = re.compile(rf"(?:{PROGRAMME}|20\d\d|专项)$")
+_SELF = re.compile(
+    r"本(?:意见|办法|措施|方案|规划|计划|政策|细则|规定|通知|条例|纲要|行动计划|实施意见|实施细则|若干措施|政策意见)"
+)
+_REPORT = re.compile(r"(?<!年)(?:[省市区县])?政府工作报告(?!》)")
+_PROGRAMME_HEADING = re.compile(r"(?:工程|专项行动|行动计划|行动|计划)$")
+# Words that lead to a programme's name without being part of it.
+_BODY = re.compile("^(?:委|政府|党委|委员会)$")
+_BEFORE = re.compile(
+    r"^.*(?:完成|实施|推进|推动|开展|落实|贯彻|执行|打响|打造|启动|参与|融入|响应|对接|依托|围绕|按照|根据|深化|组织|加快|大力|全面|深入|积极|继续|持续|入选|列入|纳入|进入|申报|通过|以|为|和|与|及|等|的|在|将|对|把|于|个|区|市|县|省)"
+)
+
+
+@only_with(TITLE)
+def titled(paragraph: Paragraph) -> list[Mention]:
+    """Policies whose names stand in 《》, and the projects that agreements in 《》 are on; other works (papers,
+    journals) are neither."""
+    found: list[Mention] = []
+    for match in paragraph.matches(TITLE):
+        start, name = match.start("name"), match["name"]
+        if agreement := _AGREEMENT.fullmatch(name):
+            if project := agreement["project"]:
+                start += agreement.start("project")
+                found.append(Mention(start, start + len(project), "Project", project, "told"))
+        elif _TITLE_END.search(name) or "关于" in name:
+            found.append(Mention(start, start + len(name), "Policy", name, "title"))
+    return found
+
+
+@only_with(_QUOTED)
+def programmes(paragraph: Paragraph) -> list[Mention]:
+    """Programmes named with quotation marks: “XX”计划, “XX行动”, 落实“XX”战略."""
+    found: list[Mention] = []
+    for m in paragraph.matches(_QUOTED):
+        quoted = m["name"]
+        slogan = re.fullmatch(
+            "一.{1,2}一.{1,2}|.*(?:签约|授牌|开工|揭牌|启动|推介)", quoted
+        )  # “一链一策”, “云签约”
+        if slogan or re.search(r"[，。；]", quoted) or m["before"].endswith(("称为", "简称", "简称为")):
+            continue
+        if m["head"]:
+            before = _BEFORE.sub("", m["before"]) if m["before"] else ""
+            before = _BODY.sub("", before)  # 省委“某某”行动
+            start = m.start("name") - 1 - len(before)
+            end = m.end("head")
+            name = paragraph.whole[start:end]
+            found.append(Mention(start, end, "Policy", name, "programme"))
+        elif (
+            (_INSIDE.search(quoted) and len(quoted) >= 4)
+            or (m["deploy"] and not m["deploy"].endswith("战略目标"))
+            or _ARTICLES.search(quoted)
+            or _ACTIVITY.match(paragraph.whole, m.end("name") + 1)
+            or (_NUMBERED.fullmatch(quoted) and _CARRIED_OUT.search(m["before"]))
+        ):
+            found.append(Mention(m.start("name"), m.end("name"), "Policy", quoted, "programme"))
+    return found
+
+
+_ONE = (
+    r"(?!一批|若干|各类|系列|重大项目|重点项目|[一二三四五六七八九十两\d]+(?:大|项|个|批))"
+    r"[\u4e00-\u9fff]{2,16}?(?:行动计划|行动|工程|计划)(?!方案|纲要|体系|建设|的|[任项]|计划|[产样]品|样机)"
+)
+_CARRIED = Sought(
+    rf"(?:实施|开展|启动|完成)+(?:好|了)?(?:新一轮|国家|省级|市级|省|市)?(?P<names>{_ONE}(?:(?:、|和|与|及){_ONE})*)"
+)
+# What is built is a project, and what goes on every year (年度计划) is no programme.
+_BUILT = re.compile(
+    r"(?:建设|改造|扩建|施工|安装|年度|投资|采购|招标|用地|生产|工作|教学|课程)(?:工程|计划)$|项目|和.{0,3}工程"
+)
+
+_WORKS = re.compile("(?:处置|利用|处理|治理|供水|引水|输水|改建|迁建|疏浚|整治|修复|防洪|收储|安置)工程$")
+
+
+@only_with(_CARRIED)
+def carried_out(paragraph: Paragraph) -> list[Mention]:
+    """Programmes without quotation marks: 实施领军人才引领工程、现代种业提升行动."""
+    found: list[Mention] = []
+    for match in paragraph.matches(_CARRIED):
+        for one in re.finditer(_ONE, match["names"]):
+            lead = re.match("[和与及]", one.group())
+            start = match.start("names") + one.start() + (1 if lead else 0)
+            name = paragraph.whole[start : match.start("names") + one.end()]
+            # 实施某县尾矿资源化利用工程: works at a place are built.
+            works = _WORKS.search(name) and any(a == 0 for a, _, _ in place_names(name))
+            if len(name) >= 6 and not _BUILT.search(name) and not works:
+                found.append(Mention(start, start + len(name), "Policy", name, "programme"))
+    return found
+
+
+_YEAR_PLAN = Sought(
+    r"(?P<name>(?:20\d\d[-—~至])?(?:20\d\d)年(?:度)?[\u4e00-\u9fff]{2,14}?(?:投资|项目|建设|工作|行动|实施|专项|用地|推进)计划)(?!投资|总投资|安排|增长|完成|新增)"
+)
+
+
+@only_with(_YEAR_PLAN)
+def yearly(paragraph: Paragraph) -> list[Mention]:
+    """Plans of a year, with the place in front: 深圳2022年重大项目计划."""
+    found: list[Mention] = []
+    for match in paragraph.matches(_YEAR_PLAN):
+        start = match.start("name")
+        for a, b, _ in place_names(paragraph.whole[max(paragraph.start, start - 8) : start]):
+            if b == min(8, start - paragraph.start):
+                start = max(paragraph.start, start - 8) + a
+                break
+        found.append(
+            Mention(
+                start, match.end("name"), "Policy", paragraph.whole[start : match.end("name")], "head:计划"
+            )
+        )
+    return found
+
+
+def headings(document: Document) -> list[tuple[Block, Mention]]:
+    """Numbered headings that are programmes of the document itself: （一）产业集群培育工程."""
+    found: list[tuple[Block, Mention]] = []
+    for block in document.blocks:
+        heading = block.heading
+        if block.level in (2, 3) and 5 <= len(heading) <= 30 and _PROGRAMME_HEADING.search(heading):
+            if re.match(
+                r"^(?:实施|推进|开展|加强|加快|组织|强化|推动|落实|启动|深化|大力|深入|积极|全面|抓好|完善)",
+                heading,
+            ):
+                continue
+            start = document.text.index(heading, block.start)
+            found.append((block, Mention(start, start + len(heading), "Policy", heading, "heading")))
+    return found
+
+
+def own(document: Document, metadata: Metadata) -> list[Mention]:
+    """Where a policy document names itself: its title, its notice's, 本意见."""
+    if metadata.kind != "policy" or not metadata.title:
+        return []
+    found: list[Mention] = []
+    for name in dict.fromkeys(
+        (metadata.title, metadata.notice, re.sub(r"[（(][^（）()]*[）)]$", "", metadata.title))
+    ):
+        position = document.text.find(name) if name else -1
+        while position >= 0:
+            found.append(Mention(position, position + len(name), "Policy", metadata.title, "own"))
+            position = document.text.find(name, position + len(name))
+    if not found and metadata.title_span:
+        # A title that was put together from the notice's words stands nowhere as it is.
+        found.append(Mention(*metadata.title_span, "Policy", metadata.title, "own"))
+    if metadata.title.endswith("政府工作报告"):
+        # The report speaks of itself as 省政府工作报告 or 政府工作报告.
+        found.extend(
+            Mention(m.start(), m.end(), "Policy", metadata.title, "own")
+            for m in _REPORT.finditer(document.text)
+        )
+    found.extend(
+        Mention(m.start(), m.end(), "Policy", metadata.title, "own") for m in _SELF.finditer(document.text)
+    )
+    return found

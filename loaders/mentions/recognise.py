@@ -1,0 +1,325 @@
+"""All mentions of a document: what the recognisers find, with overlaps settled and names brought together."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from itertools import islice
+
+from loaders.documents.document import Block, Document
+from loaders.documents.metadata import Metadata
+from loaders.mention import Mention
+from loaders.mentions import (
+    coreference,
+    deictics,
+    frames,
+    inside_names,
+    joined_names,
+    lists,
+    name_halves,
+    names,
+    policies,
+    short_names,
+    spent_funds,
+    spoken_for,
+    told_funds,
+    told_names,
+)
+from loaders.mentions.companies import (
+    acting_firms,
+    brands,
+    capital_firms,
+    companies,
+    described_firms,
+    firm_trades,
+    named_by_place,
+    owners,
+    told_companies,
+)
+from loaders.mentions.entities import Entities
+from loaders.mentions.industries import focus, parted_fields, pursued, told_industries
+from loaders.mentions.industries.beside_fields import as_fields
+from loaders.mentions.paragraph import Paragraph, Recogniser, read_all
+from loaders.mentions.places import listed_parts, placed_bodies
+from loaders.mentions.places.regions_named import name_regions, name_sites, standing
+from loaders.mentions.projects import (
+    granted,
+    project_items,
+    project_tables,
+    told_plants,
+    told_projects,
+    told_works,
+    works,
+)
+from loaders.mentions.recognised import Recognised
+from loaders.mentions.settling import Found, as_parks, settle, with_firm
+from loaders.words.bodies import Body, bodies
+from loaders.words.industries import core
+from loaders.words.places import Place
+from loaders.words.towns import is_town_of
+from loaders.words.vocabulary import listed_companies, universities
+
+_RECOGNISERS: tuple[Recogniser, ...] = (
+    policies.titled,
+    policies.programmes,
+    policies.yearly,
+    policies.carried_out,
+    listed_parts.sharing_head,
+    lists.typed,
+    listed_parts.parts,
+    works.works,
+    works.of_firms,
+    works.owned,
+    works.by_firm,
+    names.named,
+    told_names.exemplified,
+    told_names.told,
+    told_names.lines,
+    told_works.invested,
+    told_works.items,
+    project_items.items,
+    granted.granted,
+    told_names.clusters,
+    told_projects.told,
+    told_plants.told,
+    told_plants.named,
+    told_works.signed,
+    told_works.tasks,
+    told_works.labelled,
+    told_works.sites,
+    told_works.in_marks,
+    told_works.one_more,
+    told_names.founded,
+    placed_bodies.bodies,
+    told_names.sections,
+    told_names.schools,
+    told_names.listed_zones,
+    told_names.quoted,
+    told_funds.amounts,
+    told_funds.set_up,
+    told_funds.placed,
+    told_funds.below,
+    told_funds.items,
+    told_funds.quoted,
+    told_funds.bare,
+    told_funds.class_funds,
+    told_funds.whole,
+    spent_funds.spent,
+    told_names.sharing,
+    told_names.defined,
+    firm_trades.plants,
+    companies.registered,
+    told_companies.told,
+    companies.listed,
+    firm_trades.traded,
+    described_firms.described,
+    described_firms.placed,
+    capital_firms.capital,
+    capital_firms.customers,
+    acting_firms.acting,
+    named_by_place.banks,
+    named_by_place.local,
+    named_by_place.firms,
+    named_by_place.zones,
+    focus.industries,
+    told_industries.told,
+    told_industries.of_firms,
+    pursued.pursued,
+    pursued.items,
+    pursued.summed,
+    pursued.known_for,
+)
+
+
+def recognise(document: Document, metadata: Metadata) -> Recognised:
+    """Find and name everything the document names. The same document always gives the same mentions."""
+    programmes = policies.headings(document)
+    found: list[Found] = [(m, None) for m in policies.own(document, metadata)]
+    found.extend((m, None) for _, m in programmes)
+    found.extend((m, None) for m in project_tables.mentions(document))
+    places: list[tuple[Block, list[Place]]] = []
+    for paragraphs in _batches(document):
+        found.extend(_in_paragraphs(paragraphs))
+        places.extend((paragraph.block, standing(paragraph)) for paragraph in paragraphs)
+    found = [
+        (_shaped(m, document.text), body)
+        for whole, body in found
+        if not works.no_project(whole, document.text) and not works.no_park(whole)
+        for m in joined_names.parted(whole, document.text)
+    ]
+    settled = with_firm(settle(parted_fields.parted(found)), document.text)
+    kept = as_fields(frames.read(settled, document), document.text)
+    mentions = [m for m, _ in kept]
+    result = Recognised(document, metadata, Entities(metadata.region))
+    for mention, body in sorted(as_parks(kept), key=lambda k: k[0].rule != "heading"):
+        _enter(result, mention, body)
+    _owners(result, mentions)
+    inside_names.fields(result, mentions)
+    told_funds.named_fields(mentions, result.entities)
+    inside_names.titled(result, mentions)
+    name_sites(result, mentions)
+    name_regions(result, mentions, places)
+    coreference.abbreviations(result)
+    coreference.other_names(result)
+    short_names.short_forms(result)
+    coreference.home_zones(result)
+    coreference.bare_heads(result)
+    coreference.own_park(result)
+    coreference.repetitions(result)
+    brands.brands(result)
+    deictics.that_place(result)
+    deictics.the_former(result)
+    coreference.that_one(result)
+    deictics.that_body(result)
+    deictics.own_bodies(result)
+    inside_names.zones_inside(result, mentions)
+    _finish(result)
+    for block, mention in programmes:
+        if entity := result.entities.find("Policy", mention.name):
+            result.programmes[block.start] = entity.key
+    own = (
+        result.entities.find("Policy", metadata.title)
+        if metadata.kind == "policy" and metadata.title
+        else None
+    )
+    if own is not None:
+        result.own = own.key
+        own.aliases.update(a for a in (metadata.notice, metadata.number) if a)
+    result.subject = spoken_for.subject(result)
+    return result
+
+
+def _shaped(mention: Mention, text: str) -> Mention:
+    """A project without its site in front, a firm without what is said of it, a park or fund with both halves."""
+    if mention.type == "Project":
+        return works.behind_site(mention, text)
+    return companies.bare(mention, text) if mention.type == "Company" else name_halves.whole(mention, text)
+
+
+_BATCH = 64
+"""Paragraphs that are read together. One recogniser goes over all of them before the next one does, so that its
+tables and patterns stay in the processor's cache; more of them would hold more words in memory for no gain."""
+
+
+def _batches(document: Document) -> Iterator[list[Paragraph]]:
+    blocks = (block for block in document.blocks if block.role != "boilerplate")
+    while batch := [Paragraph(document, block) for block in islice(blocks, _BATCH)]:
+        yield batch
+
+
+def _in_paragraphs(paragraphs: list[Paragraph]) -> list[Found]:
+    found: list[Found] = []
+    for recogniser in _RECOGNISERS:
+        found += [(mention, None) for mention in read_all(recogniser, paragraphs)]
+    for paragraph in paragraphs:
+        for body in bodies(paragraph.text, paragraph.start, paragraph.places, paragraph.signs):
+            name = paragraph.whole[body.start : body.end]
+            found.append((Mention(body.start, body.end, "Organization", name, "body"), body))
+    return found
+
+
+_THINGS = ("Park", "Project", "Organization", "Company")
+
+
+def _enter(result: Recognised, mention: Mention, body: Body | None) -> None:
+    entities = result.entities
+    if body is not None:
+        office = entities.body(body, mention.name)
+        if office is not None:
+            office.mentions.append(mention)
+        return
+    if mention.type == "Project":
+        # “实施产业集群培育、…等工程” names the programmes that headings spell out.
+        for ending in ("工程", "行动", "专项行动", "计划"):
+            programme = entities.find("Policy", mention.name + ending)
+            if programme is not None:
+                programme.mentions.append(mention)
+                programme.aliases.add(mention.name)
+                return
+    if mention.type == "Industry":
+        entity = entities.add("Industry", core(mention.name), mention, aliases=(mention.name,))
+        return
+    kind = mention.type
+    if kind in _THINGS and entities.find(kind, mention.name) is None:
+        # 紫竹半岛 in a list of projects here and of areas there is one thing.
+        kind = next((k for k in _THINGS if entities.find(k, mention.name) is not None), kind)
+    full = universities().get(mention.name) if kind == "Organization" else None
+    if mention.rule == "told:listed" and kind == "Company":
+        full = listed_companies()[0][mention.name]
+    # 中国电科 where the text has named 中国电子科技集团有限公司 in full
+    spelled = entities.find(kind, full) if full and entities.find(kind, mention.name) is None else None
+    if spelled is not None:
+        entities.alias(spelled, mention.name)
+    entity = entities.add(kind, mention.name, mention)
+    if mention.rule == "told:placed":
+        full = mention.name.split("（")[0].split("(")[0]  # 甲材料（襄阳） is spoken of as 甲材料 too
+    if full:
+        entities.alias(entity, full)
+    if mention.rule == "amount":
+        entity.aliases.add(re.sub(r"^[\d.]+(?:亿|万)元的?", "", mention.name))
+    if mention.type == "Organization" and (
+        match := re.match(r"[市区县省](?=[\u4e00-\u9fff]{4})", mention.name)
+    ):
+        region = entities.deictic(match.group())
+        if region is not None:
+            entity.aliases.update((region.name + mention.name[1:], region.short + mention.name[1:]))
+            entity.region = region
+
+
+# 塘源工业区石粉基地: the zone that a work's name begins with is no firm
+_ZONE_GOES_ON = re.compile(
+    "(?:[（(][\u4e00-\u9fff]{2,4}[）)])?(?:新区|工业区|工业集中区|开发区|高新区|经开区|工业园区|产业园区|化工园区)"
+)
+
+
+def _owners(result: Recognised, kept: list[Mention]) -> None:
+    """Companies inside the names of their projects; a short form of a firm already named is that firm."""
+    # In the order of the text, so that of two names of one length it is always the same that counts.
+    firms = sorted(dict.fromkeys(m.name for m in kept if m.type == "Company"), key=len)
+    for mention in kept:
+        if mention.type != "Project":
+            continue
+        if mention.rule in ("told:built", "told:grant"):
+            continue  # who builds it is named beside it
+        inner = owners.owner(mention, result.document.text)
+        if inner is None or _ZONE_GOES_ON.match(result.document.text, inner.end, mention.end):
+            continue
+        # 洛轴智能工厂 of a 洛轴 that the text names elsewhere: its own word says where the firm's name ends.
+        full = next((name for name in reversed(firms) if inner.name.startswith(name)), None)
+        if full:
+            inner = Mention(inner.start, inner.start + len(full), "Company", full, inner.rule)
+        else:
+            full = next((n for n in firms if n.startswith(inner.name) or inner.name in n[:6]), None)
+        name = full or inner.name
+        if not full and result.metadata.region and is_town_of(result.metadata.region, name):
+            continue  # 安仁古镇: a town of the county that the paper speaks for
+        if name in universities():  # 清华大学某某研究院项目
+            result.entities.add("Organization", name, inner)
+            continue
+        entity = result.entities.add("Company", name, inner, aliases=(inner.name,))
+        result.entities.alias(entity, inner.name)
+        # 甲有限公司年产3万吨纤维项目 is spoken of as 年产3万吨纤维项目 too.
+        rest = mention.name[len(inner.name) :]
+        project = result.entities.find("Project", mention.name)
+        if (
+            project is not None
+            and inner.start == mention.start
+            and inner.name.endswith("公司")
+            and len(rest) >= 8
+        ):
+            project.aliases.add(rest)
+
+
+def _finish(result: Recognised) -> None:
+    """The mentions in reading order, each under its entity's final name."""
+    for entity in result.entities:
+        result.by_key[entity.key] = entity
+        entity.mentions = sorted(
+            (
+                Mention(m.start, m.end, entity.type, entity.name, m.rule)
+                for m in dict.fromkeys(entity.mentions)
+            ),
+            key=lambda m: (m.start, m.end),
+        )
+        result.mentions.extend(entity.mentions)
+    result.mentions.sort(key=lambda m: (m.start, -m.end))

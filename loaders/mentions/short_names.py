@@ -1,0 +1,283 @@
+"""Short names: what stands for a longer name that the text gives elsewhere (复星 beside 复星医药)."""
+
+from __future__ import annotations
+
+import re
+
+from loaders.mention import Mention
+from loaders.mentions.companies.companies import NAME_POS, made_up
+from loaders.mentions.entities import Entity
+from loaders.mentions.recognised import Recognised, Taken, taken_by
+from loaders.words.gazetteer import by_name
+from loaders.words.industries import is_industry
+from loaders.words.lexicon import tokens
+from loaders.words.places import place_names
+
+
+def _without_places(name: str) -> str:
+    for start, end, _ in reversed(place_names(name)):
+        if start > 0:
+            name = name[:start] + name[end:]
+    return name
+
+
+def after_place(name: str) -> str:
+    """A name without the place that it opens with: 声岳电声 of 江西声岳电声."""
+    end = next((end for start, end, _ in place_names(name) if start == 0), 0)
+    return name[end:].removeprefix("市")
+
+
+_STEM = re.compile("(?:股份|集团)?有限(?:责任)?公司$")
+_FULL_PLACE = re.compile("[\u4e00-\u9fff]{1,6}?[市区县旗镇](?=[\u4e00-\u9fff]{5})")
+
+
+def short_forms(result: Recognised) -> None:
+    """复星 beside 复星医药: a short name that fits one longer name in the text is the same thing."""
+    _short_places(result)
+    _placed_works(result)
+    _short_firms(result)
+    _cored_firms(result)
+    _firms_works(result)
+    _everyday_names(result)
+    _everyday_parks(result)
+    _same_fields(result)
+
+
+def _same_fields(result: Recognised) -> None:
+    """先进装备制造 and 装备制造, 现代生物医药 and 生物医药 of one text are one field."""
+    for entity in [
+        e for e in result.entities if e.type == "Industry" and e.name.startswith(("先进", "现代", "高端"))
+    ]:
+        rest = entity.name[2:]
+        plain = result.entities.find("Industry", rest) or result.entities.find("Industry", rest + "制造")
+        if plain is not None and plain is not entity and len(entity.name) >= 4:
+            result.entities.merge(entity, plain)
+    for entity in [e for e in result.entities if e.type == "Industry" and "及" in e.name[2:]]:
+        # 硅橡胶及密封胶 as a heading, and 硅橡胶 below it
+        first = result.entities.find("Industry", entity.name.partition("及")[0])
+        if first is not None and first is not entity and not is_industry(entity.name):
+            result.entities.merge(entity, first)
+
+
+def _into_the_only(result: Recognised, entity: Entity, longer: list[Entity]) -> None:
+    """Take an entity for the longer-named one that it fits, if it fits one only."""
+    if len(longer) == 1:
+        result.entities.merge(longer[0], entity)
+
+
+_ZONE_OF = re.compile("(?:经济技术|经济|高新技术产业|工业)开发区|经开区|高新区")
+
+
+def _after_level(name: str) -> str:
+    """The short name of the place in front of 开发区."""
+    return name.removesuffix("开发区")[:-1]
+
+
+# 微电子研究所 after 中科院微电子研究所
+_ACADEMIES = ("中科院", "中国科学院", "中国工程院", "中国农科院", "中国农业科学院", "中国医学科学院")
+
+
+def _short_places(result: Recognised) -> None:
+    parks = [e for e in result.entities if e.type == "Park"]
+    for entity in parks:
+        # 光谷科创大走廊功能区 after 光谷科创大走廊黄石功能区: the place inside is left out.
+        longer = [p for p in parks if p is not entity and _without_places(p.name) == entity.name]
+        _into_the_only(result, entity, longer)
+    for entity in [p for p in parks if p.name.endswith(("县开发区", "市开发区", "区开发区", "经开发区"))]:
+        # 交城县开发区 beside 交城经济开发区, and 拉萨经开发区 as some write it
+        place = _after_level(entity.name)
+        longer = [p for p in parks if p is not entity and _ZONE_OF.fullmatch(p.name.removeprefix(place))]
+        _into_the_only(result, entity, [p for p in longer if p.name.startswith(place)])
+    bodies_ = [e for e in result.entities if e.type in ("Organization", "Park")]
+    for entity in bodies_:
+        # 清华长三角研究院 after 浙江清华长三角研究院
+        longer = [
+            b
+            for b in bodies_
+            if b is not entity
+            and b.type == entity.type
+            and len(entity.name) >= 6
+            and b.name.endswith(entity.name)
+            and (
+                b.name.removesuffix(entity.name) in _ACADEMIES
+                or any(s == 0 and e == len(b.name) - len(entity.name) for s, e, _ in place_names(b.name))
+            )
+        ]
+        _into_the_only(result, entity, longer)
+
+
+def _placed_works(result: Recognised) -> None:
+    for entity in [e for e in result.entities if e.type == "Project"]:
+        # 浠水县某某产业园 in a list and 某某产业园项目 below: the place in front is where it is.
+        ends = {end for start, end, _ in place_names(entity.name) if start == 0}
+        ends |= {place.end()} if ends and (place := _FULL_PLACE.match(entity.name)) else set()
+        for end in sorted(ends):
+            bare = result.entities.find("Project", entity.name[end:]) if len(entity.name) - end >= 5 else None
+            if bare is not None and bare is not entity:
+                result.entities.merge(entity, bare)
+
+
+_FORM = re.compile("(?:(?:股份|集团)?有限(?:责任)?公司|集团公司|集团|公司)$")
+
+
+def _everyday_names(result: Recognised) -> None:
+    """碧桂园 after 碧桂园集团: the coined part of a firm's name stands for it, where nothing else is called so."""
+    for entity in [e for e in result.entities if e.type == "Company"]:
+        stem = _FORM.sub("", entity.name)
+        words = tokens(stem)
+        if (
+            3 <= len(stem) < len(entity.name)
+            and stem not in result.metadata.title
+            and not is_industry(stem)
+            and not any(a == 0 and b == len(stem) for a, b, _ in place_names(stem))
+            and (made_up(words) or any(w.pos in NAME_POS for w in words))
+            and all(
+                result.entities.find(kind, stem) is None
+                for kind in ("Company", "Park", "Project", "Organization")
+            )
+        ):
+            entity.aliases.add(stem)
+
+
+_ZONE = re.compile(
+    "(?P<stem>[\u4e00-\u9fff]{2,3})(?:国家级)?(?:经济技术|经济|高新技术产业)?(?:开发区|高新区|经开区|新区|保税港区)"
+)
+_ELSE = "区市县镇乡港湾岛江河湖山路街大"
+
+
+def _everyday_parks(result: Recognised) -> None:
+    """洋浦 after 洋浦经济开发区, where no place of the gazetteer is called so: the zone."""
+    text = result.document.text
+    taken: Taken | None = None
+    for park in [e for e in result.entities if e.type == "Park"]:
+        zone = _ZONE.fullmatch(park.name)
+        if zone is None:
+            continue
+        stem = zone["stem"]
+        words = tokens(stem)
+        known = by_name(stem) or place_names(stem) or is_industry(stem)
+        if known or len(words) > 1 or words[0].pos not in ("ns", "nr", "nz", "nrt"):
+            continue
+        taken = taken or taken_by(result)
+        for match in re.finditer(f"{stem}(?![{_ELSE}])", text):
+            if not taken.overlaps(*match.span()):
+                park.mentions.append(Mention(*match.span(), "Park", park.name, "repetition"))
+                park.aliases.add(stem)
+
+
+def _firms_works(result: Recognised) -> None:
+    """储能工厂项目 and 甲公司储能工厂项目: the firm in front is whose it is."""
+    works = [e for e in result.entities if e.type == "Project"]
+    firms = {name for e in result.entities if e.type == "Company" for name in (e.name, *e.aliases)}
+    for entity in works:
+        longer = [
+            w
+            for w in works
+            if w is not entity
+            and len(entity.name) >= 6
+            and len(firm := w.name.removesuffix(entity.name)) >= 2
+            and firm != w.name
+            and any(name.startswith(firm) or after_place(name).startswith(firm) for name in firms)
+        ]
+        _into_the_only(result, entity, longer)
+
+
+_CORE_END = re.compile("(?P<end>集团|股份|控股|科技|实业|药业|生物|新材|能源|电子)$")
+
+
+def _cored_firms(result: Recognised) -> None:
+    """浩辰科技 beside 浩辰云计算科技股份有限公司: the coined part and a word of the rest; or all but the place."""
+    firms = [e for e in result.entities if e.type == "Company"]
+    for entity in firms:
+        if entity.name.endswith("公司"):
+            continue
+        own = after_place(entity.name)
+        longer = [f for f in firms if f is not entity and own == entity.name and after_place(f.name) == own]
+        ending = _CORE_END.search(own)
+        if not longer and ending and own == entity.name and 2 <= ending.start() <= 4:
+            core, end = own[: ending.start()], ending["end"]
+            # The core may be a firm known all over the country, of which there are many daughters.
+            longer = [
+                f
+                for f in firms
+                if f is not entity
+                and after_place(f.name.removeprefix("中国")).startswith(core)
+                and re.search(f"{end}[）)]?(?:[（(].{{2,6}}[）)])?(?:股份|集团)?有限(?:责任)?公司$", f.name)
+                and not is_industry(core)
+            ]
+        if len(own) >= 3:
+            _into_the_only(result, entity, longer)
+
+
+def _short_firms(result: Recognised) -> None:
+    firms = [e for e in result.entities if e.type == "Company"]
+    for entity in firms:
+        # 深圳科陆电子 beside 深圳市科陆电子科技股份有限公司
+        short = after_place(entity.name)
+        longer = (
+            [
+                f
+                for f in firms
+                if f is not entity
+                and len(short) >= 4
+                and f.name.endswith("公司")
+                and not entity.name.endswith("公司")
+                and after_place(f.name).startswith(short)
+            ]
+            or [
+                # 特瑞斯电池科技有限公司 after 东莞市特瑞斯电池科技有限公司, 深圳某某公司 after 深圳市某某公司
+                f
+                for f in firms
+                if f is not entity
+                and entity.name.endswith("公司")
+                and len(short) >= 6
+                and after_place(f.name) == short
+                and (
+                    short == entity.name or (entity.name[:2] == f.name[:2] and len(f.name) > len(entity.name))
+                )
+            ]
+            or [
+                # 鸿跃电池材料 after 湖南鸿跃电池材料
+                f
+                for f in firms
+                if f is not entity and len(entity.name) >= 4 and after_place(f.name) == entity.name != f.name
+            ]
+            or [
+                # 宁德时代 beside 宁德时代新能源科技股份有限公司
+                f
+                for f in firms
+                if f is not entity
+                and len(entity.name) >= 4
+                and f.name.endswith("公司")
+                and f.name.startswith(entity.name)
+            ]
+        )
+        _into_the_only(result, entity, longer)
+    firms = [e for e in result.entities if e.type == "Company"]
+    for entity in firms:
+        # 卓阳集团 beside 卓阳能源集团有限公司, 某某清洁能源公司 beside 某某清洁能源有限责任公司
+        stem = re.sub("(?:集团|公司)$", "", entity.name)
+        if len(stem) < 2 or stem == entity.name or entity.name.endswith("有限公司"):
+            continue
+        longer = [
+            f
+            for f in firms
+            if f is not entity
+            and f.name.endswith("公司")
+            and f.name.startswith(stem)
+            and ("集团" in f.name if entity.name.endswith("集团") else _STEM.sub("", f.name) == stem)
+        ]
+        _into_the_only(result, entity, longer)
+    firms = [e for e in result.entities if e.type == "Company"]
+    for entity in [e for e in result.entities if e.type in ("Company", "Organization") and len(e.name) <= 3]:
+        longer = [
+            f
+            for f in firms
+            if f is not entity
+            and len(f.name) > len(entity.name)
+            and (
+                f.name.startswith(entity.name)
+                or (len(entity.name) > 2 and after_place(f.name).startswith(entity.name))  # 安徽福莱特…公司
+            )
+        ]
+        _into_the_only(result, entity, longer)

@@ -1,0 +1,112 @@
+"""What a document speaks for: the park that it is on, or its region."""
+
+from __future__ import annotations
+
+import re
+
+from loaders.mention import Key, Mention
+from loaders.mentions.entities import Entity
+from loaders.mentions.recognised import Recognised
+
+_NOT_OWN = re.compile("关于|支持|促进|加快|推[进动]|扶持|加强|[省市区县州]人民政府")
+_PROFILE = re.compile(
+    "(?:[（(][^（）()]{2,40}[）)])?，?(?:位于|地处|坐落|坐拥|规划|成立|始建|创建|创办|组建|设立|[总占]|前身|始于|是|系|为|于?(?:19|20)\\d\\d年)"
+)
+
+
+def _rules_of(title: str, names: tuple[str, ...]) -> bool:
+    """Whether a paper is a park's own by its title: 某某产业园招商引资优惠办法, not 关于支持某某产业园发展的意见."""
+    places = [
+        title.index(name) for name in names if len(name) > 4 and name in title and not name.endswith("集群")
+    ]
+    return bool(places) and min(places) <= 8 and not _NOT_OWN.search(title[: min(places)])
+
+
+def _under_title(result: Recognised, first: int) -> bool:
+    """Whether a name at ``first`` stands in the line below the headline: ——某某综合保税区上半年产业发展扫描."""
+    above = result.metadata.title_span
+    # Most names stand further down, and long papers name many parks.
+    if above is None or not above[1] <= first < above[1] + 40:
+        return False
+    block = next((b for b in result.document.blocks if b.start <= first < b.end), None)
+    return (
+        block is not None
+        and block.start == above[1]
+        and block.end - block.start <= 40
+        and result.document.text.startswith(("-", "—", "–"), block.start)
+    )
+
+
+def _profiled(result: Recognised, mentions: list[Mention]) -> bool:
+    """Whether a page's first paragraph opens with the park and tells what it is: 某某经济开发区位于…."""
+    text = result.document.text
+    opening = next(
+        (b for b in result.document.blocks if b.role == "body" and text.find("。", b.start, b.end) > 0), None
+    )
+    return opening is not None and any(
+        m.start == opening.start and _PROFILE.match(text, m.end) is not None for m in mentions
+    )
+
+
+def spoken_for(result: Recognised, more: int = 0) -> Entity | None:
+    """The park that the document opens with and names often (``more`` counts what else may mean it)."""
+    # A zone inside another name (某某高新区新材料产业园) is not what the document is about.
+    named = {e.key: [m for m in e.mentions if m.rule != "zone"] for e in result.entities if e.type == "Park"}
+    for park in sorted(
+        (e for e in result.entities if named.get(e.key)),
+        key=lambda e: min(m.start for m in named[e.key]),
+    ):
+        mentions = named[park.key]
+        first = min(m.start for m in mentions)
+        known_as = (park.name, *park.aliases)
+        under = _under_title(result, first)
+        in_title = any(name in result.metadata.title for name in known_as) or first < 40
+        in_title = in_title or under or _profiled(result, mentions)
+        committee = any(name.startswith(park.name[:4]) for name, _, _ in result.metadata.issuers)
+        # 某某高新区管委会关于…的报告: the committee in the title is the park's own voice.
+        voice = any(m.start == first and m.rule == "inside" for m in mentions)
+        # 某某开发区：重点项目…: a headline says whom the news is of.
+        headline = (
+            result.metadata.kind == "news"
+            and first < 60
+            and any(
+                m.start == first and result.document.text.startswith(("：", ":"), m.end)
+                for m in park.mentions
+            )
+        )
+        # 某某示范区管委会 signs the paper: it speaks for the zone, wherever it first names it.
+        signed = any(
+            name.startswith(known_as) and name.endswith(("管委会", "管理委员会"))
+            for name, _, _ in result.metadata.issuers
+        )
+        if (
+            voice
+            or signed
+            or headline
+            or (result.metadata.kind == "policy" and _rules_of(result.metadata.title, known_as))
+            or (
+                first < 260
+                and (under or len(mentions) + more >= 3)
+                and ((result.metadata.kind == "news" and in_title) or committee)
+            )
+        ):
+            return park
+    return None
+
+
+def subject(result: Recognised) -> Key | None:
+    """What the document speaks for: the park that it opens with and names often, else its region.
+
+    News of a park (“某某高新区：…”) and rules of its committee are about the park, not about the district.
+    """
+    if park := spoken_for(result):
+        return park.key
+    region = result.metadata.region
+    key = ("Region", region.name) if region else None
+    if key in result.by_key:
+        return key
+    # 近日，某某高新区举行…: news that does not name the place itself is about the park that it opens with.
+    opening = next(
+        (m for m in result.mentions if m.start < 60 and m.type == "Park" and m.rule != "zone"), None
+    )
+    return opening.key if opening and result.metadata.kind == "news" else None

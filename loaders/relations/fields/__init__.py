@@ -1,0 +1,1 @@
+"""Rules for IN_INDUSTRY."""

@@ -1,0 +1,113 @@
+"""Where what an earlier clause has named lies, in a clause that leaves it out or says 该项目, 园区, 公司 (LOCATED_IN).
+
+“某项目总投资12亿元，占地200亩，选址某园区”, “某产业园：面积12平方公里，位于某镇”, “…。公司总部设在某市”.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from loaders.mention import Key, Mention
+from loaders.mentions.recognised import Recognised
+from loaders.relation import Relation
+from loaders.relations.located.location_rules import IN, LIES
+from loaders.relations.sections import Topic, speaks_for
+from loaders.relations.templates import Template, row
+
+_CLAUSE = re.compile("[^，。；：]+")
+_NOUNS = {
+    "Project": "项目|工程|一期|二期|三期|首期|生产线|新厂区?|基地|产业园|地址|地点|厂址",
+    "Park": "园区|产业园区?|基地|开发区|高新区|经开区|小镇|孵化器|片区|核心区|区域|集聚区|地址|位置",
+    "Company": "公司|企业|集团|总部|厂区|工厂|新厂区?|生产基地|厂址|地址",
+    "Organization": "中心|平台|研究院|学院|实验室|总部|地址",
+}
+_NOUN = "|".join(
+    sorted({word for words in _NOUNS.values() for word in words.split("|")} - {""}, key=len, reverse=True)
+)
+_OF_NOUN = {
+    kind: re.compile(rf"(?:该|这个|这座|这一|整个|上述|此|本|新的?)?(?:{words})")
+    for kind, words in _NOUNS.items()
+}
+_LIES_THERE = re.compile(
+    rf"(?P<lead>(?:其中|目前|据悉|今年|去年|近日|日前|前年)?(?P<noun>(?:(?:该|这个|这座|这一|整个|上述|新的?)?(?:{_NOUN}|这家[^，。；：Ⓐ-ⓩ]{{0,14}}(?:企业|公司)))?)(?P<between>(?:Ⓘ|[^，。；：Ⓐ-ⓩ]){{0,12}}?))"
+    rf"(?:{LIES}|[把将][^，。；：Ⓐ-ⓩ]{{1,12}}(?:放|搬|迁|建|设|落|布局|落户)[到在进至于]了?|(?:搬|迁)进了?|在(?=[ⓇⓀ]{{1,3}}(?:境内|内)?$)){IN}"
+)
+# Something else that the clause is about: “累计12家企业落户…”, “产品销往…”
+_OTHERS = re.compile(
+    "家|户|个|产品|市场|资源|资金|产业(?!园)|业务|机构|院校|人才|会议|仪式|活动|来自|没有|未"
+)
+_SUBJECT = re.compile(
+    rf"(?P<lead>[^，。；：Ⓐ-ⓩ]{{0,12}}?)(?:Ⓡ的?)*(?:[ⒸⓄ](?:、[ⒸⓄ])*(?:总?投资Ⓜ|[^，。；：、由Ⓐ-ⓩ]){{0,10}}?)?(?P<s>{row('ⓅⓀ')}|[ⒸⓄ])"
+)
+_NOT_LEADS = re.compile("与|和|[从由被把对]|来自|依托|面向|距|毗邻|按照|根据|比|赴|前往|位于|地处")
+# “某项目由甲承建，乙投资，位于某县”: it is the project that lies there.
+_DOES = re.compile("(?:负责|共同|联合)*(?:投资(?:建设|兴建)?|投建|承建|建设|实施|承担|运营|代建)(?:运营)?")
+# “3.甲项目，某工业园，投资13亿元”
+_BARE = re.compile("(?:Ⓡ的?)*(?P<t>[ⓇⓀ])")
+_TYPES = ("Project", "Park", "Company", "Organization")
+
+
+def carried(
+    recognised: Recognised, sentences: list[Template], topics: list[Topic], works: dict[int, Mention]
+) -> Iterator[Relation]:
+    """The place of what the clauses before one of lying, settling or moving are about.
+
+    ``works`` are the projects that paragraphs open with, by block.
+    """
+    block = sentence = -1
+    last: dict[str, Mention] = {}
+    latest: list[Mention] = []
+    for template in sentences:
+        if template.sentence.block != block:
+            block, last, latest = template.sentence.block, {}, []
+        if template.sentence.index != sentence:
+            sentence, latest = template.sentence.index, []
+        for clause in _CLAUSE.finditer(template.text):
+            start, end = clause.span()
+            if (bare := _BARE.fullmatch(template.text, start, end)) and (item := works.get(block)):
+                begin, close = template.span(bare)
+                if start == 0 or item in latest or not latest:
+                    for place in template.of(bare, "t"):
+                        if place.key != item.key:
+                            yield Relation(item.key, "LOCATED_IN", place.key, item.start, close, "carried")
+                continue
+            match = _LIES_THERE.match(template.text, start, end)
+            if match and not _OTHERS.search(match["between"]):
+                begin, close = template.span(match)
+                for key, at in _meant(recognised, match["noun"], last, latest, topics[block]):
+                    for place in template.of(match, "t"):
+                        if place.key != key:
+                            yield Relation(key, "LOCATED_IN", place.key, min(at, begin), close, "carried")
+                continue
+            opens = _SUBJECT.match(template.text, start, end)
+            if (
+                opens
+                and not _NOT_LEADS.search(opens["lead"])
+                and not _DOES.fullmatch(template.text, opens.end(), end)
+            ):
+                latest = template.of(opens, "s")
+            for _, thing in template.inside(start, end):
+                if thing.type in _TYPES:
+                    last[thing.type] = thing
+                    if thing.type == "Project" and thing not in latest:
+                        latest = [thing]
+
+
+def _meant(
+    recognised: Recognised, noun: str, last: dict[str, Mention], latest: list[Mention], topic: Topic
+) -> list[tuple[Key, int]]:
+    """The entities that a clause's noun, or none, stands for, each with where it was named."""
+    if not noun:
+        return [(thing.key, thing.start) for thing in latest]
+    kinds = [kind for kind, wording in _OF_NOUN.items() if wording.fullmatch(noun)]
+    if noun.startswith("这家"):
+        kinds = ["Company"]
+    near = [last[kind] for kind in kinds if kind in last]
+    if near:
+        thing = max(near, key=lambda mention: mention.start)
+        return [(thing.key, thing.start)]
+    about = speaks_for(recognised, topic)
+    if "Park" in kinds and about is not None and about[0] == "Park" and "址" not in noun and "位" not in noun:
+        return [(about, 1 << 60)]
+    return []

@@ -1,0 +1,49 @@
+"""What lies in a place that lies in another one, and where parks lie that are parts of larger ones (LOCATED_IN)."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from loaders.mention import Key
+from loaders.mentions.recognised import Recognised
+from loaders.relation import Relation
+
+# A belt's parts are what it runs through.
+_BELT = re.compile("(?:带|走廊|轴|圈|示范区|试验区|先行区)$")
+
+
+def nested(recognised: Recognised, found: list[Relation]) -> list[Relation]:
+    """The relations with those that they entail, and without the place that a park has only for want of one.
+
+    A park that is part of another one lies there; what lies in a town that is written behind its county (某县某镇)
+    lies in both; a park of the document's own county that lies in another park is said to lie no more.
+    """
+    return [*_without_home(found), *_of_parts(found), *_of_towns(recognised, found)]
+
+
+def _without_home(found: list[Relation]) -> Iterator[Relation]:
+    inside = {r.source for r in found if r.target[0] == "Park" and r.type in ("LOCATED_IN", "PART_OF")}
+    for relation in found:
+        if relation.rule == "home" and relation.source in inside:
+            continue
+        yield relation
+
+
+def _of_parts(found: list[Relation]) -> Iterator[Relation]:
+    for relation in found:
+        parks = relation.type == "PART_OF" and relation.source[0] == relation.target[0] == "Park"
+        if parks and not _BELT.search(relation.target[1]):
+            yield relation._replace(type="LOCATED_IN")
+
+
+def _of_towns(recognised: Recognised, found: list[Relation]) -> Iterator[Relation]:
+    county: dict[Key, Relation] = {}
+    for relation in found:
+        outer = recognised.by_key[relation.target].region if relation.target in recognised.by_key else None
+        if relation.rule == "written-in" and outer is not None and outer.level == "county":
+            county[relation.source] = relation
+    for relation in found:
+        above = county.get(relation.target)
+        if relation.type == "LOCATED_IN" and above is not None and relation.source[0] != "Region":
+            yield relation._replace(target=above.target, rule="nested")

@@ -1,0 +1,166 @@
+"""Which firms and bodies a park has, where its roster names them in a clause that leaves the park out (LOCATED_IN).
+
+“某开发区…。园区代表企业有甲、乙”, “…，区内的丙”, “一家是甲，另一家是乙”: it is the park that the clause goes on about.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from loaders.mention import Key, Mention
+from loaders.mentions.recognised import Recognised
+from loaders.relation import Relation
+from loaders.relations.sections import Topic, speaks_for
+from loaders.relations.templates import ETC, Template, row
+from loaders.words.sought import Guarded
+
+# What may stand in front of a firm in a roster: 做某业的甲, 主营某品的乙.
+_WHO = r"(?:[^，。；、：ⒸⓄⓅⓀⓇ]{1,12}的)?"
+_FIRMS = rf"{_WHO}(?P<s>{row('Ⓒ', _WHO)})"
+_BODIES = rf"{_WHO}(?P<s>{row('ⒸⓄ', _WHO)})"
+_KEY = (
+    "(?:入园|入驻|落户|进驻|(?:园区?|区)内|园区|现有|主要|代表性?|骨干|龙头|重点|知名|规模以上|规上|上市|领军|优势|核心"
+    "|标志性|典型|工业|生产)"
+)
+_COUNT = r"(?:(?:\d+|[一二两三四五六七八九十]+)(?:余|多)?[家户])?"
+# “代表企业有甲和乙”, “园内主要企业包括甲”, “入园企业286家，其中有甲”
+_NAMED = Guarded(
+    rf"(?:(?:{_KEY}+(?:企业|公司)|代表性?(?:企业)?){_COUNT}，?|(?:代表性|影响力|知名|规模较大)的(?:企业)?)"
+    rf"(?:其中)?(?:主要|分别|还|则)*(?:有|包括|包含|为|是|即|：){_FIRMS}"
+)
+# “区内的甲”, “区内已建成甲研究院”, “园内有龙头企业甲”
+_WITHIN = Guarded(
+    r"(?:(?:园区|基地|区|园|小镇)(?:内|里)|这里)(?:的"
+    r"|[^，。；：Ⓐ-ⓩ]{0,6}?(?:有|建成|设立|[聚汇集][聚集]|入驻|落户|引进|布局)(?:了|着|以)?[^，。；：ⒸⓄⓅⓀⓇ]{0,10}?"
+    rf"|[^，。；：Ⓐ-ⓩ]{{0,4}}(?:龙头|骨干|重点|代表|上市|链主)性?企业){_BODIES}"
+)
+# “有上市公司两家，一家是甲，另一家是乙”
+_ONE_OF = Guarded(
+    r"(?:^|，|；)(?:其中)?(?:第?[一二三]|另一?|另外一|还有一|有一)家(?:是|为|叫)[^，。；ⒸⓅⓄⓀⓇ]{0,16}(?P<s>Ⓒ)"
+)
+# “既有甲这样的巨头，也有乙这样的小巨人”, “不仅有甲，还有乙”
+_BOTH = Guarded(
+    rf"(?:既|不仅|不但)有(?:像|如)?{_FIRMS}[^。；ⒸⓀⓇ]{{0,24}}，"
+    rf"[^，。；Ⓐ-ⓩ]{{0,4}}(?:也|还|又|更)有(?:像|如)?{_WHO}(?P<u>{row('Ⓒ', _WHO)})"
+)
+_NOT_ONLY = Guarded(rf"(?:既|不仅|不但)有(?:像|如)?{_FIRMS}")
+# “甲、乙相继进驻”
+_SETTLED = Guarded(
+    rf"(?P<s>{row('ⒸⓅ')}){ETC}(?:企业|项目)?(?:相继|先后|陆续|纷纷|已|均|也)+(?:签约|成功|正式)?(?:入驻|进驻|落户|入园)(?=[。；，]|$)"
+)
+# “甲成为首家入园企业”, “乙是最早入园的一家”
+_FIRST = Guarded(r"(?P<s>Ⓒ)(?:成为|是|为)[^，。；Ⓐ-ⓩ]{0,10}(?:入园|入驻|落户|进驻)")
+# “…，龙头企业甲去年产能达到…”
+_APPOSED = Guarded(
+    rf"(?:^|，|；)(?:其中|目前|园区|区内)?，?(?:龙头|骨干|重点|代表性?|领军|链主|上市|入驻|入园|知名)+企业(?P<s>{row('Ⓒ')})"
+)
+_HOW_MANY = r"等?(?:\d+|[数近几]?[一二两三四五六七八九十百]+)(?:余|多)?[家户个]"
+_KIND_OF_FIRM = "(?:[^，。；、：Ⓐ-ⓩ]{0,4}(?:企业|公司|央企|国企|民企|外企|巨头))?"
+# “甲、乙等58家企业聚集”, “甲、乙等7家投产”
+_GATHER = Guarded(
+    # Some of the members may not be read as names.
+    rf"(?P<s>Ⓒ(?:(?:、|和|与|及)(?:Ⓒ|[^，。；、：ⒸⓀ]{{2,14}})){{0,40}})(?:等(?=[^，。；、Ⓐ-ⓩ]{{0,8}}(?:企业|公司))|{_HOW_MANY})"
+    r"[^，。；、Ⓐ-ⓩ]{0,8}?(?:企业|公司)?"
+    r"(?:已|先后|相继|陆续|纷纷|均|都|也|在此|竞相|加速)*(?:聚集|集聚|汇聚|齐聚|云集|扎根|生根|落户|入驻|进驻|落地|投产|抱团)"
+    r"(?:发展|生产|经营|成群|成势)?(?=[，。；]|$)"
+)
+# “甲、乙等扎根于此”, “甲、乙在此开展铁路集拼”, “丙检测中心设于此”
+_HERE = Guarded(
+    rf"(?P<s>{row('ⒸⓄⓅ', _KIND_OF_FIRM)}){ETC}(?:企业|公司|项目|机构)?(?:就|即|均|都|也|已|便|先后|相继|纷纷)*"
+    r"(?:(?:扎根|落户|落地|生根|设|聚集|汇聚|集聚|坐落|布局|安家|选址|建|诞生)(?:于|在)(?:此|这里|园内|园区内?)"
+    r"|(?:在|于)(?:此|这里)(?!之|前|后|基础|期间|过程|次|背景)[^，。；Ⓐ-ⓩ]{0,4}"
+    r"(?:落户|扎根|落地|布局|发展|投资|开展|生产|设立|建设|建厂|办公|运营|注册|从事|安家|兴业|聚集|集聚|汇聚))"
+)
+# “首批进驻的甲”
+_ENTERED = Guarded(
+    rf"(?:^|，|；)(?:首批|首家|首个|最早|率先|新近|刚刚|去年|今年|前年|已)*(?:入驻|进驻|入园|落户)的(?:[^，。；ⓅⓀⓇⒸⓄ]{{0,10}}?(?:企业|公司))?(?P<s>{row('Ⓒ')})"
+)
+_MEMBERS = ("Company", "Organization", "Project")
+_ROSTERS = (_NAMED, _WITHIN, _ONE_OF, _BOTH, _NOT_ONLY, _GATHER, _HERE, _ENTERED)
+_OF_SENTENCE = (_SETTLED, _FIRST, _APPOSED)
+"""These tell of a park only where the sentence itself is about one."""
+
+# “目前，某园区…”, “如今的某园区”: in front of what a clause is about, but “位于某园区”, “与某园区”: of something else.
+_LEADS = re.compile(
+    "(?:位于|地处|坐落于?)Ⓡ{1,4}的"
+    "|(?!.*(?:位于|地处|坐落|隶属|毗邻|紧邻|临近|依托|围绕|距|从|与|同|向|对|由|将|把|设在|赴))[^ⒸⓅⓄⓀ]{0,10}"
+)
+_PLACE = re.compile("(?:^|[，。；：])Ⓡ(?!的?[ⓀⓇ])")
+# “驶入某园区，…”: the scene of what follows.
+_ENTERS = re.compile("(?:走进|来到|走访|探访|驶入|步入|进入|踏入|漫步)(?:了)?(?:位于)?(?:Ⓡ的?)*(?P<t>Ⓚ)")
+
+
+def rosters(recognised: Recognised, sentences: list[Template], topics: list[Topic]) -> Iterator[Relation]:
+    """LOCATED_IN from the firms of a roster to the park that its clause, its paragraph or the article is about."""
+    carried: tuple[int, Mention] | None = None
+    for template in sentences:
+        block = template.sentence.block
+        before = carried[1] if carried and carried[0] == block else None
+        if not template.signs.isdisjoint("ⒸⓄⓅ"):
+            yield from _of_sentence(recognised, template, before, topics[block])
+        now = None
+        if "Ⓚ" in template.signs:
+            now = _opened(template, len(template.text)) or _entered(template)
+        if now is not None:
+            carried = (block, now)
+        elif template.text.startswith("Ⓡ"):
+            carried = None
+
+
+def _of_sentence(
+    recognised: Recognised, template: Template, before: Mention | None, topic: Topic
+) -> Iterator[Relation]:
+    for pattern in (*_ROSTERS, *_OF_SENTENCE):
+        if not pattern.may_match(template.text):
+            continue
+        for match in pattern.pattern.finditer(template.text):
+            here = _place_of(recognised, template, match.start("s"), before, topic)
+            if pattern in _OF_SENTENCE:
+                last = [
+                    m for place, m in template.mentions.items() if place < match.start() and m.type == "Park"
+                ]
+                here = last[-1].key if pattern is _FIRST and last else _key(_opened(template, match.start()))
+            if here is None:
+                continue
+            start, end = template.span(match)
+            things = [m for m in template.of(match, "s") if m.type in _MEMBERS] + (
+                template.of(match, "u") if pattern is _BOTH else []
+            )
+            for thing in things:
+                if thing.key != here:
+                    yield Relation(thing.key, "LOCATED_IN", here, start, end, "roster")
+
+
+def _key(mention: Mention | None) -> Key | None:
+    return mention.key if mention is not None else None
+
+
+def _place_of(
+    recognised: Recognised, template: Template, place: int, before: Mention | None, topic: Topic
+) -> Key | None:
+    """The park or place that a roster at ``place`` is of."""
+    park = _opened(template, place)
+    region = [m.start() for m in _PLACE.finditer(template.text, 0, place)]
+    if region and (park is None or template.offset(region[-1]) > park.start):
+        return None  # “某区…，代表企业有…”: of the place that the clause opens with
+    if park or before or (topic.park and topic.park.type == "Park"):
+        return _key(park or before or topic.park)
+    return speaks_for(recognised, topic) if recognised.tells else None
+
+
+def _opened(template: Template, end: int) -> Mention | None:
+    """The last park that a clause of the sentence opens with, in front of ``end``."""
+    found = None
+    for place, mention in template.inside(0, end):
+        if mention.type != "Park":
+            continue
+        start = 1 + max(template.text.rfind(sign, 0, place) for sign in "，。；：")
+        if _LEADS.fullmatch(template.text, start, place):
+            found = mention
+    return found
+
+
+def _entered(template: Template) -> Mention | None:
+    match = _ENTERS.search(template.text)
+    return template.of(match, "t")[0] if match else None

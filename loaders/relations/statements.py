@@ -1,0 +1,50 @@
+"""All relations that the rules read in a document."""
+
+from __future__ import annotations
+
+from loaders.mentions.projects import project_items, project_tables
+from loaders.mentions.recognised import Recognised
+from loaders.relation import Relation
+from loaders.relations import papers, partnerships
+from loaders.relations.fields import fields
+from loaders.relations.funds import funding, paid_works
+from loaders.relations.located import locations, nested_places, of_the_park, own_places
+from loaders.relations.parts import industry_parts, memberships, park_parts, zone_parts
+from loaders.relations.sections import opening_projects, topics
+from loaders.relations.targets import devoted, targets
+from loaders.relations.templates import templates
+from loaders.relations.undertakings import doers, undertakings
+
+
+def relations(recognised: Recognised) -> list[Relation]:
+    """The document's statements, rule by rule; one statement may stand in several places."""
+    sections, sentences = topics(recognised), templates(recognised)
+    works, named = opening_projects(recognised, sentences), undertakings.named_after(recognised)
+    told = list(doers.frames(sentences))
+    found = [
+        *targets.targets(recognised, sentences, sections),
+        *devoted.title_targets(recognised),
+        *devoted.devoted(recognised, sections),
+        *industry_parts.parts(recognised, sentences, sections),
+        *fields.in_industry(recognised, sentences, sections),
+        *fields.named_after(recognised),
+        *papers.issued(recognised, sentences),
+        *papers.cites(recognised, sentences),
+        *papers.programme_parts(recognised),
+        *papers.programme_targets(recognised),
+        *undertakings.undertakes(recognised, sentences, works, named),
+        *doers.undertaken(told),
+        *funding.funds(recognised, sentences, sections, works, named),
+        *partnerships.partners(recognised, sentences, sections, told),
+        *locations.located(recognised, sentences, sections, works),
+        *own_places.own_places(recognised, sentences, sections),
+        *own_places.named_there(recognised),
+        *project_items.relations(recognised),
+        *project_tables.relations(recognised),
+        *park_parts.park_parts(recognised, sentences, sections),
+        *zone_parts.zone_parts(recognised, sentences, sections),
+        *memberships.memberships(sentences),
+    ]
+    found += paid_works.paid_works(recognised, sentences, found)
+    found += of_the_park.of_the_park(recognised, sentences, sections, found)
+    return nested_places.nested(recognised, found)

@@ -1,0 +1,381 @@
+"""Who targets which industry (TARGETS)."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from loaders.documents.document import Block
+from loaders.mention import Key, Mention
+from loaders.mentions.recognised import Recognised
+from loaders.relation import Relation
+from loaders.relations.sections import Topic
+from loaders.relations.targets.target_places import bracketed_fields, laid_out
+from loaders.relations.targets.target_rules import HOLDERS, PAYS, RULES
+from loaders.relations.targets.target_subjects import (
+    BARE_LABEL,
+    FIRM_ACTS,
+    FORMER_OR_LATTER,
+    FUND_ITEM,
+    GOES_ON,
+    LED,
+    OTHER_DOES,
+    OTHER_FUND,
+    carriers,
+    last_pair,
+    leads,
+    opens,
+    tells_where,
+)
+from loaders.relations.templates import AND, Template, apply
+from loaders.words.patterns import FIELDS_LABEL, ITEM_NUMBER
+
+_FOCUS = re.compile(
+    "侧重|锁定|立足|配套|转向|保留|见长|著称|主打|[种养](?=Ⓘ)|承接|[主点要]投|引导|统筹|做(?=Ⓘ)|做活|押|转型|延伸|深挖|兼顾|扭住|紧盯|聚力|发力|抓好|主抓|抓牢|做成|[把将]Ⓘ|做深|做实|做精|做专|力推|主推|专攻|发展|承载|聚焦|培育|布局|做强|做大|做优|壮大|瞄准|锚定|围绕|主攻|打造|推进|推动|深耕|突出|优先|突破|主导|抢占|拓展|提升|引进|集聚|建设|支持|鼓励|加快|构建|优化|升级|重点|形成|涵盖|领域|产业|投向|投资|用于|扶持"
+    "|为(?:核心|主|特色|支柱|引领|龙头|代表|骨干|补充|配套|支撑|辅)|链条|占比"
+)
+_LAID_OUT = re.compile("(?:重点|主要|集中|优先)?(?:布局|分布|集聚|集中)(?:在|于|到)")
+# A focus verb acts on the industry itself or on the list that it ends: “大力发展甲、乙等特色丙”. What only stands in
+# a clause with such a verb (支持…企业在某某领域…, 推进某某项目建设用地) is named in passing.
+_DIRECTED = re.compile(
+    "(?:发展|聚焦|培育|布局|做强|做大|做优|做精|做专|壮大|主攻|深耕|立足|配套|转向|保留|承[载接])[^，。；]{0,40}$"
+    "|(?:瞄准|锚定|围绕|打造|突出|优先|突破|主导|抢占|拓展|提升|引进|集聚|建设|构建|优化|推进|推动|支持|鼓励|加快|形成|涵盖|以|重点|投向"
+    "|安排|面向|在|加强|促进|引导|导向|培植|攻|为|是|依托|针对|向|侧重|锁定|深挖|兼顾|扭住|紧盯|聚力|发力|抓好|主抓|抓牢|力推|主推|专攻|统筹|做|种|养|投|押|打)[^，。；Ⓐ-ⓩ]{0,10}(?:Ⓡ的?)?(?:Ⓘ[^，。；Ⓐ-ⓩ]{0,8})*$"
+)
+# What a park does for a field, and others without a focus: 侧重甲, 面向乙领域, 承接某地丙产业转移, 定位为丁产业集聚区.
+_FOR_FIELD = re.compile(
+    "(?:侧重于?|着重|重在|专注于?|专供|面向|承接|主营|主打|定位[为于是])[^，。；Ⓐ-ⓩ]{0,10}(?:Ⓡ[^，。；Ⓐ-ⓩ]{0,4})?(?:Ⓘ[^，。；Ⓐ-ⓩ]{0,8})*$"
+)
+_SAID = re.compile(
+    r"(?:(?:、|和|与|及|以及)Ⓘ)*(?:[一二两三四五六七八九十几数\d]+[大个])?(?:Ⓜ|[千百]亿元?级?)?(?:临港|临空|沿海)?(?:主导|优势|支柱|特色|重点|新兴|传统|先导|首位)*(?:产业(?!化)|行业|领域|集群|等|赛道|则?[以依][托]?[ⒸⓅ]|为|作为|已?成为|是(?:[^，。；Ⓐ-ⓩ]{0,6}的)?(?:优势|主导|支柱|特色|重点|核心|主攻|首位|当家|拳头|发力)|(?:[一二两三四五六七八九十\d]+[大个条])?(?:产业链|链条)|(?:占比|占全|占园区|占总|占规)|规模|发展|实现|达|重点|培育|打造|(?:被|将)?(?:列|定|确定|认定|明确|定位|打造|培育|发展|做)(?:为|成|作为)|列为)"
+)
+# What is said to go together with an industry is no focus: “与文旅深度融合”, “赋能制造业”.
+_MERGED = re.compile(r"^[^，。；]{0,10}(?:深度融合|融合发展|融合|联动发展|跨界)")
+# “教育、养老等场景的机器人”, “大型客机所需的系统”, “多肽类药物”: where something else is to be used or belongs.
+_PASSING = re.compile(
+    "(?:(?:、|和|与|及)(?:Ⓘ|[^，。；、Ⓐ-ⓩ]{1,6}))*(?:等?[^，。；、Ⓐ-ⓩ]{0,6}(?:场景|所需)|类(?!产业|项目|(?:小微|中小微?|小型)?企业|$|，|、)|(?:领域|行业)?(?:小微|中小)?企业提供)"
+)
+# “产品广泛应用于轨道交通、风电等领域”
+_APPLIED = re.compile(
+    "(?:应用|适用|广泛用|可用|供应|配套)于[^。；]*$|(?:供应|供给|销往|可配套|提供)[^，。；Ⓐ-ⓩ]{0,6}(?:Ⓘ[^，。；Ⓐ-ⓩ]{0,4})*$"
+)
+# “培育智能制造示范工厂50家”, “建成5G基站3000座”: what is counted bears the field in its name.
+_COUNTED = re.compile(
+    "[^，。；、Ⓐ-ⓩ]{0,6}(?:工厂|车间|平台|中心|实验室|基站|机房|生产线|产线|场景|站点|门店)(?:[（(][^（）()]*[）)])?(?:等)?(?:建设)?[^，。；Ⓐ-ⓩ]{0,4}\\d"
+)
+# “承接印染企业6家”: what has come, not what is sought.
+_TOOK_IN = re.compile("承接[^，。；Ⓐ-ⓩ]{0,10}$")
+_SO_MANY = re.compile(r"[^，。；Ⓐ-ⓩ]{0,10}(?:企业|项目)[\d一二三四五六七八九十]+[家个]")
+_LEAD = re.compile(
+    # 汽车零部件产业要上量。
+    r"(?:Ⓘ(?:产业|领域|产业集群|产业链)?要[^，。；Ⓐ-ⓩ]{1,10}。)|(?:[（(]?[\d一二三四五六七八九十]{1,2}[、.．）)])?(?:绿色|高端|现代|先进|特色|新型)?Ⓘ(?:产业|领域|产业集群)?[。：:]"
+)
+_CLAUSE_END = re.compile("[，。；：！？,;!?]")
+# “设立甲基金，市财政出资20亿元，重点投向…”
+_POURED = re.compile("(?:基金|资金)?(?:重点|主要|优先|专项)?(?:投向|投资于|支持投资|(?:主要|重点|主)投)")
+_PAYS_IN = re.compile(PAYS)
+_IS_BUILT = re.compile("[^，。；Ⓐ-ⓩ]{0,8}(?:建设|推进|创建|打造)(?:[^，。；Ⓐ-ⓩ]{0,4})Ⓚ")
+
+
+def targets(recognised: Recognised, sentences: list[Template], topics: list[Topic]) -> Iterator[Relation]:
+    """TARGETS, without those of macro regions: in 建设长三角绿色农产品基地 it is the county that builds one."""
+    for relation in _all(recognised, sentences, topics):
+        source = recognised.by_key.get(relation.source)
+        if source is None or source.region is None or source.region.level != "macro":
+            yield relation
+
+
+def _all(recognised: Recognised, sentences: list[Template], topics: list[Topic]) -> Iterator[Relation]:
+    """TARGETS: the park, region, fund or policy that a sentence speaks of, and the industries it puts in focus."""
+    default = recognised.own or recognised.subject
+    text = recognised.document.text
+    carried: tuple[int, Mention] | None = None
+    paper: Mention | None = None
+    lister: Mention | None = None
+    record: Mention | None = None
+    spoken: tuple[int, Mention] | None = None
+    latest: Template | None = None
+    for template in sentences:
+        previous, latest = latest, template
+        if opener := _OPENS_LIST.search(template.text):
+            lister = template.of(opener, "s")[0]
+        elif lister is not None and (item := _LISTED.match(template.text)) is not None:
+            for listed in template.of(item, "t"):
+                yield Relation(lister.key, "TARGETS", listed.key, listed.start, listed.end, "item")
+        else:
+            lister = None
+        if entry := _RECORD.fullmatch(template.text):
+            record = template.of(entry, "s" if entry["s"] else "f")[0]
+        elif not _ENTRY.match(template.text):
+            record = None
+        if (said := _SAYS.search(template.text)) is not None:
+            paper = template.of(said, "s")[0]
+        number = template.sentence.block
+        topic = topics[number]
+        # A paragraph that opens with a park speaks of it in its next sentences too.
+        subject = carried[1] if carried and carried[0] == number and GOES_ON.match(template.text) else None
+        if (fund := FUND_ITEM.fullmatch(template.text)) is not None:
+            spoken = number, template.of(fund, "s")[0]
+        if (label := BARE_LABEL.fullmatch(template.text)) is not None:
+            spoken = number, template.of(label, "s")[0]
+        placed = list(laid_out(topic, template))
+        yield from placed
+        bracketed = list(bracketed_fields(recognised, template))
+        yield from bracketed
+        yield from _applies(recognised, template)
+        yield from _bases(recognised, template)
+        yield from _leading(
+            recognised, template, topic.park.key if topic.park else recognised.subject or default
+        )
+        if "Ⓘ" not in template.signs:
+            opened = opens(template, 0, len(template.text), topic)
+            if opened and opened.type == "Park":
+                carried = (number, opened)
+            continue
+        if _LEAD.fullmatch(template.text) and template.sentence.start <= template.block.start + 8:
+            # “智能电网。” alone in front of a paragraph is a heading of its field.
+            lead = next(m for m in template.mentions.values() if m.type == "Industry")
+            who = topic.park.key if topic.park else default
+            if who is not None:
+                yield Relation(who, "TARGETS", lead.key, template.sentence.start, lead.end, "lead")
+            continue
+        first = next(iter(template.mentions.values()), None)
+        if (
+            default is not None
+            and default[0] == "Park"
+            and first is not None
+            and first.rule == "deictic"
+            and template.text.startswith("Ⓡ")
+        ):
+            subject = first  # “全市现有企业5万家，…” in an article on a park of the city
+        told = list(apply(RULES, template))
+        yield from told
+        # What a policy's own sentence promotes in its own place is the policy's focus too.
+        here = recognised.subject if recognised.own else None
+        spans = [
+            (r.start, r.end)
+            for r in (*told, *bracketed)
+            if r.rule not in ("plan", "action-plans", "layout-of", "of-places")
+            and (here is None or r.source != here)
+            # 以甲园区为主阵地，重点发展乙: the field of whoever has the park for it too.
+            and not (r.rule == "carried-by" and text.startswith("以", r.start))
+        ]
+        named = {mention.key for mention in template.mentions.values()}
+        leader, beside = leads(recognised, template), None
+        if labels := _PLACE_LABEL.match(template.text):
+            subject = template.of(labels, "s")[0]
+        start = 0
+        built = False
+        borne: list[Mention] = []
+        for end in [m.end() for m in _CLAUSE_END.finditer(template.text)] + [len(template.text)]:
+            clause = template.text[start:end]
+            opened = opens(template, start, end, topic)
+            unknown = opened is None and OTHER_DOES.match(clause) is not None
+            if "者" in clause and (which := FORMER_OR_LATTER.match(clause)):
+                two = last_pair(template, start) or last_pair(previous, None, number)
+                opened = two[which["one"] == "后"] if two else opened
+                unknown = not two
+            if opened and subject and tells_where(clause, subject, opened):
+                opened = None  # “甲孵化器由乙运营，位于丙园区，面向…”, “甲基金由乙发起，注册在丙园区，侧重…”
+            if built and opened is None and not GOES_ON.match(clause):
+                subject = None  # 建设甲产业园，推动乙产业…: the park is one task among others
+            built = opened is not None and opened.type == "Park" and _IS_BUILT.match(clause) is not None
+            if opened is None and (made := _MADE.search(template.text, 0, start)) and _OF_MADE.match(clause):
+                opened = template.of(made, "s")[0]
+            led = carriers(template, start, end)
+            # 甲区块：依托乙新城，…: of a section's own park it says where it lies.
+            if led and (topic.park is None or topic.park.type == "Region"):
+                borne, opened = led, led[0]
+            elif opened is not None:
+                borne = []
+            if opened is not None:
+                means = _BY_MEANS.match(clause) if opened.type == "Park" else None
+                beside = template.mentions[start + means.start("s")] if means else None
+                if beside is None and spoken and spoken[0] == number and clause.startswith(("以", "依托")):
+                    beside = spoken[1]
+                subject = opened
+                if opened.type == "Park" and template.offset(start) <= template.block.start + 2:
+                    carried = (number, opened)
+            if _POURED.match(clause):
+                funds = [
+                    m
+                    for place, m in template.mentions.items()
+                    if place < start
+                    and m.type == "Fund"
+                    and not OTHER_FUND.search(template.text, 0, place)
+                    and not _PAYS_IN.match(template.text, place + 1)
+                ]
+                subject = funds[-1] if funds else subject
+            colon = template.text[start - 1 : start] in ("：", "；")
+            labelled = (colon and _LABELLED.search(template.text[:start]) is not None) or (
+                start == 0
+                and template.sentence.start == template.block.start
+                and bool(template.block.path)
+                and _LABEL_ABOVE.fullmatch(template.block.path[-1]) is not None
+            )
+            labelled = labelled or _MARKED.match(template.text) is not None
+            if "Ⓘ" in clause and not unknown and not (placed and _LAID_OUT.search(clause)):
+                if (
+                    subject is None
+                    and (topic.park is None or topic.park.type == "Region")
+                    and LED.match(clause)
+                ):
+                    subject = leader
+                if subject is None and spoken and spoken[0] == number:
+                    subject = spoken[1]
+                who = subject.key if subject else topic.park.key if topic.park else default
+                if labelled and record is not None:
+                    who = record.key
+                if beside is not None:
+                    yield from _focused(text, template, start, end, beside.key, beside, [], labelled)
+                if labelled and paper and subject is None and recognised.own is None:
+                    who = paper.key
+                yield from _focused(text, template, start, end, who, subject, spans, labelled)
+                for other in borne[1:]:
+                    yield from _focused(text, template, start, end, other.key, other, spans, labelled)
+                if borne and subject is borne[0] and recognised.own:
+                    yield from _focused(text, template, start, end, recognised.own, None, spans, labelled)
+                if who is not None and recognised.own and not recognised.tells and who == recognised.subject:
+                    yield from _focused(text, template, start, end, recognised.own, subject, spans, labelled)
+                elif (
+                    who is not None
+                    and who == recognised.own
+                    and here is not None
+                    and (recognised.tells if here[0] == "Region" else here in named)
+                ):
+                    # A place's report on its work says what the place pursues;
+                    # 促进光伏、新材料等产业链发展，构建具有某某示范区特色的…体系: the zone's focus too.
+                    yield from _focused(text, template, start, end, here, subject, spans, labelled)
+            if clause.endswith("；") and not labelled:
+                leader = beside = None
+                if borne:
+                    subject, borne = None, []
+                if _OTHERS.match(template.text, end):
+                    subject = None
+            start = end
+
+
+_OTHERS = re.compile("其[余他它]")
+# “甲基金重点投向下列领域：”, and then “（一）某某，包括…”
+_OPENS_LIST = re.compile(
+    "(?P<s>[ⓇⓀⒻⓁ])[^。；Ⓐ-ⓩ]{0,40}(?:领域|方向|产业|行业|赛道)[^。；Ⓐ-ⓩ]{0,6}：(?:Ⓘ[^，。：ⓇⓀⒻⓁⒸ]{0,40}；)?$"
+)
+_MEMBER = "(?:Ⓘ|[^，。；：、Ⓐ-ⓩ]{2,8})"
+_FIELDS = f"Ⓘ(?:{AND}{_MEMBER}){{0,12}}(?:等[^，。；：Ⓐ-ⓩ]{{0,8}}Ⓘ?)?"
+_LISTED = re.compile(
+    f"(?:{ITEM_NUMBER})?(?:新型|高端|现代|绿色|特色|先进)?(?P<t>{_FIELDS})(?:产业|领域|行业)?(?:的?(?:技术改造|改造|升级|转型升级|研发|产业化|制造|生产|项目))*(?=[，。；：]|$)"
+)
+# “园区名称：甲园区”, and on the next lines “主导产业：…”
+_RECORD = re.compile("(?:[^：。，；Ⓐ-ⓩ]{0,6}(?:名称|园区|开发区|基地|载体)：(?P<s>[ⓀⒻ])|(?P<f>Ⓕ))[，。；]?")
+_ENTRY = re.compile("[^：。，；Ⓐ-ⓩ]{2,10}：")
+# “甲镇：…。乙镇：…”: each of a paragraph's sentences is on its own place.
+_PLACE_LABEL = re.compile("(?P<s>[ⓇⓀ])：")
+# “甲县依托乙园区，发展…”: the place that has the park for it is meant as well as the park.
+_BY_MEANS = re.compile("[^，。；Ⓐ-ⓩ]{0,10}(?P<s>Ⓡ)[^，。；Ⓐ-ⓩ]{0,10}(?:依托|以|围绕|利用)好?Ⓚ")
+# “共同打造甲产业园，首期用地1500亩，重点承接…”
+_MADE = re.compile("(?:规划建设|建设|打造|共建|设立|建立|创建|新建)(?P<s>Ⓚ)，(?=[^。；]*$)")
+_OF_MADE = re.compile(
+    "(?:首期|一期|总?(?:规划)?(?:面积|占地|用地)|规划|占地|用地|重点(?:承接|引进|发展|布局))"
+)
+# “《意见》提出，…”: what an article then lists under a label is the paper's.
+_SAYS = re.compile("(?P<s>Ⓛ)(?:称|提出|明确|指出|要求|显示|强调)")
+# “主导产业：甲、乙”
+_LABEL_ABOVE = re.compile(f"[【（(]?{FIELDS_LABEL}[】）)]?")
+_MARKED = re.compile(f"【(?:{FIELDS_LABEL}|(?:主攻|重点|发展|产业)?方向|(?:主导|首位)产业)】")
+_LABELLED = re.compile(f"(?:{FIELDS_LABEL}|产业(?:发展)?(?:导向|指导)目录)：(?:Ⓘ；)*$")
+
+
+def _focused(
+    text: str,
+    template: Template,
+    start: int,
+    end: int,
+    who: Key | None,
+    subject: Mention | None,
+    told: list[tuple[int, int]],
+    labelled: bool,
+) -> Iterator[Relation]:
+    """The industries in focus of one clause; those that a rule has already given to someone are left out."""
+    clause = template.text[start:end]
+    if (subject is None or subject.type == "Region") and _FIRM_DOES.search(clause):
+        return
+    focus = _FOCUS.search(clause)
+    for place, mention in template.inside(start, end):
+        if (
+            mention.type != "Industry"
+            or mention.rule in ("repetition", "inside")
+            or who in (None, mention.key)
+        ):
+            continue
+        head, tail = (
+            template.text[max(start, place - 120) : place],
+            template.text[place + 1 : min(end, place + 60)],
+        )
+        given = who is not None and who[0] == "Park" and _FOR_FIELD.search(head) is not None
+        stated = labelled or given or in_heading(template.block, mention)
+        if not (focus or stated) or any(a <= mention.start < b for a, b in told):
+            continue
+        if not (stated or _DIRECTED.search(head) or _SAID.match(tail)):
+            continue
+        if _PASSING.match(tail) or _APPLIED.search(head) or FIRM_ACTS.search(head) or _COUNTED.match(tail):
+            continue
+        if _TOOK_IN.search(head) and _SO_MANY.match(tail):
+            continue
+        if template.text[place - 1 : place] in ("与", "同") and _MERGED.match(template.text[place + 1 : end]):
+            continue
+        assert who is not None  # noqa: S101 - excluded above, told to the type checker
+        first = min(subject.start, mention.start) if subject else template.offset(start)
+        yield Relation(who, "TARGETS", mention.key, first, template.offset(end - 1) + 1, "focus")
+
+
+# “某某标准件转产甲，某某零部件专攻乙”: firms without a sign, whose products are no place's.
+_FIRM_DOES = re.compile(
+    "^(?:[ⓇⓀ]的)?[^Ⓐ-ⓩ，。；]{3,}(?<![重要将则地区县市镇园业力点极])(?:转产|专攻|专注于?|深耕|主营|主打|(?:专业|主要|专门)(?:生产|做|从事|研发))Ⓘ"
+    "|^(?:做|从事|生产|研发生产|专注于?)Ⓘ[^，。；Ⓐ-ⓩ]{0,6}的[^，。；Ⓐ-ⓩ]{0,8}Ⓒ|(?:公司|企业)系"
+    "|^[ⓇⓀ]的[^Ⓐ-ⓩ，。；]{3,8}则?瞄准Ⓘ"
+)
+
+
+def in_heading(block: Block, mention: Mention) -> bool:
+    """Whether a mention stands in the heading of its block."""
+    return bool(block.heading) and mention.end <= block.heading_end
+
+
+_LEADING = re.compile(
+    "(?:主导|支柱|重点|优势|特色|首位)(?:产业|领域|产业链)(?:体系)?[（(](?P<what>[^（）()。]{4,120})[）)]"
+)
+
+
+_APPLIES = re.compile("适用于[^。；]{0,60}?从事(?P<t>Ⓘ[^。；的]{0,80})的(?:企业|项目|单位|公司)")
+
+
+def _applies(recognised: Recognised, template: Template) -> Iterator[Relation]:
+    """“本措施适用于…从事甲、乙的企业”: whom a policy is for."""
+    match = _APPLIES.search(template.text) if recognised.own else None
+    if match is not None and recognised.own is not None:
+        start, end = template.span(match)
+        for field in template.of(match, "t"):
+            if field.type == "Industry":
+                yield Relation(recognised.own, "TARGETS", field.key, start, end, "applies-to")
+
+
+def _leading(recognised: Recognised, template: Template, who: Key | None) -> Iterator[Relation]:
+    """“围绕6+1主导产业（即甲、乙、丙）谋划布局”: brackets, which templates leave out."""
+    text = recognised.document.text
+    for match in _LEADING.finditer(text, template.sentence.start, template.sentence.end):
+        for mention in recognised.within(*match.span("what")):
+            if mention.type == "Industry" and who is not None:
+                yield Relation(who, "TARGETS", mention.key, match.start(), match.end(), "bracket")
+
+
+_BASE = re.compile("(?:产业|制造业|示范|生产)(?:基地|集聚区|聚集区|集群|高地|带)$")
+
+
+def _bases(recognised: Recognised, template: Template) -> Iterator[Relation]:
+    """The fields in the names of the bases that a place builds."""
+    for relation in apply(HOLDERS, template):
+        if not _BASE.search(relation.target[1]):
+            continue
+        for mention in recognised.within(relation.start, relation.end):
+            if mention.type == "Industry" and mention.rule == "inside" and mention.name in relation.target[1]:
+                yield relation._replace(target=mention.key)

@@ -1,0 +1,338 @@
+"""Who builds, runs or leads what, told over the clauses of a paragraph: frames of agents and of what they build.
+
+A clause without a subject goes on about that of the clause before (甲与乙签约，双方在丙园区建设丁), 由甲建设 about the
+project that was named last, and a project that opens a clause behind a firm's own is the firm's.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from itertools import combinations, product
+from typing import NamedTuple
+
+from loaders.mention import Mention
+from loaders.relation import Relation
+from loaders.relations.templates import Template, pairs
+from loaders.relations.undertakings import deeds
+
+
+class Frame(NamedTuple):
+    """Some parties and what they build; ``start``–``end`` in ``Document.text`` is the wording.
+
+    ``joint``: they do it together; ``leads``: the first one with each of the others; ``near``: verb and object stand
+    close enough for a thing that is no project by its name; ``apart``: each of them builds one (分别).
+    """
+
+    agents: list[Mention]
+    built: list[Mention]
+    start: int
+    end: int
+    joint: bool
+    leads: bool
+    near: bool = True
+    apart: bool = False
+
+
+@dataclass(slots=True)
+class _Told:
+    """What the clauses of a paragraph have told so far: who is spoken of, and the works named last."""
+
+    who: list[Mention] = field(default_factory=list)
+    start: int = 0
+    backed: bool = False
+    leads: bool = False
+    joint: bool = False
+    alone: bool = False
+    signed: bool = False
+    works: list[Mention] = field(default_factory=list)
+    of_segment: bool = False
+    things: list[Mention] = field(default_factory=list)
+    past: list[Mention] = field(default_factory=list)
+    block: int = -1
+
+
+def frames(sentences: list[Template]) -> Iterator[Frame]:
+    """The frames of a document's sentences, in their order."""
+    told = _Told()
+    for template in sentences:
+        if template.sentence.block != told.block:
+            told.who, told.block = [], template.sentence.block
+        told.of_segment, told.things = False, []
+        told.past = [*told.past, *(m for m in template.mentions.values() if m.type in _BUILT)][-8:]
+        if template.signs.isdisjoint("ⒸⓄ") and not told.who:
+            if "Ⓟ" in template.signs:
+                told.works = [m for m in template.mentions.values() if m.type == "Project"]
+            continue
+        # Only a firm that a sentence spoke of is what the next one goes on about.
+        if told.backed or told.alone or any(m.type != "Company" for m in told.who):
+            told.who = []
+        yield from _of_list(template)
+        for clause in deeds.CLAUSE.finditer(template.text):
+            yield from _of_clause(template, clause.start(), clause.end(), told)
+
+
+def _parties(template: Template, start: int, end: int) -> list[Mention]:
+    """Those of a row, but for places and mother companies in front of a party."""
+    return [
+        mention
+        for place, mention in template.inside(start, end)
+        if not deeds.ATTRIBUTE.match(template.text, place + 1, end) and mention.type in _ACTORS
+    ]
+
+
+def _of_list(template: Template) -> Iterator[Frame]:
+    """What stands behind a firm's name in a list."""
+    match = deeds.LISTED.match(template.text)
+    if match is None or (match["by"] in "，；" and "Ⓒ" not in match["s"]):
+        return
+    built = template.of(match, "t")
+    if match["by"] in "，；" and any(m.type != "Project" for m in built):
+        return
+    start, end = template.span(match)
+    agents = template.of(match, "s")
+    yield Frame(agents, built, start, end, joint=len(agents) > 1, leads=True)
+
+
+_BUILT = ("Project", "Organization", "Park")
+_ACTORS = ("Company", "Organization", "Region", "Park")
+_ROWS = re.compile(deeds.ROW)
+_LEADS = re.compile(rf"^{deeds.PARTY}{deeds.GOES}(?:与|会同|联合|携手|联手|协同|同|牵手)")
+
+
+def _of_clause(template: Template, low: int, high: int, told: _Told) -> Iterator[Frame]:
+    text = template.text
+    clause = text[low:high]
+    passive = (deeds.PASSIVE.search(clause) if "由" in clause else None) or deeds.UNIT.search(clause)
+    if passive is not None:
+        yield from _by(template, low, passive, told)
+    else:
+        told.joint = told.joint and low > 0
+        actor = _subject(template, low, high, told)
+        yield from _active(template, low, high, told, actor)
+    inside = template.inside(low, high)
+    works = [m for _, m in inside if m.type == "Project"]
+    if works:
+        told.works, told.of_segment = works, True
+    elif things := [
+        m
+        for p, m in inside
+        if m.type in ("Organization", "Park")
+        and m not in told.who
+        and not deeds.SITE.search(text, max(0, p - 5), p)
+    ]:
+        told.things = things[-1:]
+    if text[high - 1] == "；":
+        told.of_segment, told.things = False, []
+
+
+def _subject(template: Template, low: int, high: int, told: _Told) -> int:
+    """Take over from a clause whom it speaks of; returns the place behind them, ``low`` if it names none."""
+    text = template.text
+    at = low
+    opened = False
+    if deeds.ELSE.match(text, low, high):
+        told.who = []
+    for row in _ROWS.finditer(text, low, high):
+        before = text[low : row.start()]
+        parties = _parties(template, *row.span())
+        if not parties or deeds.NO_ACTOR.search(before):
+            continue
+        acting = any(m.type in ("Company", "Organization") for m in parties)
+        if deeds.BACKED.search(before):
+            if acting:
+                _take(template, row, parties, told, backed=True)
+                at = row.end()
+            continue
+        if deeds.WITH.search(before):
+            if acting or opened:
+                on = deeds.ON.match(before[: deeds.WITH.search(before).start()]) is not None  # type: ignore[union-attr]
+                mates = (told.who[:1] if told.leads else told.who) if on and not opened else []
+                _take(template, row, [*mates, *parties], told, start=told.start if mates else None)
+                told.alone = not (mates or opened)
+                # 与甲、乙共建: each with the one that is not said.
+                told.leads, told.joint = True, not told.alone
+                at = row.end()
+            continue
+        if deeds.GOT.search(before):
+            if acting and not (opened and any(m.type == "Company" for m in told.who)):
+                _take(template, row, parties, told)
+                at = row.end()
+            continue
+        if at == low and deeds.LEAD.fullmatch(before):
+            _take(template, row, parties, told)
+            opened, at = True, row.end()
+    return at
+
+
+def _take(
+    template: Template,
+    row: re.Match[str],
+    parties: list[Mention],
+    told: _Told,
+    *,
+    backed: bool = False,
+    start: int | None = None,
+) -> None:
+    told.who, told.backed, told.alone = parties, backed, False
+    told.start = template.offset(row.start()) if start is None else start
+    told.leads = _LEADS.match(row.group()) is not None
+    told.joint = len(parties) > 1 and told.leads
+    told.signed = False
+
+
+_FAR = 160
+"""Most characters between who is spoken of and what they build."""
+
+
+def _offices(who: list[Mention]) -> bool:
+    """Whether all are offices, of which no clause goes on silently: what it says the place does."""
+    return all(m.rule == "body" for m in who)
+
+
+def _active(template: Template, low: int, high: int, told: _Told, at: int) -> Iterator[Frame]:
+    text = template.text
+    own = at > low
+    found = False
+    if not own and (not told.who or template.offset(low) - told.start > _FAR or _offices(told.who)):
+        return
+    for pattern in (deeds.ACTS, deeds.RELATIVE, deeds.OF_OBJECT):
+        for match in pattern.finditer(text, at, high):
+            between = text[at : match.start()]
+            if not own and (pattern is deeds.RELATIVE or not deeds.ON.fullmatch(between)):
+                continue
+            if own and re.search("[ⒸⓄ]", between) and "依托" not in between:
+                continue
+            if pattern is deeds.ACTS and match["v"] in deeds.PUSHES and told.backed and not own:
+                continue
+            # 与某大学共建研究院，建设某项目: without a subject of its own the place does the second.
+            if told.alone and not own and not (told.signed and deeds.TOGETHER.search(text, low, match.end())):
+                continue
+            built = [m for _, m in template.inside(*match.span("t"))]
+            said = match.groupdict().get("v")
+            near = (
+                said != "开展"
+                and not deeds.ABOUT.match(text, match.end(), high)
+                and (
+                    pattern is not deeds.ACTS
+                    or (
+                        len(match["near"]) <= 10
+                        and (
+                            said not in deeds.PUSHES
+                            or deeds.BEING_BUILT.match(text, match.end(), high) is not None
+                        )
+                    )
+                )
+            )
+            found = True
+            yield from _frame(template, told, built, text[low : match.end()], match.end(), own=own, near=near)
+    opens = deeds.OPENS.match(text, low, high) if not own and low > 0 else None
+    firms = [m for m in told.who if m.type == "Company"]
+    if opens and not found and len(told.who) == len(firms) == 1 and not told.backed:
+        if not text.startswith("由", high):
+            built = [m for _, m in template.inside(*opens.span("t"))]
+            yield from _frame(template, told, built, opens.group(), opens.end("t"), own=own, near=False)
+    elif (
+        own and not found and (told.of_segment or told.things) and (ends := deeds.ENDS.match(text, at, high))
+    ):
+        yield from _frame(
+            template,
+            told,
+            told.works[-1:] if told.of_segment else told.things,
+            ends.group(),
+            ends.end(),
+            own=own,
+        )
+    told.signed = told.signed or deeds.SIGNS.search(text, low, high) is not None
+
+
+def _frame(
+    template: Template,
+    told: _Told,
+    built: list[Mention],
+    wording: str,
+    end: int,
+    *,
+    own: bool,
+    near: bool = True,
+) -> Iterator[Frame]:
+    agents = told.who
+    firms = [m for m in agents if m.type == "Company"]
+    together = deeds.TOGETHER.search(wording) is not None
+    if (told.signed or deeds.SIGNS.search(wording)) and firms and not together:
+        # 甲公司与乙县政府签约，投资建设丙: the government is host.
+        agents = [m for m in agents if not m.name.endswith(deeds.STATE)]
+    last = max((m.end for m in built), default=template.offset(end - 1) + 1)
+    if not own and not together and firms:
+        agents = firms  # 甲公司与乙大学共建丙，建成丁项目: the plant is the firm's
+    joint = len(told.who) > 1 and not told.alone and (told.joint or together or told.signed)
+    yield Frame(agents, built, min(told.start, built[0].start), last, joint, told.leads, near)
+
+
+def _by(template: Template, low: int, passive: re.Match[str], told: _Told) -> Iterator[Frame]:
+    """由甲、乙建设, of what stands in front, of what is built behind 的, or of the project named last."""
+    at, close = low + passive.start(), low + passive.end()
+    parties = _parties(template, low + passive.start("s"), low + passive.end("s"))
+    text = template.text
+    part = deeds.TAKES_PART.match(text[close + 1 : close + 40]) if text.startswith("，", close) else None
+    if part is not None:
+        others = _parties(template, close + 1 + part.start("s"), close + 1 + part.end("s"))
+        parties, close = [*parties, *others], close + 1 + part.end()
+    if not parties:
+        return
+    named = passive.groupdict()
+    if named.get("of"):
+        built = [m for _, m in template.inside(low + passive.start("t"), low + passive.end("t"))]
+    else:
+        ahead = [(p, m) for p, m in template.inside(low, at) if m.type in _BUILT]
+        that = deeds.THAT.match(text[low:at])
+        built = []
+        if ahead and not re.search("[在于与和对为将]$", text[low : ahead[-1][0]]):
+            built = [m for _, m in ahead]
+        elif that:
+            noun = that["noun"]
+            whole = [m for m in told.works[-1:] if noun in ("项目", "工程") or noun in m.name]
+            built = whole or [m for m in reversed(told.past) if m.name.endswith(noun)][:1]
+        elif not re.search("[^，]{4}$", text[low:at]):
+            built = told.works if told.of_segment else told.things
+    who = re.search(
+        "联合|会同|与|共同|合作|合资|共建|携手|牵头", passive.group() + (part.group() if part else "")
+    )
+    start = min([template.offset(at), *(m.start for m in built)])
+    end = template.offset(close - 1) + 1
+    leads = part is not None or _LEADS.match(passive["s"]) is not None
+    yield Frame(
+        parties,
+        built,
+        start,
+        end,
+        who is not None and len(parties) > 1,
+        leads,
+        apart="分别" in (named.get("how") or ""),
+    )
+    told.who, told.start, told.backed, told.leads, told.joint = (
+        parties,
+        template.offset(at),
+        True,
+        leads,
+        False,
+    )
+
+
+def undertaken(found: list[Frame]) -> Iterator[Relation]:
+    """UNDERTAKES of frames: each firm or body, each project."""
+    for frame in found:
+        for agent, work in pairs(frame.agents, frame.built, "分别" if frame.apart else ""):
+            if agent.type in ("Company", "Organization") and work.type == "Project":
+                yield Relation(agent.key, "UNDERTAKES", work.key, frame.start, frame.end, "frame")
+
+
+def joined(found: list[Frame]) -> Iterator[tuple[Mention, Mention, int, int]]:
+    """The pairs of parties that build together, each with the wording's place."""
+    for frame in found:
+        if not frame.joint:
+            continue
+        first, *others = frame.agents
+        for left, right in product([first], others) if frame.leads else combinations(frame.agents, 2):
+            yield left, right, frame.start, frame.end

@@ -1,0 +1,1 @@
+"""What is known before a document is read: gazetteers, word lists, patterns, numbers and years."""

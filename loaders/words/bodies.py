@@ -1,0 +1,146 @@
+"""Government and party bodies: a place in front of an office (浙江省人民政府, 区科委, 温州市鹿城区发改局)."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from typing import NamedTuple
+
+from loaders.words.patterns import NATIONAL, OFFICE, OFFICE_SIGNS
+from loaders.words.places import Place, find_places
+from loaders.words.sought import Sought, signs
+
+# 市, 区 … alone stand for the document's own region, unless they end another word (地区, 园区, 城市).
+_DEICTIC = re.compile(
+    r"(?:(?<![地园社片景校新城都超股灾辖各两小街全本我该业发])(?<![市县区]、)[市区县省州旗]|自治区|(?<![各])镇)$"
+)
+
+
+_BARE = re.compile("..[局厅委办]$")
+
+
+class Body(NamedTuple):
+    """A body named in a text: ``place`` is the region's name in front of the office, empty for a national
+    body; ``deictic`` says that the place is 市, 区 … and means the document's own.
+    """
+
+    start: int
+    end: int
+    place: str
+    office: str
+    deictic: bool = False
+
+
+# Offices that the pattern does not list, where nothing but an office can stand: 由市海洋发展和渔业局负责.
+_OTHER = Sought(
+    r"(?P<lead>^|[，、。；：:（(由和与及同从]|第.{1,3}条)(?P<place>[市区县省州]?)(?P<office>[\u4e00-\u9fff]{2,9}?(?:局|厅|委|办))(?=$|[，、。；：）)和与及等负牵会制组按共是于每获了介透统推出召还已将对为依开主指联加正])"
+)
+
+
+_HOLDER = re.compile("(?:副?书记|常委|副?[市区县省州]长|代[市区县]长|党组|秘书长|副秘书长|调研员)")
+_OTHER_END = re.compile(
+    "[局厅委办](?=$|[，、。；：）)和与及等负牵会制组按共是于每获了介透统推出召还已将对为依开主指联加正])"
+)
+
+
+def _other_offices(text: str, offset: int, ends: dict[int, tuple[int, str]]) -> list[Body]:
+    found: list[Body] = []
+    if not _OTHER_END.search(text):
+        return found
+    for match in _OTHER.pattern.finditer(text):
+        office, start = match["office"], match.start("office")
+        if (
+            office.endswith(
+                (
+                    "常委",
+                    "主办",
+                    "承办",
+                    "协办",
+                    "交办",
+                    "督办",
+                    "创办",
+                    "举办",
+                    "开办",
+                    "兴办",
+                    "严办",
+                    "布局",
+                    "格局",
+                    "结局",
+                    "开局",
+                    "大局",
+                )
+            )
+            or len(office) < 3
+            or re.search("将|会同|牵头|负责|联合|各|[和与及].", office)
+        ):
+            continue
+        if match["place"]:
+            found.append(
+                Body(match.start("place") + offset, match.end() + offset, match["place"], office, True)
+            )
+            continue
+        place = next((name for end, (a, name) in ends.items() if a == start and end < match.end() - 2), "")
+        if place:
+            found.append(Body(start + offset, match.end() + offset, place, office[len(place) :]))
+    return found
+
+
+def bodies(
+    text: str, offset: int = 0, places: Iterable[Place] | None = None, likely: int | None = None
+) -> list[Body]:
+    """The bodies in ``text``, in order, without overlaps. Offsets are shifted by ``offset``.
+
+    ``places`` are the names of places in ``text`` and ``likely`` its signs (``loaders.words.sought``), which are
+    looked for if not given.
+    """
+    found: list[Body] = []
+    likely = signs(text) if likely is None else likely
+    named = find_places(text) if places is None else places
+    ends: dict[int, tuple[int, str]] = {end: (start, name) for start, end, name in named}
+    for match in OFFICE.finditer(text) if likely & OFFICE_SIGNS.sign else ():
+        start = match.start()
+        place = ""
+        if start in ends:
+            place = ends[start][1]
+            while start in ends:
+                start = ends[start][0]
+        elif deictic := _DEICTIC.search(text[max(0, start - 3) : start]):
+            place = deictic.group()
+            start -= len(place)
+        elif (
+            found
+            and start - 1 + offset == found[-1].end
+            and text[start - 1] in "、和及与"
+            and _BARE.search(match.group())
+        ):
+            # 区发改委、工信局: what a list's first office says of the place holds for the next ones.
+            found.append(
+                Body(start + offset, match.end() + offset, found[-1].place, match.group(), found[-1].deictic)
+            )
+            continue
+        else:
+            continue
+        if text[max(0, start - 2) : start] == "中共":
+            start -= 2
+        found.append(
+            Body(
+                start + offset,
+                match.end() + offset,
+                place,
+                match.group(),
+                start not in ends and len(place) in (1, 3) and place in "市区县省州旗镇自治区",
+            )
+        )
+    if likely & _OTHER.sign:
+        found.extend(_other_offices(text, offset, ends))
+    if likely & NATIONAL.sign:
+        national = NATIONAL.pattern.finditer(text)
+        found.extend(Body(m.start() + offset, m.end() + offset, "", m.group()) for m in national)
+    # 城口县委书记, 市政府副市长: a person's title names nobody's office.
+    found = [b for b in found if not _HOLDER.match(text, b.end - offset)]
+    found.sort(key=lambda body: (body.start, -body.end))
+    result: list[Body] = []
+    for body in found:
+        if not result or body.start >= result[-1].end:
+            result.append(body)
+    return result
