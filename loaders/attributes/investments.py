@@ -16,7 +16,8 @@ from functools import cache
 from typing import NamedTuple
 
 from loaders.attributes.status import groups
-from loaders.documents.document import Block, Document, Sentence, empty_cells
+from loaders.documents.cells import empty_cells
+from loaders.documents.document import Block, Document, Sentence
 from loaders.mention import Key, Mention
 from loaders.words.quantities import Quantity, find_quantities, half_width, to_base, units, whole_number
 

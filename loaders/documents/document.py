@@ -16,6 +16,15 @@ from dataclasses import dataclass, field
 from typing import NamedTuple
 
 from graph.model import Span
+from loaders.documents.lines import (
+    CELL_END,
+    ENUMERATORS,
+    HEADING,
+    ROW_TABS,
+    between_words,
+    mended,
+    paragraphs,
+)
 from loaders.documents.text_tables import layout
 from loaders.words.sought import signs
 
@@ -26,48 +35,9 @@ would cost its length squared. Of real documents the longest, a list of tasks, h
 MAX_BLOCK = 10_000
 """Longest paragraph in characters, for the same reason: three times that of real documents."""
 
-_NUMERAL = "一二三四五六七八九十百零〇"
-# Levels follow GB/T 9704-2012 (layout of official documents), 7.3.3: 一、 then （一） then 1. then （1）;
-# statutes number 第一章, 第一节, 第一条.
-_ENUMERATORS: tuple[tuple[int, str], ...] = (
-    (1, rf"第[{_NUMERAL}]+[章编篇部]"),
-    (2, rf"第[{_NUMERAL}]+节"),
-    (3, rf"第[{_NUMERAL}]+条(?=[　\s]|[^款项规]|$)"),
-    (2, rf"[{_NUMERAL}]{{1,3}}、"),
-    (3, rf"[（(][{_NUMERAL}]{{1,3}}[）)]"),
-    (3, rf"专栏[\d{_NUMERAL}]{{0,3}}[:：　\s]*"),
-    (4, r"\d{1,2}(?:[.．、](?!\d)|[)）])"),
-    (5, r"[（(]\d{1,2}[）)]|[①-⑳⑴-⒇]"),
-)
-_HEADING = re.compile("|".join(f"(?P<l{i}>{pattern})" for i, (_, pattern) in enumerate(_ENUMERATORS)))
-_LEVELS = {f"l{i}": level for i, (level, _) in enumerate(_ENUMERATORS)}
+_LEVELS = {f"l{i}": level for i, (level, _) in enumerate(ENUMERATORS)}
 
-# Crawled texts lose their line ends: a numbered heading then follows a full stop, or another heading.
-_INLINE_BREAK = re.compile(
-    rf"[。！？；　](?:(?<!　)(?=第[{_NUMERAL}]+[章节条]|[{_NUMERAL}]{{1,3}}、|[（(][{_NUMERAL}]{{1,3}}[）)]"
-    r"|\d{1,2}[.．、](?!\d))|(?<=　)(?P<gap>　+))"
-)
 _SENTENCE_END = re.compile(r"[。！？!?][”’」』）)]*")
-
-_BOILERPLATE = re.compile(
-    r"""^(?:
-      您?(?:现在|当前|所在)的?位置\s*[:：]
-    | (?:首页|网站首页)\s*(?:[>》»|]|$)
-    | 首\s*页(?:[\s|]+[^\s，。；]{2,6}){2,}$
-    | .{0,12}(?:上一[条篇]|下一[条篇])\s*[:：]
-    | (?:联系(?:电话|我们|方式)|传\s*真|邮\s*箱|电子邮[箱件]|地\s*址|邮编|技术支持|主办单位|承办单位)\s*[:：]
-    | 与我们联系 | 版权所有 | 相关(?:解读|链接|附件|文档|新闻|阅读|稿件)\s*[:：]?$
-    | .*(?:Copyright|All\ Rights\ Reserved|ICP备|公网安备)
-    | (?:【?\s*)?字[体号]\s*[:：]\s*[【\[]?\s*大
-    | (?:分享|打印|关闭|收藏|返回顶部|扫一扫|我要纠错|浏览次数|阅读次数|点击数?|责任编辑|编辑)\s*(?:[:：].{0,40})?$
-    | (?:>|\||\s|·|•)+$
-    | 信息来源\s*[:：] | 索\s*引\s*号 | 文章来源\s*[:：] | 点击(?:查看|下载)
-    )""",
-    re.VERBOSE | re.IGNORECASE,
-)
-_META_LINE = re.compile(
-    r"^(?:发布时间|发稿时间|发布日期|发文日期|成文日期|时间|日期|来源|作者|记者|发布机构|公开日期)\s*[:：丨|]"
-)
 
 
 _new_span = tuple.__new__
@@ -163,21 +133,21 @@ def _short_hash(name: str) -> str:
 
 def opens_item(line: str) -> bool:
     """Whether a line begins with the number of a heading or item: 一、, （一）, 1., 第一条."""
-    return _HEADING.match(line) is not None
+    return HEADING.match(line) is not None
 
 
 def from_source(source: str, name: str, digest: str = "", pages: tuple[int, ...] = ()) -> Document:
     """A document from a reader's text; ``pages`` are the offsets at which its pages begin."""
     shaped = layout(source)
-    lines = _lines(shaped)
+    lines = paragraphs(shaped)
     text: list[str] = []
     offsets: array[int] = array("I")
     raw_blocks: list[tuple[int, int, str]] = []
-    for role, pieces in _mend(shaped, lines):
+    for role, pieces in mended(shaped, lines):
         start = len(offsets)
         for begin, end in pieces:
             last = begin
-            row = shaped.count("\t", begin, end) >= _ROW_TABS
+            row = shaped.count("\t", begin, end) >= ROW_TABS
             for blank in _BLANK.finditer(shaped, begin, end):
                 position = blank.start()
                 if position > last:
@@ -187,7 +157,7 @@ def from_source(source: str, name: str, digest: str = "", pages: tuple[int, ...]
                 if row and blank[0] == "\t":
                     text.append(CELL_END)
                     offsets.append(position)
-                elif blank[0].isspace() and _between_words(shaped, position, text, end):
+                elif blank[0].isspace() and between_words(shaped, position, text, end):
                     text.append(" ")
                     offsets.append(position)
             if end > last:
@@ -223,42 +193,6 @@ def _evened(text: str) -> str:
     return _HALF.sub(lambda sign: sign[0].translate(_FULL), text)
 
 
-CELL_END = "；"
-"""What stands in the text for the tab between two cells of a table's row, so that no rule reads over it."""
-
-_ROW_TABS = 2
-"""Tabs in a line that make it a row. With one it may be a number and its heading."""
-
-
-def cells(document: Document, block: Block) -> list[tuple[int, int]]:
-    """The cells of a row of a table, as offsets into the text, those that are empty in front too; none for a
-    block that is no row."""
-    first, last = document.offsets[block.start], document.offsets[block.end - 1] + 1
-    if document.layout.count("\t", first, last) < _ROW_TABS:
-        return []
-    ends = [
-        i
-        for i in range(block.start, block.end)
-        if document.text[i] == CELL_END and document.layout[document.offsets[i]] == "\t"
-    ]
-    if len(ends) < _ROW_TABS:
-        return []
-    found = [(block.start, block.start)] * len(empty_cells(document, block))
-    start = block.start
-    for end in [*ends, block.end]:
-        found.append((start, end))
-        start = end + 1
-    return found
-
-
-def empty_cells(document: Document, block: Block) -> str:
-    """The tabs in front of a block: the empty cells that its row begins with."""
-    first = last = document.offsets[block.start]
-    while first > 0 and document.layout[first - 1] in " \t":
-        first -= 1
-    return document.layout[first:last].replace(" ", "")
-
-
 _CUTS = ("。！？!?", "；;", "，,、：: ")
 
 
@@ -278,97 +212,13 @@ _BLANK = re.compile("[\\s\ufeff\u200b\u200e\u200f\u202a\u202b\u202c\u00ad]")
 """White space, and characters that show nothing."""
 
 
-def _between_words(source: str, position: int, text: list[str], end: int) -> bool:
-    """Whether the white space at ``position`` separates two Latin words or two numbers, which would run together."""
-    before = text[-1][-1] if text else ""
-    following = source[position + 1] if position + 1 < end else ""
-    if before.isdigit() and following.isdigit():
-        return True  # cells of a table: 1745 2800 are two numbers
-    return before.isascii() and before.isalpha() and following.isascii() and following.isalpha()
-
-
-def _lines(source: str) -> list[tuple[int, int]]:
-    """Paragraphs as written: split at line ends, and where a crawler has dropped them."""
-    pieces: list[tuple[int, int]] = []
-    start = 0
-    for line in source.split("\n"):
-        last = 0
-        for cut in _INLINE_BREAK.finditer(line):
-            pieces.append((start + last, start + (cut.start() if cut["gap"] else cut.end())))
-            last = cut.end()
-        pieces.append((start + last, start + len(line)))
-        start += len(line) + 1
-    return [(a, b) for a, b in pieces if source[a:b].strip().strip("\ufeff\u200b")]
-
-
-def _mend(source: str, lines: list[tuple[int, int]]) -> list[tuple[str, list[tuple[int, int]]]]:
-    """Blocks of one or more source ranges: a sentence cut by a page break becomes one block again."""
-    blocks: list[tuple[str, list[tuple[int, int]]]] = []
-    for begin, end in lines:
-        line = source[begin:end].strip()
-        begin += source[begin:end].index(line[0])
-        role = "boilerplate" if _BOILERPLATE.match(line) else "meta" if _META_LINE.match(line) else "body"
-        if role == "body" and blocks and blocks[-1][0] == "body" and _continues(source, blocks[-1][1], line):
-            previous = source[blocks[-1][1][-1][0] : blocks[-1][1][-1][1]].rstrip()
-            # A page break may repeat the character it falls on: 坚持绿色发 / 发展.
-            if previous[-1] == line[0] and len(line) > 1:
-                begin += 1
-            blocks[-1][1].append((begin, end))
-        else:
-            blocks.append((role, [(begin, end)]))
-    return blocks
-
-
-_PROSE = re.compile("[，。；,]")
-# 某某经济技术开发区：2006年批准…: a park's or field's own paragraph, whether or not the one above has its full stop.
-_SECTION = re.compile("[\u4e00-\u9fff（）()“”]{3,24}(?:区|园|基地|产业|领域|产业链|集群)[：:]")
-
-
-def _continues(source: str, previous: list[tuple[int, int]], line: str) -> bool:
-    """Whether ``line`` goes on with the paragraph before it: that one is prose and has no end."""
-    before = _tail(source, previous)
-    if (
-        "\t" in line
-        or len(before) < 60
-        or not _PROSE.search(before)
-        or before[-1] in "。！？；：!?;:”》）)…—"
-    ):
-        return False
-    if (
-        _HEADING.match(line)
-        or _SECTION.match(line)
-        or line[0] in "—–-●■◆•·*#|“《"
-        or (before.endswith(("年", "月", "日", "号")) and len(line) < 25)
-    ):
-        return False
-    last = source[previous[-1][0] : previous[-1][1]].strip()
-    return len(last) >= 15 and len(line) >= 8
-
-
-def _tail(source: str, ranges: list[tuple[int, int]]) -> str:
-    """The end of a paragraph of several ranges: enough of it to see whether it is prose and how it ends.
-
-    All of it would be read again for each further line, which a text of a million short lines makes quadratic.
-    """
-    pieces: list[str] = []
-    length = 0
-    for begin, end in reversed(ranges):
-        pieces.append(source[begin:end])
-        length += end - begin
-        if length > _TAIL:
-            break
-    return "".join(reversed(pieces)).strip()
-
-
-_TAIL = 400
-
 _UNNUMBERED = 6
 _LABELLED = 3
 # 【储能】 in a line of its own heads what stands below it, which may be numbered 1. and 2.
 _LABEL = re.compile("【(?P<name>[^【】，。；：]{2,16})】")
 
 
-_NO_HEADING = re.compile(r"[。；]|年\d{1,2}月|[/／]文$|^\S{2,4}[:：]$|^各[^。]{2,}[:：]$")
+_NOHEADING = re.compile(r"[。；]|年\d{1,2}月|[/／]文$|^\S{2,4}[:：]$|^各[^。]{2,}[:：]$")
 
 
 def _unnumbered(text: str, following: str) -> bool:
@@ -376,9 +226,9 @@ def _unnumbered(text: str, following: str) -> bool:
     return (
         4 <= len(text) <= 36
         and text[-1] not in "。！？；，、》）)"
-        and not _NO_HEADING.search(text)
+        and not _NOHEADING.search(text)
         and len(following) > len(text)
-        and _HEADING.match(following) is None
+        and HEADING.match(following) is None
     )
 
 
@@ -386,7 +236,7 @@ def _structure(document: Document, raw_blocks: list[tuple[int, int, str]]) -> No
     stack: list[tuple[int, str]] = []
     for number, (start, end, role) in enumerate(raw_blocks):
         text = document.text[start:end]
-        match = _HEADING.match(text) if role == "body" else None
+        match = HEADING.match(text) if role == "body" else None
         if match is None and role == "body" and (label := _LABEL.fullmatch(text)):
             while stack and stack[-1][0] >= _LABELLED:
                 stack.pop()

@@ -30,7 +30,8 @@ from loaders.figures.countable import counts
 from loaders.figures.dating import Dating, Place
 from loaders.figures.figure_tables import Table, tables
 from loaders.figures.indicators import find_rows
-from loaders.figures.metrics import MetricNames, after_number, is_abstract
+from loaders.figures.metric_words import after_number, is_abstract
+from loaders.figures.metrics import MetricNames
 from loaders.figures.subject_words import CAPACITY
 from loaders.figures.subjects import Topics
 from loaders.mention import Key, Mention

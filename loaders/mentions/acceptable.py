@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from loaders.mentions.companies.companies import made_up
+from loaders.mentions.companies.firm_words import made_up
 from loaders.words.gazetteer import by_name, resolve
 from loaders.words.industries import is_industry
 from loaders.words.lexicon import Token, lexicon, only_general, tokens

@@ -7,87 +7,23 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from functools import lru_cache
 
 from loaders.mention import Mention
 from loaders.mentions.closing_words import TAILS_BY_KIND, tail_type
-from loaders.mentions.companies.companies import LEGAL_FORMS, firms_in, opening_verbs
+from loaders.mentions.companies.firm_words import LEGAL_FORMS, opening_verbs
+from loaders.mentions.companies.listed_firms import firms_in
 from loaders.mentions.industries.pursued import shows_product
+from loaders.mentions.list_items import DONE, NOISE, item_start
 from loaders.mentions.members import COUNT, apposition, fits, product
 from loaders.mentions.paragraph import Paragraph
 from loaders.mentions.places.listed_parts import listed_parts
 from loaders.words.enumerations import AS_EXAMPLES, Enumeration
-from loaders.words.industries import common_words, is_industry, is_strong, known, strip_opening
-from loaders.words.lexicon import Token, in_dictionary, lexicon, only_general, tokens
-from loaders.words.patterns import SUM
+from loaders.words.industries import common_words, is_industry, is_strong, known
+from loaders.words.lexicon import lexicon, only_general, tokens
 from loaders.words.places import place_names
-from loaders.words.runs import PROPER, joinable, strip_leading, units
+from loaders.words.runs import PROPER
 from loaders.words.sought import Sought
 from loaders.words.vocabulary import listed_companies, universities
-
-_NOISE = re.compile(
-    rf"^(?:总?投资)?(?:约|近|超)?{SUM}|^(?:等|的|了|和|与|及|或|以及)|^[一二三四五六七八九十]+是|我[省市区县]|^(?:各|本|该|其|此|这)"
-)
-
-
-def _unknown_sign(word: Token) -> bool:
-    return word.pos in ("x", "g", "zg") and len(word.word) == 1 and "\u4e00" <= word.word <= "\u9fff"
-
-
-@lru_cache(maxsize=256)
-def item_start(text: str, start: int, end: int) -> int:
-    """Where the first member begins: behind the last word that can't be part of a name.
-
-    “重点推进上海华普混合动力汽车研制” -> 上海华普…; digits stay (2200吨碳丝碳纤维).
-    """
-    stretch = text[start:end]
-    words = units(tokens(stretch), stretch, 0)
-    first = len(words)
-    for i in range(len(words) - 1, -1, -1):
-        word = words[i]
-        if (
-            joinable(word)
-            # 某某科技涡轮增压器制造及研发中心项目: what stands behind 及 is no name.
-            or (
-                word.word in ("及", "和", "与")
-                and 0 < i < len(words) - 1
-                and joinable(words[i - 1])
-                and words[-1].word == "项目"
-                and all(w.word in lexicon().generic or lexicon().head_of(w.word) for w in words[i + 1 :])
-            )
-            or (i == len(words) - 1 and i > 0 and (not in_dictionary(word.word) or len(word.word) == 1))
-            or word.pos in ("m", "q", "eng")
-            or word.word in ("-", "—", "·", "&", "+")
-            # 昀驰车辆: behind a character that is no word, another one is part of the name too.
-            or (len(word.word) == 1 and word.pos in ("v", "vg") and i > 0 and _unknown_sign(words[i - 1]))
-            or (
-                word.pos == "v"
-                and i > 0
-                and joinable(words[i - 1])
-                and i < len(words) - 1
-                and words[i - 1].pos in ("nr", "nz", "nt", "nrt")
-                and word.word not in lexicon().breaks
-            )
-        ):
-            first = i
-        else:
-            break
-    if first >= len(words):
-        return start
-    for a, b in firms_in(stretch):
-        if a < words[first].start < b:
-            return start + a  # 延长石油榆林煤化: what looks like a verb begins a firm's name
-    if done := _DONE.match(stretch):
-        return item_start(text, start + done.end(), end)
-    if first and _OWNED.match(stretch) and not opening_verbs(stretch) and not _LEADS.match(text, start):
-        return start  # 甲集团冷轧镀锌生产线: what the firm makes may begin with a verb
-    if first and len(words) - first == 1 and words[first].word in lexicon().firm_trades:
-        # 先声药业: the tokeniser takes the first half of a firm's name for an adverb.
-        return start + words[first - 1].start
-    piece = strip_leading(tuple(words[first:]))
-    if stretch[piece[0].start :] in lexicon().generic:
-        piece = tuple(words[-2:])  # 现代产业: the general word is what tells it from other 产业
-    return strip_opening(text, start + piece[0].start, end)
 
 
 def typed(paragraph: Paragraph) -> list[Mention]:
@@ -274,18 +210,6 @@ def _distributed(text: str, enumeration: Enumeration) -> Iterable[Mention]:
             yield Mention(a, b, kind, text[a:b] + rest, "list:shared")
 
 
-# 现场签约了甲集团…项目
-_DONE = re.compile(
-    "[^，。；、]{0,10}?(?:签约|签订|签署|开工|引进|落户|启动|建设|推进|实施|推出|集聚|建成|培育|形成|涌现)了(?=..)"
-    # 主会场集中开工甲有限公司乙项目
-    "|(?:[^，。；、]{0,4}会场)?(?:集中|同步|现场)(?:开工|签约|竣工|投产)的?(?=.{4,}(?:公司|集团|项目|工厂|基地))"
-)
-_OWNED = re.compile(
-    "[\u4e00-\u9fff（）()]{2,18}?(?:有限(?:责任)?公司|集团)(?=.*(?:项目|生产线|基地|工程|中心|二期|三期|工厂)$)"
-)
-_LEADS = re.compile(
-    "(?:推进|加快|引进|建设|实施|重点|积极|大力|全力|支持|推动|确保|开工|新建|抓好|完成|[^，。]{0,8}(?:推进|建设|引进|实施)(?=[\u4e00-\u9fff]{2,}(?:集团|公司)))"
-)
 # A list of one: “重点推进某某研制等项目”.
 _ONE_OF = Sought(
     r"(?:推进|引进|建设|实施|开工|抓好|推动|加快|启动|做好|完成)(?P<name>[^，。；：、]{4,30}?)等(?:一批)?(?:重点|重大|产业|工业|新)*(?:建设)?项目"
@@ -309,7 +233,7 @@ def _members(text: str, enumeration: Enumeration, kind: str, *, labelled: bool) 
             start += further
         else:
             start += described
-            if done := _DONE.match(text[start:end]):
+            if done := DONE.match(text[start:end]):
                 # 在甲园、乙园形成了丙、丁等企业: what stands in front of the verb is another list.
                 start += done.end()
                 items.clear()
@@ -358,7 +282,7 @@ def _members(text: str, enumeration: Enumeration, kind: str, *, labelled: bool) 
     usable = [
         (a, b, told)
         for a, b, told in items
-        if 2 <= b - a <= 40 and not _NOISE.search(text[a:b]) and not COUNT.search(text[a:b])
+        if 2 <= b - a <= 40 and not NOISE.search(text[a:b]) and not COUNT.search(text[a:b])
     ]
     strict = (
         kind == "Company"

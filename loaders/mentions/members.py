@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from loaders.mentions.companies.companies import firms_in, made_up
+from loaders.mentions.companies.firm_words import made_up
+from loaders.mentions.companies.listed_firms import firms_in
 from loaders.words.industries import common_words, is_industry, known
 from loaders.words.lexicon import Token, in_dictionary, lexicon, tokens
 from loaders.words.places import place_names

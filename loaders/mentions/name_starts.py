@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from loaders.mentions.companies.companies import firms_in
+from loaders.mentions.companies.listed_firms import firms_in
 from loaders.words.lexicon import Token, in_dictionary, lexicon, tokens
 from loaders.words.places import place_names
 from loaders.words.runs import says_deed

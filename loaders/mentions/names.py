@@ -15,7 +15,8 @@ from loaders.mention import Mention
 from loaders.mentions import name_starts
 from loaders.mentions.acceptable import acceptable, place_before
 from loaders.mentions.being_built import is_built
-from loaders.mentions.companies.companies import LEGAL_FORMS, made_up, opens_list
+from loaders.mentions.companies.firm_words import LEGAL_FORMS, made_up
+from loaders.mentions.companies.registered import opens_list
 from loaders.mentions.paragraph import Paragraph
 from loaders.words.firm_kinds import behind_kind
 from loaders.words.gazetteer import by_name

@@ -29,11 +29,12 @@ from loaders.mentions.companies import (
     acting_firms,
     brands,
     capital_firms,
-    companies,
     described_firms,
     firm_trades,
+    listed_firms,
     named_by_place,
     owners,
+    registered,
     told_companies,
 )
 from loaders.mentions.entities import Entities
@@ -108,9 +109,9 @@ _RECOGNISERS: tuple[Recogniser, ...] = (
     told_names.sharing,
     told_names.defined,
     firm_trades.plants,
-    companies.registered,
+    registered.registered,
     told_companies.told,
-    companies.listed,
+    listed_firms.listed,
     firm_trades.traded,
     described_firms.described,
     described_firms.placed,
@@ -193,7 +194,7 @@ def _shaped(mention: Mention, text: str) -> Mention:
     """A project without its site in front, a firm without what is said of it, a park or fund with both halves."""
     if mention.type == "Project":
         return works.behind_site(mention, text)
-    return companies.bare(mention, text) if mention.type == "Company" else name_halves.whole(mention, text)
+    return registered.bare(mention, text) if mention.type == "Company" else name_halves.whole(mention, text)
 
 
 _BATCH = 64

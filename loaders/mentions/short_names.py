@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from loaders.mention import Mention
-from loaders.mentions.companies.companies import NAME_POS, made_up
+from loaders.mentions.companies.firm_words import NAME_POS, made_up
 from loaders.mentions.entities import Entity
 from loaders.mentions.recognised import Recognised, Taken, taken_by
 from loaders.words.gazetteer import by_name

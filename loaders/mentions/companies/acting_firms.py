@@ -11,7 +11,8 @@ import re
 from collections.abc import Iterator
 
 from loaders.mention import Mention
-from loaders.mentions.companies.companies import LEGAL_FORMS, NAME_POS, firms_in, made_up, opening_verbs
+from loaders.mentions.companies.firm_words import LEGAL_FORMS, NAME_POS, made_up, opening_verbs
+from loaders.mentions.companies.listed_firms import firms_in
 from loaders.mentions.industries.pursued import shows_product
 from loaders.mentions.paragraph import Paragraph, only_with
 from loaders.words.firm_kinds import TECHNICAL, behind_kind

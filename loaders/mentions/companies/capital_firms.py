@@ -10,7 +10,8 @@ import re
 from collections.abc import Iterator
 
 from loaders.mention import Mention
-from loaders.mentions.companies.companies import NAME_POS, firms_in
+from loaders.mentions.companies.firm_words import NAME_POS
+from loaders.mentions.companies.listed_firms import firms_in
 from loaders.mentions.companies.named_by_place import OPENS
 from loaders.mentions.paragraph import Paragraph, only_with
 from loaders.words.industries import is_industry

@@ -8,7 +8,8 @@ from __future__ import annotations
 import re
 
 from loaders.mention import Mention
-from loaders.mentions.companies.companies import firms_in, proper
+from loaders.mentions.companies.firm_words import proper
+from loaders.mentions.companies.listed_firms import firms_in
 from loaders.mentions.paragraph import Paragraph, only_with
 from loaders.words.firm_kinds import KIND
 from loaders.words.gazetteer import by_name

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 
 from loaders.mention import Mention
-from loaders.mentions.companies.companies import LED_BY
+from loaders.mentions.companies.registered import LED_BY
 from loaders.mentions.paragraph import Paragraph, only_with
 from loaders.words.industries import is_industry
 from loaders.words.lexicon import Token, in_dictionary, lexicon

@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 
 from loaders.mention import Mention
-from loaders.mentions.companies.companies import NAME_POS
+from loaders.mentions.companies.firm_words import NAME_POS
 from loaders.mentions.paragraph import Paragraph, only_with
 from loaders.words.firm_kinds import TECHNICAL
 from loaders.words.industries import is_industry

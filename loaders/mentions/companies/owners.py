@@ -6,7 +6,8 @@ import re
 from collections.abc import Sequence
 
 from loaders.mention import Mention
-from loaders.mentions.companies.companies import LEGAL_FORMS, NAME_POS, firms_in, made_up
+from loaders.mentions.companies.firm_words import LEGAL_FORMS, NAME_POS, made_up
+from loaders.mentions.companies.listed_firms import firms_in
 from loaders.words.firm_kinds import TECHNICAL
 from loaders.words.gazetteer import by_name
 from loaders.words.industries import is_industry, known

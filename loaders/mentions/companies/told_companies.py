@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 
 from loaders.mention import Mention
-from loaders.mentions.companies.companies import LEGAL_FORMS, firms_in, opening_verbs, proper
+from loaders.mentions.companies.firm_words import LEGAL_FORMS, opening_verbs, proper
+from loaders.mentions.companies.listed_firms import firms_in
 from loaders.mentions.paragraph import Paragraph, only_with
 from loaders.words.firm_kinds import behind_kind
 from loaders.words.industries import is_industry

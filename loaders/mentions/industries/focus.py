@@ -12,7 +12,7 @@ from functools import lru_cache
 from loaders.mention import Mention
 from loaders.mentions.closing_words import tail_type
 from loaders.mentions.industries.pursued import is_named, shows_product
-from loaders.mentions.lists import item_start
+from loaders.mentions.list_items import item_start
 from loaders.mentions.paragraph import Paragraph
 from loaders.words.enumerations import Enumeration
 from loaders.words.industries import (

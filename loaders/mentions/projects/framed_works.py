@@ -11,7 +11,7 @@ from collections.abc import Iterator
 
 from loaders.documents.document import Block, Document
 from loaders.mention import Mention
-from loaders.mentions.companies.companies import opening_verbs
+from loaders.mentions.companies.firm_words import opening_verbs
 from loaders.mentions.read_around import Around
 from loaders.words.industries import is_industry
 from loaders.words.lexicon import lexicon, only_general, tokens

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 
 from loaders.mention import Mention
-from loaders.mentions.companies.companies import opening_verbs
+from loaders.mentions.companies.firm_words import opening_verbs
 from loaders.mentions.paragraph import Paragraph, only_with
 from loaders.words.lexicon import lexicon, only_general
 from loaders.words.patterns import ITEM_NUMBER

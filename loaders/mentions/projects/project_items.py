@@ -13,7 +13,7 @@ from typing import NamedTuple
 
 from loaders.documents.document import Block
 from loaders.mention import Key, Mention
-from loaders.mentions.companies.companies import opening_verbs
+from loaders.mentions.companies.firm_words import opening_verbs
 from loaders.mentions.paragraph import Paragraph, only_with
 from loaders.mentions.recognised import Recognised
 from loaders.relation import Relation

@@ -11,7 +11,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
 
-from loaders.documents.document import Block, Document, cells
+from loaders.documents.cells import cells
+from loaders.documents.document import Block, Document
 from loaders.mention import Mention
 from loaders.mentions.recognised import Recognised
 from loaders.relation import Relation

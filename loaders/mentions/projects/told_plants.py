@@ -8,7 +8,8 @@ from __future__ import annotations
 import re
 
 from loaders.mention import Mention
-from loaders.mentions.companies.companies import firms_in, made_up
+from loaders.mentions.companies.firm_words import made_up
+from loaders.mentions.companies.listed_firms import firms_in
 from loaders.mentions.paragraph import Paragraph, only_with
 from loaders.words.industries import is_industry, known
 from loaders.words.lexicon import only_general, tokens

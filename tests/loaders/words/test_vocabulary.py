@@ -7,7 +7,7 @@ from collections import Counter
 import pytest
 
 from loaders.documents.document import from_source
-from loaders.mentions.companies.companies import listed
+from loaders.mentions.companies.listed_firms import listed
 from loaders.mentions.paragraph import Paragraph
 from loaders.words.gazetteer import read_table, regions
 from loaders.words.vocabulary import (

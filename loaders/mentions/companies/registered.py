@@ -1,28 +1,21 @@
-"""Companies without 公司 in their names: told by what is said of them, or by the project that bears their name.
-
-“与某某签订…协议”, “由某某投资建设”, “行业龙头某某”, “引进总投资1亿美元的某某”; and 某某 in 某某动力电池生产基地项目.
-"""
+"""Firms by their legal form (某某科技有限公司), from where their name begins; names bare of what is said of them."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Sequence
 
 from loaders.mention import Mention
+from loaders.mentions.companies.firm_words import NAME_POS, opening_verbs
+from loaders.mentions.companies.listed_firms import firms_in
 from loaders.mentions.paragraph import Paragraph, only_with
 from loaders.words.firm_kinds import behind_kind, behind_payment
 from loaders.words.industries import is_industry
-from loaders.words.lexicon import Token, in_dictionary, lexicon, tokens
+from loaders.words.lexicon import Token, in_dictionary, lexicon
 from loaders.words.patterns import ITEM_NUMBER
 from loaders.words.places import place_names
-from loaders.words.sought import Sought, Vocabulary
-from loaders.words.vocabulary import listed_companies
+from loaders.words.sought import Sought
 
-NAME_POS = frozenset(["nr", "nrt", "nrfg", "nz", "nt", "eng", "ng", "g", "zg"])
-"""Parts of speech of a word that a firm may go by."""
-
-
-LEGAL_FORMS = ("有限公司", "有限责任公司", "股份公司")
 _LEGAL = Sought(r"(?:股份|集团|控股)?(?:有限责任公司|有限公司)|股份公司")
 
 
@@ -241,132 +234,6 @@ def registered(paragraph: Paragraph) -> list[Mention]:
     return found
 
 
-_FIRMS = Vocabulary(lambda: listed_companies()[0])
-
-
-def _no_phrases() -> Iterator[str]:
-    names, weak = listed_companies()
-    return (name for name in names if name not in weak or len(name) == 2 or len(tokens(name)) == 1)
-
-
-_FIRMS_ALONE = Vocabulary(_no_phrases)
-
-
-def firms_in(text: str) -> list[tuple[int, int]]:
-    """Offsets of the firms in ``text`` that are known all over the country.
-
-    Without those named by a phrase that means something else too: 湖北能源 in 湖北能源结构调整项目.
-    """
-    return [(a, b) for _, a, b in _FIRMS_ALONE.find(text)]
-
-
-_BETWEEN_FIRMS = frozenset("、和与，")
-# 华为云, 中国电信业: the name goes on.
-_GOES_ON = re.compile(r"[云业系]|研究院|大学|学院|大厦|广场|路|大道|员工|生态")
-
-
-# 江淮汽车遂宁基地: a firm's works by their place.
-_PLANT_THERE = re.compile(
-    r"(?P<place>[\u4e00-\u9fff]{2,4}?)(?:生产|制造|研发|产业)?(?:基地|工厂)(?:[一二三四]期)?(?:项目|工程)?"
-)
-
-
-def _cuts_a_word(paragraph: Paragraph, start: int, end: int) -> bool:
-    """Whether a name, offsets into the document, takes a part of a word: 新和成 in 最新和成立 of that of 最新.
-
-    格力 in the dictionary's 格力空调 takes none: that is the firm's own.
-    """
-    over = (paragraph.word_over(start), paragraph.word_over(end))
-    return any(word is not None and word.start != start and in_dictionary(word.word) for word in over)
-
-
-def _vouched(text: str, matches: list[tuple[str, int, int]]) -> Iterator[tuple[str, int, int]]:
-    """Those of ``matches`` (name, start, end, as offsets into ``text``) that mean a firm.
-
-    A name that is a word too does so in a row of firms of which one has no other meaning: 小米 in 华为、小米.
-    """
-    weak = listed_companies()[1]
-    rows: list[list[tuple[str, int, int]]] = []
-    for match in matches:
-        if rows and text[rows[-1][-1][2] : match[1]] in _BETWEEN_FIRMS:
-            rows[-1].append(match)
-        else:
-            rows.append([match])
-    for row in rows:
-        sure = any(name not in weak for name, _, _ in row)
-        yield from row if sure else ()
-
-
-@only_with(_FIRMS)
-def listed(paragraph: Paragraph) -> list[Mention]:
-    """Firms known all over the country. A name that is a word too (小米) counts only next to another firm."""
-    text = paragraph.text
-    matches = [
-        match
-        for match in _FIRMS.find(text)
-        if not _GOES_ON.match(text, match[2])
-        and not _cuts_a_word(paragraph, paragraph.start + match[1], paragraph.start + match[2])
-    ]
-    found: list[Mention] = []
-    for name, start, end in _vouched(text, matches):
-        plant = _PLANT_THERE.match(text, end)
-        if plant and any(a == 0 and b == len(plant["place"]) for a, b, _ in place_names(plant["place"])):
-            whole = text[start : plant.end()]
-            found.append(
-                Mention(
-                    paragraph.start + start, paragraph.start + plant.end(), "Project", whole, "told:listed"
-                )
-            )
-            continue
-        found.append(Mention(paragraph.start + start, paragraph.start + end, "Company", name, "told:listed"))
-    return found
-
-
-_OPENING_VERBS = re.compile(
-    r"^(?:会上|会后|随后|全力|大力|积极|重点|着力|成功|先后|陆续|相继|已经?|落户|入驻|支持|鼓励|推动|推进|加快|引进|引入|依托|围绕|会同|联合|规范|成立|设立|另设|新设|增设|另建|组建|培育|做强|促成|包括|其中|分别|依次|邀请|吸引|带动|配套|为|由(?=[\u4e00-\u9fff]{4,}))+"
-)
-
-
-def opening_verbs(name: str) -> int:
-    """Length of the verbs in front of a name that the tokeniser has glued to it (支持蓉创飞航)."""
-    match = _OPENING_VERBS.match(name)
-    return match.end() if match and len(name) - match.end() >= 2 else 0
-
-
-def proper(name: str) -> bool:
-    """Whether a name may be a firm's: it holds a proper or made-up word and is no place, office or industry."""
-    if not 2 <= len(name) <= 16 or is_industry(name) or lexicon().type_of(name) not in ("", "Company"):
-        return False
-    places = place_names(name)
-    if places and places[0][0] == 0 and places[0][1] >= len(name) - 1:
-        return False
-    if (
-        places
-        and places[0][0] == 0
-        and len(name) - places[0][1] >= 4
-        and name.endswith(tuple(lexicon().businesses))
-    ):
-        return True
-    if name[-1] in "化型性" and len(name) > 3:
-        return False  # 以大数据智能化为引领
-    if re.search(
-        r"(?:企业|公司|集团|单位|部门|政府|高校|院所|机构|项目|双方|各方|客商|团队|专家|空间|能力|水平|渠道|市场|规模|优势|城市|地区|国家|们|者|商)$",
-        name,
-    ) and not name.endswith(("集团", "公司")):
-        return False
-    words = tokens(name)
-    if any(
-        w.pos in ("p", "c", "r", "uj", "ul") or w.word in ("两级", "其他", "政策", "条款", "一个")
-        for w in words
-    ):
-        return False
-    if any(w.pos in ("u", "d", "v") and w.word not in lexicon().name_verbs for w in words[:1]):
-        return False
-    if words[0].pos[0] == "v" and all(in_dictionary(w.word) for w in words):
-        return False  # 上市公司拓宽发展空间
-    return any(w.pos in NAME_POS for w in words) or made_up(words)
-
-
 # 链主企业是甲有限公司, 甲科技副总经理, 甲集团牵头、乙出资, 由乙公司联/合建设
 _SAID_BEFORE = re.compile(".{0,8}?(?:企业|公司|龙头|单位|业主|主体|投资方)(?:分别)?(?:是|为|有)(?=.{3})")
 _SAID_BEHIND = re.compile("(?<=...)(?:常务)?(?:副|牵头|领投|领衔|主导|出资|控股子)$")
@@ -390,22 +257,4 @@ def bare(firm: Mention, text: str) -> Mention:
         firm
         if (start, end) == (firm.start, firm.end)
         else firm._replace(start=start, end=end, name=text[start:end])
-    )
-
-
-def made_up(words: Iterable[Token]) -> bool:
-    """A word that the tokeniser breaks into single characters is most likely a coined name (昱荣数码)."""
-    listed = list(words)
-    if (
-        listed
-        and len(listed[0].word) >= 2
-        and not listed[0].word.isascii()
-        and not in_dictionary(listed[0].word)
-    ):
-        return True
-    return (
-        len(listed) >= 2
-        and len(listed[0].word) == 1
-        and len(listed[1].word) == 1
-        and listed[0].pos not in ("m", "p", "c", "d", "r")
     )

@@ -1,0 +1,95 @@
+"""Firms known all over the country, by the table of data/."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from loaders.mention import Mention
+from loaders.mentions.paragraph import Paragraph, only_with
+from loaders.words.lexicon import in_dictionary, tokens
+from loaders.words.places import place_names
+from loaders.words.sought import Vocabulary
+from loaders.words.vocabulary import listed_companies
+
+_FIRMS = Vocabulary(lambda: listed_companies()[0])
+
+
+def _no_phrases() -> Iterator[str]:
+    names, weak = listed_companies()
+    return (name for name in names if name not in weak or len(name) == 2 or len(tokens(name)) == 1)
+
+
+_FIRMS_ALONE = Vocabulary(_no_phrases)
+
+
+def firms_in(text: str) -> list[tuple[int, int]]:
+    """Offsets of the firms in ``text`` that are known all over the country.
+
+    Without those named by a phrase that means something else too: 湖北能源 in 湖北能源结构调整项目.
+    """
+    return [(a, b) for _, a, b in _FIRMS_ALONE.find(text)]
+
+
+_BETWEEN_FIRMS = frozenset("、和与，")
+
+
+# 华为云, 中国电信业: the name goes on.
+_GOES_ON = re.compile(r"[云业系]|研究院|大学|学院|大厦|广场|路|大道|员工|生态")
+
+
+# 江淮汽车遂宁基地: a firm's works by their place.
+_PLANT_THERE = re.compile(
+    r"(?P<place>[\u4e00-\u9fff]{2,4}?)(?:生产|制造|研发|产业)?(?:基地|工厂)(?:[一二三四]期)?(?:项目|工程)?"
+)
+
+
+def _cuts_a_word(paragraph: Paragraph, start: int, end: int) -> bool:
+    """Whether a name, offsets into the document, takes a part of a word: 新和成 in 最新和成立 of that of 最新.
+
+    格力 in the dictionary's 格力空调 takes none: that is the firm's own.
+    """
+    over = (paragraph.word_over(start), paragraph.word_over(end))
+    return any(word is not None and word.start != start and in_dictionary(word.word) for word in over)
+
+
+def _vouched(text: str, matches: list[tuple[str, int, int]]) -> Iterator[tuple[str, int, int]]:
+    """Those of ``matches`` (name, start, end, as offsets into ``text``) that mean a firm.
+
+    A name that is a word too does so in a row of firms of which one has no other meaning: 小米 in 华为、小米.
+    """
+    weak = listed_companies()[1]
+    rows: list[list[tuple[str, int, int]]] = []
+    for match in matches:
+        if rows and text[rows[-1][-1][2] : match[1]] in _BETWEEN_FIRMS:
+            rows[-1].append(match)
+        else:
+            rows.append([match])
+    for row in rows:
+        sure = any(name not in weak for name, _, _ in row)
+        yield from row if sure else ()
+
+
+@only_with(_FIRMS)
+def listed(paragraph: Paragraph) -> list[Mention]:
+    """Firms known all over the country. A name that is a word too (小米) counts only next to another firm."""
+    text = paragraph.text
+    matches = [
+        match
+        for match in _FIRMS.find(text)
+        if not _GOES_ON.match(text, match[2])
+        and not _cuts_a_word(paragraph, paragraph.start + match[1], paragraph.start + match[2])
+    ]
+    found: list[Mention] = []
+    for name, start, end in _vouched(text, matches):
+        plant = _PLANT_THERE.match(text, end)
+        if plant and any(a == 0 and b == len(plant["place"]) for a, b, _ in place_names(plant["place"])):
+            whole = text[start : plant.end()]
+            found.append(
+                Mention(
+                    paragraph.start + start, paragraph.start + plant.end(), "Project", whole, "told:listed"
+                )
+            )
+            continue
+        found.append(Mention(paragraph.start + start, paragraph.start + end, "Company", name, "told:listed"))
+    return found
