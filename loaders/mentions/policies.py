@@ -77,7 +77,7 @@ def programmes(paragraph: Paragraph) -> list[Mention]:
     for m in paragraph.matches(_QUOTED):
         quoted = m["name"]
         slogan = re.fullmatch(
-            "一.{1,2}一.{1,2}|.*(?:签约|授牌|开工|揭牌|启动|推介)", quoted
+            "一.{1,2}一.{1,2}|.*(?:签约|授牌|开工|揭牌|启动|推介|论坛|培训|讲座|沙龙|大赛)", quoted
         )  # “一链一策”, “云签约”
         if slogan or re.search(r"[，。；]", quoted) or m["before"].endswith(("称为", "简称", "简称为")):
             continue
@@ -104,7 +104,7 @@ _ONE = (
     r"[\u4e00-\u9fff]{2,16}?(?:行动计划|行动|工程|计划)(?!方案|纲要|体系|建设|的|[任项]|计划|[产样]品|样机)"
 )
 _CARRIED = Sought(
-    rf"(?:实施|开展|启动|完成)+(?:好|了)?(?:新一轮|国家|省级|市级|省|市)?(?P<names>{_ONE}(?:(?:、|和|与|及){_ONE})*)"
+    rf"(?:实施|开展|启动|完成)+(?:好|了)?(?:新一轮|国家(?!级)|省级|市级|省|市)?(?P<names>{_ONE}(?:(?:、|和|与|及){_ONE})*)"
 )
 # What is built is a project, and what goes on every year (年度计划) is no programme.
 _BUILT = re.compile(

@@ -25,6 +25,7 @@ from loaders.mentions import (
     told_funds,
     told_names,
 )
+from loaders.mentions.classes_of_things import is_class
 from loaders.mentions.companies import (
     acting_firms,
     brands,
@@ -145,7 +146,9 @@ def recognise(document: Document, metadata: Metadata) -> Recognised:
     found = [
         (_shaped(m, document.text), body)
         for whole, body in found
-        if not works.no_project(whole, document.text) and not works.no_park(whole)
+        if not works.no_project(whole, document.text)
+        and not works.no_park(whole)
+        and not is_class(whole, document.text)
         for m in joined_names.parted(whole, document.text)
     ]
     settled = with_firm(settle(parted_fields.parted(found)), document.text)

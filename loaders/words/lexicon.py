@@ -104,6 +104,17 @@ def _segmenter() -> Any:
         segmenter.add_word(head, 20_000, "n")
     for board in ("执行委员会", "执委会"):
         segmenter.add_word(board, 2_000, "n")  # 执行 would end the name
+    for ministry in (
+        "住建部",
+        "工信部",
+        "商务部",
+        "科技部",
+        "文旅部",
+        "农业农村部",
+        "自然资源部",
+        "生态环境部",
+    ):
+        segmenter.add_word(ministry, 2_000, "nt")  # 由住建部某中心: 住 is no verb
     for place in lexicon().places:
         segmenter.add_word(place, 2_000, "ns")
     return segmenter

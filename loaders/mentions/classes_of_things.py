@@ -1,0 +1,123 @@
+"""Common words that speak of a class of things where they stand: 20个左右工业互联网平台, 注册1亿元以上的信托公司."""
+
+from __future__ import annotations
+
+import re
+from itertools import pairwise
+
+from loaders.mention import Mention
+from loaders.mentions.companies.listed_firms import firms_in
+from loaders.words.industries import is_industry
+from loaders.words.lexicon import in_dictionary, tokens
+from loaders.words.places import place_names
+from loaders.words.runs import PROPER
+
+_MARKED = re.compile("[A-Za-z0-9“”《》（）()&·]|^[省市县区州镇](?!级)")
+# 建设一批智慧农业示范园区, 三栋研发大楼, 培育更多直播电商中心
+_COUNTED = re.compile(
+    r"(?:一批|一系列|一大批|各类|各级|各种|更多|同一|其[他它]|若干|任何|上述|有关|相关|多个|多家|数个|几个"
+    r"|[\d一二三四五六七八九十两百]+(?:多|余)?(?:个|家|所|座|处|批|栋|幢)(?:左右|以上)?)的?[^，。；、：的]{0,10}$"
+)
+# 概念验证中心、中试基地分别达到69家; 甲煤矿等11处 names one of them.
+_SO_MANY = re.compile(
+    r"(?:、[^，。；、]{2,12})?(?:建设|数量|总数|分别|已|累计|共|将)*(?:达到?|有|增至|超过?|突破|不少于)?"
+    r"\d+(?:余|多)?(?:个|家|所|座|处|条)(?![\u4e00-\u9fff]{0,6}项目)"
+)
+# 注册资本4亿元以上的信托公司、金融租赁公司
+_WHICHEVER = re.compile(
+    "(?:以上|以下|符合[^，。；]{0,10}|达到[^，。；]{0,10})的(?:[^，。；、]{2,10}、){0,4}[^，。；、]{0,4}$"
+)
+# 支持龙头企业建设工业互联网平台: whose it is stays open. 甲大学、乙大学等高校 are named.
+_BY_A_CLASS = re.compile(
+    "(?:支持|鼓励|引导|推动|帮助|吸引|引进|组织|扶持|允许|指导|带动)[^，。；：等]{0,10}"
+    "(?:企业|高校|院校|院所|机构|商户|商家|网商|单位|各地|县区|区县|市县|乡镇|社会资本|社会力量|主体|人员)(?!集团|孵化)"
+    "[^，。；：与]{0,12}$"
+)
+# 完善电子口岸平台功能, 深化公立医院改革, 融入全国数据中心协同创新体系
+_IN_GENERAL = re.compile("(?:完善|健全|深化|优化|规范|融入|积极发展|探索建立|鼓励发展)[^，。；、：]{0,6}$")
+_FOR_WHAT = re.compile(
+    "(?:功能|体系|改革|制度|机制|管理办法|作用|布局|协同|服务能力|申报|认定|评审|的(?:企业|单位))"
+)
+# 积极发展社区便民服务中心、…; “甲”“乙”等专业会展平台
+_ANY = re.compile("(?:发展|培育|壮大|推广)[^，。；、：]{0,4}$")
+_ENDS_LIST = re.compile("(?P<last>[^，。；、]{2,8})等(?:一批|各类|[省市县]级|国家级|重点|专业|特色|节庆)?$")
+# 鼓励重点服务业平台加快业务拓展
+_URGED = re.compile("(?:支持|鼓励|引导)[^，。；、：]{0,6}$")
+_TO_DO = re.compile("(?:加快|加大|开展|拓展|申报|参与|做大|做强|积极|通过|面向|创新|在|与|建设[第，。；、])")
+# 入选首批国家级制造业中试平台, 被国务院确立为示范基地: a title that many have
+_TITLE_GIVEN = re.compile("(?:入选|入围|跻身|评[定选]?为|确[立定]为|认定为|命名为|荣获)[^，。；]{0,20}$")
+_OF_TITLES = ("平台", "先行区", "示范区", "示范基地", "基地", "试点")
+# 改制设立股份有限公司: what is done, and its legal form
+_DEED_AND_FORM = re.compile(
+    "(?:新|拟|依法|整体|企业|改制)*(?:设立|成立|改制|变更|发起|组建|注册)(?:为|成)?(?:股份)?有限(?:责任)?公司"
+)
+_RATED = re.compile("(?:评[定选]?为|认定为)[^，。；]{0,6}$")
+_OF_ALL_LEVELS = re.compile("(?:省市县|市县|县乡|省市|城乡)")
+_STORES = ("人才库", "储备库", "信息库", "项目库", "资源库")
+_ALL = ("平台", "中心", "协会", "商会", "医院", "公司")
+_SHORT = {"公司": 4, "医院": 4}
+"""So few common characters with a general head (物流中心, 融资平台, 物管公司) are no name; of the others, five."""
+_KINDS = frozenset(("Organization", "Project", "Park", "Company"))
+
+
+# 制定…实施方案, 出台…管理办法: a paper that is still to be written
+_TO_WRITE = re.compile("(?:制定|制订|出台|编制|拟定|起草)[^，。；、：]{0,16}$")
+
+
+def common(name: str) -> bool:
+    """Whether a name holds no word of its own: no place, no proper or coined word, no number, no mark."""
+    if _MARKED.search(name) or place_names(name) or firms_in(name):
+        return False
+    words = tokens(name)
+    for word in words:
+        # 养老 counts as a person's name to the tokeniser
+        if (word.pos in PROPER and not is_industry(word.word)) or (
+            len(word.word) > 1 and not in_dictionary(word.word)
+        ):
+            return False
+    return not any(len(a.word) == 1 == len(b.word) for a, b in pairwise(words))
+
+
+def is_class(mention: Mention, text: str) -> bool:
+    """Whether ``mention``, found by its head or in a list of ``text``, speaks of a class of things and names none."""
+    rule, start, end, name = mention.rule, mention.start, mention.end, mention.name
+    if mention.type == "Policy":
+        # 各地要加快制定审批制度改革实施方案
+        return (
+            rule.startswith("head:")
+            and bool(_TO_WRITE.search(text[max(0, start - 24) : start]))
+            and common(name)
+        )
+    if mention.type == "Industry":
+        # 建成工业互联网平台40个以上: a row of the taxonomy, but counted
+        counted = name.endswith("平台") and (
+            _COUNTED.search(text[max(0, start - 30) : start]) or _SO_MANY.match(text, end)
+        )
+        return bool(counted)
+    if mention.type not in _KINDS or not rule.startswith(("head:", "list:", "told:legal")):
+        return False
+    before = text[max(0, start - 30) : start]
+    if rule == "told:legal":
+        return _DEED_AND_FORM.fullmatch(name) is not None
+    if name.endswith("项目") and _RATED.search(before):
+        return True  # 被评为住建部科技推广项目
+    told = (
+        (rule.startswith("head:") and _general(name))
+        or _OF_ALL_LEVELS.match(name)
+        or _COUNTED.search(before)
+        or _SO_MANY.match(text, end)
+        or _WHICHEVER.search(before)
+        or _BY_A_CLASS.search(before)
+        or (mention.type != "Park" and _ANY.search(before))
+        or ((ends := _ENDS_LIST.search(before)) and not place_names(ends["last"]))
+        or (_IN_GENERAL.search(before) and _FOR_WHAT.match(text, end))
+        or (_URGED.search(before) and _TO_DO.match(text, end))
+        or (name.endswith(_OF_TITLES) and _TITLE_GIVEN.search(before))
+    )
+    return bool(told) and common(name)
+
+
+def _general(name: str) -> bool:
+    if name.endswith(_STORES):
+        return True
+    return name.endswith(_ALL) and len(name) <= _SHORT.get(name[-2:], 5)
