@@ -77,12 +77,31 @@ _PAYS_IN = re.compile(PAYS)
 _IS_BUILT = re.compile("[^，。；Ⓐ-ⓩ]{0,8}(?:建设|推进|创建|打造)(?:[^，。；Ⓐ-ⓩ]{0,4})Ⓚ")
 
 
+# 推进钢铁、水泥等行业超低排放改造, 化解煤炭产能, 供热等公用事业价格改革: what is held in check is no focus
+_CURBED = re.compile(
+    "[^，。；]{0,24}?(?:超低排放|(?:节能|降碳)[^，。；]{0,2}改造|价格改革|过剩产能|落后产能|污染(?!治理装备)|重点领域腐败|行业乱象|风险(?:防范|化解|处置))"
+)
+_CURBS = re.compile("(?:淘汰|压减|关停|化解|清退|整治|严控|取缔|禁止)[^，。；]{0,24}$")
+
+
 def targets(recognised: Recognised, sentences: list[Template], topics: list[Topic]) -> Iterator[Relation]:
     """TARGETS, without those of macro regions: in 建设长三角绿色农产品基地 it is the county that builds one."""
     for relation in _all(recognised, sentences, topics):
+        if relation.rule == "focus" and _curbed(recognised, relation):
+            continue
         source = recognised.by_key.get(relation.source)
         if source is None or source.region is None or source.region.level != "macro":
             yield relation
+
+
+def _curbed(recognised: Recognised, relation: Relation) -> bool:
+    text, target = recognised.document.text, recognised.by_key.get(relation.target)
+    named = [
+        m for m in (target.mentions if target else ()) if relation.start <= m.start and m.end <= relation.end
+    ]
+    return bool(named) and all(
+        _CURBED.match(text, m.end) or _CURBS.search(text[max(0, m.start - 30) : m.start]) for m in named
+    )
 
 
 def _all(recognised: Recognised, sentences: list[Template], topics: list[Topic]) -> Iterator[Relation]:
