@@ -39,7 +39,7 @@ from loaders.mentions.companies import (
     told_companies,
 )
 from loaders.mentions.entities import Entities
-from loaders.mentions.industries import focus, parted_fields, pursued, told_industries
+from loaders.mentions.industries import focus, parted_fields, placed_fields, pursued, told_industries
 from loaders.mentions.industries.beside_fields import as_fields
 from loaders.mentions.paragraph import Paragraph, Recogniser, read_all
 from loaders.mentions.places import listed_parts, placed_bodies
@@ -130,6 +130,8 @@ _RECOGNISERS: tuple[Recogniser, ...] = (
     pursued.items,
     pursued.summed,
     pursued.known_for,
+    placed_fields.told_of_place,
+    placed_fields.in_rows,
 )
 
 
