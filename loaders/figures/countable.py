@@ -38,6 +38,8 @@ def counts(text: str, q: Quantity) -> bool:
         return False  # 150余名客商到会, 相距不到3公里
     if q.words and q.value < 10 and q.unit in _CONCRETE and _only_named(text, q, before):
         return False  # 以这两家企业为依托, 。两台设备正在调试
+    if q.words and 1 < q.value < 10 and q.kind in COUNTED and _listed(text, q):
+        return False  # 甲集团、乙银行、丙股份三家单位的党支部
     if before.endswith("等") and _ACT.match(text, q.end_unit):
         return False  # 甲公司等4家企业出资
     if q.kind == "length" and (q.words or text.startswith(("外", "之外", "开外"), q.end_unit)):
@@ -55,6 +57,20 @@ def counts(text: str, q: Quantity) -> bool:
     if few and q.kind in COUNTED and q.unit not in _CONCRETE:
         return _GAINS.search(before) is not None
     return not (q.unit == "方" or (q.unit == "人" and q.value < 10))
+
+
+_SENTENCE_END = "。；！？!?\n"
+_CLAUSES = re.compile("[，：,:]")
+_AND = re.compile("、|以及|和|与|及")
+
+
+def _listed(text: str, q: Quantity) -> bool:
+    """Whether the names of as many as ``q`` says stand in front of it, here or in the clause before: it sums up a
+    list (甲、乙两家企业均已投产; 甲、乙、丙发布季报，三家企业…)."""
+    low = max(q.number - 120, max(text.rfind(stop, 0, q.number) for stop in _SENTENCE_END) + 1)
+    *rest, own = _CLAUSES.split(text[low : q.number])
+    members = _AND.split(own if len(own) > 1 or not rest else rest[-1])
+    return len(members) == q.value and all(len(member) > 1 for member in members)
 
 
 def _only_named(text: str, q: Quantity, before: str) -> bool:
