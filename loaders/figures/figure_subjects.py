@@ -18,11 +18,13 @@ from loaders.words.quantities import Quantity
 _NEW = frozenset({"Project", "Park", "Fund", "Organization"})
 _MAKES = re.compile(
     "(?:建设|新建|兴建|共建|合建|联建|筹建|组建|设立|成立|打造|合办|创办|开办|建起|建成|建立|新设|发起|拿出|安排|投建|扩建|改建|启动|实施|推进|新上|上马"
-    "|引进|引入|引来|签下|签约|落户|落地|布局|推出|开发|搭建|建(?!议)|在建|发布)(?:了|的是|的)?[^，。；：！？]{0,24}$"
+    "|规划|谋划|投产|引进|引入|引来|签下|签约|落户|落地|布局|推出|开发|搭建|建(?!议)|在建|发布)(?:了|的是|的)?[^，。；：！？]{0,24}$"
+    # 投资20亿元的某某项目，…; 由甲、乙联合申报的某某实验室，…: a name behind words that describe it
+    "|(?:投资|斥资|占地|面积|规模|产能|算力)[^，。；：！？]{0,16}的[^，。；：！？]{0,8}$|由[^，。；：！？]{4,40}的[“]?$"
 )
 # …产业园的建设, …研究院等，: what follows the name of what is made, up to the end of its clause
 _ENDS = re.compile(
-    '[”"》]?(?:[（(][^（）()]{1,20}[）)])?(?:的?(?:建设|项目|工程|试点|平台|签约|开工|落地))?(?:(?:签约|落户|落地|入驻|布局|选址)(?:在|于|到)?[^，。；、]{2,20})?[，；]'
+    '[”"》]?(?:[（(][^（）()]{1,20}[）)])?(?:的?(?:建设|项目|工程|试点|平台|签约|开工|落地))?(?:(?:已经?|正式|刚刚|近日|今年|去年|[\\d年月日底初])*(?:签约|落户|落地|落子|落址|入驻|进驻|布局|选址|坐落|位于|地处|建成|投产|投用|开工|动工|破土|揭牌|挂牌|获批|启用|运营|并网)[^，。；、]{0,20})?[，；]'
 )
 _WAS = re.compile("前身[^，。；]*$")
 _LISTED = re.compile("[、和及与]")
@@ -36,16 +38,17 @@ _OF_WORKS = re.compile(
     "|就业|岗位|研发人员|租用|容纳|厂房|打桩|车间|床位|学位|车位|泊位|年接待|年培训|培训|年服务|服务企业|可服务|覆盖|专家|团队|全长|里程|投入|经费|贷款|专项债|债券|缴税|利税|利润|出口|减排|发电|供热|年(?!初|末|底|均|度|内))"
 )
 _OF_PARKS = re.compile(
-    ".*(?:面积|占地|用地|投资|载体|厂房|入驻|入园|入孵|在孵|孵化|毕业|落户|进驻|首批|引进|引育|集聚|聚集|团队|创客|商户|就业|年产值|年交易|年产|税收|达产|建成后|床位|收储)"
+    ".*(?:面积|占地|用地|投资|载体|厂房|签约|入驻|入园|入孵|在孵|孵化|毕业|落户|进驻|首批|引进|引育|集聚|聚集|团队|创客|商户|就业|年产值|年交易|年产|税收|达产|建成后|床位|收储)"
 )
 _OF_BODIES = re.compile(
-    ".*(?:成员|入驻|团队|专家|科研人员|研发人员|研究员|博士|硕士|人才|经费|投资|投入|出资|安排|培训|培养|服务|孵化|研究所|研究室|实验室|合同|成交|转化|课题|专利|占地|面积"
+    ".*(?:成员|入驻|获得?|团队|专家|科研人员|研发人员|研究员|博士|硕士|人才|经费|投资|投入|出资|安排|培训|培养|服务|孵化|研究所|研究室|实验室|合同|成交|转化|课题|专利|占地|面积"
     "|检测|检验|繁育|繁殖|赋能|设备|仪器|首批|接入|成果|订单|学员|招生|用户|场次|攻关|标准|开放|床位|门诊)"
 )
 _OF_FUNDS = re.compile(
-    ".*(?:规模|首期|认缴|实缴|出资|注资|到位|投放|投资|投向|放款|贷款|授信|转贷|发放|支持|扶持|撬动|带动|募集|安排|拨付|比例|占比|补助|预算|服务|惠及|覆盖|办理|企业|项目|存续|期限|担保)"
+    ".*(?:规模|首期|认缴|实缴|出资|注资|到位|投放|投资|投向|放款|贷款|授信|转贷|发放|子基金|支持|扶持|撬动|带动|募集|安排|拨付|比例|占比|补助|预算|服务|惠及|覆盖|办理|企业|项目|存续|期限|担保)"
 )
 _HAS = {"Project": _OF_WORKS, "Park": _OF_PARKS, "Organization": _OF_BODIES, "Fund": _OF_FUNDS}
+_INSTITUTE = re.compile("(?:研究院|研究所|实验室|中心|学院|平台|联盟|联合体)$")
 # 市财政三年内安排经费2.4亿元, 某集团出资4亿元: who pays is no new subject.
 _BRINGS = re.compile("(?:先后|累计|新|已)*(?:引进|新增|集聚|入驻|落户|培育|签约)")
 _PAYS = re.compile(
@@ -115,7 +118,10 @@ class Carried(Surroundings):
         """What was made in the clauses before ``clause``, where ``metric`` is what such things have and ``named``,
         what the clause itself speaks of, only pays for it."""
         found = self.made(clause)
-        if found is None or _OF_A_PLACE.match(metric) or not _HAS[found.type].match(metric):
+        if found is None or _OF_A_PLACE.match(metric):
+            return None
+        institute = found.type == "Project" and _INSTITUTE.search(found.name) is not None
+        if not _HAS[found.type].match(metric) and not (institute and _OF_BODIES.match(metric)):
             return None
         if found.type == "Fund" and _BRINGS.match(metric):
             return None  # 设立某基金，先后引进企业12家
