@@ -72,14 +72,17 @@ class Followed(Carried):
         if item is not None and self._is_item(item) and (self.own_heading is None or item.type == "Project"):
             self.own_heading = item.key  # 1.某某项目是省级重点项目，总投资50亿元。年度计划投资6亿元。
         opened = self._at(self._skip(block.start, block.end), block.end)
-        if opened is not None and said.LABELLED.match(self.text, opened.end):
+        labelled = opened and said.LABELLED.match(self.text, opened.end)
+        if opened is not None and opened.type in said.HEADING_ORDER and opened.start > block.start:
+            labelled = labelled or said.ALONE.match(self.text, opened.end)  # ◆装备制造（培育产业）。…
+        if opened is not None and labelled:
             self.own_heading = opened.key  # ◆某某众创空间：2015年开放。…，面积2600平方米
         text = self.text[block.start : block.start + 12]
         if not said.KEEPS.match(text):
             self.topic = None
 
     def _of_heading(self, start: int, end: int, numbered: bool) -> Key | None:
-        found = [m for m in self.within(start, end) if not self._aspired(m)]
+        found = [m for m in self._outer(start, end) if not self._aspired(m)]
         if said.GENERAL_HEADING.search(self.text, start, end):
             return None
         # 一核：长沙; 1.盐城
@@ -97,6 +100,16 @@ class Followed(Carried):
                 # A headline without number (稳住制造业基本盘) opens a news section about much else.
                 return key if numbered or (length + 2 >= end - start and key[1] not in said.SECTORS) else None
         return None
+
+    def _outer(self, start: int, end: int) -> list[Mention]:
+        """The names of a heading without those inside the names of other things: （一）先进钢铁产业基金。"""
+        inside = self.within(start, end)
+        holders = [m for m in inside if m.type in ("Fund", "Project")]
+        return [
+            m
+            for m in inside
+            if not any(h is not m and h.start <= m.start and m.end <= h.end for h in holders)
+        ]
 
     def _is_item(self, mention: Mention) -> bool:
         """Whether a numbered line that opens with ``mention`` is on it: 5.某某计算中心，一期算力…."""
@@ -140,6 +153,8 @@ class Followed(Carried):
             if host is not None and not numbers:
                 self.topic = host.key
                 return
+        if self.own_heading is not None and said.FIELD_OF_FORM.search(self.text, max(0, start - 8), start):
+            return  # 5.某某改造项目。实施主体：甲公司；地点：乙镇，投资…: what a form says of its item
         begin = self._skip(start, stop)
         deictic = None
         if said.LEANS.match(self.text, begin):
@@ -205,6 +220,12 @@ class Followed(Carried):
                 first, second = second, self._at(self._skip(behind, stop), stop)
             if second is not None and (
                 second.type in ("Policy", "Park", "Fund", "Project")
+                # 大连某某重工已投入90亿元
+                or (
+                    second.type in ("Company", "Organization")
+                    and second.start == behind
+                    and not said.LISTED.match(self.text, second.end)
+                )
                 # 峡江生物医药产业完成主营业务收入51亿元
                 or (
                     second.type == "Industry"

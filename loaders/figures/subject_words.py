@@ -214,6 +214,9 @@ SPEAKS = re.compile(
 )
 
 # A name in front of a colon is what its line is on: ◆某某众创空间（国家级）：2015年开放，面积2600平方米
+ALONE = re.compile("(?:产业|行业|领域)?(?:[（(][^（）()]{1,20}[）)])?。")
+# 建设单位：甲公司；建设地点：乙镇
+FIELD_OF_FORM = re.compile("(?:单位|主体|地点|地址|选址|业主|法人|企业|责任人|内容|规模|性质)[：:]$")
 LABELLED = re.compile("(?:[（(][^（）()]{1,20}[）)])?[：:](?![^。]{0,4}$)")
 # “4.某某综合体。乙镇，投资1.2亿元”: where it is, no new subject
 ONLY_A_PLACE = re.compile("(?:境内|内)?[，。；]")
