@@ -19,8 +19,10 @@ _NEW = frozenset({"Project", "Park", "Fund", "Organization"})
 _MAKES = re.compile(
     "(?:建设|新建|兴建|共建|合建|联建|筹建|组建|设立|成立|打造|合办|创办|开办|建起|建成|建立|新设|发起|拿出|安排|投建|扩建|改建|启动|实施|推进|新上|上马"
     "|规划|谋划|投产|引进|引入|引来|签下|签约|落户|落地|布局|推出|开发|搭建|建(?!议)|在建|发布)(?:了|的是|的)?[^，。；：！？]{0,24}$"
-    # 投资20亿元的某某项目，…; 由甲、乙联合申报的某某实验室，…: a name behind words that describe it
-    "|(?:投资|斥资|占地|面积|规模|产能|算力)[^，。；：！？]{0,16}的[^，。；：！？]{0,8}$|由[^，。；：！？]{4,40}的[“]?$"
+)
+# 投资20亿元的某某项目，…; 由甲、乙联合申报的某某实验室，…: what stands in front of a name that it describes
+_DESCRIBES = re.compile(
+    "(?:投资|斥资|占地|面积|规模|产能|算力)[^，。；：！？]{0,16}的[^，。；：！？]{0,8}$|由[^，。；：！？]{4,40}的“?$"
 )
 # …产业园的建设, …研究院等，: what follows the name of what is made, up to the end of its clause
 _ENDS = re.compile(
@@ -48,6 +50,8 @@ _OF_FUNDS = re.compile(
     ".*(?:规模|首期|认缴|实缴|出资|注资|到位|投放|投资|投向|放款|贷款|授信|转贷|发放|子基金|支持|扶持|撬动|带动|募集|安排|拨付|比例|占比|补助|预算|服务|惠及|覆盖|办理|企业|项目|存续|期限|担保)"
 )
 _HAS = {"Project": _OF_WORKS, "Park": _OF_PARKS, "Organization": _OF_BODIES, "Fund": _OF_FUNDS}
+# 甲公司投资20亿元的某某项目，去年已贡献产值6亿元: what a place or firm may have as well
+_EARNS = re.compile(".*(?:产值|收入|营收|销售额|税收|利润)$")
 _INSTITUTE = re.compile("(?:研究院|研究所|实验室|中心|学院|平台|联盟|联合体)$")
 # 市财政三年内安排经费2.4亿元, 某集团出资4亿元: who pays is no new subject.
 _BRINGS = re.compile("(?:先后|累计|新|已)*(?:引进|新增|集聚|入驻|落户|培育|签约)")
@@ -73,10 +77,10 @@ _WHOLE = re.compile("(?:全|我|本|该)(?P<kind>[县区市镇乡旗])(?![级内
 
 
 class Carried(Surroundings):
-    """Surroundings with what the clauses before a number have made its subject. ``block`` is where the paragraph
-    begins."""
+    """Surroundings with what the clauses before a number have made their subject."""
 
-    block = 0
+    # Whether the name that ``made`` has found stands behind words that describe it.
+    described = False
 
     def of_it(self, q: Quantity, stop: int) -> Key | None:
         """The work, park or fund behind ``q`` and 的: 总投资18亿元的某某示范线."""
@@ -108,7 +112,8 @@ class Carried(Surroundings):
                 continue  # 前身为2006年设立的某工业园区，…
             if _ENDS.match(self.text, mention.end, start) is None:
                 continue
-            if _MAKES.search(self.text, low, mention.start) is None:
+            self.described = _DESCRIBES.search(self.text, low, mention.start) is not None
+            if not self.described and _MAKES.search(self.text, low, mention.start) is None:
                 continue
             if _LISTED.match(self.text, mention.start - 1):
                 return  # 建设甲基地、乙基地，总投资…: of them all
@@ -121,7 +126,8 @@ class Carried(Surroundings):
         if found is None or _OF_A_PLACE.match(metric):
             return None
         institute = found.type == "Project" and _INSTITUTE.search(found.name) is not None
-        if not _HAS[found.type].match(metric) and not (institute and _OF_BODIES.match(metric)):
+        has = _HAS[found.type].match(metric) or (self.described and _EARNS.match(metric))
+        if not has and not (institute and _OF_BODIES.match(metric)):
             return None
         if found.type == "Fund" and _BRINGS.match(metric):
             return None  # 设立某基金，先后引进企业12家

@@ -38,6 +38,8 @@ class Followed(Carried):
         # The sentence of the last figure, and what a short sentence in front has called on: 汽车产业要上量。
         self.last_in = -1
         self.called: Key | None = None
+        # What the lines of a form are on, which its first has named.
+        self.form: Key | None = None
         # The place that a paragraph opens with, for texts that go through several.
         self.opened: Key | None = None
         self.topic: Key | None = None
@@ -54,6 +56,8 @@ class Followed(Carried):
 
     def enter(self, block: Block) -> None:
         """A new block begins: its heading and those above it set the topic."""
+        if self.block != block.start:
+            self.above.append(self.block)
         self.block = block.start
         self.own_heading = self.last = self.called = self.opened = None
         first = self._at(self._skip(block.start, block.end), block.end)
@@ -63,6 +67,14 @@ class Followed(Carried):
             end = block.heading_end or block.end
             self.own_heading = self._of_heading(block.start, end, block.level < 6)
             self.headings[block.heading] = self.own_heading
+        line = said.FORM_LINE.match(self.text, block.start, block.end)
+        if line is None:
+            self.form = None
+        elif line["name"]:
+            named = (m for m in self.within(line.end(), block.end) if m.type in ("Project", "Park", "Fund"))
+            self.form = next((m.key for m in named), None)
+        if self.own_heading is None:
+            self.own_heading = self.form  # 项目名称：某某生产线 / 建设地点：某某园 / 总投资：58亿元
         self.path_topic = next((self.headings[h] for h in reversed(block.path) if self.headings.get(h)), None)
         first = self._at(block.start, block.end)
         if first is not None and opens_section(self.text, first):
@@ -132,7 +144,9 @@ class Followed(Carried):
         called = opening and said.CALLS.fullmatch(self.text, opening.end, sentence.end)
         if opening is not None and opening.type == "Industry" and called:
             self.called = opening.key
-        ended = said.CLUSTER_BUILT.search(self.text, sentence.start, sentence.end)
+        ended = said.CLUSTER_BUILT.search(self.text, sentence.start, sentence.end) or said.IS_CALLED.search(
+            self.text, sentence.start, sentence.end
+        )
         built = self.within(ended.start("name"), sentence.end) if ended else []
         self.built = built[0].key if built and built[0].type in ("Industry", "Park") else None
 
@@ -144,7 +158,10 @@ class Followed(Carried):
             self.sentence = sentence.index
             self.counted = self.all_of_it = False
             if not said.KEEPS.match(self.text, self._skip_years(sentence.start)):
-                self.topic = self.built if said.DATED.match(self.text, sentence.start) else None
+                goes_on = said.DATED.match(self.text, sentence.start) or said.LIES.match(
+                    self.text, sentence.start
+                )
+                self.topic = self.built if goes_on else None
         self.named, self.named_words = None, ""
         if said.INCLUDED.match(self.text, start):
             return  # 包括某某项目在内，…共87个: of them all
@@ -305,7 +322,7 @@ class Followed(Carried):
         none."""
         last = bisect_left(self.starts, begin)
         before = self.mentions[max(0, last - reach) : last]
-        low = self.text.rfind("\n", 0, max(0, self.text.rfind("\n", 0, begin))) if near else -1
+        low = min(self.above[-1:], default=0) - 1 if near else -1
         fits = (
             m
             for m in reversed(before)

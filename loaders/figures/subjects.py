@@ -83,8 +83,10 @@ class Topics(Followed):
         # “甲将在乙镇建设丙基地，项目总投资50亿元，用地600亩”
         if said.OF_A_PROJECT.match(metric) and (self.named is None or self.named[0] == "Company"):
             project = self._spoken_of("Project", q.start)
-            if project is None and said.LATER.match(self.text, self._sentence_start(q.start)):
-                project = self._project_before(q.start)
+            if project is None and (
+                said.LATER.match(self.text, self._sentence_start(q.start)) or said.BARE_WORK.match(metric)
+            ):
+                project = self._project_before(q.start) or self._project_above(q.start)
                 if project is not None:
                     return project.key
             if project is not None and said.BY_FIRM.fullmatch(self.text, project.end, q.start):
@@ -124,6 +126,7 @@ class Topics(Followed):
             if (
                 park is not None
                 and not relied
+                and not self._only_lies_in(park)
                 and park.end - park.start > 3
                 and said.PARK_ENDS.match(self.text, park.end)
             ):
@@ -175,7 +178,15 @@ class Topics(Followed):
             return self.home
         if self.topic is None and self.field is not None and said.OF_THE_INDUSTRY.match(metric):
             return self.own_heading or self.path_topic or self.field
+        if self.topic is not None and said.OF_NO.get(self.topic[0], said.NEVER).match(metric):
+            return self.own_heading or self.path_topic or self.home  # 甲公司生产中成药，另有饮片企业3家
         return self.topic or self.called or self.own_heading or self.path_topic or self.home or self.opened
+
+    def _only_lies_in(self, park: Mention) -> bool:
+        """Whether a park is only where something else lies, or what it was before: 选址甲片区, 前身是乙工业园."""
+        about = self.topic or self.own_heading
+        told = about is not None and about != park.key and about[0] in ("Park", "Project", "Organization")
+        return told and said.NOT_ITSELF.search(self.text, park.start - 6, park.start) is not None
 
     def _works_of(self, end: int) -> Key | None:
         """The project that the words before ``end`` go on about: the last one of the sentence if no list goes on

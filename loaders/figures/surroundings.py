@@ -14,10 +14,14 @@ _STOPS = frozenset("，。；：:、（(;")
 
 
 class Surroundings:
-    """The mentions of a text by where they stand. ``keys`` leads from what a topic is called to what it is."""
+    """The mentions of a text by where they stand. ``keys`` leads from what a topic is called to what it is; the
+    paragraph that is read begins at ``block``, those above it at ``above``."""
+
+    block = 0
 
     def __init__(self, text: str, mentions: Sequence[Mention]) -> None:
         self.text = text
+        self.above: list[int] = []
         self.mentions = sorted(mentions, key=lambda m: (m.start, -m.end))
         self.starts = [m.start for m in self.mentions]
         self.keys = {text[m.start : m.end]: m.key for m in self.mentions if m.type in said.TOPIC_TYPES}
@@ -146,17 +150,28 @@ class Surroundings:
         return None
 
     def _sentence_start(self, end: int) -> int:
-        return max(self.text.rfind(stop, 0, end) for stop in "。\n") + 1
+        return max(self.text.rfind("。", self.block, end) + 1, self.block)
 
     def _project_before(self, end: int) -> Mention | None:
         """The only project of the sentences of the paragraph before the one that ``end`` stands in."""
-        start, stop = self.text.rfind("\n", 0, end) + 1, self._sentence_start(end)
+        start, stop = self.block, self._sentence_start(end)
         found = {m.key: m for m in self.within(start, stop) if m.type == "Project"}
         return next(iter(found.values())) if len(found) == 1 else None
 
+    def _project_above(self, end: int) -> Mention | None:
+        """The project that the two paragraphs above are on, where this one names none: the last of theirs, if
+        it is no member of a list."""
+        low = min(self.above[-2:], default=self.block)
+        if any(m.type == "Project" for m in self.within(self.block, end)):
+            return None
+        last = next((m for m in reversed(self.within(low, self.block)) if m.type == "Project"), None)
+        if last is None or self.text[last.start - 1] in "、和及" or said.MORE.match(self.text, last.end):
+            return None
+        return last
+
     def _just_before(self, type_: str, end: int) -> Mention | None:
         """The last mention of a type in the paragraph, at most a sentence or two before ``end``."""
-        start = max(self.text.rfind("\n", 0, end) + 1, end - 80)
+        start = max(self.block, end - 80)
         return next((m for m in reversed(self.within(start, end)) if m.type == type_), None)
 
     def _spoken_of(self, type_: str, end: int) -> Mention | None:
@@ -192,7 +207,7 @@ class Surroundings:
 
     def _one_of_two(self, begin: int, which: str) -> Key | None:
         """The first or second of the pair that the paragraph has named last: 甲园与乙园相邻，前者…."""
-        low, last = self.text.rfind("\n", 0, begin), bisect_left(self.starts, begin)
+        low, last = self.block - 1, bisect_left(self.starts, begin)
         before = [
             m for m in self.mentions[max(0, last - 16) : last] if m.start > low and m.type in said.PAIRS
         ]
