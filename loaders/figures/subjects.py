@@ -83,12 +83,8 @@ class Topics(Followed):
         # “甲将在乙镇建设丙基地，项目总投资50亿元，用地600亩”
         if said.OF_A_PROJECT.match(metric) and (self.named is None or self.named[0] == "Company"):
             project = self._spoken_of("Project", q.start)
-            if project is None and (
-                said.LATER.match(self.text, self._sentence_start(q.start)) or said.BARE_WORK.match(metric)
-            ):
-                project = self._project_before(q.start) or self._project_above(q.start)
-                if project is not None:
-                    return project.key
+            if project is None and (earlier := self._earlier_project(q.start, metric)) is not None:
+                return earlier.key
             if project is not None and said.BY_FIRM.fullmatch(self.text, project.end, q.start):
                 self.works = (self.sentence, project.key)
                 return project.key
@@ -181,6 +177,13 @@ class Topics(Followed):
         if self.topic is not None and said.OF_NO.get(self.topic[0], said.NEVER).match(metric):
             return self.own_heading or self.path_topic or self.home  # 甲公司生产中成药，另有饮片企业3家
         return self.topic or self.called or self.own_heading or self.path_topic or self.home or self.opened
+
+    def _earlier_project(self, end: int, metric: str) -> Mention | None:
+        """The project that a sentence before ``end`` or a paragraph above has told of, where a later one goes on
+        about it: 全部达产后年产值20亿元, 项目占地286亩."""
+        if said.LATER.match(self.text, self._sentence_start(end)):
+            return self._project_before(end) or self._project_above(end)
+        return self._project_above(end) if said.BARE_WORK.match(metric) else None
 
     def _only_lies_in(self, park: Mention) -> bool:
         """Whether a park is only where something else lies, or what it was before: 选址甲片区, 前身是乙工业园."""
