@@ -7,7 +7,7 @@ import re
 from loaders.figures import subject_words as said
 from loaders.figures.followed_topics import Followed
 from loaders.figures.metric_words import without_lead
-from loaders.mention import Key
+from loaders.mention import Key, Mention
 from loaders.words.quantities import COUNTED, Quantity
 
 
