@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from loaders.documents.document import Document
+from loaders.mentions.companies.beside_firms import beside
 from loaders.mentions.places import framed_parks
 from loaders.mentions.projects import framed_works
 from loaders.mentions.recognised import Taken
@@ -16,6 +17,11 @@ _SITE_OF_WORK = re.compile("(?:基地|园|园区|工业区|开发区)$")
 
 def read(kept: list[Found], document: Document) -> list[Found]:
     """What is read, with what its frames tell; that takes the place of what its name holds but a work's firm."""
+    firms = beside(document.text, [m for m, _ in kept])
+    if firms:
+        taken = Taken([(m.start, m.end) for m in firms])
+        rest = [(m, body) for m, body in kept if not taken.overlaps(m.start, m.end)]
+        kept = sorted([*rest, *((m, None) for m in firms)], key=lambda f: (f[0].start, -f[0].end))
     for room in (framed_works, framed_parks):
         told = room.framed(document, [m for m, _ in kept])
         taken = Taken([(m.start, m.end) for m in told])

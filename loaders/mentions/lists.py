@@ -141,7 +141,11 @@ def _such_as(paragraph: Paragraph, enumeration: Enumeration) -> str:
         return ""
     begin = item_start(text, *enumeration.items[0])
     told = next(
-        (m for m in _SUCH_AS.finditer(text, max(paragraph.start, start - 16), begin) if m.end() == begin),
+        (
+            m
+            for m in _SUCH_AS.finditer(text, max(paragraph.start, start - 16), enumeration.items[0][1])
+            if m.end() == begin or enumeration.items[0][0] < m.end() < begin
+        ),
         None,
     )
     return "" if told is None else "Project" if told["what"] == "项目" else "Company"
@@ -171,7 +175,7 @@ _EXPLAINED = re.compile(r"(?P<name>[^（(]{2,})[（(][^（）()]{11,}[）)]?$")
 _PRICED = re.compile("[（(][^（）()]*(?:投资|亿元|万元)[^（）()]*[）)]$")
 # 现有甲、乙等企业11家
 _HAS = re.compile(
-    "(?:现有|现已有|引入|引来|入驻|落地的有|代表企业有|(?:这里)?(?:不仅|不但|既|也|还)有)(?=..)"
+    "(?:[^，。；、]{0,16}[区园市县镇城内里])?(?:现有|现已有|引入|引来|入驻|落地的有|代表企业有|(?:这里)?(?:不仅|不但|既|也|还)有)(?=..)"
 )
 # 甲有限公司董事长某某、乙集团总裁某某等企业负责人
 _PERSON_OF = re.compile(
@@ -264,6 +268,8 @@ def _members(text: str, enumeration: Enumeration, kind: str, *, labelled: bool) 
             start += zone.end()
         if kind == "Project" and (anew := _ANEW.match(text[start:end])):
             start += anew.end()
+        if i == 0 and kind == "Company" and (such := _SUCH_AS.search(text, begin, end - 1)):
+            start = such.end()  # 受益企业有某某半导体: what looks like a verb begins a firm's name
         if text[start] == "有" and text[start - 2 : start].endswith(_WHO_HAS):
             start += 1  # 落户有某某药业
         if kind == "Organization" and (led := re.search("(?:带领|率领)(?=[市区县省])", text[start:end])):

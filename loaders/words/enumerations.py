@@ -34,7 +34,7 @@ class Enumeration:
 _COUNTED_TAIL = re.compile(
     r"(?:并称为?|合称|统称|并列为|构成|组成|这)?(?P<n>[一二三四五六七八九十两几数\d]{1,3})"
     # 3个主营业务收入超千亿元的产业集群
-    r"(?:个[^，。；、的\d]{3,14}的(?P<said>产业集群|产业|集群|项目|企业)$|(?:大|个|类|条|项|家)(?P<what>[^，。；、的\d]{2,12})$|(?:大|个|家|类|条)?＿*(?:临港|临空|沿海)?(?:主导|优势|支柱|特色|重点|新兴|战略性新兴|传统|先导|核心|百亿级?|千亿级?|未来|首位)*(?P<short>企业|公司|项目|园区|产业链|主导链|链|产业|领域|方向|集群|板块|高校|平台|基地|镇|街道|区|县)(?=[^，。；、]*$))"
+    r"(?:个[^，。；、的\d]{3,14}的(?P<said>产业集群|产业|集群|项目|企业)$|(?:大|个|类|条|项|家)(?P<what>[^，。；、的\d]{2,12})$|(?:大|个|家|类|条)?＿*(?:临港|临空|沿海)?(?:主导|优势|支柱|特色|重点|新兴|战略性新兴|传统|先导|核心|百亿级?|千亿级?|未来|首位|骨干|龙头|链主|知名|本土|本地|规上|上市|头部|领军)*(?P<short>企业|公司|[钢车药酒船铝煤油民国央外名]企|[\u4e00-\u9fff]{0,2}巨头|整车厂|主机厂|厂商|项目|园区|产业链|主导链|链|产业|领域|方向|集群|板块|高校|平台|基地|镇|街道|区|县)(?=[^，。；、]*$))"
 )
 
 
@@ -172,7 +172,7 @@ def _in_clause(flat: str, text: str, offset: int) -> list[Enumeration]:
         whole = closed and told_count == len(cuts) + 1
         if whole:
             ends = [(last_begin, last_end)]  # 光伏及储能、工业机床等2条产业链
-        if counted and counted["short"] and len(members) + len(ends) != count:
+        if counted and counted["short"] and len(members) + len(ends) != (count or len(members) + len(ends)):
             # “…和首批推进的26个项目”: another count than that of the members closes nothing.
             tail, closed, tail_end, last_end = "", False, end, end
             ends = _split_last(flat, last_begin, last_end)
