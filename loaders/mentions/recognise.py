@@ -53,6 +53,7 @@ from loaders.mentions.projects import (
     told_works,
     works,
 )
+from loaders.mentions.projects.work_names import without_deed
 from loaders.mentions.recognised import Recognised
 from loaders.mentions.settling import Found, as_parks, settle, with_firm
 from loaders.words.bodies import Body, bodies
@@ -198,7 +199,8 @@ def recognise(document: Document, metadata: Metadata) -> Recognised:
 def _shaped(mention: Mention, text: str) -> Mention:
     """A project without its site in front, a firm without what is said of it, a park or fund with both halves."""
     if mention.type == "Project":
-        return works.behind_site(mention, text)
+        mention = works.behind_site(mention, text)
+        return mention if mention.rule == "item" else without_deed(mention, text)
     return registered.bare(mention, text) if mention.type == "Company" else name_halves.whole(mention, text)
 
 
