@@ -29,7 +29,13 @@ SIGNS = {
 }
 MONEY = "Ⓜ"
 AND = "(?:、|和|与|及|以及|暨)"
-ETC = "(?:等[^，。；、Ⓐ-ⓩ]{0,12}?)?"
+_KIND_OF = "(?:[^，。；、Ⓐ-ⓩ]|Ⓘ)"
+ETC = (
+    rf"(?:等{_KIND_OF}{{0,14}}?"
+    # 甲、乙、丙三大酒企齐聚某园区, 甲、乙两家企业
+    rf"|这?(?:[两二三四五六七八九十几数多]|\d+)[大家户个支座]{_KIND_OF}{{0,10}}?)?"
+)
+"""What may close a list: how many its members are, and what."""
 
 # Marks that change nothing in what a sentence says, brackets that explain a name, and amounts of money.
 _FULL_WIDTH = {",": "，", ";": "；", ":": "：", "!": "！", "?": "？"}
@@ -51,6 +57,11 @@ def row(types: str, inner: str = "") -> str:
 def places(types: str = "ⓇⓀ") -> str:
     """A list of places, each perhaps with the one that it lies in in front of it: ``ⓇⓇ、Ⓡ，以及ⓇⓀ``."""
     return f"Ⓡ{{0,2}}[{types}](?:，?{AND}Ⓡ{{0,2}}[{types}]){{0,60}}"
+
+
+# 甲公司投资8亿元的, 乙研究院牵头建设的: whose the name behind it is
+_SAID_OF = re.compile("(?:总?投资Ⓜ|[^，。；、Ⓐ-ⓩ]){0,14}的[^，。；、Ⓐ-ⓩ]{0,6}[Ⓐ-ⓩ]")
+_TOGETHER = re.compile("[^，。；、Ⓐ-ⓩ]{0,8}(?:共建|共同|合作|联合|合资|携手|签约|联手|协同)")
 
 
 @dataclass(slots=True)
@@ -89,6 +100,18 @@ class Template:
             for (at, mention), follows in zip(inside, [*after, -1], strict=True)
             if follows != at + 1 or mention.type != "Region"
         ]
+
+    def heads(self, match: re.Match[str], group: str) -> list[Mention]:
+        """The innermost of a group without those that only say whose another is: of 甲与乙共建的丙 the 丙 alone."""
+        inside = self.inside(*match.span(group))
+        end = match.end(group)
+        aside = {at for at, _ in inside if self.text[at] in "ⒸⓄ" and _SAID_OF.match(self.text, at + 1, end)}
+        for (at, _), (follows, _) in zip(inside[-2::-1], inside[:0:-1], strict=True):
+            joined = self.text[at + 1 : follows] in ("与", "和", "同", "、", "及")
+            if follows in aside and joined and _TOGETHER.match(self.text, follows + 1):
+                aside.add(at)
+        others = {mention for at, mention in inside if at in aside}
+        return [mention for mention in self.innermost(match, group) if mention not in others]
 
     def span(self, match: re.Match[str]) -> tuple[int, int]:
         """Where a match stands in ``Document.text``."""
@@ -208,6 +231,8 @@ def apply(rules: Rules, template: Template) -> Iterator[Relation]:
     for rule in rules.fitting(template.signs):
         for match in rule.pattern.finditer(template.text):
             sources, targets = template.innermost(match, "s"), template.of(match, "t")
+            if rule.type == "LOCATED_IN":
+                sources = template.heads(match, "s")
             # 甲、乙分别签订了《丙协议》《丁协议》《戊协议》: which is whose is not said.
             if (
                 len(sources) > 1

@@ -10,6 +10,7 @@ from collections.abc import Iterator
 
 from loaders.mention import Key, Mention
 from loaders.mentions.recognised import Recognised
+from loaders.mentions.spoken_for import spoken_for
 from loaders.relation import Relation
 from loaders.relations.sections import Topic
 from loaders.relations.templates import Template
@@ -49,6 +50,9 @@ def of_the_park(
     park = recognised.subject
     if park is None or park[0] != "Park" or recognised.metadata.round_up:
         return
+    told = spoken_for(recognised)
+    if told is None or told.key != park:
+        return  # a page that names a park once and goes on about others
     placed = {
         r.source for r in found if r.type in ("LOCATED_IN", "PART_OF") and r.rule not in ("home", "name")
     }
