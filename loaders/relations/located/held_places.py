@@ -45,6 +45,10 @@ _FULL_NAME = re.compile("[省市县区旗州镇乡盟]$|街道$|地区$|开发�
 _GOES_ON = re.compile(
     "[，：]|[也则还又都正将要更再先已的]|(?:今年|去年|近年|目前|一家|一口气|此次|首批|现|共|有|近日|全年|全力|加快|积极|大力|着力|重点|主动|依托|围绕|瞄准|聚焦|抢抓|立足|发挥|坚持|推|引|签|建|打|抓|新|谋|布|培|成|拿|迎|开)"
 )
+# “某县青石滩，…”, “某工业园一角，…”: a spot in the place, which is the scene all the same
+_SPOT = re.compile(
+    "(?:[东南西北中]{1,2}[部侧角面端]|一[角隅]|腹地|[^，。；：Ⓐ-ⓩ]{1,4}(?:[滩湾岛村山沟坝岗坡湖洲畔旁街路边]|码头|社区|深处|现场))"
+)
 _ELSEWHERE = re.compile(r"前身|合作银行|(?:赴|前往|走进|来到|来自|从|对接|考察)(?:Ⓡ的?)*[ⓇⓀ]")
 # “…在某园区建设丙项目”: a place of its own inside of the clause.
 _LOCAL = re.compile(
@@ -56,6 +60,8 @@ _VERB = {
     "Company": re.compile(_BRINGS),
     "Organization": re.compile(f"{_BRINGS}|建有|建成|成立|设立|设有|组建"),
 }
+# 甲、乙、丙及丁, where 乙 is not read as a name
+_LISTED_WITH = re.compile("(?:、[^，。；、Ⓐ-ⓩ]{2,12}){0,2}[、和与及]$")
 # What stands right in front of a name that is no object of the verb.
 _ASIDE = re.compile(
     "(?:与|和|同|跟|及|向|对|由|被|把|将|为|给|以|从|如|来自|依托|借助|带动|服务|对接|推荐|围绕|通过|利用|联合|携手|会同|根据|按照|支持|超|比|是)$"
@@ -78,7 +84,10 @@ _SIGNED = re.compile(
     r"(?:与|和|同)(?:Ⓡ的?)*(?P<t>[ⓇⓀⓄ])(?:政府|管委会)?[^，。；Ⓐ-ⓩ]{0,8}(?:签[订署约下]|达成)"
 )
 # What may stand in front of the firm or project that a clause opens with, behind a label or a scene.
-_FIRST = re.compile("(?:其中|由|记者看到|总投资Ⓜ的|投资Ⓜ的|做[^，。；：Ⓐ-ⓩ]{1,10}的)?(?:Ⓒ的?)?")
+_FIRST = re.compile(
+    "(?:其中|由|记者看到|总投资Ⓜ的|投资Ⓜ的|做[^，。；：Ⓐ-ⓩ]{1,10}的|(?:Ⓜ|[^，。；：、Ⓐ-ⓩ]){0,14}的)?"
+    "(?:Ⓒ(?:(?:总?投资Ⓜ|[^，。；：、Ⓐ-ⓩ]){0,10}的)?)?"
+)
 _ITEM = 160
 """The longest paragraph that a label in front of it speaks for as a whole."""
 
@@ -179,6 +188,7 @@ def _opened(
     if (
         place.type == "Region"
         and not match["within"]
+        and not _SPOT.fullmatch(text, match.end(), end)
         and not _FULL_NAME.search(written)
         and match.end() < end
         and not _GOES_ON.match(text, match.end())
@@ -186,7 +196,9 @@ def _opened(
         return None, match.end()
     if written in ("后者", "前者"):
         return None, match.end()
-    alone = match.end() == end and text[end : end + 1] == "，"
+    alone = (match.end() == end or _SPOT.fullmatch(text, match.end(), end) is not None) and text[
+        end : end + 1
+    ] == "，"
     return _Held(place.key, place.start, sentence.block, sentence.index, leads, alone), match.end()
 
 
@@ -223,7 +235,7 @@ def _of_clause(
             here, since, begins, inside = there.key, there.start, local.end(), True
         if here is None or wording is None or thing.key == here or _NO_PLACE.search(thing.name):
             continue
-        joined = text[place - 1] in "、和与及" and place - 2 in found
+        joined = (link := _LISTED_WITH.search(text, start, place)) is not None and link.start() - 1 in found
         if not joined:
             if _ASIDE.search(text, start, place):
                 continue
@@ -234,12 +246,13 @@ def _of_clause(
                 not inside
                 and now is not None
                 and (now.label or (now.alone and not own))
-                and thing.type in (_LISTED if now.label else _SEEN)
+                and thing.type in (_LISTED if now.label else (*_SEEN, "Park"))
                 and _FIRST.fullmatch(text, start, place)
             )
             if not (verb or stands or apposed or first):
                 continue
-            if thing.type == "Company" and not first and _OWNS.match(text, place + 1, end):
+            own_scene = first and now is not None and now.label
+            if thing.type == "Company" and not own_scene and _OWNS.match(text, place + 1, end):
                 continue
         if thing.type == "Organization" and _OWNS.match(text, place + 1, end):
             continue
