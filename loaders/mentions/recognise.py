@@ -42,7 +42,7 @@ from loaders.mentions.entities import Entities
 from loaders.mentions.industries import focus, parted_fields, placed_fields, pursued, told_industries
 from loaders.mentions.industries.beside_fields import as_fields
 from loaders.mentions.paragraph import Paragraph, Recogniser, read_all
-from loaders.mentions.places import listed_parts, placed_bodies
+from loaders.mentions.places import listed_parts, placed_bodies, placed_parks
 from loaders.mentions.places.regions_named import name_regions, name_sites, standing
 from loaders.mentions.projects import (
     granted,
@@ -201,7 +201,9 @@ def _shaped(mention: Mention, text: str) -> Mention:
     if mention.type == "Project":
         mention = works.behind_site(mention, text)
         return mention if mention.rule == "item" else without_deed(mention, text)
-    return registered.bare(mention, text) if mention.type == "Company" else name_halves.whole(mention, text)
+    if mention.type == "Company":
+        return registered.bare(mention, text)
+    return placed_parks.behind_place(name_halves.whole(mention, text), text)
 
 
 _BATCH = 64
@@ -263,6 +265,8 @@ def _enter(result: Recognised, mention: Mention, body: Body | None) -> None:
         full = mention.name.split("（")[0].split("(")[0]  # 甲材料（襄阳） is spoken of as 甲材料 too
     if full:
         entities.alias(entity, full)
+    if kind == "Park" and (whole := placed_parks.with_place(mention, result.document.text)):
+        entity.aliases.add(whole)
     if mention.rule == "amount":
         entity.aliases.add(re.sub(r"^[\d.]+(?:亿|万)元的?", "", mention.name))
     if mention.type == "Organization" and (

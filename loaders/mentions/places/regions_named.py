@@ -170,10 +170,11 @@ def standing(paragraph: Paragraph) -> list[Place]:
         chained = i > 0 and found[i - 1][1] == start
         # 城口县委书记 may be one word to the tokeniser.
         followed = (i + 1 < len(found) and found[i + 1][0] == end) or paragraph.text[end : end + 1] == "委"
-        if len(name) >= 4 or (
-            (chained or paragraph.word_at(start + paragraph.start) is not None)
-            and (followed or paragraph.word_ending(end + paragraph.start) is not None)
-        ):
+        begins = chained or paragraph.word_at(start + paragraph.start) is not None
+        ends = followed or paragraph.word_ending(end + paragraph.start) is not None
+        # 察看了邹平市: what the tokeniser glues to a full name of three characters changes nothing.
+        full = len(name) == 3 and (name[2] in "市县旗" or (chained and name[2] == "区"))
+        if len(name) >= 4 or (begins and ends) or (full and (begins or ends)):
             kept.append((start, end, name))
     return kept
 
