@@ -11,7 +11,8 @@ from loaders.documents.document import Block
 from loaders.mention import Mention
 from loaders.mentions.paragraph import Paragraph
 from loaders.mentions.recognised import Recognised, Taken
-from loaders.words.gazetteer import Region, ancestors, regions, resolve
+from loaders.words.gazetteer import Region, ancestors, by_name, regions, resolve
+from loaders.words.lexicon import in_dictionary, tokens
 from loaders.words.places import Place, is_plain_word, place_names
 from loaders.words.sought import Sought
 from loaders.words.towns import town_behind, town_named, towns_in, towns_named
@@ -197,7 +198,7 @@ def name_regions(
     known = towns_in(document.text, home)
     for block, places in standing:
         text = document.text[block.start : block.end]
-        for start, end, region in _counted_towns(text, home):
+        for start, end, region, kind in _counted_towns(text, home):
             a, b = start + block.start, end + block.start
             if covered.overlaps(a, b) or covered_all.overlaps(a, b):
                 continue
@@ -205,6 +206,9 @@ def name_regions(
             covered_all.add(a, b)
             if region is not None:
                 entities.region(region, Mention(a, b, "Region", region.name, "town"), alias=text[start:end])
+            elif kind:
+                name = text[start:end]
+                entities.add("Region", name + kind, Mention(a, b, "Region", name + kind, "town"), (name,))
         towns = list(towns_named(text, known)) if known else []
         town_starts = [start for _, start, _ in towns]
         for start, end, name in places:
@@ -245,14 +249,27 @@ def name_regions(
                 entities.region(region, mention._replace(name=region.name), alias=name)
             else:
                 entities.add("Region", name, mention)
+        for match in _SPOT.pattern.finditer(text) if _SPOT.may_match(text) else ():
+            a, b = match.start() + block.start, match.end() + block.start
+            front = text[max(0, match.start() - 6) : match.start()]
+            behind = front[-1:] in "镇乡" or any(end == len(front) for _, end, _ in place_names(front))
+            if behind and not _NO_SPOT.fullmatch(match["name"]) and not covered_all.overlaps(a, b):
+                entities.add("Region", match["name"], Mention(a, b, "Region", match["name"], "town"))
 
 
+# “某镇青石村一带”, “某县白鹭岛”: a village or an island, right behind what it belongs to
+_SPOT = Sought(
+    r"(?<=[市县区旗镇乡])(?P<name>[\u4e00-\u9fff]{2,3}(?:村|岛))(?![\u4e00-\u9fff]?[镇民委级长落庄办屿企集支])"
+)
+_NO_SPOT = re.compile(
+    "[和与及或].*|.*(?:建制|[各本该全两三四五六七八九十几多每这某个新老和与及在]|美丽|和美|重点|示范|特色|产业|乡|县|市|区|镇|有关|相关|所在|周边|沿线|所有|行政|自然|贫困|移民|集体)[村岛]"
+)
 # “临江镇：…”, “以临江镇为核心”, “支持临江镇、河口镇发展…”: a town that the gazetteer lacks, or has many of and
 # the text does not say of which county it is.
 _TOWN = Sought(
-    r"(?:(?<![\u4e00-\u9fff])|(?<=[以在和与及、])|(?<=支持|依托|推动|鼓励|引导|位于|立足|落户))"
+    r"(?:(?<![\u4e00-\u9fff])|(?<=[以在和与及、市县区旗])|(?<=支持|依托|推动|鼓励|引导|位于|立足|落户))"
     r"(?P<name>[\u4e00-\u9fff]{2,3}(?:镇|街道)|[\u4e00-\u9fff]{2}乡)"
-    r"(?=[：、，；。和与及的]|等|以|为|着|主[攻要]|重点|要|将|承|发展|依托|侧重|联动|建设|打造|聚焦|布局|$)"
+    r"(?=[：、，；。和与及的（）“\"]|等|以|为|着|主[攻要]|重点|要|将|承|发展|依托|侧重|联动|建设|打造|聚焦|布局|$)"
 )
 _NO_TOWN = re.compile(
     "[各本该全两三四五六七八九十几多每这某个我其原和与及在以为是于由对]|.*(?:小|特色|建制|中心|重点|产业|工业|商贸|旅游|示范|农业|生态|文化"
@@ -266,21 +283,26 @@ _COUNTED_TOWNS = Sought(
 )
 
 
-def _counted_towns(text: str, home: Region | None) -> Iterable[tuple[int, int, Region | None]]:
+def _counted_towns(text: str, home: Region | None) -> Iterable[tuple[int, int, Region | None, str]]:
     """“下辖三山、保定、高安3个街道”: the count says what each of them is, and that 保定 is not the city.
 
-    Those that the gazetteer does not know as such are given with ``None``.
+    Those that the gazetteer does not know as such are given with ``None``, and with what they are where 下辖 says that
+    they are regions.
     """
     for match in _COUNTED_TOWNS.pattern.finditer(text) if _COUNTED_TOWNS.may_match(text) else ():
         start = match.start("items")
+        told = _GOVERNS.search(text, max(0, start - 3), start + 4) is not None
         for part in match["items"].split("、"):
             # 下辖三山: a verb may stand in front of the first.
             name = re.sub("^(?:下辖|管辖|所辖|辖|包括)", "", part)
             begin = start + len(part) - len(name)
             region = resolve(name + match["kind"], home.code if home else None)
             known = region is not None and home is not None and home.code in _up(region)
-            yield begin, start + len(part), region if known else None
+            yield begin, start + len(part), region if known else None, match["kind"] if told else ""
             start += len(part) + 1
+
+
+_GOVERNS = re.compile("下辖|管辖|所辖|辖有?")
 
 
 def _meant(name: str, home: Region | None, before: str, after: str) -> Region | None:
@@ -296,6 +318,8 @@ def _meant(name: str, home: Region | None, before: str, after: str) -> Region | 
         or before[-1:].isdigit()
     ):
         return None
+    if region.name != name and region.level in ("province", "city") and _opens_firm(after):
+        return None  # 与广西柳钒、江西昌锂: what goes on in no known word is a firm's name
     if region.level == "macro" and region.name != name and before[-1:] in "省市县区":
         return None  # 坐落于敦化市东部
     if region.level == "macro" and region.name != name and (_PART_OF_TOWN.match(after) or _FAIR.match(after)):
@@ -315,15 +339,46 @@ def _meant(name: str, home: Region | None, before: str, after: str) -> Region | 
         line = {home.code, *_up(home)} if home is not None else set()
         if home is not None and region.code not in line and not line & set(_up(region)):
             # Far from home a short county name counts only where a place is meant.
-            left = re.search(r"[、和与及]$", before) and any(
-                e == len(before[-7:-1]) for _, e, _ in place_names(before[-7:-1])
-            )
-            right = re.match(r"[、和与及]", after) and any(s == 0 for s, _, _ in place_names(after[1:7]))
-            return region if _AT.search(before[-4:]) or left or right else None
+            return region if _AT.search(before[-4:]) or _listed(before, after) else None
         chained = any(end == len(before) for _, end, _ in place_names(before))
-        if home is None and not (chained or _AT.search(before[-4:]) or _ALONE.match(after)):
+        if chained and not _lies_behind(region, before):
+            return None  # 苏州古城: no county of another province stands right behind a city
+        if home is None and not (
+            chained or _AT.search(before[-4:]) or _ALONE.match(after) or _listed(before, after)
+        ):
             return None  # 龙江能建: without a home nothing says that the county is meant
     return region
+
+
+_CLAUSE_ENDS = re.compile("[\u4e00-\u9fff]{2,3}?(?=$|[，。、；：）)]|联合体|合资)")
+
+
+def _opens_firm(after: str) -> bool:
+    """Whether what stands right behind a place is a coined word and nothing else up to the next sign."""
+    match = _CLAUSE_ENDS.match(after)
+    if match is None or place_names(match[0]) or by_name(match[0]):
+        return False
+    words = tokens(match[0])
+    return not in_dictionary(match[0]) and (
+        len(words) == 1 or all(len(word.word) == 1 and word.pos not in ("f", "c", "u", "p", "m", "uj") for word in words)
+    )
+
+
+def _listed(before: str, after: str) -> bool:
+    """Whether another place stands beside a name in a list."""
+    left = before[-1:] in ("、", "和", "与", "及") and any(
+        end == len(before[-7:-1]) for _, end, _ in place_names(before[-7:-1])
+    )
+    return left or (after[:1] in ("、", "和", "与", "及") and any(a == 0 for a, _, _ in place_names(after[1:7])))
+
+
+def _lies_behind(region: Region, before: str) -> bool:
+    """Whether one of the places that the name right in front of ``region`` may mean is around it."""
+    outer = next(name for _, end, name in place_names(before) if end == len(before))
+    return any(other.code in _up(region) for other in by_name(outer)) or len(outer) > len(before) - 1
+
+
+_MUNICIPALITIES = ("北京", "上海", "天津", "重庆")
 
 
 def _behind_its_own(name: str, before: str, after: str) -> Region | None:
@@ -335,7 +390,7 @@ def _behind_its_own(name: str, before: str, after: str) -> Region | None:
     reach = before[-6:]
     outer = next((place for _, end, place in place_names(reach) if end == len(reach)), None)
     city = resolve(outer) if outer else None
-    if city is None or city.level != "city":
+    if city is None or (city.level != "city" and city.short not in _MUNICIPALITIES):
         return None
     region = resolve(name, city.code)
     return region if region is not None and region.level == "county" and city.code in _up(region) else None

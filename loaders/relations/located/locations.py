@@ -97,7 +97,7 @@ def _said(
         if (
             left.type == right.type == "Region"
             and (left.end == right.start or text[left.end : right.start] == "·")
-            and _inside(recognised, right, left)
+            and (_inside(recognised, right, left) or _unlisted(recognised, right, left))
         ):
             yield Relation(right.key, "LOCATED_IN", left.key, left.start, right.end, "written-in")
     parks = {name: e.key for e in recognised.entities if e.type == "Park" for name in (e.name, *e.aliases)}
@@ -378,6 +378,12 @@ def _of_name(recognised: Recognised, park: Mention) -> Iterator[Relation]:
     key = recognised.entities.region(region).key
     if key in recognised.by_key:
         yield Relation(park.key, "LOCATED_IN", key, park.start, park.end, rule)
+
+
+def _unlisted(recognised: Recognised, inner: Mention, outer: Mention) -> bool:
+    """Whether a town, village or island that no gazetteer has stands right behind what it is in."""
+    known = recognised.by_key[inner.key].region is not None
+    return not known and inner.start == outer.end and inner.name.endswith(("镇", "乡", "街道", "村", "岛"))
 
 
 def _inside(recognised: Recognised, inner: Mention, outer: Mention) -> bool:
