@@ -29,14 +29,21 @@ _OF_NOUN = {
     kind: re.compile(rf"(?:该|这个|这座|这一|整个|上述|此|本|新的?)?(?:{words})")
     for kind, words in _NOUNS.items()
 }
+# “…，在某园区设有总部”, “该项目在某县开工”
+_STANDS = (
+    "[^，。；：Ⓐ-ⓩ]{0,6}(?:设有|建有|设厂|建厂|办厂"
+    "|(?:投产|落户|落地|开工|动工|奠基|竣工|封顶|投运|投用|揭牌|启用|运营|办公|注册|建设|实施|启动)(?=[，。；]|$))"
+)
 _LIES_THERE = re.compile(
-    rf"(?P<lead>(?:其中|目前|据悉|今年|去年|近日|日前|前年)?(?P<noun>(?:(?:该|这个|这座|这一|整个|上述|新的?)?(?:{_NOUN}|这家[^，。；：Ⓐ-ⓩ]{{0,14}}(?:企业|公司)))?)(?P<between>(?:Ⓘ|[^，。；：Ⓐ-ⓩ]){{0,12}}?))"
-    rf"(?:{LIES}|[把将][^，。；：Ⓐ-ⓩ]{{1,12}}(?:放|搬|迁|建|设|落|布局|落户)[到在进至于]了?|(?:搬|迁)进了?|在(?=[ⓇⓀ]{{1,3}}(?:境内|内)?$)){IN}"
+    rf"(?P<lead>(?:其中|目前|据悉|今年|去年|近日|日前|前年)?(?P<noun>(?:(?:该|这个|这座|这一|整个|上述|新的?)?(?:{_NOUN}|这家[^，。；：Ⓐ-ⓩ]{{0,14}}(?:企业|公司)))?)(?P<between>(?:Ⓘ|[^，。；：Ⓐ-ⓩ]){{0,20}}?))"
+    rf"(?:(?:{LIES})了?|[把将][^，。；：Ⓐ-ⓩ]{{1,12}}(?:放|搬|迁|建|设|落|布局|落户)[到在进至于]了?|(?:搬|迁)进了?|在(?=[ⓇⓀ]{{1,3}}(?:境内|内)?(?:[，。；]|$|{_STANDS}))){IN}"
 )
 # Something else that the clause is about: “累计12家企业落户…”, “产品销往…”
 _OTHERS = re.compile(
     "家|户|个|产品|市场|资源|资金|产业(?!园)|业务|机构|院校|人才|会议|仪式|活动|来自|没有|未"
 )
+# “推动某中试线在某区落地”, “某某总部和基地由此进驻某区”: what lies there is named, though not read.
+_OWN_SUBJECT = re.compile("推[动进]|支持|促进|加快|鼓励|引导|[和与及让使]")
 _SUBJECT = re.compile(
     rf"(?P<lead>[^，。；：Ⓐ-ⓩ]{{0,12}}?)(?:Ⓡ的?)*(?:[ⒸⓄ](?:、[ⒸⓄ])*(?:总?投资Ⓜ|[^，。；：、由Ⓐ-ⓩ]){{0,10}}?)?(?P<s>{row('ⓅⓀ')}|[ⒸⓄ])"
 )
@@ -56,11 +63,16 @@ def carried(
     ``works`` are the projects that paragraphs open with, by block.
     """
     block = sentence = -1
+    headed = False
+    named: list[Mention] = []
     last: dict[str, Mention] = {}
     latest: list[Mention] = []
     for template in sentences:
         if template.sentence.block != block:
-            block, last, latest = template.sentence.block, {}, []
+            # What a headline names is what the paragraph below it goes on about.
+            above = named if block == template.sentence.block - 1 and headed else []
+            block, last, latest, named = template.sentence.block, {}, [], above
+            headed = template.block.end - template.block.start < _HEADLINE
         if template.sentence.index != sentence:
             sentence, latest = template.sentence.index, []
         for clause in _CLAUSE.finditer(template.text):
@@ -73,15 +85,27 @@ def carried(
                             yield Relation(item.key, "LOCATED_IN", place.key, item.start, close, "carried")
                 continue
             match = _LIES_THERE.match(template.text, start, end)
-            if match and not _OTHERS.search(match["between"]):
+            if (
+                match
+                and not _OTHERS.search(match["between"])
+                and (match["noun"] or not _OWN_SUBJECT.search(match["between"]))
+            ):
                 begin, close = template.span(match)
-                for key, at in _meant(recognised, match["noun"], last, latest, topics[block]):
+                called = _called(match["lead"], named)
+                meant = [called] if called else latest
+                if match["noun"] and called is None:
+                    found = _meant(recognised, match["noun"], last, latest, topics[block])
+                else:
+                    found = [(thing.key, thing.start) for thing in meant]
+                for key, at in found:
                     for place in template.of(match, "t"):
                         if place.key != key:
                             yield Relation(key, "LOCATED_IN", place.key, min(at, begin), close, "carried")
                 continue
             opens = _SUBJECT.match(template.text, start, end)
-            if (
+            if (spoken := _called(clause.group(), named)) is not None:
+                latest = [spoken]
+            elif (
                 opens
                 and not _NOT_LEADS.search(opens["lead"])
                 and not _DOES.fullmatch(template.text, opens.end(), end)
@@ -90,8 +114,32 @@ def carried(
             for _, thing in template.inside(start, end):
                 if thing.type in _TYPES:
                     last[thing.type] = thing
-                    if thing.type == "Project" and thing not in latest:
+                    named.append(thing)
+                    if thing.type == "Project" and thing not in latest and spoken is None:
                         latest = [thing]
+
+
+_HEADLINE = 44
+"""The longest paragraph that may be the headline of the one below it."""
+_ANAPHOR = re.compile("(?:其中|目前|据悉|同时|此外)?(?:该|这个|这座|这一|此|上述)?(?P<noun>[\u4e00-\u9fff]{2,6})")
+_SHORTEST = 2
+
+
+def _called(lead: str, named: list[Mention]) -> Mention | None:
+    """The entity whose name ends in the noun that a clause opens with: 研究院 after 某某新材料研究院."""
+    match = _ANAPHOR.match(lead)
+    if match is None:
+        return None
+    for thing in reversed(named):
+        for end in range(len(match["noun"]), _SHORTEST - 1, -1):
+            noun = match["noun"][:end]
+            if noun not in _NO_NOUN and thing.name.endswith(noun) and len(thing.name) > end:
+                return thing
+    return None
+
+
+# What the ends of too many names are, and tells of none of them
+_NO_NOUN = frozenset(("项目", "公司", "企业", "集团", "总部", "地址", "地点"))
 
 
 def _meant(
