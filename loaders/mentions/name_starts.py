@@ -30,7 +30,7 @@ _DEED = re.compile(
 # 某县现有省级园区, 某县新建某产业园, 拓展区为某工业园
 _HAS = re.compile(".{0,10}?(?:现有|共有|新建|规划建设|分别建有|分别建设|内设|内建有|区[为是])")
 # 以渭阳工业园为拓展区, 正以某开发区为主战场: the tokeniser may glue what a place's name follows to it.
-_GLUED = re.compile("(?:正|则|并)?[以将把]")
+_GLUED = re.compile("(?:正|则|并)?[以将把]|齐?聚")
 
 
 def behind_deed(name: str) -> int:
@@ -101,6 +101,8 @@ def name_before(text: str, start: int, word: str, low: int) -> int:
     for a, b in firms_in(text[reach : start + 8]):
         if reach + a < start < reach + b:
             return reach + a
+    if any(a == 0 for a, _, _ in place_names(text[start : start + 6])):
+        return 0  # 正以蓬莱工业园, 齐聚岳西高新区: a place opens a name
     before = tokens(text[reach:start])[-2:]
     if (
         len(before) == 2

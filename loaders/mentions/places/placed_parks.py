@@ -1,4 +1,4 @@
-"""The places written in front of a park that has a name of its own: 某市某镇青莲工业园 names a city, a town and a park."""
+"""The places in front of a park that has a name of its own: 某市某镇青莲工业园 names a city, a town and a park."""
 
 from __future__ import annotations
 

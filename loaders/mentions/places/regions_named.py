@@ -3,18 +3,18 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterable
 from functools import cache, partial
 
 from loaders.documents.document import Block
 from loaders.mention import Mention
 from loaders.mentions.paragraph import Paragraph
+from loaders.mentions.places.unlisted_places import counted_towns, unlisted
 from loaders.mentions.recognised import Recognised, Taken
 from loaders.words.gazetteer import Region, ancestors, by_name, regions, resolve
 from loaders.words.lexicon import in_dictionary, tokens
 from loaders.words.places import Place, is_plain_word, place_names
-from loaders.words.sought import Sought
 from loaders.words.towns import town_behind, town_named, towns_in, towns_named
 
 _DEICTIC = re.compile(r"(?:[我全本](?:自治区|[市区县省州旗镇])|该[市县省州])(?!域|级|面|长|委|政府)")
@@ -196,9 +196,10 @@ def name_regions(
     covered = Taken([(m.start, m.end) for m in taken if m.rule != "body"])
     covered_all = Taken([(m.start, m.end) for m in taken])
     known = towns_in(document.text, home)
+    begun = sorted(m.start for m in taken if m.type == "Park")
     for block, places in standing:
         text = document.text[block.start : block.end]
-        for start, end, region, kind in _counted_towns(text, home):
+        for start, end, region, kind in counted_towns(text, home):
             a, b = start + block.start, end + block.start
             if covered.overlaps(a, b) or covered_all.overlaps(a, b):
                 continue
@@ -238,71 +239,19 @@ def name_regions(
                 mention = Mention(a + block.start, b + block.start, "Region", region.name, "town")
                 entities.region(region, mention, alias=text[a:b])
         named = Taken([(start, stop) for _, start, stop in towns])
-        for match in _TOWN.pattern.finditer(text) if _TOWN.may_match(text) else ():
-            start, stop = match.span("name")
-            a, b, name = start + block.start, stop + block.start, match["name"]
-            if _NO_TOWN.match(name) or named.overlaps(start, stop) or covered_all.overlaps(a, b):
+        parks = begun[bisect_left(begun, block.start) : bisect_left(begun, block.end)]
+        for start, stop, name in unlisted(text, named, {start - block.start for start in parks}):
+            a, b = start + block.start, stop + block.start
+            if covered_all.overlaps(a, b):
                 continue
             region = resolve(name, home.code if home else None, "town")
+            if region is not None and not _lies_behind(region, text[max(0, start - 8) : start]):
+                region = None  # 甲县青莲镇, where the gazetteer has a 青莲镇 of another county alone
             mention = Mention(a, b, "Region", name, "town")
             if region is not None:
                 entities.region(region, mention._replace(name=region.name), alias=name)
             else:
                 entities.add("Region", name, mention)
-        for match in _SPOT.pattern.finditer(text) if _SPOT.may_match(text) else ():
-            a, b = match.start() + block.start, match.end() + block.start
-            front = text[max(0, match.start() - 6) : match.start()]
-            behind = front[-1:] in "镇乡" or any(end == len(front) for _, end, _ in place_names(front))
-            if behind and not _NO_SPOT.fullmatch(match["name"]) and not covered_all.overlaps(a, b):
-                entities.add("Region", match["name"], Mention(a, b, "Region", match["name"], "town"))
-
-
-# “某镇青石村一带”, “某县白鹭岛”: a village or an island, right behind what it belongs to
-_SPOT = Sought(
-    r"(?<=[市县区旗镇乡])(?P<name>[\u4e00-\u9fff]{2,3}(?:村|岛))(?![\u4e00-\u9fff]?[镇民委级长落庄办屿企集支])"
-)
-_NO_SPOT = re.compile(
-    "[和与及或].*|.*(?:建制|[各本该全两三四五六七八九十几多每这某个新老和与及在]|美丽|和美|重点|示范|特色|产业|乡|县|市|区|镇|有关|相关|所在|周边|沿线|所有|行政|自然|贫困|移民|集体)[村岛]"
-)
-# “临江镇：…”, “以临江镇为核心”, “支持临江镇、河口镇发展…”: a town that the gazetteer lacks, or has many of and
-# the text does not say of which county it is.
-_TOWN = Sought(
-    r"(?:(?<![\u4e00-\u9fff])|(?<=[以在和与及、])|(?<=[市县区旗])(?![以在和与及为是将依围按由从向的])|(?<=支持|依托|推动|鼓励|引导|位于|立足|落户))"
-    r"(?P<name>[\u4e00-\u9fff]{2,3}(?:镇|街道)|[\u4e00-\u9fff]{2}乡)"
-    r"(?=[：、，；。和与及的（）“\"]|等|以|为|着|主[攻要]|重点|要|将|承|发展|依托|侧重|联动|建设|打造|聚焦|布局|$)"
-)
-_NO_TOWN = re.compile(
-    "[各本该全两三四五六七八九十几多每这某个我其原和与及在以为是于由对]|.*(?:小|特色|建制|中心|重点|产业|工业|商贸|旅游|示范|农业|生态|文化"
-    "|历史|边境|卫星|[强大古名集村园新老]|城|乡|美丽|智慧|科技|县|市|区|个|有关|相关|所在|周边|沿线|所有)[镇乡]"
-    "|.*(?:主|商业|步行|县|市|区|镇|乡|、|和|与|个)街道|.*[镇乡]、?[镇乡街]|.*[两三四五六七八九十][镇乡]"
-)
-
-
-_COUNTED_TOWNS = Sought(
-    r"(?P<items>[\u4e00-\u9fff]{2,4}(?:、[\u4e00-\u9fff]{2,4}){1,60})等?(?:\d+|[一二三四五六七八九十]+)个(?P<kind>街道|镇|乡)(?![和与、])"
-)
-
-
-def _counted_towns(text: str, home: Region | None) -> Iterable[tuple[int, int, Region | None, str]]:
-    """“下辖三山、保定、高安3个街道”: the count says what each of them is, and that 保定 is not the city.
-
-    Those that the gazetteer does not know as such are given with ``None``, and with what they are where 下辖 says that
-    they are regions.
-    """
-    for match in _COUNTED_TOWNS.pattern.finditer(text) if _COUNTED_TOWNS.may_match(text) else ():
-        start = match.start("items")
-        told = _GOVERNS.search(text, max(0, start - 3), start + 4) is not None
-        for part in match["items"].split("、"):
-            # 下辖三山: a verb may stand in front of the first.
-            name = re.sub("^(?:下辖|管辖|所辖|辖|包括)", "", part)
-            begin = start + len(part) - len(name)
-            region = resolve(name + match["kind"], home.code if home else None)
-            known = region is not None and home is not None and home.code in _up(region)
-            yield begin, start + len(part), region if known else None, match["kind"] if told else ""
-            start += len(part) + 1
-
-
-_GOVERNS = re.compile("下辖|管辖|所辖|辖有?")
 
 
 def _meant(name: str, home: Region | None, before: str, after: str) -> Region | None:
@@ -360,7 +309,8 @@ def _opens_firm(after: str) -> bool:
         return False
     words = tokens(match[0])
     return not in_dictionary(match[0]) and (
-        len(words) == 1 or all(len(word.word) == 1 and word.pos not in ("f", "c", "u", "p", "m", "uj") for word in words)
+        len(words) == 1
+        or all(len(word.word) == 1 and word.pos not in ("f", "c", "u", "p", "m", "uj") for word in words)
     )
 
 
@@ -369,13 +319,15 @@ def _listed(before: str, after: str) -> bool:
     left = before[-1:] in ("、", "和", "与", "及") and any(
         end == len(before[-7:-1]) for _, end, _ in place_names(before[-7:-1])
     )
-    return left or (after[:1] in ("、", "和", "与", "及") and any(a == 0 for a, _, _ in place_names(after[1:7])))
+    return left or (
+        after[:1] in ("、", "和", "与", "及") and any(a == 0 for a, _, _ in place_names(after[1:7]))
+    )
 
 
 def _lies_behind(region: Region, before: str) -> bool:
-    """Whether one of the places that the name right in front of ``region`` may mean is around it."""
-    outer = next(name for _, end, name in place_names(before) if end == len(before))
-    return any(other.code in _up(region) for other in by_name(outer)) or len(outer) > len(before) - 1
+    """Whether one of the places that the name right in front of ``region`` may mean is around it; true for no name."""
+    outer = next((name for _, end, name in place_names(before) if end == len(before)), "")
+    return not outer or any(other.code in _up(region) for other in by_name(outer))
 
 
 _MUNICIPALITIES = ("北京", "上海", "天津", "重庆")

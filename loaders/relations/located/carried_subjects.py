@@ -121,7 +121,9 @@ def carried(
 
 _HEADLINE = 44
 """The longest paragraph that may be the headline of the one below it."""
-_ANAPHOR = re.compile("(?:其中|目前|据悉|同时|此外)?(?:该|这个|这座|这一|此|上述)?(?P<noun>[\u4e00-\u9fff]{2,6})")
+_ANAPHOR = re.compile(
+    "(?:其中|目前|据悉|同时|此外)?(?:该|这个|这座|这一|此|上述)?(?P<noun>[\u4e00-\u9fff]{2,6})"
+)
 _SHORTEST = 2
 
 
