@@ -57,7 +57,20 @@ _STORES = ("人才库", "储备库", "信息库", "项目库", "资源库")
 _ALL = ("平台", "中心", "协会", "商会", "医院", "公司")
 _SHORT = {"公司": 4, "医院": 4}
 """So few common characters with a general head (物流中心, 融资平台, 物管公司) are no name; of the others, five."""
-_KINDS = frozenset(("Organization", "Project", "Park", "Company"))
+_BARE = frozenset(
+    ("联合实验室", "中试基地", "实训基地", "检测中心", "研发中心", "技术中心", "创新中心", "公共服务平台")
+)
+# 甲注射液年销售额突破20亿元: a drug earns, but is no firm
+_DRUG = re.compile("(?:注射液|胶囊|颗粒|口服液|滴丸|分散片|缓释片)$")
+_KINDS = frozenset(("Organization", "Project", "Park", "Company", "Fund"))
+# 对新引进的信托公司…给予奖励, 对省级工程技术研究中心，一次性奖励50万元
+_NEWCOMERS = re.compile(
+    "(?:新(?:引进|设立|认定|入驻|落户|注册|组建|获批|建)的?|首次认定的?)(?:[^，。；、]{1,10}、){0,6}[^，。；、的]{0,8}$"
+)
+_FOR_EACH = re.compile("(?:^|[，。；）：条])对[^，。；]{0,40}$")
+_IS_GIVEN = re.compile("[^。；]{0,30}(?:奖励|补助|补贴|给予|资助)")
+# 支持专精特新中小企业, 上云用平台
+_NO_NAMES = re.compile("专精特新|小巨人|隐形冠军|单项冠军|独角兽|瞪羚|雏鹰|上云用")
 
 
 # 制定…实施方案, 出台…管理办法: a paper that is still to be written
@@ -94,11 +107,14 @@ def is_class(mention: Mention, text: str) -> bool:
             _COUNTED.search(text[max(0, start - 30) : start]) or _SO_MANY.match(text, end)
         )
         return bool(counted)
-    if mention.type not in _KINDS or not rule.startswith(("head:", "list:", "told:legal")):
+    if mention.type in ("Company", "Organization") and _NO_NAMES.match(name) and not name.endswith("公司"):
+        return True
+    if mention.type not in _KINDS or not rule.startswith(("head:", "list:", "told")):
         return False
     before = text[max(0, start - 30) : start]
-    if rule == "told:legal":
-        return _DEED_AND_FORM.fullmatch(name) is not None
+    if rule.startswith("told"):
+        # 共建联合实验室、中试基地: what many build is no name, however it is told
+        return name in _BARE or _DEED_AND_FORM.fullmatch(name) is not None or _DRUG.search(name) is not None
     if name.endswith("项目") and _RATED.search(before):
         return True  # 被评为住建部科技推广项目
     told = (
@@ -107,6 +123,8 @@ def is_class(mention: Mention, text: str) -> bool:
         or _COUNTED.search(before)
         or _SO_MANY.match(text, end)
         or _WHICHEVER.search(before)
+        or _NEWCOMERS.search(before)
+        or (_IS_GIVEN.match(text, end) and _FOR_EACH.search(text[max(0, start - 44) : start]))
         or _BY_A_CLASS.search(before)
         or (mention.type != "Park" and _ANY.search(before))
         or ((ends := _ENDS_LIST.search(before)) and not place_names(ends["last"]))

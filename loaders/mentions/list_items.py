@@ -12,8 +12,12 @@ from loaders.words.lexicon import Token, in_dictionary, lexicon, tokens
 from loaders.words.patterns import SUM
 from loaders.words.runs import joinable, strip_leading, units
 
+# 甲药业、和昱科技: a coined word may begin with 和
+_COINED = (
+    "[\u4e00-\u9fff]{1,2}(?:科技|电子|药业|医药|生物|股份|集团|材料|新材|能源|机械|化工|软件|智能|光电|食品)"
+)
 NOISE = re.compile(
-    rf"^(?:总?投资)?(?:约|近|超)?{SUM}|^(?:等|的|了|和|与|及|或|以及)|^[一二三四五六七八九十]+是|我[省市区县]|^(?:各|本|该|其|此|这)"
+    rf"^(?:总?投资)?(?:约|近|超)?{SUM}|^(?:等|的|了|和(?!{_COINED})|与|及|或|以及)|^[一二三四五六七八九十]+是|我[省市区县]|^(?:各|本|该|其|此|这)"
 )
 
 

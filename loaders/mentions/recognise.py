@@ -155,7 +155,8 @@ def recognise(document: Document, metadata: Metadata) -> Recognised:
         for m in joined_names.parted(whole, document.text)
     ]
     settled = with_firm(settle(parted_fields.parted(found)), document.text)
-    kept = as_fields(frames.read(settled, document), document.text)
+    framed = frames.read(settled, document)
+    kept = as_fields([k for k in framed if not is_class(k[0], document.text)], document.text)
     mentions = [m for m, _ in kept]
     result = Recognised(document, metadata, Entities(metadata.region))
     for mention, body in sorted(as_parks(kept), key=lambda k: k[0].rule != "heading"):

@@ -33,7 +33,15 @@ class Body(NamedTuple):
 
 # Offices that the pattern does not list, where nothing but an office can stand: 由市海洋发展和渔业局负责.
 _OTHER = Sought(
-    r"(?P<lead>^|[，、。；：:（(由和与及同从]|第.{1,3}条)(?P<place>[市区县省州]?)(?P<office>[\u4e00-\u9fff]{2,9}?(?:局|厅|委|办))(?=$|[，、。；：）)和与及等负牵会制组按共是于每获了介透统推出召还已将对为依开主指联加正])"
+    r"(?P<lead>^|[，、。；：:（(由和与及同从]|第.{1,3}条)(?P<place>[市区县省州]?)(?P<office>[\u4e00-\u9fff]{2,13}?(?:局|厅|委|办))(?=$|[，、。；：）)和与及等负牵会制组按共是于每获了介透统推出召还已将对为依开主指联加正])"
+)
+
+
+# 市海洋发展和渔业局, not 市发改委和财政局
+_TWO_TRADES = re.compile("[^局厅委办]{2,5}[和与][^局厅委办]{2,6}[局厅委]")
+# 区招商引资工作领导小组办公室（设在…）
+_GROUP = Sought(
+    r"(?:^|[，、。；：:（(由和与及经报]|第.{1,3}条)(?P<place>[市区县省州])(?P<office>(?:(?!领导[^小]|主要|政府|[任的由为]|[成建设]立)[\u4e00-\u9fff]){2,20}?(?:领导小组|指挥部|工作专班|联席会议)(?:办公室)?)"
 )
 
 
@@ -71,17 +79,23 @@ def _other_offices(text: str, offset: int, ends: dict[int, tuple[int, str]]) -> 
                 )
             )
             or len(office) < 3
-            or re.search("将|会同|牵头|负责|联合|各|[和与及].", office)
+            or (match["place"] and len(office) > 10)
+            or re.search("将|会同|牵头|负责|联合|各", office)
         ):
+            continue
+        place = match["place"] or next(
+            (name for end, (a, name) in ends.items() if a == start and end < match.end() - 2), ""
+        )
+        rest = office if match["place"] else office[len(place) :]
+        if re.search("[和与及].", rest) and not (place and _TWO_TRADES.fullmatch(rest)):
             continue
         if match["place"]:
             found.append(
                 Body(match.start("place") + offset, match.end() + offset, match["place"], office, True)
             )
             continue
-        place = next((name for end, (a, name) in ends.items() if a == start and end < match.end() - 2), "")
         if place:
-            found.append(Body(start + offset, match.end() + offset, place, office[len(place) :]))
+            found.append(Body(start + offset, match.end() + offset, place, rest))
     return found
 
 
@@ -133,6 +147,11 @@ def bodies(
         )
     if likely & _OTHER.sign:
         found.extend(_other_offices(text, offset, ends))
+    if likely & _GROUP.sign:
+        found += [
+            Body(m.start("place") + offset, m.end() + offset, m["place"], m["office"], True)
+            for m in _GROUP.pattern.finditer(text)
+        ]
     if likely & NATIONAL.sign:
         national = NATIONAL.pattern.finditer(text)
         found.extend(Body(m.start() + offset, m.end() + offset, "", m.group()) for m in national)
