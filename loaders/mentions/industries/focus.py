@@ -266,6 +266,7 @@ _ZONE = re.compile("(?:(?:经济|高新)(?:技术)?(?:产业)?)?(?:高新区|经
 _OF_INDUSTRY = re.compile(rf"(?:{ENDINGS})?(?:园|基地|联盟|协会|中心|学院|研究院|基金|带|城)")
 # 农业产业化龙头企业
 _AS_TRADE = re.compile("产业化(?:国家|省|市|重点|龙头|经营|联合体|示范)")
+_SAID_TO_BE = re.compile("产业化?$")
 _SAYS_SO = re.compile(rf"(?:{ENDINGS}|业(?!务|主|绩|态|余|已))")
 
 
@@ -282,7 +283,7 @@ def _stands_alone(paragraph: Paragraph, named: Named) -> bool:
         _SAYS_SO.match(text, named.end, min(paragraph.end, named.end + 5)) or _SAYS_SO.search(named.name[-2:])
     )
     return (
-        not _AS_TRADE.match(text, named.end - 2 if named.name.endswith("产业") else named.end)
+        not _AS_TRADE.match(text, named.start + len(_SAID_TO_BE.sub("", text[named.start : named.end])))
         and _meant(paragraph, named, said)
         and not (said and _OF_INDUSTRY.match(text, named.end, named.end + 8))
         and _by_itself(paragraph, named, said)

@@ -10,6 +10,10 @@ from loaders.mention import Mention
 from loaders.mentions.settling import Found
 from loaders.words.industries import is_industry
 
+# 电梯及零部件: what is only something together with the one in front of it
+_DEPENDENT = re.compile(
+    "(?:关键|核心|相关|其)?(?:零部件|配件|部件|配套|配套产业|深加工|精深加工|衍生物|中间体|应用|服务|辅料|周边)"
+)
 # 化学药物与生物制品 is one more often than two.
 _JOINT = re.compile("和|以及|及(?!其)")
 # 适度发展柴胡, 重点布局储能: the verb is no part of the field.
@@ -40,6 +44,8 @@ def _shown_otherwise(field: Mention, fields: Iterable[tuple[int, int]]) -> bool:
         return False
     for joint in _JOINT.finditer(field.name):
         left, right = (field.start, field.start + joint.start()), (field.start + joint.end(), field.end)
+        if joint.group() == "及" and _DEPENDENT.fullmatch(field.name, joint.end()):
+            continue
         if left in fields and right in fields:
             return True
     verb = _VERB.match(field.name)

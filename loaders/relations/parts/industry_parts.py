@@ -10,8 +10,8 @@ from loaders.mention import Mention
 from loaders.mentions.recognised import Recognised
 from loaders.relation import Relation
 from loaders.relations.sections import Topic
+from loaders.relations.targets.focused import in_heading
 from loaders.relations.targets.target_rules import FIELD
-from loaders.relations.targets.targets import in_heading
 from loaders.relations.templates import AND, Rule, Rules, Template, apply, row
 from loaders.words.patterns import ITEM_NUMBER
 

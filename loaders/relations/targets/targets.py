@@ -5,16 +5,15 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from loaders.documents.document import Block
 from loaders.mention import Key, Mention
 from loaders.mentions.recognised import Recognised
 from loaders.relation import Relation
 from loaders.relations.sections import Topic
+from loaders.relations.targets.focused import focused
 from loaders.relations.targets.target_places import bracketed_fields, laid_out
 from loaders.relations.targets.target_rules import HOLDERS, PAYS, RULES
 from loaders.relations.targets.target_subjects import (
     BARE_LABEL,
-    FIRM_ACTS,
     FORMER_OR_LATTER,
     FUND_ITEM,
     GOES_ON,
@@ -30,42 +29,7 @@ from loaders.relations.targets.target_subjects import (
 from loaders.relations.templates import AND, Template, apply
 from loaders.words.patterns import FIELDS_LABEL, ITEM_NUMBER
 
-_FOCUS = re.compile(
-    "侧重|锁定|立足|配套|转向|保留|见长|著称|主打|[种养](?=Ⓘ)|承接|[主点要]投|引导|统筹|做(?=Ⓘ)|做活|押|转型|延伸|深挖|兼顾|扭住|紧盯|聚力|发力|抓好|主抓|抓牢|做成|[把将]Ⓘ|做深|做实|做精|做专|力推|主推|专攻|发展|承载|聚焦|培育|布局|做强|做大|做优|壮大|瞄准|锚定|围绕|主攻|打造|推进|推动|深耕|突出|优先|突破|主导|抢占|拓展|提升|引进|集聚|建设|支持|鼓励|加快|构建|优化|升级|重点|形成|涵盖|领域|产业|投向|投资|用于|扶持"
-    "|为(?:核心|主|特色|支柱|引领|龙头|代表|骨干|补充|配套|支撑|辅)|链条|占比|大支柱|大主业|列[为作入]|纳入"
-)
 _LAID_OUT = re.compile("(?:重点|主要|集中|优先)?(?:布局|分布|集聚|集中)(?:在|于|到)")
-# A focus verb acts on the industry itself or on the list that it ends: “大力发展甲、乙等特色丙”. What only stands in
-# a clause with such a verb (支持…企业在某某领域…, 推进某某项目建设用地) is named in passing.
-_DIRECTED = re.compile(
-    "(?:发展|聚焦|培育|布局|做强|做大|做优|做精|做专|壮大|主攻|深耕|立足|配套|转向|保留|承[载接])[^，。；]{0,40}$"
-    "|(?:瞄准|锚定|围绕|打造|突出|优先|突破|主导|抢占|拓展|提升|引进|集聚|建设|构建|优化|推进|推动|支持|鼓励|加快|形成|涵盖|以|重点|投向"
-    "|安排|面向|在|加强|促进|引导|导向|培植|攻|为|是|依托|针对|向|侧重|锁定|深挖|兼顾|扭住|紧盯|聚力|发力|抓好|主抓|抓牢|力推|主推|专攻|统筹|做|种|养|投|押|打)[^，。；Ⓐ-ⓩ]{0,10}(?:Ⓡ的?)?(?:Ⓘ[^，。；Ⓐ-ⓩ]{0,8})*$"
-)
-# What a park does for a field, and others without a focus: 侧重甲, 面向乙领域, 承接某地丙产业转移, 定位为丁产业集聚区.
-_FOR_FIELD = re.compile(
-    "(?:侧重于?|着重|重在|专注于?|专供|面向|承接|主营|主打|定位[为于是])[^，。；Ⓐ-ⓩ]{0,10}(?:Ⓡ[^，。；Ⓐ-ⓩ]{0,4})?(?:Ⓘ[^，。；Ⓐ-ⓩ]{0,8})*$"
-)
-_SAID = re.compile(
-    r"(?:(?:、|和|与|及|以及)Ⓘ)*(?:[一二两三四五六七八九十几数\d]+[大个])?(?:Ⓜ|[千百]亿元?级?)?(?:临港|临空|沿海)?(?:主导|优势|支柱|特色|重点|新兴|传统|先导|首位)*(?:产业(?!化)|行业|领域|集群|等|赛道|则?[以依][托]?[ⒸⓅ]|为|作为|已?成为|是(?:[^，。；Ⓐ-ⓩ]{0,6}的)?(?:优势|主导|支柱|特色|重点|核心|主攻|首位|当家|拳头|发力)|(?:[一二两三四五六七八九十\d]+[大个条])?(?:产业链|链条)|(?:占比|占全|占园区|占总|占规)|规模|发展|实现|达|重点|培育|打造|(?:被|将)?(?:列|定|确定|认定|明确|定位|打造|培育|发展|做)(?:为|成|作为)|列[为作入]|纳入|[两三四五六七]大(?:支柱|主业|特色|优势|板块))"
-)
-# What is said to go together with an industry is no focus: “与文旅深度融合”, “赋能制造业”.
-_MERGED = re.compile(r"^[^，。；]{0,10}(?:深度融合|融合发展|融合|联动发展|跨界)")
-# “教育、养老等场景的机器人”, “大型客机所需的系统”, “多肽类药物”: where something else is to be used or belongs.
-_PASSING = re.compile(
-    "(?:(?:、|和|与|及)(?:Ⓘ|[^，。；、Ⓐ-ⓩ]{1,6}))*(?:等?[^，。；、Ⓐ-ⓩ]{0,6}(?:场景|所需)|类(?!产业|项目|(?:小微|中小微?|小型)?企业|$|，|、)|(?:领域|行业)?(?:小微|中小)?企业提供)"
-)
-# “产品广泛应用于轨道交通、风电等领域”
-_APPLIED = re.compile(
-    "(?:应用|适用|广泛用|可用|供应|配套)于[^。；]*$|(?:供应|供给|销往|可配套|提供)[^，。；Ⓐ-ⓩ]{0,6}(?:Ⓘ[^，。；Ⓐ-ⓩ]{0,4})*$"
-)
-# “培育智能制造示范工厂50家”, “建成5G基站3000座”: what is counted bears the field in its name.
-_COUNTED = re.compile(
-    "[^，。；、Ⓐ-ⓩ]{0,6}(?:工厂|车间|平台|中心|实验室|基站|机房|生产线|产线|场景|站点|门店)(?:[（(][^（）()]*[）)])?(?:等)?(?:建设)?[^，。；Ⓐ-ⓩ]{0,4}\\d"
-)
-# “承接印染企业6家”: what has come, not what is sought.
-_TOOK_IN = re.compile("承接[^，。；Ⓐ-ⓩ]{0,10}$")
-_SO_MANY = re.compile(r"[^，。；Ⓐ-ⓩ]{0,10}(?:企业|项目)[\d一二三四五六七八九十]+[家个]")
 _LEAD = re.compile(
     # 汽车零部件产业要上量。
     r"(?:Ⓘ(?:产业|领域|产业集群|产业链)?要[^，。；Ⓐ-ⓩ]{1,10}。)|(?:[（(]?[\d一二三四五六七八九十]{1,2}[、.．）)])?(?:绿色|高端|现代|先进|特色|新型)?Ⓘ(?:产业|领域|产业集群)?[。：:]"
@@ -137,6 +101,8 @@ def _all(recognised: Recognised, sentences: list[Template], topics: list[Topic])
             spoken = number, template.of(fund, "s")[0]
         if (label := BARE_LABEL.fullmatch(template.text)) is not None:
             spoken = number, template.of(label, "s")[0]
+        if subject is None and recognised.own is None and (own := _PAPER.match(template.text)):
+            subject = template.of(own, "s")[0]  # 《甲计划》由乙厅印发，重点聚焦…: what news tells of a paper
         placed = list(laid_out(topic, template))
         yield from placed
         bracketed = list(bracketed_fields(recognised, template))
@@ -194,7 +160,8 @@ def _all(recognised: Recognised, sentences: list[Template], topics: list[Topic])
                 two = last_pair(template, start) or last_pair(previous, None, number)
                 opened = two[which["one"] == "后"] if two else opened
                 unknown = not two
-            if opened and subject and tells_where(clause, subject, opened):
+            told_of = subject or (spoken[1] if spoken and spoken[0] == number else None)
+            if opened and told_of and tells_where(clause, told_of, opened):
                 opened = None  # “甲孵化器由乙运营，位于丙园区，面向…”, “甲基金由乙发起，注册在丙园区，侧重…”
             if built and opened is None and not GOES_ON.match(clause):
                 subject = None  # 建设甲产业园，推动乙产业…: the park is one task among others
@@ -246,16 +213,16 @@ def _all(recognised: Recognised, sentences: list[Template], topics: list[Topic])
                 if labelled and record is not None:
                     who = record.key
                 if beside is not None:
-                    yield from _focused(text, template, start, end, beside.key, beside, [], labelled)
+                    yield from focused(text, template, start, end, beside.key, beside, [], labelled)
                 if labelled and paper and subject is None and recognised.own is None:
                     who = paper.key
-                yield from _focused(text, template, start, end, who, subject, spans, labelled)
+                yield from focused(text, template, start, end, who, subject, spans, labelled)
                 for other in borne[1:]:
-                    yield from _focused(text, template, start, end, other.key, other, spans, labelled)
+                    yield from focused(text, template, start, end, other.key, other, spans, labelled)
                 if borne and subject is borne[0] and recognised.own:
-                    yield from _focused(text, template, start, end, recognised.own, None, spans, labelled)
+                    yield from focused(text, template, start, end, recognised.own, None, spans, labelled)
                 if who is not None and recognised.own and not recognised.tells and who == recognised.subject:
-                    yield from _focused(text, template, start, end, recognised.own, subject, spans, labelled)
+                    yield from focused(text, template, start, end, recognised.own, subject, spans, labelled)
                 elif (
                     who is not None
                     and who == recognised.own
@@ -264,7 +231,7 @@ def _all(recognised: Recognised, sentences: list[Template], topics: list[Topic])
                 ):
                     # A place's report on its work says what the place pursues;
                     # 促进光伏、新材料等产业链发展，构建具有某某示范区特色的…体系: the zone's focus too.
-                    yield from _focused(text, template, start, end, here, subject, spans, labelled)
+                    yield from focused(text, template, start, end, here, subject, spans, labelled)
             if clause.endswith("；") and not labelled:
                 leader = beside = None
                 if borne:
@@ -299,65 +266,12 @@ _OF_MADE = re.compile(
 # “《意见》提出，…”: what an article then lists under a label is the paper's.
 _SAYS = re.compile("(?P<s>Ⓛ)(?:称|提出|明确|指出|要求|显示|强调)")
 # “主导产业：甲、乙”
+_PAPER = re.compile(
+    "[^Ⓐ-ⓩ，。；：]{0,6}(?P<s>Ⓛ)(?:[^Ⓐ-ⓩ，。；]{0,6}(?:由|自|提出|明确|指出|要求|强调|规定|聚焦|围绕|印发|出台|发布|实施|公布|施行|通过)|，?(?:以|把|将|重点))"
+)
 _LABEL_ABOVE = re.compile(f"[【（(]?{FIELDS_LABEL}[】）)]?")
 _MARKED = re.compile(f"【(?:{FIELDS_LABEL}|(?:主攻|重点|发展|产业)?方向|(?:主导|首位)产业)】")
 _LABELLED = re.compile(f"(?:{FIELDS_LABEL}|产业(?:发展)?(?:导向|指导)目录)：(?:Ⓘ；)*$")
-
-
-def _focused(
-    text: str,
-    template: Template,
-    start: int,
-    end: int,
-    who: Key | None,
-    subject: Mention | None,
-    told: list[tuple[int, int]],
-    labelled: bool,
-) -> Iterator[Relation]:
-    """The industries in focus of one clause; those that a rule has already given to someone are left out."""
-    clause = template.text[start:end]
-    if (subject is None or subject.type == "Region") and _FIRM_DOES.search(clause):
-        return
-    focus = _FOCUS.search(clause)
-    for place, mention in template.inside(start, end):
-        if (
-            mention.type != "Industry"
-            or mention.rule in ("repetition", "inside")
-            or who in (None, mention.key)
-        ):
-            continue
-        head, tail = (
-            template.text[max(start, place - 120) : place],
-            template.text[place + 1 : min(end, place + 60)],
-        )
-        given = who is not None and who[0] == "Park" and _FOR_FIELD.search(head) is not None
-        stated = labelled or given or in_heading(template.block, mention)
-        if not (focus or stated) or any(a <= mention.start < b for a, b in told):
-            continue
-        if not (stated or _DIRECTED.search(head) or _SAID.match(tail)):
-            continue
-        if _PASSING.match(tail) or _APPLIED.search(head) or FIRM_ACTS.search(head) or _COUNTED.match(tail):
-            continue
-        if _TOOK_IN.search(head) and _SO_MANY.match(tail):
-            continue
-        if template.text[place - 1 : place] in ("与", "同") and _MERGED.match(template.text[place + 1 : end]):
-            continue
-        assert who is not None  # noqa: S101 - excluded above, told to the type checker
-        first = min(subject.start, mention.start) if subject else template.offset(start)
-        yield Relation(who, "TARGETS", mention.key, first, template.offset(end - 1) + 1, "focus")
-
-
-# “某某标准件转产甲，某某零部件专攻乙”: firms without a sign, whose products are no place's.
-_FIRM_DOES = re.compile(
-    "^(?:[ⓇⓀ]的)?[^Ⓐ-ⓩ，。；]{3,}(?<![重要将则地区县市镇园业力点极])(?:转产|专攻|专注于?|深耕|主营|主打|(?:专业|主要|专门)(?:生产|做|从事|研发))Ⓘ"
-    "|^(?:做|从事|生产|研发生产|专注于?)Ⓘ[^，。；Ⓐ-ⓩ]{0,6}的[^，。；Ⓐ-ⓩ]{0,8}Ⓒ|(?:公司|企业)系"
-    "|^[ⓇⓀ]的[^Ⓐ-ⓩ，。；]{3,8}则?瞄准Ⓘ"
-)
-
-
-def in_heading(block: Block, mention: Mention) -> bool:
-    """Whether a mention stands in the heading of its block."""
-    return bool(block.heading) and mention.end <= block.heading_end
 
 
 _LEADING = re.compile(
