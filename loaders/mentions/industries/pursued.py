@@ -53,7 +53,7 @@ _AS_MAIN = Sought(
 )
 # “引导甲企业向某某、某某延伸”, “推动汞化工向绿色催化剂转型”
 _TURNS_TO = Sought(
-    "向(?P<items>[^，。；：！？等—“”【】《》（）()\\s]{2,40}?)(?:等)?(?:产业|领域|方向|环节|产品)?(?:延伸|转型|拓展|转产|进军|转变|迈进|升级|攀升)(?=[，。；、]|$)"
+    "向(?P<items>[^，。；：！？等—“”【】《》（）()\\s]{2,40}?)(?:等)?(?:产业|领域|方向|环节|产品)?(?:延伸|转型|拓展|转产|进军|转变|迈进|升级|攀升|倾斜)(?=[，。；、]|$)"
 )
 # “轨道交通装备、工业机器人和液压基础件见长”
 _GOOD_AT = Sought(
@@ -244,18 +244,25 @@ def items(paragraph: Paragraph) -> Iterator[Mention]:
     if item is None or not is_named(item["name"]) or not shows_product(item["name"]):
         return
     if paragraph.block.path and _OF_FIELDS.fullmatch(paragraph.block.path[-1]):
-        start = paragraph.start + item.start("name")
-        yield Mention(start, start + len(item["name"]), "Industry", item["name"], "focus")
+        yield from _heading_item(paragraph, item)
         return
     number = item["number"]
     first = number[0] + ("1" if number[1].isdigit() else "一") + number[2:] if number[0] in "（(" else ""
     first = first or ("1" if number[0].isdigit() else "一") + number[1:]
-    opened = paragraph.whole.rfind(
-        "：" + first, max(0, paragraph.start - _REACH), paragraph.start + len(first)
-    )
+    begin, end = max(0, paragraph.start - _REACH), paragraph.start + len(first)
+    opened = max(paragraph.whole.rfind(sign + first, begin, end) for sign in ("：", "：\n"))
     if opened >= 0 and _OPENS.search(paragraph.whole, max(0, opened - 40), opened):
-        start = paragraph.start + item.start("name")
-        yield Mention(start, start + len(item["name"]), "Industry", item["name"], "focus")
+        yield from _heading_item(paragraph, item)
+
+
+def _heading_item(paragraph: Paragraph, item: re.Match[str]) -> Iterator[Mention]:
+    """The field that an item opens with, or the two: 精品钢及高端装备."""
+    start, name = paragraph.start + item.start("name"), item["name"]
+    joint = two(name)
+    if joint and "field" not in (kind_of(name[: joint[0]]), kind_of(name[joint[1] :])):
+        joint = None  # 硅橡胶及密封胶
+    for a, b in ((0, joint[0]), (joint[1], len(name))) if joint else ((0, len(name)),):
+        yield Mention(start + a, start + b, "Industry", name[a:b], "focus")
 
 
 # “眼镜、雨伞等消费品为主”, “剪纸、木雕、刺绣三项非遗产业实现产值…”: the members and what they are together.

@@ -81,12 +81,12 @@ def _all(recognised: Recognised, sentences: list[Template], topics: list[Topic])
     for template in sentences:
         previous, latest = latest, template
         if opener := _OPENS_LIST.search(template.text):
-            lister = template.of(opener, "s")[0]
+            lister = template.of(opener, "f" if opener["f"] else "s")[0]
         elif lister is not None and (item := _LISTED.match(template.text)) is not None:
             for listed in template.of(item, "t"):
                 yield Relation(lister.key, "TARGETS", listed.key, listed.start, listed.end, "item")
-        else:
-            lister = None
+        elif template.sentence.start <= template.block.start and not _NUMBERED.match(template.text):
+            lister = None  # what else an item says goes on about it: （一）甲业。支持乙、丙；
         if entry := _RECORD.fullmatch(template.text):
             record = template.of(entry, "s" if entry["s"] else "f")[0]
         elif not _ENTRY.match(template.text):
@@ -97,8 +97,8 @@ def _all(recognised: Recognised, sentences: list[Template], topics: list[Topic])
         topic = topics[number]
         # A paragraph that opens with a park speaks of it in its next sentences too.
         subject = carried[1] if carried and carried[0] == number and GOES_ON.match(template.text) else None
-        if (fund := FUND_ITEM.fullmatch(template.text)) is not None:
-            spoken = number, template.of(fund, "s")[0]
+        if (named_fund := FUND_ITEM.fullmatch(template.text)) is not None:
+            spoken = number, template.of(named_fund, "s")[0]
         if (label := BARE_LABEL.fullmatch(template.text)) is not None:
             spoken = number, template.of(label, "s")[0]
         if subject is None and recognised.own is None and (own := _PAPER.match(template.text)):
@@ -112,6 +112,8 @@ def _all(recognised: Recognised, sentences: list[Template], topics: list[Topic])
         yield from _leading(
             recognised, template, topic.park.key if topic.park else recognised.subject or default
         )
+        fund = lister if lister is not None and lister.type == "Fund" else None
+        subject = fund if subject is None and not opener else subject
         if "Ⓘ" not in template.signs:
             opened = opens(template, 0, len(template.text), topic)
             if opened and opened.type == "Park":
@@ -120,7 +122,7 @@ def _all(recognised: Recognised, sentences: list[Template], topics: list[Topic])
         if _LEAD.fullmatch(template.text) and template.sentence.start <= template.block.start + 8:
             # “智能电网。” alone in front of a paragraph is a heading of its field.
             lead = next(m for m in template.mentions.values() if m.type == "Industry")
-            who = topic.park.key if topic.park else default
+            who = fund.key if fund else topic.park.key if topic.park else default
             if who is not None:
                 yield Relation(who, "TARGETS", lead.key, template.sentence.start, lead.end, "lead")
             continue
@@ -244,7 +246,7 @@ def _all(recognised: Recognised, sentences: list[Template], topics: list[Topic])
 _OTHERS = re.compile("其[余他它]")
 # “甲基金重点投向下列领域：”, and then “（一）某某，包括…”
 _OPENS_LIST = re.compile(
-    "(?P<s>[ⓇⓀⒻⓁ])[^。；Ⓐ-ⓩ]{0,40}(?:领域|方向|产业|行业|赛道)[^。；Ⓐ-ⓩ]{0,6}：(?:Ⓘ[^，。：ⓇⓀⒻⓁⒸ]{0,40}；)?$"
+    "(?:(?P<f>Ⓕ)(?:[^。；Ⓐ-ⓩ]|[ⓇⓁ]){0,60}|(?P<s>[ⓇⓀⓁ])[^。；Ⓐ-ⓩ]{0,40})(?:领域|方向|产业|行业|赛道)[^。；Ⓐ-ⓩ]{0,6}：(?:Ⓘ[^，。：ⓇⓀⒻⓁⒸ]{0,40}；)?$"
 )
 _MEMBER = "(?:Ⓘ|[^，。；：、Ⓐ-ⓩ]{2,8})"
 _FIELDS = f"Ⓘ(?:{AND}{_MEMBER}){{0,12}}(?:等[^，。；：Ⓐ-ⓩ]{{0,8}}Ⓘ?)?"
@@ -269,6 +271,7 @@ _SAYS = re.compile("(?P<s>Ⓛ)(?:称|提出|明确|指出|要求|显示|强调)"
 _PAPER = re.compile(
     "[^Ⓐ-ⓩ，。；：]{0,6}(?P<s>Ⓛ)(?:[^Ⓐ-ⓩ，。；]{0,6}(?:由|自|提出|明确|指出|要求|强调|规定|聚焦|围绕|印发|出台|发布|实施|公布|施行|通过)|，?(?:以|把|将|重点))"
 )
+_NUMBERED = re.compile(ITEM_NUMBER)
 _LABEL_ABOVE = re.compile(f"[【（(]?{FIELDS_LABEL}[】）)]?")
 _MARKED = re.compile(f"【(?:{FIELDS_LABEL}|(?:主攻|重点|发展|产业)?方向|(?:主导|首位)产业)】")
 _LABELLED = re.compile(f"(?:{FIELDS_LABEL}|产业(?:发展)?(?:导向|指导)目录)：(?:Ⓘ；)*$")
