@@ -33,7 +33,7 @@ def relations(recognised: Recognised) -> list[Relation]:
         *papers.programme_parts(recognised),
         *papers.programme_targets(recognised),
         *undertakings.undertakes(recognised, sentences, works, named),
-        *doers.undertaken(told),
+        *doers.undertaken(told, {project.key: firm for project, firm in named.items()}),
         *funding.funds(recognised, sentences, sections, works, named),
         *partnerships.partners(recognised, sentences, sections, told),
         *locations.located(recognised, sentences, sections, works),

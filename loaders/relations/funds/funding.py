@@ -377,6 +377,9 @@ def _spent(template: Template, payer: Key | None, told: set[Key]) -> Iterator[Re
                 yield Relation(payer, "FUNDS", project.key, start, end, "spends")
 
 
+_SAYS = re.compile("表示|介绍|[说称]|透露|宣布")
+
+
 def _announced(recognised: Recognised, template: Template) -> Iterator[Relation]:
     """“某集团董事长说，…投资40亿元，建设甲以及乙”: the firm stands above what its chairman says."""
     for money in _MONEY.finditer(template.text):
@@ -389,6 +392,9 @@ def _announced(recognised: Recognised, template: Template) -> Iterator[Relation]
         # 甲、乙等企业。其中，前者投资3亿元建设…
         former = len(firms) > 1 and "前者" in recognised.document.text[firms[-1].end : start]
         payer = firms[-2 if former else -1] if firms else None
+        above = payer is not None and payer.start < template.block.start
+        if above and payer is not None and not _SAYS.search(recognised.document.text, payer.end, start):
+            continue  # what the item above says of a firm goes on in none
         reach = re.split("[。；]", template.text[money.end() :], maxsplit=1)[0]
         built = _BUILT.search(reach)
         if payer is None or built is None or reach.count("，", 0, built.start()) > 1:

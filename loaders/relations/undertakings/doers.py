@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 from itertools import combinations, product
 from typing import NamedTuple
 
-from loaders.mention import Mention
+from loaders.mention import Key, Mention
 from loaders.relation import Relation
 from loaders.relations.templates import Template, pairs
 from loaders.relations.undertakings import deeds
@@ -51,6 +51,7 @@ class _Told:
     things: list[Mention] = field(default_factory=list)
     past: list[Mention] = field(default_factory=list)
     block: int = -1
+    item: bool = False
 
 
 def frames(sentences: list[Template]) -> Iterator[Frame]:
@@ -58,7 +59,7 @@ def frames(sentences: list[Template]) -> Iterator[Frame]:
     told = _Told()
     for template in sentences:
         if template.sentence.block != told.block:
-            told.who, told.block = [], template.sentence.block
+            told.who, told.block, told.works, told.item = [], template.sentence.block, [], False
         told.of_segment, told.things = False, []
         told.past = [*told.past, *(m for m in template.mentions.values() if m.type in _BUILT)][-8:]
         if template.signs.isdisjoint("ⒸⓄ") and not told.who:
@@ -69,6 +70,7 @@ def frames(sentences: list[Template]) -> Iterator[Frame]:
         if told.backed or told.alone or any(m.type != "Company" for m in told.who):
             told.who = []
         yield from _of_list(template)
+        told.item = told.item or deeds.ITEM.match(template.text) is not None
         for clause in deeds.CLAUSE.finditer(template.text):
             yield from _of_clause(template, clause.start(), clause.end(), told)
 
@@ -83,7 +85,11 @@ def _parties(template: Template, start: int, end: int) -> list[Mention]:
 
 
 def _of_list(template: Template) -> Iterator[Frame]:
-    """What stands behind a firm's name in a list."""
+    """What stands behind a firm's name in a list, and what one is said to be the builder of."""
+    for word, pattern in (("作为", deeds.AS), ("的", deeds.CLEFT)):
+        for said in pattern.finditer(template.text) if word in template.text else ():
+            agents, built = template.of(said, "s"), template.of(said, "t")
+            yield Frame(agents, built, *template.span(said), joint=False, leads=False)
     match = deeds.LISTED.match(template.text)
     if match is None or (match["by"] in "，；" and "Ⓒ" not in match["s"]):
         return
@@ -104,7 +110,11 @@ _LEADS = re.compile(rf"^{deeds.PARTY}{deeds.GOES}(?:与|会同|联合|携手|联
 def _of_clause(template: Template, low: int, high: int, told: _Told) -> Iterator[Frame]:
     text = template.text
     clause = text[low:high]
-    passive = (deeds.PASSIVE.search(clause) if "由" in clause else None) or deeds.UNIT.search(clause)
+    passive = (
+        (deeds.PASSIVE.search(clause) if "由" in clause else None)
+        or deeds.UNIT.search(clause)
+        or deeds.GIVEN.search(clause)
+    )
     if passive is not None:
         yield from _by(template, low, passive, told)
     else:
@@ -137,6 +147,8 @@ def _subject(template: Template, low: int, high: int, told: _Told) -> int:
     for row in _ROWS.finditer(text, low, high):
         before = text[low : row.start()]
         parties = _parties(template, *row.span())
+        if _OF_PLACE.match(row.group()):
+            before = _FROM.sub("", before)  # 来自某市的甲
         if not parties or deeds.NO_ACTOR.search(before):
             continue
         acting = any(m.type in ("Company", "Organization") for m in parties)
@@ -160,10 +172,16 @@ def _subject(template: Template, low: int, high: int, told: _Told) -> int:
                 _take(template, row, parties, told)
                 at = row.end()
             continue
-        if at == low and deeds.LEAD.fullmatch(before):
+        if at == low and len(before) <= 40 and deeds.LEAD.fullmatch(before):
             _take(template, row, parties, told)
             opened, at = True, row.end()
     return at
+
+
+_OF_PLACE = re.compile("[ⓇⓀ]+(?:的|市|省)")
+_FROM = re.compile(
+    "(?:来自|源自|位于|地处|坐落于?|身处|(?:落户|扎根|入驻|落子)于?|总部(?:位于|设)?在?|在|同?处)$"
+)
 
 
 def _take(
@@ -197,10 +215,11 @@ def _active(template: Template, low: int, high: int, told: _Told, at: int) -> It
     found = False
     if not own and (not told.who or template.offset(low) - told.start > _FAR or _offices(told.who)):
         return
-    for pattern in (deeds.ACTS, deeds.RELATIVE, deeds.OF_OBJECT):
+    itself = deeds.ITSELF_OPENS.match(text, low, high) is not None
+    for pattern in (deeds.ACTS, deeds.RELATIVE, deeds.OF_OBJECT, deeds.MOVES):
         for match in pattern.finditer(text, at, high):
             between = text[at : match.start()]
-            if not own and (pattern is deeds.RELATIVE or not deeds.ON.fullmatch(between)):
+            if not own and ((pattern is deeds.RELATIVE and not itself) or not deeds.ON.fullmatch(between)):
                 continue
             if own and re.search("[ⒸⓄ]", between) and "依托" not in between:
                 continue
@@ -211,6 +230,8 @@ def _active(template: Template, low: int, high: int, told: _Told, at: int) -> It
                 continue
             built = [m for _, m in template.inside(*match.span("t"))]
             said = match.groupdict().get("v")
+            if said in deeds.URGES and _offices(told.who):
+                continue
             near = (
                 said != "开展"
                 and not deeds.ABOUT.match(text, match.end(), high)
@@ -227,9 +248,16 @@ def _active(template: Template, low: int, high: int, told: _Told, at: int) -> It
             )
             found = True
             yield from _frame(template, told, built, text[low : match.end()], match.end(), own=own, near=near)
-    opens = deeds.OPENS.match(text, low, high) if not own and low > 0 else None
     firms = [m for m in told.who if m.type == "Company"]
-    if opens and not found and len(told.who) == len(firms) == 1 and not told.backed:
+    alone = not own and not found and len(told.who) == len(firms) == 1
+    opens = None
+    if alone:
+        opens = deeds.ITS.match(text, low, high)
+        if opens is None and (low > 0 or told.item) and not told.backed:
+            opens = deeds.OPENS.match(text, low, high)
+        if opens is None and deeds.GETS.search(text, 0, low):
+            opens = deeds.SPENT_ON.match(text, low, high)
+    if opens:
         if not text.startswith("由", high):
             built = [m for _, m in template.inside(*opens.span("t"))]
             yield from _frame(template, told, built, opens.group(), opens.end("t"), own=own, near=False)
@@ -267,7 +295,8 @@ def _frame(
     if not own and not together and firms:
         agents = firms  # 甲公司与乙大学共建丙，建成丁项目: the plant is the firm's
     joint = len(told.who) > 1 and not told.alone and (told.joint or together or told.signed)
-    yield Frame(agents, built, min(told.start, built[0].start), last, joint, told.leads, near)
+    apart = "分别" in wording
+    yield Frame(agents, built, min(told.start, built[0].start), last, joint, told.leads, near, apart)
 
 
 def _by(template: Template, low: int, passive: re.Match[str], told: _Told) -> Iterator[Frame]:
@@ -279,10 +308,14 @@ def _by(template: Template, low: int, passive: re.Match[str], told: _Told) -> It
     if part is not None:
         others = _parties(template, close + 1 + part.start("s"), close + 1 + part.end("s"))
         parties, close = [*parties, *others], close + 1 + part.end()
+    if passive.re is not deeds.PASSIVE:
+        parties = [m for m in parties if m.type in ("Company", "Organization")]
     if not parties:
         return
     named = passive.groupdict()
-    if named.get("of"):
+    if named.get("other") and deeds.RUN_BY.match(passive["does"]):
+        parties += _parties(template, low + passive.start("other"), low + passive.end("other"))
+    if named.get("t"):
         built = [m for _, m in template.inside(low + passive.start("t"), low + passive.end("t"))]
     else:
         ahead = [(p, m) for p, m in template.inside(low, at) if m.type in _BUILT]
@@ -294,14 +327,19 @@ def _by(template: Template, low: int, passive: re.Match[str], told: _Told) -> It
             noun = that["noun"]
             whole = [m for m in told.works[-1:] if noun in ("项目", "工程") or noun in m.name]
             built = whole or [m for m in reversed(told.past) if m.name.endswith(noun)][:1]
+        elif passive.re is not deeds.PASSIVE or deeds.IT.search(text, low, at):
+            built = told.works or told.things
         elif not re.search("[^，]{4}$", text[low:at]):
             built = told.works if told.of_segment else told.things
+    if built and all(m.type == "Project" for m in built):
+        told.works, told.of_segment = built, True
     who = re.search(
         "联合|会同|与|共同|合作|合资|共建|携手|牵头", passive.group() + (part.group() if part else "")
     )
     start = min([template.offset(at), *(m.start for m in built)])
     end = template.offset(close - 1) + 1
     leads = part is not None or _LEADS.match(passive["s"]) is not None
+    apart = "分别" in template.text[low:close]
     yield Frame(
         parties,
         built,
@@ -309,7 +347,7 @@ def _by(template: Template, low: int, passive: re.Match[str], told: _Told) -> It
         end,
         who is not None and len(parties) > 1,
         leads,
-        apart="分别" in (named.get("how") or ""),
+        apart=apart,
     )
     told.who, told.start, told.backed, told.leads, told.joint = (
         parties,
@@ -320,11 +358,19 @@ def _by(template: Template, low: int, passive: re.Match[str], told: _Told) -> It
     )
 
 
-def undertaken(found: list[Frame]) -> Iterator[Relation]:
-    """UNDERTAKES of frames: each firm or body, each project."""
+def undertaken(found: list[Frame], owners: dict[Key, Key]) -> Iterator[Relation]:
+    """UNDERTAKES of frames: each firm or body, each project.
+
+    ``owners`` are the firms that projects are named after: 甲投资3亿元的丙、乙基地项目, of which the second is 乙's.
+    """
     for frame in found:
+        # 三个项目分别由甲、乙、丙投资, of which only one has been read: whose it is is not said.
+        if frame.apart and len(frame.agents) != len(frame.built):
+            continue
         for agent, work in pairs(frame.agents, frame.built, "分别" if frame.apart else ""):
-            if agent.type in ("Company", "Organization") and work.type == "Project":
+            if agent.type not in ("Company", "Organization") or work.type != "Project":
+                continue
+            if work is frame.built[0] or owners.get(work.key, agent.key)[1] in agent.name:
                 yield Relation(agent.key, "UNDERTAKES", work.key, frame.start, frame.end, "frame")
 
 

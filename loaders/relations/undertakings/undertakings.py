@@ -221,7 +221,13 @@ _UNDERTAKES = Rules(
     # “甲4.8亿元的丙生产线”
     Rule.of("UNDERTAKES", "owner", "Ⓒ Ⓟ", r"(?P<s>Ⓒ)Ⓜ的(?P<t>Ⓟ)"),
     Rule.of("UNDERTAKES", "owner", "Ⓒ Ⓟ", r"(?P<s>Ⓒ)(?P<t>Ⓟ)"),
-    Rule.of("UNDERTAKES", "owner", "Ⓒ Ⓟ", rf"(?P<s>Ⓒ)(?:的|旗下的?|投资的|所属的?|自建的?)(?P<t>{PROJECTS})"),
+    # but 监理单位为甲的丙工程
+    Rule.of(
+        "UNDERTAKES",
+        "owner",
+        "Ⓒ Ⓟ",
+        rf"(?<!单位为)(?<!方为)(?<!单位是)(?P<s>Ⓒ)(?:的|旗下的?|投资的|所属的?|自建的?)(?P<t>{PROJECTS})",
+    ),
     Rule.of(
         "UNDERTAKES",
         "unit",
