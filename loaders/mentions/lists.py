@@ -222,7 +222,7 @@ _ONE_OF = Sought(
 )
 
 
-_WHO_HAS = ("落户", "入驻", "集聚", "聚集", "现已", "目前", "不仅", "不但", *"区园内里市县镇")
+_WHO_HAS = ("落户", "入驻", "集聚", "聚集", "现已", "，已", "目前", "不仅", "不但", *"区园内里市县镇")
 
 
 def _members(text: str, enumeration: Enumeration, kind: str, *, labelled: bool) -> Iterable[Mention]:

@@ -36,6 +36,7 @@ from loaders.mentions.companies import (
     named_by_place,
     owners,
     registered,
+    role_firms,
     told_companies,
 )
 from loaders.mentions.entities import Entities
@@ -120,6 +121,8 @@ _RECOGNISERS: tuple[Recogniser, ...] = (
     capital_firms.capital,
     capital_firms.customers,
     acting_firms.acting,
+    role_firms.builders,
+    role_firms.parts,
     named_by_place.banks,
     named_by_place.local,
     named_by_place.firms,

@@ -209,6 +209,14 @@ def _cored_firms(result: Recognised) -> None:
             _into_the_only(result, entity, longer)
 
 
+_DAUGHTER = re.compile("集团(?!股份|有限|控股|公司)[\u4e00-\u9fff（）()]{2,}公司$")
+
+
+def _is_daughter(name: str, mother: str) -> bool:
+    """Whether a firm's full name that begins with another firm's is a daughter's: 昊宇集团山西电力有限公司."""
+    return _DAUGHTER.match(name, len(mother) - 2 * mother.endswith("集团")) is not None
+
+
 def _short_firms(result: Recognised) -> None:
     firms = [e for e in result.entities if e.type == "Company"]
     for entity in firms:
@@ -237,6 +245,17 @@ def _short_firms(result: Recognised) -> None:
                 )
             ]
             or [
+                # 汶水新材 beside 江苏汶水新材科技有限公司, whose own word is a place's too; 恒岳氢能 beside
+                # 中昊（某地）恒岳氢能科技有限公司
+                f
+                for f in firms
+                if f is not entity
+                and len(entity.name) >= 4
+                and f.name.endswith("公司")
+                and not entity.name.endswith("公司")
+                and (after_place(f.name).startswith(entity.name) or f"）{entity.name}" in f.name)
+            ]
+            or [
                 # 鸿跃电池材料 after 湖南鸿跃电池材料
                 f
                 for f in firms
@@ -250,6 +269,7 @@ def _short_firms(result: Recognised) -> None:
                 and len(entity.name) >= 4
                 and f.name.endswith("公司")
                 and f.name.startswith(entity.name)
+                and not _is_daughter(f.name, entity.name)
             ]
         )
         _into_the_only(result, entity, longer)

@@ -124,6 +124,7 @@ def owner(project: Mention, text: str) -> Mention | None:
         and words[-2].word.endswith(tuple(lexicon().firm_trades))
     ):
         return _of_trade(project, name, words)
+    end += _form_behind(name, end) if end else 0
     # 湾沚区冷链物流园: the tokeniser may not know the place that the name opens with.
     if any(a == 0 and end <= b for a, b, _ in place_names(name)):
         return None
@@ -147,7 +148,7 @@ def owner(project: Mention, text: str) -> Mention | None:
         return None  # CMOS传感器产业化项目, 车规级碳化硅模块项目, 红旗新能源汽车繁荣工厂
     if _FACILITY.match(name, end) or (end > 2 and name[:end].endswith(("镇", "乡", "街道", "村"))):
         return None  # 银东污水处理厂提标改造: where it stands
-    if name[:end] in lexicon().generic or name[:end] in lexicon().leading_words:
+    if name[:end] in lexicon().generic | lexicon().leading_words | lexicon().told_firm_stops:
         return None
     if re.fullmatch("[\u4e00-\u9fff]{2}[A-Z]+", name[:end]) and in_dictionary(name[:2]):
         return None  # 高阶HDI二期
@@ -285,6 +286,27 @@ def _goes_on(name: str, end: int) -> int:
         and not any(n.start == 0 for n in known(name[end:], 0))
     ):
         return words[1].end
+    return 0
+
+
+# 陇汽控股新能源卡车扩建项目, 昆格新材料20万吨铝箔: what the firm calls itself goes on
+_FORM_BEHIND = re.compile("(?:控股|股份|集团)(?=.{2})")
+
+
+def _form_behind(name: str, end: int) -> int:
+    """How much of a firm's name is left out behind its short form: 控股, or the rest of a trade cut in two."""
+    if form := _FORM_BEHIND.match(name, end):
+        return len(form.group())
+    trades = lexicon().regional_trades | lexicon().firm_trades
+    for length in (2, 3, 4):
+        for inside in range(1, length):
+            if (
+                name[end - inside : end - inside + length] in trades
+                and name[end - inside : end]
+                and end - inside >= 2
+                and not is_industry(name[: end - inside + length])
+            ):
+                return length - inside
     return 0
 
 

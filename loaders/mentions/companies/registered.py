@@ -21,7 +21,14 @@ _LEGAL = Sought(r"(?:股份|集团|控股)?(?:有限责任公司|有限公司)|�
 
 def _binational(words: Sequence[Token], i: int) -> bool:
     """Whether 中 opens a name (浙江中德…有限公司) and does not close a phrase (签约企业中，…)."""
-    return words[i].word == "中" and (i == 0 or words[i - 1].pos in ("ns", "p", "c", "x"))
+    if words[i].word != "中":
+        return False
+    # 驻皖的中建材…公司, 支持中船（邯郸）…公司: 中 and one character more are a firm's own word
+    return (
+        i == 0
+        or words[i - 1].pos in ("ns", "p", "c", "x", "uj")
+        or (words[i - 1].pos == "v" and len(words[i + 1].word) == 1)
+    )
 
 
 # What one firm does to another; such a verb stands in no name.
@@ -89,6 +96,44 @@ def _from_place(words: Sequence[Token], first: int, end: int) -> int:
     return first
 
 
+def _from_sign(words: Sequence[Token], first: int, end: int) -> int:
+    """Where a firm's name begins of which a verb has left common words alone.
+
+    岳核检修运行 belongs to 服务技术有限公司 behind it.
+    """
+    known_words = lexicon()
+    plain = known_words.trades | known_words.regional_trades | known_words.generic
+    if (
+        first == end
+        or first < 2
+        or words[first - 1].pos not in ("v", "vn")
+        or not all(word.word in plain for word in words[first:end])
+    ):
+        return first
+    for number in range(first - 1, -1, -1):
+        word = words[number]
+        if word.pos in ("x", "p", "c") or word.word in known_words.firm_stops:
+            own = number + 1 < first - 1 and words[first - 1].end - words[number + 1].start <= 10
+            return number + 1 if own else first
+        if word.word in known_words.deeds | known_words.breaks | _DEALS or word.pos in ("d", "m", "r", "u"):
+            break
+    return first
+
+
+def _in_front_of_bracket(words: Sequence[Token], first: int) -> int:
+    """Where a firm's name begins whose place in brackets a word is in front of: 恒得力（九江）纤维有限公司."""
+    low = first
+    while low > 0 and words[low].start > words[first].start - 6:
+        word = words[low - 1]
+        if (
+            word.pos in ("x", "p", "c", "uj", "u", "d", "r", "m")
+            or word.word in lexicon().firm_stops | lexicon().deeds | _DEALS
+        ):
+            break
+        low -= 1
+    return low
+
+
 def _is_place(word: str) -> bool:
     return any(b - a == len(word) for a, b, _ in place_names(word))
 
@@ -104,7 +149,7 @@ _BEHIND_OFFICE = re.compile(
 )
 _SAID_OF = re.compile(
     # 一是甲公司, 投资主体甲公司, 批复同意甲公司, 隔壁甲公司
-    rf"(?:{ITEM_NUMBER})|第[一二三四五六七八九十百]+条\s*|[一二三四五六七八九十]是|(?:投资|实施|建设|承建|运营|项目|施工|参建|代建|承包)(?:主体|单位|方|业主)|(?:原则|批复)?同意|隔壁|毗邻|(?:首期|首批|重点|已|累计)*投向|"
+    rf"(?:{ITEM_NUMBER})|着|人为|(?:招标|中标|投标|采购|承包|发包|出租|承租|出让|受让|转让|申报|申请|委托|受托)人(?:为|是)?|[\u4e00-\u9fff]{{2,12}}?(?:要|将|拟)?会同(?!县)|第[一二三四五六七八九十百]+条\s*|[一二三四五六七八九十]是|(?:投资|实施|建设|承建|运营|项目|施工|参建|代建|承包)(?:主体|单位|方|业主)|(?:原则|批复)?同意|隔壁|毗邻|(?:首期|首批|重点|已|累计)*投向|"
     r"(?:(?:行业)?(?:上市|龙头|链主|骨干|领军|平台|子)(?:公司|企业)|世界500强(?:企业)?|中国500强(?:企业)?|独角兽企业|行业龙头|央企|国企|民企"
     r"|(?:这里)?(?:不仅|不但|既|也|还|更)有|会上|随后)(?=[\u4e00-\u9fff]{3})"
 )
@@ -197,7 +242,9 @@ def registered(paragraph: Paragraph) -> list[Mention]:
             if stop or match.end() + paragraph.start - word.start > 32:
                 break
             first -= 1
-        first = _coined_front(words, _from_place(words, first, i), i)
+        first = _from_sign(words, _coined_front(words, _from_place(words, first, i), i), i)
+        if words[first].word in "（(":
+            first = _in_front_of_bracket(words, first)
         while first < i and (words[first].word in lexicon().leading_words or words[first].word in ")）"):
             first += 1
         start = words[first].start - paragraph.start if first < i else match.start()
@@ -239,6 +286,10 @@ _SAID_BEFORE = re.compile(".{0,8}?(?:企业|公司|龙头|单位|业主|主体|�
 _SAID_BEHIND = re.compile("(?<=...)(?:常务)?(?:副|牵头|领投|领衔|主导|出资|控股子)$")
 
 
+# 好人家集团, 新海尔集团: what looks like an adjective opens a name where nothing stands in front of it
+_SMALL = frozenset("好新大小老")
+
+
 def bare(firm: Mention, text: str) -> Mention:
     """A firm's mention without what is said of it in front of or behind its name: 副 of 甲科技副总经理."""
     start, end = firm.start, firm.end
@@ -249,6 +300,8 @@ def bare(firm: Mention, text: str) -> Mention:
         window = text[max(0, start - 3) : start + 4]
         edge = min(3, start)
         start = next((start - edge + a for a, b in firms_in(window) if a < edge < b), start)
+    if start and text[start - 1] in _SMALL and (start == 1 or text[start - 2] in "、，。；：“（\n"):
+        start -= 1
     if (behind := _SAID_BEHIND.search(firm.name)) and not firm.name.endswith(("公司", "集团")):
         end = firm.start + behind.start()
     if text[end - 1] == "联" and text[end : end + 1] == "合" and end - start > 4:

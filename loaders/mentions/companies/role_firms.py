@@ -1,0 +1,82 @@
+"""Firms that a sentence gives a part in an undertaking: 总包为甲, 施工方是乙, 供水交给丙, 两家合资成立的丁.
+
+Builders of the state go by their number (中铁四十局, 八十冶建设).
+
+The part says that a firm is meant, so that a word of its own or a trade is enough for a name.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from loaders.mention import Mention
+from loaders.mentions.companies.firm_names import is_sure, known, may_be, unknown, with_trade
+from loaders.mentions.paragraph import Paragraph, only_with
+from loaders.words.firm_kinds import behind_kind
+from loaders.words.industries import common_words
+from loaders.words.lexicon import lexicon, tokens
+from loaders.words.places import place_names
+from loaders.words.sought import Sought
+
+_NUMBER = "第?[一二三四五六七八九十]{1,3}"
+_BUILDERS = Sought(
+    f"(?:中国)?(?:中铁|中建|中交|中电建|中国电建|中国铁建|水电|中煤|中核|中水){_NUMBER}(?:公|航|航务|工程)?(?:局|院|处|建)(?:集团|建工|建筑|建设)?(?!有限|第)"
+    f"|(?:中国)?{_NUMBER}冶(?:集团|建设|建工)?(?![炼金有])"
+)
+_NAME = "(?P<name>[^，。；：、！？“”《》（）()\\s]{2,24}?)"
+_END = "(?=[，。；、（(\\s]|和|与|及|以及|联合体|$)"
+_WORK = "总包|总承包|分包|承包|承建|施工|建设|代建|监理|设计|勘察|运营|实施|牵头|开发|管理|供货|技术|承运"
+_DEAL = "业主|投资|出资|合作|合资|社会资本|收购|受让|承租|托管|中标|招标|采购|受托"
+_PART = f"(?:{_WORK}|{_DEAL})"
+_ROLES = (
+    # 施工总承包方为甲, 技术合作方是乙, 项目法人为丙, 业主是某区的国有平台丁
+    Sought(
+        f"(?:{_PART}(?:单位|方|人|商|主体|企业|伙伴)|项目(?:法人|公司|业主)|业主|总包|(?:大|控股)股东|母公司|母体|东家)(?:分别|依次)?(?:为|是|系|：){_NAME}{_END}",
+        re.M,
+    ),
+    # 供水交给甲, 厂房租给乙，
+    Sought(
+        f"(?:交给|交由|委托给|委托|发包给|打包给|转让给|转包给|租给|出租给|卖给|移交给)了?{_NAME}(?:来)?(?=[，。；、]|设计|施工|建设|运营|承建|实施|管理|负责|代建|改造|打理|和|与|$)",
+        re.M,
+    ),
+)
+# 他创立的甲, 两家合资成立的乙, 首批入园的丙主营…
+_MADE = Sought(
+    f"(?:创立|创办|成立|组建|共同持股|控股|参股|孵化|入园|入驻|落户|迁入|收购|培育)的{_NAME}"
+    "(?=[，。；、]|也|已|把|将|拟|则|主营|主打|建成|计划|投资|在|正|是|从|年|$)",
+    re.M,
+)
+
+
+_DOES = re.compile("(?<=..)(?:组织|负责|实施|承建|投资|建设|独资|全资|牵头)+$")
+
+
+@only_with(_BUILDERS)
+def builders(paragraph: Paragraph) -> Iterator[Mention]:
+    """State builders that go by their number: 中铁四十局, 中国八十冶."""
+    for match in paragraph.matches(_BUILDERS):
+        yield Mention(*match.span(), "Company", match.group(), "told:builder")
+
+
+@only_with(*_ROLES, _MADE)
+def parts(paragraph: Paragraph) -> Iterator[Mention]:
+    """Firms that a sentence gives a part in an undertaking."""
+    for pattern in (*_ROLES, _MADE):
+        for match in paragraph.matches(pattern):
+            start, end = match.span("name")
+            start += match["name"].rfind("的") + 1
+            start += behind_kind(paragraph.whole[start:end])
+            name = _DOES.sub("", paragraph.whole[start:end])
+            end = start + len(name)
+            if is_sure(name) or (pattern is not _MADE and _may_play(name)):
+                yield Mention(start, end, "Company", name, "told:part")
+
+
+def _may_play(name: str) -> bool:
+    """Whether a name may be a firm's where a part in an undertaking says that it is one's."""
+    if known(name) or with_trade(name):
+        return True
+    placed = any(a == 0 and b < len(name) for a, b, _ in place_names(name))
+    own = unknown(name) and (placed or not common_words(name))
+    return may_be(name) and own and tokens(name)[0].word not in lexicon().generic
