@@ -156,6 +156,7 @@ def _told(work: Work, done: Mention | None) -> str:
             and (sure or begun or text[end : end + 1] != "等")
         )
         or _goes_on_in_front(work, over)
+        or work.leads
         or _is_seat(work)
         or _is_firms_there(work)
     )

@@ -31,16 +31,22 @@ _MAY_BE = (
     "(?:平台|[\u4e00-\u9fff]中心|基地|总部|"
     "实验室|研究院|[\u4e00-\u9fff]站|冷库|[\u4e00-\u9fff]库|大厦|综合体|工坊|云仓|枢纽|公寓|科技基础设施|科学装置|改造|[\u4e00-\u9fff]园)"
 )
+# What leads from one place to another, and a part of it: 甲至乙高速公路, 丙铁路丁至戊段
+_LINE = (
+    "(?:高速公路|高速铁路|高速|高铁|城际|铁路|公路|快速路|快速通道|快速干线|大道|国道|省道"
+    "|专线|客专|管道|管线|航道|运河|号线|输电线路)"
+)
+_SECTION = rf"{_LINE}[\u4e00-\u9fff]{{2,5}}(?:[至到—][\u4e00-\u9fff]{{2,5}})?段(?:[\u4e00-\u9fff]{{0,4}}(?:工程|项目))?"
 _HEAD = Sought(
-    rf"(?:(?P<sure>{_SURE})|{_MAY_BE})(?:[一二三四五六]期|[（(][一二三四五六]期[）)])?(?P<change>(?:智能化|数字化|升级|技术|搬迁|提升|提标|扩能|节能)*(?:扩建|改造|技改|扩能|扩产|升级|提质))?(?:[一二三四五六\d]标段)?(?P<last>项目|工程)?"
+    rf"(?:(?P<section>{_SECTION})|(?P<sure>{_SURE})|(?P<line>{_LINE})|{_MAY_BE})(?:[一二三四五六]期|[（(][一二三四五六]期[）)])?(?P<change>(?:智能化|数字化|升级|技术|搬迁|提升|提标|扩能|节能)*(?:扩建|改造|技改|扩能|扩产|升级|提质))?(?:[一二三四五六\d]标段)?(?P<last>项目|工程)?"
 )
 _REACH = 40
 VERB = (
     "(?:投资建设|投资兴建|规划建设|开工建设|启动建设|合作建设|联合建设|共同建设|加快建设|建设|新建|在建|续建|兴建|投建|承建|代建|共建|合建|联建|筹建|搭建|组建|打造|实施|上马|新上|布局|设立"
-    "|建成|建起|改建|推进|推动|加快|抓好|做好|办好|谋划|启动|开工|落地|引进|签约|签下|签订|签署|参与|投产|投用|运营|承担|拥有|设有|建有|扶持|完成|举行|举办|召开|出席|见证)"
+    "|建成|建起|改建|推进|推动|加快|抓好|做好|办好|谋划|启动|开工|落地|引进|签约|签下|签订|签署|参与|投产|投用|运营|承担|拥有|设有|建有|扶持|完成|举行|举办|召开|出席|见证|履行|中标|打通|开通|修建|承揽)"
 )
 _BOUNDARY = re.compile(
-    rf"[，。；：、（）()“”\"《》\s,;:—…◆▷●]|的|{VERB}(?:了|的|一个|一座|一条|好)?|另有|还有|其中|包括|以及|(?<=[，。；：])[一二三四五六七八九十]是|[亿万](?:美|欧)?元(?:人民币)?"
+    rf"[，。；：、（）()【】“”\"《》\s,;:—…◆▷●]|的|{VERB}(?:了|的|一个|一座|一条|好)?|另有|还有|其中|包括|以及|(?<=[，。；：])[一二三四五六七八九十]是|[亿万](?:美|欧)?元(?:人民币)?"
     r"|(?<=[建上设产改])(?:了|起)?[\d一二两三四五六七八九十]+[条座套](?=..)|(?<=在)[^，。；的、在]{2,14}(?:扩建|改建|迁建|增建)"
     "|(?<=[区县市镇园])建(?![设成筑材])|(?<=[线间厂置期目程站库渠路段桥港])[和与及](?=..)|(?<=改造|扩建|技改|扩能|基地)[和与及](?=..)|搬到|搬迁至|用于|列入|把(?=..)"
 )
@@ -76,7 +82,8 @@ CAPACITY = re.compile(
 class Work(NamedTuple):
     """What may be the name of a work: ``text[start:end]``, in the block that begins at ``low`` and ends at ``high``.
 
-    ``head`` is the telling word at its end, ``sure`` whether only works end so, ``firm`` who stands at its start.
+    ``head`` is the telling word at its end, ``sure`` whether only works end so, ``leads`` whether it is a road or a
+    pipe between two places, ``firm`` who stands at its start.
     """
 
     text: str
@@ -86,6 +93,7 @@ class Work(NamedTuple):
     end: int
     head: str
     sure: bool
+    leads: bool
     firm: Mention | None
     around: Around
 
@@ -121,9 +129,12 @@ SIGN = _HEAD.sign
 def candidates(text: str, block: Block, around: Around) -> Iterator[Work]:
     """The stretches of a block that may be the name of a work, by their ends."""
     for head in _HEAD.pattern.finditer(text, block.start, block.end):
-        if not _ends(text, head.end(), block.end):
+        if not (head["section"] or _ends(text, head.end(), block.end)):
             continue
         start = _start(text, block, head, around)
+        leads = head["section"] or (head["line"] and _FROM_TO.search(text, max(start, 0), head.start()))
+        if (head["line"] and not (leads or head["last"])) or (leads and _lies_there(text, start, head.end())):
+            continue
         if start < 0 or not 3 <= head.end() - start <= 38:
             continue
         over = around.over(start, head.end())
@@ -135,10 +146,26 @@ def candidates(text: str, block: Block, around: Around) -> Iterator[Work]:
             ),
             None,
         )
-        sure = head["sure"] is not None or head["change"] is not None or head["last"] is not None
-        work = Work(text, block.start, block.end, start, head.end(), head.group(), sure, firm, around)
+        sure = (
+            bool(leads) or head["sure"] is not None or head["change"] is not None or head["last"] is not None
+        )
+        work = Work(
+            text, block.start, block.end, start, head.end(), head.group(), sure, bool(leads), firm, around
+        )
         if _is_name(work):
             yield work
+
+
+_FROM_TO = re.compile("[\u4e00-\u9fff]{2}(?:至|到|—|－)(?!20)[\u4e00-\u9fff]{2}")
+_BESIDE = re.compile("(?:位于|坐落|沿着?|临|距离?|毗邻|紧邻|经由?|途经|上)(?:着|近)?$")
+_BY_THE_ROAD = re.compile(r"沿线|沿途|出[入口]|入口|[东南西北两]侧|以[东南西北]|附近|旁|约?[\d.]+公里处")
+
+
+def _lies_there(text: str, start: int, end: int) -> bool:
+    """Whether a road only says where something is: 沿甲高速乙段, 丙铁路丁段两侧."""
+    start = max(start, 0)
+    beside = text[start] in "沿临距经" or _BESIDE.search(text, max(start - 6, 0), start) is not None
+    return beside or _BY_THE_ROAD.match(text, end) is not None
 
 
 def _ends(text: str, end: int, stop: int) -> bool:
@@ -173,7 +200,8 @@ def _start(text: str, block: Block, head: re.Match[str], around: Around) -> int:
         start = bounds[-2]  # 2万吨坩埚、匣钵项目
     number = _NUMBER.match(text, start, head.start())
     start = number.end() if number else start
-    start = _behind_deed(text, start, head.start(), around)
+    leads = head["section"] or head["line"]
+    start = _behind_deed(text, start, head.start(), around, "至到" if leads else "")
     if start < 0:
         return -1
     # 某县甲公司铜箔车间: the last firm in it begins the name
@@ -186,11 +214,15 @@ _MEANS = re.compile("结合|依托|利用|围绕|借助|立足|比照|参照")
 _TELLS_ALONE = frozenset("拟有建用在")
 
 
-def _behind_deed(text: str, start: int, stop: int, around: Around) -> int:
+def _behind_deed(text: str, start: int, stop: int, around: Around, joins: str) -> int:
     """Where a name begins behind the last word that opens none: 某管委会拟对|甲汽车基地, 联合体中标|乙铁路; -1 for
-    what is but a means."""
+    what is but a means. The words of ``joins`` stand inside of names."""
     for word in reversed(tokens(text[start:stop])):
-        if _opens_none(word) and not around.over(start + word.start, start + word.end):
+        if (
+            word.word not in tuple(joins)
+            and _opens_none(word)
+            and not around.over(start + word.start, start + word.end)
+        ):
             if not word.start and _MEANS.fullmatch(word.word):
                 return -1
             return start + word.end
