@@ -101,7 +101,8 @@ def place_before(text: str, start: int, low: int = 0) -> int:
     return 0
 
 
-def _macro(place: str) -> bool:
+def macro(place: str) -> bool:
+    """Whether a place is a named macro region (京津冀) of the gazetteer."""
     region = resolve(place)
     return region is not None and region.level == "macro"
 
@@ -218,7 +219,7 @@ def acceptable(text: str, piece: tuple[Token, ...], head: str, kind: str, start:
         return False
     if kind == "Park" and head in ("园区", "开发区") and (site := next(iter(place_names(name)), None)):
         rest = name[site[1] : -len(head)]
-        if site[0] == 0 and (_SORT.fullmatch(rest) or (not rest and _macro(site[2]))):
+        if site[0] == 0 and (_SORT.fullmatch(rest) or (not rest and macro(site[2]))):
             return False  # 澄迈精品园区, 长三角开发区: all that there are
     if kind == "Park" and "距" in name:
         return False  # 德令哈机场距园区30公里

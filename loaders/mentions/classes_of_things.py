@@ -6,8 +6,9 @@ import re
 from itertools import pairwise
 
 from loaders.mention import Mention
+from loaders.mentions.acceptable import macro
 from loaders.mentions.companies.listed_firms import firms_in
-from loaders.words.industries import is_industry
+from loaders.words.industries import core, is_industry, known
 from loaders.words.lexicon import in_dictionary, tokens
 from loaders.words.places import place_names
 from loaders.words.runs import PROPER
@@ -79,8 +80,11 @@ _TO_WRITE = re.compile("(?:制定|制订|出台|编制|拟定|起草)[^，。；
 
 def common(name: str) -> bool:
     """Whether a name holds no word of its own: no place, no proper or coined word, no number, no mark."""
-    if _MARKED.search(name) or place_names(name) or firms_in(name):
+    if _MARKED.search(name) or firms_in(name):
         return False
+    fields = known(name, 0)
+    if any(not any(n.start <= a and b <= n.end for n in fields) for a, b, _ in place_names(name)):
+        return False  # 动力 is a town, but not in 动力电池
     words = tokens(name)
     for word in words:
         # 养老 counts as a person's name to the tokeniser
@@ -89,6 +93,16 @@ def common(name: str) -> bool:
         ):
             return False
     return not any(len(a.word) == 1 == len(b.word) for a, b in pairwise(words))
+
+
+_RANKED = re.compile("[百千万]亿元?级?的?$")
+
+
+def _is_area(name: str) -> bool:
+    """Whether a name is nothing but the names of places: 京津冀, 成都市锦江区."""
+    places = place_names(name)
+    covered = sum(end - start for start, end, _ in places)
+    return covered == len(name) and (name[-1] in "省市县区州旗" or macro(name))
 
 
 def is_class(mention: Mention, text: str) -> bool:
@@ -101,6 +115,12 @@ def is_class(mention: Mention, text: str) -> bool:
             and bool(_TO_WRITE.search(text[max(0, start - 24) : start]))
             and common(name)
         )
+    if mention.type == "Industry" and _is_area(core(name)):
+        return True  # 打造京津冀产业转移承接示范区
+    if mention.type == "Company" and name[-1] in "省市县区州旗" and _is_area(name):
+        return True  # 与成都市锦江区、重庆市永川区签订合作协议
+    if mention.type == "Park" and _RANKED.search(text[max(0, start - 6) : start]):
+        return common(name)  # 打造千亿级动力电池产业集群
     if mention.type == "Industry":
         # 建成工业互联网平台40个以上: a row of the taxonomy, but counted
         counted = name.endswith("平台") and (

@@ -228,7 +228,7 @@ def _short_firms(result: Recognised) -> None:
                 for f in firms
                 if f is not entity
                 and len(short) >= 4
-                and f.name.endswith("公司")
+                and f.name.endswith(("公司", "集团"))
                 and not entity.name.endswith("公司")
                 and after_place(f.name).startswith(short)
             ]

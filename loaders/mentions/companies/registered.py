@@ -283,7 +283,9 @@ def registered(paragraph: Paragraph) -> list[Mention]:
 
 # 链主企业是甲有限公司, 甲科技副总经理, 甲集团牵头、乙出资, 由乙公司联/合建设
 _SAID_BEFORE = re.compile(".{0,8}?(?:企业|公司|龙头|单位|业主|主体|投资方)(?:分别)?(?:是|为|有)(?=.{3})")
-_SAID_BEHIND = re.compile("(?<=...)(?:常务)?(?:副|牵头|领投|领衔|主导|出资|控股子)$")
+_SAID_BEHIND = re.compile(
+    "(?<=...)(?:(?:分别|共同|联合)(?:[与和同])?|(?<=行)与)$|(?<=...)(?:常务)?(?:副|牵头|领投|领衔|主导|出资|控股子)$"
+)
 
 
 # 好人家集团, 新海尔集团: what looks like an adjective opens a name where nothing stands in front of it
