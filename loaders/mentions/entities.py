@@ -235,7 +235,10 @@ class Entities:
         if region is None and not body.deictic:
             region = _innermost(text, self.home) or resolve(body.place, self.home and self.home.code)
         if region is None:
-            return self.add("Organization", name) if not body.deictic else None
+            # 省水利厅 in a text that doesn't say of which province is still one office of it; 市 and 区 in a text
+            # with a home of another level (各区发改局) are anybody's.
+            known = not body.deictic or self.home is None
+            return self.add("Organization", name) if known else None
         office = "人民政府" + body.office[2:] if body.office.startswith("政府") else body.office
         full = f"{region.name}{office}"
         # 人社厅 and 人力资源和社会保障厅 are one office: the full name is the form that both share.

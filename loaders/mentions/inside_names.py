@@ -82,9 +82,24 @@ def _known_field(result: Recognised, park: Mention) -> None:
 
 # 金昌经济技术开发区新能源电池产业园, 龙陵产业园区黄草坝片区
 _ZONE_IN_NAME = re.compile(
-    "[\u4e00-\u9fff]{2,10}?(?:高新技术产业开发区|经济技术开发区|经济开发区|高新区|经开区|(?:工业|产业|化工)园区|先进制造业开发区|保税区)"
+    "[\u4e00-\u9fff]{2,10}?(?:[（(][\u4e00-\u9fff]{2,4}[）)])?(?:高新技术产业开发区|经济技术开发区|经济开发区|高新区|经开区|(?:工业|产业|化工)园区|先进制造业开发区|保税区)"
     "(?!管|内|里|的)(?=[^（(]{3})"
 )
+# 江川新区桃溪片区, 江川软件园东盘园区: of a park in another one the last word says that it is a part.
+_PART_OF_ZONE = re.compile(
+    "(?P<zone>[\u4e00-\u9fff]{2,8}?(?:新区|软件园|科技园|工业区|试验区|示范区|港区|科学城|大学城))"
+    "(?:[\u4e00-\u9fff]{2,5}(?:园区|片区|组团|区块|分园|新城|港城)|[A-Z]区)"
+)
+
+
+def zone_of(name: str) -> str:
+    """The zone that the name of a park opens with: 甲经开区 of 甲经开区乙工业园; empty where it opens with none."""
+    zone = _ZONE_IN_NAME.match(name)
+    part = None if zone else _PART_OF_ZONE.fullmatch(name)
+    found = zone.group() if zone else part["zone"] if part else ""
+    placed = next((end for start, end, _ in place_names(found) if start == 0), 0)
+    return found if 0 < placed < len(found) else ""
+
 
 # 江东新区底盘项目, 海州港（临海）工业区——乙项目: zones of works by words that hardly end anything else
 _ZONE_OF_WORKS = re.compile(
@@ -124,8 +139,7 @@ def zones_inside(result: Recognised, kept: list[Mention]) -> None:
             continue
         if mention.type not in ("Park", "Project"):
             continue
-        zone = _ZONE_IN_NAME.match(result.document.text, mention.start, mention.end)
-        name = zone.group() if zone and any(a == 0 for a, _, _ in place_names(zone.group())) else ""
+        name = zone_of(result.document.text[mention.start : mention.end])
         if not name and mention.type == "Project":
             name = _works_zone(result, mention)
         if not name:

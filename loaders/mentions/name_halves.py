@@ -12,6 +12,7 @@ from loaders.mention import Mention
 from loaders.mentions.companies.firm_words import opening_verbs
 from loaders.words.lexicon import lexicon
 from loaders.words.places import place_names
+from loaders.words.vocabulary import universities
 
 _LEFT = re.compile(
     "(?:(?:(?<=[：:；。，）)◆★●■“])|(?<=设立)|(?<=成立)|(?<=组建)|(?<=建立)|(?<=发起))(?:[一二三四五六七八九]是)?|[一二三四五六七八九]是)"
@@ -21,13 +22,16 @@ _JOINT = re.compile("[与和及](?:先进|高端|新型|现代|智能|绿色|优
 _BUILT_BY = re.compile(
     "[\u4e00-\u9fff]{2,12}?(?:校区|大学|学院|公司|集团|研究院|政府|管委会)(?:共同|联合|合作)?(?:建设|打造|创建|共建|申建)(?=.{4})"
 )
+_BRANCH = re.compile("[（(](?P<place>[\u4e00-\u9fff]{2,4})[）)]")
 _NO_LEFT = re.compile(
     "[的了在将把由对为等]|政府|公司|集团|银行|财政|大学|学院|研究院|[省市县区镇局委办厅院]$|企业|机构|部门|资金$|基金$|投资$"
 )
 
 
 def whole(mention: Mention, text: str) -> Mention:
-    """A park's or fund's name with the half in front of 与 or 及 that belongs to it, without the end of a verb."""
+    """A park's or fund's name with the half in front of 与 or 及 that belongs to it, without the end of a verb; a
+    university's with the place of its branch (甲大学（某市）).
+    """
     if (
         mention.type == "Fund"
         and mention.name[:1] in ("到", "了")
@@ -37,6 +41,9 @@ def whole(mention: Mention, text: str) -> Mention:
     if mention.type == "Park" and (built := _BUILT_BY.match(mention.name)):
         # 支持甲大学乙校区建设国家大学科技园
         return mention._replace(start=mention.start + built.end(), name=mention.name[built.end() :])
+    branch = _BRANCH.match(text, mention.end) if mention.name in universities() else None
+    if branch and any(b - a == len(branch["place"]) for a, b, _ in place_names(branch["place"])):
+        return mention._replace(end=branch.end(), name=mention.name + branch.group())
     if mention.type not in ("Park", "Fund") or not _JOINT.search(
         text, max(0, mention.start - 3), mention.start
     ):

@@ -8,6 +8,7 @@ from loaders.mentions.companies.listed_firms import firms_in
 from loaders.words.lexicon import Token, in_dictionary, lexicon, tokens
 from loaders.words.places import place_names
 from loaders.words.runs import says_deed
+from loaders.words.vocabulary import universities
 
 _PLACED_AT = re.compile("[\u4e00-\u9fff]{2,4}(?:会场|现场)|[主分]?会场|地理位置|区位|现场|简况")
 
@@ -160,6 +161,17 @@ def body_start(text: str, start: int, end: int, head: str, before: Token | None)
     if head in _INSTITUTES and before is not None and before.word in _STYLED and before.end == start:
         return before.start
     return start
+
+
+def before_university(name: str) -> int:
+    """Length of what stands in front of the university that a name ends with; 0 for none.
+
+    同江南大学, 合江南大学 (同江 and 合江 are places, too), 地方高校江南大学, 甲电气联合江南大学: which words those
+    are tells less than that all universities are known.
+    """
+    if name[-2:] not in ("大学", "学院", "学校") or name in universities():
+        return 0
+    return next((cut for cut in range(1, len(name) - 3) if name[cut:] in universities()), 0)
 
 
 _FIRM_ENDS = re.compile(

@@ -334,9 +334,8 @@ def _in_run(text: str, run: Run, low: int) -> list[Mention]:
         if word == "项目" and (zone := _ZONE_WORKS.fullmatch(name)):
             kind, end = "Park", start + zone.end("zone")  # 某某经济开发区项目建设综述
             name = text[start:end]
-        if kind == "Organization" and name[1:] in universities() and name not in universities():
-            # 先后同江南大学…, 联合江南大学: 同江 and 合江 are places, too
-            start, name = start + 1, name[1:]
+        if kind == "Organization" and (front := name_starts.before_university(name)):
+            start, name = start + front, name[front:]
         if kind == "Project" and word == "科创园" and _CORE_IS.search(text[max(low, start - 6) : start]):
             kind = "Park"
         if is_built(text, low, start, end, word, kind):

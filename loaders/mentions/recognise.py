@@ -271,6 +271,8 @@ def _enter(result: Recognised, mention: Mention, body: Body | None) -> None:
         full = mention.name.split("（")[0].split("(")[0]  # 甲材料（襄阳） is spoken of as 甲材料 too
     if full:
         entities.alias(entity, full)
+    elif kind == "Organization" and (school := mention.name.partition("（")[0]) in universities():
+        entities.alias(entity, school)  # 甲大学（某市） is spoken of as 甲大学 too
     if kind == "Park" and (whole := placed_parks.with_place(mention, result.document.text)):
         entity.aliases.add(whole)
     if mention.rule == "amount":

@@ -7,10 +7,11 @@ import re
 from loaders.mention import Mention
 from loaders.mentions.companies.firm_words import NAME_POS, made_up
 from loaders.mentions.entities import Entity
+from loaders.mentions.inside_names import zone_of
 from loaders.mentions.recognised import Recognised, Taken, taken_by
 from loaders.words.gazetteer import by_name
 from loaders.words.industries import is_industry
-from loaders.words.lexicon import tokens
+from loaders.words.lexicon import lexicon, only_general, tokens
 from loaders.words.places import place_names
 
 
@@ -33,6 +34,7 @@ _FULL_PLACE = re.compile("[\u4e00-\u9fff]{1,6}?[市区县旗镇](?=[\u4e00-\u9ff
 
 def short_forms(result: Recognised) -> None:
     """复星 beside 复星医药: a short name that fits one longer name in the text is the same thing."""
+    _behind_places(result)
     _short_places(result)
     _placed_works(result)
     _short_firms(result)
@@ -63,6 +65,44 @@ def _into_the_only(result: Recognised, entity: Entity, longer: list[Entity]) -> 
     """Take an entity for the longer-named one that it fits, if it fits one only."""
     if len(longer) == 1:
         result.entities.merge(longer[0], entity)
+
+
+_IN_FULL = re.compile("[省市县区旗州盟镇乡]$|街道$|自治[区州县]$")
+_TOWN_NEXT = re.compile("[\u4e00-\u9fff]{1,3}?(?:(?<!小)镇|乡|街道)(?=[\u4e00-\u9fff]{4})")
+
+
+def _behind_places(result: Recognised) -> None:
+    """凤凰工业园 of 丹阳市延陵镇凤凰工业园, 黄沙工业园 of 西江经开区黄沙工业园: a park is called so without the places
+    and the zone in front, where the rest is no other park's name, too."""
+    tails: dict[str, list[Entity]] = {}
+    for park in [e for e in result.entities if e.type == "Park"]:
+        tail = _tail(park.name)
+        if tail:
+            tails.setdefault(result.entities.form("Park", tail), []).append(park)
+    for parks in tails.values():
+        tail = _tail(parks[0].name)
+        same = result.entities.find("Park", tail)
+        if len(parks) > 1:
+            continue
+        if same is not None and same is not parks[0]:
+            result.entities.merge(parks[0], same)
+        result.entities.alias(parks[0], tail)
+
+
+def _tail(name: str) -> str:
+    """A park's name behind the places in full and the zone that it opens with; empty where that is no name."""
+    end = 0
+    for start, stop, place in place_names(name):
+        if start != end or not _IN_FULL.search(place):
+            break
+        end = stop
+    if town := _TOWN_NEXT.match(name, end):
+        end = town.end()
+    end += len(zone_of(name[end:]))
+    tail = name[end:]
+    head = lexicon().head_of(tail)
+    named = head is not None and head[1] == "Park" and len(tail) - len(head[0]) >= 2
+    return tail if end and named and not only_general(tail) else ""
 
 
 _ZONE_OF = re.compile("(?:经济技术|经济|高新技术产业|工业)开发区|经开区|高新区")

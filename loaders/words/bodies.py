@@ -12,7 +12,7 @@ from loaders.words.sought import Sought, signs
 
 # 市, 区 … alone stand for the document's own region, unless they end another word (地区, 园区, 城市).
 _DEICTIC = re.compile(
-    r"(?:(?<![地园社片景校新城都超股灾辖各两小街全本我该业发])(?<![市县区]、)[市区县省州旗]|自治区|(?<![各])镇)$"
+    r"(?:(?<![地园社片景校新城都超股灾辖各两小街全本我该业发])(?<![市县区]、)(?<!设区)[市区县省州旗]|自治区|(?<![各])镇)$"
 )
 
 
@@ -33,7 +33,7 @@ class Body(NamedTuple):
 
 # Offices that the pattern does not list, where nothing but an office can stand: 由市海洋发展和渔业局负责.
 _OTHER = Sought(
-    r"(?P<lead>第.{1,3}条|^|[，、。；：:（(由和与及同从])(?P<place>[市区县省州]?)(?P<office>[\u4e00-\u9fff]{2,13}?(?:局|厅|委|办))(?=$|[，、。；：）)和与及等负牵会制组按共是于每获了介透统推出召还已将对为依开主指联加正])"
+    r"(?P<lead>第.{1,3}条|^|[，、。；：:（(由和与及同从])(?![由与和及同从])(?P<place>自治区|[市区县省州]?)(?P<office>[\u4e00-\u9fff]{2,13}?(?:局|厅|委|办))(?=$|[，、。；：）)和与及等负牵会制组按共是于每获了介透统推出召还已将对为依开主指联加正合作支提发印下给])"
 )
 
 
@@ -45,9 +45,17 @@ _GROUP = Sought(
 )
 
 
+# 人民银行甲省分行, 民航乙监管局: an authority's own office in a place, and 国家能源局综合司: one inside of it.
+_BRANCH = Sought(
+    "(?:(?:中国)?人民银行|国家外汇管理局|(?:国家)?金融监(?:督管理|管)总局|国家税务总局|国家统计局|国家能源局|民航|水利部|生态环境部|国家矿山安全监察局)"
+    "[\u4e00-\u9fff]{2,8}?(?:(?:中心)?支行|分行|营业管理部|监管局|监管分局|监管办(?:公室)?|税务局|调查总?队|管理局|安全监督管理局|监察局|分局)"
+)
+_INSIDE = re.compile("(?:办公[厅室]|综合司|[\u4e00-\u9fff]{2,6}?司)(?![机法令])")
+
+
 _HOLDER = re.compile("(?:副?书记|常委|副?[市区县省州]长|代[市区县]长|党组|秘书长|副秘书长|调研员)")
 _OTHER_END = re.compile(
-    "[局厅委办](?=$|[，、。；：）)和与及等负牵会制组按共是于每获了介透统推出召还已将对为依开主指联加正])"
+    "[局厅委办](?=$|[，、。；：）)和与及等负牵会制组按共是于每获了介透统推出召还已将对为依开主指联加正合作支提发印下给])"
 )
 
 
@@ -96,6 +104,16 @@ def _other_offices(text: str, offset: int, ends: dict[int, tuple[int, str]]) -> 
             continue
         if place:
             found.append(Body(start + offset, match.end() + offset, place, rest))
+    return found
+
+
+def _national(text: str, offset: int, sought: Sought) -> list[Body]:
+    """Bodies of the State and their branches, each with the office inside of it that is named."""
+    found: list[Body] = []
+    for match in sought.pattern.finditer(text):
+        inside = _INSIDE.match(text, match.end())
+        end = inside.end() if inside else match.end()
+        found.append(Body(match.start() + offset, end + offset, "", text[match.start() : end]))
     return found
 
 
@@ -153,8 +171,9 @@ def bodies(
             for m in _GROUP.pattern.finditer(text)
         ]
     if likely & NATIONAL.sign:
-        national = NATIONAL.pattern.finditer(text)
-        found.extend(Body(m.start() + offset, m.end() + offset, "", m.group()) for m in national)
+        found.extend(_national(text, offset, NATIONAL))
+    if likely & _BRANCH.sign:
+        found.extend(_national(text, offset, _BRANCH))
     # 城口县委书记, 市政府副市长: a person's title names nobody's office.
     found = [b for b in found if not _HOLDER.match(text, b.end - offset)]
     found.sort(key=lambda body: (body.start, -body.end))

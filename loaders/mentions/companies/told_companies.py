@@ -7,12 +7,13 @@ import re
 from loaders.mention import Mention
 from loaders.mentions.companies.firm_words import LEGAL_FORMS, opening_verbs, proper
 from loaders.mentions.companies.listed_firms import firms_in
+from loaders.mentions.name_starts import before_university
 from loaders.mentions.paragraph import Paragraph, only_with
 from loaders.words.firm_kinds import behind_kind
 from loaders.words.industries import is_industry
 from loaders.words.patterns import SUM
 from loaders.words.sought import Sought
-from loaders.words.vocabulary import listed_companies
+from loaders.words.vocabulary import listed_companies, universities
 
 _NAME = r"(?P<name>[\u4e00-\u9fffA-Za-z0-9·（）()]{2,16}?)"
 _JOINTLY = "(?:合作|共同|联合|合资|携手)(?:投资|出资|建设|打造|设立|成立|组建|开发|兴建|运营|实施)"
@@ -103,8 +104,10 @@ _WITH_SUM = re.compile(
 _MEANS_TO = re.compile(
     r"(?<=..)(?:(?:19|20)\d\d年(?:\d{1,2}月)?|[去今前明当同]年(?:初|底|上半年|下半年|\d{1,2}月)?|近年来?|近期|近日|日前|目前|如今|随后|先后|相继|率先|自己|还|也|又|再|则|分别|初步|完成|正式|成功|顺利|拟|将|计划|再次?|已|首次|追加|增资|持续|累计|又|代表|负责人|有关|相关)+$"
 )
-# 甲公司三方共同出资
-_PARTIES = re.compile("(?<=..)(?:[两双三四五六]方|[两三四五六]家(?:企业|公司|单位)?)$")
+# 甲公司三方共同出资, 与甲公司携手共建
+_PARTIES = re.compile(
+    "(?<=..)(?:[两双三四五六]方|[两三四五六]家(?:企业|公司|单位)?|携手|联手|联合|合力|一道|一起)$"
+)
 
 # 由甲产投集团联合乙智能建设: two firms
 _WITH = re.compile("(?<=...)(?:联合|会同|携手|联手)(?=...)")
@@ -144,7 +147,10 @@ def told(paragraph: Paragraph) -> list[Mention]:
             leads = pattern is _CHAIN_LEADER and len(name) <= 8 and not is_industry(name)
             for first, last in _parties(name):
                 one = name[first:last]
-                if (leads or proper(one)) and not _CLAUSE.search(one) and one.count("（") == one.count("）"):
+                school = one.partition("（")[0]
+                firm = (leads or proper(one)) and not _CLAUSE.search(one)
+                firm = firm and not (school in universities() or before_university(school))
+                if firm and one.count("（") == one.count("）"):
                     found.append(Mention(start + first, start + last, "Company", one, "told"))
     return found
 
