@@ -128,6 +128,20 @@ def _short_places(result: Recognised) -> None:
         place = _after_level(entity.name)
         longer = [p for p in parks if p is not entity and _ZONE_OF.fullmatch(p.name.removeprefix(place))]
         _into_the_only(result, entity, [p for p in longer if p.name.startswith(place)])
+    for entity in [p for p in parks if p.name.endswith("开发区") and p.mentions]:
+        # 昀南开发区 beside 甲省昀南经济开发区
+        stem = entity.name.removesuffix("开发区")
+        longer = [
+            p
+            for p in parks
+            if p is not entity
+            and (kind := _ZONE_OF.search(p.name))
+            and kind.end() == len(p.name)
+            and p.name[: kind.start()].endswith(stem)
+            and after_place(p.name)[: -len(kind.group())] == stem
+        ]
+        if len(stem) > 1 and not _ZONE_OF.search(entity.name):
+            _into_the_only(result, entity, longer)
     bodies_ = [e for e in result.entities if e.type in ("Organization", "Park")]
     for entity in bodies_:
         # 清华长三角研究院 after 浙江清华长三角研究院

@@ -5,10 +5,11 @@ from __future__ import annotations
 from loaders.mentions.projects import project_items, project_tables
 from loaders.mentions.recognised import Recognised
 from loaders.relation import Relation
-from loaders.relations import papers, partnerships
+from loaders.relations import papers
 from loaders.relations.fields import fields
 from loaders.relations.funds import funding, paid_works
 from loaders.relations.located import locations, nested_places, of_the_park, own_places
+from loaders.relations.partners import partnerships
 from loaders.relations.parts import industry_parts, memberships, park_parts, zone_parts
 from loaders.relations.sections import opening_projects, topics
 from loaders.relations.targets import devoted, targets

@@ -12,6 +12,7 @@ from loaders.mentions.paragraph import Paragraph, only_with
 from loaders.words.firm_kinds import behind_kind
 from loaders.words.industries import is_industry
 from loaders.words.patterns import SUM
+from loaders.words.places import place_names
 from loaders.words.sought import Sought
 from loaders.words.vocabulary import listed_companies, universities
 
@@ -149,10 +150,15 @@ def told(paragraph: Paragraph) -> list[Mention]:
                 one = name[first:last]
                 school = one.partition("（")[0]
                 firm = (leads or proper(one)) and not _CLAUSE.search(one)
-                firm = firm and not (school in universities() or before_university(school))
+                firm = firm and not (school in universities() or before_university(school) or _is_place(one))
                 if firm and one.count("（") == one.count("）"):
                     found.append(Mention(start + first, start + last, "Company", one, "told"))
     return found
+
+
+def _is_place(name: str) -> bool:
+    """与甲市乙区共建丙园: a district behind its city."""
+    return name[-1] in "省市县区旗州" and sum(b - a for a, b, _ in place_names(name)) == len(name)
 
 
 def _parties(name: str) -> list[tuple[int, int]]:
