@@ -8,6 +8,7 @@ from loaders.relation import Relation
 from loaders.relations import papers
 from loaders.relations.fields import fields
 from loaders.relations.funds import funding, paid_works
+from loaders.relations.innermost import innermost
 from loaders.relations.located import locations, nested_places, of_the_park, own_places
 from loaders.relations.partners import partnerships
 from loaders.relations.parts import industry_parts, memberships, park_parts, zone_parts
@@ -36,7 +37,7 @@ def relations(recognised: Recognised) -> list[Relation]:
         *undertakings.undertakes(recognised, sentences, works, named),
         *doers.undertaken(told, {project.key: firm for project, firm in named.items()}),
         *funding.funds(recognised, sentences, sections, works, named),
-        *partnerships.partners(recognised, sentences, sections, told),
+        *innermost(recognised, partnerships.partners(recognised, sentences, sections, told)),
         *locations.located(recognised, sentences, sections, works),
         *own_places.own_places(recognised, sentences, sections),
         *own_places.named_there(recognised),
