@@ -144,7 +144,7 @@ def acceptable(text: str, piece: tuple[Token, ...], head: str, kind: str, start:
         return False  # 石嘴山项目, 江苏省外资项目
     if (kind == "Park" and _KIND_OF_PARKS.fullmatch(name)) or (kind == "Company" and _NO_FIRM.match(name)):
         return False
-    if kind == "Project" and re.search("公司[一二三四]期$", name):
+    if kind == "Project" and re.search("(?:公司|基金)[一二三四]期$", name):
         return False
     if head in ("组团", "区块") and not any(t.pos in PROPER for t in piece):
         return False  # 商协会组团参加, 工业区块

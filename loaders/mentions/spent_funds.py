@@ -30,7 +30,7 @@ _HELD = Sought(
 )
 # 某资金给予设备投资8%的补助
 _GIVES = Sought(
-    rf"(?:^|(?<=[，。；：])){_NAME}(?=(?:最高)?给予|予以|安排|按[^，。；]{{2,20}}(?:补助|奖励|给予)|每年安排|重点支持|支持[^，。；]{{2,16}}[\d.])",
+    rf"(?:^|(?<=[，。；：]))(?:20\d\d年度?|第[一二三四五六七八九十百]+条\s*)?{_NAME}(?=(?:最高)?给予|优先(?:保障|支持|用于|安排)|(?:主要|重点|专项)用于|予以|安排|按[^，。；]{{2,20}}(?:补助|奖励|给予)|每年安排|重点支持|支持[^，。；]{{2,16}}[\d.])",
     re.M,
 )
 _NO_NAME = re.compile(
@@ -45,7 +45,8 @@ def spent(paragraph: Paragraph) -> list[Mention]:
     for pattern in (_FROM, _HELD, _GIVES):
         for match in paragraph.own_matches(pattern):
             name = match["name"]
-            if len(name) >= 6 and not _NO_NAME.search(name):
+            # 市工业和信息化发展专项资金: the name of an office joins two words
+            if len(name) >= 6 and not _NO_NAME.search(name.replace("工业和信息化", "工业")):
                 start = paragraph.start + match.start("name")
                 found.append(Mention(start, start + len(name), "Fund", name, "told"))
     return found

@@ -90,13 +90,21 @@ def below(paragraph: Paragraph) -> list[Mention]:
 
 
 # 设立“推进工业化专项引导资金”
-_QUOTED = Sought("(?:设立|安排|建立|成立)了?“(?P<name>[^“”，。]{4,24}(?:资金|基金))”")
+_QUOTED = Sought("(?:设立|安排|建立|成立|称|名为|命名为)了?“(?P<name>[^“”，。]{4,24}(?:资金|基金))”")
+# 设立“揭榜挂帅”攻关资金
+_PART_QUOTED = Sought(
+    "(?:设立|安排|建立|成立|组建)了?(?P<name>“[^“”，。]{2,12}”[\u4e00-\u9fff]{2,10}?(?:资金|基金))(?![链池])"
+)
 
 
-@only_with(_QUOTED)
+@only_with(_QUOTED, _PART_QUOTED)
 def quoted(paragraph: Paragraph) -> list[Mention]:
-    """Funds that stand in quotation marks behind what sets them up."""
-    return [Mention(*m.span("name"), "Fund", m["name"], "told") for m in paragraph.matches(_QUOTED)]
+    """Funds whose names stand in quotation marks, or begin in them, behind what sets them up."""
+    return [
+        Mention(*m.span("name"), "Fund", m["name"], "told")
+        for pattern in (_QUOTED, _PART_QUOTED)
+        for m in paragraph.matches(pattern)
+    ]
 
 
 # 设立专项资金，每年安排不少于5000万元用于…
@@ -173,7 +181,7 @@ _FOUNDED = (
 # Where the name of a fund begins: behind what sets it up, behind a sign, a preposition or another verb.
 _BEFORE = re.compile(
     f"(?P<founds>(?:{_FOUNDED})(?:了|有)?(?:首支|首只|一支|一只|一个)?)"
-    "|[^\u4e00-\u9fffA-Za-z+]"
+    "|[^\u4e00-\u9fffA-Za-z+]|(?<=\\d)年度?|第[一二三四五六七八九十百]+条"
     "|(?P<and>以及|[和与及])"
     "|(?P<gives>安排|列支|拿出|拨付)了?"
     "|(?:支持|引导|扶持|奖励)(?!基金|资金)|(?:包括|涵盖|出资|投入|参股|入股|认缴|认购|增资|发挥|用好|利用|通过|依托|整合|统筹|争取到?|申请到?"

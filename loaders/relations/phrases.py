@@ -16,7 +16,7 @@ _NO_AGENT = re.compile(
 _NOT_ITS_OWN = re.compile("(?:批准|同意|审批|内|境内|分管|指导|委托|授权)")
 # 上海复星创富: a place in front of a firm that is not known acts as little as 在上海
 _PLACE_ACTS = re.compile(
-    "$|、|[和与及同]|以及|联合|携手|会同|共同|合作|[出认投注筹参][资缴购股]|各|按|已|将|拟|计划|设立|成立|组建|发起|新设|财政|本级|[区市县]级|政府|人民|每年|[今去]年|近年"
+    "$|、|[和与及同]|以及|联合|携手|会同|共同|合作|[出认投注筹参][资缴购股]|亦|均|各|按|已|将|拟|计划|设立|成立|组建|发起|新设|财政|本级|[区市县]级|政府|人民|每年|[今去]年|近年"
     "|先后|还|又|再|也|另|累计|专门|率先|牵头|投入|安排|统筹|拿出|主导|负责|则|首期|分别|专项|积极|整合|创新|探索|从|为|国资|支持|推动|加快|依托|围绕|建设|打造|新建"
 )
 _JOINED = re.compile("(?:、|，|和|与|及|以及|或|及其|暨)[^，。；、Ⓐ-ⓩ]{0,8}")
@@ -24,6 +24,8 @@ _JOINED = re.compile("(?:、|，|和|与|及|以及|或|及其|暨)[^，。；�
 _SAID_OF = re.compile("[^，。；、Ⓐ-ⓩ]{1,14}的[^，。；、Ⓐ-ⓩ]{0,6}(?=[ⒸⓅⓄ])")
 # 甲公司乙项目, 甲公司实施的乙项目
 _ITS_WORK = re.compile("(?:负责|牵头|投资)?(?:实施|承担|承建|建设|投建|申报|新上|旗下|所属)?的?(?=Ⓟ)")
+_FRONT = re.compile("[^，Ⓐ-ⓩ]{0,6}Ⓡ{0,2}")
+_LISTED = re.compile("(?:、|和|与|及|以及|同)Ⓡ{0,2}")
 _IN_IT = re.compile("(?:区?内|境内|辖区)?的?")
 
 
@@ -54,6 +56,19 @@ class Phrase:
             and not _NOT_ITS_OWN.match(self.text, place + 1)
             and (mention.type != "Region" or _PLACE_ACTS.match(self.text, place + 1))
         ]
+
+    def openers(self, types: str) -> list[Mention]:
+        """The list of names that the clause begins with, who it is on; none behind 在, 与 and the like."""
+        found: list[Mention] = []
+        last = -1
+        for place, mention in self.names(types):
+            if not found and (not _FRONT.fullmatch(self.text, 0, place) or _NO_AGENT.search(self.text, 0, place)):
+                break
+            if found and not _LISTED.fullmatch(self.text, last + 1, place):
+                break
+            found.append(mention)
+            last = place
+        return found
 
     def objects(self, types: str, start: int, reach: int = 14) -> list[Mention]:
         """The list of names that follows a verb which ends at ``start``: of those that stand in each other

@@ -17,11 +17,11 @@ _PAYERS = "ⒸⓄⓀⓇⒻ"
 _PAID = "ⒸⓅⒾⓀⓄ"
 
 _FOUNDS = re.compile(
-    "(?:发起|设立|组建|出资|[认实]缴|认购|注资|筹建|创设|募集|参股|成立|跟投|打造|共建|创立|推出|发布)+(?!于|人|额的|后|以来|比例)"
+    "(?:发起|设立|组建|出资|(?:各|共|均|分别)出(?=Ⓜ)|[认实]缴|认购|注资|筹建|创设|募集|参股|成立|跟投|打造|共建|创立|推出|发布)+(?!于|人|额的|后|以来|比例)"
 )
 _LEADS = re.compile("(?:牵头|主导|领衔|发起|担任[^，]{0,8}人|作为[^，]{0,8}人)$")
 _JOINS = re.compile("(?:并|再|同时|拟|将|已)*(?:联合|会同|携手|与|同|和|联手|吸引|引入|[其剩]余[^，]{0,4}由)")
-_MONEY_VERBS = re.compile("出资|[认实]缴|认购|发起|募集|注资|参股|跟投")
+_MONEY_VERBS = re.compile("出资|(?:各|共|均|分别)出(?=Ⓜ)|[认实]缴|认购|发起|募集|注资|参股|跟投")
 _TOGETHER = re.compile("共同|联合|合作|合资|携手|联手|参与|牵头")
 _OTHER_OBJECT = re.compile("[^，Ⓐ-ⓩ]{0,12}[ⒸⓄⓅⓁⓀ]|[^，]{0,10}(?:建设|收购|公司|平台|项目|中心)")
 
@@ -72,7 +72,7 @@ _SHARES = re.compile("比例")
 @dataclass(slots=True)
 class _State:
     """What the clauses of a sentence go on about: ``fund``, and ``leads``, who was said to lead without a verb that
-    pays; ``subject`` is the name that the sentence opens with, ``backing`` the fund that the clause before has named as
+    pays; ``openers`` are those that the sentence begins with; ``subject`` is the name that the sentence opens with, ``backing`` the fund that the clause before has named as
     what helps, ``dealt`` and ``counted`` that it told of money given, and of how many were paid."""
 
     fund: Mention | None = None
@@ -80,6 +80,7 @@ class _State:
     before: list[Mention] = field(default_factory=list)
     subject: Mention | None = None
     started: Mention | None = None
+    openers: list[Mention] = field(default_factory=list)
     counted: bool = False
     told: Mention | None = None
     dealt: bool = False
@@ -99,6 +100,8 @@ def fund_frames(
             continue
         state = _State(fund=opener or told, started=opener, told=told)
         for phrase in phrases(template):
+            if template.text[phrase.start - 1 : phrase.start] == "；":
+                state.before = []  # 甲、乙组成联合体；某市为此安排专项资金
             yield from _paid_in(phrase, state)
             yield from _paid_out(phrase, state, works.get(block), template)
             _go_on(phrase, state)
@@ -120,6 +123,8 @@ _ITEM = re.compile("[^Ⓐ-ⓩ]{0,5}Ⓕ(?:[。：；]|$)")
 
 def _go_on(phrase: Phrase, state: _State) -> None:
     names = phrase.names("ⒸⓄⓀⓅⓇ")
+    if not state.openers and state.subject is None:
+        state.openers = phrase.openers("ⒸⓄⓀ")
     state.before = [m for _, m in names] or state.before
     if names and state.subject is None:
         state.subject = names[0][1]
@@ -171,7 +176,12 @@ def _paid_in(phrase: Phrase, state: _State) -> Iterator[Relation]:
             return
         lead = _LEADS.search(phrase.text)
         if lead is not None or _JOINS.match(phrase.text):
-            state.leads += phrase.agents(_PAYERS, lead.start() if lead else len(phrase.text))
+            leads = phrase.agents(_PAYERS, lead.start() if lead else len(phrase.text))
+            if lead is not None and _CONTRIBUTOR.search(lead.group()) and state.fund is not None:
+                # 某市成立甲基金，与乙、丙作为共同出资人
+                yield from _into(phrase, state.fund, leads)
+            else:
+                state.leads += leads
         return
     if _NOT_SAID.search(phrase.text):
         return
@@ -195,20 +205,28 @@ def _paid_in(phrase: Phrase, state: _State) -> Iterator[Relation]:
         # 甲基金认缴2亿元，余下由乙公司募集，三方共同组建丙基金: the fund is named at last.
         state.leads = agents
         return
+    if not agents and by < 0 and _OPENS.fullmatch(phrase.text, 0, head.start()):
+        for fund in named:  # 省数据局、省财政厅联合建立白名单制度，设立某资金池
+            yield from _into(phrase, fund, state.openers, "founds")
     for fund in named:
         yield from _into(phrase, fund, agents)
     state.leads = []
 
 
+# 并设立, 同时组建: what stands in front of a verb whose subject the sentence has named
+_OPENS = re.compile("(?:并|同时|还|再|共同|联合|另|随即)*(?:投资|出资|牵头|联合|共同)*")
+_CONTRIBUTOR = re.compile("(?:出资|投资|合伙)(?:人|方)$")
 _CALLED = re.compile("(?:名称|取名|命名|定名|名)(?:为|是)|取名|定名")
 
 
-def _into(phrase: Phrase, fund: Mention, payers: list[Mention]) -> Iterator[Relation]:
+def _into(
+    phrase: Phrase, fund: Mention, payers: list[Mention], rule: str = "pays-in"
+) -> Iterator[Relation]:
     start, end = phrase.span(0, len(phrase.text))
     for payer in payers:
         if payer.key != fund.key:
             first = min(start, fund.start, payer.start)
-            yield Relation(payer.key, "FUNDS", fund.key, first, max(end, fund.end), "pays-in")
+            yield Relation(payer.key, "FUNDS", fund.key, first, max(end, fund.end), rule)
 
 
 def _paid_out(phrase: Phrase, state: _State, work: Mention | None, template: Template) -> Iterator[Relation]:

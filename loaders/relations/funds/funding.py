@@ -13,6 +13,7 @@ from loaders.relations.funds.fund_frames import fund_frames
 from loaders.relations.funds.fund_payers import paid_in
 from loaders.relations.funds.grants import grants
 from loaders.relations.funds.investors import invest_frames
+from loaders.relations.funds.stakes import stakes
 from loaders.relations.funds.treasuries import TREASURY, Treasuries
 from loaders.relations.sections import Topic, speaks_for
 from loaders.relations.templates import AND, ETC, MONEY, Rule, Rules, Template, apply, row
@@ -94,8 +95,8 @@ _FUNDS = Rules(
         "FUNDS",
         "founds",
         "ⒸⓄⓀⓇⒻ Ⓕ",
-        rf"(?<!成立)(?<!组建)(?<!建立)(?<!引进)(?<!引入)(?<!集聚)(?<!集聚了)(?<!、)(?<!Ⓜ)(?<!Ⓜ的)(?<!联合)(?<!会同)(?P<s>[ⒸⓄⓀⓇⒻ](?:(?:{AND}|{_JOINING})[ⒸⓄⓀⓇⒻ]){{0,60}}){ETC}(?:(?!，[ⓀⓇ])[^。；：ⒸⓄⒻⓅⓁ]){{0,20}}?"
-        rf"(?:设立|下设|成立|出资|安排|注资|投入|组建|发起|建立|拨付|增资|认缴|认购)[^，。；ⒸⓄⒻⓁ]{{0,16}}(?P<t>{_SUMS})",
+        rf"(?<!成立)(?<!组建)(?<!建立)(?<!引进)(?<!引入)(?<!集聚)(?<!集聚了)(?<!、)(?<!Ⓜ)(?<!Ⓜ的)(?<!联合)(?<!会同)(?<!Ⓡ)(?P<s>Ⓡ{{0,2}}[ⒸⓄⓀⓇⒻ](?:(?:{AND}|{_JOINING})[ⒸⓄⓀⓇⒻ]){{0,60}}){ETC}(?:(?!，[ⓀⓇ])[^。；：ⒸⓄⒻⓅⓁ]){{0,20}}?"
+        rf"(?:设立|下设|成立|出资|安排|注资|组建|发起|建立|拨付|增资|认缴|认购)[^，。；ⒸⓄⒻⓁ]{{0,16}}(?P<t>{_SUMS})",
     ),
     # “甲基金与乙公司合作，共同设立丙基金”
     Rule.of(
@@ -196,6 +197,7 @@ _FUNDS = Rules(
         r"(?P<s>[ⒸⓀⓄⒻⓇ])[^。；Ⓐ-ⓩ]{0,14}(?P<t>Ⓒ)[^。；Ⓐ-ⓩ]{0,16}，[^。；，Ⓐ-ⓩ]{0,8}[向对]其[^。；，Ⓐ-ⓩ]{0,4}(?:增资|注资|投资|出资|追加投资)",
     ),
 )
+_SPEAKS = re.compile("说|表示|介绍|告诉|称|透露|董事长|总经理|“")
 _MONEY = re.compile(r"(?:总)?投资(?:额|总额)?Ⓜ")
 _BUILT = re.compile(r"建设|新建|打造|扩建|实施")
 # “统筹安排资金用于某某补贴”: what a policy's own rules put money into.
@@ -235,7 +237,9 @@ def funds(
     """
     owners = {project.key: firm for project, firm in named.items()}
     treasuries = Treasuries(recognised)
-    yield from fund_frames(recognised, sentences, works)
+    framed = list(fund_frames(recognised, sentences, works))
+    founded = {relation.target for relation in framed if relation.rule == "founds"}
+    yield from framed
     yield from invest_frames(sentences, works, treasuries)
     yield from grants(recognised, sentences)
     for template in sentences:
@@ -248,10 +252,11 @@ def funds(
             if not _next_fund(recognised, relation)
         ]
         told += paid_in(recognised, template, project)
+        told += stakes(template)
         yield from told
         here = speaks_for(recognised, topics[template.sentence.block])
         yield from _below_own(recognised, template)
-        yield from _founded(recognised, template, here, {r.target for r in told}, treasuries)
+        yield from _founded(recognised, template, here, founded | {r.target for r in told}, treasuries)
         yield from _spent(template, here, {r.target for r in told})
         if "Ⓟ" in template.signs and MONEY in template.text:
             yield from _announced(recognised, template)
@@ -294,7 +299,7 @@ def _founded(
     if payer is None or payer not in recognised.by_key or "Ⓕ" not in template.signs:
         return
     for match in _FOUNDS.finditer(template.text):
-        clause = re.split("[，。；]", template.text[: match.start()])[-1]
+        clause = re.split("[，。；：]", template.text[: match.start()])[-1]
         # 支持企业设立基金: the firms do.
         if re.search("[ⒸⓄⓀⓇⒻ]|支持|鼓励|引导|企业|机构|资本", clause):
             continue
@@ -303,11 +308,16 @@ def _founded(
         if level:
             payer = treasuries.of(level["level"], template.sentence.start) or payer
         start, end = template.span(match)
+        if _PARK.match(clause):
+            # 园区拿出1200万元设立…: the park that the sentence has named
+            parks = [m for _, m in template.inside(0, match.start()) if m.type == "Park"]
+            payer = parks[-1].key if parks else payer
         for fund in template.of(match, "t"):
             if fund.key not in told:
                 yield Relation(payer, "FUNDS", fund.key, start, end, "founds")
 
 
+_PARK = re.compile("(?:该|本)?(?:园区|开发区|高新区|经开区|示范区|产业园)")
 # 县级设立…, 市里设立…
 _LEVEL = re.compile("[^，。；Ⓐ-ⓩ]{0,3}(?P<level>[省市县区州旗])(?:本?级|里)[^，。；]{0,4}$")
 _THEN = re.compile("[，,](?:并|同时|再)?(?:设立|组建|建立|成立|发起)")
@@ -399,6 +409,9 @@ def _announced(recognised: Recognised, template: Template) -> Iterator[Relation]
         built = _BUILT.search(reach)
         if payer is None or built is None or reach.count("，", 0, built.start()) > 1:
             continue
+        said = recognised.document.text[payer.end : start]
+        if payer.start < template.block.start and not _SPEAKS.search(said):
+            continue  # 4.夯实园区基础。投资5.6亿元实施…: not of the firm that the paragraph above ends with
         for place, mention in template.mentions.items():
             if (
                 mention.type == "Project"

@@ -16,7 +16,7 @@ from loaders.relations.funds.treasuries import Treasuries
 from loaders.relations.phrases import Phrase, phrases
 from loaders.relations.templates import Template
 
-_MONEY = re.compile("资|投|补|经费|安排")
+_MONEY = re.compile("资|投|补|经费|安排|Ⓜ|股")
 _BUILDS = "(?:建设|建起|建成|打造|兴建|新建|开发|上马|投建|布局|扩建|实施|建)了?"
 
 # 由甲公司（全额）投资建设
@@ -29,8 +29,16 @@ _INVESTOR = re.compile(
 )
 # 产业园由…, 该项目由…: what the clause or the sentence before has named
 _WORK_WORD = re.compile("(?:产业园|项目|园区|基地|工厂|生产线|工程|新厂|厂区|平台|中心|小镇)$")
-_SPENDS = re.compile("(?:投资|投入|斥资|出资|砸下|耗资|[^招]投)(?:了|近|逾|超|总额|约)?Ⓜ")
+_SPENDS = re.compile("(?:投资|投入|斥资|出资|砸下|掷下?|耗资|[^招]投)(?:了|近|逾|超|总额|约)?Ⓜ")
 _TO_BUILD = re.compile(rf"[^ⒸⓄⓅⒻⓀⓇ]{{0,12}}(?:在[ⓇⓀ]+[^，Ⓐ-ⓩ]{{0,4}})?{_BUILDS}(?=[^，Ⓐ-ⓩ]{{0,10}}[ⓅⓀ])")
+# 甲公司投建的乙项目, 公司在某市投建乙项目
+_PUTS_UP = re.compile("(?:投建|(?:全资|独资|自主|自筹资金)(?:建设|兴建|建成|新建))(?:了|的)?(?=[^，Ⓐ-ⓩ]{0,8}[ⓅⓀ])")
+# 去年，它又与某市签约，拟投资…: the firm of the sentence before
+_IT = re.compile("(?:[^，。；Ⓐ-ⓩ]{0,10}，)?(?:它|(?:该|这家)?(?:公司|企业|集团)|这家[^，。；Ⓐ-ⓩ]{2,6}?)(?![ⒸⓄ])")
+# 基地由甲公司实施，乙集团、丙基金共同出资: into what the sentence is on
+_PAID_ALONE = re.compile("(?:等[^，Ⓐ-ⓩ]{0,6})?(?:共同|联合|分别|各自?|均|全额|全资|独家)+(?:出资|投资)(?:Ⓜ|建设)*$")
+# 项目总投资21亿元，由甲、乙共同出资: the project of the paragraph above
+_THE_WORK = re.compile("(?:^|[，：；！？])(?:该|整个)?项目(?=总投资|计划|占地|用地|选址|由|分|全部|建成|一期)")
 _BUILT_PARK = re.compile("(?:园|基地|小镇|城|港|综合体|加速器|孵化器)$")
 _FOR_FIELDS = re.compile("(?:开发|发展|布局|用于|投向|投入|建设|做强|主攻|聚焦)[^，Ⓐ-ⓩ]{0,12}(?=Ⓘ)")
 _OF_WORK = re.compile("的?[^，Ⓐ-ⓩ]{0,8}(?=Ⓟ)")
@@ -57,7 +65,8 @@ class _Said:
     """What a paragraph has named up to a clause: the ``works`` that are built or run, the last as ``work``.
 
     Of the sentence ``opener`` is the first of them, ``firm`` who it is on, ``made`` the institute that ``actor`` has
-    founded, ``partners`` are who paid together, ``spends`` is who pays without a word yet on what.
+    founded, ``partners`` are who paid together, ``spends`` is who pays without a word yet on what. ``about`` is the firm
+    that the sentences before open with, ``above`` the work of the paragraph above.
     """
 
     work: Mention | None = None
@@ -68,6 +77,8 @@ class _Said:
     actor: Mention | None = None
     partners: list[Mention] = field(default_factory=list)
     spends: Mention | None = None
+    about: Mention | None = None
+    above: Mention | None = None
 
 
 def invest_frames(
@@ -80,16 +91,29 @@ def invest_frames(
     block, said = -1, _Said()
     for template in sentences:
         if template.sentence.block != block:
+            above = said.work or said.above
             block, said = template.sentence.block, _Said(works.get(template.sentence.block))
+            said.above = above
         said.opener = said.firm = said.made = said.spends = said.actor = None
         said.partners = []
         reads = _MONEY.search(template.text) is not None
+        if said.work is None and said.above is not None and _THE_WORK.search(template.text):
+            said.work = said.opener = said.above
+        if said.about is not None and _IT.match(template.text):
+            said.firm = said.about
         for phrase in phrases(template):
             if template.text[phrase.start - 1 : phrase.start] == "；":
                 said.firm = said.spends = None
             if reads:
                 yield from _stated(phrase, said, treasuries)
             _go_on(phrase, said)
+        first = next(iter(template.mentions.items()), None)
+        if first is not None and first[1].type == "Company" and _OPENS.fullmatch(template.text, 0, first[0]):
+            said.about = first[1]
+
+
+# 2019年落户的甲公司，…: what may stand in front of the firm that a sentence is on
+_OPENS = re.compile("[^，。；：]{0,10}?(?:的|，)?")
 
 
 def _stated(phrase: Phrase, said: _Said, treasuries: Treasuries) -> Iterator[Relation]:
@@ -98,6 +122,8 @@ def _stated(phrase: Phrase, said: _Said, treasuries: Treasuries) -> Iterator[Rel
     for rule, found in (
         ("invested-by", _invested(phrase, said)),
         ("invests", _invests(phrase, said)),
+        ("invests", _puts_up(phrase, said)),
+        ("invested-by", _paid_alone(phrase, said)),
         ("founded-by", _founded(phrase, said)),
         ("grants", _granted(phrase, said, treasuries)),
     ):
@@ -174,6 +200,34 @@ def _invests(phrase: Phrase, said: _Said) -> _Found:
             and not phrase.names("ⒸⓄⒻ", place, fields.start())
         ):
             yield from ((payer.key, m, payer.start) for m in phrase.objects("Ⓘ", fields.end()))
+
+
+def _puts_up(phrase: Phrase, said: _Said) -> _Found:
+    """甲公司在某市投建的乙项目: what is built with one's own money."""
+    head = _PUTS_UP.search(phrase.text)
+    if head is None:
+        return
+    agents = [m for m in phrase.agents("ⒸⓄ", head.start()) if m.type == "Company"]
+    payers = agents[-1:] if phrase.text.rfind("由", 0, head.start()) < 0 else agents
+    if not payers and said.firm is not None and not phrase.names("ⒸⓄ", 0, head.start()):
+        payers = [said.firm]
+    for paid in phrase.objects("ⓅⓀ", head.end(), 8):
+        if paid.type == "Project" or _BUILT_PARK.search(paid.name):
+            yield from ((payer.key, paid, payer.start) for payer in payers)
+
+
+def _paid_alone(phrase: Phrase, said: _Said) -> _Found:
+    """…，乙集团、丙基金等共同出资: a clause that names payers and nothing else."""
+    head = _PAID_ALONE.search(phrase.text)
+    if head is None or said.work is None or "由" in phrase.text:
+        return
+    names = phrase.names("ⒸⓄⓇⓀⒻⓅⒾ")
+    if not names or any(m.type in ("Project", "Industry") for _, m in names):
+        return
+    paid = said.opener or said.work
+    funds = [m for _, m in phrase.template.inside(0, phrase.start) if m.type == "Fund"]
+    if not funds:
+        yield from ((payer.key, paid, payer.start) for payer in phrase.agents("ⒸⓄⓇⓀⒻ", head.start()))
 
 
 def _founded(phrase: Phrase, said: _Said) -> _Found:
