@@ -62,7 +62,9 @@ class Phrase:
         found: list[Mention] = []
         last = -1
         for place, mention in self.names(types):
-            if not found and (not _FRONT.fullmatch(self.text, 0, place) or _NO_AGENT.search(self.text, 0, place)):
+            if not found and (
+                not _FRONT.fullmatch(self.text, 0, place) or _NO_AGENT.search(self.text, 0, place)
+            ):
                 break
             if found and not _LISTED.fullmatch(self.text, last + 1, place):
                 break

@@ -72,8 +72,9 @@ _SHARES = re.compile("比例")
 @dataclass(slots=True)
 class _State:
     """What the clauses of a sentence go on about: ``fund``, and ``leads``, who was said to lead without a verb that
-    pays; ``openers`` are those that the sentence begins with; ``subject`` is the name that the sentence opens with, ``backing`` the fund that the clause before has named as
-    what helps, ``dealt`` and ``counted`` that it told of money given, and of how many were paid."""
+    pays; ``openers`` are those that the sentence begins with, ``subject`` the first name of it, ``backing`` the fund
+    that the clause before has named as what helps, ``dealt`` and ``counted`` that it told of money given, and of how
+    many were paid."""
 
     fund: Mention | None = None
     leads: list[Mention] = field(default_factory=list)
@@ -219,9 +220,7 @@ _CONTRIBUTOR = re.compile("(?:出资|投资|合伙)(?:人|方)$")
 _CALLED = re.compile("(?:名称|取名|命名|定名|名)(?:为|是)|取名|定名")
 
 
-def _into(
-    phrase: Phrase, fund: Mention, payers: list[Mention], rule: str = "pays-in"
-) -> Iterator[Relation]:
+def _into(phrase: Phrase, fund: Mention, payers: list[Mention], rule: str = "pays-in") -> Iterator[Relation]:
     start, end = phrase.span(0, len(phrase.text))
     for payer in payers:
         if payer.key != fund.key:
@@ -267,7 +266,13 @@ def _uses(phrase: Phrase, state: _State, work: Mention | None) -> Iterator[tuple
         return
     aims = _AIMS.search(text)
     if aims is not None:
-        yield from _pays(phrase, state, aims.start(), aims.end())
+        # 投资领域包括创新药: what it is for, no money that has gone there yet
+        fields = _FIELDS.search(aims.group()) is not None
+        yield from (
+            (fund, paid)
+            for fund, paid in _pays(phrase, state, aims.start(), aims.end())
+            if not (fields and paid.type == "Industry")
+        )
         return
     if state.dealt and state.fund is not None and _PORTIONS.fullmatch(text):
         yield from ((state.fund, m) for _, m in phrase.names("ⒸⓅⓀⓄ"))
@@ -298,6 +303,9 @@ def _uses(phrase: Phrase, state: _State, work: Mention | None) -> Iterator[tuple
             yield from found
             if found:
                 return
+
+
+_FIELDS = re.compile("(?:投资|被投)(?:的)?(?:领域|方向|范围)")
 
 
 def _pays(

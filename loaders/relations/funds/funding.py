@@ -12,9 +12,10 @@ from loaders.relation import Relation
 from loaders.relations.funds.fund_frames import fund_frames
 from loaders.relations.funds.fund_payers import paid_in
 from loaders.relations.funds.grants import grants
+from loaders.relations.funds.home_funds import SUMS, home_funds
 from loaders.relations.funds.investors import invest_frames
 from loaders.relations.funds.stakes import stakes
-from loaders.relations.funds.treasuries import TREASURY, Treasuries
+from loaders.relations.funds.treasuries import Treasuries
 from loaders.relations.sections import Topic, speaks_for
 from loaders.relations.templates import AND, ETC, MONEY, Rule, Rules, Template, apply, row
 from loaders.relations.undertakings.undertakings import (
@@ -33,7 +34,6 @@ _BUILDS_WITH = "(?:建设|新建|打造|扩建|实施|投建|兴建|用于|改�
 _GIVEN = "(?:补助|奖励|补贴|资助|投资|注资|增资|捐赠|捐助|捐资|奖补|拨款|扶持|资金|支持)"
 # 甲牵头、联合乙; 甲会同乙
 _JOINING = "(?:(?:作为)?牵头(?:单位)?[、，]?(?:并)?)?(?:联合|携手|会同)"
-_SUMS = row("Ⓕ", "(?:每年)?(?:Ⓜ的?)?")
 _FUNDS = Rules(
     # “甲（在某地）投资8亿元建设乙”
     Rule.of(
@@ -96,21 +96,21 @@ _FUNDS = Rules(
         "founds",
         "ⒸⓄⓀⓇⒻ Ⓕ",
         rf"(?<!成立)(?<!组建)(?<!建立)(?<!引进)(?<!引入)(?<!集聚)(?<!集聚了)(?<!、)(?<!Ⓜ)(?<!Ⓜ的)(?<!联合)(?<!会同)(?<!Ⓡ)(?P<s>Ⓡ{{0,2}}[ⒸⓄⓀⓇⒻ](?:(?:{AND}|{_JOINING})[ⒸⓄⓀⓇⒻ]){{0,60}}){ETC}(?:(?!，[ⓀⓇ])[^。；：ⒸⓄⒻⓅⓁ]){{0,20}}?"
-        rf"(?:设立|下设|成立|出资|安排|注资|组建|发起|建立|拨付|增资|认缴|认购)[^，。；ⒸⓄⒻⓁ]{{0,16}}(?P<t>{_SUMS})",
+        rf"(?:设立|下设|成立|出资|安排|注资|组建|发起|建立|拨付|增资|认缴|认购)[^，。；ⒸⓄⒻⓁ]{{0,16}}(?P<t>{SUMS})",
     ),
     # “甲基金与乙公司合作，共同设立丙基金”
     Rule.of(
         "FUNDS",
         "founds",
         "ⒸⓄⓀⓇⒻ Ⓕ",
-        rf"(?P<s>[ⒸⓄⓀⓇⒻ](?:已|将|拟)*(?:与|和|同|联合|会同|携手){row('ⒸⓄⓀⓇⒻ')}){ETC}[^，。；ⒸⓄⒻⓅⓁ]{{0,16}}，?[^，。；Ⓐ-ⓩ]{{0,4}}(?:共同|联合|合作|合资)(?:出资|发起)*(?:设立|组建|成立)了?[^，。；ⒸⓄⒻⓁ]{{0,16}}(?P<t>{_SUMS})",
+        rf"(?P<s>[ⒸⓄⓀⓇⒻ](?:已|将|拟)*(?:与|和|同|联合|会同|携手){row('ⒸⓄⓀⓇⒻ')}){ETC}[^，。；ⒸⓄⒻⓅⓁ]{{0,16}}，?[^，。；Ⓐ-ⓩ]{{0,4}}(?:共同|联合|合作|合资)(?:出资|发起)*(?:设立|组建|成立)了?[^，。；ⒸⓄⒻⓁ]{{0,16}}(?P<t>{SUMS})",
     ),
     # “县里会同甲、乙组建丙基金”
     Rule.of(
         "FUNDS",
         "founds",
         "ⒸⓄⓀⓇⒻ Ⓕ",
-        rf"(?<![ⒸⓄⓀⓇⒻ])(?:会同|联合|携手|与(?=[^，。；]{{0,80}}共同))(?P<s>{row('ⒸⓄⓀⓇⒻ')}){ETC}[^，。；：Ⓐ-ⓩ]{{0,8}}(?:设立|组建|成立|发起)了?[^，。；ⒸⓄⒻⓁ]{{0,16}}(?P<t>{_SUMS})",
+        rf"(?<![ⒸⓄⓀⓇⒻ])(?:会同|联合|携手|与(?=[^，。；]{{0,80}}共同))(?P<s>{row('ⒸⓄⓀⓇⒻ')}){ETC}[^，。；：Ⓐ-ⓩ]{{0,8}}(?:设立|组建|成立|发起)了?[^，。；ⒸⓄⒻⓁ]{{0,16}}(?P<t>{SUMS})",
     ),
     # “甲子基金，规模3亿元，…，与乙基金、丙大学共同发起”
     Rule.of(
@@ -123,14 +123,14 @@ _FUNDS = Rules(
         "FUNDS",
         "founded-by",
         "ⒸⓄⓀⒻⓇ Ⓕ",
-        rf"(?P<t>{_SUMS})(?:是?经Ⓞ(?:批准|同意)，)?[^。；ⒸⓄⒻ]{{0,16}}由(?P<s>[ⒸⓄⓀⒻⓇ](?:(?:{AND}|{_JOINING})[ⒸⓄⓀⒻⓇ]){{0,60}}){ETC}[^。；ⒸⓄⒻ]{{0,24}}?(?:出资|发起|设立|安排|注资|筹集|组建)(?![^，。；ⒸⓄ]{{0,14}}Ⓕ)",
+        rf"(?P<t>{SUMS})(?:是?经Ⓞ(?:批准|同意)，)?[^。；ⒸⓄⒻ]{{0,16}}由(?P<s>[ⒸⓄⓀⒻⓇ](?:(?:{AND}|{_JOINING})[ⒸⓄⓀⒻⓇ]){{0,60}}){ETC}[^。；ⒸⓄⒻ]{{0,24}}?(?:出资|发起|设立|安排|注资|筹集|组建)(?![^，。；ⒸⓄ]{{0,14}}Ⓕ)",
     ),
     # “母基金设立4支子基金，包括甲基金、乙基金”
     Rule.of(
         "FUNDS",
         "founds",
         "Ⓕ",
-        rf"(?P<s>Ⓕ)[^。；Ⓐ-ⓩ]{{0,8}}(?:设立|组建|参股|投资)[^。；，Ⓐ-ⓩ]{{0,10}}子基金，(?:主要|分别)?(?:包括|为|有)(?:Ⓜ的?)?(?P<t>{_SUMS})",
+        rf"(?P<s>Ⓕ)[^。；Ⓐ-ⓩ]{{0,8}}(?:设立|组建|参股|投资)[^。；，Ⓐ-ⓩ]{{0,10}}子基金，(?:主要|分别)?(?:包括|为|有)(?:Ⓜ的?)?(?P<t>{SUMS})",
     ),
     # “基金向某公司投资5000万元”
     Rule.of(
@@ -249,14 +249,14 @@ def funds(
         told = [
             relation
             for relation in without_hosts(recognised, list(apply(_FUNDS, template)), owners)
-            if not _next_fund(recognised, relation)
+            if not _next_fund(recognised, relation) and not _of_firm(template, relation)
         ]
         told += paid_in(recognised, template, project)
         told += stakes(template)
         yield from told
         here = speaks_for(recognised, topics[template.sentence.block])
         yield from _below_own(recognised, template)
-        yield from _founded(recognised, template, here, founded | {r.target for r in told}, treasuries)
+        yield from home_funds(recognised, template, here, founded | {r.target for r in told}, treasuries)
         yield from _spent(template, here, {r.target for r in told})
         if "Ⓟ" in template.signs and MONEY in template.text:
             yield from _announced(recognised, template)
@@ -279,47 +279,18 @@ def funds(
                     yield Relation(recognised.own, "FUNDS", mention.key, start, mention.end, "pays-for")
 
 
-# “设立某某专项资金” without a word on who does: the place that the document speaks for.
-_FOUNDS = re.compile(
-    rf"(?:设立|建立|组建|成立|安排|新设|拿出|列支)(?:了)?(?:Ⓜ|[^，。；Ⓐ-ⓩ]){{0,12}}(?P<t>{_SUMS})"
-)
+# 深圳某某资本, 人民银行贵州省分行: a place inside the name of a firm that nobody knows
+_FIRM = re.compile("[^，。；、Ⓐ-ⓩ]{0,10}?(?:[分支]行|银行|资本|创投|集团|公司|科技|股份|控股)")
 
 
-def _founded(
-    recognised: Recognised,
-    template: Template,
-    place: Key | None,
-    told: set[Key],
-    treasuries: Treasuries,
-) -> Iterator[Relation]:
-    home = recognised.metadata.region
-    payer = (recognised.subject if recognised.own else place) or (
-        recognised.entities.region(home).key if home else None
-    )
-    if payer is None or payer not in recognised.by_key or "Ⓕ" not in template.signs:
-        return
-    for match in _FOUNDS.finditer(template.text):
-        clause = re.split("[，。；：]", template.text[: match.start()])[-1]
-        # 支持企业设立基金: the firms do.
-        if re.search("[ⒸⓄⓀⓇⒻ]|支持|鼓励|引导|企业|机构|资本", clause):
-            continue
-        # 县财政列支300万元…: the county, whatever the section is on
-        level = TREASURY.match(clause) or _LEVEL.match(clause)
-        if level:
-            payer = treasuries.of(level["level"], template.sentence.start) or payer
-        start, end = template.span(match)
-        if _PARK.match(clause):
-            # 园区拿出1200万元设立…: the park that the sentence has named
-            parks = [m for _, m in template.inside(0, match.start()) if m.type == "Park"]
-            payer = parks[-1].key if parks else payer
-        for fund in template.of(match, "t"):
-            if fund.key not in told:
-                yield Relation(payer, "FUNDS", fund.key, start, end, "founds")
+def _of_firm(template: Template, relation: Relation) -> bool:
+    """Whether the place that a relation says to found a fund stands in a firm's name only."""
+    if relation.source[0] != "Region" or relation.rule != "founds":
+        return False
+    places = [place for place, m in template.mentions.items() if m.key == relation.source]
+    return all(_FIRM.match(template.text, place + 1) is not None for place in places)
 
 
-_PARK = re.compile("(?:该|本)?(?:园区|开发区|高新区|经开区|示范区|产业园)")
-# 县级设立…, 市里设立…
-_LEVEL = re.compile("[^，。；Ⓐ-ⓩ]{0,3}(?P<level>[省市县区州旗])(?:本?级|里)[^，。；]{0,4}$")
 _THEN = re.compile("[，,](?:并|同时|再)?(?:设立|组建|建立|成立|发起)")
 
 
@@ -331,7 +302,7 @@ def _next_fund(recognised: Recognised, relation: Relation) -> bool:
 
 # “母基金首期规模5亿元，下设三支子基金：甲基金、乙基金”
 _SUB_FUNDS = re.compile(
-    rf"(?:下设|设立|组建|包括|分设|分为|设)(?:了)?[^，。；Ⓐ-ⓩ]{{0,10}}(?:子基金)?[：，]?(?:分别为|即|包括)?(?P<t>{_SUMS})"
+    rf"(?:下设|设立|组建|包括|分设|分为|设)(?:了)?[^，。；Ⓐ-ⓩ]{{0,10}}(?:子基金)?[：，]?(?:分别为|即|包括)?(?P<t>{SUMS})"
 )
 
 

@@ -32,13 +32,21 @@ _WORK_WORD = re.compile("(?:产业园|项目|园区|基地|工厂|生产线|工�
 _SPENDS = re.compile("(?:投资|投入|斥资|出资|砸下|掷下?|耗资|[^招]投)(?:了|近|逾|超|总额|约)?Ⓜ")
 _TO_BUILD = re.compile(rf"[^ⒸⓄⓅⒻⓀⓇ]{{0,12}}(?:在[ⓇⓀ]+[^，Ⓐ-ⓩ]{{0,4}})?{_BUILDS}(?=[^，Ⓐ-ⓩ]{{0,10}}[ⓅⓀ])")
 # 甲公司投建的乙项目, 公司在某市投建乙项目
-_PUTS_UP = re.compile("(?:投建|(?:全资|独资|自主|自筹资金)(?:建设|兴建|建成|新建))(?:了|的)?(?=[^，Ⓐ-ⓩ]{0,8}[ⓅⓀ])")
+_PUTS_UP = re.compile(
+    "(?:投建|(?:全资|独资|自主|自筹资金)(?:建设|兴建|建成|新建))(?:了|的)?(?=[^，Ⓐ-ⓩ]{0,8}[ⓅⓀ])"
+)
 # 去年，它又与某市签约，拟投资…: the firm of the sentence before
-_IT = re.compile("(?:[^，。；Ⓐ-ⓩ]{0,10}，)?(?:它|(?:该|这家)?(?:公司|企业|集团)|这家[^，。；Ⓐ-ⓩ]{2,6}?)(?![ⒸⓄ])")
+_IT = re.compile(
+    "(?:[^，。；Ⓐ-ⓩ]{0,10}，)?(?:它|(?:该|这家)?(?:公司|企业|集团)|这家[^，。；Ⓐ-ⓩ]{2,6}?)(?![ⒸⓄ])"
+)
 # 基地由甲公司实施，乙集团、丙基金共同出资: into what the sentence is on
-_PAID_ALONE = re.compile("(?:等[^，Ⓐ-ⓩ]{0,6})?(?:共同|联合|分别|各自?|均|全额|全资|独家)+(?:出资|投资)(?:Ⓜ|建设)*$")
+_PAID_ALONE = re.compile(
+    "(?:等[^，Ⓐ-ⓩ]{0,6})?(?:共同|联合|分别|各自?|均|全额|全资|独家)+(?:出资|投资)(?:Ⓜ|建设)*$"
+)
 # 项目总投资21亿元，由甲、乙共同出资: the project of the paragraph above
-_THE_WORK = re.compile("(?:^|[，：；！？])(?:该|整个)?项目(?=总投资|计划|占地|用地|选址|由|分|全部|建成|一期)")
+_THE_WORK = re.compile(
+    "(?:^|[，：；！？])(?:该|整个)?项目(?=总投资|计划|占地|用地|选址|由|分|全部|建成|一期)"
+)
 _BUILT_PARK = re.compile("(?:园|基地|小镇|城|港|综合体|加速器|孵化器)$")
 _FOR_FIELDS = re.compile("(?:开发|发展|布局|用于|投向|投入|建设|做强|主攻|聚焦)[^，Ⓐ-ⓩ]{0,12}(?=Ⓘ)")
 _OF_WORK = re.compile("的?[^，Ⓐ-ⓩ]{0,8}(?=Ⓟ)")
@@ -65,8 +73,8 @@ class _Said:
     """What a paragraph has named up to a clause: the ``works`` that are built or run, the last as ``work``.
 
     Of the sentence ``opener`` is the first of them, ``firm`` who it is on, ``made`` the institute that ``actor`` has
-    founded, ``partners`` are who paid together, ``spends`` is who pays without a word yet on what. ``about`` is the firm
-    that the sentences before open with, ``above`` the work of the paragraph above.
+    founded, ``partners`` are who paid together, ``spends`` is who pays without a word yet on what. ``about`` is the
+    firm that the sentences before open with, ``above`` the work of the paragraph above.
     """
 
     work: Mention | None = None

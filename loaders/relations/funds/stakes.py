@@ -58,6 +58,8 @@ def stakes(template: Template) -> Iterator[Relation]:
 
 
 _Found = Iterator[tuple[Mention, Mention, str]]
+
+
 def _lends(phrase: Phrase, opens: list[Mention]) -> _Found:
     loan = _LOAN.search(phrase.text)
     lends = _LENDS.search(phrase.text)
