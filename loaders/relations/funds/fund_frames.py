@@ -124,7 +124,7 @@ _ITEM = re.compile("[^Ⓐ-ⓩ]{0,5}Ⓕ(?:[。：；]|$)")
 
 def _go_on(phrase: Phrase, state: _State) -> None:
     names = phrase.names("ⒸⓄⓀⓅⓇ")
-    if not state.openers and state.subject is None:
+    if not state.openers and state.subject is None and not _COMES.search(phrase.text):
         state.openers = phrase.openers("ⒸⓄⓀ")
     state.before = [m for _, m in names] or state.before
     if names and state.subject is None:
@@ -214,6 +214,8 @@ def _paid_in(phrase: Phrase, state: _State) -> Iterator[Relation]:
     state.leads = []
 
 
+# 某专班成立，设立某基金: what is founded with the fund does not pay into it
+_COMES = re.compile("(?:成立|组建|揭牌|挂牌|设立|建成|投产|开工|落户|启动|召开|举行)$")
 # 并设立, 同时组建: what stands in front of a verb whose subject the sentence has named
 _OPENS = re.compile("(?:并|同时|还|再|共同|联合|另|随即)*(?:投资|出资|牵头|联合|共同)*")
 _CONTRIBUTOR = re.compile("(?:出资|投资|合伙)(?:人|方)$")
