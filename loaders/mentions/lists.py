@@ -52,10 +52,11 @@ def typed(paragraph: Paragraph) -> list[Mention]:
             found.extend(_signers(text, paragraph.start, enumeration))
         if kind == "" and (such := _such_as(paragraph, enumeration)):
             kind = such
+        led = _LED.match(text, enumeration.items[-1][1]) is not None
         found.extend(_distributed(text, enumeration))
         if kind in ("", "Industry", "Region") or _EXCLUDED.search(enumeration.tail):
             continue
-        found.extend(_members(text, enumeration, kind, labelled=label is not None))
+        found.extend(_members(text, enumeration, kind, labelled=label is not None or led))
     if "等" not in paragraph.text:
         return found
     for match in paragraph.matches(_ONE_OF):
@@ -67,6 +68,8 @@ def typed(paragraph: Paragraph) -> list[Mention]:
     return found
 
 
+# 甲、乙为代表的建材企业
+_LED = re.compile("(?:等(?:企业|公司)?)?为(?:代表|龙头|引领|骨干|链主)的[^，。；、]{0,12}(?:企业|公司|厂商)")
 # “重点企业：甲、乙、丙”
 _LABEL = re.compile(
     r"(?:重点|龙头|骨干|代表性?|主要|入驻|知名|规上|落户|在建|签约|重大)(?P<what>企业|公司|项目)[：:]$"

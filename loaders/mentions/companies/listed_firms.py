@@ -7,7 +7,8 @@ from collections.abc import Iterator
 
 from loaders.mention import Mention
 from loaders.mentions.paragraph import Paragraph, only_with
-from loaders.words.lexicon import in_dictionary, tokens
+from loaders.words.industries import is_industry
+from loaders.words.lexicon import in_dictionary, lexicon, tokens
 from loaders.words.places import place_names
 from loaders.words.sought import Vocabulary
 from loaders.words.vocabulary import listed_companies
@@ -44,6 +45,52 @@ _PLANT_THERE = re.compile(
 )
 
 
+# 昊粮生物科技, 昊油广西石化, 昊钢德晟: a daughter by a trade that firms alone bear, a works of a place or a coined word
+_DAUGHTER = re.compile(
+    "(?P<rest>[\u4e00-\u9fff]{2,6}?)(?=[、，。；）：的与和及等]|投资|出资|建设|牵头|承建|中标|将|拟|已|也|在|正|有限|$)",
+    re.M,
+)
+
+
+def _daughter(text: str, end: int) -> int:
+    """How much of a firm's own name stands behind a known one's that ends at ``end``."""
+    match = _DAUGHTER.match(text, end)
+    if match is None or match["rest"].endswith(("有限", "集团", "公司")):
+        return 0
+    rest = match["rest"]
+    known_words = lexicon()
+    if rest in known_words.firm_trades:
+        return len(rest)
+    place = next((b for a, b, _ in place_names(rest) if a == 0), 0)
+    if place:
+        return len(rest) if rest[place:] in known_words.works | known_words.firm_trades else 0
+    return len(rest) if len(rest) <= 3 and _coined(rest) else 0
+
+
+def _coined(rest: str) -> bool:
+    words = tokens(rest)
+    return (
+        not in_dictionary(rest) and len(words) == 1 and not is_industry(rest) and words[0].pos[0] not in "vdp"
+    )
+
+
+# 某峡能源的风光一体化项目, 小某投资5亿元: what only firms do says that a name which is a word too means one
+_OWN_DEED = re.compile(
+    "的[^，。；、的]{2,18}(?:项目|基地|工厂|产线|生产线|车间)(?![名清])|(?:计划|拟|将|已|又|再)*(?:投资|出资|增资|斥资)(?:约|超|近)?\\d"
+    "|(?:承建|中标|摘牌|竞得)"
+)
+_BOUND = re.compile("(?:^|[，。；：“（●◆▲\\n]|由)$")
+
+
+def _acts(text: str, name: str, start: int, end: int) -> bool:
+    """Whether a name that is a word too stands where a clause begins and does what firms alone do."""
+    return (
+        len(name) >= 4
+        and _OWN_DEED.match(text, end) is not None
+        and _BOUND.search(text, max(0, start - 1), start) is not None
+    )
+
+
 def _cuts_a_word(paragraph: Paragraph, start: int, end: int) -> bool:
     """Whether a name, offsets into the document, takes a part of a word: 新和成 in 最新和成立 of that of 最新.
 
@@ -67,7 +114,7 @@ def _vouched(text: str, matches: list[tuple[str, int, int]]) -> Iterator[tuple[s
             rows.append([match])
     for row in rows:
         sure = any(name not in weak for name, _, _ in row)
-        yield from row if sure else ()
+        yield from row if sure else (m for m in row if _acts(text, *m))
 
 
 @only_with(_FIRMS)
@@ -81,6 +128,7 @@ def listed(paragraph: Paragraph) -> list[Mention]:
         and not _cuts_a_word(paragraph, paragraph.start + match[1], paragraph.start + match[2])
     ]
     found: list[Mention] = []
+    starts = [start for _, start, _ in matches]
     for name, start, end in _vouched(text, matches):
         plant = _PLANT_THERE.match(text, end)
         if plant and any(a == 0 and b == len(plant["place"]) for a, b, _ in place_names(plant["place"])):
@@ -90,6 +138,11 @@ def listed(paragraph: Paragraph) -> list[Mention]:
                     paragraph.start + start, paragraph.start + plant.end(), "Project", whole, "told:listed"
                 )
             )
+            continue
+        more = _daughter(text, end)
+        if more and not any(a < end + more for a in starts if a >= end):
+            start, end = paragraph.start + start, paragraph.start + end + more
+            found.append(Mention(start, end, "Company", paragraph.whole[start:end], "told:daughter"))
             continue
         found.append(Mention(paragraph.start + start, paragraph.start + end, "Company", name, "told:listed"))
     return found
