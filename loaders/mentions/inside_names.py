@@ -7,7 +7,7 @@ import re
 
 from loaders.mention import Mention
 from loaders.mentions.recognised import Recognised
-from loaders.words.gazetteer import resolve
+from loaders.words.gazetteer import Region, ancestors, resolve
 from loaders.words.industries import Named, core, is_strong, kind_of, known, plausible
 from loaders.words.lexicon import lexicon
 from loaders.words.places import place_names
@@ -149,6 +149,15 @@ def zones_inside(result: Recognised, kept: list[Mention]) -> None:
         result.entities.add("Park", known_as.name if known_as else name, inner)
 
 
+def _outer(result: Recognised, own: Mention, start: int, home: Region) -> None:
+    """The region that a title names right in front of the one that it is of: 衡阳市 in 衡阳市蒸湘区促进…."""
+    for a, b, name in place_names(own.name):
+        outer = resolve(name)
+        if b == start and outer is not None and outer.code in ancestors(home.code):
+            inner = Mention(own.start + a, own.start + b, "Region", outer.name, "inside")
+            result.entities.region(outer, inner, alias=name)
+
+
 def titled(result: Recognised, kept: list[Mention]) -> None:
     """The park, place and industries inside the document's title: what it is about.
 
@@ -181,6 +190,7 @@ def titled(result: Recognised, kept: list[Mention]) -> None:
         ):
             inner = Mention(own.start + a, own.start + b, "Region", home.name, "inside")
             result.entities.region(home, inner, alias=name)
+            _outer(result, own, a, home)
             break
     for named in known(result.document.text[own.start : own.end], own.start):
         kind = kind_of(named.name)

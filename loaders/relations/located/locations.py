@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from itertools import pairwise
 
 from loaders.mention import Key, Mention
 from loaders.mentions.recognised import Recognised
@@ -93,11 +94,9 @@ def _said(
 ) -> Iterator[Relation]:
     """What sentences, names and sections say of where things lie."""
     text = recognised.document.text
-    for left, right in zip(recognised.mentions, recognised.mentions[1:], strict=False):
-        if (
-            left.type == right.type == "Region"
-            and (left.end == right.start or text[left.end : right.start] == "·")
-            and (_inside(recognised, right, left) or _unlisted(recognised, right, left))
+    for left, right in pairwise(m for m in recognised.mentions if m.type == "Region"):
+        if (left.end == right.start or text[left.end : right.start] == "·") and (
+            _inside(recognised, right, left) or _unlisted(recognised, right, left)
         ):
             yield Relation(right.key, "LOCATED_IN", left.key, left.start, right.end, "written-in")
     parks = {name: e.key for e in recognised.entities if e.type == "Park" for name in (e.name, *e.aliases)}
