@@ -107,6 +107,11 @@ _ZONE_OF_WORKS = re.compile(
     "(?P<head>新区|工业区|工业集中区|工业园|产业园|科技园|示范园|化工园区|循环经济园区?|临港经济区|物流园)"
     "(?![区内里的管]|[一二三四五六七八九十\\d]+[期号]|基础|配套|及|和|与|项目|工程|标准(?!厂房)|厂房|建设|道路|污水|公司|分|开发|投资|投?运营)(?=[^（(]{4})"
 )
+# 海州软件园铜台园区, 宁川（国家级）经济技术开发区东河工业园区
+_ZONE_AND_PIECE = re.compile(
+    "(?P<zone>[\u4e00-\u9fff（）()]{2,18}?(?:开发区|高新区|经开区|新区|软件园|科技园|工业园区?|产业园区?|自贸试验区|自由贸易试验区|保税区))"
+    "(?P<piece>[\u4e00-\u9fff]{2,6}(?:片区|园区|组团|区块|新城|分园|[东西南北][区园]))"
+)
 _GENERAL_ZONE = re.compile(
     "(?:^|[省市县区])(?:国家|省|市|县|现代|智能|智慧|绿色|高端|新型|新能源|中小|小微|产业|科技|循环|数字|国际|综合|年产|第)"
 )
@@ -128,6 +133,17 @@ def _works_zone(result: Recognised, work: Mention) -> str:
     return zone.group() if zone["head"] in ("新区", "工业区", "工业集中区") and front <= 4 else ""
 
 
+def _zone_of_piece(result: Recognised, piece: Mention) -> str:
+    """The zone that a piece's name begins with; the piece goes by its own name too from then on."""
+    parted = _ZONE_AND_PIECE.fullmatch(result.document.text, piece.start, piece.end)
+    if parted is None or not any(a == 0 for a, _, _ in place_names(parted["zone"])):
+        return ""
+    entity = result.entities.find("Park", piece.name)
+    if entity is not None and result.entities.find("Park", parted["piece"]) is None:
+        result.entities.alias(entity, parted["piece"])
+    return parted["zone"]
+
+
 def zones_inside(result: Recognised, kept: list[Mention]) -> None:
     """The zones that names of parks, projects and committees begin with, where a place opens them."""
     for mention in kept:
@@ -140,6 +156,8 @@ def zones_inside(result: Recognised, kept: list[Mention]) -> None:
         if mention.type not in ("Park", "Project"):
             continue
         name = zone_of(result.document.text[mention.start : mention.end])
+        if not name and mention.type == "Park":
+            name = _zone_of_piece(result, mention)
         if not name and mention.type == "Project":
             name = _works_zone(result, mention)
         if not name:

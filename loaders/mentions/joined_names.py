@@ -17,6 +17,10 @@ _OPENED = re.compile("由(?=[\u4e00-\u9fff]{4,})")
 _ZONE = re.compile(
     "[\u4e00-\u9fff]{2,}?(?:高新区|经开区|开发区|园区|新区|工业园|产业园|[省市县区])(?:联合|会同|携手|联手|牵手|引进|签约|牵头)(?=[\u4e00-\u9fff]{4})"
 )
+# 甲片区为乙自贸试验区
+_PIECE_IS = re.compile(
+    "(?P<left>[\u4e00-\u9fff]{2,}(?:片区|组团|园区|产业园|工业园|开发区))(?:均|皆|都)?(?:为|是|系|隶属于?|属于?|位于)(?P<right>[\u4e00-\u9fff（）()]{4,}(?:区|园|城|谷|走廊|基地))"
+)
 # 乙公司三方签约
 _SIDES = re.compile("(?<=..)(?:等)?[双两三四各]方$")
 # 在甲区合作建设乙中心
@@ -55,4 +59,7 @@ def parted(mention: Mention, text: str) -> Iterator[Mention]:
         if two := _TWO.fullmatch(name):
             yield mention._replace(start=start, end=start + two.end("left"), name=two["left"])
             start, name = start + two.start("right"), two["right"]
+    if kind == "Park" and text[start:end] == name and (two := _PIECE_IS.fullmatch(name)):
+        yield mention._replace(start=start, end=start + two.end("left"), name=two["left"])
+        start, name = start + two.start("right"), two["right"]
     yield mention._replace(start=start, end=end, name=name) if name != mention.name else mention

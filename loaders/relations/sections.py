@@ -29,6 +29,11 @@ _FIELD_LEAD = re.compile(
 
 # 装备制造“挑大梁”, 新材料 新势力: what a newspaper's heading says of its field
 _FARES = re.compile('(?:产业|板块|行业)?[“"，, ·——]+[^，。；：、0-9]{2,10}[”"]?[^，。；：、0-9]{0,6}')
+# ◆电子信息。 ——绿色铝产业强势崛起。
+_BULLET = re.compile(r"[—－\-◆◇●○■□★☆▲△▶►•·▪※\s]{1,4}")
+_ACTS_BEHIND = re.compile(
+    "已|现|以|依托|重点|围绕|聚焦|拥有|集聚|形成|培育|发展|推进|推动|建设|做[强大优精]|引进|依靠|突出|瞄准|立足|规划|目前|全[市县区]"
+)
 _BRACKET = re.compile("^[（(][^（）()]{1,40}[）)]")  # 新材料（责任单位：某局）：…
 _SHORT_LEAD = re.compile(r"(?![及和])[^，。；、\d]{2,18}。")
 
@@ -60,8 +65,22 @@ def topics(recognised: Recognised) -> list[Topic]:
         own = _of_heading(recognised, block, above) if block.level else above
         if block.level and block.heading:
             stack.append((block.level, own))
-        result.append(_of_lead(recognised, block, own))
+        lead = _of_lead(recognised, block, own)
+        if not block.level and lead == own and result and result[-1].lead and _opens_entry(recognised, block):
+            lead = result[-1]
+        result.append(lead)
     return result
+
+
+def _opens_entry(recognised: Recognised, block: Block) -> bool:
+    """Whether a paragraph is an entry on a firm or work, as stand below one that names a field: 甲公司：2016年落户…."""
+    first = next(recognised.from_(block.start), None)
+    return (
+        first is not None
+        and first.type in ("Company", "Project")
+        and first.start <= block.start + 1
+        and recognised.document.text.startswith(("：", ":"), first.end)
+    )
 
 
 # 农林水利/58/49.6/7.7%: a row of a table heads nothing.
@@ -118,6 +137,9 @@ def _of_lead(recognised: Recognised, block: Block, topic: Topic) -> Topic:
     if block.level and block.heading:
         number = recognised.document.text.find(block.heading, block.start, block.end)
         offset = max(offset, number)
+    bullet = None if block.level else _BULLET.match(recognised.document.text, offset, block.end)
+    if bullet is not None:
+        offset = bullet.end()
     if recognised.document.text.startswith(("其中，", "其中,", "其中："), offset):
         offset += 3
     verbs = _GROWS.match(recognised.document.text, offset)
@@ -144,7 +166,12 @@ def _of_lead(recognised: Recognised, block: Block, topic: Topic) -> Topic:
         if mention.type == "Industry":
             after = _BRACKET.sub("", recognised.document.text[mention.end : mention.end + 60])[:24]
             # “硅光伏从无到有。…”: a first sentence that says no more than the field's name and how it fares.
-            if _FIELD_LEAD.match(after) or _SHORT_LEAD.match(after):
+            if (
+                _FIELD_LEAD.match(after)
+                or _SHORT_LEAD.match(after)
+                # ★先进材料 已形成…: pages lose the blank that sets a bullet's word apart.
+                or (bullet is not None and _ACTS_BEHIND.match(after))
+            ):
                 same = mention.key in {field.key for field in topic.fields}
                 outer = topic.outer if same else topic.fields if topic.lead else ()
                 return Topic(topic.park, (mention,), topic.programme, True, outer)

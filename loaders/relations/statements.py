@@ -11,7 +11,7 @@ from loaders.relations.funds import funding, paid_works
 from loaders.relations.innermost import innermost
 from loaders.relations.located import locations, nested_places, of_the_park, own_places
 from loaders.relations.partners import partnerships
-from loaders.relations.parts import industry_parts, memberships, park_parts, zone_parts
+from loaders.relations.parts import industry_parts, memberships, park_parts, pieces, zone_parts
 from loaders.relations.sections import opening_projects, topics
 from loaders.relations.targets import devoted, targets
 from loaders.relations.templates import templates
@@ -45,6 +45,7 @@ def relations(recognised: Recognised) -> list[Relation]:
         *project_tables.relations(recognised),
         *park_parts.park_parts(recognised, sentences, sections),
         *zone_parts.zone_parts(recognised, sentences, sections),
+        *pieces.pieces(recognised, sentences, sections),
         *memberships.memberships(sentences),
     ]
     found += paid_works.paid_works(recognised, sentences, found)

@@ -155,7 +155,7 @@ _DUTIES = re.compile("安全|消防|危化品|危险化学品|道路交通|信�
 _AND = re.compile("以及|及(?!其)|和|与")
 
 
-def _parted(text: str, start: int, end: int) -> list[tuple[int, int]]:
+def parted(text: str, start: int, end: int) -> list[tuple[int, int]]:
     """The members of “甲、乙和丙”; 智能电表及系统 is one."""
     pieces: list[tuple[int, int]] = []
     position = start
@@ -237,7 +237,7 @@ def items(paragraph: Paragraph) -> Iterator[Mention]:
             position += len(part) + 1
     for match in paragraph.own_matches(_RUNNING_LIST):
         for found in _RUNNING_ITEM.finditer(text, *match.span("items")):
-            for a, b in _parted(text, *found.span("items")):
+            for a, b in parted(text, *found.span("items")):
                 if is_named(text[a:b]):
                     yield Mention(paragraph.start + a, paragraph.start + b, "Industry", text[a:b], "focus")
     item = _ITEM.match(text) if paragraph.block.level else None
@@ -281,7 +281,7 @@ def summed(paragraph: Paragraph) -> Iterator[Mention]:
     text = paragraph.text
     for match in paragraph.own_matches(_SUMMED):
         first, end = match.span("items")
-        pieces = _parted(text, strip_opening(text, first, end), end)
+        pieces = parted(text, strip_opening(text, first, end), end)
         whole = match["whole"]
         if (
             vague(whole)
@@ -337,7 +337,7 @@ def pursued(paragraph: Paragraph) -> Iterator[Mention]:
             if pattern is _PURSUED and match["does"] and not _done(paragraph, match.start()):
                 continue
             found: list[tuple[int, int]] = []
-            pieces = _parted(text, *match.span(which))
+            pieces = parted(text, *match.span(which))
             for number, (start, end) in enumerate(pieces):
                 start = strip_opening(text, start, end)
                 places = () if is_industry(text[start:end]) else place_names(text[start:end])

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from loaders.mention import Mention
-from loaders.mentions.industries.pursued import shows_product, two
+from loaders.mentions.industries.pursued import is_named, shows_product, two
 from loaders.mentions.paragraph import Paragraph, only_with
 from loaders.words.industries import (
     PRODUCT_END,
@@ -100,7 +100,7 @@ _LAID = Sought(
 )
 # “主营甲、乙”, “主要产品有甲和乙等”, “经营范围涉及甲、乙两大板块”: what a firm sells
 _SELLS = Sought(
-    r"(?:主营(?:业务)?|主打|转产|专攻|专做|改产|(?:主要|专业)生产|(?:主要|主导|核心|拳头)产品|经营范围|业务范围|产品)(?:为|是|有|包括|涵盖|涉及|覆盖)?(?P<items>(?<=主营|主打|生产|转产|专攻|专做|改产|.[为是有括盖及])[^。；：，的]{2,60}?)(?:等(?:产品|系列产品|领域|业务)?|[两三四五六]大?(?:板块|领域|系列|业务))?(?=[，。；）)]|$)"
+    r"(?:主营(?:业务)?|主打|转产|专攻|专做|改产|(?:主要|专业|专门)生产|(?:主要|主导|核心|拳头)产品|经营范围|业务范围|产品)(?:为|是|有|包括|涵盖|涉及|覆盖)?(?P<items>(?<=主营|主打|生产|转产|专攻|专做|改产|.[为是有括盖及])[^。；：，的]{2,60}?)(?:等(?:产品|系列产品|领域|业务)?|[两三四五六]大?(?:板块|领域|系列|业务))?(?=[，。；）)]|$)"
 )
 _ONE = [rf"(?P<name{i}>[\u4e00-\u9fffA-Za-z0-9]{{2,12}}?)" for i in range(5)]
 # “属新材料行业”, “从物流起家”, “入选新材料领域…名单”: the field of a firm
@@ -153,11 +153,15 @@ def of_firms(paragraph: Paragraph) -> list[Mention]:
         joined = _JOINED.fullmatch(name) if lenient and not is_industry(name) else None
         if joined and all(plausible(joined[side]) for side in ("left", "right")):
             pair = joined.end("left"), joined.start("right")  # 高端阀门和特种电缆
+        pair = pair or (two(name) if lenient else None)  # 钠离子电池和电池级铜箔
         if pair:
             for a, b in ((start, start + pair[0]), (start + pair[1], end)):
                 add(a, b, lenient)
             return
-        if is_industry(name) or (lenient and plausible(name, pairs=True) and 3 <= len(name) <= 10):
+        shown = plausible(name, pairs=True) and 3 <= len(name) <= 10
+        if is_industry(name) or (
+            lenient and (shown or (not name[0].isdigit() and is_named(name) and shows_product(name)))
+        ):
             start, end = paragraph.start + start, paragraph.start + end
             found.append(Mention(start, end, "Industry", name, "focus"))
 

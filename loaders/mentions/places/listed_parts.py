@@ -9,6 +9,7 @@ from loaders.mention import Mention
 from loaders.mentions.paragraph import Paragraph, only_with
 from loaders.words.enumerations import Enumeration, small_number
 from loaders.words.gazetteer import by_name
+from loaders.words.industries import is_industry
 from loaders.words.sought import Sought
 
 # 分为综合产业区、新能源产业区、盐碱化工区三个功能区; 分“一园三片”，即东新片、大焦片、坪山片
@@ -88,31 +89,53 @@ _SHARED_HEAD = Sought(
     rf"(?P<items>{_PLACE}(?:、{_PLACE}){{0,7}}[、和与及]{_PLACE}?)(?P<count>[两二三四五六七八九十]|\d{{1,2}})(?:个|大|家)"
     "(?P<head>(?:化工|高新技术|循环经济|绿色)?(?:工业园区?|产业园区?|工业集中区|工业区)|化工园区|开发区|经开区|高新区|经济开发区|物流园区?|科技园区?)(?![\u4e00-\u9fff]?[内类])"
 )
+# 由甲、乙、丙三个片区组成, 分甲、乙两个组团: pieces of a zone that stand by their places alone
+_SHARED_PIECE = Sought(
+    rf"(?P<items>{_PLACE}(?:、{_PLACE}){{0,9}}[、和与及]{_PLACE}?)(?P<count>[两二三四五六七八九十]|\d{{1,2}})(?:个|大)?(?P<head>片区|组团|新城|分园|分区|区块|园区)"
+    "(?:[和与及](?P<more>[\u4e00-\u9fff]{2,8}?(?:区|园|城))(?=组成|构成))?(?!之一|[内类])"
+)
 _OPENS_LIST = re.compile(
-    ".*(?:支持|推进|推动|加快|建设|引导|整合|涵盖|包括|依托|以及|打造|提升|规划|发展|布局|位于|还有|其中|将|对|在|由|于|从|以|把|是|有|为|的)(?=..)"
+    ".*(?:划分|分|下设|下辖|辖|支持|推进|推动|加快|建设|引导|整合|涵盖|包括|依托|以及|打造|提升|规划|发展|布局|位于|还有|其中|将|对|在|由|于|从|以|把|是|有|为|的)(?=..)"
 )
 
 
-@only_with(_SHARED_HEAD)
+@only_with(_SHARED_HEAD, _SHARED_PIECE)
 def sharing_head(paragraph: Paragraph) -> list[Mention]:
-    """Parks that stand by their places alone before one head: 甲、乙两个工业园."""
+    """Parks that stand by their places alone before one head: 甲、乙两个工业园, 由丙、丁两个片区组成."""
     found: list[Mention] = []
-    for match in paragraph.matches(_SHARED_HEAD):
-        items = list(_PIECE.finditer(paragraph.whole, *match.span("items")))
-        if small_number(match["count"]) != len(items):
-            continue
-        lead = _OPENS_LIST.match(items[0].group())
-        spans = [(items[0].start() + (lead.end() if lead else 0), items[0].end())]
-        spans += [item.span() for item in items[1:]]
-        names = [paragraph.whole[a:b] for a, b in spans]
-        # 东部、西部两个工业园, 省级、市级两个开发区: no places
-        if any(by_name(_plain(name)) for name in names) and not any(map(_NO_PLACE.search, names)):
-            head = match["head"]
-            found += [
-                Mention(a, b, "Park", name + head, "list:Park")
-                for (a, b), name in zip(spans, names, strict=True)
-            ]
+    for pattern in (_SHARED_HEAD, _SHARED_PIECE):
+        for match in paragraph.matches(pattern):
+            found += _sharing(paragraph, match, known=pattern is _SHARED_HEAD)
     return found
+
+
+def _sharing(paragraph: Paragraph, match: re.Match[str], *, known: bool) -> list[Mention]:
+    """The parks of one list; ``known``: one of their places at least has to be known."""
+    found: list[Mention] = []
+    items = list(_PIECE.finditer(paragraph.whole, *match.span("items")))
+    if small_number(match["count"]) != len(items):
+        return found
+    lead = _OPENS_LIST.match(items[0].group())
+    spans = [(items[0].start() + (lead.end() if lead else 0), items[0].end())]
+    spans += [item.span() for item in items[1:]]
+    names = [paragraph.whole[a:b] for a, b in spans]
+    # 东部、西部两个工业园, 省级、市级两个开发区: no places
+    placed = any(by_name(_plain(name)) for name in names)
+    if not known and not placed:
+        # of 由甲、乙两个组团 only a zone that is spoken of tells that they are its pieces
+        begin = max(paragraph.start, match.start() - _SPOKEN_OF)
+        placed = _OF_ZONE.search(paragraph.whole, begin, match.start()) is not None
+    if placed and not any(map(_NO_PLACE.search, names)) and not any(map(is_industry, names)):
+        head = match["head"]
+        found += [
+            Mention(a, b, "Park", name + head, "list:Park") for (a, b), name in zip(spans, names, strict=True)
+        ]
+        if not known and match["more"]:
+            found.append(Mention(*match.span("more"), "Park", match["more"], "list:Park"))
+    return found
+
+
+_SPOKEN_OF = 120
 
 
 _NO_PLACE = re.compile("部$|级$|业$|型$|类$|园$|区$|市$|能$|药$|材|装|东西|南北|其他|本地|等$")

@@ -11,6 +11,7 @@ from loaders.mentions.recognised import Recognised
 from loaders.relation import Relation
 from loaders.relations.fields.field_rules import RULES
 from loaders.relations.fields.running_fields import relied_on, running
+from loaders.relations.fields.trades import trades
 from loaders.relations.sections import Topic
 from loaders.relations.templates import ETC, Template, apply, row
 from loaders.words.industries import is_industry, is_strong, kind_of
@@ -85,6 +86,7 @@ def in_industry(recognised: Recognised, sentences: list[Template], topics: list[
             )
         if template.signs.isdisjoint("ⒸⓅ"):
             continue
+        yield from trades(template)
         yield from _beside(recognised, template)
         yield from _hosted(template, parks)
         mentions = list(template.mentions.values())

@@ -12,6 +12,9 @@ from loaders.relation import Relation
 # A belt's parts are what it runs through.
 _BELT = re.compile("(?:带|走廊|轴|圈|示范区|试验区|先行区)$")
 
+# 甲园隶属乙开发区, 由甲园和乙园组成: members by what the sentence says, and no land that lies in other land
+_MEMBERS = ("member-park", "made-of", "joined-to", "belongs-to", "one-of")
+
 
 def nested(recognised: Recognised, found: list[Relation]) -> list[Relation]:
     """The relations with those that they entail, and without the place that a park has only for want of one.
@@ -19,7 +22,10 @@ def nested(recognised: Recognised, found: list[Relation]) -> list[Relation]:
     A park that is part of another one lies there; what lies in a town that is written behind its county (某县某镇)
     lies in both; a park of the document's own county that lies in another park is said to lie no more.
     """
-    return [*_without_home(found), *_of_parts(found), *_of_towns(recognised, found)]
+    said = {(r.source, r.target) for r in found if r.type == "PART_OF" and r.rule in _MEMBERS}
+    placed = [r for r in found if r.type != "LOCATED_IN" or (r.source, r.target) not in said]
+    land = [r for r in found if (r.source, r.target) not in said]
+    return [*_without_home(placed), *_of_parts(land), *_of_towns(recognised, placed)]
 
 
 def _without_home(found: list[Relation]) -> Iterator[Relation]:
