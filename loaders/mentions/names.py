@@ -75,6 +75,7 @@ _CONTINUATIONS = {
     "园区": "化 经济",
     "条例": "",
     "枢纽": "地位 经济 城市 功能",
+    "大桥": "局 镇 乡 街道 村",
     "走廊": "",
     "协会": "会员",
     "联合会": "审 商 诊 签 演",
@@ -338,6 +339,7 @@ def _in_run(text: str, run: Run, low: int) -> list[Mention]:
             start, name = start + front, name[front:]
         if kind == "Project" and word == "科创园" and _CORE_IS.search(text[max(low, start - 6) : start]):
             kind = "Park"
+        kind = "Fund" if kind == "Project" and name[:-2].endswith("基金") else kind  # 甲投资基金三期
         if is_built(text, low, start, end, word, kind):
             kind = "Project"
         if word == "平台" and _OF_INDUSTRY.search(name):

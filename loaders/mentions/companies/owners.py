@@ -162,6 +162,8 @@ def owner(project: Mention, text: str) -> Mention | None:
         or (_BRACKETS.search(name[:end]) and not name[:end].endswith(LEGAL_FORMS))
     ):
         return None  # 溧阳高新区光伏产业园, 小墨山20兆瓦光伏电站: where it is
+    if name[end - 1] in "桥路渠":
+        return None  # 昀江二桥及连接线项目
     if _SCHOOL.match(name, end):
         return None  # 南大软件学院实训基地
     if re.search("(?<!新)材料$", name[:end]):

@@ -16,10 +16,11 @@ from loaders.mentions.companies.listed_firms import firms_in
 from loaders.mentions.projects.work_names import CAPACITY, SIGN, VERB, Work, candidates
 from loaders.mentions.read_around import Around
 from loaders.words.industries import is_industry
-from loaders.words.lexicon import lexicon, only_general, tokens
+from loaders.words.lexicon import Token, lexicon, only_general, tokens
 from loaders.words.patterns import ITEM_NUMBER, SUM
 from loaders.words.places import place_names
 from loaders.words.runs import joinable, says_deed
+from loaders.words.vocabulary import listed_companies
 
 _BUILDS = re.compile(
     "(?:投资|合作|联合|共同|合力|携手|开工|启动|加快|规划|筹划|牵头|负责|参与|合资|独资)*(?:建设|新建|兴建|投建|承建|共建|合建|联建|筹建|搭建|组建|打造|实施|上马|新上|布局|建成|建起|共设|设立|开发"
@@ -35,7 +36,7 @@ _BUILT_BEHIND = re.compile(
     r"|[（(][^（）()，；]{3,24}(?:负责|承建|实施|建设|承担|牵头)[）)]|(?:则|均|也|都|全部|统一)*(?:打包|外包|委托|交|发包)(?:给|由)"
 )
 _WHEN = (
-    r"(?:[（(][^（）()]{2,30}[）)])?(?:项目)?(?:已|将|正|也|均|都|双双|正式|顺利|预计|于|今年|明年|去年|年内|年底|上半年|下半年|\d{4}年|\d{1,2}月|[上中下]旬|底|初|份|前|全面|陆续|先后|力争|确保|主体|土建|设备"
+    r"(?:[（(][^（）()]{2,30}[）)])?(?:项目)?(?:已|将|正|也|均|都|双双|正式|顺利|预计|于|今年|明年|去年|年内|年底|上半年|下半年|[上本]周|近日|日前|目前|现|\d{4}年|\d{1,2}月|[上中下]旬|底|初|份|前|全面|陆续|先后|力争|确保|主体|土建|设备"
     "|[一二三四五六七八九十]+月)*"
 )
 _FARES = re.compile(
@@ -50,7 +51,10 @@ _RISES = re.compile(
     "|通线|下线|量产|破土|落户|落子|进场|复工|开仓|投运|投用|启用)"
 )
 _THERE = re.compile("在[^，。；、的]{2,14}建(?:设|了|起|一个)*$")
-_FOR = re.compile(f"{SUM}[^。；]{{0,24}}用于(?:建设|支持|推进)?$")
+_FOR = re.compile(
+    f"{SUM}[^。；]{{0,24}}用于(?:建设|支持|推进)?$"
+    "|(?:招标|采购|验收|施工|代建)(?:范围|内容|对象|标的)(?:为|是|：)$"
+)
 _NUMBER = re.compile(ITEM_NUMBER)
 
 
@@ -124,27 +128,29 @@ _BY_NAME = "told:frame"
 
 
 # 甲二期项目，是带动转型的特色文旅项目: of what kind it is
-_IS_OF_KIND = re.compile("[，；](?:也|还|又|既|更)?是[^，。；]{0,40}的$")
+_IS_OF_KIND = re.compile("[，；](?:也|还|又|既|更)?是[^，。；]{0,40}的(?:首个|又一|唯一|另一)?$")
 
 
 def _told(work: Work, done: Mention | None) -> str:
     """The rule that tells a work; empty if none does."""
     text, start, end, own, sure = work.text, work.start, work.end, work.own, work.sure
-    if _IS_OF_KIND.search(work.before):
-        return ""
     over = work.around.over(start, end)
     fares = work.matches(_FARES)
     if _BUILDS.search(work.before) and _has_doer(work):
         return _BY_OTHERS
     if _is_owned(work, fares=fares):
         return _BY_OTHERS
-    begun = work.firm is not None or any(
-        m.start == start and m.type == "Project" and m.end < end for m in over
+    if _IS_OF_KIND.search(work.before):
+        return ""
+    begun = (
+        work.firm is not None
+        or any(m.start == start and m.type == "Project" and m.end < end for m in over)
+        or _opens_with_firm(work)
     )
     told = (
         _SUM_FOR.search(work.before) is not None
         or (work.before.endswith(("把", "将")) and work.matches(_MOVED))
-        or (begun and sure and not _says_deed(own))
+        or (begun and (sure or work.head == "改造") and not _says_deed(own))
         or (sure and any((m.start, m.end, m.type) == (start, end, "Company") for m in over))
         or (sure and text.startswith(("从签约到", "从开工到"), end))
         or _is_item(work)
@@ -185,10 +191,18 @@ def _is_owned(work: Work, *, fares: bool) -> bool:
     who = match["who"]
     if who in ("它", "其", "公司", "集团", "企业"):
         return fares and not work.of_a_kind
-    if any(a == 0 for a, _ in firms_in(who)):
+    if who in listed_companies()[0] or any(a == 0 for a, _ in firms_in(who)):
         return True
     called = (m.name for m in work.around.over(work.low, work.start) if m.type == "Company")
     return len(who) >= 2 and any(name.startswith(who) for name in called)
+
+
+def _opens_with_firm(work: Work) -> bool:
+    """Whether a name begins with a firm that is known all over the country, or as one that its block names."""
+    if any(a == 0 and b < len(work.name) - len(work.head) for a, b in firms_in(work.name)):
+        return True
+    firms = (m.name for m in work.around.over(work.low, work.high) if m.type == "Company")
+    return len(work.own) >= 6 and any(name[:2] == work.name[:2] and not _is_placed(name) for name in firms)
 
 
 def _says_deed(own: str) -> bool:
@@ -212,9 +226,13 @@ def _goes_on_in_front(work: Work, over: list[Mention]) -> bool:
         and m.end == work.end
         and m.start > work.start
         and not _SECOND.search(work.text, work.start, m.start)
-        and not any(t.pos == "v" and not joinable(t) for t in tokens(work.text[work.start : m.start]))
+        and not any(_is_verb(t) for t in tokens(work.text[work.start : m.start]))
         for m in over
     )
+
+
+def _is_verb(word: Token) -> bool:
+    return word.pos == "v" and len(word.word) > 1 and not joinable(word)
 
 
 _SEAT = re.compile("(?:基地|总部|综合体|云仓|冷库|大厦|枢纽)(?:[一二三四]期)?(?:项目)?$")
@@ -276,6 +294,7 @@ def _tells_this(work: Work) -> bool:
 _MOVED = re.compile("(?:搬|迁|放|落|建|设|布局)(?:到|进|在|至|往)")
 _ITEM_TELLS = re.compile(
     r"(?:[（(][^（）()]{2,30}[）)])?，[^。；]{0,40}?(?:合作|共同|联合|承建|投资|负责|组织)(?:建设|实施|承担)?(?:[；。]|$)"
+    r"|[。：](?:项目|建设|拟|计划)*(?:地[点址]|选址|总?投资|用地|占地|规模|内容|业主|(?:建设|实施|承担)单位)"
 )
 
 

@@ -24,7 +24,7 @@ from loaders.words.sought import Sought
 _SURE = (
     "(?:[\u4e00-\u9fff](?<![一路热专无有红底在视曲通下上])线(?![上下缆路索材性圈束条])|车间|装置|机组|厂房|工厂|[\u4e00-\u9fff]厂(?![区商房家长])|[一二三四五六]期|扩建|改扩建|技改|技术改造|扩能|扩产|搬迁|迁建"
     "|(?:装备|设备|车间|装置|锅炉|生产线|产线|系统|厂房|工艺|扩能|节能|提标|升级|搬迁|智能化|数字化|热电联产|工程|管网|智改|大修)(?:升级)?改造|(?:优化|提档|改造|绿色|产线|设备|技术|工艺)升级|产业化|一体化"
-    "|[\u4e00-\u9fff]项目|工程|道路|大道|快速路|大桥|隧道|码头|泊位|管廊|[变充换]电站|处理站|泵站|加氢站|水库|水厂|[干灌]渠|[竖高转焙回]炉|[试验测][\u4e00-\u9fff]?台|风电场|养殖场)"
+    "|[\u4e00-\u9fffA-Z]项目|工程|道路|大道|快速路|大桥|隧道|码头|泊位|管廊|[变充换]电站|处理站|泵站|加氢站|水库|水厂|[干灌]渠|[竖高转焙回]炉|[试验测][\u4e00-\u9fff]?台|风电场|养殖场)"
 )
 # What may as well be a body or a place: only a doer or a sum makes a work of it.
 _MAY_BE = (
@@ -48,24 +48,24 @@ VERB = (
 _BOUNDARY = re.compile(
     rf"[，。；：、（）()【】“”\"《》\s,;:—…◆▷●]|的|{VERB}(?:了|的|一个|一座|一条|好)?|另有|还有|其中|包括|以及|(?<=[，。；：])[一二三四五六七八九十]是|[亿万](?:美|欧)?元(?:人民币)?"
     r"|(?<=[建上设产改])(?:了|起)?[\d一二两三四五六七八九十]+[条座套](?=..)|(?<=在)[^，。；的、在]{2,14}(?:扩建|改建|迁建|增建)"
-    "|(?<=[区县市镇园])建(?![设成筑材])|(?<=[线间厂置期目程站库渠路段桥港])[和与及](?=..)|(?<=改造|扩建|技改|扩能|基地)[和与及](?=..)|搬到|搬迁至|用于|列入|把(?=..)"
+    "|(?<=[区县市镇园])建(?![设成筑材])|(?<=[线间厂置期目程站库渠路段桥港])[和与及](?!连接线|配套|附属|辅助)(?=..)|(?<=改造|扩建|技改|扩能|基地)[和与及](?=..)|搬到|搬迁至|用于|列入|把(?=..)"
 )
 # Where no name goes on: a sign, or what is said of a work
 _ENDS = re.compile(
     r"[（(、，。；：]|$|\n|和|与|及|以及|等|(?:前期工作|建设|扩建|改造)?(?:[，。；、]|$)"
     r"|(?:项目)?(?:已|将|正|也|均|都|于|由|占地|总投资|计划|预计|投资|建筑面积|规划|用地|设计|年产|每年|新增|目前|正在|年初|可|挂牌|揭牌|投料|力争|确保|有望|争取|落户|落地|落子|坐落|花落|选址|设在|位于|列入|纳入|获|入选|通过|完成|实现|进入|试车|进场|开工|动工|奠基|封顶|竣工|完工|建成|投产|试产|达产|投用|投运|投入|启用|启动|并网|点火|通车|首期|二期"
-    r"|今年|明年|去年|年内|年底|上半年|下半年|全面|全部|全线|正式|顺利|一次|相继|先后|陆续|[一二两三\d][套条座]|\d{4}年|\d{1,2}月|分[两二三]期|搬到|搬进|放在|放到|落在|建在|设在|布局|迁[往到至]|从签约|在[\u4e00-\u9fff]{2,12}(?:开工|投产|落地|建成|投运|奠基)|主体|收尾|过半|待批|扩[到至])",
+    r"|今年|明年|去年|年内|年底|上半年|下半年|全面|全部|全线|正式|顺利|一次|相继|先后|陆续|[一二两三\d][套条座]|\d{4}年|\d{1,2}月|分[两二三]期|搬到|搬进|放在|放到|落在|建在|设在|布局|迁[往到至]|从签约|在[\u4e00-\u9fff]{2,12}(?:开工|投产|落地|建成|投运|奠基)|主体|收尾|过半|待批|扩[到至]|所在地)",
     re.M,
 )
 _GOES_ON = re.compile(
-    "管理|运营商|服务|集聚|集群|公司|集团|企业|经济|有限|建设|负责人|申报|评审|审批|开发|招商|化|城市|地址|所有|联合|创新|机械|补助|补贴|奖[补励]|资助|贷款|备案"
+    "管理|运营商|服务|集聚|集群|公司|集团|企业|经济|有限|建设|负责人|申报|评审|审批|开发|招商|化|系|学院|师|专业|城市|地址|所有|联合|创新|机械|补助|补贴|奖[补励]|资助|贷款|备案"
 )
 _NAME = re.compile(r"[\u4e00-\u9fffA-Za-z\d·×/+%＿—().（）-]{3,38}")
 _NUMBER = re.compile(rf"{ITEM_NUMBER}(?!\d)")
 # 各类平台, 3个中心, 重点项目: kinds and counts of works
 _KIND = re.compile(
-    r"[各些该此其本个批]|若干|一批|多家|家企业|企业|单位|全[省市县区]|老旧|棚户|农村|农田|小区|厕所|传统|产业链|重大(?!科技基础设施)|重点|龙头|条件|体系|机制|政策|服务业|人才(?!公寓)|品牌|水平|能力|区域性|为主|试点|高地"
-    r"|\d+(?:余|多)?[个家座条项处套]|(?<!第)[两三四五六七八九十几数多][个家座条项处大]|以上|以下|不少于|不低于|等|生产基地和|国际一流|全球|全国|世界|一流|领先|首批|[了是在将把被让使]|[^+、]项目.|\d月|[今明去]年|面积"
+    r"[各些该此其本个批]|若干|一批|闲置|空置|存量|多家|家企业|企业|单位|全[省市县区]|老旧|棚户|农村|农田|小区|厕所|传统|产业链|重大(?!科技基础设施)|重点|龙头|条件|体系|机制|政策|服务业|人才(?!公寓)|品牌|水平|能力|区域性|为主|试点|高地"
+    r"|\d+(?:余|多)?[个家座条项处套]|(?<!第)[两三四五六七八九十几数多][个家座条项处大]|以上|以下|不少于|不低于|等|生产基地和|国际一流|全球|全国|世界|一流|领先|首批|[了是在将把被让使]|[^+、]项目[^区].|\d月|[今明去]年|面积"
     "|^(?:和|与|及|或|对|由|以|用|从|向|为|有|并(?!行)|还|也|又|再|已|均|进行|通过|所|我|你|他|现有|拥有|共有|采用|旗下|这|一座|一条|距|临近|毗邻|扶持|资助|奖励|申报|(?:(?:生活|工业|城镇)?(?:污水|垃圾|固废)(?:集中)?处理(?:厂|站|中心)|标准厂房|生产厂房|生产车间)$|产业|创新|公共|园区内|加强|强化|完善|优化|提升|开展|支持|鼓励|推广|建立)"
 )
 # 甲智行全球总部
@@ -146,9 +146,7 @@ def candidates(text: str, block: Block, around: Around) -> Iterator[Work]:
             ),
             None,
         )
-        sure = (
-            bool(leads) or head["sure"] is not None or head["change"] is not None or head["last"] is not None
-        )
+        sure = any((leads, head["sure"], head["change"], head["last"], _PHASE.search(head.group())))
         work = Work(
             text, block.start, block.end, start, head.end(), head.group(), sure, bool(leads), firm, around
         )
@@ -156,6 +154,7 @@ def candidates(text: str, block: Block, around: Around) -> Iterator[Work]:
             yield work
 
 
+_PHASE = re.compile("[一二三四五六]期[）)]?$")
 _FROM_TO = re.compile("[\u4e00-\u9fff]{2}(?:至|到|—|－)(?!20)[\u4e00-\u9fff]{2}")
 _BESIDE = re.compile("(?:位于|坐落|沿着?|临|距离?|毗邻|紧邻|经由?|途经|上)(?:着|近)?$")
 _BY_THE_ROAD = re.compile(r"沿线|沿途|出[入口]|入口|[东南西北两]侧|以[东南西北]|附近|旁|约?[\d.]+公里处")
@@ -211,7 +210,7 @@ def _start(text: str, block: Block, head: re.Match[str], around: Around) -> int:
 
 # 结合甲园改造项目，完善配套: what serves another end is told nothing of
 _MEANS = re.compile("结合|依托|利用|围绕|借助|立足|比照|参照")
-_TELLS_ALONE = frozenset("拟有建用在")
+_TELLS_ALONE = frozenset("拟有建在")
 
 
 def _behind_deed(text: str, start: int, stop: int, around: Around, joins: str) -> int:
@@ -242,7 +241,7 @@ def without_deed(project: Mention, text: str) -> Mention:
 def _opens_none(word: Token) -> bool:
     """Whether no name holds a word: a preposition, an adverb, a verb that tells what is done with works."""
     words = lexicon()
-    if word.pos in ("p", "d") or word.word in _TELLS_ALONE:
+    if (word.pos in ("p", "d") and word.word != "用") or word.word in _TELLS_ALONE:
         return True
     if len(word.word) < 2 or word.word in words.name_verbs:
         return word.pos == "v" and word.word in words.breaks
@@ -269,7 +268,10 @@ def _is_name(work: Work) -> bool:
         and len(own) >= (3 if owned else 4)
         and _NAME.fullmatch(name.replace("、", "") if CAPACITY.match(name) else name) is not None
         and not _KIND.search(said)
-        and (not only_general(own) or (owned and _OF_ITS_OWN.search(own) is not None))
+        and (
+            not only_general(own)
+            or ((owned or work.firm is not None) and _OF_ITS_OWN.search(own) is not None)
+        )
         and lexicon().type_of(own) not in ("Fund", "Company")
         and not any(a == 0 and b == len(own) for a, b, _ in place_names(own))
         and own.count("（") == own.count("）")
