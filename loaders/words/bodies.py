@@ -95,6 +95,9 @@ def _other_offices(text: str, offset: int, ends: dict[int, tuple[int, str]]) -> 
             (name for end, (a, name) in ends.items() if a == start and end < match.end() - 2), ""
         )
         rest = office if match["place"] else office[len(place) :]
+        # 甲国家高新区紧紧围绕区委: a place, and a sentence behind it
+        if len(office) > 10 and (len(rest) > 9 or re.search("[区园市县]|围绕|根据|按照|依托", rest)):
+            continue
         if re.search("[和与及].", rest) and not (place and _TWO_TRADES.fullmatch(rest)):
             continue
         if match["place"]:
