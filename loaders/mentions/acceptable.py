@@ -221,6 +221,11 @@ def acceptable(text: str, piece: tuple[Token, ...], head: str, kind: str, start:
         rest = name[site[1] : -len(head)]
         if site[0] == 0 and (_SORT.fullmatch(rest) or (not rest and macro(site[2]))):
             return False  # 澄迈精品园区, 长三角开发区: all that there are
+    if kind == "Park" and (
+        name.startswith("所在")
+        or (text.startswith("之一", piece[-1].end) and not any(t.pos in PROPER for t in piece))
+    ):
+        return False  # 所在园区：某产业园; 省里重点建设的化工园区之一
     if kind == "Park" and "距" in name:
         return False  # 德令哈机场距园区30公里
     if aimed and _POSITIONED.search(text[max(0, start - 4) : start]) and not place_names(name):

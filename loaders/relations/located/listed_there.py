@@ -45,7 +45,8 @@ def _works_of(template: Template) -> Iterator[Relation]:
         return
     (place,) = template.of(match, "t")
     for _, work in template.inside(match.end(), len(template.text)):
-        if work.type == "Project":
+        # “全省…项目412个，其中某市甲项目…”: of those of a province each has a place of its own.
+        if work.type == "Project" and not place.name.endswith(("省", "自治区")):
             yield Relation(work.key, "LOCATED_IN", place.key, place.start, work.end, "counted")
 
 

@@ -95,7 +95,7 @@ def _said(
     """What sentences, names and sections say of where things lie."""
     text = recognised.document.text
     for left, right in pairwise(m for m in recognised.mentions if m.type == "Region"):
-        if (left.end == right.start or text[left.end : right.start] == "·") and (
+        if left.end <= right.start and text[left.end : right.start] in ("", "·", "的") and (
             _inside(recognised, right, left) or _unlisted(recognised, right, left)
         ):
             yield Relation(right.key, "LOCATED_IN", left.key, left.start, right.end, "written-in")
@@ -250,9 +250,16 @@ def _bracketed(recognised: Recognised, template: Template) -> Iterator[Relation]
         if thing.type in ("Project", "Company", "Park") and text[thing.end : thing.end + 1] in ("（", "("):
             yield from _in_bracket(recognised, thing)
             place = next(recognised.from_(thing.end + 1), None)
+            within = place is not None and place.start == thing.end + 1
+            # “某产业园（某县某镇）”: the town, and not the county in front of it
+            while place is not None and within and place.type == "Region":
+                inner = next((m for m in recognised.from_(place.end) if m.start == place.end), None)
+                if inner is None or inner.type not in ("Region", "Park"):
+                    break
+                place = inner
             if (
                 place is not None
-                and place.start == thing.end + 1
+                and within
                 and place.type in ("Region", "Park")
                 and text[place.end : place.end + 1] in ("）", ")")
             ):

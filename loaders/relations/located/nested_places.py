@@ -19,7 +19,7 @@ _MEMBERS = ("member-park", "made-of", "joined-to", "belongs-to", "one-of")
 def nested(recognised: Recognised, found: list[Relation]) -> list[Relation]:
     """The relations with those that they entail, and without the place that a park has only for want of one.
 
-    A park that is part of another one lies there; what lies in a town that is written behind its county (某县某镇)
+    A park that its name makes part of another one lies there; what lies in a town that is written behind its county (某县某镇)
     lies in both; a park of the document's own county that lies in another park is said to lie no more.
     """
     said = {(r.source, r.target) for r in found if r.type == "PART_OF" and r.rule in _MEMBERS}
@@ -39,7 +39,8 @@ def _without_home(found: list[Relation]) -> Iterator[Relation]:
 def _of_parts(found: list[Relation]) -> Iterator[Relation]:
     for relation in found:
         parks = relation.type == "PART_OF" and relation.source[0] == relation.target[0] == "Park"
-        if parks and not _BELT.search(relation.target[1]):
+        # A sentence that says what a zone is made of says that, and not where its parts lie.
+        if parks and relation.rule == "name" and not _BELT.search(relation.target[1]):
             yield relation._replace(type="LOCATED_IN")
 
 

@@ -18,7 +18,7 @@ from loaders.words.sought import Guarded
 # What may stand in front of a firm in a roster: 做某业的甲, 主营某品的乙.
 _WHO = r"(?:[^，。；、：ⒸⓄⓅⓀⓇ]{1,12}的)?"
 _FIRMS = rf"{_WHO}(?P<s>{row('Ⓒ', _WHO)})"
-_BODIES = rf"{_WHO}(?P<s>{row('ⒸⓄ', _WHO)})"
+_BODIES = rf"{_WHO}(?P<s>{row('ⒸⓄⓅⓀ', _WHO)})"
 _KEY = (
     "(?:入园|入驻|落户|进驻|(?:园区?|区)内|园区|现有|主要|代表性?|骨干|龙头|重点|知名|规模以上|规上|上市|领军|优势|核心"
     "|标志性|典型|工业|生产)"
@@ -35,6 +35,8 @@ _WITHIN = Guarded(
     r"|[^，。；：Ⓐ-ⓩ]{0,6}?(?:有|建成|设立|[聚汇集][聚集]|入驻|落户|引进|布局)(?:了|着|以)?[^，。；：ⒸⓄⓅⓀⓇ]{0,10}?"
     rf"|[^，。；：Ⓐ-ⓩ]{{0,4}}(?:龙头|骨干|重点|代表|上市|链主)性?企业){_BODIES}"
 )
+# “园内甲基地、乙中心等配套项目基本完工”
+_INSIDE = Guarded(rf"(?:^|[。；，])(?:目前|如今)?(?:园区?|区|基地)[内里]，?{_BODIES}(?=等|[^，。；Ⓐ-ⓩ]{2})")
 # “有上市公司两家，一家是甲，另一家是乙”
 _ONE_OF = Guarded(
     r"(?:^|，|；)(?:其中)?(?:第?[一二三]|另一?|另外一|还有一|有一)家(?:是|为|叫)[^，。；ⒸⓅⓄⓀⓇ]{0,16}(?P<s>Ⓒ)"
@@ -51,12 +53,18 @@ _SETTLED = Guarded(
 )
 # “甲成为首家入园企业”, “乙是最早入园的一家”
 _FIRST = Guarded(r"(?P<s>Ⓒ)(?:成为|是|为)[^，。；Ⓐ-ⓩ]{0,10}(?:入园|入驻|落户|进驻)")
+# “乙是园区龙头”, “丙成了园区的纳税大户”
+_LEADS_IT = Guarded(
+    rf"(?P<s>{row('Ⓒ')}){ETC}(?:已|早已|如今|也|均|都)*(?:成为|成了|是|为|撑起|构成)了?(?:园区|基地|园内|区内)的?[^，。；Ⓐ-ⓩ]{{0,8}}(?:龙头|骨干|链主|大户|支柱|主力|企业|核心|半壁江山)"
+)
 # “…，龙头企业甲去年产能达到…”
 _APPOSED = Guarded(
     rf"(?:^|，|；)(?:其中|目前|园区|区内)?，?(?:龙头|骨干|重点|代表性?|领军|链主|上市|入驻|入园|知名)+企业(?P<s>{row('Ⓒ')})"
 )
 _HOW_MANY = r"等?(?:\d+|[数近几]?[一二两三四五六七八九十百]+)(?:余|多)?[家户个]"
 _KIND_OF_FIRM = "(?:[^，。；、：Ⓐ-ⓩ]{0,4}(?:企业|公司|央企|国企|民企|外企|巨头))?"
+# 甲集团旗下乙股份: the second is the member of the list
+_OF_GROUP = f"{_KIND_OF_FIRM}(?:(?:Ⓒ|[^，。；、Ⓐ-ⓩ]{{2,6}})(?:旗下|下属|控股)的?)?"
 # “甲、乙等58家企业聚集”, “甲、乙等7家投产”
 _GATHER = Guarded(
     # Some of the members may not be read as names.
@@ -67,17 +75,18 @@ _GATHER = Guarded(
 )
 # “甲、乙等扎根于此”, “甲、乙在此开展铁路集拼”, “丙检测中心设于此”
 _HERE = Guarded(
-    rf"(?P<s>{row('ⒸⓄⓅ', _KIND_OF_FIRM)}){ETC}(?:企业|公司|项目|机构)?(?:就|即|均|都|也|已|便|先后|相继|纷纷)*"
+    rf"(?P<s>{row('ⒸⓄⓅ', _OF_GROUP)}){ETC}(?:企业|公司|项目|机构)?(?:就|即|均|都|也|已|便|先后|相继|纷纷)*"
     r"(?:(?:扎根|落户|落地|生根|设|聚集|汇聚|集聚|坐落|布局|安家|选址|建|诞生)(?:于|在)(?:此|这里|园内|园区内?)"
-    r"|(?:在|于)(?:此|这里)(?!之|前|后|基础|期间|过程|次|背景)[^，。；Ⓐ-ⓩ]{0,4}"
-    r"(?:落户|扎根|落地|布局|发展|投资|开展|生产|设立|建设|建厂|办公|运营|注册|从事|安家|兴业|聚集|集聚|汇聚))"
+    r"|(?:在|于)(?:此|这里|(?:该|这个)?(?:园|园区|区|基地|小镇)内)(?!之|前|后|基础|期间|过程|次|背景)[^，。；Ⓐ-ⓩ]{0,4}"
+    r"(?:落户|扎根|落地|布局|发展|投资|开展|生产|设立|设有|设|建有|建设|建厂|办公|运营|注册|从事|安家|兴业|聚集|集聚|汇聚))"
 )
 # “首批进驻的甲”
 _ENTERED = Guarded(
     rf"(?:^|，|；)(?:首批|首家|首个|最早|率先|新近|刚刚|去年|今年|前年|已)*(?:入驻|进驻|入园|落户)的(?:[^，。；ⓅⓀⓇⒸⓄ]{{0,10}}?(?:企业|公司))?(?P<s>{row('Ⓒ')})"
 )
-_MEMBERS = ("Company", "Organization", "Project")
-_ROSTERS = (_NAMED, _WITHIN, _ONE_OF, _BOTH, _NOT_ONLY, _GATHER, _HERE, _ENTERED)
+_GROUP = re.compile("旗下|下属")
+_MEMBERS = ("Company", "Organization", "Project", "Park")
+_ROSTERS = (_NAMED, _WITHIN, _ONE_OF, _BOTH, _NOT_ONLY, _GATHER, _HERE, _ENTERED, _LEADS_IT, _INSIDE)
 _OF_SENTENCE = (_SETTLED, _FIRST, _APPOSED)
 """These tell of a park only where the sentence itself is about one."""
 
@@ -97,7 +106,7 @@ def rosters(recognised: Recognised, sentences: list[Template], topics: list[Topi
     for template in sentences:
         block = template.sentence.block
         before = carried[1] if carried and carried[0] == block else None
-        if not template.signs.isdisjoint("ⒸⓄⓅ"):
+        if not template.signs.isdisjoint("ⒸⓄⓅⓀ"):
             yield from _of_sentence(recognised, template, before, topics[block])
         now = None
         if "Ⓚ" in template.signs:
@@ -128,7 +137,7 @@ def _of_sentence(
                 template.of(match, "u") if pattern is _BOTH else []
             )
             for thing in things:
-                if thing.key != here:
+                if thing.key != here and not _GROUP.match(recognised.document.text, thing.end):
                     yield Relation(thing.key, "LOCATED_IN", here, start, end, "roster")
 
 
