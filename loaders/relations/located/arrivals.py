@@ -12,7 +12,9 @@ from loaders.relations.sections import Topic, speaks_for
 from loaders.relations.templates import AND, ETC, Template, row
 from loaders.words.gazetteer import ancestors
 
-_ARRIVES = re.compile(r"(?:引进|引入|招引|引育|引来)(?:了|的)?(?!费|消化|技术)")
+_ARRIVES = re.compile(
+    r"(?:引进|引入|招引|引育|引来)(?:了|的)?(?!的?(?:费|消化|技术|人才|高层次|专家|博士|院士|外籍))"
+)
 
 
 # “甲、乙等企业在此落户”: the place is what the article speaks for.

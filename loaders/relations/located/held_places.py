@@ -149,9 +149,24 @@ def held(recognised: Recognised, sentences: list[Template], topics: list[Topic])
             if deal and signed and opened is None:
                 now = _Held(signed, template.offset(deal.start()), block, template.sentence.index)
             elif opened is None and (local := _LOCAL.search(template.text, clause.start(), clause.end())):
-                (place,) = template.of(local, "t")
+                place = _subject_of(template, local)
                 if now is None or not now.label:
                     now = _Held(place.key, place.start, block, template.sentence.index)
+
+
+# “位于甲区的乙产业园”, “乙产业园位于甲区”: what is then told is told of what lies there.
+_OF_LOCAL = re.compile("(?:境内|内)?的[^，。；：Ⓐ-ⓩ]{0,10}Ⓚ")
+_LIES_LOCAL = re.compile("Ⓚ[^，。；：Ⓐ-ⓩ]{0,4}(?=(?:位于|坐落|落户|选址|落地))")
+
+
+def _subject_of(template: Template, local: re.Match[str]) -> Mention:
+    """The park that lies at the place of a clause, or that place where no park does."""
+    if behind := _OF_LOCAL.match(template.text, local.end()):
+        return template.mentions[behind.end() - 1]
+    front = _LIES_LOCAL.search(template.text, max(0, local.start() - 5), local.end())
+    if front is not None and front.end() == local.start():
+        return template.mentions[front.start()]
+    return template.of(local, "t")[0]
 
 
 def _elsewhere(recognised: Recognised, template: Template, here: Key) -> bool:
@@ -234,7 +249,7 @@ def _of_clause(
         here, since, begins = (now.key, now.start, start) if now else (None, 0, start)
         inside = False
         for local in _LOCAL.finditer(text, start, place):
-            (there,) = template.of(local, "t")
+            there = _subject_of(template, local)
             here, since, begins, inside = there.key, there.start, local.end(), True
         if here is None or wording is None or thing.key == here or _NO_PLACE.search(thing.name):
             continue

@@ -95,8 +95,10 @@ def _said(
     """What sentences, names and sections say of where things lie."""
     text = recognised.document.text
     for left, right in pairwise(m for m in recognised.mentions if m.type == "Region"):
-        if left.end <= right.start and text[left.end : right.start] in ("", "·", "的") and (
-            _inside(recognised, right, left) or _unlisted(recognised, right, left)
+        if (
+            left.end <= right.start
+            and text[left.end : right.start] in ("", "·", "的")
+            and (_inside(recognised, right, left) or _unlisted(recognised, right, left))
         ):
             yield Relation(right.key, "LOCATED_IN", left.key, left.start, right.end, "written-in")
     parks = {name: e.key for e in recognised.entities if e.type == "Park" for name in (e.name, *e.aliases)}
