@@ -19,8 +19,8 @@ _MEMBERS = ("member-park", "made-of", "joined-to", "belongs-to", "one-of")
 def nested(recognised: Recognised, found: list[Relation]) -> list[Relation]:
     """The relations with those that they entail, and without the place that a park has only for want of one.
 
-    A park that its name makes part of another one lies there; what lies in a town that is written behind its county (某县某镇)
-    lies in both; a park of the document's own county that lies in another park is said to lie no more.
+    A park that its name makes part of another one lies there; what lies in a town that is written behind its county
+    (某县某镇) lies in both; a park of the document's own county that lies in another park is said to lie no more.
     """
     said = {(r.source, r.target) for r in found if r.type == "PART_OF" and r.rule in _MEMBERS}
     placed = [r for r in found if r.type != "LOCATED_IN" or (r.source, r.target) not in said]
