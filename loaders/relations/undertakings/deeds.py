@@ -52,8 +52,13 @@ NO_ACTOR = re.compile(
 )
 # 公司, 企业 and 它 are who the clause before spoke of.
 ITSELF = "(?:该|这家)?(?:公司|企业|集团)|它"
+# 如今已是某园区的纳税大户, but 三是某片区
+IS = re.compile("(?<![一二三四五六七八九十])[是为]$")
+# 甲全资子公司乙, of which nobody knows the name
+DAUGHTER = re.compile("(?:的|旗下|下属|所属)?(?:全资|控股|独资|参股)+(?:子)?公司")
+PHASE = re.compile("[一二三四五首]期")
 ITSELF_OPENS = re.compile(f"[^，{ANY}]{{0,4}}(?:{ITSELF})")
-IT = re.compile("(?:它|其|这一?个?|该项目|项目|工程)(?:则|也|均|都|将|已|还)*$")
+IT = re.compile("(?:它|其|这一?个?|该项目|项目|工程|(?P<phase>[一二三四五首])期)(?:则|也|均|都|将|已|还)*$")
 PAYS = "(?:以|总?投资|斥资|投入|再投|拟投|增资|投下?|砸下|拿出|豪掷|耗资|追加投资|出资)(?:了|近|约)?Ⓜ"
 # What may stand between the end of the clause before and the verb of one without subject.
 ON = re.compile(
@@ -90,7 +95,7 @@ PASSIVE = re.compile(
     rf"由[^，。；：、{ANY}]{{0,10}}{_FOUNDERS}(?P<s>{ROW}){ETC}(?P<how>(?:[^，。；：{ANY}]|Ⓜ){{0,12}}?)(?P<v>{RUNS})"
     rf"(?P<of>[^，。；：{ANY}]{{0,8}}?(?:、(?P<other>{PARTY})(?P<does>[^，。；：{ANY}]{{1,10}}?))?的(?P<t>[^，。；：、{ANY}]{{0,6}}{WORKS}))?"
 )
-RUN_BY = re.compile(RUNS)
+RUN_BY = re.compile(f"{RUNS}|参与|配合|协同")
 # 丙中心的建设主体是甲, 业主是乙省的国有平台丙, 总承包方：丁; but 监理单位, 设计单位, 责任单位
 _OF_WORKS = (
     "(?:建设|投资|运营|实施|承建|代建|开发|承担|申报|牵头|施工|业主|总承包|总包|承包|主持|主办|项目|参建|依托"

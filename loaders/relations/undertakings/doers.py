@@ -42,6 +42,7 @@ class _Told:
     who: list[Mention] = field(default_factory=list)
     start: int = 0
     backed: bool = False
+    relied: bool = False
     leads: bool = False
     joint: bool = False
     alone: bool = False
@@ -151,10 +152,14 @@ def _subject(template: Template, low: int, high: int, told: _Told) -> int:
             before = _FROM.sub("", before)  # 来自某市的甲
         if not parties or deeds.NO_ACTOR.search(before):
             continue
+        if deeds.DAUGHTER.match(text, row.end(), high):
+            told.who = []
+            continue
         acting = any(m.type in ("Company", "Organization") for m in parties)
         if deeds.BACKED.search(before):
             if acting:
                 _take(template, row, parties, told, backed=True)
+                told.relied = before.endswith(("依托", "依靠"))
                 at = row.end()
             continue
         if deeds.WITH.search(before):
@@ -172,6 +177,8 @@ def _subject(template: Template, low: int, high: int, told: _Told) -> int:
                 _take(template, row, parties, told)
                 at = row.end()
             continue
+        if not acting and deeds.IS.search(before):
+            continue  # 如今已是某园区的纳税大户
         if at == low and len(before) <= 40 and deeds.LEAD.fullmatch(before):
             _take(template, row, parties, told)
             opened, at = True, row.end()
@@ -193,7 +200,7 @@ def _take(
     backed: bool = False,
     start: int | None = None,
 ) -> None:
-    told.who, told.backed, told.alone = parties, backed, False
+    told.who, told.backed, told.alone, told.relied = parties, backed, False, False
     told.start = template.offset(row.start()) if start is None else start
     told.leads = _LEADS.match(row.group()) is not None
     told.joint = len(parties) > 1 and told.leads
@@ -223,7 +230,12 @@ def _active(template: Template, low: int, high: int, told: _Told, at: int) -> It
                 continue
             if own and re.search("[ⒸⓄ]", between) and "依托" not in between:
                 continue
-            if pattern is deeds.ACTS and match["v"] in deeds.PUSHES and told.backed and not own:
+            if (
+                pattern is deeds.ACTS
+                and match["v"] in deeds.PUSHES
+                and told.backed
+                and not (own or told.relied)
+            ):
                 continue
             # 与某大学共建研究院，建设某项目: without a subject of its own the place does the second.
             if told.alone and not own and not (told.signed and deeds.TOGETHER.search(text, low, match.end())):
@@ -327,8 +339,11 @@ def _by(template: Template, low: int, passive: re.Match[str], told: _Told) -> It
             noun = that["noun"]
             whole = [m for m in told.works[-1:] if noun in ("项目", "工程") or noun in m.name]
             built = whole or [m for m in reversed(told.past) if m.name.endswith(noun)][:1]
-        elif passive.re is not deeds.PASSIVE or deeds.IT.search(text, low, at):
+        elif passive.re is not deeds.PASSIVE or (one := deeds.IT.search(text, low, at)):
             built = told.works or told.things
+            if passive.re is deeds.PASSIVE and one is not None and one["phase"]:
+                # 一期甲项目已达产，二期由乙实施: the other phase is not the one that is named
+                built = [m for m in built if not deeds.PHASE.search(m.name) or one["phase"] + "期" in m.name]
         elif not re.search("[^，]{4}$", text[low:at]):
             built = told.works if told.of_segment else told.things
     if built and all(m.type == "Project" for m in built):
