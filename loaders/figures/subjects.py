@@ -253,6 +253,7 @@ class Topics(Followed):
                 if (
                     len(rest) >= 2
                     and rest[0] not in "、和与及"
+                    and not rest.startswith("能力")  # 绿电制氢能力: of what, the field says
                     and (a_work or not said.EMPTY.fullmatch(rest))
                 ):
                     return without_lead(rest)
