@@ -58,6 +58,11 @@ _VENUE = re.compile(
 
 
 # 着力打造绿色零碳园区: a kind of parks.
+# 同一园区, 成员园区, 所在园区, 唯一国家科技城, 锚定省级高新区: no name of any
+_ANY_PARK = re.compile(
+    "(?:同一|成员|所在|所属|属地|唯一|首个|各类|其他|有关|相关|入驻|周边|锚定|对标|争创|创建)(?:个|家|的)?(?:国家|省|市)?级?"
+    "(?:产业|工业|科技|高新|经济|技术|开发|园|区|城)+$"
+)
 _KIND_OF_PARKS = re.compile(
     "(?:飞地|绿色|零碳|近零碳|低碳|智慧|生态|创新|产业|示范|现代|合作|共建|协作)+(?:园区|产业园区?|示范园区?|示范区)"
 )
@@ -142,6 +147,8 @@ def acceptable(text: str, piece: tuple[Token, ...], head: str, kind: str, start:
         )
     ):
         return False  # 石嘴山项目, 江苏省外资项目
+    if kind == "Park" and _ANY_PARK.match(name):
+        return False
     if (kind == "Park" and _KIND_OF_PARKS.fullmatch(name)) or (kind == "Company" and _NO_FIRM.match(name)):
         return False
     if kind == "Project" and re.search("(?:公司|基金)[一二三四]期$", name):

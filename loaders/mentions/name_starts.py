@@ -143,6 +143,8 @@ def name_before(text: str, start: int, word: str, low: int) -> int:
 # 结果报基金管委会, 经基金管委会同意
 _REPORTED = re.compile(
     "(?:[\u4e00-\u9fff]{0,6}报|经)(?=[\u4e00-\u9fff]{2,6}(?:管委会|委员会|领导小组|办公室)$)"
+    # 盖章后报市重大项目服务中心
+    "|[\u4e00-\u9fff]{0,6}报(?=[市县区省][\u4e00-\u9fff]{4,18}$)"
 )
 # 先进装备研究院, 国际竹藤中心: what an institute opens with is its own.
 _INSTITUTES = ("研究院", "研究所", "中心", "实验室", "创新中心", "研究中心")

@@ -38,7 +38,14 @@ _ISSUED = Rules(
         "published",
         "Ⓛ Ⓞ",
         # 由某大学编制、某政府批复: who puts it in force, not who wrote it.
-        rf"(?P<s>{row('Ⓛ')})(?:经Ⓞ)?[^。；ⓄⓁ]{{0,30}}由(?:Ⓞ[^。；Ⓐ-ⓩ]{{0,8}}(?:编制|起草|牵头)[^。；Ⓐ-ⓩ]{{0,4}})?(?P<t>{row('Ⓞ')}){ETC}[^，。；Ⓐ-ⓩ]{{0,8}}(?:印发|发布|制定|公布|颁布|编制|批复|批准)",
+        rf"(?P<s>{row('Ⓛ')})(?:经Ⓞ)?[^。；ⓄⓁ]{{0,30}}由(?:Ⓞ[^。；Ⓐ-ⓩ]{{0,8}}(?:编制|起草|牵头)[^。；Ⓐ-ⓩ]{{0,4}})?(?P<t>{row('Ⓞ')}(?:(?:联合|会同){row('Ⓞ')})?){ETC}[^，。；Ⓐ-ⓩ]{{0,8}}(?:印发|发布|制定|公布|颁布|编制|批复|批准)",
+    ),
+    # “《甲》出自某部之手”
+    Rule.of(
+        "ISSUED_BY",
+        "published",
+        "Ⓛ Ⓞ",
+        rf"(?P<s>{row('Ⓛ')})(?:则|均|都|就|系|是)?(?:出自|源自)(?P<t>{row('Ⓞ')})",
     ),
     # “经某政府同意，现将《甲》印发给你们”
     Rule.of(
@@ -63,6 +70,13 @@ _BASIS = Rules(
         "basis",
         "Ⓛ",
         rf"(?P<s>Ⓛ)，?(?:主要|是)?(?:由[ⓄⓇ])?(?:根据|依据|依照|按照|对照|结合|参照|遵照)(?P<t>{_PAPERS})[^，。；Ⓐ-ⓩ]{{0,10}}(?:制定|制订|编制|起草|修订|形成)",
+    ),
+    # “《甲》以《乙》为遵循”
+    Rule.of(
+        "CITES",
+        "basis",
+        "Ⓛ",
+        rf"(?P<s>Ⓛ)[^。；Ⓛ]{{0,24}}?以(?P<t>{_PAPERS})为(?:基本|根本|总体|主要)?(?:遵循|依据|指引|指导|纲领|蓝本|统领)",
     ),
     # “《甲》是《乙》的配套文件”
     Rule.of(
@@ -106,7 +120,7 @@ def issued(recognised: Recognised, sentences: list[Template]) -> Iterator[Relati
     if own is not None and not recognised.metadata.issuers:
         yield from _by_place(recognised, own)
     for mention in recognised.mentions:
-        if mention.type == "Policy" and mention.name.endswith("政府工作报告"):
+        if mention.type == "Policy" and _REPORT.search(mention.name):
             yield from _by_report(recognised, mention)
     told = list(_told(recognised, sentences))
     yield from told
@@ -145,6 +159,7 @@ def _told(recognised: Recognised, sentences: list[Template]) -> Iterator[Relatio
         last = [m for m in template.mentions.values() if m.type == "Policy"][-1]
 
 
+_REPORT = re.compile("政府工作报告(?:[（(][^（）()]{1,8}[）)])?$")
 _ISSUED_HERE = re.compile("印发给你们|予以印发|予印发")
 
 
