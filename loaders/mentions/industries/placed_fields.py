@@ -98,7 +98,7 @@ def told_of_place(paragraph: Paragraph) -> Iterator[Mention]:
     for start, end in spans:
         start = strip_opening(text, start, end)
         name = text[start:end]
-        if _is_field(name) and shows_product(name):
+        if _is_field(name) and (shows_product(name) or text.count(name) > 1):
             yield Mention(paragraph.start + start, paragraph.start + end, "Industry", name, "focus")
 
 

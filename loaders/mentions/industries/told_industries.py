@@ -66,7 +66,9 @@ _CHAIN = Sought(
     r"为(?:链主|链长|龙头)(?:企业)?的(?P<name>[\u4e00-\u9fffA-Za-z0-9]{2,12}?)(?:产业链|产业集群|产业)?(?=、|等|，|。|；|和|$)"
 )
 # “三元区钢铁与装备制造产业链”
-_OF_PLACE = re.compile("(?P<name>[\u4e00-\u9fff]{2,12}?)全?产业链(?=[、，。；等和与及]|$)")
+_OF_PLACE = re.compile(
+    "的?(?P<name>[\u4e00-\u9fff]{2,12}?)全?产业链(?=[、，。；等和与及]|(?:年|总|综合)*产值|规模|实现|$)"
+)
 # “绿色化工是某市的当家产业”, “把绿色化工重点向甲园集聚”
 _ONE_OF = Sought(
     r"(?:^|(?<=[，。；：,]))(?P<name>[\u4e00-\u9fff]{2,10}?)(?:产业)?(?:已|则|也|仍)?(?:是|为|成为|成了)[^，。；、]{0,20}(?:(?:当家|支柱|首位|主导|优势|特色|重点)性?产业|引擎|增长极|压舱石|主角|重头戏|名片|招牌|拳头产品)"
@@ -201,7 +203,7 @@ def told(paragraph: Paragraph) -> list[Mention]:
             continue  # 培育三元区氟硅新材料产业链: see _OF_PLACE
         # 锂电和藏毯产业 are two, 新医药与医疗器械产业集群 is one cluster.
         one = match["end"] == "产业集群" and re.search("与|及", match["name"])
-        if not one and (pair := _pair(paragraph.whole[start:end])):
+        if not one and (pair := _pair(paragraph.whole[start:end]) or two(paragraph.whole[start:end])):
             add(start, start + pair[0])
             add(start + pair[1], end)
             continue
@@ -262,7 +264,7 @@ def told(paragraph: Paragraph) -> list[Mention]:
         for _, end, _ in paragraph.places:
             chain = _OF_PLACE.match(text, end)
             if chain and plausible(chain["name"], pairs=True):
-                add(paragraph.start + end, paragraph.start + chain.end("name"))
+                add(paragraph.start + chain.start("name"), paragraph.start + chain.end("name"))
     for pattern in (_CONTAINS, _MAKES, _TOWARDS, _LAID, _DONE_BY):
         for match in paragraph.own_matches(pattern):
             pieces = _pieces(text, *match.span("items"))
