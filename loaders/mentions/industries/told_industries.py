@@ -67,7 +67,8 @@ _CHAIN = Sought(
 )
 # “三元区钢铁与装备制造产业链”
 _OF_PLACE = re.compile(
-    "的?(?P<name>[\u4e00-\u9fff]{2,12}?)全?产业链(?=[、，。；等和与及]|(?:年|总|综合)*产值|规模|实现|$)"
+    "的?(?P<name>[\u4e00-\u9fff]{2,12}?)(?:全?(?P<chain>产业链)(?=[、，。；等和与及]|(?:年|总|综合)*产值|规模|实现|$)"
+    "|产业(?=(?:年|总|综合)*产值|从业|带动|规模))"
 )
 # “绿色化工是某市的当家产业”, “把绿色化工重点向甲园集聚”
 _ONE_OF = Sought(
@@ -260,10 +261,14 @@ def told(paragraph: Paragraph) -> list[Mention]:
         for a, b in parts:
             if is_industry(text[a:b]) or (SHORT.fullmatch(text[a:b]) and plausible(text[a:b])):
                 add(paragraph.start + a, paragraph.start + b)
-    if "产业链" in text:
+    if "产业" in text:
         for _, end, _ in paragraph.places:
             chain = _OF_PLACE.match(text, end)
-            if chain and plausible(chain["name"], pairs=True):
+            if chain and (
+                plausible(chain["name"], pairs=True)
+                if chain["chain"]
+                else shows_product(chain["name"]) and plausible(chain["name"])
+            ):
                 add(paragraph.start + chain.start("name"), paragraph.start + chain.end("name"))
     for pattern in (_CONTAINS, _MAKES, _TOWARDS, _LAID, _DONE_BY):
         for match in paragraph.own_matches(pattern):
