@@ -13,9 +13,11 @@ from itertools import combinations, product
 from typing import NamedTuple
 
 from loaders.mention import Key, Mention
+from loaders.mentions.companies.firm_words import NAME_POS
 from loaders.relation import Relation
 from loaders.relations.templates import Template, pairs
 from loaders.relations.undertakings import deeds
+from loaders.words.lexicon import in_dictionary, tokens
 
 
 class Frame(NamedTuple):
@@ -173,7 +175,9 @@ def _subject(template: Template, low: int, high: int, told: _Told) -> int:
                 at = row.end()
             continue
         if deeds.GOT.search(before):
-            if acting and not (opened and any(m.type == "Company" for m in told.who)):
+            if len(parties) > 1 and deeds.ETC_FIRMS.match(text, row.end()):
+                told.who = []  # 引进了甲、乙等一批企业，与丙共建平台: the place does
+            elif acting and not (opened and any(m.type == "Company" for m in told.who)):
                 _take(template, row, parties, told)
                 at = row.end()
             continue
@@ -205,6 +209,15 @@ def _take(
     told.leads = _LEADS.match(row.group()) is not None
     told.joint = len(parties) > 1 and told.leads
     told.signed = False
+
+
+def _of_another(template: Template, opens: re.Match[str], firm: Mention) -> bool:
+    """Whether a work beside the firm's own is named after somebody else: 甲集团年产…项目投产，乙时代电池项目开工."""
+    work = next((m for _, m in template.inside(*opens.span("t"))), None)
+    if work is None or work.name[:2] in firm.name:
+        return False
+    first = tokens(work.name)[0]
+    return first.pos in (*NAME_POS, "ns") or not in_dictionary(first.word)
 
 
 _FAR = 160
@@ -267,6 +280,8 @@ def _active(template: Template, low: int, high: int, told: _Told, at: int) -> It
         opens = deeds.ITS.match(text, low, high)
         if opens is None and (low > 0 or told.item) and not told.backed:
             opens = deeds.OPENS.match(text, low, high)
+            if opens and deeds.OWN_WORK.search(text, 0, low) and _of_another(template, opens, firms[0]):
+                opens = None
         if opens is None and deeds.GETS.search(text, 0, low):
             opens = deeds.SPENT_ON.match(text, low, high)
     if opens:
