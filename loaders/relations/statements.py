@@ -7,7 +7,7 @@ from loaders.mentions.recognised import Recognised
 from loaders.relation import Relation
 from loaders.relations import papers
 from loaders.relations.fields import fields
-from loaders.relations.funds import funding, paid_works
+from loaders.relations.funds import funding
 from loaders.relations.innermost import innermost
 from loaders.relations.located import locations, nested_places, of_the_park, own_places
 from loaders.relations.partners import partnerships
@@ -48,6 +48,5 @@ def relations(recognised: Recognised) -> list[Relation]:
         *pieces.pieces(recognised, sentences, sections),
         *memberships.memberships(sentences),
     ]
-    found += paid_works.paid_works(recognised, sentences, found)
     found += of_the_park.of_the_park(recognised, sentences, sections, found)
     return nested_places.nested(recognised, found)

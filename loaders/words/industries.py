@@ -154,7 +154,10 @@ def plausible(text: str, pairs: bool = False) -> bool:
 def strip_opening(text: str, start: int, end: int) -> int:
     """The start of an item without the verbs in front of it (大力发展储能 -> 储能)."""
     match = _OPENING.match(text[start:end])
-    return start + match.end() if match and match.end() < end - start - 1 else start
+    start = start + match.end() if match and match.end() < end - start - 1 else start
+    return start + (
+        text[start - 1 : start] == "做" and text[start] in "强优大精" and end - start > 3
+    )  # 做大做强
 
 
 def common_words(name: str) -> bool:

@@ -124,6 +124,7 @@ def owner(project: Mention, text: str) -> Mention | None:
         and words[-2].word.endswith(tuple(lexicon().firm_trades))
     ):
         return _of_trade(project, name, words)
+    end -= end > 2 and name[end - 1] == "第"  # 惠科第8.6代线
     end += _form_behind(name, end) if end else 0
     # 湾沚区冷链物流园: the tokeniser may not know the place that the name opens with.
     if any(a == 0 and end <= b for a, b, _ in place_names(name)):

@@ -284,7 +284,7 @@ def registered(paragraph: Paragraph) -> list[Mention]:
 # 链主企业是甲有限公司, 甲科技副总经理, 甲集团牵头、乙出资, 由乙公司联/合建设
 _SAID_BEFORE = re.compile(".{0,8}?(?:企业|公司|龙头|单位|业主|主体|投资方)(?:分别)?(?:是|为|有)(?=.{3})")
 _SAID_BEHIND = re.compile(
-    "(?<=...)(?:(?:分别|共同|联合)(?:[与和同])?|(?<=行)与)$|(?<=...)(?:常务)?(?:副|牵头|领投|领衔|主导|出资|控股子)$"
+    "(?<=...)(?:(?:分别|共同|联合)(?:[与和同])?|(?<=行)与|(?<=公司)(?:入驻|落户|进驻|签约))$|(?<=...)(?:常务)?(?:副|牵头|领投|领衔|主导|出资|控股子)$"
 )
 
 
@@ -297,6 +297,7 @@ def bare(firm: Mention, text: str) -> Mention:
     start, end = firm.start, firm.end
     if said := _SAID_BEFORE.match(firm.name):
         start += said.end()
+    start += text[start] == "了" and end - start > 4  # 引进了昱峰电子科技有限公司
     if firm.rule == "told:legal":
         # 子公司中创新航科技（合肥）有限公司, 启明信息技术股份有限公司: a firm that all know begins further in front.
         window = text[max(0, start - 3) : start + 4]

@@ -40,7 +40,8 @@ _LIES_THERE = re.compile(
 )
 # Something else that the clause is about: “累计12家企业落户…”, “产品销往…”
 _OTHERS = re.compile(
-    "家|户|个|产品|市场|资源|资金|产业(?!园)|业务|机构|院校|人才|会议|仪式|活动|来自|没有|未"
+    # 甲同在某市，后者建在乙镇; 总部虽在甲市，却把二厂放到了乙县
+    "[前后]者|设有|把|家|户|个|产品|市场|资源|资金|产业(?!园)|业务|机构|院校|人才|会议|仪式|活动|来自|没有|未"
 )
 # “推动某中试线在某区落地”, “某某总部和基地由此进驻某区”: what lies there is named, though not read.
 _OWN_SUBJECT = re.compile("推[动进]|支持|促进|加快|鼓励|引导|[和与及让使]")

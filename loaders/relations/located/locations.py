@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterator
 from itertools import pairwise
 
@@ -14,7 +15,8 @@ from loaders.relations.located.below_parks import below_parks, in_towns
 from loaders.relations.located.carried_subjects import carried
 from loaders.relations.located.held_places import held
 from loaders.relations.located.listed_there import listed_there
-from loaders.relations.located.location_rules import AMONG, IN, LIES, PIECE_OF, RULES
+from loaders.relations.located.location_rules import IN, LIES, RULES
+from loaders.relations.located.piece_rules import AMONG, PIECE_OF
 from loaders.relations.located.rosters import rosters
 from loaders.relations.located.site_rules import SITES
 from loaders.relations.sections import Topic, opening_parks, speaks_for
@@ -78,7 +80,7 @@ def located(
 
     ``works`` are the projects that paragraphs open with, by block.
     """
-    found = list(_said(recognised, sentences, topics, works))
+    found = list(_of_one(list(_said(recognised, sentences, topics, works))))
     yield from found
     yield from below_label(recognised, sentences)
     yield from below_parks(recognised, sentences, topics)
@@ -87,6 +89,21 @@ def located(
     yield from (r for r in carried(recognised, sentences, topics, works) if _sensible(recognised, r))
     yield from (r for r in held(recognised, sentences, topics) if _sensible(recognised, r))
     yield from told_here(recognised, sentences, topics, {relation.source for relation in found})
+
+
+_MANY = 3
+
+
+def _of_one(found: list[Relation]) -> Iterator[Relation]:
+    """``found`` without a park in many regions at once: 某高新区在北京、上海、西安设立离岸孵化器."""
+    many = Counter(
+        (r.source, r.start)
+        for r in found
+        if r.source[0] == "Park" and r.target[0] == "Region" and r.rule == "lies-in"
+    )
+    for relation in found:
+        if relation.rule != "lies-in" or many[relation.source, relation.start] < _MANY:
+            yield relation
 
 
 def _said(
