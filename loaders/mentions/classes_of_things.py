@@ -105,6 +105,14 @@ def _is_area(name: str) -> bool:
     return covered == len(name) and (name[-1] in "省市县区州旗" or macro(name))
 
 
+_AIMED = re.compile("(?:打造|创建|建成|争创|建设成?为?)$")
+
+
+def _opens_wide(name: str) -> bool:
+    first = next(iter(place_names(name)), None)
+    return first is not None and first[0] == 0 and macro(first[2]) and name.endswith(_OF_TITLES)
+
+
 def is_class(mention: Mention, text: str) -> bool:
     """Whether ``mention``, found by its head or in a list of ``text``, speaks of a class of things and names none."""
     rule, start, end, name = mention.rule, mention.start, mention.end, mention.name
@@ -115,6 +123,10 @@ def is_class(mention: Mention, text: str) -> bool:
             and bool(_TO_WRITE.search(text[max(0, start - 24) : start]))
             and common(name)
         )
+    if mention.type == "Industry" and name.endswith(("生产线", "产线", "车间", "工厂")):
+        return True
+    if mention.type == "Park" and _AIMED.search(text[max(0, start - 10) : start]) and _opens_wide(name):
+        return True  # 打造长三角低空应用示范区
     if mention.type == "Industry" and _is_area(core(name)):
         return True  # 打造京津冀产业转移承接示范区
     if mention.type == "Company" and name[-1] in "省市县区州旗" and _is_area(name):

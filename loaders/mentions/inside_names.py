@@ -10,7 +10,7 @@ from loaders.mentions.recognised import Recognised
 from loaders.words.gazetteer import Region, ancestors, resolve
 from loaders.words.industries import Named, core, is_strong, kind_of, known, plausible
 from loaders.words.lexicon import lexicon
-from loaders.words.places import place_names
+from loaders.words.places import Place, place_names
 
 # 郑州经开区工程装备产业集群
 _OF_ZONE = re.compile("[\u4e00-\u9fff]{0,6}?(?:高新区|经开区|开发区|新区|园区)(?=..)")
@@ -167,11 +167,11 @@ def zones_inside(result: Recognised, kept: list[Mention]) -> None:
         result.entities.add("Park", known_as.name if known_as else name, inner)
 
 
-def _outer(result: Recognised, own: Mention, start: int, home: Region) -> None:
+def _outer(result: Recognised, own: Mention, before: list[Place], home: Region) -> None:
     """The region that a title names right in front of the one that it is of: 衡阳市 in 衡阳市蒸湘区促进…."""
-    for a, b, name in place_names(own.name):
+    for a, b, name in before:
         outer = resolve(name)
-        if b == start and outer is not None and outer.code in ancestors(home.code):
+        if outer is not None and outer.code in ancestors(home.code):
             inner = Mention(own.start + a, own.start + b, "Region", outer.name, "inside")
             result.entities.region(outer, inner, alias=name)
 
@@ -199,16 +199,13 @@ def titled(result: Recognised, kept: list[Mention]) -> None:
     if own is None:
         return
     home = result.metadata.region
-    for a, b, name in place_names(own.name):
+    places = place_names(result.document.text[own.start : own.end])
+    for a, b, name in places:
         # 昆山市关于…的措施 may name 昆山市 nowhere else.
-        if (
-            home is not None
-            and name in (home.name, home.short)
-            and result.document.text.startswith(own.name, own.start)
-        ):
+        if home is not None and name in (home.name, home.short):
             inner = Mention(own.start + a, own.start + b, "Region", home.name, "inside")
             result.entities.region(home, inner, alias=name)
-            _outer(result, own, a, home)
+            _outer(result, own, [place for place in places if place[1] == a], home)
             break
     for named in known(result.document.text[own.start : own.end], own.start):
         kind = kind_of(named.name)
