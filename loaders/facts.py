@@ -26,7 +26,7 @@ from loaders.words import gazetteer
 from loaders.words.industries import core
 from loaders.words.vocabulary import Industry, industry_ancestors, industry_by_name
 
-VERSION = "5"
+VERSION = "6"
 """Of the extraction rules; goes up when the same text gives other facts."""
 
 

@@ -71,7 +71,10 @@ _NEWCOMERS = re.compile(
 _FOR_EACH = re.compile("(?:^|[，。；）：条])对[^，。；]{0,40}$")
 _IS_GIVEN = re.compile("[^。；]{0,30}(?:奖励|补助|补贴|给予|资助)")
 # 支持专精特新中小企业, 上云用平台
-_NO_NAMES = re.compile("专精特新|小巨人|隐形冠军|单项冠军|独角兽|瞪羚|雏鹰|上云用")
+_NO_NAMES = re.compile(
+    "此间接|已入园|设在|(?:高科技|民营)?(?:上市公司|子公司)$"
+    "|专精特新|小巨人|隐形冠军|单项冠军|独角兽|瞪羚|雏鹰|上云用"
+)
 
 
 # 制定…实施方案, 出台…管理办法: a paper that is still to be written
@@ -139,7 +142,11 @@ def is_class(mention: Mention, text: str) -> bool:
             _COUNTED.search(text[max(0, start - 30) : start]) or _SO_MANY.match(text, end)
         )
         return bool(counted)
-    if mention.type in ("Company", "Organization") and _NO_NAMES.match(name) and not name.endswith("公司"):
+    if (
+        mention.type in ("Company", "Organization")
+        and _NO_NAMES.match(name)
+        and not name.endswith("有限公司")
+    ):
         return True
     if mention.type not in _KINDS or not rule.startswith(("head:", "list:", "told")):
         return False

@@ -19,6 +19,7 @@ _LEFT = re.compile(
     "(?P<left>[\u4e00-\u9fff]{2,12}?)[与和及](?:先进|高端|新型|现代|智能|绿色|优势|特色)?$"
 )
 _JOINT = re.compile("[与和及](?:先进|高端|新型|现代|智能|绿色|优势|特色)?$")
+_LED_TO = re.compile("(?:出资|投资)?(?:建设|打造)(?:了|的)?(?=[\u4e00-\u9fff]{5})(?!.*(?:建设|打造))")
 _BUILT_BY = re.compile(
     "[\u4e00-\u9fff]{2,12}?(?:校区|大学|学院|公司|集团|研究院|政府|管委会)(?:共同|联合|合作)?(?:建设|打造|创建|共建|申建)(?=.{4})"
 )
@@ -38,6 +39,8 @@ def whole(mention: Mention, text: str) -> Mention:
         and text.startswith(mention.name, mention.start)
     ):
         return mention._replace(start=mention.start + 1, name=mention.name[1:])  # 争取到东西部协作资金
+    if mention.type == "Park" and (led := _LED_TO.match(mention.name)):
+        return mention._replace(start=mention.start + led.end(), name=mention.name[led.end() :])
     if mention.type == "Park" and (built := _BUILT_BY.match(mention.name)):
         # 支持甲大学乙校区建设国家大学科技园
         return mention._replace(start=mention.start + built.end(), name=mention.name[built.end() :])

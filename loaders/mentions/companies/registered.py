@@ -292,12 +292,23 @@ _SAID_BEHIND = re.compile(
 _SMALL = frozenset("好新大小老")
 
 
+_LED_TO = re.compile("(?:业主单位|业主|建设单位|主体|投资了|集聚了|聚集了|引进了|出资建设)(?=.{4})")
+# 乙集团领衔, 丙科技所在: what is said of a firm, where it is
+_TRAILS = re.compile("(?:领衔|所在|近在咫尺|相继在|同属|花落|重点承接|已入园)(?:.*)$")
+
+
 def bare(firm: Mention, text: str) -> Mention:
     """A firm's mention without what is said of it in front of or behind its name: 副 of 甲科技副总经理."""
     start, end = firm.start, firm.end
     if said := _SAID_BEFORE.match(firm.name):
         start += said.end()
+    if opened := _LED_TO.match(firm.name[start - firm.start :]):
+        start += opened.end()
     start += text[start] == "了" and end - start > 4  # 引进了昱峰电子科技有限公司
+    # 对华天科技、为荣盛控股: what leads to a firm that all know
+    start += text[start] in "对据以为由向从给" and any(a == 0 for a, _ in firms_in(text[start + 1 : end]))
+    if trailed := _TRAILS.search(text, start + 3, end):
+        end = trailed.start()
     if firm.rule == "told:legal":
         # 子公司中创新航科技（合肥）有限公司, 启明信息技术股份有限公司: a firm that all know begins further in front.
         window = text[max(0, start - 3) : start + 4]
