@@ -36,8 +36,8 @@ from api.cross_origin import CrossOrigin
 from api.examples import add_examples
 from api.metrics import Metrics
 from api.observing import Observe
+from api.questions import names
 from api.rates import Rates
-from api.review import names
 from api.security import Guard
 from api.settings import Settings
 from api.tokens import Tokens

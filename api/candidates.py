@@ -9,7 +9,7 @@ from typing import cast
 import orjson
 
 from api import reading, wire, wire_writing
-from api.review import REASONS, Side, question
+from api.questions import REASONS, Side, question
 from graph.errors import Language
 from graph.judgements import Judgements
 from graph.matching import Pair

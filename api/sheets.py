@@ -13,7 +13,7 @@ from typing import Any, BinaryIO
 import openpyxl
 from openpyxl.utils.exceptions import InvalidFileException
 
-from api.review import Question, Side, judge
+from api.questions import REASONS, Question, Side, judge
 from api.text_sheet import add_sheet, open_book
 from graph.errors import JudgementError, PolicyAtlasError, os_reason
 from graph.judgements import Answer, Judgement
@@ -52,8 +52,6 @@ def write(file: BinaryIO, questions: Iterable[Question]) -> None:
 
 
 def _cells(question: Question) -> Iterator[str]:
-    from api.review import REASONS
-
     yield schema().nodes[question.type].label.zh
     for side in (question.first, question.second):
         yield side.name

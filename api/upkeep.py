@@ -12,7 +12,7 @@ import typer
 from api.console import as_json, show, speaker
 from api.options import Lang, StoreOption
 from api.output import atomic_file
-from api.review import settle
+from api.questions import settle
 from api.settings import load_settings
 from graph import model
 from graph.errors import FactsError, NotFoundError, UsageError

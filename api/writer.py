@@ -12,7 +12,7 @@ from typing import TypeVar
 
 from anyio import CapacityLimiter, to_thread
 
-from api.review import judge, settle
+from api.questions import judge, settle
 from api.settings import Settings
 from graph.clusters import Resolution
 from graph.errors import NotFoundError, StoreLockedError
