@@ -6,11 +6,10 @@ import re
 from itertools import pairwise
 
 from loaders.mention import Mention
-from loaders.mentions.acceptable import macro
 from loaders.mentions.companies.listed_firms import firms_in
 from loaders.words.industries import core, is_industry, known
 from loaders.words.lexicon import in_dictionary, tokens
-from loaders.words.places import place_names
+from loaders.words.places import macro, place_names
 from loaders.words.runs import PROPER
 
 _MARKED = re.compile("[A-Za-z0-9“”《》（）()&·]|^[省市县区州镇](?!级)")

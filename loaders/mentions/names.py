@@ -13,7 +13,7 @@ from collections.abc import Iterator
 
 from loaders.mention import Mention
 from loaders.mentions import name_starts
-from loaders.mentions.acceptable import acceptable, place_before
+from loaders.mentions.acceptable import acceptable
 from loaders.mentions.being_built import is_built
 from loaders.mentions.companies.firm_words import LEGAL_FORMS, made_up
 from loaders.mentions.companies.registered import opens_list
@@ -23,6 +23,7 @@ from loaders.words.gazetteer import by_name
 from loaders.words.industries import is_industry, known
 from loaders.words.lexicon import Token, find_heads, lexicon, tokens
 from loaders.words.patterns import SHAPES
+from loaders.words.places import place_before
 from loaders.words.runs import PROPER, Run, runs, specific, strip_leading, units
 from loaders.words.vocabulary import universities
 

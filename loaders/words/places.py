@@ -211,3 +211,27 @@ def main_place(text: str, title: str) -> Region | None:
     if spoken and not (beside > 2 and best in headed and inner[0] not in headed):
         best = inner[0]
     return regions()[best]
+
+
+def macro(place: str) -> bool:
+    """Whether a place is a named macro region (京津冀) of the gazetteer."""
+    region = resolve(place)
+    return region is not None and region.level == "macro"
+
+
+def place_before(text: str, start: int, low: int = 0) -> int:
+    """Where a place begins that the tokeniser has broken in front of a name: 大余 in 大余抽水蓄能电站; 0 for none.
+
+    The block that the name stands in begins at ``low``.
+    """
+    # 永年区冀南新材料产业园: the word for the level may have gone to the name alone.
+    level = text[start : start + 1] in ("区", "县", "市")
+    reach = max(low, start - 3)
+    before = text[reach : start + level]
+    for a, b, name in place_names(before):
+        # 大余, and 平遥 or 固安, which it takes for other words
+        broken = len(tokens(name)) > 1 or tokens(name)[0].pos in ("m", "t", "d")
+        broken = broken or (tokens(name)[0].pos != "ns" and not is_plain_word(name))
+        if b == len(before) and (level or (len(name) == 2 and broken)):
+            return reach + a
+    return 0

@@ -1,0 +1,395 @@
+"""What makes a stretch that ends in a telling word no name: a class, a wish, an award, what lies around, an event.
+
+Each row says so of one construction and shows it; all that a row gives must hold. Looked through in any order.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from functools import cache, cached_property
+from re import Pattern
+
+from loaders.words.gazetteer import by_name
+from loaders.words.industries import is_industry
+from loaders.words.lexicon import Token, only_general
+from loaders.words.places import is_region_of, macro, place_before, place_names
+from loaders.words.runs import PROPER
+
+
+@dataclass(frozen=True)
+class Candidate:
+    """``piece``, words of ``text`` from ``start`` on that end in ``head``, which is of type ``kind``."""
+
+    text: str
+    piece: tuple[Token, ...]
+    head: str
+    kind: str
+    start: int
+
+    @cached_property
+    def end(self) -> int:
+        return self.piece[-1].end
+
+    @cached_property
+    def name(self) -> str:
+        return self.text[self.start : self.end]
+
+    @cached_property
+    def own(self) -> str:
+        """The name without its head."""
+        return self.name.removesuffix(self.head)
+
+    @cached_property
+    def places(self) -> list[tuple[int, int, str]]:
+        """The places that the name holds: from, to, name."""
+        return list(place_names(self.name))
+
+    @cached_property
+    def common(self) -> bool:
+        """Whether none of its words is a proper one."""
+        return not any(word.pos in PROPER for word in self.piece)
+
+
+@dataclass(frozen=True, kw_only=True)
+class Refusal:
+    """No name is what is of one of ``kinds`` and ``heads`` (empty: any), reads as ``name`` from its first character,
+    has ``before`` in the ``reach`` characters in front and ``after`` right behind; ``common`` and ``placeless`` ask
+    for a candidate without a proper word and without a place, ``when`` for more. ``example`` marks one with 〔〕."""
+
+    example: str
+    kinds: tuple[str, ...] = ()
+    heads: tuple[str, ...] = ()
+    name: str = ""
+    before: str = ""
+    reach: int = 0
+    after: str = ""
+    common: bool = False
+    placeless: bool = False
+    when: Callable[[Candidate], bool] | None = None
+    _name: Pattern[str] = field(init=False)
+    _before: Pattern[str] = field(init=False)
+    _after: Pattern[str] = field(init=False)
+
+    def __post_init__(self) -> None:
+        for part in ("name", "before", "after"):
+            object.__setattr__(self, f"_{part}", re.compile(getattr(self, part)))
+
+    def holds(self, one: Candidate) -> bool:
+        """Whether it says of ``one``, which is of its kinds and heads, that it is no name."""
+        return (
+            (not self.name or self._name.match(one.name) is not None)
+            and (not self.after or self._after.match(one.text, one.end) is not None)
+            and (
+                not self.before
+                or self._before.search(one.text[max(0, one.start - self.reach) : one.start]) is not None
+            )
+            and (not self.common or one.common)
+            and (not self.placeless or not one.places)
+            and (self.when is None or self.when(one))
+        )
+
+
+def refused(one: Candidate) -> bool:
+    """Whether a row says that ``one`` is no name."""
+    return any(row.holds(one) for row in _asked_of(one.kind, one.head))
+
+
+@cache
+def _asked_of(kind: str, head: str) -> tuple[Refusal, ...]:
+    return tuple(
+        row
+        for row in REFUSALS
+        if (not row.kinds or kind in row.kinds) and (not row.heads or head in row.heads)
+    )
+
+
+def _only_a_place(one: Candidate) -> bool:
+    return any(
+        a == 0 and (b == len(one.name) - 2 or (place[-1] in "省市县区" and only_general(one.name[b:-2])))
+        for a, b, place in one.places
+    )
+
+
+def _level_of_place(one: Candidate) -> bool:
+    level = re.fullmatch("(?P<place>.+[省市区县])级", one.own)
+    return level is not None and sum(b - a for a, b, _ in place_names(level["place"])) == len(level["place"])
+
+
+def _whichever_there(one: Candidate) -> bool:
+    site = next(iter(one.places), None)
+    if site is None or site[0] != 0:
+        return False
+    rest = one.name[site[1] : -len(one.head)]
+    return _SORT.fullmatch(rest) is not None or (not rest and macro(site[2]))
+
+
+_NEARBY = re.compile("(?:距离?|毗邻|紧邻|邻近|临近|[东南西北][临邻接靠连迎望依抵])[\u4e00-\u9fff]{0,6}$")
+_SORT = re.compile("(?:精品|特色|重点|品牌|主题|各类|主要|骨干)+")
+_AWARDED = (
+    "(?:(?:是|为|成为|属于?|跻身|列[为入])(?=国家|全国|省级|[^，。；]{0,30}、国家)|获评|被?评为|获得|荣获|荣膺"
+    "|被?认定为|被?授予|被?命名为|获授|入选)[^。；]{0,40}$"
+)
+_AIM = (
+    "(?:打造|建成|建设|形成|成为|创建|争创|构建|建设成|打造成)[^，。；]{0,24}(?:重要|影响力|竞争力|知名|一流|水平|特色|鲜明"
+    "|优势|意义|辐射[^，。；]{0,8}|面向[^，。；]{0,10})的[^，。；、]{0,8}$"
+)
+_POSITIONED = "(?:定位[为于是]|打造成为?|建设成为?)$"
+_AWARDS = ("示范基地", "示范区", "示范园", "示范园区", "产业基地", "产业园区")
+_WORKS = ("电站", "电厂", "工厂", "生产线")
+
+
+def _a_base(one: Candidate) -> bool:
+    return one.head.endswith("基地")
+
+
+REFUSALS = (
+    # Counted, compared and described
+    Refusal(
+        example="拥有10〔大科技园〕", name="[大个家项条座支只]", before=r"[\d一二三四五六七八九十]$", reach=1
+    ),
+    Refusal(
+        example="规模最大的〔科技园〕",
+        before="(?:最大|最好|最强|最高|最多|最先进|领先|唯一|首个|之一)的[^，。；、]{0,8}$",
+        reach=16,
+    ),
+    Refusal(
+        example="实施8个〔重大项目〕",
+        before=r"(?:\d+(?:多|余)?|[一二三四五六七八九十两几百]+)(?:多)?(?:大|个|家|项|类|条|支|只|批|所|座|处|名|种|余个|多个)"
+        r"(?:以上)?$",
+        reach=8,
+    ),
+    Refusal(
+        example="建设〔20条特种树脂生产线〕",
+        kinds=("Project",),
+        name=r"[\d一二两三四五六七八九十]+[条套](?!路)",
+    ),
+    Refusal(example="推进〔12大产业项目〕", kinds=("Project",), name=r".*\d+大[\u4e00-\u9fff]*项目$"),
+    Refusal(example="建设〔全省最大铜箔项目〕", kinds=("Project",), name=".*最"),
+    Refusal(example="省里重点建设的〔化工园区〕之一", kinds=("Park",), after="之一", common=True),
+    # What a place or a firm wants to become, or is
+    Refusal(example="打造全国重要的〔显示产业集聚区〕", kinds=("Park",), before=_AIM, reach=40),
+    Refusal(
+        example="打造具有影响力的〔新材料产业基地〕", kinds=("Project",), before=_AIM, reach=40, when=_a_base
+    ),
+    Refusal(
+        example="成为精品板材、〔油气管材生产基地〕",
+        heads=("生产基地", "制造基地"),
+        before="(?:成为|打造成|建成|建设成)[^，。；]{0,66}$",
+        reach=70,
+        common=True,
+    ),
+    Refusal(
+        example="抢抓〔国家自主创新示范区〕的机遇",
+        kinds=("Park",),
+        name="国家|全国|中国|世界|亚洲|全球",
+        before="(?:抢抓|争创|争取|申报|抓住|申建|打造|建设|建成)[^，。；]{0,8}$",
+        reach=12,
+        placeless=True,
+    ),
+    Refusal(
+        example="争创〔国家级示范区〕",
+        heads=_AWARDS,
+        name="国家|全国",
+        before="(?:打造|建设|创建|争创|建成)[^。；]{0,36}$",
+        reach=40,
+    ),
+    Refusal(example="定位为〔建材产业集聚区〕", kinds=("Park",), before=_POSITIONED, reach=4, placeless=True),
+    Refusal(
+        example="打造成〔建材产业基地〕",
+        kinds=("Project",),
+        before=_POSITIONED,
+        reach=4,
+        placeless=True,
+        when=_a_base,
+    ),
+    Refusal(example="作为〔交通枢纽〕", heads=("枢纽",), before="(?:作为|是|为)$", reach=2),
+    Refusal(example="甲集团是〔控股平台〕", heads=("平台",), before="是$", reach=1),
+    Refusal(example="不仅是〔重大项目〕", kinds=("Project",), heads=("项目",), before="是$", reach=1),
+    Refusal(example="甲发展基金作为〔母基金〕", kinds=("Fund",), before="作为[^，。；]{0,10}$", reach=12),
+    Refusal(
+        example="甲项目，是很好的〔特色观光项目〕，",
+        kinds=("Project",),
+        before="[，,；;]是[^，。；]{0,50}(?:的|“)[^，。；的]{0,6}$",
+        reach=60,
+        after="[，。；,;]",
+        common=True,
+        placeless=True,
+    ),
+    Refusal(
+        example="打造〔化工新材料标杆工程〕",
+        kinds=("Project",),
+        heads=("工程",),
+        name=".*(?:标杆|标志性|样板|示范性|龙头|牵引性)工程$",
+    ),
+    Refusal(
+        example="打造〔区域性物流中心〕", kinds=("Organization",), name=".*(?:市中心$|(?:区域|国际|全国)性)"
+    ),
+    Refusal(
+        example="国有的〔国际化综合性能源集团〕",
+        kinds=("Company",),
+        name="(?:[\u4e00-\u9fff]{2,6}[省市])?(?:国有|民营)?(?:大型|国际化|现代化|综合性|多元化|专业化|全国性)"
+        "|.*投资建设.",
+    ),
+    # Awards, and titles that many have
+    Refusal(
+        example="获评浙江省建设工程〔优质工程〕",
+        kinds=("Project",),
+        heads=("工程",),
+        before=_AWARDED,
+        reach=60,
+    ),
+    Refusal(example="获评〔国家级示范基地〕", heads=_AWARDS, before=_AWARDED, reach=60, placeless=True),
+    Refusal(
+        example="评为〔中国特色小镇〕的，给予10万元奖励",
+        kinds=("Park",),
+        before="评[为定]|认定为|创建为|授予|获评",
+        reach=40,
+        after="(?:[（(][^（）()]{1,8}[）)])?的(?:[，,]|单位|企业)",
+    ),
+    # Whichever there are
+    Refusal(
+        example="入驻〔同一园区〕",
+        kinds=("Park",),
+        name="(?:同一|成员|所在|所属|属地|唯一|首个|各类|其他|有关|相关|入驻|周边|锚定|对标|争创|创建)(?:个|家|的)?"
+        "(?:国家|省|市)?级?(?:产业|工业|科技|高新|经济|技术|开发|园|区|城)+$|所在",
+    ),
+    Refusal(
+        example="着力打造〔绿色零碳园区〕",
+        kinds=("Park",),
+        name="(?:飞地|绿色|零碳|近零碳|低碳|智慧|生态|创新|产业|示范|现代|合作|共建|协作)+"
+        "(?:园区|产业园区?|示范园区?|示范区)$",
+    ),
+    Refusal(
+        example="现有〔省级以上园区〕两个",
+        kinds=("Park",),
+        when=lambda one: (
+            re.fullmatch("(?:国家|省|市|区|县)级(?:及?以[上下])?(?:工业|产业)?", one.own) is not None
+            or re.fullmatch("(?:国家|省|市|区|县|自治区|自治州)级?", one.own) is not None
+        ),
+    ),
+    Refusal(example="〔江西省级开发区〕", kinds=("Park",), when=_level_of_place),
+    Refusal(
+        example="甲市、乙市等特色〔锂电集聚区〕",
+        kinds=("Park",),
+        heads=("集聚区", "集群", "产业基地"),
+        before="(?:等|特色|优势|重点|[两三四五六七八九十]大)$",
+        reach=4,
+        when=lambda one: is_industry(one.own),
+    ),
+    Refusal(
+        example="〔萧山区全区产业集聚区〕",
+        kinds=("Park",),
+        name=".*全[省市县区州]|.*各(?:大|类|个|级)?(?:园区|产业园|开发区|工业园)"
+        "|州市|市县|县区|区县|租赁|租用|盘活"
+        "|[\u4e00-\u9fff]{0,6}型(?:高新区|开发区|园区|经开区|新区|新城)$",
+    ),
+    Refusal(example="〔澄迈精品园区〕", kinds=("Park",), heads=("园区", "开发区"), when=_whichever_there),
+    Refusal(
+        example="加快〔装备制造园区〕建设",
+        kinds=("Park",),
+        after="建设",
+        when=lambda one: one.head.endswith("园区") and is_industry(one.own),
+    ),
+    Refusal(
+        example="〔强力推进园区〕建设",
+        kinds=("Park",),
+        name="(?:强力|全力|大力|着力|奋力|加速|加快)?(?:推进|推动|形容|服务|走进|助推)(?:园区|开发区|高新区|经开区|新区)$",
+        when=lambda one: one.name.endswith(one.head),
+    ),
+    Refusal(
+        example="发展〔储能电站〕",
+        heads=_WORKS,
+        when=lambda one: is_industry(one.own) and not place_before(one.text, one.start),
+    ),
+    Refusal(
+        example="对重点〔建链产业项目〕，投产后按设备投资额给予奖励",
+        kinds=("Project",),
+        before="(?:^|[，。；）)])对[^，。；]{0,56}$",
+        reach=60,
+        after="[^。；]{0,30}(?:给予|予以|按[^，。；]{2,16}(?:奖励|补助|补贴))",
+        common=True,
+    ),
+    Refusal(
+        example="牵头建设〔产业创新中心〕的，给予奖励",
+        kinds=("Organization", "Project"),
+        after=r"的(?:[，,；;]|企业|单位|给予|可)|\d+(?:余|多)?(?:个|项|家)",
+    ),
+    Refusal(example="申报〔江苏省外资项目〕", kinds=("Project",), heads=("项目",), when=_only_a_place),
+    Refusal(
+        example="〔入园产业项目〕主要有：",
+        kinds=("Project",),
+        heads=("项目",),
+        after="(?:主要|分别)(?:有|包括|为|是)|(?:包括|有|为)?[：:][^，。；]{2,40}[，、]",
+    ),
+    Refusal(
+        example="园区布局〔动力电池负极材料项目〕",
+        kinds=("Project",),
+        heads=("项目",),
+        before="布局(?:部分|涉)?$",
+        reach=4,
+    ),
+    Refusal(
+        example="〔“新基建”项目〕",
+        kinds=("Project",),
+        name='(?:.*[省市县区镇])?[“"][^”"\\d]{1,6}[”"](?:招商引资|重点|重大|签约|产业|活动)?项目$',
+    ),
+    Refusal(
+        example="〔产业园二期项目〕",
+        kinds=("Project",),
+        name="(?:产业园|园区|基地|工厂|厂区|项目)[一二三四]期(?:项目|工程)?$",
+    ),
+    Refusal(example="设立〔某公司二期〕", kinds=("Project",), name=".*(?:公司|基金)[一二三四]期$"),
+    Refusal(example="建设〔“2+8”平台〕", heads=("平台",), name='[“"]\\d'),
+    Refusal(
+        example="支持〔集成电路公共服务平台〕",
+        heads=("平台",),
+        name=".*公共服务",
+        when=lambda one: not any(t.pos in ("nr", "ns", "nt", "quoted") for t in one.piece),
+    ),
+    # The tokeniser hides what the centre verifies.
+    Refusal(
+        example="建设〔验证中心〕",
+        kinds=("Organization",),
+        heads=("中心",),
+        when=lambda one: len(one.name) == 4 and one.piece[0].pos in ("v", "vn"),
+    ),
+    # Another word that ends alike, or another thing
+    Refusal(
+        example="〔浦东新区〕",
+        heads=("新区",),
+        when=lambda one: (
+            bool(by_name(one.name))
+            or any(a == 0 and is_region_of(one.name[:b], one.name[b:]) for a, b, _ in one.places)
+        ),
+    ),
+    Refusal(example="〔老牌工业城〕市", name=".*城$", after="市"),
+    Refusal(example="〔为产业带〕来新的契机", name=".*带$", after="[来动给着领]"),
+    Refusal(example="商协会〔组团〕参加", heads=("组团", "区块"), common=True),
+    Refusal(
+        example="〔中国工业园区〕招商引资高层论坛",
+        kinds=("Park",),
+        after="[\u4e00-\u9fff]{0,10}?(?:论坛|峰会|评选|年会|博览会|颁奖)",
+    ),
+    Refusal(
+        example="〔甲公司考察团瓜州项目〕",
+        kinds=("Project",),
+        name=".*(?:考察团|代表团|座谈|推介会|考察组|高度重视)",
+    ),
+    Refusal(example="〔前(01-08)新闻中心〕", kinds=("Organization",), name=".*[（(]\\d"),
+    Refusal(
+        example="在〔国际会展中心〕五楼会议室召开",
+        kinds=("Organization", "Project"),
+        after="(?:[一二三四五六七八九十\\d]+[楼层号])?(?:[^，。；、]{0,6}(?:会议室|会议厅|宴会厅|多功能厅|报告厅|会见厅))?"
+        "(?:隆重|成功|正式|顺利)?(?:举行|召开|举办|开幕|拉开)",
+    ),
+    # What lies around
+    Refusal(
+        example="东临〔未来科技城〕",
+        kinds=("Project", "Park", "Organization"),
+        when=lambda one: _NEARBY.search(one.text[max(0, one.start - 14) : one.start + 3]) is not None,
+    ),
+    Refusal(example="〔德令哈机场距园区〕30公里", kinds=("Park",), name=".*距"),
+)
+"""By what they say; those of one kind are looked through for each candidate of it."""
