@@ -27,6 +27,7 @@ from starlette.types import Receive, Scope, Send
 
 from graph.errors import PolicyAtlasError
 from graph.from_loop import FromLoop, NotFromLoopError
+from graph.rows import Row
 from graph.store import Store
 
 # Each try is lost to a commit that fell into it; small documents in quick succession may take a few.
@@ -66,13 +67,16 @@ async def _on_loop(store: Store, reader: FromLoop, ask: Callable[[], T]) -> tupl
     before = store.seen_moment()
     if before is None:
         return None
+    last: list[Row] = []
     try:
-        outcome: T | PolicyAtlasError | HTTPException = await reader.run(ask)
+        outcome: T | PolicyAtlasError | HTTPException
+        outcome, last = await reader.run_to_last(ask)
     except (PolicyAtlasError, HTTPException) as error:
         outcome = error
     except NotFromLoopError:
         return None
-    if await _now(store, reader) != before:
+    told = store.told_moment(last)
+    if (await _now(store, reader) if told is None else told) != before:
         return None
     if isinstance(outcome, PolicyAtlasError | HTTPException):
         raise outcome

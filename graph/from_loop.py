@@ -72,6 +72,10 @@ class FromLoop:
 
         Raises ``NotFromLoopError`` where the store could not be read.
         """
+        return (await self.run_to_last(ask))[0]
+
+    async def run_to_last(self, ask: Callable[[], T]) -> tuple[T, list[Row]]:
+        """What ``run`` gives, and the rows that were read last."""
 
         def begin() -> T:
             ASK.set(lambda text, params: reader.parent.switch((text, params)))
@@ -81,6 +85,7 @@ class FromLoop:
         reader.gr_context = copy_context()
         # What it asks for, until it is dead: then what it gives.
         given = reader.switch()
+        rows: list[Row] = []
         while not reader.dead:
             try:
                 rows = await self._read(*given)
@@ -89,7 +94,7 @@ class FromLoop:
             else:
                 given = reader.switch(rows)
         made: T = given
-        return made
+        return made, rows
 
     async def _read(self, text: str, params: Mapping[str, Any]) -> list[Row]:
         try:

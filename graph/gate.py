@@ -8,7 +8,8 @@ nobody waits for a load.
 
 Looking is a question to the store. All who use an embedded store are on one machine, so there a ``Mark`` in its
 folder spares it: a writer changes the mark after it closed the gate and before it commits. Who finds the mark as it
-was when the gate was last seen open knows that nothing has been committed since.
+was when the gate was last seen open knows that nothing has been committed since. On a server a statement that reads
+rows looks at the gate itself when it has them, which spares the question after it.
 """
 
 from __future__ import annotations
@@ -16,7 +17,7 @@ from __future__ import annotations
 import mmap
 import os
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from contextlib import suppress
 from pathlib import Path
 from typing import TypeVar
@@ -110,6 +111,14 @@ class Gate:
         if not seen[1]:
             return None
         self._last = seen[0]
+        return self._last
+
+    def told(self, rows: Sequence[Row]) -> int | None:
+        """What ``glance`` gives, as a statement says it that looked at the gate last (``Query.with_gate``) and gave
+        ``rows``; none if it did not look."""
+        if len(rows) != 1 or "passes" not in rows[0] or rows[0]["closed"]:
+            return None
+        self._last = int(rows[0]["passes"] or 0)
         return self._last
 
     def _look(self) -> tuple[int, bool]:

@@ -150,12 +150,17 @@ class Store:
         ``StoreError``.
         """
         query = self._readable(name, "read")
-        return plain_rows(query, self._connection.read(query.at_once, query.bind(params)))
+        return plain_rows(query, self._read(query, params))
 
     def run_stored(self, name: str, /, **params: Any) -> list[Row]:
         """What ``run`` reads, JSON and sentences as they are stored: ``graph.rows`` decodes them."""
         query = self._readable(name, "read")
-        return stored_rows(query, self._connection.read(query.at_once, query.bind(params)))
+        return stored_rows(query, self._read(query, params))
+
+    def _read(self, query: Query, params: Mapping[str, Any]) -> list[Row]:
+        # Where a mark tells of commits, looking at the gate would be work for nothing.
+        text = query.with_gate if self._connection.mark is None else query.at_once
+        return self._connection.read(text, query.bind(params))
 
     def ask(self, name: str, /, **params: Any) -> list[Row]:
         """The rows of a reading query that only this program's own parts ask, as the engine gives them."""
@@ -184,6 +189,10 @@ class Store:
     def glance(self) -> int | None:
         """What ``moment`` gives, by one question at most and without waiting; none while a document is put in."""
         return self._gate.glance()
+
+    def told_moment(self, rows: Sequence[Row]) -> int | None:
+        """What ``glance`` gives, if ``rows``, the last that were read of the store, tell it."""
+        return self._gate.told(rows)
 
     def from_loop(self) -> FromLoop:
         """What reads this store from an event loop, which closes it."""

@@ -52,6 +52,25 @@ def test_many_at_once_get_what_a_thread_gets(store: Store) -> None:
     assert threads == {threading.get_ident()}
 
 
+def test_what_is_read_of_a_server_tells_whether_something_was_committed(store: Store) -> None:
+    async def twice() -> list[int | None]:
+        reader = store.from_loop()
+        try:
+            told = [store.told_moment((await reader.run_to_last(lambda: store.run("counts")))[1])]
+            with open_store(store.url) as writer:
+                writer.replace_document(DocumentFacts("b.txt", {"e": Node("e", "Document", "b")}))
+            told.append(store.told_moment((await reader.run_to_last(lambda: store.run("counts")))[1]))
+        finally:
+            await reader.close()
+        return told
+
+    before = store.moment()
+    # Of an embedded store a file in its folder tells it, without any question.
+    told = [before, before + 1] if store.engine == "neo4j" else [None, None]
+    assert asyncio.run(twice()) == told
+    assert store.moment() == before + 1
+
+
 async def _outcome(reader: FromLoop, ask: object) -> object:
     try:
         return await reader.run(ask)  # type: ignore[arg-type]

@@ -127,3 +127,21 @@ def test_a_glance_does_not_wait_for_a_commit(kept: Kept, gate: Callable[[], Gate
     assert writer.write(look) is None
     # What was seen last is not what is.
     assert (reader.seen, reader.glance(), reader.seen, kept.asked) == (0, 1, 1, 3)
+
+
+@pytest.mark.parametrize(
+    ("rows", "told"),
+    [
+        ([{"rows": [], "passes": 3, "closed": False}], 3),
+        ([{"rows": [], "passes": None, "closed": None}], 0),
+        ([{"rows": [], "passes": 3, "closed": True}], None),
+        ([{"rows": []}], None),
+        ([], None),
+    ],
+    ids=["open", "no commit yet", "closed", "did not look", "nothing read"],
+)
+def test_a_statement_may_tell_what_it_saw_of_the_gate(rows: list[Row], told: int | None, kept: Kept) -> None:
+    gate = Gate(kept.ask, kept.do)
+    assert gate.told(rows) == told
+    assert gate.seen == told
+    assert kept.asked == 0
