@@ -114,8 +114,8 @@ class Gate:
         return self._last
 
     def told(self, rows: Sequence[Row]) -> int | None:
-        """What ``glance`` gives, as a statement says it that looked at the gate last (``Query.with_gate``) and gave
-        ``rows``; none if it did not look."""
+        """What ``glance`` gives, as a statement says it that looked at the gate last and gave ``rows``
+        (``graph.queries.with_gate``); none if it did not look."""
         if len(rows) != 1 or "passes" not in rows[0] or rows[0]["closed"]:
             return None
         self._last = int(rows[0]["passes"] or 0)

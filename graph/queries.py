@@ -93,8 +93,6 @@ class Query:
     at_once: str = ""
     """For reading: the same rows in one record, as a list of lists called ``rows``. A record of its own for each row
     costs the driver several ways to the socket, which is most of its time."""
-    with_gate: str = ""
-    """The same, and what the gate said after the rows were read (``graph.gate``), as ``passes`` and ``closed``."""
 
     def bind(self, values: Mapping[str, Any]) -> dict[str, Any]:
         """The driver's parameters for what the caller gave, with defaults filled in.
@@ -241,31 +239,23 @@ def _query(head: Mapping[str, str], name: str, body: str, where: str) -> Query:
             raise _broken(name, "zh, en and returns must be there", where)
         if not re.search(r"\bLIMIT (\$limit|\d+)\s*$", body):
             raise _broken(name, "it must end in a LIMIT", where)
-    at_once, with_gate = _at_once(body, returns) if access == "read" else ("", "")
-    return Query(
-        name,
-        body,
-        head.get("zh", ""),
-        head.get("en", ""),
-        params,
-        returns,
-        access,  # type: ignore[arg-type]
-        at_once,
-        with_gate,
-    )
+    at_once = _at_once(body, returns) if access == "read" else ""
+    return Query(name, body, head.get("zh", ""), head.get("en", ""), params, returns, access, at_once)  # type: ignore[arg-type]
 
 
-def _at_once(body: str, returns: Sequence[Column]) -> tuple[str, str]:
-    """``body`` with its last RETURN made a WITH, which keeps order and limit, and what it gave collected; the same with
-    the gate, which a statement comes to when all rows are collected and not before."""
+def _at_once(body: str, returns: Sequence[Column]) -> str:
+    """``body`` with its last RETURN made a WITH, which keeps order and limit, and what it gave collected."""
     last = [*re.finditer(r"\bRETURN\b", body)][-1]
     columns = ", ".join(column.name for column in returns)
-    before = f"{body[: last.start()]}WITH{body[last.end() :]}\n"
-    collected = f"collect([{columns}]) AS rows"
-    gate = (
-        "OPTIONAL MATCH (gate:Store {id: 'gate'})\nRETURN rows, gate.passes AS passes, gate.closed AS closed"
-    )
-    return f"{before}RETURN {collected}", f"{before}WITH {collected}\n{gate}"
+    return f"{body[: last.start()]}WITH{body[last.end() :]}\nRETURN collect([{columns}]) AS rows"
+
+
+@cache
+def with_gate(name: str, engine: Engine) -> str:
+    """``Query.at_once`` of a query that reads, and what the gate says (``graph.gate``) once all rows are collected:
+    one record of ``rows``, ``passes`` and ``closed``."""
+    rows, _, collected = find(name, engine).at_once.rpartition("RETURN ")
+    return f"{rows}WITH {collected}\n" + find("gate", engine).text.replace("RETURN ", "RETURN rows, ", 1)
 
 
 def _parts(text: str) -> list[str]:

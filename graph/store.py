@@ -36,7 +36,7 @@ from graph.gate import Gate
 from graph.history import Action
 from graph.loading import fewer_collections, made_ahead, put_group
 from graph.model import DocumentFacts
-from graph.queries import Engine, Query, find, queries
+from graph.queries import Engine, Query, find, queries, with_gate
 from graph.rows import Row, plain_rows, result_rows, stored_rows
 from graph.schema import schema
 from graph.statements import DocumentRows, document_rows
@@ -159,7 +159,7 @@ class Store:
 
     def _read(self, query: Query, params: Mapping[str, Any]) -> list[Row]:
         # Where a mark tells of commits, looking at the gate would be work for nothing.
-        text = query.with_gate if self._connection.mark is None else query.at_once
+        text = with_gate(query.name, self.engine) if self._connection.mark is None else query.at_once
         return self._connection.read(text, query.bind(params))
 
     def ask(self, name: str, /, **params: Any) -> list[Row]:

@@ -29,7 +29,7 @@ from made_up import generated
 
 from api import reading_entities
 from api.settings import Settings, load_settings
-from graph.queries import find
+from graph.queries import find, with_gate
 from graph.store import Store
 
 ROUNDS = int(os.environ.get("POLICYATLAS_BENCH_ROUNDS", "200"))
@@ -199,7 +199,9 @@ def test_answers_next_to_bare_queries(
     tell(f"\n{store.engine}, {edges:,} edges; /healthz {empty:.0f} requests/s by {CLIENTS} clients")
     for name, (path, read) in ADDRESSES.items():
         api, main, queries, hot = [], [], [], []
-        main_text = find(MAIN[name], store.engine).at_once if name in MAIN else None
+        main_texts: set[str] = set()
+        if name in MAIN:
+            main_texts = {find(MAIN[name], store.engine).at_once, with_gate(MAIN[name], store.engine)}
         for start in range(-BLOCK, ROUNDS, BLOCK):
             block = [projects[number % len(projects)] for number in range(start, start + BLOCK)]
             # First of all, so that the store has in its memory what all of them ask for.
@@ -208,7 +210,7 @@ def test_answers_next_to_bare_queries(
                 client.get("/healthz")
                 took = [timed(functools.partial(client.get, path(one))) for one in block]
                 again = [timed(functools.partial(client.get, path(block[0]))) for _ in block]
-            mains = [next(one for one in each if main_text in (None, one[0])) for each in behind]
+            mains = [next(one for one in each if not main_texts or one[0] in main_texts) for each in behind]
             first = [asked.again([one]) for one in mains]
             whole = [asked.again(each) for each in behind]
             if start >= 0:
