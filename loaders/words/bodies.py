@@ -16,6 +16,7 @@ _DEICTIC = re.compile(
 )
 
 
+_SEVERAL = tuple("两二三四五六七八九")
 _BARE = re.compile("..[局厅委办]$")
 
 
@@ -41,14 +42,42 @@ _OTHER = Sought(
 _TWO_TRADES = re.compile("[^局厅委办]{2,5}[和与][^局厅委办]{2,6}[局厅委]")
 # 区招商引资工作领导小组办公室（设在…）
 _GROUP = Sought(
-    r"(?:第.{1,3}条|^|[，、。；：:（(由和与及经报])(?P<place>[市区县省州])(?P<office>(?:(?!领导[^小]|主要|政府|[任的由为]|[成建设]立)[\u4e00-\u9fff]){2,20}?(?:领导小组|指挥部|工作专班|联席会议)(?:办公室)?)"
+    r"(?:第.{1,3}条|^|[，、。；：:（(由和与及经报]|发挥|依托|通过|召开|完善|健全)(?P<place>[市区县省州])(?P<office>(?:(?!领导[^小]|主要|政府|[任的由为]|[成建设]立)[\u4e00-\u9fff]){2,20}?(?:领导小组|指挥部|工作专班|联席会议)(?:办公室)?)"
 )
+
+
+# 依托区招商服务中心、高端人才服务中心: centres of an office, and those that a list adds to one.
+_SERVES = "(?:服务中心|事务中心|交易中心|促进中心|指导中心|保障中心|监测中心|鉴定中心|联谊会|促进会)"
+_CENTRE = Sought(
+    "(?:^|[，、。；：:（(由和与及经报在向对同]|依托|发挥|通过|委托|会同|联合)(?P<place>[市区县省州])(?P<office>(?![级内场域属里外本直委政管际校间块位上下])"
+    f"(?:(?![的等各一或]|建设|成立|设立|建立)[一-鿿]){{2,12}}?{_SERVES})(?![员区会])"
+)
+_CENTRE_TOO = re.compile(
+    f"[、和与及](?P<office>(?:(?![的等各一或和与及]|建设|成立|设立)[一-鿿]){{2,10}}?{_SERVES})(?=[、，。；和与及等）]|$)"
+)
+
+
+def _centres(text: str, offset: int) -> list[Body]:
+    """Centres behind 市, 区 … and those that stand behind one in a list, which are of the same place."""
+    found: list[Body] = []
+    for match in _CENTRE.pattern.finditer(text):
+        place = match["place"]
+        found.append(Body(match.start("place") + offset, match.end() + offset, place, match["office"], True))
+        end = match.end()
+        while further := _CENTRE_TOO.match(text, end):
+            end = further.end()
+            found.append(Body(further.start("office") + offset, end + offset, place, further["office"], True))
+    return found
 
 
 # 人民银行甲省分行, 民航乙监管局: an authority's own office in a place, and 国家能源局综合司: one inside of it.
 _BRANCH = Sought(
     "(?:(?:中国)?人民银行|国家外汇管理局|(?:国家)?金融监(?:督管理|管)总局|国家税务总局|国家统计局|国家能源局|民航|水利部|生态环境部|国家矿山安全监察局)"
     "[\u4e00-\u9fff]{2,8}?(?:(?:中心)?支行|分行|营业管理部|监管局|监管分局|监管办(?:公室)?|税务局|调查总?队|管理局|安全监督管理局|监察局|分局)"
+)
+# 与区财政共同设立基金: the treasury that acts with others, no money of it (区财政资金).
+_TREASURY = Sought(
+    "(?:(?<=[与和同])|(?<=会同)|(?<=联合))(?P<place>[市县区省州旗])(?P<office>财政)(?=共同|联合|合作|合力|携手)"
 )
 _INSIDE = re.compile("(?:办公[厅室]|综合司|[\u4e00-\u9fff]{2,6}?司)(?![机法令])")
 
@@ -98,6 +127,8 @@ def _other_offices(text: str, offset: int, ends: dict[int, tuple[int, str]]) -> 
         # 甲国家高新区紧紧围绕区委: a place, and a sentence behind it
         if len(office) > 10 and (len(rest) > 9 or re.search("[区园市县]|围绕|根据|按照|依托", rest)):
             continue
+        if re.match("[两二三四五六七八九十各][省市县区州地]", rest):
+            continue
         if re.search("[和与及].", rest) and not (place and _TWO_TRADES.fullmatch(rest)):
             continue
         if match["place"]:
@@ -142,6 +173,8 @@ def bodies(
         elif deictic := _DEICTIC.search(text[max(0, start - 3) : start]):
             place = deictic.group()
             start -= len(place)
+            if text[start - 1 : start] in _SEVERAL:
+                continue  # 甲、乙、丙三市科技局: an office of each of them
         elif (
             found
             and start - 1 + offset == found[-1].end
@@ -172,6 +205,13 @@ def bodies(
         found += [
             Body(m.start("place") + offset, m.end() + offset, m["place"], m["office"], True)
             for m in _GROUP.pattern.finditer(text)
+        ]
+    if likely & _CENTRE.sign:
+        found += _centres(text, offset)
+    if likely & _TREASURY.sign:
+        found += [
+            Body(m.start("place") + offset, m.end() + offset, m["place"], m["office"], True)
+            for m in _TREASURY.pattern.finditer(text)
         ]
     if likely & NATIONAL.sign:
         found.extend(_national(text, offset, NATIONAL))
