@@ -94,19 +94,41 @@ _SHARED_PIECE = Sought(
     rf"(?P<items>{_PLACE}(?:、{_PLACE}){{0,9}}[、和与及]{_PLACE}?)(?P<count>[两二三四五六七八九十]|\d{{1,2}})(?:个|大)?(?P<head>片区|组团|新城|分园|分区|区块|园区)"
     "(?:[和与及](?P<more>[\u4e00-\u9fff]{2,8}?(?:区|园|城))(?=组成|构成))?(?!之一|[内类])"
 )
+# 促进甲、乙、丙物流产业园的合作: parks of one kind that work together, each at its own place
+_SHARED_TIES = Sought(
+    rf"(?P<items>{_PLACE}(?:、{_PLACE}){{0,7}}[、和与及][\u4e00-\u9fff]{{2,3}}?)(?P<head>[\u4e00-\u9fff]{{0,8}}?(?:产业园区?|物流园区?|科技园区?|工业园区?|创业园|经开区|高新区|综保区|保税区|开发区))"
+    "(?=之间的|之间|的(?:合作|交流|协作|联动|对接|互动))"
+)
 _OPENS_LIST = re.compile(
     ".*(?:划分|分|下设|下辖|辖|支持|推进|推动|加快|建设|引导|整合|涵盖|包括|依托|以及|打造|提升|规划|发展|布局|位于|还有|其中|将|对|在|由|于|从|以|把|是|有|为|的)(?=..)"
 )
 
 
-@only_with(_SHARED_HEAD, _SHARED_PIECE)
+@only_with(_SHARED_HEAD, _SHARED_PIECE, _SHARED_TIES)
 def sharing_head(paragraph: Paragraph) -> list[Mention]:
     """Parks that stand by their places alone before one head: 甲、乙两个工业园, 由丙、丁两个片区组成."""
     found: list[Mention] = []
     for pattern in (_SHARED_HEAD, _SHARED_PIECE):
         for match in paragraph.matches(pattern):
             found += _sharing(paragraph, match, known=pattern is _SHARED_HEAD)
+    for match in paragraph.matches(_SHARED_TIES):
+        found += _of_each(paragraph, match)
     return found
+
+
+_ENDS_LEAD = re.compile(".*(?:促进|加强|深化|推动|推进|密切|强化|扩大|拓展|支持|是|与|和)(?=..)")
+
+
+def _of_each(paragraph: Paragraph, match: re.Match[str]) -> Iterator[Mention]:
+    """The parks of places that are all known and stand before one head; the last one is read by its own name."""
+    items = list(_PIECE.finditer(paragraph.whole, *match.span("items")))
+    lead = _ENDS_LEAD.match(items[0].group())
+    spans = [(items[0].start() + (lead.end() if lead else 0), items[0].end())]
+    spans += [item.span() for item in items[1:]]
+    names = [paragraph.whole[a:b] for a, b in spans]
+    if all(by_name(name) for name in names):
+        for (start, end), name in zip(spans[:-1], names[:-1], strict=True):
+            yield Mention(start, end, "Park", name + match["head"], "list:Park")
 
 
 def _sharing(paragraph: Paragraph, match: re.Match[str], *, known: bool) -> list[Mention]:

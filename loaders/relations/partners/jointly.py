@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from itertools import combinations
+from itertools import chain, combinations
 
 from loaders.mention import Key, Mention
 from loaders.relation import Relation
@@ -35,9 +35,16 @@ _TOGETHER = re.compile(
 )
 
 
+# “促进甲园、乙园的合作交流”, “加强甲、乙两院之间的协作”; 甲市、乙市物流园 share a head, so that places and a zone
+# in one row are no parties.
+_BETWEEN = re.compile(
+    rf"(?:促进|加强|深化|推动|推进|支持|密切|强化|扩大|拓展)(?P<s>{UNIT}(?:(?:、|和|与|及|以及){UNIT}){{1,12}}){ETC}(?:之间)?(?:的|开展)?[^，。；{PARTY}]{{0,8}}?(?:合作|交流|协作|联动|对接|协同发展|一体化)"
+)
+
+
 def together(template: Template) -> Iterator[tuple[int, Relation]]:
     """Those that act together in a row, each relation with the place in the sentence where the row begins."""
-    for match in _TOGETHER.finditer(template.text):
+    for match in chain(_TOGETHER.finditer(template.text), _BETWEEN.finditer(template.text)):
         members = parties(template, match, "s")
         before, said = template.text[: match.start()], match.group()
         # “某街道与甲、乙三方共建”: of three parties two stand behind 与, and all of them work together
@@ -49,6 +56,7 @@ def together(template: Template) -> Iterator[tuple[int, Relation]]:
             or _led(match)
             or PAPERS.search(said)
             or mere_places(members, behind)
+            or (match.re is _BETWEEN and len({m.type == "Region" for m in members}) > 1)
         ):
             continue
         start, end = template.span(match)

@@ -9,6 +9,7 @@ from itertools import chain, combinations, product
 from loaders.mention import Key, Mention
 from loaders.mentions.recognised import Recognised
 from loaders.relation import Relation
+from loaders.relations.partners.in_brackets import bracketed
 from loaders.relations.partners.jointly import PAPERS, sides, sides_said, together
 from loaders.relations.partners.parties import DEEDS, PARTY, UNIT, carried, mere_places, pair, parties
 from loaders.relations.sections import Topic, speaks_for
@@ -32,7 +33,7 @@ _KIND = (
 )
 # 与, 携手 … and the parties behind; several stand in one sentence (甲与乙、丙，丁与戊签订…协议).
 _WITH = re.compile(
-    rf"(?P<s>{_LIST})?(?P<gap>{ETC}[^。；、{_PARTY}]{{0,24}}?)(?P<link>分别与|与|同|和|携手|联合|牵手|联手|牵头联合)(?:[^，。；、{_PARTY}]{{1,8}}的|{_KIND}|Ⓒ(?:旗下)?(?:全资|控股)?子公司(?:——)?|Ⓒ(?:旗下|下属)的?)?(?P<t>{_ROW})"
+    rf"(?P<s>{_LIST})?(?P<gap>{ETC}[^。；、{_PARTY}]{{0,24}}?)(?P<link>分别与|与|(?<!会)同|和|携手|联合|牵手|联手|牵头联合|会同)(?:[^，。；、{_PARTY}]{{1,8}}的|{_KIND}|Ⓒ(?:旗下)?(?:全资|控股)?子公司(?:——)?|Ⓒ(?:旗下|下属)的?)?(?P<t>{_ROW})"
 )
 _AGREEMENT = re.compile(_AGREES)
 # A clause that goes on about whom the text speaks for: “…，并在此前与甲签约”.
@@ -49,7 +50,7 @@ _SIGNS_FOR = re.compile(
     "(?:(?:书记|[市县区州旗镇]长|主任|主席|局长|领导)[^，。；、]{0,4}|代表(?:[省市县区州]|园区|管委会|政府)[^，。；]{0,10})$"
 )
 # “支持甲联合乙组建…”
-_JOINED_BY = re.compile(rf"(?:携手|联合|牵手|联手)(?:{_KIND})?[{_PARTY}]")
+_JOINED_BY = re.compile(rf"(?:携手|联合|牵手|联手|会同)(?:{_KIND})?[{_PARTY}]")
 # “深化与甲的校地合作，乙每年…”, “依托与甲合作设立的研发中心，乙…”: the clause behind names the other party.
 _BY_WORKING = re.compile(
     rf"(?:^|[。；])[^，。；{_PARTY}]{{0,8}}(?:通过|依托|借助|深化|加强|密切|凭借|利用|得益于|基于|围绕|借力|加深|拓展)(?:了)?(?:与|同|和)(?P<t>{_ROW})[^。；，{_PARTY}]{{0,16}}?(?:合作|共建|联合|协议|签|校企|校地|携手|结对|共同{_JOINT})[^。；，{_PARTY}]{{0,24}}，(?P<s>[{_PARTY}])(?![、和与及])"
@@ -118,7 +119,8 @@ _SAID = (
     (_WITH_IT, "与"),
 )
 _ALLIANCES = ("联盟", "联合体", "共同体", "研究院", "创新中心", "协会", "商会", "实验室", "平台", "合作组织")
-_JOINTLY = ("携手", "联合", "牵手", "联手", "牵头联合")
+_JOINTLY = ("携手", "联合", "牵手", "联手", "牵头联合", "会同")
+_EXCHANGES = ("上交所", "深交所", "北交所", "交易所")
 _EVENTS = re.compile("(?:共同|在|成功)?[^，。；]{0,4}(?:举办|主办|承办|举行|召开)")
 # “甲区与乙县、丙区与丁县分别签订协议”
 _PAIRS = re.compile(
@@ -135,6 +137,7 @@ def partners(
     """
     for left, right, start, end in joined(told):
         yield from pair(left, right, start, end, "frame")
+    yield from bracketed(recognised)
     earlier: Template | None = None
     for template in sentences:
         if earlier is not None and earlier.sentence.block != template.sentence.block:
@@ -236,6 +239,11 @@ def _agreements(
         others = parties(template, match, "t")
         if match["link"] in _JOINTLY and verb is None:
             verb = match
+        if match["link"] == "会同" and any(
+            m.type == "Region" or (m.rule == "body" and not m.name.endswith(_EXCHANGES))
+            for m in (*initiators, *others)
+        ):
+            continue  # 会同市财政局制定办法: offices at their work
         lead = text[: match.start("link")]
         if not match["s"] and (found := _of_clause(template, lead, spoken)):
             initiators = found

@@ -326,6 +326,9 @@ def _frame(
     yield Frame(agents, built, min(told.start, built[0].start), last, joint, told.leads, near, apart)
 
 
+_JOINTLY = "联合|会同|与|共同|合作|合资|共建|携手|牵头"
+
+
 def _by(template: Template, low: int, passive: re.Match[str], told: _Told) -> Iterator[Frame]:
     """由甲、乙建设, of what stands in front, of what is built behind 的, or of the project named last."""
     at, close = low + passive.start(), low + passive.end()
@@ -363,8 +366,10 @@ def _by(template: Template, low: int, passive: re.Match[str], told: _Told) -> It
             built = told.works if told.of_segment else told.things
     if built and all(m.type == "Project" for m in built):
         told.works, told.of_segment = built, True
+    said = passive.group() + (part.group() if part else "")
+    # 由甲局、乙局牵头: offices answer for a task, which is no agreement
     who = re.search(
-        "联合|会同|与|共同|合作|合资|共建|携手|牵头", passive.group() + (part.group() if part else "")
+        "合作|合资|共建|携手|共同(?!负责|牵头|组织|落实)" if _offices(parties) else _JOINTLY, said
     )
     start = min([template.offset(at), *(m.start for m in built)])
     end = template.offset(close - 1) + 1
