@@ -63,6 +63,8 @@ _NAMED_PARK = re.compile(
 
 _SIGNS = re.compile(r"[\s“”\"'‘’《》〈〉「」『』()\[\]〔〕【】·,，。、:：;；\-—–_/&+]")
 _STAGE = re.compile(r"[（(](?:试行|暂行|修订|征求意见稿|试行稿)[^（）()]*[）)]$")
+# 农村“三变”改革 and “三变”改革: what is quoted is the name.
+_BEFORE_QUOTED = re.compile("^(?!.*[省市区县州])[\u4e00-\u9fff]{1,6}(?=“[^“”]{2,24}”[\u4e00-\u9fff]{2,6}$)")
 _NATIONAL = re.compile(r"国家级?(?=[\u4e00-\u9fff]{2,4}区$)|^国家级?")
 _KIND_OF_PARK = re.compile(r"(?<=[\u4e00-\u9fff]{4})(?:国际)?(?:科技城|科技园|园区|园)$")
 _PROJECT = re.compile(r"(?:建设)?项目$")
@@ -105,6 +107,7 @@ class Entities:
             # 深圳2022年重大项目计划 and 2022年重大项目计划 in Shenzhen's own paper
             text = self._dated.sub("", text) if self._dated else text
             text = _STAGE.sub("", text)
+            text = _BEFORE_QUOTED.sub("", text)
         text = plain(text)
         if type_ == "Park":
             for long, short in _HEAD_VARIANTS:

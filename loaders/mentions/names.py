@@ -79,7 +79,7 @@ _CONTINUATIONS = {
     "大桥": "局 镇 乡 街道 村",
     "走廊": "",
     "协会": "会员",
-    "联合会": "审 商 诊 签 演",
+    "联合会": "审 商 诊 签 演 员",
     "水库": "",
 }
 _CONTINUES = {head: tuple(words.split()) for head, words in _CONTINUATIONS.items()}

@@ -8,15 +8,22 @@ from loaders.documents.document import Block, Document
 from loaders.documents.metadata import Metadata
 from loaders.mention import Mention
 from loaders.mentions.paragraph import Paragraph, only_with
-from loaders.words.patterns import TITLE_ENDS
+from loaders.words.patterns import SHAPES, TITLE_ENDS
 from loaders.words.places import place_names
 from loaders.words.sought import Sought
 
 TITLE = Sought(r"《(?P<name>(?:[^《》]|《[^《》]*》){4,100})》")
 _TITLE_END = re.compile(
-    rf"(?:{TITLE_ENDS}|法|报告|纪要|白皮书|大纲|标准|手册|名录|简报|读本|规程|新政"
+    rf"(?:{TITLE_ENDS}|(?<![兵书做看算心想手剑疗说])法|报告|纪要|白皮书|大纲|标准|手册|名录|简报|读本|规程|新政"
     # 《人才新政二十条》; 《中国制造2025》, not a year's 年鉴 or 报告
     r"|[一二三四五六七八九十\d]条|(?<!年鉴|报告|皮书)20[2-9][05])(?:[（(][^（）()]{1,16}[）)])*$"
+)
+# 《某某合作公约》: what states have agreed on is law, 《战略合作协议》 is not.
+_TREATY = re.compile("(?:条约|公约|协定|议定书|宪章|宣言|章程)(?:[（(][^（）()]{1,16}[）)])*$")
+# 由某局汇总形成《某县重点项目清单》, 发布《甲》和《乙》: what is drawn up or issued is a paper whatever it is called.
+_DRAWN_UP = re.compile(
+    "(?:印发|颁发|颁布|发布|公布|出台|制定|制订|编制|起草|编印|下发|修订|审议通过|(?:汇总|梳理|研究|编制|整理|总结|提炼|归纳)形成|形成)(?:了|的)?"
+    "(?:[^，。；《》]{0,6}《[^《》]{2,60}》(?:、|和|及|以及|与)?){0,4}《$"
 )
 # 《某某电池正极材料项目框架协议》, 《战略合作协议》
 _AGREEMENT = re.compile(
@@ -27,15 +34,19 @@ PROGRAMME = (
     "三年行动计划|行动计划|专项行动|三年行动|行动方案|人才计划|人才工程|工作计划|系列计划|"
     "倍增计划|提升计划|培育计划|引育计划|发展计划|专项计划|"
     # “甲”招商计划, “乙”企业培育工程
-    "[^的和与等及或在为对将是了有大“”，。；、]{2,6}?(?<!建筑)(?:计划|行动|工程)|计划|行动|工程|"
+    # “300”人计划
+    "[^的和与等及或在为对将是了有大入列获被让使“”，。；、]{2,9}?(?<!建筑)(?:计划|行动|工程)|人?(?:计划|工程)|行动|"
     "战略|改革|新政|政策|攻坚战"
 )
 _QUOTED = Sought(
     rf"(?P<before>[\u4e00-\u9fff]{{0,24}})“(?P<name>[^“”]{{2,24}})”(?P<head>{PROGRAMME})?"
     r"(?P<deploy>(?:等)?(?:总体)?(?:工作)?(?:部署|战略要求|国家战略|重大战略|倡议|战略目标|战略))?"
 )
-# 五水共治, 三改一拆: campaigns go by a number and what it counts.
-_NUMBERED = re.compile(r"[一二两三四五六七八九十双百千万][\u4e00-\u9fff]{3}")
+# 五水共治, 三改一拆: campaigns go by a number and what it counts; “一核两翼” is the shape of a place.
+_NUMBERED = re.compile(
+    rf"(?![一二两三四五六七八九十双多]{{1,2}}(?:{SHAPES}|[群圈湾山屏港带点线面])[一二两三四五六七八九十双多])"
+    r"[一二两三四五六七八九十双百千万][\u4e00-\u9fff]{3}"
+)
 _CARRIED_OUT = re.compile(r"(?:深化|推进|开展|实施|落实|加快|深入|持续|打好|抓好)$")
 # 发布“氢能10条”
 _ARTICLES = re.compile(r"[\u4e00-\u9fff](?:\d+|[一二三四五六七八九十]+)条(?:新政|措施|政策)?$")
@@ -65,9 +76,20 @@ def titled(paragraph: Paragraph) -> list[Mention]:
             if project := agreement["project"]:
                 start += agreement.start("project")
                 found.append(Mention(start, start + len(project), "Project", project, "told"))
-        elif _TITLE_END.search(name) or "关于" in name:
+        elif (
+            _TITLE_END.search(name)
+            or "关于" in name
+            or _TREATY.search(name)
+            or (len(name) >= 6 and _drawn_up(paragraph, start))
+        ):
             found.append(Mention(start, start + len(name), "Policy", name, "title"))
     return found
+
+
+def _drawn_up(paragraph: Paragraph, start: int) -> bool:
+    """Whether what leads to a title at ``start`` says that a body has drawn it up or issued it."""
+    low = max(paragraph.start, start - 90)
+    return _DRAWN_UP.search(paragraph.whole[low:start]) is not None
 
 
 @only_with(_QUOTED)
@@ -114,11 +136,17 @@ _BUILT = re.compile(
 _WORKS = re.compile("(?:处置|利用|处理|治理|供水|引水|输水|改建|迁建|疏浚|整治|修复|防洪|收储|安置)工程$")
 
 
-@only_with(_CARRIED)
+# 入选国家品牌计划, 列入某社民族品牌工程: who is chosen for it, not the works that a plan lists (列入省重点工程).
+_CHOSEN_FOR = Sought(
+    rf"(?:入选|入围|列入|纳入|荣登|跻身)(?:了|首批)?(?P<names>(?![^，。；]{{0,8}}(?:重点|重大|民生|实事|技改|示范|储备|五年|[\d一二三四五]年)){_ONE})"
+)
+
+
+@only_with(_CARRIED, _CHOSEN_FOR)
 def carried_out(paragraph: Paragraph) -> list[Mention]:
-    """Programmes without quotation marks: 实施领军人才引领工程、现代种业提升行动."""
+    """Programmes without quotation marks: 实施领军人才引领工程、现代种业提升行动, 入选国家品牌计划."""
     found: list[Mention] = []
-    for match in paragraph.matches(_CARRIED):
+    for match in (*paragraph.matches(_CARRIED), *paragraph.matches(_CHOSEN_FOR)):
         for one in re.finditer(_ONE, match["names"]):
             lead = re.match("[和与及]", one.group())
             start = match.start("names") + one.start() + (1 if lead else 0)
@@ -127,6 +155,32 @@ def carried_out(paragraph: Paragraph) -> list[Mention]:
             works = _WORKS.search(name) and any(a == 0 for a, _, _ in place_names(name))
             if len(name) >= 6 and not _BUILT.search(name) and not works:
                 found.append(Mention(start, start + len(name), "Policy", name, "programme"))
+    return found
+
+
+_NO_NAME = "(?![的和与及等在获]|举办|参加|组织|支持|开展|承办|联合)"
+# “云湖杯”工业设计大赛, 第三届云湖创新创业大赛, 湖北省技能大赛装备制造赛区
+_CONTESTS = Sought(
+    rf"(?P<name>(?:第[一二三四五六七八九十\d]{{1,3}}届)?(?:“[^“”，。；]{{1,10}}”(?:杯)?)?(?:{_NO_NAME}[\u4e00-\u9fff]){{2,24}}?(?:大赛|竞赛|挑战赛)"
+    r"(?:(?![^，。；]{0,3}(?:第|获|一等))[\u4e00-\u9fff]{2,8}赛区)?)(?!区|道|马|[^，。；、]{0,6}(?:等奖|金奖|银奖|铜奖|奖项|优胜奖))"
+)
+_CONTEST_OPENS = re.compile("第.{1,3}届|“[^“”]{0,9}(?:杯|创客)|中国|全国|全省|世界|国际")
+
+
+@only_with(_CONTESTS)
+def contests(paragraph: Paragraph) -> list[Mention]:
+    """Contests with a name: of a cup in quotation marks, counted (第三届), of the State or of a place."""
+    found: list[Mention] = []
+    for match in paragraph.matches(_CONTESTS):
+        start, name = match.start("name"), match["name"]
+        if found and paragraph.whole[found[-1].end : start] in ("（", "("):
+            continue  # 某市创业大赛高新赛区（某市高新技术创业大赛）: its other name
+        opens = next((m.start() for m in _CONTEST_OPENS.finditer(name)), None)
+        if opens is None:
+            opens = next((a for a, _, _ in place_names(name)), None)
+        if opens is None or len(name) - opens < 7:
+            continue
+        found.append(Mention(start + opens, match.end("name"), "Policy", name[opens:], "contest"))
     return found
 
 

@@ -341,6 +341,7 @@ REFUSALS = (
         name="(?:产业园|园区|基地|工厂|厂区|项目)[一二三四]期(?:项目|工程)?$",
     ),
     Refusal(example="设立〔某公司二期〕", kinds=("Project",), name=".*(?:公司|基金)[一二三四]期$"),
+    Refusal(example="支持〔“云湖实验室”和区内高校建设平台〕", name='[“"][^“”"]+[”"][和与及](?![“"])'),
     Refusal(example="建设〔“2+8”平台〕", heads=("平台",), name='[“"]\\d'),
     Refusal(
         example="支持〔集成电路公共服务平台〕",

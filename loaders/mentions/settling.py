@@ -20,6 +20,7 @@ _RANK = {
     "item": 8,
     "heading": 7,
     "programme": 6,
+    "contest": 6,
     "body": 5,
     "told": 4,
     "amount": 4,

@@ -87,6 +87,46 @@ def founded(paragraph: Paragraph) -> list[Mention]:
     ]
 
 
+# 支持“云湖实验室”: one of a place or of a word of its own.
+_QUOTED_INSTITUTE = Sought(
+    r"(?P<before>[^，。；“”]{0,8})“(?P<own>[\u4e00-\u9fff]{2,6})(?:实验室|研究院|研究所)”(?![^，。；“”]{0,3}(?:称号|评选|计划|工程|项目|名单|模式|认定))"
+)
+_WISHED = re.compile("(?:打造|建成|创建|争创|申报|申建|成为|评为|认定为|授予|获评|各类|一批)[^，。；]{0,6}$")
+# 利用“金桥”专家成果对接平台
+_QUOTED_PLATFORM = Sought(
+    "(?:利用|依托|用好|搭建|打造|发挥|通过|借助|上线|开通|推广|建设|完善|升级|运行|运用)(?:好|了)?(?P<name>“[^“”，。；]{2,12}”"
+    "(?:(?![的和与及等]|为|项目|企业)[\u4e00-\u9fff]){2,20}?平台)(?=[，。；、]|$)",
+    re.M,
+)
+
+
+@only_with(_QUOTED_INSTITUTE, _QUOTED_PLATFORM)
+def in_marks(paragraph: Paragraph) -> list[Mention]:
+    """Institutes that stand in quotation marks with their place or own word, and platforms that begin with a quoted
+    name: “云湖实验室”, “金桥”专家成果对接平台."""
+    found = [
+        Mention(
+            match.start("own"),
+            match.end() - 1,
+            "Organization",
+            paragraph.whole[match.start("own") : match.end() - 1],
+            "told",
+        )
+        for match in paragraph.matches(_QUOTED_INSTITUTE)
+        if not _WISHED.search(match["before"]) and _of_its_own(match["own"])
+    ]
+    found += [
+        Mention(*match.span("name"), "Organization", match["name"], "told")
+        for match in paragraph.matches(_QUOTED_PLATFORM)
+    ]
+    return found
+
+
+def _of_its_own(word: str) -> bool:
+    """Whether a word is a place or one that no dictionary has: 云湖, no 联合 or 未来."""
+    return bool(place_names(word)) or any(t.pos in PROPER for t in tokens(word)) or not in_dictionary(word)
+
+
 _SECTION_PARK = re.compile(
     rf"^(?:{ITEM_NUMBER})?"
     r"(?P<name>[\u4e00-\u9fff]{4,16})[：:](?=(?:总|规划)?(?:占地|面积)|规划|重点|位于|主要|以|依托|集聚|聚焦|围绕)"

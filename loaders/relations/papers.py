@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from loaders.documents.document import Block, Sentence
 from loaders.mention import Key, Mention
 from loaders.mentions.entities import Entity
 from loaders.mentions.recognised import Recognised
@@ -22,7 +23,7 @@ _ABOUT = re.compile(r"关于")
 
 _ISSUES = (
     "(?:联合|共同|正式|近日|日前|已|先后|公开)*(?:制定出台|制定印发|研究制定|公布|发布|印发|出台"
-    "|制定|制订|审议通过|颁布|下发|编制|转发|批转|推出|颁发|修订)(?:实施)?(?:了|的)?"
+    "|制定|制订|审议通过|颁布|下发|编制|转发|批转|推出|颁发|修订|(?:汇总|梳理|整理|总结|提炼|研究)形成)(?:实施)?(?:了|的)?"
 )
 _ISSUED = Rules(
     # “市商务局、市财政局联合印发《甲》《乙》”, “根据某部公布的《甲》”
@@ -39,6 +40,13 @@ _ISSUED = Rules(
         "Ⓛ Ⓞ",
         # 由某大学编制、某政府批复: who puts it in force, not who wrote it.
         rf"(?P<s>{row('Ⓛ')})(?:经Ⓞ)?[^。；ⓄⓁ]{{0,30}}由(?:Ⓞ[^。；Ⓐ-ⓩ]{{0,8}}(?:编制|起草|牵头)[^。；Ⓐ-ⓩ]{{0,4}})?(?P<t>{row('Ⓞ')}(?:(?:联合|会同){row('Ⓞ')})?){ETC}[^，。；Ⓐ-ⓩ]{{0,8}}(?:印发|发布|制定|公布|颁布|编制|批复|批准)",
+    ),
+    # “由某局调度进展、核实成效，汇总形成《甲》”, “某区多次调研，先后出台《甲》”
+    Rule.of(
+        "ISSUED_BY",
+        "published",
+        "Ⓛ ⓄⓇ",
+        rf"(?:^|[。；，])[^，。；：Ⓐ-ⓩ]{{0,8}}(?P<t>{row('ⓄⓇ')})(?:[^。；ⓄⓇⓀⒸⓁ]{{2,60}})，(?:并|还|又|先后|及时|研究|组织|牵头|起草|相继|陆续|再)*{_ISSUES}[^，。；：、Ⓐ-ⓩ]{{0,6}}(?P<s>Ⓛ(?:{AND}?Ⓛ)*)",
     ),
     # “《甲》出自某部之手”
     Rule.of(
@@ -260,11 +268,19 @@ def cites(recognised: Recognised, sentences: list[Template]) -> Iterator[Relatio
             yield from apply(_BASIS, template)
     if recognised.own is None:
         return
-    text = recognised.document.text
+    text, blocks = recognised.document.text, recognised.document.blocks
     programmes = set(recognised.programmes.values()) | {paper.key for paper in _fellows(recognised)}
     for sentence, _, mentions in recognised.by_sentence():
         for mention in mentions:
             if mention.type != "Policy" or mention.key == recognised.own or mention.key in programmes:
+                continue
+            if mention.rule == "contest":
+                continue  # 结合产业特色举办“云湖杯”大赛: held, no basis
+            if (
+                mention.rule == "programme"
+                and "“" not in mention.name
+                and _heads(text, blocks, sentence, mention)
+            ):
                 continue
             if (
                 mention.rule == "title"
@@ -272,6 +288,20 @@ def cites(recognised: Recognised, sentences: list[Template]) -> Iterator[Relatio
                 or _CITING.search(text[mention.end : mention.end + 4])
             ):
                 yield Relation(recognised.own, "CITES", mention.key, sentence.start, mention.end, "cites")
+
+
+_NEXT_SECTION = re.compile("第[一二三四五六七八九十百]+[章节条编]")
+_IN_CONTENTS = re.compile("第[一二三四五六七八九十百]+[章节条编][^，。；]{0,8}$")
+
+
+def _heads(text: str, blocks: list[Block], sentence: Sentence, paper: Mention) -> bool:
+    """Whether a programme stands in a heading or in the list of contents (（二）实施质量提升行动), so that the paper
+    itself sets it out."""
+    return (
+        paper.end <= blocks[sentence.block].heading_end
+        or _NEXT_SECTION.match(text, paper.end) is not None
+        or _IN_CONTENTS.search(text, max(sentence.start, paper.start - 16), paper.start) is not None
+    )
 
 
 def programme_targets(recognised: Recognised) -> Iterator[Relation]:

@@ -128,6 +128,8 @@ _BY_NAME = "told:frame"
 
 
 # 甲二期项目，是带动转型的特色文旅项目: of what kind it is
+_WHERE_TO = ("至", "到", "入")
+"""Behind 某市场整体搬迁: what is moved is spoken of, and 搬迁 is the verb."""
 _IS_OF_KIND = re.compile("[，；](?:也|还|又|既|更)?是[^，。；]{0,40}的(?:首个|又一|唯一|另一)?$")
 
 
@@ -140,7 +142,7 @@ def _told(work: Work, done: Mention | None) -> str:
         return _BY_OTHERS
     if _is_owned(work, fares=fares):
         return _BY_OTHERS
-    if _IS_OF_KIND.search(work.before):
+    if _IS_OF_KIND.search(work.before) or (work.name.endswith("搬迁") and text.startswith(_WHERE_TO, end)):
         return ""
     begun = (
         work.firm is not None
