@@ -7,6 +7,7 @@ from itertools import pairwise
 
 from loaders.mention import Mention
 from loaders.mentions.companies.listed_firms import firms_in
+from loaders.mentions.industries.other_senses import in_other_sense
 from loaders.words.industries import core, is_industry, known
 from loaders.words.lexicon import in_dictionary, tokens
 from loaders.words.places import macro, place_names
@@ -140,7 +141,7 @@ def is_class(mention: Mention, text: str) -> bool:
         counted = name.endswith("平台") and (
             _COUNTED.search(text[max(0, start - 30) : start]) or _SO_MANY.match(text, end)
         )
-        return bool(counted)
+        return bool(counted) or in_other_sense(text, start, end)
     if (
         mention.type in ("Company", "Organization")
         and _NO_NAMES.match(name)

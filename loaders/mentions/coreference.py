@@ -13,6 +13,7 @@ from loaders.mention import Mention
 from loaders.mentions import told_names
 from loaders.mentions.deictics import by_block
 from loaders.mentions.entities import Entity
+from loaders.mentions.industries.other_senses import in_other_sense
 from loaders.mentions.recognised import Recognised, Taken, taken_by
 from loaders.mentions.spoken_for import spoken_for
 from loaders.words.sought import Sought, begun
@@ -307,6 +308,8 @@ def repetitions(result: Recognised) -> None:
     fields = {m.start: (m, e) for e in result.entities if e.type == "Industry" for m in e.mentions}
     for index, start, end in matcher.find_matches_as_indexes(document.text):
         entity = forms[order[index]]
+        if entity.type == "Industry" and in_other_sense(document.text, start, end):
+            continue
         if taken.overlaps(start, end):
             # 保税物流区内: the name of a part of the park, not of the field that it begins with
             field = fields.get(start) if entity.type == "Park" else None
