@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 
+from loaders.documents.contents import NUMERAL, contents_cuts
+
 CELL_END = "；"
 
 
@@ -15,7 +17,6 @@ ROW_TABS = 2
 
 """Tabs in a line that make it a row. With one it may be a number and its heading."""
 
-NUMERAL = "一二三四五六七八九十百零〇"
 # Levels follow GB/T 9704-2012 (layout of official documents), 7.3.3: 一、 then （一） then 1. then （1）;
 # statutes number 第一章, 第一节, 第一条.
 ENUMERATORS: tuple[tuple[int, str], ...] = (
@@ -68,15 +69,28 @@ def between_words(source: str, position: int, text: list[str], end: int) -> bool
     return before.isascii() and before.isalpha() and following.isascii() and following.isalpha()
 
 
+# …目标任务第二章　主要任务: a chapter's number and the blank behind it, wherever they stand
+_CHAPTER = re.compile(rf"第[{NUMERAL}]+[章节](?=[　 ])")
+_NAMED_IN = "《“和与及、至到的"
+
+
 def paragraphs(source: str) -> list[tuple[int, int]]:
     """Paragraphs as written: split at line ends, and where a crawler has dropped them."""
     pieces: list[tuple[int, int]] = []
     start = 0
     for line in source.split("\n"):
+        cuts = [(at, at) for at in contents_cuts(line)]
+        cuts += [
+            (m.start(), m.start())
+            for m in _CHAPTER.finditer(line)
+            if m.start() and line[m.start() - 1] not in _NAMED_IN
+        ]
+        cuts += [(m.start() if m["gap"] else m.end(), m.end()) for m in _INLINE_BREAK.finditer(line)]
         last = 0
-        for cut in _INLINE_BREAK.finditer(line):
-            pieces.append((start + last, start + (cut.start() if cut["gap"] else cut.end())))
-            last = cut.end()
+        for before, after in sorted(cuts):
+            if before >= last:
+                pieces.append((start + last, start + before))
+                last = after
         pieces.append((start + last, start + len(line)))
         start += len(line) + 1
     return [(a, b) for a, b in pieces if source[a:b].strip().strip("\ufeff\u200b")]
