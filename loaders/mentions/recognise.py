@@ -42,6 +42,7 @@ from loaders.mentions.companies import (
 from loaders.mentions.entities import Entities
 from loaders.mentions.industries import focus, parted_fields, placed_fields, pursued, told_industries
 from loaders.mentions.industries.beside_fields import as_fields
+from loaders.mentions.industries.heading_fields import heading_fields
 from loaders.mentions.paragraph import Paragraph, Recogniser, read_all
 from loaders.mentions.places import listed_parts, placed_bodies, placed_parks
 from loaders.mentions.places.regions_named import name_regions, name_sites, standing
@@ -172,6 +173,7 @@ def recognise(document: Document, metadata: Metadata) -> Recognised:
     inside_names.fields(result, mentions)
     told_funds.named_fields(mentions, result.entities)
     inside_names.titled(result, mentions)
+    heading_fields(result, metadata, mentions)
     name_sites(result, mentions)
     name_regions(result, mentions, places)
     coreference.abbreviations(result)

@@ -186,15 +186,19 @@ def industries(paragraph: Paragraph) -> list[Mention]:
     if paragraph.block.heading:
         start = paragraph.whole.index(paragraph.block.heading, paragraph.start)
         field = _HEADING_FIELD.match(paragraph.block.heading)
-        if field and (
-            is_industry(field["name"])
-            or _TRADE.fullmatch(field["name"])
-            # 二、产业格局 over 1．硅橡胶及密封胶。
-            or (
-                bool(paragraph.block.path)
-                and _OF_FIELDS.search(paragraph.block.path[-1]) is not None
-                and is_named(field["name"])
-                and shows_product(field["name"])
+        if (
+            field
+            and not strip_opening(field["name"], 0, len(field["name"]))
+            and (
+                is_industry(field["name"])
+                or _TRADE.fullmatch(field["name"])
+                # 二、产业格局 over 1．硅橡胶及密封胶。
+                or (
+                    bool(paragraph.block.path)
+                    and _OF_FIELDS.search(paragraph.block.path[-1]) is not None
+                    and is_named(field["name"])
+                    and shows_product(field["name"])
+                )
             )
         ):
             add(start + field.start("name"), start + field.end("name"), "focus")
@@ -284,10 +288,16 @@ def _stands_alone(paragraph: Paragraph, named: Named) -> bool:
     )
     return (
         not _AS_TRADE.match(text, named.start + len(_SAID_TO_BE.sub("", text[named.start : named.end])))
+        and not (named.name in _MEANS and _IMPROVES.search(text, max(0, named.start - 6), named.start))
         and _meant(paragraph, named, said)
         and not (said and _OF_INDUSTRY.match(text, named.end, named.end + 8))
         and _by_itself(paragraph, named, said)
     )
+
+
+# 强化金融服务: what is offered to whatever is to grow.
+_MEANS = frozenset({"金融服务", "金融", "保险服务", "法律服务", "人才服务", "物流服务", "信息服务"})
+_IMPROVES = re.compile("(?:强化|加强|优化|完善|加大|提升|改善|做好|健全|创新|拓宽|提供)$")
 
 
 @lru_cache(maxsize=16_384)
