@@ -39,6 +39,8 @@ def typed(paragraph: Paragraph) -> list[Mention]:
             kind = "Company"
         if kind in ("", "Project") and _only_fields(text, enumeration):
             continue
+        if kind == "Park" and _IN_ITS_BRACKET.search(text[max(0, enumeration.start - 2) : enumeration.start]):
+            continue
         introduced = _INTRODUCED.search(enumeration.lead) and not _MAKES.search(enumeration.lead)
         if kind in ("", "Project") and introduced:
             projects = sum(_BUILT.search(text, a, b) is not None for a, b in enumeration.items)
@@ -68,6 +70,8 @@ def typed(paragraph: Paragraph) -> list[Mention]:
     return found
 
 
+# 甲科技园（乙、丙等高新科技园）: what it is for
+_IN_ITS_BRACKET = re.compile("[园区城谷港地][（(]$")
 # 甲、乙为代表的建材企业
 _LED = re.compile("(?:等(?:企业|公司)?)?为(?:代表|龙头|引领|骨干|链主)的[^，。；、]{0,12}(?:企业|公司|厂商)")
 # “重点企业：甲、乙、丙”

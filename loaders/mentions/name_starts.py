@@ -28,8 +28,10 @@ def before_place(name: str, piece: tuple[Token, ...], start: int) -> int:
 _DEED = re.compile(
     "(?:将|正)?(?:以|在|依托|规划建设|规划|新建|兴建|建设|打造|创建|设立|布局)(?=[\u4e00-\u9fff]{4})"
 )
-# 某县现有省级园区, 某县新建某产业园, 拓展区为某工业园
-_HAS = re.compile(".{0,10}?(?:现有|共有|新建|规划建设|分别建有|分别建设|内设|内建有|区[为是])")
+# 某县现有省级园区, 某县新建某产业园, 拓展区为某工业园, 周边有某科技园
+_HAS = re.compile(
+    "有(?![色机氧限为福])|.{0,10}?(?:现有|共有|新建|规划建设|分别建有|分别建设|内设|内建有|区[为是])"
+)
 # 以渭阳工业园为拓展区, 正以某开发区为主战场: the tokeniser may glue what a place's name follows to it.
 _GLUED = re.compile("(?:正|则|并)?[以将把]|齐?聚")
 
