@@ -26,7 +26,7 @@ def relations(recognised: Recognised) -> list[Relation]:
     found = [
         *targets.targets(recognised, sentences, sections),
         *devoted.title_targets(recognised),
-        *devoted.devoted(recognised, sections),
+        *devoted.devoted(recognised, sentences, sections),
         *industry_parts.parts(recognised, sentences, sections),
         *fields.in_industry(recognised, sentences, sections),
         *fields.named_after(recognised),

@@ -56,6 +56,13 @@ _FIRM_DOES = re.compile(
 _FIRM_THERE = re.compile(
     "[^Ⓐ-ⓩ，。；]{0,6}[ⓇⓀ][^，。；Ⓐ-ⓩ]{0,12}的[^Ⓐ-ⓩ，。；]{2,12}(?:主营|专攻|专注于?|深耕|主打|从事|转产|(?:专业|主要|专门)(?:生产|做|研发))Ⓘ"
 )
+# “建成国内一流的甲产业孵化基地”, “打造乙省最大的丙制造基地”: what a park is to be
+_MADE = re.compile(
+    "(?:建成|建设|打造|成为|建为|创建)[成为]?(?:[^，。；Ⓐ-ⓩ]|Ⓡ){0,16}(?:最大|领先|一流|知名|重要|唯一|特色|影响力|竞争力)的?(?:[^，。；Ⓐ-ⓩ]|Ⓡ){0,6}(?:Ⓘ[、和与及])*$"
+)
+_BASE = re.compile(
+    "(?:[、和与及]Ⓘ)*(?:产业|行业)?[^，。；、Ⓐ-ⓩ]{0,6}(?:基地|集聚区|高地|中心|园区|示范区|集群|策源地|聚集区)"
+)
 # 可混装69种工程机械产品
 _SORTS = re.compile("\\d[余多]?[种款台套][^，。；Ⓐ-ⓩ]{0,2}$")
 # 在基地内的煤化工园区建设某某项目
@@ -97,7 +104,14 @@ def focused(
             template.text[max(start, place - 120) : place],
             template.text[place + 1 : min(end, place + 60)],
         )
-        given = who is not None and who[0] == "Park" and _FOR_FIELD.search(head) is not None
+        given = (
+            who is not None
+            and who[0] == "Park"
+            and (
+                _FOR_FIELD.search(head) is not None
+                or (_BASE.match(tail) is not None and _MADE.search(head) is not None)
+            )
+        )
         stated = labelled or given or in_heading(template.block, mention)
         if not (focus or stated) or any(a <= mention.start < b for a, b in told):
             continue
@@ -115,7 +129,8 @@ def focused(
             continue
         assert who is not None  # noqa: S101 - excluded above, told to the type checker
         first = min(subject.start, mention.start) if subject else template.offset(start)
-        yield Relation(who, "TARGETS", mention.key, first, template.offset(end - 1) + 1, "focus")
+        last = max(template.offset(end - 1) + 1, mention.end)
+        yield Relation(who, "TARGETS", mention.key, first, last, "focus")
 
 
 def in_heading(block: Block, mention: Mention) -> bool:

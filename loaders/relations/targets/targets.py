@@ -225,6 +225,8 @@ def _all(recognised: Recognised, sentences: list[Template], topics: list[Topic])
                     yield from focused(text, template, start, end, recognised.own, None, spans, labelled)
                 if who is not None and recognised.own and not recognised.tells and who == recognised.subject:
                     yield from focused(text, template, start, end, recognised.own, subject, spans, labelled)
+                elif who is not None and _for_paper(recognised, template, who, end):
+                    yield from focused(text, template, start, end, recognised.own, subject, [], labelled)
                 elif (
                     who is not None
                     and who == recognised.own
@@ -241,6 +243,16 @@ def _all(recognised: Recognised, sentences: list[Template], topics: list[Topic])
                 if _OTHERS.match(template.text, end):
                     subject = None
             start = end
+
+
+def _for_paper(recognised: Recognised, template: Template, place: Key, end: int) -> bool:
+    """Whether what a clause says of a place is a policy's own aim too: in a heading (支持甲园区发展乙产业), and of the
+    park that its title names."""
+    own = recognised.own
+    if own is None or recognised.tells or place[0] not in ("Park", "Region"):
+        return False
+    headed = bool(template.block.heading) and template.offset(end - 1) < template.block.heading_end
+    return headed or (place[0] == "Park" and place[1] in own[1])
 
 
 _OTHERS = re.compile("其[余他它]")
