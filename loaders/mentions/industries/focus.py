@@ -288,16 +288,10 @@ def _stands_alone(paragraph: Paragraph, named: Named) -> bool:
     )
     return (
         not _AS_TRADE.match(text, named.start + len(_SAID_TO_BE.sub("", text[named.start : named.end])))
-        and not (named.name in _MEANS and _IMPROVES.search(text, max(0, named.start - 6), named.start))
         and _meant(paragraph, named, said)
         and not (said and _OF_INDUSTRY.match(text, named.end, named.end + 8))
         and _by_itself(paragraph, named, said)
     )
-
-
-# 强化金融服务: what is offered to whatever is to grow.
-_MEANS = frozenset({"金融服务", "金融", "保险服务", "法律服务", "人才服务", "物流服务", "信息服务"})
-_IMPROVES = re.compile("(?:强化|加强|优化|完善|加大|提升|改善|做好|健全|创新|拓宽|提供)$")
 
 
 @lru_cache(maxsize=16_384)

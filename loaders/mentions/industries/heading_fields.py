@@ -13,6 +13,7 @@ from functools import cache
 from loaders.documents.document import Block
 from loaders.documents.metadata import Metadata
 from loaders.mention import Mention
+from loaders.mentions.industries.other_senses import in_other_sense
 from loaders.mentions.recognised import Recognised
 from loaders.words.industries import Named, core, is_strong, kind_of, known, vague
 from loaders.words.lexicon import lexicon
@@ -54,7 +55,10 @@ def heading_fields(result: Recognised, metadata: Metadata, kept: list[Mention]) 
         if not 0 < block.level <= _DEEPEST or not 4 <= len(block.heading) <= _LONGEST:
             continue
         for field in _promoted(result.document.text, block):
-            if not any(field.start < named.get(at, 0) for at in range(field.start - 12, field.end)):
+            taken = in_other_sense(result.document.text, field.start, field.end)
+            if not taken and not any(
+                field.start < named.get(at, 0) for at in range(field.start - 12, field.end)
+            ):
                 mention = Mention(field.start, field.end, "Industry", field.name, "heading")
                 result.entities.add("Industry", core(field.name), mention, aliases=(field.name,))
 
