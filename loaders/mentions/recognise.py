@@ -320,6 +320,10 @@ def _owners(result: Recognised, kept: list[Mention]) -> None:
         if name in universities():  # 清华大学某某研究院项目
             result.entities.add("Organization", name, inner)
             continue
+        # 远卓轴承 in a list of works, where 远卓轴承智能工厂 stands elsewhere, is that firm.
+        listed = result.entities.find("Project", name)
+        if listed is not None and listed.name == name != mention.name:
+            result.entities.retype(listed, "Company")
         entity = result.entities.add("Company", name, inner, aliases=(inner.name,))
         result.entities.alias(entity, inner.name)
         # 甲有限公司年产3万吨纤维项目 is spoken of as 年产3万吨纤维项目 too.

@@ -72,6 +72,8 @@ def owner(project: Mention, text: str) -> Mention | None:
     name = text[project.start : project.end]
     if _LABORATORY.search(name):
         return None  # 梅花鹿精深加工研究院: what it studies, where several set it up
+    if _is_firm_itself(name):
+        return None
     words = tokens(name)
     end = 0
     for word in words:
@@ -218,6 +220,14 @@ def _placed_trade(name: str) -> int:
             if len(trade) == length and firm_like and stop < len(name) - 2 and not is_industry(core + trade):
                 return stop
     return 0
+
+
+def _is_firm_itself(name: str) -> bool:
+    """Whether the name of a list's work is a coined word and a trade, as firms are called (远卓轴承, 柏村光伏)."""
+    trades = lexicon().regional_trades | lexicon().firm_trades
+    return any(
+        name[size:] in trades and not any(a == 0 and b == size for a, b in firms_in(name)) for size in (2, 3)
+    )
 
 
 _PHASED = re.compile("(?P<firm>[\u4e00-\u9fff]{4,7})[一二三四五]期")

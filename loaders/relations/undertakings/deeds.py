@@ -138,6 +138,11 @@ OPENS = re.compile(
 # 甲集团年产10万吨项目竣工，乙时代电池项目开工: works of different firms side by side
 OWN_WORK = re.compile("(?:^|[，。；：])[^，。；：Ⓐ-ⓩ]{0,4}Ⓒ的?(?:总?投资Ⓜ的)?Ⓟ[^，。；：Ⓐ-ⓩ]{0,20}，$")
 ETC_FIRMS = re.compile("等[^，。；Ⓐ-ⓩ]{0,8}(?:企业|公司|客商|项目)")
+# 甲光电、乙材料二期等一批项目建成投产: a firm's name stands for what it builds there, and nobody is spoken of
+AMONG_WORKS = re.compile(
+    f"(?:、[^，。；：]*?)?等[^，。；：{ANY}]{{0,8}}(?:项目|工程)(?=[^，。；：{ANY}]{{0,12}}(?:[，。；：]|$))"
+    f"|、[^，。；：]*?Ⓟ(?=[^，。；：{ANY}]{{0,16}}(?:开工|竣工|投产|完工|建成|签约|封顶|投用|投入|落地|落户|通车|动工))"
+)
 # 6.甲公司：…, 2.乙公司。: an item about one firm
 ITEM = re.compile(r"(?:[（(]?[\d一二三四五六七八九十]+[.．、）)]|[①-⑳●◆■▪★·—-]+)?(?P<s>Ⓒ)(?:：|——|。$)")
 SITE = re.compile("(?:在|于|与|和|对|为|将|向|落户|落子|落地|位于|入驻|进驻|选址|布局|至)$")

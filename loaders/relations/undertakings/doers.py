@@ -154,6 +154,9 @@ def _subject(template: Template, low: int, high: int, told: _Told) -> int:
             before = _FROM.sub("", before)  # 来自某市的甲
         if not parties or deeds.NO_ACTOR.search(before):
             continue
+        if deeds.AMONG_WORKS.match(text, row.end(), high):
+            told.who = []
+            continue
         if deeds.DAUGHTER.match(text, row.end(), high):
             told.who = []
             continue
