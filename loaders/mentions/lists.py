@@ -14,9 +14,10 @@ from loaders.mentions.companies.firm_words import LEGAL_FORMS, opening_verbs
 from loaders.mentions.companies.listed_firms import firms_in
 from loaders.mentions.industries.pursued import shows_product
 from loaders.mentions.list_items import DONE, NOISE, item_start
-from loaders.mentions.members import COUNT, apposition, fits, product
+from loaders.mentions.members import COUNT, apposition, fits, product, unknown
 from loaders.mentions.paragraph import Paragraph
 from loaders.mentions.places.listed_parts import listed_parts
+from loaders.mentions.projects.fated_works import is_public
 from loaders.words.enumerations import AS_EXAMPLES, Enumeration
 from loaders.words.industries import common_words, is_industry, is_strong, known
 from loaders.words.lexicon import lexicon, only_general, tokens
@@ -324,6 +325,14 @@ def _members(text: str, enumeration: Enumeration, kind: str, *, labelled: bool) 
     )
     strict = strict or made
     fitting = [(told and b - a >= 3) or fits(text[a:b], kind, strict) for a, b, told in usable]
+    plain = set[str]()
+    if kind == "Project" and enumeration.closed and any(fitting):
+        # 昱达数码、奥克林等一批项目: a firm's name of three characters that is no word; 甲景观绿化、图书馆等工程
+        plain = {text[a:b] for a, b, _ in usable if is_public(text[a:b])}
+        fitting = [
+            f or (b - a == 3 and unknown(text[a:b])) or text[a:b] in plain
+            for f, (a, b, _) in zip(fitting, usable, strict=True)
+        ]
     mostly = kind == "Company" and enumeration.closed and not made and sum(fitting) * 2 >= len(usable) >= 2
     for (start, end, _), fitted in zip(usable, fitting, strict=True):
         name = text[start:end]
@@ -346,7 +355,7 @@ def _members(text: str, enumeration: Enumeration, kind: str, *, labelled: bool) 
             and not only_general(name)
         ):
             continue
-        if (own and own[0] == name) or (
+        if (own and own[0] == name and name not in plain) or (
             kind == "Park" and re.search(r"(?:会|赛|节|展|论坛|活动|大厅)$", name)
         ):
             continue

@@ -119,3 +119,15 @@ def _coined(words: Sequence[Token]) -> bool:
 def _unknown(words: Sequence[Token]) -> bool:
     """A word that the tokeniser breaks into single characters is most likely a made-up name (昱荣数码)."""
     return sum(len(w.word) == 1 for w in words) >= 2
+
+
+def unknown(name: str) -> bool:
+    """Whether a short name is most likely made up: no word, no place and no words in a row (奥克林, but not 修公路)."""
+    words = tokens(name)
+    plain = any(len(w.word) > 1 and in_dictionary(w.word) and w.pos[:2] != "nr" for w in words)
+    return (
+        not plain
+        and not place_names(name)
+        and not any(w.pos[0] in "vdpcrmquf" and len(w.word) > 1 for w in words)
+        and (_unknown(words) or _coined(words) or any(w.pos in ("nr", "nrt", "nz") for w in words))
+    )

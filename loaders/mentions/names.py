@@ -385,7 +385,7 @@ def _in_run(text: str, run: Run, low: int) -> list[Mention]:
 
 # 某开发区的核心区是某科创园: what is a part of a zone is land
 _CORE_IS = re.compile("(?:核心|起步|启动|拓展|配套|先导)区(?:是|为|即|：)$")
-_SETS_UP = re.compile(".*(?:下设|分设|设立|组建|分为)(?=..)")
+_SETS_UP = re.compile(".*(?:下设|分设|设立|组建|分为|(?<=基金)(?:参股)?投资)(?=..)")
 _FORMER = re.compile("[（(]原")
 # 甲化工落子乙工业园, 落在丙片区
 _SETTLED_IN = re.compile(

@@ -47,6 +47,7 @@ from loaders.mentions.paragraph import Paragraph, Recogniser, read_all
 from loaders.mentions.places import listed_parts, placed_bodies, placed_parks
 from loaders.mentions.places.regions_named import name_regions, name_sites, standing
 from loaders.mentions.projects import (
+    fated_works,
     granted,
     project_items,
     project_tables,
@@ -78,6 +79,7 @@ _RECOGNISERS: tuple[Recogniser, ...] = (
     works.of_firms,
     works.owned,
     works.by_firm,
+    fated_works.fated,
     names.named,
     told_names.exemplified,
     told_names.told,
@@ -108,6 +110,7 @@ _RECOGNISERS: tuple[Recogniser, ...] = (
     told_funds.set_up,
     told_funds.placed,
     told_funds.below,
+    told_funds.counted,
     told_funds.items,
     told_funds.quoted,
     told_funds.bare,

@@ -89,6 +89,27 @@ def below(paragraph: Paragraph) -> list[Mention]:
     return found
 
 
+# 成立政府产业子基金3支, 设立5支子基金
+_SOME = "(?:\\d+|[一二两三四五六七八九十]+)[支只个]"
+_COUNTED = Sought(
+    rf"(?:设立|成立|组建|新设|下设|参股|发起|投资|筹建)(?:了|有)?(?P<name>[\u4e00-\u9fff]{{0,8}}?子基金)(?=(?:累计|共|达)?{_SOME})"
+    rf"|(?:设立|成立|组建|新设|下设|参股|发起|投资|筹建)(?:了|有)?(?:各类)?{_SOME}(?P<few>[\u4e00-\u9fff]{{0,8}}?子基金)(?!的)"
+)
+
+
+_WISHED = re.compile("支持|鼓励|引导(?!基金)|探索|允许|争取|力争|推动")
+
+
+@only_with(_COUNTED)
+def counted(paragraph: Paragraph) -> list[Mention]:
+    """The funds below another one that are told by how many have been set up."""
+    return [
+        Mention(*m.span(m.lastgroup or "name"), "Fund", m[m.lastgroup or "name"], "told")
+        for m in paragraph.matches(_COUNTED)
+        if not _WISHED.search(_clause(paragraph.whole[paragraph.start : m.start()], None))
+    ]
+
+
 # 设立“推进工业化专项引导资金”
 _QUOTED = Sought("(?:设立|安排|建立|成立|称|名为|命名为)了?“(?P<name>[^“”，。]{4,24}(?:资金|基金))”")
 # 设立“揭榜挂帅”攻关资金
@@ -176,7 +197,7 @@ _HEAD = (
 )
 _ENDS = Sought(_HEAD)
 _FOUNDED = (
-    "设立|下设|分设|新设|组建|成立|建立|发起|筹建|创设|建有|设有|分为|(?:名称|全称|名)(?:为|是|：|:)|元的?"
+    "设立|(?<=母基金)(?:已|累计)?(?:投资|参股|参与设立|出资设立)|下设|分设|新设|组建|成立|建立|发起|筹建|创设|建有|设有|分为|(?:名称|全称|名)(?:为|是|：|:)|元的?"
 )
 # Where the name of a fund begins: behind what sets it up, behind a sign, a preposition or another verb.
 _BEFORE = re.compile(
@@ -283,8 +304,8 @@ _OF_GRADE = re.compile(
 _SUM_NEXT = re.compile(rf"(?:总额|规模)?(?:共|约|达|为)?{SUM}")
 
 
-def _clause(text: str, opening: re.Match[str]) -> str:
-    return re.split("[，。；]", text[: opening.start()])[-1]
+def _clause(text: str, opening: re.Match[str] | None) -> str:
+    return re.split("[，。；]", text[: opening.start()] if opening else text)[-1]
 
 
 _GENERAL = re.compile(

@@ -225,8 +225,8 @@ def _placed_trade(name: str) -> int:
 def _is_firm_itself(name: str) -> bool:
     """Whether the name of a list's work is a coined word and a trade, as firms are called (远卓轴承, 柏村光伏)."""
     trades = lexicon().regional_trades | lexicon().firm_trades
-    return any(
-        name[size:] in trades and not any(a == 0 and b == size for a, b in firms_in(name)) for size in (2, 3)
+    return any(name[size:] in trades for size in (2, 3)) and not any(
+        a == 0 and b < len(name) for a, b in firms_in(name)
     )
 
 

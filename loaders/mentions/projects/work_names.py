@@ -241,7 +241,7 @@ def without_deed(project: Mention, text: str) -> Mention:
 def _opens_none(word: Token) -> bool:
     """Whether no name holds a word: a preposition, an adverb, a verb that tells what is done with works."""
     words = lexicon()
-    if (word.pos in ("p", "d") and word.word != "用") or word.word in _TELLS_ALONE:
+    if (word.pos in ("p", "d") and word.word not in ("用", "高新")) or word.word in _TELLS_ALONE:
         return True
     if len(word.word) < 2 or word.word in words.name_verbs:
         return word.pos == "v" and word.word in words.breaks
