@@ -47,6 +47,11 @@ _URGED = re.compile("(?:支持|鼓励|引导)[^，。；、：]{0,6}$")
 _TO_DO = re.compile("(?:加快|加大|开展|拓展|申报|参与|做大|做强|积极|通过|面向|创新|在|与|建设[第，。；、])")
 # 入选首批国家级制造业中试平台, 被国务院确立为示范基地: a title that many have
 _TITLE_GIVEN = re.compile("(?:入选|入围|跻身|评[定选]?为|确[立定]为|认定为|命名为|荣获)[^，。；]{0,20}$")
+# 新建改建幼儿园300所, but 与608所合作
+_HOW_MANY = re.compile(r"\d+所")
+_COUNTED_HERE = re.compile("(?:[园校院馆站室]|小学|中学|大学)$")
+_GRADED = re.compile("(?:国家|全国|省|市)级?(?:首批)?")
+_GAINED = re.compile("(?:获批(?:建设|为|成为)?|建成|创建成?为?|争创|创成)$")
 _OF_TITLES = ("平台", "先行区", "示范区", "示范基地", "基地", "试点")
 # 改制设立股份有限公司: what is done, and its legal form
 _DEED_AND_FORM = re.compile(
@@ -73,6 +78,7 @@ _IS_GIVEN = re.compile("[^。；]{0,30}(?:奖励|补助|补贴|给予|资助)")
 # 支持专精特新中小企业, 上云用平台
 _NO_NAMES = re.compile(
     "此间接|已入园|设在|(?:高科技|民营)?(?:上市公司|子公司)$"
+    "|.*(?:落户|入驻|签约|投产)[我本该][市区县园]$"
     "|专精特新|小巨人|隐形冠军|单项冠军|独角兽|瞪羚|雏鹰|上云用"
 )
 
@@ -148,9 +154,13 @@ def is_class(mention: Mention, text: str) -> bool:
         and not name.endswith("有限公司")
     ):
         return True
+    if mention.type == "Organization" and _HOW_MANY.fullmatch(name):
+        return _COUNTED_HERE.search(text[max(0, start - 3) : start]) is not None
     if mention.type not in _KINDS or not rule.startswith(("head:", "list:", "told")):
         return False
     before = text[max(0, start - 30) : start]
+    if name.endswith(_OF_TITLES) and _GRADED.match(name) and _GAINED.search(before):
+        return not place_names(name)  # 获批国家双创示范基地
     if rule.startswith("told"):
         # 共建联合实验室、中试基地: what many build is no name, however it is told
         return name in _BARE or _DEED_AND_FORM.fullmatch(name) is not None or _DRUG.search(name) is not None

@@ -67,6 +67,10 @@ _STAGE = re.compile(r"[（(](?:试行|暂行|修订|征求意见稿|试行稿)[^
 _BEFORE_QUOTED = re.compile("^(?!.*[省市区县州])[\u4e00-\u9fff]{1,6}(?=“[^“”]{2,24}”[\u4e00-\u9fff]{2,6}$)")
 _NATIONAL = re.compile(r"国家级?(?=[\u4e00-\u9fff]{2,4}区$)|^国家级?")
 _KIND_OF_PARK = re.compile(r"(?<=[\u4e00-\u9fff]{4})(?:国际)?(?:科技城|科技园|园区|园)$")
+# 滨江路延伸, 滨江路北延工程, 滨江路延长线
+_EXTENDED = re.compile(
+    r"(?P<road>路|大道|大街)[东南西北]?延(?:伸|长|长线)?(?:段|线)?(?:建设)?(?:工程|项目)?$"
+)
 _PROJECT = re.compile(r"(?:建设)?项目$")
 
 
@@ -122,6 +126,7 @@ class Entities:
             text = _KIND_OF_PARK.sub("#", text)
         if type_ == "Project":
             text = _PROJECT.sub("", text) or text
+            text = _EXTENDED.sub(r"\g<road>延", text)
         return text
 
     def _without_region_suffix(self, name: str) -> str:

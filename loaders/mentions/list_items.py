@@ -35,6 +35,10 @@ _LEADS = re.compile(
 )
 
 
+# What runs from one place to another
+_LINE = re.compile("(?:路|线|高铁|高速|大道|通道|管道|航道|运河|工程|项目)(?:[（(].*)?$")
+
+
 def _unknown_sign(word: Token) -> bool:
     return word.pos in ("x", "g", "zg") and len(word.word) == 1 and "\u4e00" <= word.word <= "\u9fff"
 
@@ -92,4 +96,9 @@ def item_start(text: str, start: int, end: int) -> int:
     piece = strip_leading(tuple(words[first:]))
     if stretch[piece[0].start :] in lexicon().generic:
         piece = tuple(words[-2:])  # 现代产业: the general word is what tells it from other 产业
-    return strip_opening(text, start + piece[0].start, end)
+    begin = start + piece[0].start
+    if text[begin - 1] == "至" and begin - start >= 3 and _LINE.search(stretch):
+        first_place = item_start(text, start, begin - 1)
+        if begin - 1 - first_place >= 2:
+            return first_place  # 开工柳桥至松台公路
+    return strip_opening(text, begin, end)

@@ -10,7 +10,7 @@ from loaders.mentions.companies.listed_firms import firms_in
 from loaders.words.industries import common_words, is_industry, known
 from loaders.words.lexicon import Token, in_dictionary, lexicon, tokens
 from loaders.words.places import place_names
-from loaders.words.runs import specific
+from loaders.words.runs import PROPER, specific
 
 COUNT = re.compile(
     r"\d+(?:余|多)?(?:家|个|项|名|户|支|座|条)(?:以上)?$|[两三四五六七八九十]+[大类](?:共|共计|合计)?$"
@@ -124,10 +124,10 @@ def _unknown(words: Sequence[Token]) -> bool:
 def unknown(name: str) -> bool:
     """Whether a short name is most likely made up: no word, no place and no words in a row (奥克林, but not 修公路)."""
     words = tokens(name)
-    plain = any(len(w.word) > 1 and in_dictionary(w.word) and w.pos[:2] != "nr" for w in words)
+    plain = any(len(w.word) > 1 and in_dictionary(w.word) and w.pos not in PROPER for w in words)
     return (
         not plain
         and not place_names(name)
         and not any(w.pos[0] in "vdpcrmquf" and len(w.word) > 1 for w in words)
-        and (_unknown(words) or _coined(words) or any(w.pos in ("nr", "nrt", "nz") for w in words))
+        and (_unknown(words) or _coined(words) or any(w.pos in PROPER for w in words))
     )

@@ -126,7 +126,7 @@ _ONE = (
     r"[\u4e00-\u9fff]{2,16}?(?:行动计划|行动|工程|计划)(?!方案|纲要|体系|建设|的|[任项]|计划|[产样]品|样机)"
 )
 _CARRIED = Sought(
-    rf"(?:实施|开展|启动|完成)+(?:好|了)?(?:新一轮|国家(?!级)|省级|市级|省|市)?(?P<names>{_ONE}(?:(?:、|和|与|及){_ONE})*)"
+    rf"(?:实施|开展|启动|完成)+(?:好|了)?(?!的)(?:新一轮|国家(?!级)|省级|市级|省|市)?(?P<names>{_ONE}(?:(?:、|和|与|及){_ONE})*)"
 )
 # What is built is a project, and what goes on every year (年度计划) is no programme.
 _BUILT = re.compile(

@@ -241,6 +241,10 @@ def _in_paragraphs(paragraphs: list[Paragraph]) -> list[Found]:
     return found
 
 
+# 柳桥至松台公路（迎宾大道延伸）
+_NAMED_TOO = re.compile(
+    "(?P<name>[^（）()]{4,})[（(](?P<too>[^（）()]{3,}(?:路|大道|大桥|隧道|高速|铁路|公路|延伸|延长线|工程))[）)]"
+)
 _THINGS = ("Park", "Project", "Organization", "Company")
 
 
@@ -282,6 +286,9 @@ def _enter(result: Recognised, mention: Mention, body: Body | None) -> None:
         entities.alias(entity, school)  # 甲大学（某市） is spoken of as 甲大学 too
     if kind == "Park" and (whole := placed_parks.with_place(mention, result.document.text)):
         entity.aliases.add(whole)
+    if kind == "Project" and (named := _NAMED_TOO.fullmatch(mention.name)):
+        entities.alias(entity, named["name"])
+        entities.alias(entity, named["too"])
     if mention.rule == "amount":
         entity.aliases.add(re.sub(r"^[\d.]+(?:亿|万)元的?", "", mention.name))
     if mention.type == "Organization" and (
@@ -302,7 +309,14 @@ _ZONE_GOES_ON = re.compile(
 def _owners(result: Recognised, kept: list[Mention]) -> None:
     """Companies inside the names of their projects; a short form of a firm already named is that firm."""
     # In the order of the text, so that of two names of one length it is always the same that counts.
-    firms = sorted(dict.fromkeys(m.name for m in kept if m.type == "Company"), key=len)
+    firms = sorted(
+        dict.fromkeys(
+            m.name
+            for m in kept
+            if m.type == "Company" or (m.rule == "list:Project" and owners.is_firm_itself(m.name))
+        ),
+        key=len,
+    )
     for mention in kept:
         if mention.type != "Project":
             continue

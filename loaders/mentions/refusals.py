@@ -206,6 +206,11 @@ REFUSALS = (
     ),
     Refusal(example="作为〔交通枢纽〕", heads=("枢纽",), before="(?:作为|是|为)$", reach=2),
     Refusal(example="甲集团是〔控股平台〕", heads=("平台",), before="是$", reach=1),
+    Refusal(
+        example="〔家具精品城推进消防工程〕",
+        kinds=("Project",),
+        name=".{2,}推进(?!器|剂|系统|中心|平台|基地|工程$|项目$)",
+    ),
     Refusal(example="不仅是〔重大项目〕", kinds=("Project",), heads=("项目",), before="是$", reach=1),
     Refusal(example="甲发展基金作为〔母基金〕", kinds=("Fund",), before="作为[^，。；]{0,10}$", reach=12),
     Refusal(

@@ -72,7 +72,7 @@ def owner(project: Mention, text: str) -> Mention | None:
     name = text[project.start : project.end]
     if _LABORATORY.search(name):
         return None  # 梅花鹿精深加工研究院: what it studies, where several set it up
-    if _is_firm_itself(name):
+    if is_firm_itself(name):
         return None
     words = tokens(name)
     end = 0
@@ -133,6 +133,8 @@ def owner(project: Mention, text: str) -> Mention | None:
         return None
     if end < 2 or end >= len(name) or any(c.isdigit() for c in name[:end]) or is_industry(name[:end]):
         return None
+    if name[end - 1] == "至" or name.startswith("至", end):
+        return None  # 白崖至武威输变电工程: where a line begins
     if _LAND.match(name, end) and any(r.level in ("town", "county", "city") for r in by_name(name[:end])):
         return None  # 甘棠工业园区: the tokeniser takes a town for a person
     if _ZONE_NEXT.match(name, end) and name[:end] not in listed_companies()[0]:
@@ -222,7 +224,7 @@ def _placed_trade(name: str) -> int:
     return 0
 
 
-def _is_firm_itself(name: str) -> bool:
+def is_firm_itself(name: str) -> bool:
     """Whether the name of a list's work is a coined word and a trade, as firms are called (远卓轴承, 柏村光伏)."""
     trades = lexicon().regional_trades | lexicon().firm_trades
     return any(name[size:] in trades for size in (2, 3)) and not any(

@@ -1,7 +1,7 @@
 """Roads and public buildings that are told by what becomes of them, whatever they are called.
 
-甲路建成通车, 乙馆完成主体结顶, 丙中心、丁馆等公共建筑加快建设, 建成戊广场、己馆: where a row holds one with a word of its own, or
-where they are finished or grow, a plain 图书馆 is one building.
+甲路建成通车, 乙馆完成主体结顶, 丙中心、丁馆等公共建筑加快建设, 建成戊广场、己馆: where a row holds one with a word of
+its own, or where they are finished or grow, a plain 图书馆 is one building.
 """
 
 from __future__ import annotations
@@ -65,7 +65,7 @@ _NO_WORK = re.compile(
 
 
 # 投入5亿元，实施…
-_PAID = re.compile("(?:投入|投资|斥资)[^，。；]{0,6}[\d.]+[万亿]元[，,]$")
+_PAID = re.compile("(?:投入|投资|斥资)[^，。；]{0,6}[\\d.]+[万亿]元[，,]$")
 
 
 @only_with(_FATED, _BUILT, _RENEWED)
@@ -98,7 +98,6 @@ _NEVER = 99
 _PARTS = re.compile("、|以及|[和与及]")
 _BARE = re.compile(f"(?P<own>.*?)(?:{_PUBLIC}){_STAGE}")
 _KIND = re.compile(f".*(?:{_PUBLIC}|{_OWN}|{_ROAD}){_STAGE}")
-_VERBS = re.compile("(?:力争|确保|推动|推进|加快|重点|全力|启用|建成|新建)+")
 
 
 def _parted(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
@@ -134,11 +133,8 @@ _MEANT = re.compile("主体(?:工程)?$")
 
 
 def _start(text: str, start: int, stop: int) -> int:
-    """Where the first name of a row begins; 甲至乙快速路 is one."""
+    """Where the first name of a row begins."""
     begin = item_start(text, start, stop)
-    if begin and text[begin - 1] == "至" and begin > start:
-        verbs = _VERBS.match(text, start, stop)
-        return verbs.end() if verbs else start
     # 锂电高新展示中心: what item_start cuts off tells nothing that is done, nor when
     cut = tokens(text[start:begin])
     return start if all(w.pos[0] in "nabj" or w.word == "高新" for w in cut) else begin

@@ -251,6 +251,10 @@ def _opens_none(word: Token) -> bool:
     )
 
 
+# 实施对甲公寓的设计提升工程: what is done, and not to what
+_RENEWS = re.compile("(?:设计|改造|提升|扩建|升级|修缮|整治|更新|建设|完善|优化|综合|环境)+工程")
+
+
 def _is_name(work: Work) -> bool:
     name, own = work.name, work.own
     bare = own[: len(own) - len(work.head)]
@@ -268,6 +272,7 @@ def _is_name(work: Work) -> bool:
         and len(own) >= (3 if owned else 4)
         and _NAME.fullmatch(name.replace("、", "") if CAPACITY.match(name) else name) is not None
         and not _KIND.search(said)
+        and not _RENEWS.fullmatch(name)
         and (
             not only_general(own)
             or ((owned or work.firm is not None) and _OF_ITS_OWN.search(own) is not None)

@@ -48,6 +48,7 @@ class _Told:
     leads: bool = False
     joint: bool = False
     alone: bool = False
+    passing: bool = False
     signed: bool = False
     works: list[Mention] = field(default_factory=list)
     of_segment: bool = False
@@ -70,7 +71,7 @@ def frames(sentences: list[Template]) -> Iterator[Frame]:
                 told.works = [m for m in template.mentions.values() if m.type == "Project"]
             continue
         # Only a firm that a sentence spoke of is what the next one goes on about.
-        if told.backed or told.alone or any(m.type != "Company" for m in told.who):
+        if told.backed or told.alone or told.passing or any(m.type != "Company" for m in told.who):
             told.who = []
         yield from _of_list(template)
         told.item = told.item or deeds.ITEM.match(template.text) is not None
@@ -189,6 +190,7 @@ def _subject(template: Template, low: int, high: int, told: _Told) -> int:
         if at == low and len(before) <= 40 and deeds.LEAD.fullmatch(before):
             _take(template, row, parties, told)
             opened, at = True, row.end()
+            told.passing = deeds.OF_WORK.match(text, at, high) is not None
     return at
 
 
@@ -208,6 +210,7 @@ def _take(
     start: int | None = None,
 ) -> None:
     told.who, told.backed, told.alone, told.relied = parties, backed, False, False
+    told.passing = False
     told.start = template.offset(row.start()) if start is None else start
     told.leads = _LEADS.match(row.group()) is not None
     told.joint = len(parties) > 1 and told.leads
