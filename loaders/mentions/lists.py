@@ -330,7 +330,9 @@ def _members(text: str, enumeration: Enumeration, kind: str, *, labelled: bool) 
         # 昱达数码、奥克林等一批项目: a firm's name of three characters that is no word; 甲景观绿化、图书馆等工程
         plain = {text[a:b] for a, b, _ in usable if is_public(text[a:b])}
         fitting = [
-            f or (b - a == 3 and unknown(text[a:b])) or text[a:b] in plain
+            f
+            or (b - a == 3 and unknown(text[a:b]) and text[a:b] not in listed_companies()[0])
+            or text[a:b] in plain
             for f, (a, b, _) in zip(fitting, usable, strict=True)
         ]
     mostly = kind == "Company" and enumeration.closed and not made and sum(fitting) * 2 >= len(usable) >= 2
