@@ -11,7 +11,7 @@ from itertools import pairwise
 from ahocorasick_rs import AhoCorasick, MatchKind
 
 from loaders.words.gazetteer import Region, ancestors, by_name, names, regions, resolve
-from loaders.words.lexicon import lexicon, tokens
+from loaders.words.lexicon import Token, in_dictionary, lexicon, tokenise, tokens
 
 
 @cache
@@ -188,11 +188,17 @@ def main_place(text: str, title: str) -> Region | None:
                 continue
             if (region := resolve(name) or _said_in_full(name, text)) and region.level != "macro":
                 counts[region.code] += weight
+    best = ""
+    while counts:
+        best = max(counts, key=lambda code: (counts[code], -len(code), code))
+        if _is_said(title + text, best):
+            break
+        del counts[best]
     if not counts:
         return None
-    best = max(counts, key=lambda code: (counts[code], -len(code), code))
     if counts[best] < 3:
-        return _spoken_of(text, counts)
+        said = (code for code in counts if _is_said(title + text, code))
+        return _spoken_of(text, Counter({code: counts[code] for code in said}))
     if around := _around(text, titled, best, counts):
         return around
     only_city = [code for code in counts if regions()[code].level == "city"]
@@ -211,6 +217,32 @@ def main_place(text: str, title: str) -> Region | None:
     if spoken and not (beside > 2 and best in headed and inner[0] not in headed):
         best = inner[0]
     return regions()[best]
+
+
+_BESIDE = 6
+"""Characters beside a name that tell whether it is a word."""
+
+
+def _is_said(text: str, code: str) -> bool:
+    """Whether a text names the place ``code`` where no other word begins or ends in it, as in 定海神针, 长治久安 and
+    沿海口岸."""
+    region = regions()[code]
+    if region.short not in text:
+        return True  # by a former name
+    for match in re.finditer(re.escape(region.short), text):
+        if text.startswith(region.name, match.start()):
+            return True
+        low = max(0, match.start() - _BESIDE)
+        words = tokenise(text[low : match.end() + _BESIDE], low)
+        if not any(_goes_beyond(word, match.start(), match.end()) for word in words):
+            return True
+    return False
+
+
+def _goes_beyond(word: Token, start: int, end: int) -> bool:
+    """Whether a word of the dictionary holds a part of ``start``–``end`` and more beside it."""
+    over = word.start < end and start < word.end and (word.start < start or word.end > end)
+    return over and in_dictionary(word.word)
 
 
 def macro(place: str) -> bool:
