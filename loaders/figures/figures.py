@@ -32,6 +32,7 @@ from loaders.figures.figure_tables import Table, tables
 from loaders.figures.indicators import find_rows
 from loaders.figures.metric_words import after_number, is_abstract
 from loaders.figures.metrics import MetricNames
+from loaders.figures.predicates import told_behind
 from loaders.figures.subject_words import CAPACITY
 from loaders.figures.subjects import Topics
 from loaders.mention import Key, Mention
@@ -195,7 +196,8 @@ class _Reader:
         if (
             run.quantities[0].kind in COUNTED
             and not after.startswith("的")
-            and is_abstract(after_number(after))
+            and is_abstract(named_after := after_number(after))
+            and not told_behind("", named_after)
         ):
             return
         subjects = self._in_order(run, before, place)

@@ -18,6 +18,7 @@ from loaders.figures.metric_words import (
     level_of,
     only_reaches,
 )
+from loaders.figures.predicates import told_behind
 from loaders.words.quantities import COUNTED, Quantity
 from loaders.words.years import YEAR_WORDS
 
@@ -134,7 +135,7 @@ class MetricNames:
         if _APART.search(before) or (_RANKED.search(before) and re.search("中|排名|位[列居]", after)):
             return ""
         if q.kind in COUNTED and behind and not _VERBAL.match(behind):
-            metric = self._counted(front, behind, rest)
+            metric = told_behind(before, behind) or self._counted(front, behind, rest)
         elif q.kind in _IN_NAMES and (phase := _PHASE.search(before)) and _PHASE_DONE.match(after):
             metric = phase["phase"] + "规模"  # 一期30万千瓦已于4月28日并网
         elif q.kind in _IN_NAMES and _sizes_a_name(before, front, after, behind):
