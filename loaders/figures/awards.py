@@ -73,6 +73,8 @@ def is_award(text: str, run: Run, clause: tuple[int, int], sentence: Sentence) -
 def is_condition(text: str, run: Run, clause: tuple[int, int], sentence: Sentence) -> bool:
     """Whether a value must be reached to be given something: 产值1亿元以上的."""
     q = run.quantities[-1]
+    if _SETS_ASIDE.search(text, clause[0], run.quantities[0].start):
+        return False
     if _CONDITION_AFTER.match(text, q.end_unit):
         return True
     later = _AWARD.search(text, q.end, sentence.end)
@@ -84,6 +86,8 @@ def is_condition(text: str, run: Run, clause: tuple[int, int], sentence: Sentenc
     )
 
 
+# 每年安排不少于3000万元的某引导资金，对…给予补助: what is set aside, no condition
+_SETS_ASIDE = re.compile("(?:安排|设立|统筹|拿出|列支|筹集|筹措|出资)(?:了|资金)?$")
 _TO_WHOM = re.compile("(?:[（(]?[\\d一二三四五六七八九十]{1,2}[）)、.．]|[^，。：]{2,14}。)?(?:对|凡)")
 # “…给予补助，最高不超过1000万元”, “单个项目最高500万元”: the cap of what was given before.
 _EACH = "(?:单个|单家|单户|每户|每家|每个|同一|单项)(?:项目|企业|单位|机构|平台)?"

@@ -15,7 +15,7 @@ from loaders.figures.surroundings import Surroundings
 from loaders.mention import Key, Mention
 from loaders.words.quantities import Quantity
 
-_NEW = frozenset({"Project", "Park", "Fund", "Organization"})
+_NEW = frozenset({"Project", "Park", "Fund", "Organization", "Policy"})
 _MAKES = re.compile(
     "(?:建设|新建|兴建|共建|合建|联建|筹建|组建|设立|成立|打造|合办|创办|开办|建起|建成|建立|新设|发起|拿出|安排|投建|扩建|改建|启动|实施|推进|新上|上马"
     "|规划|谋划|投产|引进|引入|引来|签下|签约|落户|落地|布局|推出|开发|搭建|建(?!议)|在建|发布)(?:了|的是|的)?[^，。；：！？]{0,24}$"
@@ -29,7 +29,7 @@ _ENDS = re.compile(
     '[”"》]?(?:[（(][^（）()]{1,20}[）)])?(?:的?(?:建设|项目|工程|试点|平台|签约|开工|落地))?(?:(?:已经?|正式|刚刚|近日|今年|去年|[\\d年月日底初])*(?:签约|落户|落地|落子|落址|入驻|进驻|布局|选址|坐落|位于|地处|建成|投产|投用|开工|动工|破土|揭牌|挂牌|获批|启用|运营|并网)[^，。；、]{0,20})?[，；]'
 )
 _WAS = re.compile("前身[^，。；]*$")
-_LISTED = re.compile("[、和及与]")
+_LISTED = re.compile("[、和及与](?:[^，。；、\\d]{0,6}[\\d.]+[^，。；、\\d]{1,4}的)?$")
 # What only a place counts, whatever it has just founded: 建设某产业园，全市规上企业达到…
 _OF_A_PLACE = re.compile(
     "(?:新增|新培育|培育|净增|全[市县区省州镇]).{0,8}(?:规上|规模以上|企业|人才)|.*(?:规上|规模以上|高新技术企业|专精特新|小巨人|地区生产总值|GDP|财政收入|城镇"
@@ -49,7 +49,11 @@ _OF_BODIES = re.compile(
 _OF_FUNDS = re.compile(
     ".*(?:规模|首期|认缴|实缴|出资|注资|到位|投放|投资|投向|放款|贷款|授信|转贷|发放|子基金|支持|扶持|撬动|带动|募集|安排|拨付|比例|占比|补助|预算|服务|惠及|覆盖|办理|企业|项目|存续|期限|担保)"
 )
-_HAS = {"Project": _OF_WORKS, "Park": _OF_PARKS, "Organization": _OF_BODIES, "Fund": _OF_FUNDS}
+# 实施“某某双百计划”，评审项目45个: what a programme itself does
+_OF_PROGRAMMES = re.compile(
+    ".*(?:评审|遴选|入围|入选|申报|立项|资助|奖补|推介会|路演|对接会|宣讲|大赛|场次|场$|贷款|授信|放款|投放|支出|惠及|参训|学员|选派|选聘|签约项目)"
+)
+_HAS = {"Policy": _OF_PROGRAMMES, "Project": _OF_WORKS, "Park": _OF_PARKS, "Organization": _OF_BODIES, "Fund": _OF_FUNDS}
 # 甲公司投资20亿元的某某项目，去年已贡献产值6亿元: what a place or firm may have as well
 _EARNS = re.compile(".*(?:产值|收入|营收|销售额|税收|利润)$")
 _INSTITUTE = re.compile("(?:研究院|研究所|实验室|中心|学院|平台|联盟|联合体)$")
@@ -104,6 +108,8 @@ class Carried(Surroundings):
         for mention in reversed(self.within(low, start)):
             if mention.type not in _NEW or (mention.type == "Organization" and not self.is_body(mention)):
                 continue
+            if mention.type == "Policy" and self.text[mention.start - 1 : mention.start + 1].find("“") < 0:
+                continue  # 贯彻《某某意见》，…: a paper has no figures of its own; “某某计划” is a programme
             if said.SETTLES_IN.search(self.text, mention.start - 2, mention.start):
                 continue  # 某项目落户甲园，总投资…
             if self.text.startswith(("依托", "利用", "借助"), max(low, mention.start - 2)):
@@ -115,8 +121,8 @@ class Carried(Surroundings):
             self.described = _DESCRIBES.search(self.text, low, mention.start) is not None
             if not self.described and _MAKES.search(self.text, low, mention.start) is None:
                 continue
-            if _LISTED.match(self.text, mention.start - 1):
-                return  # 建设甲基地、乙基地，总投资…: of them all
+            if _LISTED.search(self.text, max(low, mention.start - 16), mention.start):
+                return  # 建设甲基地、乙基地，总投资…; 设立2亿元的甲基金和1亿元的乙基金，…: of them all
             yield mention
 
     def goes_on_about(self, clause: int, metric: str, named: Key | None) -> Key | None:

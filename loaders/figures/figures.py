@@ -29,6 +29,7 @@ from loaders.figures.clauses import Run, clauses, items, modifies, runs
 from loaders.figures.countable import counts
 from loaders.figures.dating import Dating, Place
 from loaders.figures.figure_tables import Table, tables
+from loaders.figures.fund_sizes import named_size
 from loaders.figures.indicators import find_rows
 from loaders.figures.metric_words import after_number, is_abstract
 from loaders.figures.metrics import MetricNames
@@ -67,6 +68,7 @@ _QUOTE = re.compile(r"“[^”，。；]{1,24}”|《[^》]{1,80}》|「[^」]{1
 _BINDING = re.compile(r"约束性|预期性")
 _MONEY_METRIC = re.compile(r"产值|规模|收入|GDP|总值|投资|资产|营收|产业|集群|交易额")
 _ITEM = re.compile(ITEM_NUMBER)
+_HALF_COMMA = re.compile(r",(?!\d{3}(?!\d))|(?<!\d),")
 _GRANTED = re.compile("拟(?:给予)?(?:补助|资助|奖励|奖补|补贴|支持)$")
 _MARKS = re.compile('[“”"]|[（(][^（）()]*[）)]|各$')
 
@@ -100,7 +102,8 @@ class _Reader:
         document_key: Key | None,
     ) -> None:
         self.document = document
-        self.text = half_width(document.text)
+        # Texts with half-width commas are read like others; those in 1,200 stay.
+        self.text = _HALF_COMMA.sub("，", half_width(document.text)).replace(";", "；")
         self.kind = kind
         self.home = home
         self.own = document_key or home
@@ -177,6 +180,8 @@ class _Reader:
             for run in parallel:
                 place = Place(sentence, block, (start, end), previous, marks, carried, award)
                 self._run(run, place)
+            if plain and plain[0].start <= start + 1:
+                self.topics.sized(plain[0].end, end)
             previous = (start, end)
         return self.dating.spoken(sentence, marks, carried)
 
@@ -269,12 +274,15 @@ class _Reader:
             self.topics.last, self.topics.last_in = subject, sentence.index
             self.topics.last_counted = q.kind in COUNTED
             kind = "target" if awarded else self.dating.kind_of(place, year)
-            if year is None and not awarded:
+            if year is None and self.text[q.start - 1] in "从由":
+                kind = "actual"  # 由2.59∶1下降到2.45∶1: what was before
+            elif year is None and not awarded:
                 year = self.dating.plan_year if kind == "target" else self.dating.spoken_year
             binding = _BINDING.search(self.text, clause[0], min(clause[1] + 8, sentence.end))
             self._add(
                 q,
-                self.topics.without_subject(metric, subject),
+                (subject is not None and subject[0] == "Fund" and named_size(metric, subject[1]))
+                or self.topics.without_subject(metric, subject),
                 year,
                 base_year,
                 kind,
@@ -307,11 +315,13 @@ class _Reader:
         value, unit = to_base(q.value, q.unit)
         if not unit and q.kind == "bare" and q.unit and _MONEY_METRIC.search(metric):
             unit = "元"
+        # 2.59∶1 keeps the sign that it is written with.
+        written = q.unit.replace(":", "∶") if "∶" in self.document.text[q.number : q.end_unit] else q.unit
         self.figures.append(
             Figure(
                 metric,
                 q.value,
-                q.unit,
+                written,
                 q.comparator,
                 year,
                 base_year,

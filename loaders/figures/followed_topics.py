@@ -172,6 +172,10 @@ class Followed(Carried):
                 return
         if self.own_heading is not None and said.FIELD_OF_FORM.search(self.text, max(0, start - 8), start):
             return  # 5.某某改造项目。实施主体：甲公司；地点：乙镇，投资…: what a form says of its item
+        if (paper := self._sets_tasks(start, stop)) is not None:
+            self.named = self.topic = paper.key
+            self.named_words = self.text[paper.start : paper.end]
+            return
         begin = self._skip(start, stop)
         deictic = None
         if said.LEANS.match(self.text, begin):
@@ -211,6 +215,10 @@ class Followed(Carried):
                 self.topic = self.named
                 return
             deictic = said.DEICTIC.match(self.text, begin, stop)
+        if self.topic is not None and self.topic[0] == "Policy" and self.text.startswith("“", start):
+            self.topic = None  # “三权”改革惠及2万户，“三社”融合覆盖1万户: each of its own
+        if numbers and self.text[stop - 1] == "等":
+            return  # 某研究院等71个科研机构: one of them
         first = self._at(begin, stop) or (self._modified(begin, stop) if numbers or opening else None)
         if first is not None and first.type == "Policy" and self.text[first.start - 1] == "“":
             first = None  # “三项改革”深化拓展，…: no paper
@@ -277,6 +285,24 @@ class Followed(Carried):
         elif deictic is not None:
             self.topic = self.named = self.home
             self.named_words = deictic.group()
+
+    def _sets_tasks(self, start: int, stop: int) -> Mention | None:
+        """The paper whose tasks a clause counts: 《某某行动计划》部署的251项任务."""
+        title = start + self.text.startswith(("《", "“"), start)
+        if title == start:
+            return None
+        papers = (m for m in self.within(start, stop) if m.type == "Policy" and m.start in (start, title))
+        paper = next(papers, None)
+        return paper if paper is not None and said.SETS_TASKS.match(self.text, paper.end, stop) else None
+
+    def sized(self, start: int, stop: int) -> None:
+        """A clause has opened with a size that ends at ``start``: the park or work behind it, 21万平方米某科创园建成,
+        is what the next clauses go on about."""
+        start += self.text.startswith("的", start)
+        near = (m for m in self.within(start - 16, stop) if m.start <= start < m.end)
+        found = next((m for m in near if m.type in ("Park", "Project")), None)
+        if found is not None and said.STANDS.fullmatch(self.text, found.end, stop):
+            self.topic = found.key
 
     def _field_behind(self, place: int, stop: int, numbers: bool) -> Mention | None:
         """The field at ``place`` whose output the clause tells."""

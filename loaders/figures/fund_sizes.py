@@ -8,7 +8,7 @@ from loaders.words.quantities import Quantity
 
 _FUND_NAME = re.compile(
     r"(?:的|，?(?:专门|用于|发起|共同|联合)*(?:设立|组建|成立|列入|建立))?[^，、。；\d]{0,20}?(?P<kind>资金池|风险池|基金|资金)"
-    r"(?=$|的|投|设|用|，|、|及|和|也|将|已|重点|主要|于|（|\()"
+    r"(?=$|的|等|投|设|用|，|、|及|和|也|将|已|重点|主要|于|（|\()"
 )
 _YEARLY = re.compile("(?:每年|年均)(?=[^，。；]{0,8}$)")
 _OWN_SIZE = re.compile(
@@ -37,3 +37,15 @@ def fund_size(q: Quantity, before: str, front: str, behind: str) -> str:
     if _YEARLY.search(before):
         return "每年安排" + ("专项资金" if fund[0].endswith("专项资金") else fund["kind"])
     return ("专项" if fund[0].endswith("专项资金") else "") + fund["kind"] + "规模"
+
+
+_SUM = re.compile(r"^(?:约|近)?[\d.]+[万亿]*(?:元|美元|人民币)+的?")
+_BARE = re.compile("(?:专项)?(?:资金池|风险池|基金|资金)规模")
+
+
+def named_size(metric: str, fund: str) -> str:
+    """``metric`` with the name of its ``fund``, where only the kind stands in front of the size: 某创业投资基金规模.
+
+    What is set up with a sum has no other indicator in the words of the text than what it is itself.
+    """
+    return _SUM.sub("", fund) + "规模" if _BARE.fullmatch(metric) else ""
