@@ -12,7 +12,8 @@ from loaders.attributes.details import add_details
 from loaders.attributes.validity import spoken_year
 from loaders.documents.document import Document
 from loaders.documents.metadata import Metadata
-from loaders.figures.figures import Figure, extract_figures
+from loaders.figures.figure import Figure
+from loaders.figures.figures import extract_figures
 from loaders.figures.indicator_names import metric_id
 from loaders.identity import identify
 from loaders.mention import Key

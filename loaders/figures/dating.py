@@ -20,6 +20,8 @@ _ACTUAL_WORD = re.compile(
     r"已|目前|现有|截至|截止|去年|上年|累计完成|同比|实现了|达到了|完成了|预计(?:全年)?(?:完成|实现)|"
     r"共签约|(?:集中|现场|同步)(?:签约|开工)|此次|成功|获得|荣获|五年来|一年来|过去|完成年度|以来|如期"
 )
+# 实施“某某英才计划”, 《某某规划》部署的任务: the name of a plan plans nothing.
+_TITLED = re.compile("“[^”]{2,24}”|《[^》]{2,80}》")
 _REACHED = re.compile(r"(?:达到?|突破|超过?|实现|完成)(?:了)?[\d.]")
 _ACTUAL_HEADING = re.compile(r"基础|回顾|现状|成效|成就|成绩|进展|总结|完成情况|概况|简介|背景|形势")
 _TARGET_HEADING = re.compile(r"目标|任务|重点工作|指标|安排|规划|计划|措施|行动|方案|要求")
@@ -208,7 +210,7 @@ class Dating:
             return "target" if year > self.year else "actual"
         block, sentence = place.block, place.sentence
         for start, end in (place.clause, (sentence.start, sentence.end)):
-            words = self.text[start:end]
+            words = _TITLED.sub("", self.text[start:end])
             if _ACTUAL_WORD.search(words):
                 return "actual"
             if _TARGET_WORD.search(words):

@@ -53,7 +53,13 @@ _OF_FUNDS = re.compile(
 _OF_PROGRAMMES = re.compile(
     ".*(?:评审|遴选|入围|入选|申报|立项|资助|奖补|推介会|路演|对接会|宣讲|大赛|场次|场$|贷款|授信|放款|投放|支出|惠及|参训|学员|选派|选聘|签约项目)"
 )
-_HAS = {"Policy": _OF_PROGRAMMES, "Project": _OF_WORKS, "Park": _OF_PARKS, "Organization": _OF_BODIES, "Fund": _OF_FUNDS}
+_HAS = {
+    "Policy": _OF_PROGRAMMES,
+    "Project": _OF_WORKS,
+    "Park": _OF_PARKS,
+    "Organization": _OF_BODIES,
+    "Fund": _OF_FUNDS,
+}
 # 甲公司投资20亿元的某某项目，去年已贡献产值6亿元: what a place or firm may have as well
 _EARNS = re.compile(".*(?:产值|收入|营收|销售额|税收|利润)$")
 _INSTITUTE = re.compile("(?:研究院|研究所|实验室|中心|学院|平台|联盟|联合体)$")

@@ -11,9 +11,6 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections.abc import Sequence
-from typing import NamedTuple
-
-from rapidfuzz import fuzz
 
 from loaders.documents.document import Block, Document, Sentence
 from loaders.figures.awards import (
@@ -28,6 +25,7 @@ from loaders.figures.awards import (
 from loaders.figures.clauses import Run, clauses, items, modifies, runs
 from loaders.figures.countable import counts
 from loaders.figures.dating import Dating, Place
+from loaders.figures.figure import Figure, distinct, without_headline
 from loaders.figures.figure_tables import Table, tables
 from loaders.figures.fund_sizes import named_size
 from loaders.figures.indicators import find_rows
@@ -41,27 +39,6 @@ from loaders.words.lexicon import lexicon
 from loaders.words.patterns import ITEM_NUMBER
 from loaders.words.quantities import COUNTED, Quantity, find_quantities, half_width, to_base
 from loaders.words.years import in_order
-
-
-class Figure(NamedTuple):
-    """A stated figure. ``start``–``end`` are offsets into ``Document.text`` of the number with its
-    comparator; ``value`` and ``unit`` are as written, ``base_value`` and ``base_unit`` comparable
-    (data/units.yml); ``kind`` is ``target`` or ``actual``; ``binding`` is 约束性 or 预期性 where stated."""
-
-    metric: str
-    value: float
-    unit: str
-    comparator: str
-    year: int | None
-    base_year: int | None
-    kind: str
-    binding: str | None
-    base_value: float
-    base_unit: str
-    start: int
-    end: int
-    subject: Key | None
-
 
 _SHARED_OUT = COUNTED | {"money", "bare", "area"}
 _QUOTE = re.compile(r"“[^”，。；]{1,24}”|《[^》]{1,80}》|「[^」]{1,24}」|\"[^\"，。；]{1,24}\"")
@@ -132,7 +109,7 @@ class _Reader:
                 self.topics.enter(block)
             carried = self._sentence(sentence, block, carried)
             self.dating.leave(carried)
-        return _distinct(_without_headline(self.figures, self._told_from()))
+        return distinct(without_headline(self.figures, self._told_from()))
 
     def _told_from(self) -> int:
         """Where the first paragraph with a sentence begins: what stands above is headline, date and source."""
@@ -363,41 +340,3 @@ class _Reader:
             kind = "target" if self.dating.year is None or row.year >= self.dating.year else "actual"
             self._add(row.quantity, row.metric, row.year, None, kind, row.binding, self.home)
         return bool(rows)
-
-
-def _without_headline(figures: list[Figure], told_from: int) -> list[Figure]:
-    """Figures without those of the headline (总投资68亿元！某项目投产) that the text below tells in full."""
-    told = {(f.base_value, f.base_unit) for f in figures if f.start >= told_from}
-    return [f for f in figures if f.start >= told_from or (f.base_value, f.base_unit) not in told]
-
-
-def _distinct(figures: list[Figure]) -> list[Figure]:
-    """Figures without repetitions: same value, unit and subject, one metric in the other, no other year."""
-    kept: list[Figure] = []
-    places: dict[tuple[float, str, Key | None], list[int]] = {}
-    for figure in figures:
-        same = places.setdefault((figure.base_value, figure.base_unit, figure.subject), [])
-        for place in same:
-            other = kept[place]
-            if _says_same(other, figure):
-                year, binding = other.year or figure.year, other.binding or figure.binding
-                kept[place] = other._replace(year=year, binding=binding)
-                break
-        else:
-            same.append(len(kept))
-            kept.append(figure)
-    return kept
-
-
-def _says_same(one: Figure, two: Figure) -> bool:
-    years = one.year == two.year or one.year is None or two.year is None
-    return (
-        years
-        and abs(two.start - one.start) > 12
-        and (
-            one.metric in two.metric
-            or two.metric in one.metric
-            or fuzz.ratio(one.metric, two.metric) >= 85
-            or (one.base_unit == "个" and one.value >= 10 and one.metric[-5:] == two.metric[-5:])
-        )
-    )

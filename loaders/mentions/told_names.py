@@ -206,8 +206,15 @@ def schools(paragraph: Paragraph) -> list[Mention]:
 
 
 _ZONES = Vocabulary(
-    lambda: {name for zone in zones() for name in (zone.name, *zone.aliases) if len(name) >= 5}
+    lambda: {
+        name
+        for zone in zones()
+        for name in (zone.name, *zone.aliases)
+        if len(name) >= 5 or (len(name) == 4 and name[-1] not in "区园" and place_names(name[:2]))
+    }
 )
+# 武汉光谷已聚集企业…: what a city calls its zone, where no longer name begins with it
+_BY_CITY = re.compile("(?:目前|现[已有在]|已|的|是|有|拥有|聚集|集聚|作为|成为|位于|[，。、；：]|$)")
 
 
 @only_with(_ZONES)
@@ -216,7 +223,7 @@ def listed_zones(paragraph: Paragraph) -> list[Mention]:
     return [
         Mention(paragraph.start + start, paragraph.start + end, "Park", name, "told")
         for name, start, end in _ZONES.find(paragraph.text)
-        if lexicon().type_of(name) == "Park"
+        if (_BY_CITY.match(paragraph.text, end) if len(name) == 4 else lexicon().type_of(name) == "Park")
         and (len(name) > 5 or (paragraph.word_at(paragraph.start + start) is not None and name[:2] != "国家"))
         and not _ZONE_GOES_ON.match(paragraph.text, end)
     ]

@@ -5,7 +5,8 @@ from __future__ import annotations
 import pytest
 
 from loaders.documents.document import from_source
-from loaders.figures.figures import Figure, extract_figures
+from loaders.figures.figure import Figure
+from loaders.figures.figures import extract_figures
 from loaders.mention import Key, Mention
 
 HOME: Key = ("Region", "宜宾市")
@@ -86,6 +87,18 @@ FIGURES = [
     ("到2025年能源工业增加值增长7%。", "能源工业增加值增长", 7, "%", "=", 2025),
     ("建成区绿地率达到38%。", "建成区绿地率", 38, "%", "=", None),
     ("带动就业1.2万人。", "带动就业", 1.2, "万人", "=", None),
+    # what is counted is the subject, its verb stands behind
+    ("60余家企业已经入驻。", "入驻企业", 60, "家", ">=", None),
+    ("已有9家科技企业获得贷款支持。", "获得贷款支持的科技企业", 9, "家", "=", None),
+    ("8个重点项目签约落户南湾新城。", "签约落户重点项目", 8, "个", "=", None),
+    ("拟对48个项目予以支持。", "支持项目", 48, "个", "=", None),
+    ("管网改造等5项基础设施工程完工。", "完工基础设施工程", 5, "项", "=", None),
+    ("到2025年，推动800家规模以上企业实施数字化转型。", "实施数字化转型的规模以上企业", 800, "家", "=", 2025),
+    ("新增市级企业技术中心12家。", "新增市级企业技术中心", 12, "家", "=", None),
+    # set aside, and no condition of what is given
+    ("每年安排不少于3000万元的引导资金，对技改给予补助。", "每年安排资金", 3000, "万元", ">=", None),
+    ("产值与总产值之比达到2.2∶1。", "产值与总产值之比", 2.2, "∶1", "=", None),
+    ("累计为园区企业放款4.7亿元。", "累计放款", 4.7, "亿元", "=", None),
 ]
 
 
