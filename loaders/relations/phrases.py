@@ -127,3 +127,7 @@ def phrases(template: Template) -> list[Phrase]:
             found.append(Phrase(template, start, template.text[start:end]))
         start = cut.end() if cut is not None else end
     return found
+
+
+FOR_PEOPLE = re.compile("安居|人才|住房|购房|助学|慈善|公益")
+"""What a fund's name has in it that serves people's needs (甲园区人才安居基金), whatever field they work in."""

@@ -261,7 +261,7 @@ def _shared_out(template: Template, match: re.Match[str]) -> list[tuple[Mention,
     text = template.text
     at = text.index("分别", match.start("s"))
     end = _CLAUSE_MARK.search(text, match.start("t"))
-    begin = max(text.rfind(mark, 0, at) for mark in "，。；：") + 1
+    begin = max(text.rfind(mark, 0, match.start("s") + 1) for mark in "，。；：") + 1
     sources = _members(template, begin, at, _JOINT)
     for joint in (_JOINT, re.compile("、")):
         targets = _members(template, at, end.start() if end else len(text), joint)

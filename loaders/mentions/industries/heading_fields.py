@@ -31,13 +31,13 @@ _AND = re.compile("、|和|与|及|以及")
 _WHOSE = re.compile("[^，。；：]{1,16}(?:带|区|园|走廊|城|市|县|州|谷|港|圈|群)")
 _TRADE = re.compile("业(?![务态主绩余])")
 _GROWS = re.compile(
-    "(?:等[^，]{0,8}?)?(?:产业|行业|领域|企业)?(?:生产|供给|有效|保障|能力|水平|发展|高质量|绿色|健康|快速|跨越式?|稳定|稳步|平稳|增长|增产|增收|集聚|集群|集约|规模化?|品牌化?"
+    "(?:等[^，]{0,8}?)?(?:企业[^，。；：]{2,14}|(?:产业|行业|领域)?(?:生产|供给|有效|稳产|保供|应急|平稳|保障|能力|水平|发展|高质量|绿色|健康|快速|跨越式?|稳定|稳步|平稳|增长|增产|增收|集聚|集群|集约|规模化?|品牌化?"
     "|标准化|数字化|智能化|现代化|一体化|融合|壮大|做大|做强|做优|转型|升级|提质|增效|扩容|扩面|提升|提档|行动|工程|计划|建设|体系|市场|质量|效益|竞争力"
-    "|基地|目的地|强[省市县区]|高地|创新|振兴|改造|复苏|业态|产业链|链条|培育|优化|布局|结构|调整|和|与|、|及|的)*(?=[，。：；（(]|$)"
+    "|基地|目的地|强[省市县区]|高地|创新|振兴|改造|复苏|业态|产业链|链条|培育|优化|布局|结构|调整|和|与|、|及|的)*)(?=[，。：；（(]|$)"
 )
 # What a heading says of goods and trades (粮食, 外贸, 餐饮) it says of a trade; of a public service, a means or a
 # virtue (教育, 科技成果转化, 绿色低碳) it is that itself which is meant.
-_TRADES = ("gbt:A", "gbt:C", "gbt:F", "gbt:H", "gbt:O")
+_TRADES = ("gbt:A", "gbt:C", "gbt:F", "gbt:H", "gbt:K", "gbt:O")
 _NO_TRADE = re.compile(
     "(?:公共|企业|社区|专业|生活|金融|法律|物流|信息)服务|供应链|流通|(?:新型)?基础设施|养老|托育|农业农村|金融"
 )
@@ -98,7 +98,8 @@ def _promoted(text: str, block: Block) -> Iterator[Named]:
             or {named.name, core(named.name)} & lexicon().generic
         ):
             continue
-        if not is_strong(named.name.removesuffix("业")) and not _is_trade(named.name):
+        said = heading.startswith(("产业", "行业", "企业"), named.end)  # 支持软件企业发展
+        if not said and not is_strong(named.name.removesuffix("业")) and not _is_trade(named.name):
             continue
         yield named._replace(start=start + named.start, end=start + named.end)
 

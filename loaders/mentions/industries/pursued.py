@@ -259,7 +259,10 @@ def items(paragraph: Paragraph) -> Iterator[Mention]:
 
 def _heading_item(paragraph: Paragraph, item: re.Match[str]) -> Iterator[Mention]:
     """The field that an item opens with, or the two: 精品钢及高端装备."""
-    start, name = paragraph.start + item.start("name"), item["name"]
+    first = strip_opening(paragraph.text, *item.span("name"))
+    start, name = paragraph.start + first, paragraph.text[first : item.end("name")]
+    if first > item.start("name") and not (is_named(name) and shows_product(name)):
+        return  # 3.改造提升传统产业。
     joint = two(name)
     if joint and "field" not in (kind_of(name[: joint[0]]), kind_of(name[joint[1] :])):
         joint = None  # 硅橡胶及密封胶

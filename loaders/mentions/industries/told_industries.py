@@ -191,6 +191,8 @@ def told(paragraph: Paragraph) -> list[Mention]:
     found: list[Mention] = []
 
     def add(start: int, end: int) -> None:
+        if paragraph.whole.startswith("新兴产业", end - 2):
+            end += 2  # 支持战略性新兴产业发展
         name = paragraph.whole[start:end]
         if not vague(name):
             found.append(Mention(start, end, "Industry", name, "focus"))

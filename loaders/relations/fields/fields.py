@@ -12,6 +12,7 @@ from loaders.relation import Relation
 from loaders.relations.fields.field_rules import RULES
 from loaders.relations.fields.running_fields import relied_on, running
 from loaders.relations.fields.trades import trades
+from loaders.relations.phrases import FOR_PEOPLE
 from loaders.relations.sections import Topic
 from loaders.relations.templates import ETC, Template, apply, row
 from loaders.words.industries import is_industry, is_strong, kind_of
@@ -34,6 +35,8 @@ def named_after(recognised: Recognised) -> Iterator[Relation]:
         kind = _NAMED_AFTER.get(entity.type)
         # A 示范区 bears what it shows, not what it makes (科技成果转化示范区).
         if kind is None or not entity.mentions or entity.name.endswith(("示范区", "先行区", "试验区")):
+            continue
+        if entity.type == "Fund" and FOR_PEOPLE.search(entity.name):
             continue
         inside = [
             e

@@ -50,6 +50,9 @@ def _acted_on(recognised: Recognised, sentences: list[Template]) -> Iterator[Rel
                 away = place.rule != "deictic" and recognised.by_key[place.key].region != home
                 if away and place.end <= end and match is not None:
                     yield Relation(own, "TARGETS", place.key, *template.span(match), "section")
+            titles = [m for m in template.mentions.values() if m.type == "Park" and m.name.endswith(_TITLES)]
+            if len(titles) == 1 and titles[0].end <= end and _WINS.match(template.text):
+                yield Relation(own, "TARGETS", titles[0].key, start, titles[0].end, "section")
         elif (
             template.sentence.block < _FIRST
             and not recognised.tells
@@ -62,7 +65,12 @@ def _acted_on(recognised: Recognised, sentences: list[Template]) -> Iterator[Rel
 _WHOSE = re.compile(
     "(?:[（(][^（）()]*[）)])?(?:管理?委员?会|党工委|关于|促进|支持|加快|鼓励|推进|推动|扶持|印发|贯彻|落实|实施|深化|培育|进一步)"
 )
-_SECTION = 3
+# “加快推动甲融合示范区建设”: a title to be won, which is no place that the section speaks of
+_TITLES = ("示范区", "先行区", "试验区", "先导区")
+_WINS = re.compile(
+    "[^Ⓐ-ⓩ]{0,6}[^，。；Ⓚ]{0,16}(?:建设|创建|打造|推动|推进|争创)[^，。；Ⓚ]{0,12}Ⓚ(?:建设|创建|发展)?"
+)
+_SECTION = 4
 _FIRST = 12
 _GROW = "(?:推动|推进|支持|促进|加快|引导|鼓励|扶持|做强|做大|提升|建设|打造|振兴|加强|大力|全力|着力|高质量|积极)"
 # “第一节推动甲县农文旅融合发展”, “（三）支持乙区、丙区建设…”

@@ -63,6 +63,10 @@ _MADE = re.compile(
 _BASE = re.compile(
     "(?:[、和与及]Ⓘ)*(?:产业|行业)?[^，。；、Ⓐ-ⓩ]{0,6}(?:基地|集聚区|高地|中心|园区|示范区|集群|策源地|聚集区)"
 )
+# 纺织等传统产业占比偏高, 物流成本较高: what a place complains of it does not pursue
+_LACKS = re.compile(
+    "[^，。；]{0,16}?(?:[占比][比重]偏|偏[高低重弱小少]|不[强足优够多高大快畅](?!于)|滞后|薄弱|短缺|欠缺|缺乏|下滑|下降|萎缩|承压|困难|瓶颈|短板|成本(?:较|过|偏)?高|断档|空白)"
+)
 # 可混装69种工程机械产品
 _SORTS = re.compile("\\d[余多]?[种款台套][^，。；Ⓐ-ⓩ]{0,2}$")
 # 在基地内的煤化工园区建设某某项目
@@ -119,7 +123,7 @@ def focused(
             continue
         if _PASSING.match(tail) or _APPLIED.search(head) or FIRM_ACTS.search(head) or _COUNTED.match(tail):
             continue
-        if _SORTS.search(head) or (_INSIDE.search(head) and _PLACED.match(tail)):
+        if _LACKS.match(tail) or _SORTS.search(head) or (_INSIDE.search(head) and _PLACED.match(tail)):
             continue
         if subject is not None and subject.type == "Park" and _another(template, place, who):
             continue  # 甲港区后方的园区里，三家企业构成了乙县冶金产业的“铁三角”

@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from loaders.mention import Key, Mention
 from loaders.mentions.recognised import Recognised
 from loaders.relation import Relation
+from loaders.relations.phrases import FOR_PEOPLE
 from loaders.relations.sections import Topic
 from loaders.relations.targets.focused import focused
 from loaders.relations.targets.target_places import bracketed_fields, laid_out
@@ -49,9 +50,12 @@ _CURBS = re.compile("(?:淘汰|压减|关停|化解|清退|整治|严控|取缔|
 
 
 def targets(recognised: Recognised, sentences: list[Template], topics: list[Topic]) -> Iterator[Relation]:
-    """TARGETS, without those of macro regions: in 建设长三角绿色农产品基地 it is the county that builds one."""
+    """TARGETS, without those of funds for people's needs and of macro regions: in 建设长三角绿色农产品基地 it is the
+    county that builds one."""
     for relation in _all(recognised, sentences, topics):
         if relation.rule == "focus" and _curbed(recognised, relation):
+            continue
+        if relation.source[0] == "Fund" and FOR_PEOPLE.search(relation.source[1]):
             continue
         source = recognised.by_key.get(relation.source)
         if source is None or source.region is None or source.region.level != "macro":
