@@ -1,4 +1,4 @@
-"""Parks, centres and institutes that somebody builds: undertakings, whatever their last word makes of them."""
+"""Centres and institutes that somebody builds: undertakings, whatever their last word makes of them."""
 
 from __future__ import annotations
 
@@ -18,20 +18,16 @@ _BUILDABLE = re.compile(
 _STANDING = re.compile(
     "(?:开发区|高新区|经开区|新区|保税区|工业区|自贸区|示范区|试验区|集聚区|联盟|协会|商会|学会|集团|公司|委员会|小组|大学)$"
 )
-_PLACED_IN = re.compile(
-    "(?:在|位于|落户|入驻|落地|选址|进驻|布局|迁入|坐落于?|驻)(?:了|于|在)?$|在[^，。；]{1,14}的$"
-)
-_AS_PLACE = re.compile("(?:内|里|管委会|重点发展|主导产业|入驻|形成|集聚|现有|已有)")
 
 
 def as_projects(result: Recognised) -> dict[Key | None, Key]:
-    """Take the parks and bodies that a sentence says somebody builds, runs or sets up for projects, unless the text
-    speaks of them as places elsewhere. Returns what has become of each."""
+    """Take the bodies that a sentence says somebody builds, runs or sets up for projects. Returns what has become of
+    each. A park stays one: it is a place for all that is said of it (see ``built_parks``)."""
     document = result.document
     blocks = {
         document.sentence_at(m.start).block
         for e in result.by_key.values()
-        if e.type in ("Organization", "Park") and _may_be_built(e)
+        if e.type == "Organization" and is_buildable(e.name)
         for m in e.mentions
     }
     became: dict[Key | None, Key] = {}
@@ -45,43 +41,22 @@ def as_projects(result: Recognised) -> dict[Key | None, Key]:
     for key in turned:
         entity = result.by_key.get(key)
         # An institute that builds something itself is a body, whoever has founded it.
-        if (
-            entity is not None
-            and key not in acting
-            and key != result.subject
-            and not _is_place(result, entity)
-        ):
+        if entity is not None and key not in acting:
             became[key] = _turn(result, entity)
     if became:
         result.refresh()
     return became
 
 
-def _may_be_built(entity: Entity) -> bool:
-    return _BUILDABLE.search(entity.name) is not None and _STANDING.search(entity.name) is None
+def is_buildable(name: str) -> bool:
+    """Whether what bears a name is built and run by firms, and has no government or offices of its own."""
+    return _BUILDABLE.search(name) is not None and _STANDING.search(name) is None
 
 
 def _things(frame: Frame) -> list[Mention]:
     if not frame.near or not any(m.type in ("Company", "Organization") for m in frame.agents):
         return []
-    # 甲县与乙区共建丙合作园: a park of two places is none of their works, one that a firm builds is.
-    firms = any(m.type == "Company" for m in frame.agents)
-    return [
-        m
-        for m in frame.built
-        if m.type in (("Organization", "Park") if firms else ("Organization",))
-        and m.rule != "body"
-        and _BUILDABLE.search(m.name)
-        and not _STANDING.search(m.name)
-    ]
-
-
-def _is_place(result: Recognised, entity: Entity) -> bool:
-    text = result.document.text
-    return entity.type == "Park" and any(
-        _PLACED_IN.search(text, max(0, m.start - 16), m.start) or _AS_PLACE.match(text, m.end)
-        for m in entity.mentions
-    )
+    return [m for m in frame.built if m.type == "Organization" and m.rule != "body" and is_buildable(m.name)]
 
 
 def _turn(result: Recognised, entity: Entity) -> Key:

@@ -370,6 +370,8 @@ def _by(template: Template, low: int, passive: re.Match[str], told: _Told) -> It
                 built = [m for m in built if not deeds.PHASE.search(m.name) or one["phase"] + "期" in m.name]
         elif not re.search("[^，]{4}$", text[low:at]):
             built = told.works if told.of_segment else told.things
+            # 某小镇位于某县，由甲与乙共同打造: what the clause before is about
+            built = built or [m for m in told.who if m.type == "Park"]
     if built and all(m.type == "Project" for m in built):
         told.works, told.of_segment = built, True
     said = passive.group() + (part.group() if part else "")
