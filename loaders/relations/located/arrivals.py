@@ -90,9 +90,10 @@ def arrived(
         for here in pattern.finditer(template.text):
             near = pattern in (_GATHERED, _SETTLED, _FOUNDED)
             named = _last_place(recognised, template, here.start()) if near else None
+            apart = _opened(template, here.start())
             start, end = template.span(here)
             for thing in _members(template, here) if pattern is _LISTED else template.of(here, "s"):
-                yield Relation(thing.key, "LOCATED_IN", named or subject, start, end, "here")
+                yield Relation(thing.key, "LOCATED_IN", named or apart or subject, start, end, "here")
     if _OF_THEM.match(template.text):
         yield from _clause_by_clause(template, subject)
     match = _ARRIVES.search(template.text)
@@ -109,6 +110,17 @@ def arrived(
         if re.search("[。；]|(?:在|于|到|落户|入驻|赴)Ⓡ|与|促成|合作", between):
             break
         yield Relation(thing.key, "LOCATED_IN", subject, template.offset(match.start()), thing.end, "arrived")
+
+
+# “甲园集聚企业60家；其中乙园现有企业28家，丙在此落户”
+_PART_OPENS = re.compile("[。；](?:其中，?)?(?=Ⓚ)")
+
+
+def _opened(template: Template, end: int) -> Key | None:
+    """The park that the part of a sentence opens with in which ``end`` stands, the first part aside."""
+    found = [match.end() for match in _PART_OPENS.finditer(template.text, 0, end)]
+    last = max(template.text.rfind("；", 0, end), template.text.rfind("。", 0, end))
+    return template.mentions[found[-1]].key if found and found[-1] > last else None
 
 
 def _members(template: Template, match: re.Match[str]) -> Iterator[Mention]:
@@ -141,6 +153,7 @@ def _clause_by_clause(template: Template, place: Key) -> Iterator[Relation]:
         start += len(piece) + 1
 
 
+_ABOUT_PARK = re.compile("(?:其中，?)?Ⓚ.")
 _LIES_IN = re.compile("(?:隶属于?|属于|位于|地处|坐落于?|设在|毗邻|紧邻|由原)Ⓡ{0,3}$")
 
 
@@ -150,7 +163,8 @@ def _last_place(recognised: Recognised, template: Template, end: int) -> Key | N
     for place, mention in reversed(template.mentions.items()):
         if place >= end or mention.type not in ("Region", "Park"):
             continue
-        if place and template.text.startswith("Ⓚ") and _LIES_IN.search(template.text, 0, place):
+        part = 1 + max(template.text.rfind(sign, 0, place) for sign in "。；")
+        if place and _ABOUT_PARK.match(template.text, part) and _LIES_IN.search(template.text, part, place):
             continue  # “甲园隶属乙开发区，已有丙入驻”
         region = recognised.by_key[mention.key].region if mention.type == "Region" else None
         if region and home and home.code not in (region.code, *ancestors(region.code)):

@@ -22,7 +22,7 @@ from loaders.relations.located.site_rules import SITES
 from loaders.relations.sections import Topic, opening_parks, speaks_for
 from loaders.relations.templates import Template, apply
 from loaders.words.gazetteer import ancestors, resolve
-from loaders.words.lexicon import lexicon
+from loaders.words.lexicon import lexicon, tokens
 from loaders.words.places import is_plain_word, place_names
 
 # “甲公司与某县人民政府签订乙项目合作协议”, “与某园区管委会签订乙项目入园协议”
@@ -280,11 +280,16 @@ def _bracketed(recognised: Recognised, template: Template) -> Iterator[Relation]
                 place is not None
                 and within
                 and place.type in ("Region", "Park")
-                and text[place.end : place.end + 1] in ("）", ")")
+                # “某科技园（某高新区，省级重点项目）”
+                and text[place.end : place.end + 1]
+                in (("）", ")", "，", ",") if thing.type == "Park" else ("）", ")"))
+                and not (thing.type == "Park" and _EVENT.match(text, place.end + 1))
             ):
                 yield Relation(thing.key, "LOCATED_IN", place.key, thing.start, place.end + 1, "bracket")
 
 
+# 某某开发区（深圳）投资环境推介会: where it is promoted
+_EVENT = re.compile("[^，。；、（）()]{0,12}(?:推介|招商|签约|洽谈|恳谈|座谈|说明|对接)")
 _SUM_IN_BRACKET = re.compile(r"\d(?:余|多)?[万亿]+(?:美|欧|港)?元")
 _SITE_SAID = re.compile("(?:地点|地址|位置|位于|选址|落户|所在地)(?:为|在|：|:)?$")
 
@@ -377,6 +382,8 @@ def _of_name(recognised: Recognised, park: Mention) -> Iterator[Relation]:
     called = _FROM.sub("", called)
     for start, end, name in place_names(called):
         found = resolve(name, home.code if home else None)
+        if start and all(word.start != start for word in tokens(called)):
+            continue  # 溪湖 in 梅溪湖经开区
         if found is not None and found.level == "town" and found.name != name:
             continue  # 浦江 in a park's name is the river as well as the town
         # 秀洲国家高新区 opens with its place, 光谷科创大走廊黄石功能区 has it in front of the head.

@@ -29,6 +29,9 @@ _BESIDE = re.compile(
 _AROUND = re.compile(
     "方圆|公里|分钟|商圈|核心地带|周边|周围|附近|邻近|临近|毗邻|紧邻|相邻|环抱|环绕|接壤|辐射|距离?(?:Ⓡ|Ⓚ|[^，。；]{1,8}\\d)"
 )
+# …等均在30分钟车程内; 五、周边园区
+_NEAR_BY = re.compile("车程|分钟内|分钟可达|生活圈|半径")
+_SURROUNDINGS = re.compile("周边|周围|附近|邻近|区位|交通|配套")
 # “甲公司与园区签约”, “乙银行授信”: who deals with a park need not be there.
 _DEALS = re.compile(
     "(?:、[ⒸⓄ])*(?:等[^，。；Ⓐ-ⓩ]{0,8})?(?:与|和|同|为|向|给|对|出资|授信|承建|投资|运营|代建|施工|牵头|控股|联合|将|拟|计划|旗下|下属|集团|合资|就|来)"
@@ -64,8 +67,11 @@ def of_the_park(
         if topic.park is not None and topic.park.type == "Park" and topic.park.key != park:
             continue
         if template.sentence.block in offered or any(
-            _OFFERED.search(title) for title in (*template.block.path, template.block.heading)
+            _OFFERED.search(title) or (_SURROUNDINGS.search(title) and len(title) < 12)
+            for title in (*template.block.path, template.block.heading)
         ):
+            continue
+        if _NEAR_BY.search(template.text):
             continue
         if _other_place(recognised, template, around):
             continue
