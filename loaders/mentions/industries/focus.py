@@ -85,6 +85,8 @@ def industries(paragraph: Paragraph) -> list[Mention]:
             add(named.start, named.end, "taxonomy")
     for enumeration in paragraph.enumerations:
         kind = tail_type(enumeration.tail)
+        bracketed = kind in ("", "Park", "Industry") and _in_parks_bracket(paragraph.whole, enumeration)
+        kind = "Industry" if bracketed else kind
         if kind == "Park" and _AREAS.match(enumeration.tail):
             # 规划分炼油产业、化工产业、港口物流等六个功能区
             fields = sum(
@@ -117,9 +119,11 @@ def industries(paragraph: Paragraph) -> list[Mention]:
         if not (kind or open_tail or labelled or grown or strong * 2 >= len(items)):
             continue
         knowns = sum(map(is_industry, items))
-        focus = bool(_FOCUS_WORD.search(enumeration.lead) or _INTRODUCES.search(enumeration.lead))
+        focus = bracketed or bool(
+            _FOCUS_WORD.search(enumeration.lead) or _INTRODUCES.search(enumeration.lead)
+        )
         # 教育、医疗、养老等领域 are fields of public services; 制造、能源、零售等行业 are industries.
-        said = open_tail is not None or _SAID_BY_TAIL.match(enumeration.tail) is not None
+        said = bracketed or open_tail is not None or _SAID_BY_TAIL.match(enumeration.tail) is not None
         poured = _POURED.search(
             paragraph.whole, max(paragraph.start, enumeration.start - 6), enumeration.items[0][1]
         )
@@ -203,6 +207,22 @@ def industries(paragraph: Paragraph) -> list[Mention]:
         ):
             add(start + field.start("name"), start + field.end("name"), "focus")
     return list(found.values())
+
+
+# 甲科技园（航空材料、无人机、导航设备等特色园区）: a list that fills the brackets behind a park's name
+_OPENS_BRACKET = re.compile(
+    "(?:园|园区|开发区|高新区|经开区|新区|工业区|基地|片区|组团|小镇|集聚区|示范区|[\u4e00-\u9fff]谷|新城|科技城|科学城)[（(](?:以|重点发展|主导产业(?:为|：)?|主要发展)?$"
+)
+_LAND = re.compile("(?:园|园区|[市县区镇乡]|基地|小镇|新城|街道|片区|公司|大学)$")
+
+
+def _in_parks_bracket(text: str, enumeration: Enumeration) -> bool:
+    start, end = enumeration.items[0][0], enumeration.items[-1][1]
+    return (
+        text.find("）", end, max(end, enumeration.tail_end) + 2) >= 0
+        and _OPENS_BRACKET.search(text[max(0, start - 16) : start]) is not None
+        and not any(_LAND.search(text[a:b]) for a, b in enumeration.items)
+    )
 
 
 def _is_place(name: str) -> bool:
