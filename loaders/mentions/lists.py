@@ -230,6 +230,8 @@ _ONE_OF = Sought(
 )
 
 
+# ，有英特尔某市、…等企业; but 有研新材
+_HAS_FIRM = re.compile("(?<=[，；])有(?![研友色机])[^，。；、]{3,}、")
 _WHO_HAS = ("落户", "入驻", "集聚", "聚集", "现已", "，已", "目前", "不仅", "不但", *"区园内里市县镇")
 
 
@@ -278,7 +280,9 @@ def _members(text: str, enumeration: Enumeration, kind: str, *, labelled: bool) 
             start += anew.end()
         if i == 0 and kind == "Company" and (such := _SUCH_AS.search(text, begin, end - 1)):
             start = such.end()  # 受益企业有某某半导体: what looks like a verb begins a firm's name
-        if text[start] == "有" and text[start - 2 : start].endswith(_WHO_HAS):
+        if text[start] == "有" and (
+            text[start - 2 : start].endswith(_WHO_HAS) or (i == 0 and _HAS_FIRM.match(text, start))
+        ):
             start += 1  # 落户有某某药业
         if kind == "Organization" and (led := re.search("(?:带领|率领)(?=[市区县省])", text[start:end])):
             start += led.end()

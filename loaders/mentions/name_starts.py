@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from loaders.mentions.companies.listed_firms import firms_in
-from loaders.words.lexicon import Token, in_dictionary, lexicon, tokens
+from loaders.words.lexicon import Token, in_dictionary, lexicon, only_general, tokens
 from loaders.words.places import place_names
 from loaders.words.runs import says_deed
 from loaders.words.vocabulary import universities
@@ -22,6 +22,21 @@ def before_place(name: str, piece: tuple[Token, ...], start: int) -> int:
     )
     said = _PLACED_AT.fullmatch(name[:place]) is not None
     return place if place and (said or (common and any(t.pos in ("v", "vn", "f") for t in front))) else 0
+
+
+# 商务地标青云科技园, 产业高地江宁软件园: what a brochure calls a park, in front of its name.
+_PRAISED = re.compile(
+    "地标|高地|名片|引擎|标杆|典范|旗舰|航母|样板|门户|重镇|洼地|明珠|主阵地|主战场|桥头堡|排头兵|领头羊|策源地|首选地"
+)
+
+
+def behind_praise(text: str, piece: tuple[Token, ...], head: str) -> int:
+    """Which token of a park's name stands behind what it is praised as; 0 for none."""
+    for k in range(len(piece) - 1, 0, -1):
+        own = text[piece[k].start : piece[-1].end].removesuffix(head)
+        if _PRAISED.fullmatch(piece[k - 1].word) and len(own) > 1 and not only_general(own):
+            return k
+    return 0
 
 
 # 顺城区规划建设光伏产业园, 武江区以武江工业园区为主阵地: a place, and what it does with the park.

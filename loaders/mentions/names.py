@@ -273,6 +273,8 @@ def _in_run(text: str, run: Run, low: int) -> list[Mention]:
             left = piece[:inner]
             result.extend(_in_run(text, Run(left[0].start, left[-1].end, left), low))
             piece = piece[inner:]
+        if kind == "Park" and (praised := name_starts.behind_praise(text, piece, word)):
+            piece = piece[praised:]
         if kind in ("Company", "Organization") and (joint := name_starts.behind_joint(text, piece)):
             other = tuple(t for t in piece if t.end <= joint[0].start - 2)
             if kind == "Organization" or joint[0].start - other[-1].end == 2:
@@ -309,6 +311,7 @@ def _in_run(text: str, run: Run, low: int) -> list[Mention]:
             start += name_starts.behind_deed(text[start:end])
             start += text[start] == "以" and text.startswith("为", end)  # 以某工业园为拓展区
             start += text[start] == "好" and text[start - 1] in "用建管办做抓"  # 用好联港工业区
+            start += text[start] == "有" and text[start - 1] in "边围内里近旁还"  # 周边有昀溪科技园
             settled = _SETTLED_IN.match(text, start, end)
             start = settled.end() if settled else start
         name = text[start:end]
@@ -367,7 +370,12 @@ def _in_run(text: str, run: Run, low: int) -> list[Mention]:
             and (cut_off := name_starts.cut_place(text, start, low))
         ):
             start, name = cut_off, text[cut_off:end]
-        if kind in ("Park", "Project") and start == run.start and (place := place_before(text, start, low)):
+        # 常熟 is an adjective to the tokeniser as well, which has gone with the words that open the run.
+        if (
+            kind in ("Park", "Project")
+            and (place := place_before(text, start, low))
+            and run.start in (start, place)
+        ):
             start, name = place, text[place:end]
         if kind in ("Park", "Organization"):
             start = name_starts.joined_place(text, start, low)

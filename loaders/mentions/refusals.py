@@ -112,6 +112,13 @@ def _only_a_place(one: Candidate) -> bool:
     )
 
 
+def _places_end(one: Candidate) -> int:
+    """Where what a name holds behind the places and zones that open it begins."""
+    end = max((b for a, b, _ in one.places if a <= 2), default=0)
+    zone = re.match("新区|高新区|经开区|开发区", one.name[end:])
+    return end + zone.end() if zone else end
+
+
 def _level_of_place(one: Candidate) -> bool:
     level = re.fullmatch("(?P<place>.+[省市区县])级", one.own)
     return level is not None and sum(b - a for a, b, _ in place_names(level["place"])) == len(level["place"])
@@ -245,6 +252,14 @@ REFUSALS = (
         before=_AWARDED,
         reach=60,
     ),
+    Refusal(
+        example="先后荣获国家绿色园区、〔山东省循环化改造示范园区〕等称号",
+        kinds=("Park", "Project"),
+        before="(?:荣获|获得|获评|荣膺|获批|获授|授予|跻身)[^。；]{0,60}$",
+        reach=66,
+        after="[^，。；]{0,40}(?:称号|荣誉|殊荣|牌匾|认定)",
+        when=lambda one: one.head.endswith(("园区", "园", "基地", "示范区", "集聚区")),
+    ),
     Refusal(example="获评〔国家级示范基地〕", heads=_AWARDS, before=_AWARDED, reach=60, placeless=True),
     Refusal(
         example="评为〔中国特色小镇〕的，给予10万元奖励",
@@ -254,6 +269,38 @@ REFUSALS = (
         after="(?:[（(][^（）()]{1,8}[）)])?的(?:[，,]|单位|企业)",
     ),
     # Whichever there are
+    Refusal(
+        example="在新能源开发、〔算力中心〕等领域开展合作",
+        kinds=("Organization", "Project"),
+        heads=("中心", "平台"),
+        after="(?:[^，。；、]{0,8}、[^，。；、]{2,10})?等(?:[^，。；、的]{0,6}的)?(?:领域|方面|方向|产业|行业)(?!组织|协会|企业|机构)",
+        common=True,
+    ),
+    Refusal(
+        example="某市首批认定的〔化工园区〕",
+        kinds=("Park",),
+        before="(?:首批|首家|首个|认定|命名|批准|定点)(?:认定|命名|批准|设立)*的$",
+        reach=8,
+        common=True,
+    ),
+    Refusal(
+        example="环太湖地区〔生物医药产业园区〕走访",
+        kinds=("Park",),
+        heads=("园区", "产业园区", "产业园"),
+        after="(?:走访|巡礼|见闻|一览|盘点|采访|扫描|综述)",
+        when=lambda one: is_industry(one.own[_places_end(one) :]) or not one.own[_places_end(one) :],
+    ),
+    Refusal(
+        example="对部分〔代表性园区〕进行梳理",
+        kinds=("Park",),
+        name="(?:代表性?|典型|优秀|标杆|上榜|百强|部分|同类|主流|热门|十大|品牌|特色)+(?:产业|工业|科技|物流)?(?:园区?|开发区|高新区)$",
+    ),
+    Refusal(
+        example="全国〔氢能产业园区〕盘点",
+        kinds=("Park",),
+        after="(?:大)?(?:盘点|排行|排名|榜单|名录|名单|一览|汇总|梳理|百强)",
+        common=True,
+    ),
     Refusal(
         example="入驻〔同一园区〕",
         kinds=("Park",),

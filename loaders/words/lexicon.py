@@ -129,6 +129,7 @@ _new_token = tuple.__new__
 
 
 _GLUED = frozenset("与由将")
+_WITH_OFFICER = frozenset(("商会会长", "协会会长", "协会主席"))
 
 
 def in_dictionary(word: str) -> bool:
@@ -150,18 +151,24 @@ def only_general(name: str) -> bool:
 def tokenise(text: str, offset: int = 0) -> tuple[Token, ...]:
     """The words of ``text``; ``offset`` is added to their places."""
     result: list[Token] = []
-    position = offset
+    position, places = offset, lexicon().places
     for word, pos in _segmenter().tag(text):
         end = position + len(word)
         if word in _PREPOSITION_AND_LEVEL:
             # 由市财政局 is 由 + 市财政局 to a reader
             result.append(_new_token(Token, (position, position + 1, word[0], "p")))
             result.append(_new_token(Token, (position + 1, end, word[1], "n")))
+        elif word in _WITH_OFFICER:
+            # 某市某省商会会长: the name of the body ends inside the word
+            result.append(_new_token(Token, (position, position + 2, word[:2], "n")))
+            result.append(_new_token(Token, (position + 2, end, word[2:], "n")))
         elif word[0] in _GLUED and len(word) >= 3 and not in_dictionary(word):
             # 与昀利商用车集团: a coined name has drawn the preposition to itself
             result.append(_new_token(Token, (position, position + 1, word[0], "p")))
             result.append(_new_token(Token, (position + 1, end, word[1:], "nz")))
         else:
-            result.append(_new_token(Token, (position, end, word, pos)))
+            # 大连 is an adverb to the dictionary, whose own words keep their kind whatever is added to it.
+            kind = "ns" if word in places else pos
+            result.append(_new_token(Token, (position, end, word, kind)))
         position = end
     return tuple(result)

@@ -50,6 +50,9 @@ def find_places(text: str) -> tuple[Place, ...]:
         places = [p for p in places if p[2] != "和县" or not _AND_COUNTY.search(text, 0, p[0])]
     if "会同县" in text and not _TOGETHER.search(text):
         places = [p for p in places if p[2] != "会同县"]
+    if "区位" in text:
+        # 荆州区位优越 is said of 荆州
+        places = [p for p in places if p[2][-1] != "区" or not text.startswith("位", p[1])]
     if "大关" in text:
         places = [p for p in places if p[2] != "大关" or not _GREAT_PASS.search(text, 0, p[0])]
     # They come by their ends, so that none overlaps another where each begins behind the end of the one before.
@@ -151,6 +154,12 @@ _FIRM = re.compile(
 )
 
 
+def _cut_out(text: str, start: int, end: int) -> bool:
+    """Whether a short name begins in the middle of another word: 溪湖 in 梅溪湖."""
+    reach = max(0, start - 2)
+    return all(word.start + reach != start for word in tokens(text[reach:end]))
+
+
 _ALL_OF = re.compile("全省|省内|省委|各市|各地")
 
 
@@ -177,7 +186,7 @@ def main_place(text: str, title: str) -> Region | None:
     counts: Counter[str] = Counter()
     titled = find_places(title)
     for source, places, weight in ((title, titled, 3), (text, find_places(text), 1)):
-        for _, end, name in places:
+        for start, end, name in places:
             # 东区 in 昀东区块, 城区: parts of any town
             if (len(name) == 2 and name[1] == "区") or _FIRM.match(source, end):
                 continue
@@ -187,6 +196,8 @@ def main_place(text: str, title: str) -> Region | None:
                     counts[meant.code] += weight
                 continue
             if (region := resolve(name) or _said_in_full(name, text)) and region.level != "macro":
+                if region.level == "county" and len(name) == 2 and _cut_out(source, start, end):
+                    continue
                 counts[region.code] += weight
     best = ""
     while counts:

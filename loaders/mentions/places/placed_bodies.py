@@ -93,11 +93,15 @@ _JOINS = re.compile(
 )
 
 
+# 临海中试基地等省级以上创新平台: the list ends at 等
+_AND_SUCH = re.compile("(?<=..)等(?!离子|级|效)")
+
+
 def _holds_together(rest: str) -> bool:
     """Whether what stands behind a place says one thing: no clause (甲市建设乙中心) and more than the kind of body."""
     head = _PLACED.pattern.search(rest)
     own = rest[: head.start()] if head else rest
-    if len(own) < 2 or _JOINS.search(rest):
+    if len(own) < 2 or _JOINS.search(rest) or _AND_SUCH.search(own):
         return False
     words = tokens(own)
     if words[0].word in lexicon().place_deeds or (

@@ -16,16 +16,18 @@ _LAY = re.compile(
     "[临滨沿空涉环城]|[东南西北]|中[部心央小]|先进|高端|新型?|现代|智能|智慧|绿色|循环|综合|生态|国际|国家|科技|创新|创业|数字|特色|民营|中小"
     "|小微|农|工业|产业|经济|高新|食品|大|小|外|内|乡|返乡|级|第|[一二三四五][号区]|管|镇|省"
 )
-_MOST = 4
-"""Characters of a park's own name, but for its kind, at most: 三山, 胡集."""
+_MOST, _MOST_OF_TWO = 4, 10
+"""Characters of a park's own name, but for its kind, at most: 三山, 胡集; behind two places in full more of them tell
+that it begins there (某市某区青山循环经济示范园)."""
 
 
 def own_start(name: str) -> int:
     """Where a park's own name begins behind the places, in full, that are written in front of it; 0 for nowhere."""
-    end = 0
+    end = full = 0
     for start, stop, place in place_names(name):
         if start != end:
             break
+        full += _FULL.fullmatch(place) is not None
         if not _FULL.fullmatch(place) and stop < len(name) and not _follows(name, stop):
             break
         end = stop
@@ -36,12 +38,12 @@ def own_start(name: str) -> int:
     head = lexicon().head_of(name[end:])
     own = name[end:].removesuffix(head[0]) if head else ""
     if (
-        not 2 <= len(own) <= _MOST
-        or _LAY.match(own)
+        not 2 <= len(own) <= (_MOST_OF_TWO if full > 1 else _MOST)
+        or (full < 2 and _LAY.match(own))
         or is_industry(own)
-        or any(True for _ in known(own, 0))
+        or any(named.start == 0 or full < 2 for named in known(own, 0))
         or only_general(own)
-        or any(token.pos in ("v", "vn", "p", "c") for token in tokens(own))
+        or any(token.pos in ("v", "vn", "p", "c") for token in tokens(own)[: 1 if full > 1 else None])
     ):
         return 0
     return end

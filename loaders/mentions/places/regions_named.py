@@ -271,6 +271,16 @@ def _meant(name: str, home: Region | None, before: str, after: str) -> Region | 
         return None  # 与广西柳钒、江西昌锂: what goes on in no known word is a firm's name
     if region.level == "macro" and region.name != name and before[-1:] in "省市县区":
         return None  # 坐落于敦化市东部
+    if region.level == "macro" and name[-1] in "东西南北" and _OF_PROVINCE.search(before):
+        return None  # 渝东北, 鲁西南
+    if region.level == "macro" and _NAMED_AIRPORT.match(after):
+        return None  # 苏南硕放国际机场
+    if (
+        region.name != name
+        and _AIRPORT.match(after)
+        and any(b == len(before) for _, b, _ in place_names(before))
+    ):
+        return None  # 西安咸阳国际机场: the airport's own name behind its city
     if region.level == "macro" and region.name != name and (_PART_OF_TOWN.match(after) or _FAIR.match(after)):
         return None
     if region.level != "macro" and region.name != name and is_plain_word(name):
@@ -299,6 +309,9 @@ def _meant(name: str, home: Region | None, before: str, after: str) -> Region | 
     return region
 
 
+_OF_PROVINCE = re.compile("[渝川黔滇桂粤湘鄂赣皖苏浙闽鲁豫冀晋陕甘辽吉黑琼蒙疆藏青宁]$")
+_NAMED_AIRPORT = re.compile("[\u4e00-\u9fff]{2}(?:国际)?机场")
+_AIRPORT = re.compile("(?:国际)?机场")
 _CLAUSE_ENDS = re.compile("[\u4e00-\u9fff]{2,3}?(?=$|[，。、；：）)]|联合体|合资)")
 
 
