@@ -311,7 +311,6 @@ def _in_run(text: str, run: Run, low: int) -> list[Mention]:
             start += name_starts.behind_deed(text[start:end])
             start += text[start] == "以" and text.startswith("为", end)  # 以某工业园为拓展区
             start += text[start] == "好" and text[start - 1] in "用建管办做抓"  # 用好联港工业区
-            start += text[start] == "有" and text[start - 1] in "边围内里近旁还"  # 周边有昀溪科技园
             settled = _SETTLED_IN.match(text, start, end)
             start = settled.end() if settled else start
         name = text[start:end]
