@@ -17,6 +17,10 @@ _DEICTIC = re.compile(
 
 
 _SEVERAL = tuple("两二三四五六七八九")
+_OF_ZONE = re.compile(
+    "(?:.*(?:[，。；：、（(由与和及向从在对]|经(?![济开])|会同|联合|委托|支持|推进|推动)|^)(?P<zone>(?![各该本全]|国家|省级|市级)[\u4e00-\u9fff]{0,8}?"
+    "(?:新区|高新区|经开区|开发区|工业园区|综保区|自贸区|航空港区))$"
+)
 _BARE = re.compile("..[局厅委办]$")
 
 
@@ -34,57 +38,68 @@ class Body(NamedTuple):
 
 # Offices that the pattern does not list, where nothing but an office can stand: 由市海洋发展和渔业局负责.
 _OTHER = Sought(
-    r"(?P<lead>第.{1,3}条|^|[，、。；：:（(由和与及同从在])(?![由与和及同从在])(?P<place>自治区|[市区县省州]?)(?P<office>[\u4e00-\u9fff]{2,13}?(?:局|厅|委|办))(?=$|[，、。；：）)和与及等负牵会制组按共是于每获了介透统推出召还已将对为依开主指联加正合作支提发印下给])"
+    r"(?P<lead>第.{1,3}条|^|[，、。；：:（(由和与及同从在])(?![由与和及同从在])(?P<place>自治区|[市区县省州]?)(?P<office>[\u4e00-\u9fff]{2,13}?(?:局|厅|委|办公室|办))(?=$|[，、。；：）)和与及等负牵会制组按共是于每获了介透统推出召还已将对为依开主指联加正合作支提发印下给参要应须举])"
 )
 
 
 # 市海洋发展和渔业局, not 市发改委和财政局
-_TWO_TRADES = re.compile("[^局厅委办]{2,5}[和与][^局厅委办]{2,6}[局厅委]")
+_TWO_TRADES = re.compile("(?!政府|.*[区园])[^局厅委办]{2,5}[和与][^局厅委办]{2,6}[局厅委]")
 # 区招商引资工作领导小组办公室（设在…）
 _GROUP = Sought(
-    r"(?:第.{1,3}条|^|[，、。；：:（(由和与及经报]|发挥|依托|通过|召开|完善|健全)(?P<place>[市区县省州])(?P<office>(?:(?!领导[^小]|主要|政府|[任的由为]|[成建设]立)[\u4e00-\u9fff]){2,20}?(?:领导小组|指挥部|工作专班|联席会议)(?:办公室)?)"
+    r"(?:第.{1,3}条|^|[，、。；：:（(由和与及经报]|发挥|依托|通过|召开|完善|健全|充实|调整|设立|建立|成立|组建)(?P<place>自治区|[市区县省州])(?P<office>(?:(?!领导[^小]|主要|政府|[任的由为]|[成建设]立)[\u4e00-\u9fff]){2,20}?(?:领导小组|指挥部|工作专班|联席会议|(?<!管理)(?<!村民)(?<!居民)委员会)(?:办公室)?)"
 )
 
 
-# 依托区招商服务中心、高端人才服务中心: centres of an office, and those that a list adds to one.
-_SERVES = "(?:服务中心|事务中心|交易中心|促进中心|指导中心|保障中心|监测中心|鉴定中心|联谊会|促进会)"
+# 区招商服务中心、人才服务中心; 自治区减灾委员会、抗震救灾指挥部: what a list adds is of the same place.
+_SERVES = (
+    "(?:服务中心|事务中心|交易中心|促进中心|指导中心|保障中心|监测中心|鉴定中心|联谊会|促进会"
+    "|(?<!行业)(?<![有相]关)(?:协会|商会|学会|研究会|联合会)|研究院|设计院)"
+)
 _CENTRE = Sought(
-    "(?:^|[，、。；：:（(由和与及经报在向对同]|依托|发挥|通过|委托|会同|联合)(?P<place>[市区县省州])(?P<office>(?![级内场域属里外本直委政管际校间块位上下])"
-    f"(?:(?![的等各一或]|建设|成立|设立|建立)[一-鿿]){{2,12}}?{_SERVES})(?![员区会])"
+    "(?:^|[，、。；：:（(由和与及经报在向对同]|依托|发挥|通过|委托|会同|联合)(?P<place>[市区县省州])(?P<office>(?![级内场域属里外本直委政管际校间块位])"
+    rf"(?:(?![的等各一或]|建设|成立|设立)[\u4e00-\u9fff]){{2,12}}?{_SERVES}|[农林社]科院)(?![员区会])"
 )
-_CENTRE_TOO = re.compile(
-    f"[、和与及](?P<office>(?:(?![的等各一或和与及]|建设|成立|设立)[一-鿿]){{2,10}}?{_SERVES})(?=[、，。；和与及等）]|$)"
+_ONE_MORE = re.compile(
+    rf"[、和与及](?P<office>(?:(?![的等各一或和与及]|建设|成立|设立)[\u4e00-\u9fff]){{2,10}}?(?:{_SERVES}|委员会|指挥部|领导小组))(?=[、，。；和与及等）]|$)"
 )
 
 
-def _centres(text: str, offset: int) -> list[Body]:
-    """Centres behind 市, 区 … and those that stand behind one in a list, which are of the same place."""
+# 省农科院、某大学研究院: whose it is stands in front of it
+_OTHERS = re.compile("大学|学院|公司|集团|中国|国家|中科院|全国")
+
+
+def _with_others(text: str, offset: int, sought: Sought) -> list[Body]:
+    """Bodies behind 市, 区 …, and those that stand behind one in a list, which are of the same place."""
     found: list[Body] = []
-    for match in _CENTRE.pattern.finditer(text):
-        place = match["place"]
-        found.append(Body(match.start("place") + offset, match.end() + offset, place, match["office"], True))
-        end = match.end()
-        while further := _CENTRE_TOO.match(text, end):
+    for match in sought.pattern.finditer(text):
+        start, end, place = match.start("place"), match.end(), match["place"]
+        found.append(Body(start + offset, end + offset, place, match["office"], True))
+        while further := _ONE_MORE.match(text, end):
             end = further.end()
+            if _OTHERS.search(further["office"]) or find_places(further["office"]):
+                break
             found.append(Body(further.start("office") + offset, end + offset, place, further["office"], True))
     return found
 
 
 # 人民银行甲省分行, 民航乙监管局: an authority's own office in a place, and 国家能源局综合司: one inside of it.
 _BRANCH = Sought(
-    "(?:(?:中国)?人民银行|国家外汇管理局|(?:国家)?金融监(?:督管理|管)总局|国家税务总局|国家统计局|国家能源局|民航|水利部|生态环境部|国家矿山安全监察局)"
+    "国家矿山安全监察局[\u4e00-\u9fff]{2,3}局|"
+    "(?:(?:中国)?人民银行|(?<![个工新他别客商旅])人行(?!道|横|天)|国家外汇管理局|(?:国家)?金融监(?:督管理|管)总局|国家税务总局|国家统计局|国家能源局|民航|水利部|生态环境部|国家矿山安全监察局)"
     "[\u4e00-\u9fff]{2,8}?(?:(?:中心)?支行|分行|营业管理部|监管局|监管分局|监管办(?:公室)?|税务局|调查总?队|管理局|安全监督管理局|监察局|分局)"
 )
-# 与区财政共同设立基金: the treasury that acts with others, no money of it (区财政资金).
+# 与区财政共同设立基金, 县财政与某银行共同出资: the treasury that acts with others, no money of it (区财政资金).
+_ACTING = "(?:共同|联合|合作|合力|携手)"
 _TREASURY = Sought(
-    "(?:(?<=[与和同])|(?<=会同)|(?<=联合))(?P<place>[市县区省州旗])(?P<office>财政)(?=共同|联合|合作|合力|携手)"
+    f"(?:(?:(?<=[与和同])|(?<=会同)|(?<=联合))(?=.财政{_ACTING})|(?:^|(?<=[，。；由]))(?=.财政[与和同][^，。；]{{2,16}}?{_ACTING}))"
+    "(?P<place>[市县区省州旗])(?P<office>财政)"
 )
 _INSIDE = re.compile("(?:办公[厅室]|综合司|[\u4e00-\u9fff]{2,6}?司)(?![机法令])")
 
 
 _HOLDER = re.compile("(?:副?书记|常委|副?[市区县省州]长|代[市区县]长|党组|秘书长|副秘书长|调研员)")
 _OTHER_END = re.compile(
-    "[局厅委办](?=$|[，、。；：）)和与及等负牵会制组按共是于每获了介透统推出召还已将对为依开主指联加正合作支提发印下给])"
+    "(?:[局厅委办]|办公室)(?=$|[，、。；：）)和与及等负牵会制组按共是于每获了介透统推出召还已将对为依开主指联加正合作支提发印下给参要应须举])"
 )
 
 
@@ -186,6 +201,14 @@ def bodies(
                 Body(start + offset, match.end() + offset, found[-1].place, match.group(), found[-1].deictic)
             )
             continue
+        elif zone := _OF_ZONE.match(text[max(0, start - 14) : start]):
+            # 高新区经济发展局, 海湾新区科技创新局: an office of a zone
+            start -= len(zone["zone"])
+            if ends.keys().isdisjoint(range(start + 1, start + len(zone["zone"]))) or start in (
+                a for a, _ in ends.values()
+            ):
+                found.append(Body(start + offset, match.end() + offset, "", text[start : match.end()]))
+            continue
         else:
             continue
         if text[max(0, start - 2) : start] == "中共":
@@ -201,13 +224,9 @@ def bodies(
         )
     if likely & _OTHER.sign:
         found.extend(_other_offices(text, offset, ends))
-    if likely & _GROUP.sign:
-        found += [
-            Body(m.start("place") + offset, m.end() + offset, m["place"], m["office"], True)
-            for m in _GROUP.pattern.finditer(text)
-        ]
-    if likely & _CENTRE.sign:
-        found += _centres(text, offset)
+    for sought in (_GROUP, _CENTRE):
+        if likely & sought.sign:
+            found += _with_others(text, offset, sought)
     if likely & _TREASURY.sign:
         found += [
             Body(m.start("place") + offset, m.end() + offset, m["place"], m["office"], True)
