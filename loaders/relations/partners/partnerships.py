@@ -24,7 +24,7 @@ _ROW = f"{UNIT}(?:{_SIGNER}(?:、|和|与|及|以及){UNIT}){{0,60}}"
 _JOINT = DEEDS
 _AGREES = (
     rf"(?:签订|签署|签约|签下|签定|签了|签有|合作|共建|合办|合建|共设|同建|联建|联办|战略协议|达成|携手|结对|联手|结盟|合资|结成|缔结"
-    rf"|共同{_JOINT}|联合{_JOINT}|强强联合|联姻|(?<=[{PARTY}])(?:正式|已|将|拟|率先|就[^，。；Ⓐ-ⓩ]{{2,16}})?(?:组建|开设|开办|设立|成立|创办|合力|联袂|联手|牵手)|联合(?=在)|建立[^，。；]{{0,10}}(?:关系|机制)|协作|交流(?=合作|互动|机制|[，。；])|同城化|一体化)"
+    rf"|共同{_JOINT}|联合{_JOINT}|强强联合|联姻|(?<=[{PARTY}])(?:正式|已|将|拟|率先|就[^，。；Ⓐ-ⓩ]{{2,16}})?(?:组建|开设|开办|设立|成立|创办|合力|联袂|联手|牵手)|联合(?=在)|建立[^，。；]{{0,12}}(?:关系|机制|联席会议)|协作|交流(?=合作|互动|机制|[，。；])|同城化|一体化)"
 )
 # 与央企甲, 携手龙头企业乙: what may stand in front of a party.
 _KIND = (
@@ -121,7 +121,7 @@ _SAID = (
 _ALLIANCES = ("联盟", "联合体", "共同体", "研究院", "创新中心", "协会", "商会", "实验室", "平台", "合作组织")
 _JOINTLY = ("携手", "联合", "牵手", "联手", "牵头联合", "会同")
 _EXCHANGES = ("上交所", "深交所", "北交所", "交易所")
-_EVENTS = re.compile("(?:共同|在|成功)?[^，。；]{0,4}(?:举办|主办|承办|举行|召开)")
+_EVENTS = re.compile("(?:共同|在|成功)?[^，。；]{0,12}?(?:举办|主办|承办|举行|召开)")
 # “甲区与乙县、丙区与丁县分别签订协议”
 _PAIRS = re.compile(
     "(?P<s>[ⓇⓀⒸⓄ][与和同][ⓇⓀⒸⓄ](?:、[ⓇⓀⒸⓄ][与和同][ⓇⓀⒸⓄ])+)[^，。；Ⓐ-ⓩ]{0,10}(?:签|结对|结成|缔结|建立|开展|达成|共建|对接)"
@@ -162,6 +162,8 @@ def partners(
         for pattern, sign in () if by_two else _SAID:
             for match in pattern.finditer(template.text) if sign in template.text else ():
                 start, end = template.span(match)
+                if pattern is _LEADS and _offices(template.innermost(match, "s") + template.of(match, "t")):
+                    continue  # 由甲局牵头，乙局参加的联席会议
                 for left, right in product(parties(template, match, "s"), parties(template, match, "t")):
                     yield from pair(left, right, start, end, "wants" if pattern is _WANTS else "agrees")
         yield from _labelled(template)
@@ -273,9 +275,9 @@ def _agreements(
             else:
                 continue
         reach = text[match.end() : verb.start()] if verb is not match else ""
-        if match["link"] in _JOINTLY and _EVENTS.match(reach):
+        if match["link"] in _JOINTLY and _EVENTS.match(reach or text[match.end() : match.end() + 24]):
             # “甲局联合乙大学举办对接会”; offices that hold one together have no agreement
-            if all(m.rule == "body" for m in (*initiators, *others)):
+            if _offices([*initiators, *others]):
                 continue
             reach, verb = "", match
         if re.search("[。；]", reach) or len(reach) > 80 or PAPERS.search(reach):
@@ -325,6 +327,11 @@ def _among(
         end = template.offset(verb.end() - 1) + 1
         for left, right in combinations(others, 2):
             yield from pair(left, right, others[0].start, max(end, right.end), "agrees")
+
+
+def _offices(members: list[Mention]) -> bool:
+    """Whether all are offices, or the place that a text speaks for."""
+    return all(m.rule in ("body", "subject") for m in members)
 
 
 _HEAD_OF_CLAUSE = re.compile("(?:[，。；由的]|支持|推动|鼓励|引导|促成|指导|协助|依托|组织)Ⓡ{0,2}$")

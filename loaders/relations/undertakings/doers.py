@@ -171,7 +171,8 @@ def _subject(template: Template, low: int, high: int, told: _Told) -> int:
         if deeds.WITH.search(before):
             if acting or opened:
                 on = deeds.ON.match(before[: deeds.WITH.search(before).start()]) is not None  # type: ignore[union-attr]
-                mates = (told.who[:1] if told.leads else told.who) if on and not opened else []
+                # 与甲、乙签约，与丙共建: with none of those that the first clause names beside the silent one
+                mates = [] if opened or not on or told.alone else told.who[:1] if told.leads else told.who
                 _take(template, row, [*mates, *parties], told, start=told.start if mates else None)
                 told.alone = not (mates or opened)
                 # 与甲、乙共建: each with the one that is not said.
@@ -332,7 +333,8 @@ def _frame(
     yield Frame(agents, built, min(told.start, built[0].start), last, joint, told.leads, near, apart)
 
 
-_JOINTLY = "联合|会同|与|共同|合作|合资|共建|携手|牵头"
+_JOINTLY = re.compile("联合|会同|与|共同|合作|合资|共建|携手|牵头")
+_DUTY = re.compile("负责|牵头|组织|落实|解释|审核|配合|实施|办理")
 
 
 def _by(template: Template, low: int, passive: re.Match[str], told: _Told) -> Iterator[Frame]:
@@ -375,10 +377,9 @@ def _by(template: Template, low: int, passive: re.Match[str], told: _Told) -> It
     if built and all(m.type == "Project" for m in built):
         told.works, told.of_segment = built, True
     said = passive.group() + (part.group() if part else "")
-    # 由甲局、乙局牵头: offices answer for a task, which is no agreement
-    who = re.search(
-        "合作|合资|共建|携手|共同(?!负责|牵头|组织|落实)" if _offices(parties) else _JOINTLY, said
-    )
+    # 由甲局会同乙局负责: offices answer for a task, which is no agreement
+    duty = _offices(parties) and _DUTY.search(said)
+    who = None if duty else _JOINTLY.search(said)
     start = min([template.offset(at), *(m.start for m in built)])
     end = template.offset(close - 1) + 1
     leads = part is not None or _LEADS.match(passive["s"]) is not None
