@@ -25,7 +25,8 @@ def abbreviations(result: Recognised) -> None:
         ((m, e) for e in result.entities for m in e.mentions),
         key=lambda pair: pair[0].end,
     )
-    for position, short in told_names.abbreviations(result.document.text):
+    text = result.document.text
+    for position, short in told_names.abbreviations(text):
         before = [(m, e) for m, e in everything if m.end <= position and position - m.end <= 2]
         if before:
             entity = before[-1][1]
@@ -34,8 +35,12 @@ def abbreviations(result: Recognised) -> None:
                 first = [e for m, e in everything if m.end == before[-1][0].start and e.type == "Park"]
                 entity = first[0] if first else entity
             # 《若干政策》 may have been read as a paper of its own further down.
-            other = result.entities.find(entity.type, short)
-            if other is not None and other is not entity:
+            other = result.entities.find(entity.type, short) or next(
+                # 县招商办, which has been read as an office of the county
+                (e for m, e in everything if m.rule == "body" and text[m.start : m.end] == short),
+                None,
+            )
+            if other is not None and other is not entity and other.type == entity.type:
                 result.entities.merge(entity, other)
             result.entities.alias(entity, short)
 

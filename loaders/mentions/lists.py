@@ -342,6 +342,8 @@ def _members(text: str, enumeration: Enumeration, kind: str, *, labelled: bool) 
     mostly = kind == "Company" and enumeration.closed and not made and sum(fitting) * 2 >= len(usable) >= 2
     for (start, end, _), fitted in zip(usable, fitting, strict=True):
         name = text[start:end]
+        if name.endswith("的") or (kind == "Company" and re.search(r"\d强", name)):
+            continue  # 引进世界500强企业、中国500强企业的
         own = lexicon().head_of(name)
         # “某实验室、某某科技等机构和企业”
         mixed = kind == "Organization" and own is None and "企业" in enumeration.tail

@@ -8,13 +8,14 @@ from loaders.documents.document import Block, Document
 from loaders.documents.metadata import Metadata
 from loaders.mention import Mention
 from loaders.mentions.paragraph import Paragraph, only_with
+from loaders.words.industries import is_industry
 from loaders.words.patterns import SHAPES, TITLE_ENDS
 from loaders.words.places import place_names
 from loaders.words.sought import Sought
 
 TITLE = Sought(r"《(?P<name>(?:[^《》]|《[^《》]*》){4,100})》")
 _TITLE_END = re.compile(
-    rf"(?:{TITLE_ENDS}|(?<![兵书做看算心想手剑疗说])法|报告|纪要|白皮书|大纲|标准|手册|名录|简报|读本|规程|新政"
+    rf"(?:{TITLE_ENDS}|预案|导则|规范|(?:规范|准入|认定)条件|指引|路线图|(?:指标|评价)体系|公报|倡议书?|守则|管理制度|批复|决议|(?<![兵书做看算心想手剑疗说])法|报告|纪要|白皮书|大纲|标准|手册|名录|简报|读本|规程|新政"
     # 《人才新政二十条》; 《中国制造2025》, not a year's 年鉴 or 报告
     r"|[一二三四五六七八九十\d]条|(?<!年鉴|报告|皮书)20[2-9][05])(?:[（(][^（）()]{1,16}[）)])*$"
 )
@@ -39,7 +40,7 @@ PROGRAMME = (
     "战略|改革|新政|政策|攻坚战"
 )
 _QUOTED = Sought(
-    rf"(?P<before>[\u4e00-\u9fff]{{0,24}})“(?P<name>[^“”]{{2,24}})”(?P<head>{PROGRAMME})?"
+    rf"(?P<before>[\u4e00-\u9fff]{{0,24}})[“‘](?P<name>[^“”‘’]{{2,24}})[”’](?P<head>{PROGRAMME})?"
     r"(?P<deploy>(?:等)?(?:总体)?(?:工作)?(?:部署|战略要求|国家战略|重大战略|倡议|战略目标|战略))?"
 )
 # 五水共治, 三改一拆: campaigns go by a number and what it counts; “一核两翼” is the shape of a place.
@@ -61,7 +62,7 @@ _PROGRAMME_HEADING = re.compile(r"(?:工程|专项行动|行动计划|行动|计
 # Words that lead to a programme's name without being part of it.
 _BODY = re.compile("^(?:委|政府|党委|委员会)$")
 _BEFORE = re.compile(
-    r"^.*(?:完成|实施|推进|推动|开展|落实|贯彻|执行|打响|打造|启动|参与|融入|响应|对接|依托|围绕|按照|根据|深化|组织|加快|大力|全面|深入|积极|继续|持续|入选|列入|纳入|进入|申报|通过|以|为|和|与|及|等|的|在|将|对|把|于|个|区|市|县|省)"
+    r"^.*(?:完成|实施|推进|推动|开展|落实|贯彻|执行|打响|打造|启动|参与|融入|响应|对接|依托|围绕|按照|根据|深化|组织|加快|大力|全面|深入|积极|继续|持续|统筹|用好|办好|抓好|强化|享受|入围|获得|获评|入选|列入|纳入|进入|申报|通过|以|为|和|与|及|等|的|在|将|对|把|于|个|区|市|县|省)"
 )
 
 
@@ -106,6 +107,9 @@ def programmes(paragraph: Paragraph) -> list[Mention]:
         if m["head"]:
             before = _BEFORE.sub("", m["before"]) if m["before"] else ""
             before = _BODY.sub("", before)  # 省委“某某”行动
+            if before == m["before"] and paragraph.whole[m.start("before") - 1 : m.start("before")] == "、":
+                # 陶瓷、钛白“五大产业”倍增计划, but 皮革行业“千企技改”工程
+                before = "" if is_industry(before) and not before.endswith(("业", "领域")) else before
             start = m.start("name") - 1 - len(before)
             end = m.end("head")
             name = paragraph.whole[start:end]

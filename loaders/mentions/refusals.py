@@ -172,6 +172,11 @@ REFUSALS = (
         kinds=("Project",),
         name=r"[\d一二两三四五六七八九十]+[条套](?!路)",
     ),
+    Refusal(
+        example="是〔湖北省十大实验室〕之一",
+        kinds=("Organization",),
+        name=r".*[两三四五六七八九十\d]大(?:重点)?(?:实验室|研究院|研究中心|平台|中心|医院|大学|学院|协会)$",
+    ),
     Refusal(example="推进〔12大产业项目〕", kinds=("Project",), name=r".*\d+大[\u4e00-\u9fff]*项目$"),
     Refusal(example="建设〔全省最大铜箔项目〕", kinds=("Project",), name=".*最"),
     Refusal(example="省里重点建设的〔化工园区〕之一", kinds=("Park",), after="之一", common=True),
@@ -368,6 +373,13 @@ REFUSALS = (
         kinds=("Organization", "Project"),
         after=r"的(?:[，,；;]|企业|单位|给予|可)|\d+(?:余|多)?(?:个|项|家)",
     ),
+    Refusal(example="向〔甲项目〕所在地申报", kinds=("Project",), after="所在地|属地", common=True),
+    Refusal(
+        example="建成〔社区卫生服务中心〕",
+        heads=("服务中心",),
+        name="(?:社区|乡镇|镇街|街道|村级?)?(?:卫生|党群|便民|养老|居家养老|托育|为民)服务中心$",
+    ),
+    Refusal(example="甲、乙、〔丙等市高新区〕", kinds=("Park",), name=".*等[省市县区地]"),
     Refusal(example="申报〔江苏省外资项目〕", kinds=("Project",), heads=("项目",), when=_only_a_place),
     Refusal(
         example="〔入园产业项目〕主要有：",
@@ -393,7 +405,7 @@ REFUSALS = (
         name="(?:产业园|园区|基地|工厂|厂区|项目)[一二三四]期(?:项目|工程)?$",
     ),
     Refusal(example="设立〔某公司二期〕", kinds=("Project",), name=".*(?:公司|基金)[一二三四]期$"),
-    Refusal(example="支持〔“云湖实验室”和区内高校建设平台〕", name='[“"][^“”"]+[”"][和与及](?![“"])'),
+    Refusal(example="支持〔“云湖实验室”和区内高校建设平台〕", name='[“"][^“”"]+[”"](?:[和与及](?![“"])|“)'),
     Refusal(example="建设〔“2+8”平台〕", heads=("平台",), name='[“"]\\d'),
     Refusal(
         example="支持〔集成电路公共服务平台〕",

@@ -15,7 +15,7 @@ from loaders.words.sought import Sought, Vocabulary
 from loaders.words.vocabulary import universities, zones
 
 _SHARED_HEAD = Sought(
-    r"“(?P<a>[^“”]{2,14})”(?:和|与|、|及)“(?P<b>[^“”]{2,14})”(?P<head>[\u4e00-\u9fff]{0,4}(?:平台|中心|基地|工程|计划|行动|项目|园区|产业园))"
+    r"“(?P<a>[^“”]{2,14})”(?:和|与|、|及)?“(?P<b>[^“”]{2,14})”(?P<head>(?![和与及的等])[\u4e00-\u9fff]{0,4}(?:平台|中心|基地|工程|计划|行动|项目|园区|产业园))"
 )
 
 _ABBREVIATION = Sought(
@@ -279,7 +279,10 @@ def sharing(paragraph: Paragraph) -> list[Mention]:
     """Two quoted names before one head: “甲”和“乙”平台 names 甲平台 too."""
     found: list[Mention] = []
     for match in paragraph.matches(_SHARED_HEAD):
-        kind = lexicon().type_of(match["head"]) or "Policy"
+        if match["a"].endswith(("工程", "计划", "行动", "平台", "团队", "项目")):
+            continue  # “甲人才计划”、“乙”团队计划
+        campaign = match["head"].endswith(("工程", "计划", "行动"))
+        kind = "Policy" if campaign else lexicon().type_of(match["head"]) or "Policy"
         kind = "Project" if kind == "Organization" else kind
         found.append(
             Mention(

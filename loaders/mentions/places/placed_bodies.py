@@ -40,6 +40,8 @@ _TOWN_OFFICE = Sought(
     re.M,
 )
 _NO_TOWN = re.compile("^(?:各|该|本|全|有关|相关|所在|所属|属地|当地|两|三)|[各该本全等]$")
+# 某省十大实验室: how many there are
+_COUNTED = re.compile(r"[两三四五六七八九十\d]大(?:重点)?[^大]{2,6}$")
 _MOST = 24
 
 
@@ -82,6 +84,7 @@ def _placed(paragraph: Paragraph) -> list[tuple[int, int]]:
             and _OPEN.search(text, max(0, start - 2), start)
             and not (is_plain_word(name) and start and "\u4e00" <= text[start - 1] <= "\u9fff")
             and re.fullmatch(f"{_NO_SIGNS}+", text[start:end])
+            and not _COUNTED.search(text[stop:end])
             and _holds_together(text[stop:end])
         ):
             found.append((start, end))
