@@ -370,6 +370,8 @@ def _members(text: str, enumeration: Enumeration, kind: str, *, labelled: bool) 
         if kind == "Company" and (own is None or own[1] != "Company") and _PLANT.search(name):
             if own is not None and "共建" not in name:
                 yield Mention(start, end, own[1], name, f"list:{own[1]}")
+            elif own is None and "项目" in enumeration.tail and len(name) >= 5 and not common_words(name):
+                yield Mention(start, end, "Project", name, "list:Project")  # 引进云信区域总部等项目
             continue
         if kind == "Company" and "项目" in enumeration.tail:
             if product(name):

@@ -57,7 +57,7 @@ from loaders.mentions.projects import (
     told_works,
     works,
 )
-from loaders.mentions.projects.work_names import without_deed
+from loaders.mentions.projects.work_names import from_place, without_deed
 from loaders.mentions.recognised import Recognised
 from loaders.mentions.settling import Found, as_parks, settle, with_firm
 from loaders.words.bodies import Body, bodies
@@ -213,7 +213,7 @@ def _shaped(mention: Mention, text: str) -> Mention:
     """A project without its site in front, a firm without what is said of it, a park or fund with both halves."""
     if mention.type == "Project":
         mention = works.behind_site(mention, text)
-        return mention if mention.rule == "item" else without_deed(mention, text)
+        return mention if mention.rule == "item" else from_place(without_deed(mention, text), text)
     if mention.type == "Company":
         return registered.bare(mention, text)
     return placed_parks.behind_place(name_halves.whole(mention, text), text)

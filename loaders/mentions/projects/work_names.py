@@ -13,9 +13,10 @@ from typing import NamedTuple
 from loaders.documents.document import Block
 from loaders.mention import Mention
 from loaders.mentions.companies.listed_firms import firms_in
+from loaders.mentions.list_items import item_start
 from loaders.mentions.read_around import Around
 from loaders.words.industries import is_industry
-from loaders.words.lexicon import Token, lexicon, only_general, tokens
+from loaders.words.lexicon import Token, in_dictionary, lexicon, only_general, tokens
 from loaders.words.patterns import ITEM_NUMBER
 from loaders.words.places import place_names
 from loaders.words.sought import Sought
@@ -219,7 +220,7 @@ def _behind_deed(text: str, start: int, stop: int, around: Around, joins: str) -
     for word in reversed(tokens(text[start:stop])):
         if (
             word.word not in tuple(joins)
-            and _opens_none(word)
+            and (_opens_none(word) or (word.word == "改造" and not word.start))
             and not around.over(start + word.start, start + word.end)
         ):
             if not word.start and _MEANS.fullmatch(word.word):
@@ -238,10 +239,36 @@ def without_deed(project: Mention, text: str) -> Mention:
     return project._replace(start=project.start + cut, name=project.name[cut:]) if cut else project
 
 
+# 白崖至|武威输变电工程, 松岭至桃源±800千伏|直流工程
+_FROM_PLACE = re.compile(
+    "(?P<from>[\u4e00-\u9fff]{2,12})[至到](?:[\u4e00-\u9fff]{2,6})?(?:±?\\d+(?:千伏|公里)|±)?$"
+)
+_LINE = re.compile(
+    "(?:路|线|高铁|高速|大道|通道|管道|航道|运河|工程|客专|城际|专线)(?:[一二三]期|项目|工程|.{2,4}段)?$"
+)
+
+
+def from_place(project: Mention, text: str) -> Mention:
+    """A line that runs from one place to another with the first one too, where the name begins at the second."""
+    if text[project.start : project.end] != project.name or not _LINE.search(project.name):
+        return project
+    low = max(0, project.start - 20)
+    low += max((text[low : project.start].rfind(sign) for sign in "，。；：、\n“”"), default=-1) + 1
+    match = _FROM_PLACE.match(text, low, project.start)
+    if match is None:
+        return project
+    start = item_start(text, low, match.end("from"))
+    if not 2 <= match.end("from") - start <= 6:
+        return project
+    return project._replace(start=start, name=text[start : project.end])
+
+
 def _opens_none(word: Token) -> bool:
     """Whether no name holds a word: a preposition, an adverb, a verb that tells what is done with works."""
     words = lexicon()
-    if (word.pos in ("p", "d") and word.word not in ("用", "高新")) or word.word in _TELLS_ALONE:
+    # 茶松高速: what the tokeniser takes for an adverb that no dictionary has is a name
+    adverb = word.pos == "d" and (len(word.word) == 1 or in_dictionary(word.word))
+    if ((word.pos == "p" or adverb) and word.word not in ("用", "高新", "高速")) or word.word in _TELLS_ALONE:
         return True
     if len(word.word) < 2 or word.word in words.name_verbs:
         return word.pos == "v" and word.word in words.breaks
@@ -252,7 +279,9 @@ def _opens_none(word: Token) -> bool:
 
 
 # 实施对甲公寓的设计提升工程: what is done, and not to what
-_RENEWS = re.compile("(?:设计|改造|提升|扩建|升级|修缮|整治|更新|建设|完善|优化|综合|环境)+工程")
+_RENEWS = re.compile(
+    "(?:设计|改造|提升|扩建|升级|修缮|整治|更新|建设|完善|优化|综合|环境)+工程|(?:大|中|小|大中|中小)型水库"
+)
 
 
 def _is_name(work: Work) -> bool:

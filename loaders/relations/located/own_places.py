@@ -34,6 +34,8 @@ def _of_another(name: str, region: Region, home: Region) -> bool:
         return False
     if region.level == "town":
         return any(other.level != "town" for other in by_name(name))
+    if any(other.code in ancestors(region.code) for other in by_name(name)):
+        return True  # 兰州 of 兰州新区
     return home.code != region.code and name == home.short
 
 
