@@ -243,14 +243,14 @@ def without_deed(project: Mention, text: str) -> Mention:
 _FROM_PLACE = re.compile(
     "(?P<from>[\u4e00-\u9fff]{2,12})[至到](?:[\u4e00-\u9fff]{2,6})?(?:±?\\d+(?:千伏|公里)|±)?$"
 )
-_LINE = re.compile(
+_RUNS_ON = re.compile(
     "(?:路|线|高铁|高速|大道|通道|管道|航道|运河|工程|客专|城际|专线)(?:[一二三]期|项目|工程|.{2,4}段)?$"
 )
 
 
 def from_place(project: Mention, text: str) -> Mention:
     """A line that runs from one place to another with the first one too, where the name begins at the second."""
-    if text[project.start : project.end] != project.name or not _LINE.search(project.name):
+    if text[project.start : project.end] != project.name or not _RUNS_ON.search(project.name):
         return project
     low = max(0, project.start - 20)
     low += max((text[low : project.start].rfind(sign) for sign in "，。；：、\n“”"), default=-1) + 1
