@@ -236,7 +236,12 @@ SENSES = (
         closing="(?:类)?(?:商品)?(?:零售|以旧换新|销售额)",
     ),
     OtherSense(example="〔规模以上工业〕", name="(?:规模以上|规上|限额以上|限上)[^，,。；;]{2,6}"),
-    # Names of areas, houses, systems and ways
+    # Names of areas, bodies and ways
+    OtherSense(
+        example="发展精细、〔绿色〕、高效的化工产品",
+        name="绿色|低碳|生态|智能|数字|高端|先进|现代",
+        after="(?!产业)",
+    ),
     OtherSense(
         example="包括〔阀门生产区〕、仓储区等",
         name=".*(?:(?:生产|加工|物流|仓储|生活|服务|研发|办公|展示|核心|功能|配套)区|(?:技术|创新|研发|检测|服务|体验)中心|(?<!电力)(?<!动力)体系|新业态|新模式|机制)",
