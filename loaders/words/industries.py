@@ -21,7 +21,8 @@ ENDINGS = (
     "产业体系|产业方向|产业发展|产业化|产业|行业|领域|赛道|板块|研发及产业化|"
     "方向|类"
 )
-_ENDING = re.compile(rf"(?:{ENDINGS})$")
+# 房地产业 is 房地产.
+_ENDING = re.compile(rf"(?:(?<=房地产)业|(?<!房地)(?:{ENDINGS}))$")
 # 集成电路核心产业集聚区: 核心 goes with 产业.
 _RANKED = re.compile("(?<=..)(?:核心|支柱|主导|优势|特色|先导)$")
 # 智能制造产业六大支柱产业: how many there are is no part of the last one's name.
