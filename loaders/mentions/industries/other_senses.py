@@ -6,6 +6,7 @@ Each row says so of one construction and shows it; a field that is named so only
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from re import Pattern
 
@@ -52,7 +53,13 @@ class OtherSense:
 def in_other_sense(text: str, start: int, end: int) -> bool:
     """Whether the name of a field at ``start`` to ``end`` stands for something else there."""
     closed = list_end(text, end)
-    return any(sense.holds(text, start, end, closed) for sense in SENSES)
+    if _NAMES.fullmatch(text, start, end) and any(one.holds(text, start, end, closed) for one in _NAMED):
+        return True
+    if (_AFTER.match(text, end) or (closed >= 0 and _CLOSING.match(text, closed))) and any(
+        one.holds(text, start, end, closed) for one in _BEHIND
+    ):
+        return True
+    return any(one.holds(text, start, end, closed) for one in _IN_FRONT)
 
 
 def list_end(text: str, end: int) -> int:
@@ -111,7 +118,6 @@ SENSES = (
     ),
     OtherSense(
         example="可提供信用贷款等〔金融服务〕。",
-        name="[^，,。；;、]{2,6}",
         before="(?:提供|享受|开展|获得)[^，,。；;]{0,50}等$",
         reach=56,
         after="(?:(?<=服务)|服务)[，,。；;]",
@@ -127,7 +133,7 @@ SENSES = (
         example="为企业提供〔检验检测〕2600多批次",
         before="(?:为|向)[^，,。；;]{2,20}提供$",
         reach=26,
-        after="(?:服务)?(?:[，,。；;]|[\\d]|[、和])",
+        after=r"(?:服务)?(?:共|累计|超过?)?\d",
     ),
     OtherSense(
         example="加强扶贫项目〔资产管理〕和监督",
@@ -333,4 +339,18 @@ SENSES = (
         example="减速器及〔零部件〕", name="(?:关键|核心)?(?:零部件|配件)", before="[及与和]$", reach=1
     ),
 )
-"""By what they say; looked through in order."""
+"""By what they say."""
+
+# Most names fail at one look: at all names, at all that may follow, at all that may follow the list.
+_NAMED = tuple(one for one in SENSES if one.name)
+_BEHIND = tuple(one for one in SENSES if not one.name and (one.after or one.closing))
+_IN_FRONT = tuple(one for one in SENSES if not (one.name or one.after or one.closing))
+
+
+def _any(patterns: Iterable[str]) -> Pattern[str]:
+    return re.compile("|".join(f"(?:{pattern})" for pattern in patterns if pattern))
+
+
+_NAMES = _any(one.name for one in _NAMED)
+_AFTER = _any(one.after for one in _BEHIND)
+_CLOSING = _any(one.closing for one in _BEHIND)
