@@ -35,7 +35,7 @@ class Recognised:
     @property
     def tells(self) -> bool:
         """Whether the document tells what has happened, as news and reports on work do."""
-        return self.own is None or "工作报告" in self.own[1]
+        return self.own is None or any(word in self.own[1] for word in ("工作报告", "工作总结", "工作情况"))
 
     def from_(self, start: int) -> Iterator[Mention]:
         """The mentions that start at ``start`` or later, in reading order."""

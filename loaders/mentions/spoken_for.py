@@ -22,6 +22,18 @@ def _rules_of(title: str, names: tuple[str, ...]) -> bool:
     return bool(places) and min(places) <= 8 and not _NOT_OWN.search(title[: min(places)])
 
 
+# A title gives in full what the text has short: 2024年度甲高新技术产业开发区工作总结
+_IN_FULL = {
+    "高新区": ("高新技术产业开发区", "高新技术产业园区"),
+    "经开区": ("经济技术开发区", "经济开发区"),
+}
+
+
+def _in_full(name: str) -> tuple[str, ...]:
+    """The full forms of a zone's short name."""
+    return tuple(name[:-3] + full for full in _IN_FULL.get(name[-3:], ()))
+
+
 def _under_title(result: Recognised, first: int) -> bool:
     """Whether a name at ``first`` stands in the line below the headline: ——某某综合保税区上半年产业发展扫描."""
     above = result.metadata.title_span
@@ -58,7 +70,7 @@ def spoken_for(result: Recognised, more: int = 0) -> Entity | None:
     ):
         mentions = named[park.key]
         first = min(m.start for m in mentions)
-        known_as = (park.name, *park.aliases)
+        known_as = (park.name, *park.aliases, *_in_full(park.name))
         under = _under_title(result, first)
         in_title = any(name in result.metadata.title for name in known_as) or first < 40
         in_title = in_title or under or _profiled(result, mentions)

@@ -235,7 +235,7 @@ def _all(recognised: Recognised, sentences: list[Template], topics: list[Topic])
                     who is not None
                     and who == recognised.own
                     and here is not None
-                    and (recognised.tells if here[0] == "Region" else here in named)
+                    and (recognised.tells or (here[0] == "Park" and here in named))
                 ):
                     # A place's report on its work says what the place pursues;
                     # 促进光伏、新材料等产业链发展，构建具有某某示范区特色的…体系: the zone's focus too.
@@ -262,7 +262,7 @@ def _for_paper(recognised: Recognised, template: Template, place: Key, end: int)
 _OTHERS = re.compile("其[余他它]")
 # “甲基金重点投向下列领域：”, and then “（一）某某，包括…”
 _OPENS_LIST = re.compile(
-    "(?:(?P<f>Ⓕ)(?:[^。；Ⓐ-ⓩ]|[ⓇⓁ]){0,60}|(?P<s>[ⓇⓀⓁ])[^。；Ⓐ-ⓩ]{0,40})(?:领域|方向|产业|行业|赛道)[^。；Ⓐ-ⓩ]{0,6}：(?:Ⓘ[^，。：ⓇⓀⒻⓁⒸ]{0,40}；)?$"
+    "(?:(?P<f>Ⓕ)(?:[^。；Ⓐ-ⓩ]|[ⓇⓁ]){0,60}|(?P<s>[ⓇⓀⓁ])[^。；Ⓐ-ⓩ]{0,40})(?:领域|方向|产业|行业|赛道|(?<=用于)|(?<=支持)|(?<=用于以下)|(?<=用于下列)|(?<=支持以下)|(?<=支持下列))[^。；Ⓐ-ⓩ]{0,6}：(?:Ⓘ[^，。：ⓇⓀⒻⓁⒸ]{0,40}；)?$"
 )
 _MEMBER = "(?:Ⓘ|[^，。；：、Ⓐ-ⓩ]{2,8})"
 _FIELDS = f"Ⓘ(?:{AND}{_MEMBER}){{0,12}}(?:等[^，。；：Ⓐ-ⓩ]{{0,8}}Ⓘ?)?"
