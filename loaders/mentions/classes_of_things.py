@@ -19,6 +19,10 @@ _COUNTED = re.compile(
     r"(?:一批|一系列|一大批|各类|各级|各种|更多|同一|其[他它]|若干|任何|上述|有关|相关|多个|多家|数个|几个"
     r"|[\d一二三四五六七八九十两百]+(?:多|余)?(?:个|家|所|座|处|批|栋|幢)(?:左右|以上)?)的?[^，。；、：的]{0,10}$"
 )
+# 建设一批基于云计算的“智造”平台, 培育一批具有引领作用的行业级工业互联网平台
+_MANY = re.compile(
+    "(?:一批|一系列|一大批|多个|若干|更多|各类)(?:[^，。；、：]{2,14}的)?(?:(?:国家|省|市|行业|区域|企业)级)?$"
+)
 # 概念验证中心、中试基地分别达到69家; 甲煤矿等11处 names one of them.
 _SO_MANY = re.compile(
     r"(?:、[^，。；、]{2,12})?(?:建设|数量|总数|分别|已|累计|共|将)*(?:达到?|有|增至|超过?|突破|不少于)?"
@@ -32,7 +36,7 @@ _WHICHEVER = re.compile(
 _BY_A_CLASS = re.compile(
     "(?:支持|鼓励|引导|推动|帮助|吸引|引进|组织|扶持|允许|指导|带动)[^，。；：等]{0,10}"
     "(?:企业|高校|院校|院所|机构|商户|商家|网商|单位|各地|县区|区县|市县|乡镇|社会资本|社会力量|主体|人员)(?!集团|孵化)"
-    "[^，。；：与]{0,12}$"
+    "[^，。；：与]{0,18}$"
 )
 # 完善电子口岸平台功能, 深化公立医院改革, 融入全国数据中心协同创新体系
 _IN_GENERAL = re.compile("(?:完善|健全|深化|优化|规范|融入|积极发展|探索建立|鼓励发展)[^，。；、：]{0,6}$")
@@ -73,8 +77,8 @@ _KINDS = frozenset(("Organization", "Project", "Park", "Company", "Fund"))
 _NEWCOMERS = re.compile(
     "(?:新(?:引进|设立|认定|入驻|落户|注册|组建|获批|建)的?|首次认定的?)(?:[^，。；、]{1,10}、){0,6}[^，。；、的]{0,8}$"
 )
-_FOR_EACH = re.compile("(?:^|[，。；）：条])对[^，。；]{0,40}$")
-_IS_GIVEN = re.compile("[^。；]{0,30}(?:奖励|补助|补贴|给予|资助)")
+_FOR_EACH = re.compile("(?:^|[，。；）：条]|加大|加强|强化)对[^，。；]{0,40}$")
+_IS_GIVEN = re.compile("[^。；]{0,30}(?:奖励|补助|补贴|给予|资助|支持力度|扶持力度)")
 # 支持专精特新中小企业, 上云用平台
 _NO_NAMES = re.compile(
     "此间接|已入园|设在|(?:高科技|民营)?(?:上市公司|子公司)$"
@@ -85,6 +89,11 @@ _NO_NAMES = re.compile(
 
 # 制定…实施方案, 出台…管理办法: a paper that is still to be written
 _TO_WRITE = re.compile("(?:制定|制订|出台|编制|拟定|起草)[^，。；、：]{0,16}$")
+
+
+_QUOTED = re.compile("“[^”]{1,6}”")
+# 建立特色产业示范基地的用地评价和激励机制: for whichever is one
+_RULED = re.compile("的[^，。；、的]{0,12}(?:机制|制度|标准|办法|体系)")
 
 
 def common(name: str) -> bool:
@@ -174,13 +183,18 @@ def is_class(mention: Mention, text: str) -> bool:
         or _WHICHEVER.search(before)
         or _NEWCOMERS.search(before)
         or (_IS_GIVEN.match(text, end) and _FOR_EACH.search(text[max(0, start - 44) : start]))
-        or _BY_A_CLASS.search(before)
+        or (name.endswith(_OF_TITLES) and _RULED.match(text, end))
         or (mention.type != "Park" and _ANY.search(before))
         or ((ends := _ENDS_LIST.search(before)) and not place_names(ends["last"]))
         or (_IN_GENERAL.search(before) and _FOR_WHAT.match(text, end))
         or (_URGED.search(before) and _TO_DO.match(text, end))
         or (name.endswith(_OF_TITLES) and _TITLE_GIVEN.search(before))
     )
+    if _MANY.search(before):
+        return name[0] == "“" or common(name)
+    if _BY_A_CLASS.search(before):
+        # 支持企业建设海外“前置仓”和服务中心: in marks for being a new word, not as a name
+        return common(_QUOTED.sub("", name) if name[0] != "“" else name)
     return bool(told) and common(name)
 
 

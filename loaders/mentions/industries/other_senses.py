@@ -97,6 +97,7 @@ SENSES = (
         example="取得公路、〔石油化工〕等专业承包一级资质",
         closing="[^，,。；;：、]{0,8}(?:资质|许可|执照|证书|职业资格|承包)",
     ),
+    OtherSense(example="落实〔互联网经济〕统计调查制度", after="统计(?:调查|监测|核算|制度|体系|分类)"),
     # Kinds of institutions, and what they offer
     OtherSense(
         example="引导〔银行业〕金融机构加大信贷投放",
