@@ -153,7 +153,7 @@ def bare_heads(result: Recognised) -> None:
 # 园区 and 全区 in a park's own profile: as a clause's subject, or where firms settle.
 _OWN = Sought(
     begun(
-        r"(?:(?<![\u4e00-\u9fff])|(?<=目前)|(?<=如今)|(?<=落户)|(?<=入驻)|(?<=进驻)|(?<=扎根)|(?<=落地)|(?<=与)(?=园区(?:签订|签署|签约|达成|共建|合作))|(?<=在)(?=园区(?:设立|开办|建立|投资|建设[^，。的]|新建|布局|注册)))(?P<head>[全我本该]区|(?:[全本该]?)园区?)"
+        r"(?:(?<![\u4e00-\u9fff])|(?<=目前)|(?<=如今)|(?<=落户)|(?<=入驻)|(?<=进驻)|(?<=扎根)|(?<=落地)|(?<=与)(?=园区(?:签订|签署|签约|达成|共建|合作))|(?<=在)(?=园区(?:设立|开办|建立|投资|建设[^，。的]|新建|布局|注册)))(?P<head>[全我本该]区|(?:[全本该]?)园区?|[本该]?(?:产业园|科技园|工业园|示范园|创业园|物流园|软件园|小镇|合作区))"
         r"(?!\d|[内里外]?(?:的|等)|化(?![工纤学肥])|[级式])"
     )
 )
@@ -190,6 +190,13 @@ def own_park(result: Recognised) -> None:
         head, start, end = match["head"], block.start + match.start(), block.start + match.end()
         if head in ("园", "该园") or taken.overlaps(start, end):
             continue
+        # 产业园一期入驻…, 小镇规划面积…: what the park itself is called
+        if (
+            len(head) > 1
+            and head[-2:] not in ("园区", "全区", "我区", "本区", "该区")
+            and not park.name.endswith(head.lstrip("本该"))
+        ):
+            continue
         # 乙高新区侧重新材料，园区定位为…: of another park that the sentence opens with; that_one finds which
         begin = result.document.sentence_at(start).start
         if bisect_left(others, begin) < bisect_left(others, min(start, begin + 8)):
@@ -198,7 +205,7 @@ def own_park(result: Recognised) -> None:
         if section is not None and section is not park:
             section.mentions.append(Mention(start, end, "Park", section.name, "bare"))
             continue
-        if not head.endswith("园区") and result.entities.deictic("全区") is not None:
+        if head.endswith(("全区", "我区", "本区", "该区")) and result.entities.deictic("全区") is not None:
             continue
         park.mentions.append(Mention(start, end, "Park", park.name, "bare"))
         park.aliases.add(head)

@@ -180,6 +180,8 @@ _PLANT = re.compile(r"(?:项目|基地|中心|生产线|产业园|工厂|总部|
 # 甲科技园（依托…，重点发展…）: what a long bracket says of a member is not its name.
 _EXPLAINED = re.compile(r"(?P<name>[^（(]{2,})[（(][^（）()]{11,}[）)]?$")
 # 甲项目（计划总投资54亿元）
+# 甲工业园（有色金属、化工）、乙工业园（光伏制造）三大园区
+_NOTE = re.compile("[（(](?![^（）()]{1,4}[区园片][）)])[^（）()]{3,}[）)]$")
 _PRICED = re.compile("[（(][^（）()]*(?:投资|亿元|万元)[^（）()]*[）)]$")
 # 现有甲、乙等企业11家
 _HAS = re.compile(
@@ -253,6 +255,8 @@ def _members(text: str, enumeration: Enumeration, kind: str, *, labelled: bool) 
                 items.clear()
         if priced := _PRICED.search(text, start, end):
             end = priced.start()
+        if kind == "Park" and (note := _NOTE.search(text, start, end)):
+            end = note.start()
         if explained := _EXPLAINED.match(text[start:end]):
             end = start + explained.end("name")
         if kind == "Company" and (person := _PERSON_OF.match(text, start, end)):

@@ -54,7 +54,7 @@ def fits(name: str, kind: str, strict: bool = False) -> bool:
         places = place_names(name)
         if places and places[0][0] == 0 and places[0][1] == len(name):
             return False
-        if re.search(r"部门|人员|团队|政策|条款|[（(]|者$|方$|人$", name):
+        if re.search(r"部门|人员|团队|政策|条款|[（(]|者$|方$|人$|(?<!..家政)服务$", name):
             return False
         if kind == "Organization" and re.search(
             "(?:研发|检验|检测|认证|咨询|设计|服务|评估|培训|中介|金融|孵化)$", name

@@ -379,6 +379,11 @@ def _in_run(text: str, run: Run, low: int) -> list[Mention]:
         if kind in ("Park", "Organization"):
             start = name_starts.joined_place(text, start, low)
             name = text[start:end]
+        # 三十里堡临港工业区内的…: a number to the tokeniser, but elsewhere in the text a part of the name
+        if kind == "Park" and text[start - 1] in "一二三四五六七八九十百" and start - 1 > low:
+            longer = text[start - 1 : end]
+            start -= text.count(longer, 0, start) + text.count(longer, end) > 0
+            name = text[start:end]
         if (
             kind in ("Park", "Project")
             and capacity is None

@@ -12,7 +12,7 @@ from functools import cache, cached_property
 from re import Pattern
 
 from loaders.words.gazetteer import by_name
-from loaders.words.industries import is_industry
+from loaders.words.industries import is_industry, known
 from loaders.words.lexicon import Token, only_general
 from loaders.words.places import is_region_of, macro, place_before, place_names
 from loaders.words.runs import PROPER
@@ -115,7 +115,7 @@ def _only_a_place(one: Candidate) -> bool:
 def _places_end(one: Candidate) -> int:
     """Where what a name holds behind the places and zones that open it begins."""
     end = max((b for a, b, _ in one.places if a <= 2), default=0)
-    zone = re.match("新区|高新区|经开区|开发区", one.name[end:])
+    zone = re.match("[\u4e00-\u9fff]{0,4}?(?:新区|高新区|经开区|开发区)", one.name[end:])
     return end + zone.end() if zone else end
 
 
@@ -298,7 +298,9 @@ REFUSALS = (
         kinds=("Park",),
         heads=("园区", "产业园区", "产业园"),
         after="(?:走访|巡礼|见闻|一览|盘点|采访|扫描|综述)",
-        when=lambda one: is_industry(one.own[_places_end(one) :]) or not one.own[_places_end(one) :],
+        when=lambda one: (
+            not one.own[_places_end(one) :] or any(n.end == len(one.own) for n in known(one.own, 0))
+        ),
     ),
     Refusal(
         example="对部分〔代表性园区〕进行梳理",
@@ -455,6 +457,13 @@ REFUSALS = (
         "(?:隆重|成功|正式|顺利)?(?:举行|召开|举办|开幕|拉开)",
     ),
     # What lies around
+    Refusal(
+        example="距机场50公里、〔厦门港海沧港区〕35公里",
+        kinds=("Project", "Park", "Organization"),
+        before="距[^。；]{0,60}$",
+        reach=64,
+        after=r"约?\d[\d.]*(?:余|多)?(?:公里|千米|km|分钟)",
+    ),
     Refusal(
         example="东临〔未来科技城〕",
         kinds=("Project", "Park", "Organization"),

@@ -98,7 +98,7 @@ def enumerations(text: str, offset: int) -> list[Enumeration]:
     flat = _TWO_COUNTS.sub(lambda m: m.group()[: -len(m["link"])] + "，" * len(m["link"]), flat)
     for inside in _BRACKET_INSIDE.finditer(text):
         # “某某科技园（重点发展甲、乙等产业）” lists inside the brackets.
-        if inside.group()[0] in "（(" and len(inside.group()) > 8 and len(inside.group()) < len(text):
+        if inside.group()[0] in "（(" and len(inside.group()) > 6 and len(inside.group()) < len(text):
             found.extend(enumerations(inside.group()[1:-1], offset + inside.start() + 1))
     for clause in _CLAUSE.finditer(flat):
         body = clause.group()

@@ -21,7 +21,7 @@ _HEADS = (
     "(?:研究院|研究所|实验室|创新中心|研究中心|工程中心|技术中心|检测中心|检验中心|繁育中心|验证中心|监测中心|转移中心|服务中心|发展中心"
     "|管理委员会|管委会|促进会|协会|商会|联盟|联络处|办事处|服务平台|验证平台|创新平台|公共平台|工作站|产业学院)"
 )
-_NO_SIGNS = "[^，。；：、！？（）()“”《》【】的和与及了\\s]"
+_NO_SIGNS = "(?:中和|[^，。；：、！？（）()“”《》【】的和与及了\\s])"
 # 共建的数字打印联合实验室, 组建农机工程技术创新中心
 _FOUNDED = Sought(
     "(?:共建|合建|组建|成立|设立|建立|创办|筹建|揭牌|建成|搭建)(?:了|的|一个|一所)?"
@@ -111,7 +111,10 @@ def _holds_together(rest: str) -> bool:
         words[0].pos in ("v", "d", "p", "c") and says_deed(words[0].word)
     ):
         return False
-    return not any(w.pos in ("p", "c", "uj", "ul", "r", "m", "d") for w in words)
+    # 碳中和研究院: the tokeniser parts 碳中 and 和
+    return not any(
+        w.pos in ("p", "c", "uj", "ul", "r", "m", "d") and not own[: w.end].endswith("碳中和") for w in words
+    )
 
 
 _GENERAL = re.compile(

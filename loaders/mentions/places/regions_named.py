@@ -208,8 +208,9 @@ def name_regions(
             if region is not None:
                 entities.region(region, Mention(a, b, "Region", region.name, "town"), alias=text[start:end])
             elif kind:
-                name = text[start:end]
-                entities.add("Region", name + kind, Mention(a, b, "Region", name + kind, "town"), (name,))
+                called = text[start:end]
+                name = called.removesuffix(kind) + kind
+                entities.add("Region", name, Mention(a, b, "Region", name, "town"), (called,))
         towns = list(towns_named(text, known)) if known else []
         town_starts = [start for _, start, _ in towns]
         for start, end, name in places:

@@ -50,9 +50,12 @@ def counted_towns(text: str, home: Region | None) -> Iterable[tuple[int, int, Re
             # 下辖三山: a verb may stand in front of the first.
             name = re.sub("^(?:下辖|管辖|所辖|辖|包括)", "", part)
             begin = start + len(part) - len(name)
-            region = resolve(name + match["kind"], home.code if home else None)
+            # 蓝田镇、步文街道等6个镇（街道）: each says itself what it is
+            own = next((kind for kind in ("镇", "乡", "街道") if name.endswith(kind)), "")
+            level = own or match["kind"]
+            region = resolve(name.removesuffix(own) + level, home.code if home else None)
             known = region is not None and home is not None and home.code in ancestors(region.code)
-            yield begin, start + len(part), region if known else None, match["kind"] if told else ""
+            yield begin, start + len(part), region if known else None, level if told else ""
             start += len(part) + 1
 
 

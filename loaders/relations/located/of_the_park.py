@@ -31,6 +31,8 @@ _AROUND = re.compile(
 )
 # …等均在30分钟车程内; 五、周边园区
 _NEAR_BY = re.compile("车程|分钟内|分钟可达|生活圈|半径")
+# 考察团又来到乙经开区，实地察看了丙项目
+_GONE_ON = re.compile("(?:来到|赶往|前往|走进|赴|转往)(?:了)?Ⓡ*Ⓚ")
 _SURROUNDINGS = re.compile("周边|周围|附近|邻近|区位|交通|配套")
 # “甲公司与园区签约”, “乙银行授信”: who deals with a park need not be there.
 _DEALS = re.compile(
@@ -71,7 +73,7 @@ def of_the_park(
             for title in (*template.block.path, template.block.heading)
         ):
             continue
-        if _NEAR_BY.search(template.text):
+        if _NEAR_BY.search(template.text) or _GONE_ON.search(template.text):
             continue
         if _other_place(recognised, template, around):
             continue
