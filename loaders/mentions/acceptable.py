@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 
+from loaders.mentions.candidates import Candidate
 from loaders.mentions.companies.firm_words import made_up
-from loaders.mentions.refusals import Candidate, refused
+from loaders.mentions.refusals import refused
 from loaders.words.industries import is_industry
 from loaders.words.lexicon import Token, lexicon
 from loaders.words.places import place_names

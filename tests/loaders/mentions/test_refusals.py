@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from loaders.mentions.refusals import REFUSALS, Candidate, Refusal, refused
+from loaders.mentions.candidates import Candidate, Refusal
+from loaders.mentions.refusals import REFUSALS, refused
 from loaders.words.lexicon import lexicon, tokens
 
 
