@@ -81,7 +81,7 @@ OFFICE = re.compile(
     )
 )
 """The part of a government or party body's name that follows its place."""
-OFFICE_SIGNS = Sought("府|委|局|厅|院|社|办|室|人大|政协|海关|中心|联|工会|科协")
+OFFICE_SIGNS = Sought("府|委|局|厅|院|社|办|室|人大|政协|海关|中心|联|工会|科协|贸促")
 """What every match of ``OFFICE`` holds one of; much quicker to look for."""
 
 # Ministries and commissions of earlier years, which papers of those years name; 农业部门 is none.
