@@ -88,6 +88,9 @@ class Entities:
         self._line = [] if home is None else [home, *(regions()[code] for code in ancestors(home.code))]
         places = "|".join(re.escape(name) for place in self._line for name in (place.name, place.short))
         self._dated = re.compile(rf"^(?:{places})(?=20\d\d年)") if places else None
+        # 深圳市2022年政府工作报告 and 今年的政府工作报告 in Shenzhen's news
+        own = "|".join(re.escape(name) for name in (home.name, home.short)) if home else ""
+        self._report = re.compile(rf"^(?:{own})?(?:20\d\d年(?:度)?)?(?=政府工作报告)") if own else None
         self._by_form: dict[tuple[str, str], Entity] = {}
         self._forms: dict[tuple[str, str], str] = {}
 
@@ -112,6 +115,7 @@ class Entities:
             text = self._dated.sub("", text) if self._dated else text
             text = _STAGE.sub("", text)
             text = _BEFORE_QUOTED.sub("", text)
+            text = self._report.sub("", text) if self._report else text
         text = plain(text)
         if type_ == "Park":
             for long, short in _HEAD_VARIANTS:

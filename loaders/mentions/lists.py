@@ -198,8 +198,10 @@ _SAID_OF_IT = re.compile(
 _OFFICES = re.compile(r"(?:人民政府|政府|管委会|[\u4e00-\u9fff]{2,6}(?<![格布结大开])局)$")
 
 
+# 引进世界500强企业、中国500强企业的; 入选国家引进计划、某市“甲计划”的
+_NO_FIRM = re.compile(r"\d强|(?:计划|行动|政策)[”’]?$")
 _ACTS = re.compile(
-    "打造|建成|推进|推动|发展|共建|创建|形成|培育|引进|协同(?=[^创])|联合(?=[^国])|合力|争创|依托|围绕"
+    "打造|建成|推进|推动|发展|共建|创建|形成|培育|引进|协同(?=[^创])|联合(?=[^国])|合力|争创|依托|围绕|设立|成立|组建|建立|开设"
 )
 
 
@@ -346,8 +348,8 @@ def _members(text: str, enumeration: Enumeration, kind: str, *, labelled: bool) 
     mostly = kind == "Company" and enumeration.closed and not made and sum(fitting) * 2 >= len(usable) >= 2
     for (start, end, _), fitted in zip(usable, fitting, strict=True):
         name = text[start:end]
-        if name.endswith("的") or (kind == "Company" and re.search(r"\d强", name)):
-            continue  # 引进世界500强企业、中国500强企业的
+        if name.endswith("的") or (kind == "Company" and _NO_FIRM.search(name)):
+            continue
         own = lexicon().head_of(name)
         # “某实验室、某某科技等机构和企业”
         mixed = kind == "Organization" and own is None and "企业" in enumeration.tail

@@ -53,6 +53,10 @@ _CARRIED_OUT = re.compile(r"(?:深化|推进|开展|实施|落实|加快|深入|
 _ARTICLES = re.compile(r"[\u4e00-\u9fff](?:\d+|[一二三四五六七八九十]+)条(?:新政|措施|政策)?$")
 # 开展“甲”“乙”等活动
 _ACTIVITY = re.compile(r"(?:“[^”]{2,20}”)*(?:等)?(?:评选|系列|主题|专项|专题)?(?:品牌)?活动")
+# 进入“甲”、某市“乙”等人才培养计划: what the list closes with says what they are.
+_CLASSED = re.compile(
+    "(?:[、和与及]?[\u4e00-\u9fff]{0,4}“[^“”]{2,20}”)*等[^，。；“”]{0,10}?(?:计划|行动|战略|改革|(?:人才|科技|创新|惠民|培育|提升)工程)(?![的项书])"
+)
 _INSIDE = re.compile(rf"(?:{PROGRAMME}|20\d\d|专项)$")
 _SELF = re.compile(
     r"本(?:意见|办法|措施|方案|规划|计划|政策|细则|规定|通知|条例|纲要|行动计划|实施意见|实施细则|若干措施|政策意见)"
@@ -119,6 +123,7 @@ def programmes(paragraph: Paragraph) -> list[Mention]:
             or (m["deploy"] and not m["deploy"].endswith("战略目标"))
             or _ARTICLES.search(quoted)
             or _ACTIVITY.match(paragraph.whole, m.end("name") + 1)
+            or ("、" not in quoted and _CLASSED.match(paragraph.whole, m.end("name") + 1))
             or (_NUMBERED.fullmatch(quoted) and _CARRIED_OUT.search(m["before"]))
         ):
             found.append(Mention(m.start("name"), m.end("name"), "Policy", quoted, "programme"))
@@ -208,6 +213,23 @@ def yearly(paragraph: Paragraph) -> list[Mention]:
                 start, match.end("name"), "Policy", paragraph.whole[start : match.end("name")], "head:计划"
             )
         )
+    return found
+
+
+_NAMED_REPORT = Sought(
+    "(?:(?P<of>[\u4e00-\u9fff]{2,6}?(?:省|市|县|区|自治[州县区]))|(?<![\u4e00-\u9fff])(?:[省市县区])?|(?<=[年的以])[省市县区]?)(?:20\\d\\d年(?:度)?)?政府工作报告(?![》的起])"
+)
+
+
+@only_with(_NAMED_REPORT)
+def reports(paragraph: Paragraph) -> list[Mention]:
+    """A government's work report in a text of another kind: 今年的政府工作报告, 某市2022年政府工作报告."""
+    found: list[Mention] = []
+    for match in paragraph.matches(_NAMED_REPORT):
+        start = match.start()
+        if match["of"]:
+            start += next((a for a, _, _ in place_names(match["of"])), len(match["of"]))
+        found.append(Mention(start, match.end(), "Policy", paragraph.whole[start : match.end()], "programme"))
     return found
 
 

@@ -72,6 +72,7 @@ _RECOGNISERS: tuple[Recogniser, ...] = (
     policies.yearly,
     policies.carried_out,
     policies.contests,
+    policies.reports,
     listed_parts.sharing_head,
     lists.typed,
     listed_parts.parts,

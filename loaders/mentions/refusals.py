@@ -337,6 +337,14 @@ REFUSALS = (
     ),
     Refusal(example="设立〔某公司二期〕", kinds=("Project",), name=".*(?:公司|基金)[一二三四]期$"),
     Refusal(example="支持〔“云湖实验室”和区内高校建设平台〕", name='[“"][^“”"]+[”"](?:[和与及](?![“"])|“)'),
+    Refusal(
+        example="打造〔市级成果转化平台〕",
+        kinds=("Organization",),
+        heads=("平台", "中心"),
+        name="(?:国家|省|市|区|县)级",
+        common=True,
+        placeless=True,
+    ),
     Refusal(example="建设〔“2+8”平台〕", heads=("平台",), name='[“"]\\d'),
     Refusal(
         example="支持〔集成电路公共服务平台〕",

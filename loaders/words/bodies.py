@@ -53,11 +53,11 @@ _GROUP = Sought(
 # 区招商服务中心、人才服务中心; 自治区减灾委员会、抗震救灾指挥部: what a list adds is of the same place.
 _SERVES = (
     "(?:服务中心|事务中心|交易中心|促进中心|指导中心|保障中心|监测中心|鉴定中心|联谊会|促进会"
-    "|(?<!行业)(?<![有相]关)(?:协会|商会|学会|研究会|联合会)|研究院|设计院)"
+    "|(?<!行业)(?<![有相]关)(?:协会|(?<!会)商会|学会|研究会|联合会)|研究院|设计院)"
 )
 _CENTRE = Sought(
     "(?:^|[，、。；：:（(由和与及经报在向对同]|依托|发挥|通过|委托|会同|联合)(?P<place>[市区县省州])(?P<office>(?![级内场域属里外本直委政管际校间块位])"
-    rf"(?:(?![的等各一或]|建设|成立|设立)[\u4e00-\u9fff]){{2,12}}?{_SERVES}|[农林社]科院)(?![员区会])"
+    rf"(?:(?![的等各一或]|建设|成立|设立|召开|举办|组织)[\u4e00-\u9fff]){{2,12}}?{_SERVES}|[农林社]科院)(?![员区会])"
 )
 _ONE_MORE = re.compile(
     rf"[、和与及](?P<office>(?:(?![的等各一或和与及]|建设|成立|设立)[\u4e00-\u9fff]){{2,10}}?(?:{_SERVES}|委员会|指挥部|领导小组))(?=[、，。；和与及等）]|$)"
@@ -142,7 +142,8 @@ def _other_offices(text: str, offset: int, ends: dict[int, tuple[int, str]]) -> 
         # 甲国家高新区紧紧围绕区委: a place, and a sentence behind it
         if len(office) > 10 and (len(rest) > 9 or re.search("[区园市县]|围绕|根据|按照|依托", rest)):
             continue
-        if re.match("[两二三四五六七八九十各][省市县区州地]", rest):
+        # 甲、乙、丙三市科技局; 在丁设立招商分局
+        if re.match("[两二三四五六七八九十各][省市县区州地]|[设建成]立|组建|新设|开设|召开", rest):
             continue
         if re.search("[和与及].", rest) and not (place and _TWO_TRADES.fullmatch(rest)):
             continue

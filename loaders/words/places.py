@@ -48,6 +48,8 @@ def find_places(text: str) -> tuple[Place, ...]:
     places = [(start, end, found[index]) for index, start, end in matches]
     if "和县" in text:
         places = [p for p in places if p[2] != "和县" or not _AND_COUNTY.search(text, 0, p[0])]
+    if "安新区" in text:  # 贵安新区
+        places = [p for p in places if p[2] != "安新" or text[p[1] : p[1] + 1] != "区"]
     if "会同县" in text and not _TOGETHER.search(text):
         places = [p for p in places if p[2] != "会同县"]
     if "区位" in text:
