@@ -151,6 +151,13 @@ _CHOSEN_FOR = Sought(
 )
 
 
+# 实施滨河公园绿化提升工程: so are those at a street, a park, a river
+_SITE_WORKS = re.compile(
+    "[\u4e00-\u9fff]{2,}(?:公园|广场|大道|大街|路|街区|片区|小区|河|湖|渠|水库|大桥|立交|医院|学校|校区|车站)"
+    "(?:绿化|景观|环境|综合|生态|两岸|沿线|周边)*(?:提升|整治|改造|修复|保护|美化|亮化|拓宽|疏浚|治理|绿化)+工程"
+)
+
+
 @only_with(_CARRIED, _CHOSEN_FOR)
 def carried_out(paragraph: Paragraph) -> list[Mention]:
     """Programmes without quotation marks: 实施领军人才引领工程、现代种业提升行动, 入选国家品牌计划."""
@@ -162,7 +169,9 @@ def carried_out(paragraph: Paragraph) -> list[Mention]:
             name = paragraph.whole[start : match.start("names") + one.end()]
             # 实施某县尾矿资源化利用工程: works at a place are built.
             works = _WORKS.search(name) and any(a == 0 for a, _, _ in place_names(name))
-            if len(name) >= 6 and not _BUILT.search(name) and not works:
+            if _SITE_WORKS.fullmatch(name):
+                found.append(Mention(start, start + len(name), "Project", name, "told"))
+            elif len(name) >= 6 and not _BUILT.search(name) and not works:
                 found.append(Mention(start, start + len(name), "Policy", name, "programme"))
     return found
 

@@ -62,7 +62,7 @@ from loaders.mentions.recognised import Recognised
 from loaders.mentions.settling import Found, as_parks, settle, with_firm
 from loaders.words.bodies import Body, bodies
 from loaders.words.industries import core
-from loaders.words.places import Place
+from loaders.words.places import Place, place_names
 from loaders.words.towns import is_town_of
 from loaders.words.vocabulary import listed_companies, universities
 
@@ -301,6 +301,14 @@ def _enter(result: Recognised, mention: Mention, body: Body | None) -> None:
             entity.region = region
 
 
+def _behind_place(firm: str, short: str) -> bool:
+    """Whether a firm's name holds a short one behind its place: 洛轴 in 河南洛轴集团, but no 潞安 in 中科潞安."""
+    at = firm[:6].find(short)
+    return at > 0 and (
+        firm.startswith("中国") or any(a == 0 and b in (at, at - 1) for a, b, _ in place_names(firm))
+    )
+
+
 # 塘源工业区石粉基地: the zone that a work's name begins with is no firm
 _ZONE_GOES_ON = re.compile(
     "(?:[（(][\u4e00-\u9fff]{2,4}[）)])?(?:新区|工业区|工业集中区|开发区|高新区|经开区|工业园区|产业园区|化工园区)"
@@ -331,7 +339,7 @@ def _owners(result: Recognised, kept: list[Mention]) -> None:
         if full:
             inner = Mention(inner.start, inner.start + len(full), "Company", full, inner.rule)
         else:
-            full = next((n for n in firms if n.startswith(inner.name) or inner.name in n[:6]), None)
+            full = next((n for n in firms if n.startswith(inner.name) or _behind_place(n, inner.name)), None)
         name = full or inner.name
         if not full and result.metadata.region and is_town_of(result.metadata.region, name):
             continue  # 安仁古镇: a town of the county that the paper speaks for

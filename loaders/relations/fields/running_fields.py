@@ -10,9 +10,11 @@ from loaders.relation import Relation
 from loaders.relations.templates import AND, Template
 
 _FIELD = "(?:产业链|产业集群|产业|行业|领域|集群|板块|方面)?"
+# 全市新材料产业增加值增长9%: a figure, and no turn to the field
+_COUNTS = "(?:规上|规模以上|总)?(?:增加值|产值|营业|营收|投资|税收|占比|占[^，；。]{0,6}比重|企业达)"
 # 高端轴承产业要延链。 壮大食品产业。: no more than the field and what is to become of it
 _TURN = re.compile(
-    rf"(?:一是|二是|三是|四是|五是|在)?(?:做强|做大|做优|壮大|培育|发展|提升|突破|延伸|抓好|聚焦|主攻|推进)*[ⓇⓀ]?Ⓘ{_FIELD}[^，；：、Ⓐ-ⓩ]{{0,10}}[。：]?"
+    rf"(?:一是|二是|三是|四是|五是|在)?(?:做强|做大|做优|壮大|培育|发展|提升|突破|延伸|抓好|聚焦|主攻|推进)*[ⓇⓀ]?Ⓘ{_FIELD}(?!{_COUNTS})[^，；：、Ⓐ-ⓩ]{{0,10}}[。：]?"
 )
 # 全市新材料产业规上企业58户，…: a field's figures
 _ACCOUNT = re.compile(

@@ -145,6 +145,10 @@ AMONG_WORKS = re.compile(
 )
 # 甲集团负责实施的丙工程完成投资2亿元: the work is spoken of, and its builder in passing
 OF_WORK = re.compile(f"[^，。；：{ANY}]{{2,12}}的[ⓅⓄⓀ](?:[^，。；：{ANY}]|Ⓜ){{2,30}}(?:[，。；]|$)")
+# 推进甲质检中心、乙科创城建设: what is built, and not who builds
+IS_BUILT = re.compile(
+    f"(?:[、和与及][ⓅⓀⓄ])*{ETC}[^，。；：{ANY}]{{0,4}}(?:建设|开工|投产|投用|落地|竣工)(?=[，。；]|$)"
+)
 # 6.甲公司：…, 2.乙公司。: an item about one firm
 ITEM = re.compile(r"(?:[（(]?[\d一二三四五六七八九十]+[.．、）)]|[①-⑳●◆■▪★·—-]+)?(?P<s>Ⓒ)(?:：|——|。$)")
 SITE = re.compile("(?:在|于|与|和|对|为|将|向|落户|落子|落地|位于|入驻|进驻|选址|布局|至)$")

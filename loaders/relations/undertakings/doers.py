@@ -163,7 +163,7 @@ def _subject(template: Template, low: int, high: int, told: _Told) -> int:
             continue
         acting = any(m.type in ("Company", "Organization") for m in parties)
         if deeds.BACKED.search(before):
-            if acting:
+            if acting and not deeds.IS_BUILT.match(text, row.end(), high):
                 _take(template, row, parties, told, backed=True)
                 told.relied = before.endswith(("依托", "依靠"))
                 at = row.end()
