@@ -10,6 +10,7 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from loaders.documents.document import Sentence
+from loaders.figures.predicates import given_to
 from loaders.words.quantities import COUNTED, Quantity
 
 
@@ -148,7 +149,7 @@ def runs(text: str, plain: list[Quantity], start: int, end: int) -> list[Run]:
 
 
 _SUM_NAME = re.compile(
-    "(?:计划|协议|预计|概算|估算|合同|固定资产)?(?:总投资|投资总?额|总金额|总产值|投资(?!规模|基金|公司|项目))"
+    "(?:(?:累计|已|共)?完成|计划|协议|预计|概算|估算|合同|固定资产)?(?:总投资|投资总?额|总金额|总产值|投资(?!规模|基金|公司|项目))"
 )
 
 
@@ -160,6 +161,8 @@ def _split(text: str, group: list[Quantity], here: int, there: int) -> tuple[int
     sum_ = _SUM_NAME.search(between) if group[0].kind in COUNTED and not separators else None
     if sum_ is not None and sum_.start():
         return here + sum_.start(), here + sum_.start()
+    if not separators and (whom := given_to(text[group[0].start - 1 : group[0].start], between)):
+        return there, here + whom
     if not separators:
         return (there, here) if group[0].kind in COUNTED else (here, here)
     commas = [m for m in separators if m[0] == "、"]
@@ -216,7 +219,7 @@ def _parts(head: str, count: int) -> list[str]:
     else:
         return []
     last = names[-1] = re.sub(
-        r"等?[两二三四五六七八九十]+[个大](?:产业|领域|行业|板块|集群)(?=总?产值|规模|营收|收入|增加值)",
+        r"等?[两二三四五六七八九十]+[个大](?:主导|支柱|优势|特色|重点|新兴|核心|传统|千亿级?|百亿级?)*(?:产业集群|产业链?|领域|行业|板块|集群)(?=总?产值|规模|营收|收入|增加值)",
         "",
         names[-1],
     )

@@ -17,7 +17,12 @@ _REPLIES = re.compile("评论|回复|跟帖")
 _ATTEND = re.compile(
     "[^，。；\\d]{0,24}?(?:参会|到会|与会|出席|参加(?:了)?(?:会议|活动|仪式|签约|推介|座谈|对接|大会|。)|参加$|应邀)"
 )
-_APART_BY = re.compile("(?:相距|距离?|路程|车程)[^，。；\\d]{0,10}$")
+_APART_BY = re.compile("(?:[相间]?距(?!今)|路程|车程|方圆|半径)[^，。；]{0,40}$")
+_NEAR_BY = re.compile("(?:周边|附近|方圆|车程|步行)[^，。；]{0,16}$")
+_OF_TOWN = re.compile("[^，。；\\d]{0,4}(?:医院|学校|小学|中学|商场|超市|酒店|银行|公园|小区|住宅|商圈)")
+_OF_A_PIECE = re.compile(
+    "(?:月工资|月薪|工资涨到?|售价|卖到?了?|市场价|进口价|能?省下了?|厚度[仅只]?有?|厚仅|直径|弯折|一斤|每斤)[^，。；\\d]{0,4}$"
+)
 _ACT = re.compile(
     "(?:企业|单位|高校|机构|院校|银行|公司|部门)(?:共同|联合)?(?:出资|参与|参加|签|与|和(?!项目)|联合|发起|组成|承担|参股|提供|为|向)"
 )
@@ -34,8 +39,14 @@ def counts(text: str, q: Quantity) -> bool:
         return False  # 表1台州市…, 《若干政策》共12条
     if _COUNTER.search(before) or _REPLIES.match(text, q.end_unit):
         return False  # 阅读2.1万, 0条评论
-    if _ATTEND.match(text, q.end_unit) or (q.kind == "length" and _APART_BY.search(before)):
-        return False  # 150余名客商到会, 相距不到3公里
+    if _ATTEND.match(text, q.end_unit) or (
+        q.kind == "length" and _APART_BY.search(text, max(0, q.number - 48), q.number)
+    ):
+        return False  # 150余名客商到会, 相距不到3公里, 距甲站和乙站分别为12、18公里
+    if _NEAR_BY.search(before) and _OF_TOWN.match(text, q.end_unit):
+        return False  # 周边有医院2家
+    if _OF_A_PIECE.search(before):
+        return False  # 每台售价3.2万元, 月工资涨到6800元, 厚度只有30微米
     if q.words and q.value < 10 and q.unit in _CONCRETE and _only_named(text, q, before):
         return False  # 以这两家企业为依托, 。两台设备正在调试
     if q.words and 1 < q.value < 10 and q.kind in COUNTED and _listed(text, q):

@@ -14,7 +14,7 @@ from loaders.words.years import YearMark, find_years, is_ahead, usual_year
 
 _TARGET_WORD = re.compile(
     r"力争|争取|目标|确保|努力|计划(?!的\d)|预期|预计到|预计(?=20\d\d年)|规划(?!面积|用地|范围|总面积)|拟|将(?!近)|20\d\d年(?:底|末)?前(?=[，达到])|(?<![主重需必首概纪摘简])要(?!素|求|点)|到20\d\d年|达产|建成后|"
-    r"投产后|有望|未来|今后|每年|下达|不低于|不少于|不得"
+    r"投产后|有望|届时|未来|今后|每年|下达|不低于|不少于|不得"
 )
 _ACTUAL_WORD = re.compile(
     r"已|目前|现有|截至|截止|去年|上年|累计完成|同比|实现了|达到了|完成了|预计(?:全年)?(?:完成|实现)|"
@@ -24,7 +24,9 @@ _ACTUAL_WORD = re.compile(
 _TITLED = re.compile("“[^”]{2,24}”|《[^》]{2,80}》")
 _REACHED = re.compile(r"(?:达到?|突破|超过?|实现|完成)(?:了)?[\d.]")
 _ACTUAL_HEADING = re.compile(r"基础|回顾|现状|成效|成就|成绩|进展|总结|完成情况|概况|简介|背景|形势")
-_TARGET_HEADING = re.compile(r"目标|任务|重点工作|指标|安排|规划|计划|措施|行动|方案|要求")
+_TARGET_HEADING = re.compile(
+    r"目标|任务|重点工作|指标|安排|规划|计划|措施|行动|方案|要求|思路|打算|设想|展望|部署"
+)
 _GOALS = re.compile("目标|指标")
 _PLAN_TITLE = re.compile(r"(?:计划|规划|方案|纲要)[》”]?[（(]\d{4}年?[-~至]{1,2}(20\d\d)年?[）)]")
 _CITED = re.compile(f"{CITING}《[^《》]*$")
@@ -202,6 +204,8 @@ class Dating:
                 years = {m.year for m in find_years(half_width(heading), None) if m.role == "at"}
                 if len(years) == 1 and not re.search(r"\d[-~至—]\d|《", heading):
                     return years.pop()
+            if _ACTUAL_HEADING.search(heading):
+                return None  # “发展基础” below “‘十四五’时期的形势和目标” tells of the years before
         return None
 
     def kind_of(self, place: Place, year: int | None) -> str:

@@ -85,7 +85,8 @@ class Followed(Carried):
             self.own_heading = item.key  # 1.某某项目是省级重点项目，总投资50亿元。年度计划投资6亿元。
         opened = self._at(self._skip(block.start, block.end), block.end)
         labelled = opened and said.LABELLED.match(self.text, opened.end)
-        if opened is not None and opened.type in said.HEADING_ORDER and opened.start > block.start:
+        titled = opened is not None and (opened.start > block.start or opened.type == "Industry")
+        if opened is not None and opened.type in said.HEADING_ORDER and titled:
             labelled = labelled or said.ALONE.match(self.text, opened.end)  # ◆装备制造（培育产业）。…
         if opened is not None and labelled:
             self.own_heading = opened.key  # ◆某某众创空间：2015年开放。…，面积2600平方米

@@ -18,7 +18,7 @@ from loaders.figures.metric_words import (
     level_of,
     only_reaches,
 )
-from loaders.figures.predicates import told_behind
+from loaders.figures.predicates import standing, told_behind
 from loaders.words.quantities import COUNTED, Quantity
 from loaders.words.years import YEAR_WORDS
 
@@ -95,6 +95,8 @@ class MetricNames:
     def __init__(self, text: str) -> None:
         self.text = text
         self.last = self.earlier = ""
+        # The clause before the one that the last metric was named in.
+        self.behind = (-1, -1)
         self.levels: list[str] = []
         self.unit = ""
         # What amounts of money and counts in a unit have last been amounts and counts of.
@@ -151,13 +153,17 @@ class MetricNames:
             metric += "面积"
         if not metric:
             metric = self.base(previous) + ("翻番" if q.unit == "番" else "")
+        if q.kind == "area":
+            metric = standing(metric)
+        if metric in ("累计", "合计") and self.last:
+            metric = "累计" + _GAINED.sub("", self.last)  # 3家企业获评小巨人企业，累计达到9家
         if metric in ("总数", "总量", "总数量"):
             metric = re.sub("^(?:新增|新引进|新培育)", "", self.last) + metric  # 新增规上企业21家，总数156家
         if before.startswith("其中") and q.unit == self.unit and (level := _LEVEL.search(self.last)):
             # 汽车产量249万辆，其中新能源汽车87万辆
             metric += level[0] if not _LEVEL.search(metric) else ""
         if not is_change(metric):
-            self.last, self.unit = level_of(metric), q.unit
+            self.last, self.unit, self.behind = level_of(metric), q.unit, previous
             if self.levels[-1:] != [self.last]:
                 self.levels.append(self.last)
         return metric[:60]
@@ -216,12 +222,15 @@ class MetricNames:
     def base(self, previous: tuple[int, int]) -> str:
         """The metric that a change is a change of: the last one named, else the clause before."""
         clause = self.text[slice(*previous)]
-        if self.last and not _PREDICATE.search(clause):
+        if self.last and (self.behind == previous or not _PREDICATE.search(clause)):
             return self.last
         words = before_number(_PREDICATE.sub("", clause))
         return words[-24:] if len(words) > 2 else self.earlier
 
 
+_GAINED = re.compile(
+    "^(?:累计|新增|新认定|新获批|新引进|新培育|获评|获批|入选|引进|培育|建成|认定)+|的?企业$(?<=企业的企业)"
+)
 _COUNTED_NOUN = re.compile("(?:项目|企业|平台|机构|园区|基地|人才)$")
 
 

@@ -15,7 +15,7 @@ _ADVERBS = "(?:已经?|均已?|都已?|全部|全面|正式|先后|陆续|相继
 _SETTLE = "入驻|进驻|入园|入孵|落户|落地|签约(?:入驻|落户|落地)?|布局|集聚|聚集"
 _HAPPENS = (
     "入围|入选|上榜|获批|获评|获奖|获准|晋级|复工(?:复产)?|复产|开工(?:建设)?|动工|竣工(?:投产|投用|投运)?|完工|完成|投产|投用|投运|达产|达效|建成(?:投产|投用|投运|通车)?"
-    "|并网(?:发电)?|摘帽|出列|脱贫|挂牌|上市|通车|运营|开园|开业|升规|升级|入规|入库|入统|毕业|达标|受益|参训|结题|转化|交付|揭牌|启动|通过"
+    "|并网(?:发电)?|摘帽|出列|脱贫|挂牌|上市|通车|运营|开园|开业|升规|升级|入规|入库|入统|毕业|达标|受益|参训|结题|转化|交付(?:使用)?|揭牌|上云|启动|通过"
 )
 # With what is done, got or joined behind it.
 _DOES = (
@@ -40,8 +40,39 @@ def told_behind(before: str, behind: str) -> str:
     if before.endswith("对"):
         treated = _TREATED.fullmatch(behind)
         return treated["verb"] + treated["noun"] if treated else ""
+    if whom := given_to(before, behind):
+        return behind[whom:] + "的" + behind[:whom]
     told = _PREDICATE.fullmatch(behind)
     if told is None:
         return ""
     verb = told["settle"] or told["happens"] or told["does"]
-    return verb + ("的" if told["does"] else "") + told["noun"]
+    noun = told["noun"]
+    if told["does"] and verb[-2:] == noun[-2:]:
+        return verb  # 3家企业获评国家级专精特新“小巨人”企业
+    return verb + ("的" if told["does"] else "") + noun
+
+
+# 8万平方米标准厂房交付使用
+_STANDS = re.compile(
+    f"(?P<noun>[^，。；、]{{2,12}}?){_ADVERBS}(?:交付使用|交付|投入使用|投入运营|投用|启用|建成|完工|竣工|完成建设|封顶)"
+)
+
+
+def standing(behind: str) -> str:
+    """What a size is the size of in front of a verb that says that it stands: 标准厂房 in 标准厂房交付使用."""
+    stands = _STANDS.fullmatch(behind)
+    return stands["noun"] if stands else behind
+
+
+# 为68家企业发放“园区贷”3.2亿元: the firms are whom it is given to
+_GIVEN = re.compile(f"(?P<noun>[^，。；]{{0,8}}?(?:{_HEAD}))(?P<verb>[^，。；、的\\d]{{4,14}})")
+_TO = ("为", "向", "给")
+
+
+def given_to(before: str, behind: str) -> int:
+    """How long the name of those is to whom something is given, in ``behind`` a count: 企业 in 为68家企业发放贷款.
+
+    ``before`` are words that end where the count begins; 0 where nothing is given to what is counted.
+    """
+    given = _GIVEN.fullmatch(behind) if before.endswith(_TO) else None
+    return given.end("noun") if given else 0

@@ -243,7 +243,7 @@ class Topics(Followed):
         for name in sorted(names, key=lambda name: (-len(name), name)):
             if len(name) >= 2 and metric.startswith(name):
                 rest = re.sub(
-                    r"^(?:”|市|省|区(?!域)|县|类的?|的|产业(?=[^产值规])|领域)?(?:分别(?:完成|实现|达到?|为)?)?",
+                    r"^(?:”|市|省|区(?!域)|县|类的?|的|产业(?=[^产值规链])|领域)?(?:分别(?:完成|实现|达到?|为)?)?",
                     "",
                     metric[len(name) :],
                 )
