@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from loaders.documents.document import Sentence
-from loaders.figures.predicates import given_to
+from loaders.figures.predicates import given_to, whose
 from loaders.words.quantities import COUNTED, Quantity
 
 
@@ -157,6 +157,8 @@ def _split(text: str, group: list[Quantity], here: int, there: int) -> tuple[int
     """Where the words between two runs part: what ends the first, what begins the second."""
     between = text[here:there]
     separators = list(_SEPARATOR.finditer(between))
+    if group[0].kind in COUNTED and not separators and (yields := whose(between)):
+        return here + yields, here + yields
     # 此次签约的25个项目总投资108.6亿元: what is counted ends where the sum's own name begins.
     sum_ = _SUM_NAME.search(between) if group[0].kind in COUNTED and not separators else None
     if sum_ is not None and sum_.start():

@@ -22,6 +22,11 @@ _ACTUAL_WORD = re.compile(
 )
 # 实施“某某英才计划”, 《某某规划》部署的任务: the name of a plan plans nothing.
 _TITLED = re.compile("“[^”]{2,24}”|《[^》]{2,80}》")
+# What a project costs by its announcement; 完成投资3亿元, 已投资3亿元 is what has been spent.
+_BUDGET = re.compile(
+    "(?:项目|工程|[一二三]期|首期|计划|预计|协议|拟|固定资产)*(?:总投资|投资总额|计划投资)(?:额)?"
+)
+_SPENT = re.compile("完成|累计|已|实际|到位")
 _REACHED = re.compile(r"(?:达到?|突破|超过?|实现|完成)(?:了)?[\d.]")
 _ACTUAL_HEADING = re.compile(r"基础|回顾|现状|成效|成就|成绩|进展|总结|完成情况|概况|简介|背景|形势")
 _TARGET_HEADING = re.compile(
@@ -207,6 +212,15 @@ class Dating:
             if _ACTUAL_HEADING.search(heading):
                 return None  # “发展基础” below “‘十四五’时期的形势和目标” tells of the years before
         return None
+
+    def is_budget(self, metric: str, type_: str, place: Place) -> bool:
+        """Whether a sum is what a work of ``type_`` is to cost, which is aimed at however far the work has come."""
+        words = self.text[slice(*place.clause)]
+        return (
+            (type_ in ("Project", "Company") or (type_ == "Park" and metric.startswith(("项目", "工程"))))
+            and _BUDGET.fullmatch(metric) is not None
+            and _SPENT.search(words) is None
+        )
 
     def kind_of(self, place: Place, year: int | None) -> str:
         """Whether a value of ``year`` is a ``target`` or ``actual``."""

@@ -47,6 +47,7 @@ _MONEY_METRIC = re.compile(r"产值|规模|收入|GDP|总值|投资|资产|营�
 _ITEM = re.compile(ITEM_NUMBER)
 _HALF_COMMA = re.compile(r",(?!\d{3}(?!\d))|(?<!\d),")
 _GRANTED = re.compile("拟(?:给予)?(?:补助|资助|奖励|奖补|补贴|支持)$")
+_PART_OF_PARK = re.compile("(?:核心|起步|启动|示范|拓展|先导|先行|辐射|建成|规划|联动)区")
 _MARKS = re.compile('[“”"]|[（(][^（）()]*[）)]|各$')
 
 
@@ -234,7 +235,11 @@ class _Reader:
             if q.kind == "area" and metric:
                 # 规划用地30平方公里。其中，甲产业园10平方公里: the same is told of the parts.
                 of_park = lexicon().type_of(_MARKS.sub("", metric)) == "Park"
-                metric = self.area = self.area if of_park and self.area else metric
+                part = _PART_OF_PARK.fullmatch(metric)
+                if part is not None:
+                    metric += "面积"  # 规划面积12平方公里，核心区3.8平方公里
+                else:
+                    metric = self.area = self.area if of_park and self.area else metric
             if grew:
                 metric = grew[run.quantities.index(q)]
             if not metric:
@@ -255,6 +260,8 @@ class _Reader:
                 kind = "actual"  # 由2.59∶1下降到2.45∶1: what was before
             elif year is None and not awarded:
                 year = self.dating.plan_year if kind == "target" else self.dating.spoken_year
+            if kind == "actual" and subject is not None and self.dating.is_budget(metric, subject[0], place):
+                kind = "target"
             binding = _BINDING.search(self.text, clause[0], min(clause[1] + 8, sentence.end))
             self._add(
                 q,

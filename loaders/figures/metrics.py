@@ -28,6 +28,11 @@ _NOW = re.compile("[，、]?(?:如今|现在|眼下|目前|今天)(?:已经?|是
 _AS_MUCH = re.compile(rf"[，、]?(?:已|约)?(?:是|为|相当于)(?:{YEAR_WORDS})年?[底末]?的$")
 # 财政总收入1.2亿元(比上年的7602万元增加4398万元): what it is compared with.
 _THAN = re.compile("[，、]?(?:比|较)(?:上年|去年|前年|同期)的?")
+# 计划用8亿元的资金, 我们拟拿出2亿元: who means to spend it is not what it is
+_INVESTMENT = re.compile("投资(?:总?额)?$")
+# 为全国1/3的企业配套
+_FOR_ALL = re.compile("(?:[为向给]|供应|覆盖|占|服务)(?:了)?(?:全国|全省|全市|全球|国内)的?")
+_MEANS_TO = re.compile("(?:我们|园区|公司|企业|集团)?(?:计划|拟|将|准备|打算)?(?:用|使用|拿出|投入|出)?")
 _APART = re.compile(r"(?:比如|例如|诸如)$|^[，、]?(?:距离?|方圆)|往[东南西北]{1,2}$")
 _CLASS = re.compile(r"[^，、]{0,6}级(?:以上)?|[^，、]{1,8}亿元?以上")
 _SHARED_NOUN = re.compile(r"(?:级|以上)(?:投资规模的|规模的)?([^，；、。\d]+)$")
@@ -96,7 +101,8 @@ class MetricNames:
         self.text = text
         self.last = self.earlier = ""
         # The clause before the one that the last metric was named in.
-        self.behind = (-1, -1)
+        self.behind = self.told_in = (-1, -1)
+        self.told = ""
         self.levels: list[str] = []
         self.unit = ""
         # What amounts of money and counts in a unit have last been amounts and counts of.
@@ -123,7 +129,8 @@ class MetricNames:
         front, behind = before_number(before), after_number(after)
         raw = _LINK.sub("", before)
         if only_reaches(raw) or _NOW.fullmatch(raw):
-            return self.base(previous)
+            # 占比由12.3%提高到21.8%: a share again, no value of what it is one of
+            return self.told if self.told and self.told_in == previous else self.base(previous)
         if only_reaches(behind):
             behind = ""
         if (raw and is_change(raw)) or is_change(front):
@@ -132,8 +139,10 @@ class MetricNames:
             return base if base.endswith(change) else (base + change)[-60:]
         if q.unit == "倍" and _AS_MUCH.match(raw):
             return self.base(previous)
-        if _THAN.fullmatch(raw):
+        if _THAN.fullmatch(raw) or _FOR_ALL.fullmatch(raw):
             return ""
+        if after.startswith("的") and not raw.strip("、，和及") and _INVESTMENT.search(self.last):
+            return self.last  # 总投资51亿元的甲项目、30亿元的乙项目
         if _APART.search(before) or (_RANKED.search(before) and re.search("中|排名|位[列居]", after)):
             return ""
         if q.kind in COUNTED and behind and not _VERBAL.match(behind):
@@ -149,13 +158,13 @@ class MetricNames:
             metric = size or _measured(q, front, after, behind)
         if _ONLY_EFFORT.fullmatch(metric) or (q.kind != "area" and metric == "规划"):
             metric = ""
-        if q.kind == "area" and metric.endswith("规划"):
-            metric += "面积"
+        if q.kind == "area" and metric.endswith(("规划", "规划建设")):
+            metric = metric.removesuffix("建设") + "面积"
         if not metric:
             metric = self.base(previous) + ("翻番" if q.unit == "番" else "")
         if q.kind == "area":
             metric = standing(metric)
-        if metric in ("累计", "合计") and self.last:
+        if metric in ("累计", "合计") and self.last and q.kind in COUNTED:
             metric = "累计" + _GAINED.sub("", self.last)  # 3家企业获评小巨人企业，累计达到9家
         if metric in ("总数", "总量", "总数量"):
             metric = re.sub("^(?:新增|新引进|新培育)", "", self.last) + metric  # 新增规上企业21家，总数156家
@@ -166,6 +175,7 @@ class MetricNames:
             self.last, self.unit, self.behind = level_of(metric), q.unit, previous
             if self.levels[-1:] != [self.last]:
                 self.levels.append(self.last)
+        self.told, self.told_in = metric[:60], previous
         return metric[:60]
 
     def keep(self, q: Quantity, metric: str) -> None:
@@ -252,6 +262,8 @@ def _measured(q: Quantity, front: str, after: str, behind: str) -> str:
     if money and after.startswith("的") and (size := SIZE.search(front)):
         return size[0]
     if money and after.startswith("的") and _GIVES.search(front) and len(behind) > 1:
+        return behind
+    if money and after.startswith("的") and _MEANS_TO.fullmatch(front) and len(behind) > 1:
         return behind
     verb = COUNT_VERB.search(front)
     bare = (verb is not None and verb.start() == 0) or front in ("", "计划", "规划")

@@ -15,7 +15,7 @@ _ADVERBS = "(?:已经?|均已?|都已?|全部|全面|正式|先后|陆续|相继
 _SETTLE = "入驻|进驻|入园|入孵|落户|落地|签约(?:入驻|落户|落地)?|布局|集聚|聚集"
 _HAPPENS = (
     "入围|入选|上榜|获批|获评|获奖|获准|晋级|复工(?:复产)?|复产|开工(?:建设)?|动工|竣工(?:投产|投用|投运)?|完工|完成|投产|投用|投运|达产|达效|建成(?:投产|投用|投运|通车)?"
-    "|并网(?:发电)?|摘帽|出列|脱贫|挂牌|上市|通车|运营|开园|开业|升规|升级|入规|入库|入统|毕业|达标|受益|参训|结题|转化|交付(?:使用)?|揭牌|上云|启动|通过"
+    "|并网(?:发电)?|摘帽|出列|脱贫|挂牌|上市|通车|运营|开园|开业|升规|升级|入规|入库|入统|毕业|达标|受益|参训|结题|过会|过审|转化|交付(?:使用)?|揭牌|上云|启动|通过"
 )
 # With what is done, got or joined behind it.
 _DOES = (
@@ -23,7 +23,7 @@ _DOES = (
     "[^，。；、的\\d]{2,14}"
 )
 _PREDICATE = re.compile(
-    f"(?P<noun>[^，。；]{{0,16}}?(?:{_HEAD})){_ADVERBS}"
+    f"(?P<noun>[^，。；]{{0,16}}?(?:{_HEAD})){_ADVERBS}(?:在[^，。；、]{{2,10}}?)?"
     f"(?:(?P<settle>{_SETTLE})(?:[在于到]?[^，。；、的]{{0,20}})|(?P<happens>{_HAPPENS})|(?P<does>{_DOES}))"
 )
 # 拟对48个项目予以支持, 对30个园区进行考核
@@ -65,8 +65,21 @@ def standing(behind: str) -> str:
 
 
 # 为68家企业发放“园区贷”3.2亿元: the firms are whom it is given to
-_GIVEN = re.compile(f"(?P<noun>[^，。；]{{0,8}}?(?:{_HEAD}))(?P<verb>[^，。；、的\\d]{{4,14}})")
-_TO = ("为", "向", "给")
+_GIVES = "(?:累计|共)?(?:发放|办理|提供|授信|转贷|贷款|减免|减负|减税|退税|兑现|拨付|节约|节省|融资|落实|解决|争取|招工|投放|补贴|奖励|担保|续贷|放款)"
+_GIVEN = re.compile(f"(?P<noun>[^，。；]{{0,8}}?(?:{_HEAD}))(?P<verb>{_GIVES}[^，。；、的\\d]{{0,12}})")
+_TO = ("为", "向", "给", "助")
+
+
+# 149家规上企业实现工业总产值412亿元, 180家模具企业年产值45亿元: of those that are counted
+_YIELD = re.compile(
+    f"(?P<noun>[^，。；]{{0,10}}?(?:{_HEAD}))(?=(?:共|累计|全年|已|合计)*(?:实现|完成|贡献|缴纳|上缴|带动|吸纳|年(?:产值|销售|营业|缴|纳|税)))"
+)
+
+
+def whose(between: str) -> int:
+    """How long the name of what is counted is in the words between a count and a value that it yields; 0 for none."""
+    counted = _YIELD.match(between)
+    return counted.end("noun") if counted else 0
 
 
 def given_to(before: str, behind: str) -> int:

@@ -29,6 +29,9 @@ def half_width(text: str) -> str:
 
 
 _DIGITS = {c: i for i, c in enumerate("零一二三四五六七八九")} | {"〇": 0, "两": 2, "○": 0}
+_FORMAL = dict(zip("壹贰叁肆伍陆柒捌玖", range(1, 10), strict=True))
+"""Digits of cheques and contracts, which other words begin with too: numerals only in front of 佰, 万 and the like."""
+_DIGITS |= _FORMAL
 _TENS = {"十": 10, "百": 100, "千": 1000, "佰": 100, "仟": 1000, "拾": 10}
 _SCALES = {"万": 1e4, "亿": 1e8, "万亿": 1e12}
 _DATES = frozenset({"年", "月", "日", "个月", "周年", "周"})
@@ -85,7 +88,9 @@ def units() -> Units:
     per = sorted(data["per"], key=len, reverse=True)
     guards = data["not_before"]
     names = "|".join(
-        re.escape(unit) + (f"(?![{guards[unit]}])" if unit in guards else "") for unit in longest
+        # 美丽家园, while 3家园区企业 are counted
+        re.escape(unit) + (f"(?![{guards[unit]}](?!(?<=园)区))" if unit in guards else "")
+        for unit in longest
     )
     pattern = f"(?:{names})(?:[/／每](?:{'|'.join(map(re.escape, per))}))?"
     return Units(kinds, bases, pattern)
@@ -141,7 +146,7 @@ def whole_number(text: str) -> int:
 
 
 _ARABIC = r"\d{1,3}(?:,\d{3})+(?:\.\d+)?(?!\d)|\d+(?:\.\d+)?"
-_WORDS = "[一二两三四五六七八九十百千佰仟零〇]+"
+_WORDS = "(?:[一二两三四五六七八九十百千佰仟零〇]|[壹贰叁肆伍陆柒捌玖](?=[拾佰仟万亿])|(?<=[壹贰叁肆伍陆柒捌玖])拾)+"
 _SCALE = "万亿|[十百千]?[万亿]|[十百千]"
 
 

@@ -296,7 +296,7 @@ def test_article(text: str, yes: str, no: str) -> None:
     [
         (SIGNING, "智能农机华东总部基地", "总投资", 50, None, "target"),
         (BY_SECTIONS, "昀博太科抗体药物产业化项目", "占地", 200, None, "actual"),
-        (STARTED, "青岳集团不锈钢精深加工项目", "总投资", 28, 2024, "actual"),
+        (STARTED, "青岳集团不锈钢精深加工项目", "总投资", 28, 2024, "target"),
         (STARTED, "临汾市", "集中开工项目", 76, 2024, "actual"),
         (LABELLED, "汾阳综合保税区", "进出口总额", 280, 2021, "actual"),
         (ROUND_UP, "海洋装备", "产业产值", 600, 2023, "actual"),
