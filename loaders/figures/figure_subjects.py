@@ -77,6 +77,8 @@ _MEASURES_WORK = frozenset({"money", "foreign_money", "bare", "area", "length", 
 _KINDS = frozenset({"Project", "Park", "Fund"})
 
 _OUTPUT = re.compile("(?:年|实现|完成|主营业务|营业|销售|工业|总|规上)*(?:收入|产值|营收)")
+# 引进包装企业15家，产值力争60亿元: that of the field which the item is on
+_TO_COME = re.compile("(?:引进|引入|引育|新增|培育)[^，。；]{0,6}$")
 _ITS_FIRMS = re.compile(
     "(?:产业|行业|领域|类|制造业)?(?:链|集群)?(?:规上|规模以上|重点|骨干|生产|加工|制造)?(?:工业)?企业[^，。；\\d]{0,6}\\d+余?[家户个]，(?:其中[^，。；]{2,20}，)?$"
 )
@@ -182,4 +184,6 @@ class Carried(Surroundings):
             m for m in reversed(self.within(self._sentence_start(clause), clause)) if m.type == "Industry"
         )
         last = next(fields, None)
-        return last.key if last is not None and _ITS_FIRMS.match(self.text, last.end, clause) else None
+        if last is None or _TO_COME.search(self.text, self._sentence_start(clause), last.start):
+            return None
+        return last.key if _ITS_FIRMS.match(self.text, last.end, clause) else None

@@ -12,6 +12,7 @@ from loaders.mention import Mention
 from loaders.mentions.closing_words import TAILS_BY_KIND, tail_type
 from loaders.mentions.companies.firm_words import LEGAL_FORMS, opening_verbs
 from loaders.mentions.companies.listed_firms import firms_in
+from loaders.mentions.industries.counted_firms import lists_fields
 from loaders.mentions.industries.pursued import shows_product
 from loaders.mentions.list_items import DONE, NOISE, item_start
 from loaders.mentions.members import COUNT, apposition, fits, product, unknown
@@ -59,6 +60,8 @@ def typed(paragraph: Paragraph) -> list[Mention]:
         found.extend(_distributed(text, enumeration))
         if kind in ("", "Industry", "Region") or _EXCLUDED.search(enumeration.tail):
             continue
+        if lists_fields(text, enumeration, kind):
+            continue  # 光电、激光、软件等众多企业
         found.extend(_members(text, enumeration, kind, labelled=label is not None or led))
     if "等" not in paragraph.text:
         return found

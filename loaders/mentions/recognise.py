@@ -40,7 +40,16 @@ from loaders.mentions.companies import (
     told_companies,
 )
 from loaders.mentions.entities import Entities
-from loaders.mentions.industries import focus, parted_fields, placed_fields, pursued, told_industries
+from loaders.mentions.industries import (
+    counted_firms,
+    focus,
+    parted_fields,
+    placed_fields,
+    planned_fields,
+    pursued,
+    told_industries,
+    wider_fields,
+)
 from loaders.mentions.industries.beside_fields import as_fields
 from loaders.mentions.industries.heading_fields import heading_fields
 from loaders.mentions.paragraph import Paragraph, Recogniser, read_all
@@ -143,6 +152,10 @@ _RECOGNISERS: tuple[Recogniser, ...] = (
     pursued.items,
     pursued.summed,
     pursued.known_for,
+    counted_firms.counted,
+    wider_fields.with_members,
+    planned_fields.supplied,
+    planned_fields.aimed_at,
     placed_fields.told_of_place,
     placed_fields.in_rows,
 )

@@ -11,7 +11,9 @@ from functools import lru_cache
 
 from loaders.mention import Mention
 from loaders.mentions.closing_words import tail_type
+from loaders.mentions.industries.counted_firms import lists_fields
 from loaders.mentions.industries.pursued import is_named, shows_product
+from loaders.mentions.industries.wider_fields import opens_members
 from loaders.mentions.list_items import item_start
 from loaders.mentions.paragraph import Paragraph
 from loaders.words.enumerations import Enumeration
@@ -94,7 +96,8 @@ def industries(paragraph: Paragraph) -> list[Mention]:
                 for a, b in enumeration.items
             )
             kind = "Industry" if fields * 2 >= len(enumeration.items) else kind
-        if kind not in ("", "Industry"):
+        of_firms = lists_fields(paragraph.whole, enumeration, kind)
+        if kind not in ("", "Industry") and not of_firms:
             continue
         # “交通运输、教育、信息化行业分别完成…”: the word that says what they are closes the last member.
         open_tail = (
@@ -102,7 +105,7 @@ def industries(paragraph: Paragraph) -> list[Mention]:
         )
         # “促进…与制造、教育、医疗等行业深度融合”, “补齐教育、养老等领域的公共服务” promote something else.
         lead_field = enumeration.tail.endswith(("为主", "为主导", "为支柱", "为核心", "为特色", "为重点"))
-        if _ELSE.search(enumeration.tail) or (
+        if (_ELSE.search(enumeration.tail) and not of_firms) or (
             not lead_field and _ELSE_BEHIND.match(paragraph.whole, enumeration.tail_end)
         ):
             continue
@@ -131,7 +134,7 @@ def industries(paragraph: Paragraph) -> list[Mention]:
         told = (kind == "Industry" or open_tail is not None) and (
             strong > 0 or (said and (knowns * 2 >= len(items) or focus))
         )
-        named_so = kind == "Industry" and _LEADING.match(enumeration.tail) is not None
+        named_so = of_firms or (kind == "Industry" and _LEADING.match(enumeration.tail) is not None)
         told, said = told or labelled or named_so, said or labelled or named_so
         counted = enumeration.count == len(enumeration.items) and kind == "Industry"
         if not (told or counted or grown or (strong * 2 >= len(items) and focus)):
@@ -156,8 +159,10 @@ def industries(paragraph: Paragraph) -> list[Mention]:
                 # 以新能源汽车为龙头、食品加工为支撑
                 end = led.start()
                 start = max(start, paragraph.whole.rfind("以", start, end) + 1)
+            if i == 0 and lead_field:
+                start = max(start, paragraph.whole.rfind("以", start, end) + 1)  # 农业以茶叶、油茶为主
             if i == 0:
-                start = _known_whole(paragraph, begin, start, end)
+                start = _behind_whole(paragraph, begin, _known_whole(paragraph, begin, start, end), end)
                 if not is_industry(paragraph.whole[start:end]):
                     start = _behind_deed(paragraph, start, end)
             name = paragraph.whole[start:end]
@@ -190,22 +195,23 @@ def industries(paragraph: Paragraph) -> list[Mention]:
     if paragraph.block.heading:
         start = paragraph.whole.index(paragraph.block.heading, paragraph.start)
         field = _HEADING_FIELD.match(paragraph.block.heading)
+        name = _GROWS.sub("", field["name"]) if field else ""
         if (
             field
-            and not strip_opening(field["name"], 0, len(field["name"]))
+            and not strip_opening(name, 0, len(name))
             and (
-                is_industry(field["name"])
-                or _TRADE.fullmatch(field["name"])
+                is_industry(name)
+                or _TRADE.fullmatch(name)
                 # 二、产业格局 over 1．硅橡胶及密封胶。
                 or (
                     bool(paragraph.block.path)
                     and _OF_FIELDS.search(paragraph.block.path[-1]) is not None
-                    and is_named(field["name"])
-                    and shows_product(field["name"])
+                    and is_named(name)
+                    and shows_product(name)
                 )
             )
         ):
-            add(start + field.start("name"), start + field.end("name"), "focus")
+            add(start + field.end("name") - len(name), start + field.end("name"), "focus")
     return list(found.values())
 
 
@@ -223,6 +229,8 @@ def _in_parks_bracket(text: str, enumeration: Enumeration) -> bool:
         and _OPENS_BRACKET.search(text[max(0, start - 16) : start]) is not None
         and not any(_LAND.search(text[a:b]) for a, b in enumeration.items)
     )
+# 做大做强粮油加工业
+_GROWS = re.compile("^(?:大力|积极|加快|重点)*(?:做大|做强|做优|做精|培育|壮大|发展)+(?=..)")
 
 
 def _is_place(name: str) -> bool:
@@ -262,6 +270,16 @@ def _behind_deed(paragraph: Paragraph, start: int, end: int) -> int:
     for named in paragraph.industries:
         if start < named.start and named.end == end and _DEED.search(paragraph.whole, start, named.start):
             return named.start
+    return start
+
+
+def _behind_whole(paragraph: Paragraph, begin: int, start: int, end: int) -> int:
+    """Where the first member begins behind the field that the list makes up: 工程机械 in 装备制造业下设工程机械."""
+    for named in paragraph.industries:
+        if begin <= named.start and named.end < end:
+            link = opens_members(paragraph.whole, named.end, end)
+            if link is not None and start < link.end() < end - 1:
+                return link.end()
     return start
 
 

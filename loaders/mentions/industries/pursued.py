@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from functools import lru_cache
 
 from loaders.mention import Mention
+from loaders.mentions.list_items import item_start
 from loaders.mentions.paragraph import Paragraph, only_with
 from loaders.words.industries import (
     PRODUCT_END,
@@ -270,12 +271,17 @@ def _heading_item(paragraph: Paragraph, item: re.Match[str]) -> Iterator[Mention
         yield Mention(start + a, start + b, "Industry", name[a:b], "focus")
 
 
-# “眼镜、雨伞等消费品为主”, “剪纸、木雕、刺绣三项非遗产业实现产值…”: the members and what they are together.
+# “眼镜、雨伞等消费品为主”, “剪纸、木雕、刺绣三项非遗产业实现产值…”, “会计、法律等高端服务业”: the members and what
+# they are together.
+_OWN_END = (
+    "[\u4e00-\u9fff]{0,6}?(?:服务业|制造业|加工业|畜牧业|养殖业|种植业|农业(?!园|机械|农村|生产|基础)|工业(?!园|区|化|设计|互联|软件|机器|项目)"
+    "|(?:临空|临港|低空|数字|海洋|夜间|林下|首店|银发|冰雪|平台|共享|循环|绿色|体育|生物|文旅|康养|总部|楼宇)经济|旅游)"
+)
 _SUMMED = Sought(
-    "(?:^|(?<=[，。；：以]))(?P<items>[^，。；：！？等以—“”【】《》（）()\\s]{2,12}(?:、[^，。；：！？、等—“”【】《》（）()\\s]{2,12}){1,8}?)"
-    "(?:等|[两三四五六七八九](?:项|大|类|个|种|条))(?:特色|传统|优势|重点|主要|新兴|高端)*"
-    "(?P<whole>(?:[\u4e00-\u9fff]{2,6}?(?=产业|行业(?!企))|先进制造业|高端制造业|现代服务业|消费品|轻工(?=产品|产业|制品|，|。|；|为)))"
-    "(?:产业|行业|领域|产品|制品)?(?=[，。；]|为主|实现|完成|合计|总?产值|营收|收入|增加值|$)",
+    "(?:^|(?<=[，。；：以]))(?P<items>[^，。；：！？等以—“”【】《》（）()\\s]{2,16}(?:、[^，。；：！？、等—“”【】《》（）()\\s]{2,12}){1,12}?)"
+    "(?:等|[两三四五六七八九](?:项|大|类|个|种|条))(?:特色|传统|优势|重点|主要|新兴|高端(?!服务业)|新型)*"
+    f"(?P<whole>(?:[\u4e00-\u9fff]{{2,6}}?(?=产业|行业(?!企))|{_OWN_END}|消费品|轻工(?=产品|产业|制品|，|。|；|为)))"
+    "(?:的?企业(?!家)|(?:产业|行业|领域|产品|制品|新?业态|项目)?(?=[，。；]|为主|实现|完成|合计|总?产值|营收|收入|增加值|发展|集聚|做大|的|$))",
     re.M,
 )
 
@@ -286,20 +292,30 @@ def summed(paragraph: Paragraph) -> Iterator[Mention]:
     text = paragraph.text
     for match in paragraph.own_matches(_SUMMED):
         first, end = match.span("items")
-        pieces = parted(text, strip_opening(text, first, end), end)
+        pieces = parted(text, first, end)
+        start = strip_opening(text, *pieces[0])
+        if not _member(text[start : pieces[0][1]]):
+            start = strip_opening(text, item_start(text, *pieces[0]), pieces[0][1])
+        pieces[0] = (start, pieces[0][1])
         whole = match["whole"]
         if (
             vague(whole)
             or whole.endswith(("重点", "新兴", "传统", "支柱"))
-            or whole in lexicon().generic - _WIDE
+            or whole[0] in "一二两三四五六七八九十几多"
+            or (whole in lexicon().generic - _WIDE)
             or place_names(whole)
             or _NO_FIELD.search(whole)
         ):
             continue
-        if not all(is_named(text[a:b]) and not place_names(text[a:b]) for a, b in pieces):
+        names = [text[a:b] for a, b in pieces]
+        if not all(_member(name) and not place_names(name) for name in names):
             continue
         for a, b in (*pieces, match.span("whole")):
             yield Mention(paragraph.start + a, paragraph.start + b, "Industry", text[a:b], "focus")
+
+
+def _member(name: str) -> bool:
+    return is_named(name) or (is_industry(name) and not vague(name))
 
 
 _WIDE = frozenset({"先进制造业", "高端制造业", "现代服务业", "消费品", "轻工"})

@@ -12,6 +12,7 @@ from loaders.words.industries import (
     SHORT,
     core,
     is_industry,
+    is_strong,
     kind_of,
     plausible,
     strip_opening,
@@ -278,6 +279,8 @@ def told(paragraph: Paragraph) -> list[Mention]:
             # 包括历史沿革、地理位置等方面: what a text goes into.
             sides = re.search("方面|服务$|项服务|事项|手续|功能", match["items"]) is not None
             builds = pattern is _CONTAINS and _WORKS.search(match["items"]) is not None
+            if pattern is _CONTAINS and not _of_fields(text, match.start(), pieces):
+                continue
             for start, end in pieces:
                 start = strip_opening(text, start, end)
                 name = text[start:end]
@@ -287,6 +290,22 @@ def told(paragraph: Paragraph) -> list[Mention]:
                 if is_industry(name) or (told and plausible(name, pairs=True)):
                     add(paragraph.start + start, paragraph.start + end)
     return found
+
+
+# 成员单位包括, 人才包括: what is made up of no fields
+_OF_OTHERS = re.compile(
+    "(?:单位|部门|机构|人员|人才|对象|成员|专家|资料|材料清单|费用|支出|投入|经费|资金|方式|手段|措施|支持|服务内容|内容|职责|要求|程序|流程|指标"
+    "|设施|配套|设备投资|投资|工程|项目|范围|条件|标准|情形|证明|附件|平台|政策|体系)(?:的?范围)?[，：,:]?(?:主要|重点|具体|一般|应当|应)?$"
+)
+
+
+def _of_fields(text: str, start: int, pieces: list[tuple[int, int]]) -> bool:
+    """Whether what 包括 lists from ``start`` on may be fields: 成员单位包括… are not."""
+    names = [text[strip_opening(text, a, b) : b] for a, b in pieces]
+    known = sum(map(is_industry, names))
+    if _OF_OTHERS.search(text, max(0, start - 14), start):
+        return sum(map(is_strong, names)) * 2 > len(names)
+    return known * 3 >= len(names) or sum(map(shows_product, names)) * 2 >= len(names)
 
 
 def _pair(text: str) -> tuple[int, int] | None:

@@ -9,6 +9,7 @@ from loaders.documents.document import Block
 from loaders.mention import Mention
 from loaders.mentions.recognised import Recognised
 from loaders.relation import Relation
+from loaders.relations.parts.member_lists import listed_members
 from loaders.relations.sections import Topic
 from loaders.relations.targets.focused import in_heading
 from loaders.relations.targets.target_rules import FIELD
@@ -51,7 +52,7 @@ _ITEMS = Rules(
         "PART_OF",
         "summed-up",
         "Ⓘ",
-        rf"(?P<s>Ⓘ(?:{AND}Ⓘ){{1,12}})(?:等|[两三四五六七八九十\d]+(?:项|大|类|个|种|条)){_MANNER}(?P<t>Ⓘ){FIELD}(?!、|和|与|及|企业|公司|项目|园)",
+        rf"(?P<s>Ⓘ(?:{AND}Ⓘ){{1,12}})(?:等|[两三四五六七八九十\d]+(?:项|大|类|个|种|条)){_MANNER}(?P<t>Ⓘ){FIELD}(?!、|和|与|及|公司|项目|园)",
     ),
     # “甲产业产值…，其中乙、丙两个细分领域占…”
     Rule.of(
@@ -102,6 +103,13 @@ _ITEMS = Rules(
         "Ⓘ",
         rf"(?P<t>Ⓘ){FIELD}(?:方面，[^。；ⒾⒸⓅⓀ]{{0,16}}|[^。；ⒾⒸⓅⓀⓇ]{{0,30}})(?:突出|聚焦|布局|形成|培育|覆盖|抓好|主攻)(?P<s>Ⓘ(?:{AND}Ⓘ)+)等?[一二两三四五六七八九十\d]+(?:大|个|条)(?:细分)?(?:板块|环节|赛道|链条|门类|类|细分领域)",
     ),
+    # “甲方面，重点发展乙、丙”
+    Rule.of(
+        "PART_OF",
+        "contains",
+        "Ⓘ",
+        rf"(?:^|(?<=[，。；：]))(?:在)?(?P<t>Ⓘ){FIELD}方面[，：](?:重点|主要|大力|积极|着力|优先)*(?:发展|布局|培育|突出|做强|做优|做大)(?P<s>{row('Ⓘ')})",
+    ),
     # “甲、乙归丙类”, “甲属于丙产业”
     Rule.of(
         "PART_OF",
@@ -131,6 +139,7 @@ def parts(recognised: Recognised, sentences: list[Template], topics: list[Topic]
     text = recognised.document.text
     for sentence, block, mentions in recognised.by_sentence():
         topic = topics[sentence.block]
+        yield from listed_members(text, mentions, sentence.end)
         if topic.outer and block.heading and (item := _item(recognised, topic, block)):
             yield from item
         if not topic.fields:
