@@ -99,11 +99,14 @@ _LEAST = 3
 """Fewest members of a list of fields whose closing word says firms: 小米、苹果等企业 are two firms."""
 
 
+_WIDE = ("服务", "贸易", "制造", "加工")
+
+
 def lists_fields(text: str, listed: Enumeration, kind: str) -> bool:
     """Whether a list that closes with a word for firms or parks holds fields alone: 光电、激光、软件等众多企业."""
     pieces = [(strip_opening(text, a, b), b) for a, b in listed.items]
     pieces[0] = (strip_opening(text, item_start(text, *listed.items[0]), pieces[0][1]), pieces[0][1])
-    names = [text[a:b] for a, b in pieces]
+    names = [text[a:b] for a, b in pieces if text[a:b] not in _WIDE]  # 光电、激光、贸易、服务等企业
     if kind not in ("Company", "Park") or len(names) < _LEAST or not all(map(is_field_of_firms, names)):
         return False
     known = sum(map(is_industry, names))

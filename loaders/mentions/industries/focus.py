@@ -229,8 +229,10 @@ def _in_parks_bracket(text: str, enumeration: Enumeration) -> bool:
         and _OPENS_BRACKET.search(text[max(0, start - 16) : start]) is not None
         and not any(_LAND.search(text[a:b]) for a, b in enumeration.items)
     )
+
+
 # 做大做强粮油加工业
-_GROWS = re.compile("^(?:大力|积极|加快|重点)*(?:做大|做强|做优|做精|培育|壮大|发展)+(?=..)")
+_GROWS = re.compile("^(?:大力|积极|加快|重点)*(?:做大|做强|做优|做精|培育|壮大|发展)+(?=...)")
 
 
 def _is_place(name: str) -> bool:

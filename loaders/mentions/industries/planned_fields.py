@@ -23,7 +23,7 @@ _SUPPLIED = Sought(
 _OF_GOODS = ("gbt:A", "gbt:B", "gbt:C13", "gbt:C14", "gbt:C15")
 # “建设区域性康养旅游目的地”
 _DESTINATION = Sought(
-    "(?:建设|打造|建成|创建|争创|构建|成为|培育|做强)[^，。；]{0,30}?(?P<name>[\u4e00-\u9fff]{3,14})目的地(?!之)"
+    "(?:建设|打造|建成|创建|争创|构建|成为|培育|做强)[^，。；]{0,30}?(?P<name>[\u4e00-\u9fff]{3,14}?)目的地(?!之)"
 )
 _MORE = re.compile("(?:和|与|及|、)(?P<name>[\u4e00-\u9fff]{3,12}?)目的地")
 _LEISURE = re.compile("(?:旅游|文旅|度假|康养|研学|观光|避暑|疗养|医养|养生|露营|冰雪|滑雪|休闲)$")
@@ -36,7 +36,7 @@ _TECHNOLOGIES = Sought(
 )
 # Classes of fields that a plan is for, where a verb or a list of such leads to them.
 _CLASSES = Sought(
-    "(?:聚焦|支持|围绕|发展|培育|壮大|做大|做强|布局|引进|引入|集聚|瞄准|主攻|突出|打造)(?:了|一批)?(?P<items>[^，。；：的（）()]{0,50}(?:高新技术产业|高技术产业|先进制造业|战略性新兴产业)[^，。；：的（）()]{0,6})"
+    "(?:聚焦|重点支持|优先支持|围绕|发展|培育|壮大|做大|做强|布局|引进|引入|集聚|瞄准|主攻|突出|打造)(?:了|一批)?(?P<items>[^，。；：的（）()]{0,50}(?:高新技术产业|高技术产业|先进制造业|战略性新兴产业)[^，。；：的（）()]{0,6})"
 )
 _CLASS = re.compile(
     "(?P<name>高新技术产业|高技术产业|先进制造业|战略性新兴产业)"
@@ -75,15 +75,13 @@ def aimed_at(paragraph: Paragraph) -> Iterator[Mention]:
             start, end = match.span("name")
             reach = _REACH.match(text, start, end)
             start = reach.end() if reach else start
-            if _LEISURE.search(text, start, end) and _is_leisure(text[start:end]):
+            if (kind := _LEISURE.search(text, start, end)) and _is_leisure(
+                text[start:end], kind.start() - start
+            ):
                 yield from _told(paragraph, [(start, end)])
             match = _MORE.match(text, match.end())
     for match in paragraph.own_matches(_TECHNOLOGIES):
-        start, end = match.span("items")
-        pieces: list[tuple[int, int]] = []
-        for item in text[start:end].split("、"):
-            pieces.append((strip_opening(text, start, start + len(item)), start + len(item)))
-            start += len(item) + 1
+        pieces = [(strip_opening(text, a, b), b) for a, b in _members(text, *match.span("items"))]
         if all(_is_technology(text[a:b]) for a, b in pieces):
             yield from _told(paragraph, pieces)
     for match in paragraph.own_matches(_CLASSES):
@@ -99,8 +97,10 @@ def aimed_at(paragraph: Paragraph) -> Iterator[Mention]:
             yield from _told(paragraph, [match.span("name")])
 
 
-def _is_leisure(name: str) -> bool:
-    return is_industry(name) or (3 < len(name) < 9 and all(in_dictionary(w.word) for w in tokens(name)))
+def _is_leisure(name: str, kind: int) -> bool:
+    return is_industry(name) or (
+        3 < len(name) < 9 and all(in_dictionary(w.word) for w in tokens(name[:kind]))
+    )
 
 
 _GENERAL = re.compile(
@@ -108,15 +108,22 @@ _GENERAL = re.compile(
 )
 
 
+def _members(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
+    for joint in _JOINT.finditer(text, start, end):
+        yield start, joint.start()
+        start = joint.end()
+    yield start, end
+
+
+_JOINT = re.compile("、|以及|[和与及]")
+
+
 def _is_technology(name: str) -> bool:
+    plain = name.removesuffix("技术")
     return (
         len(name) > 3
         and _GENERAL.match(name) is None
-        and all(
-            is_industry(part) or is_named(part.removesuffix("技术"))
-            for part in re.split("以及|[和与及]", name)
-            if part
-        )
+        and (is_industry(name) or is_industry(plain) or is_named(plain))
     )
 
 

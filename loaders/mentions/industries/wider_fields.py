@@ -23,6 +23,7 @@ _OPENS = re.compile(
     f"{_FIELD}(?:企业|项目)?(?:[，：:]?(?:"
     "(?:是指|指的?是|(?:主要|重点|具体|目前|现)*(?:包括|涵盖|包含|下设|细分为|分为|划分为)|(?:主要|重点)(?:有|是|为)|由)了?"
     "|(?P<mainly>(?:则|主要|已|形成了?|逐步)*以))"
+    "|方面[，：](?:重点|主要|大力|积极|着力)*(?:发展|布局|培育|突出|做强)"
     "|(?P<bracket>[（(])(?:主要|重点|具体)?(?:包括|涵盖|包含|含|指|有|为|即|如)?)"
 )
 _MAIN = re.compile(
@@ -35,7 +36,7 @@ _CLOSES = re.compile(
 )
 _ITEMS = re.compile("[^，。；：！？（）()“”《》\\n]{3,140}")
 _SIGN = Sought(
-    "包括|涵盖|包含|下设|分为|是指|主要有|重点是|主要是|主要为|重点为|为主|构成|组成|[（(][^（）()]{3,60}[、][^（）()]{2,60}[）)]"
+    "包括|涵盖|包含|下设|分为|是指|主要有|重点是|主要是|主要为|重点为|方面，|方面：|为主|构成|组成|[（(][^（）()]{3,60}[、][^（）()]{2,60}[）)]"
 )
 _PLAIN = re.compile("[\u4e00-\u9fff]{2,5}")
 _NO_PART = re.compile(
@@ -64,7 +65,7 @@ def with_members(paragraph: Paragraph) -> Iterator[Mention]:
     """Known fields that a list of their members follows, and these, the plain words among them too (会计、税务)."""
     text = paragraph.text
     for named in paragraph.industries:
-        if kind_of(named.name) == "product":
+        if kind_of(named.name) == "product" and len(named.name) < 3:
             continue
         link = opens_members(paragraph.whole, named.end, paragraph.end)
         if link is None or (whole := _whole(paragraph, named)) is None:
