@@ -166,7 +166,7 @@ def industries(paragraph: Paragraph) -> list[Mention]:
                 if not is_industry(paragraph.whole[start:end]):
                     start = _behind_deed(paragraph, start, end)
             name = paragraph.whole[start:end]
-            if len(name) < 2 or _is_place(name):
+            if len(name) < 2 or _is_place(name) or (of_firms and name in lexicon().generic):
                 continue
             # 新医药与医疗器械、船舶与海工装备、纺织服装等产业: 与 parts no members where 、 does.
             inner = i < len(enumeration.items) - 1 and len(enumeration.items) > 2 and len(name) >= 5
