@@ -19,7 +19,7 @@ _ATTEND = re.compile(
 )
 _APART_BY = re.compile("(?:[相间]?距(?!今)|路程|车程|方圆|半径)[^，。；]{0,40}$")
 _NEAR_BY = re.compile("(?:周边|附近|方圆|车程|步行)[^，。；]{0,16}$")
-_OF_TOWN = re.compile("[^，。；\\d]{0,4}(?:医院|学校|小学|中学|商场|超市|酒店|银行|公园|小区|住宅|商圈)")
+_OF_TOWN = re.compile("医院|学校|小学|中学|商场|超市|酒店|银行|公园|小区|住宅|商圈")
 _OF_A_PIECE = re.compile(
     "(?:月工资|月薪|工资涨到?|售价|卖到?了?|市场价|进口价|能?省下了?|厚度[仅只]?有?|厚仅|直径|弯折|一斤|每斤)[^，。；\\d]{0,4}$"
 )
@@ -43,7 +43,9 @@ def counts(text: str, q: Quantity) -> bool:
         q.kind == "length" and _APART_BY.search(text, max(0, q.number - 48), q.number)
     ):
         return False  # 150余名客商到会, 相距不到3公里, 距甲站和乙站分别为12、18公里
-    if _NEAR_BY.search(before) and _OF_TOWN.match(text, q.end_unit):
+    if (near := _NEAR_BY.search(before)) and (
+        _OF_TOWN.search(near.group()) or _OF_TOWN.search(text, q.end_unit, q.end_unit + 6)
+    ):
         return False  # 周边有医院2家
     if _OF_A_PIECE.search(before):
         return False  # 每台售价3.2万元, 月工资涨到6800元, 厚度只有30微米
