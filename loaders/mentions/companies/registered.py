@@ -190,95 +190,93 @@ def registered(paragraph: Paragraph) -> list[Mention]:
         ending = paragraph.word_ending(paragraph.start + match.end())
         if ending is None:
             continue
-        words, i = ending
-        first = i
-        while first > 0:
-            word = words[first - 1]
-            # 东方希望集团有限公司: a verb that tells no deed may end a firm's own name.
-            last_word = (
-                first == i and first > 1 and len(word.word) == 2 and word.word not in lexicon().deeds | _DEALS
-            )
-            # 新疆和晟矿业有限公司: 和 between a place and a character that is no word begins the firm's own name.
-            own = (
-                word.word == "和"
-                and first > 1
-                and words[first - 2].pos == "ns"
-                and len(words[first].word) == 1
-            )
-            stop = (
-                not own
-                and (
-                    (word.word in lexicon().firm_stops and not _binational(words, first - 1))
-                    or (
-                        word.word in lexicon().breaks
-                        and word.pos not in ("d", "n", "b", "a")
-                        and not last_word
-                    )
-                    or (
-                        not last_word
-                        # 四川顺应…公司
-                        and not (first > 1 and words[first - 2].pos == "ns" and word.word not in _DEALS)
-                        and word.pos == "v"
-                        and word.word not in lexicon().name_verbs
-                        and len(word.word) > 1
-                        # 航越电子科技有限公司, 开化磊宁…公司: what no dictionary has is no deed, nor is a place;
-                        # but 二是, 另设
-                        and (
-                            (in_dictionary(word.word) and not _is_place(word.word)) or _SAYS.search(word.word)
-                        )
-                        and not _inside_name(words, first - 1)
-                    )
-                    or (
-                        word.pos == "x"
-                        and not ("\u4e00" <= word.word[0] <= "\u9fff" or word.word in "（）()·&")
-                    )
-                    or word.start < last
-                    or (
-                        word.word in "（("
-                        and not re.search("[）)]", text[word.end - paragraph.start : match.end()])
-                    )
-                )
-            )
-            if stop or match.end() + paragraph.start - word.start > 32:
-                break
-            first -= 1
-        first = _from_sign(words, _coined_front(words, _from_place(words, first, i), i), i)
-        if words[first].word in "（(":
-            first = _in_front_of_bracket(words, first)
-        while first < i and (words[first].word in lexicon().leading_words or words[first].word in ")）"):
-            first += 1
-        start = words[first].start - paragraph.start if first < i else match.start()
+        words, form = ending
+        first = _first_word(words, form, last)
+        start = words[first].start - paragraph.start if first < form else match.start()
         # 由晨曜…有限公司: the tokeniser may glue the preposition to a coined name.
         glued = _GLUED.match(text[start : match.start()])
         if glued and not in_dictionary(words[first].word):
             start += glued.end()
-        if said := _SAID_OF.match(text, start, match.start()):
-            start = said.end()
-        if built := _BUILT_BY.match(text, start, match.start()):
-            start = built.end()
-        start += opens_list(text, start, match.start())
-        start += opening_verbs(text[start : match.start()])
-        start += behind_payment(text[:start], text[start : match.start()])
-        if pushed := _PUSHED.match(text, start, match.start()):
-            start = pushed.end()
-        led = _FIELD_LED.match(text, start, match.start())
-        if led and is_industry(led["field"]) and LED_BY.match(text, match.end()):
-            start = led.end()
-        if office := _BEHIND_OFFICE.match(text, start, match.start()):
-            start = office.end()
-        # 这里有葡萄种植基地云南某某有限公司: what the firm is stands in front of where it is from.
-        kind = _WHAT_IT_IS.match(text, start, match.start())
-        if kind and any(a == 0 for a, _, _ in place_names(text[kind.end() : match.start()])):
-            start = kind.end()
-        start += behind_kind(text[start : match.end()])
+        start = _behind_what_leads(text, start, *match.span())
         if match.start() - start >= 2:
             # 某某有限公司湖南分公司
             branch = _BRANCH.match(text, match.end())
             reach = branch.end() if branch else match.end()
-            end = paragraph.start + reach
-            found.append(Mention(paragraph.start + start, end, "Company", text[start:reach], "told:legal"))
-            last = end
+            last = paragraph.start + reach
+            found.append(Mention(paragraph.start + start, last, "Company", text[start:reach], "told:legal"))
     return found
+
+
+_LONGEST = 32
+
+
+def _first_word(words: Sequence[Token], form: int, last: int) -> int:
+    """The number of the word that opens the name whose legal form is number ``form``; ``last`` is where the firm
+    before it ends."""
+    first = form
+    while first > 0 and not _stops(words, first - 1, form):
+        word = words[first - 1]
+        if word.start < last or words[form].end - word.start > _LONGEST:
+            break
+        first -= 1
+    first = _from_sign(words, _coined_front(words, _from_place(words, first, form), form), form)
+    if words[first].word in "（(":
+        first = _in_front_of_bracket(words, first)
+    while first < form and (words[first].word in lexicon().leading_words or words[first].word in ")）"):
+        first += 1
+    return first
+
+
+def _stops(words: Sequence[Token], i: int, form: int) -> bool:
+    """Whether word ``i`` can't be in the name that ends in word ``form``."""
+    word = words[i]
+    placed = i > 0 and words[i - 1].pos == "ns"
+    # 新疆和晟矿业有限公司: 和 between a place and a character that is no word begins the firm's own name.
+    if word.word == "和" and placed and len(words[i + 1].word) == 1:
+        return False
+    if word.word in lexicon().firm_stops and not _binational(words, i):
+        return True
+    if word.pos == "x" and not ("\u4e00" <= word.word[0] <= "\u9fff" or word.word in "（）()·&"):
+        return True
+    if word.word in "（(" and not any(w.word in "）)" for w in words[i + 1 : form + 1]):
+        return True
+    # 东方希望集团有限公司: a verb that tells no deed may end a firm's own name.
+    if i == form - 1 and i > 0 and len(word.word) == 2 and word.word not in lexicon().deeds | _DEALS:
+        return False
+    if word.word in lexicon().breaks and word.pos not in ("d", "n", "b", "a"):
+        return True
+    return (
+        word.pos == "v"
+        and len(word.word) > 1
+        and word.word not in lexicon().name_verbs
+        and (word.word in _DEALS or not placed)  # 四川顺应…公司
+        # 航越电子科技有限公司, 开化磊宁…公司: what no dictionary has is no deed, nor is a place; but 二是, 另设
+        and ((in_dictionary(word.word) and not _is_place(word.word)) or _SAYS.search(word.word) is not None)
+        and not _inside_name(words, i)
+    )
+
+
+def _behind_what_leads(text: str, start: int, form: int, end: int) -> int:
+    """Where a name begins behind what leads to it and is no part of it; its legal form stands from ``form`` to
+    ``end``."""
+    for pattern in (_SAID_OF, _BUILT_BY):
+        if led := pattern.match(text, start, form):
+            start = led.end()
+    start += opens_list(text, start, form)
+    start += opening_verbs(text[start:form])
+    start += behind_payment(text[:start], text[start:form])
+    if pushed := _PUSHED.match(text, start, form):
+        start = pushed.end()
+    fielded = _FIELD_LED.match(text, start, form)
+    if fielded and is_industry(fielded["field"]) and LED_BY.match(text, end):
+        start = fielded.end()
+    if office := _BEHIND_OFFICE.match(text, start, form):
+        start = office.end()
+    # 这里有葡萄种植基地云南某某有限公司: what the firm is stands in front of where it is from.
+    kind = _WHAT_IT_IS.match(text, start, form)
+    if kind and any(a == 0 for a, _, _ in place_names(text[kind.end() : form])):
+        start = kind.end()
+    return start + behind_kind(text[start:end])
 
 
 # 链主企业是甲有限公司, 甲科技副总经理, 甲集团牵头、乙出资, 由乙公司联/合建设
