@@ -10,7 +10,7 @@ from loaders.words.quantities import COUNTED, Quantity
 _WORDED = frozenset({"area", "length", "volume", "mass", "energy", "money"})
 _CONCRETE = frozenset({"家", "座", "所", "辆", "台", "名", "户", "栋", "艘"})
 _GAINS = re.compile(r"(?:新增|新建|建成|获批|引进|增加到?|达到?|增至|新获|创成)(?:了)?$")
-_TIME_WORD = re.compile(r"审批|办理|办结|时限|时间|周期|压缩|缩短|工期|时长|响应|寿命|通勤|到达")
+_TIME_WORD = re.compile(r"审批|办理|办结|时限|时间|周期|压缩|缩短|工期|时长|响应|寿命|通勤|到达|天数")
 _COUNTER = re.compile("(?:阅读|点击|浏览|点赞|评论|访问|转发|播放)(?:量|次数|数)?[:：]?$")
 _REPLIES = re.compile("评论|回复|跟帖")
 # 150余名客商到会, 60多家企业负责人参加了活动

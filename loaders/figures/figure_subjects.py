@@ -11,6 +11,7 @@ import re
 from collections.abc import Iterator
 
 from loaders.figures import subject_words as said
+from loaders.figures.achievements import OF_A_PLACE
 from loaders.figures.surroundings import Surroundings
 from loaders.mention import Key, Mention
 from loaders.words.quantities import Quantity
@@ -47,7 +48,7 @@ _OF_BODIES = re.compile(
     "|检测|检验|繁育|繁殖|赋能|设备|仪器|首批|接入|成果|订单|学员|招生|用户|场次|攻关|标准|开放|床位|门诊)"
 )
 _OF_FUNDS = re.compile(
-    ".*(?:规模|首期|认缴|实缴|出资|注资|到位|投放|投资|投向|放款|贷款|授信|转贷|发放|子基金|支持|扶持|撬动|带动|募集|安排|拨付|比例|占比|补助|预算|服务|惠及|覆盖|办理|企业|项目|存续|期限|担保)"
+    ".*(?:规模|首期|认缴|实缴|出资|注资|到位|投放|投资|投向|放款|贷款|授信|转贷|发放|子基金|支持|扶持|撬动|带动|社会资本|募集|安排|拨付|比例|占比|补助|预算|服务|惠及|覆盖|办理|企业|项目|存续|期限|担保)"
 )
 # 实施“某某双百计划”，评审项目45个: what a programme itself does
 _OF_PROGRAMMES = re.compile(
@@ -61,7 +62,7 @@ _HAS = {
     "Fund": _OF_FUNDS,
 }
 # 甲公司投资20亿元的某某项目，去年已贡献产值6亿元: what a place or firm may have as well
-_EARNS = re.compile(".*(?:产值|收入|营收|销售额|税收|利润)$")
+_EARNS = re.compile(".*(?:产值|收入|营收|销售额|税收|利润|能力|吞吐量|处理量|容量|库容|交易额)$")
 _INSTITUTE = re.compile("(?:研究院|研究所|实验室|中心|学院|平台|联盟|联合体)$")
 # 市财政三年内安排经费2.4亿元, 某集团出资4亿元: who pays is no new subject.
 _BRINGS = re.compile("(?:先后|累计|新|已)*(?:引进|新增|集聚|入驻|落户|培育|签约)")
@@ -93,6 +94,9 @@ class Carried(Surroundings):
 
     # Whether the name that ``made`` has found stands behind words that describe it.
     described = False
+    # What the last figure was given to, and its sentence.
+    last: Key | None = None
+    last_in = -1
 
     def of_it(self, q: Quantity, stop: int) -> Key | None:
         """The work, park or fund behind ``q`` and 的: 总投资18亿元的某某示范线."""
@@ -137,10 +141,15 @@ class Carried(Surroundings):
         """What was made in the clauses before ``clause``, where ``metric`` is what such things have and ``named``,
         what the clause itself speaks of, only pays for it."""
         found = self.made(clause)
-        if found is None or _OF_A_PLACE.match(metric):
+        if (
+            found is None
+            or _OF_A_PLACE.match(metric)
+            or (found.type == "Project" and OF_A_PLACE.match(metric))
+        ):
             return None
         institute = found.type == "Project" and _INSTITUTE.search(found.name) is not None
-        has = _HAS[found.type].match(metric) or (self.described and _EARNS.match(metric))
+        told = self.last == found.key and self.last_in >= 0 and self.text.find("。", found.end, clause) < 0
+        has = _HAS[found.type].match(metric) or ((self.described or told) and _EARNS.match(metric))
         if not has and not (institute and _OF_BODIES.match(metric)):
             return None
         if found.type == "Fund" and _BRINGS.match(metric):

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 
 from loaders.documents.document import Block, Document, Sentence
 from loaders.figures import subject_words as said
+from loaders.figures.achievements import FACILITY, is_campaign
 from loaders.figures.figure_subjects import Carried
 from loaders.mention import Key, Mention
 from loaders.relations.sections import opens_section
@@ -50,7 +51,7 @@ class Followed(Carried):
         # Whether its topic is a field of the home (全市低空经济…).
         self.all_of_it = False
         # What the last figure of the paragraph was given to.
-        self.last: Key | None = None
+        self.last = None
         # Whether that was a count, whose sum may follow: 已投项目8个、金额4.6亿元.
         self.last_counted = False
 
@@ -223,6 +224,11 @@ class Followed(Carried):
         first = self._at(begin, stop) or (self._modified(begin, stop) if numbers or opening else None)
         if first is not None and first.type == "Policy" and self.text[first.start - 1] == "“":
             first = None  # “三项改革”深化拓展，…: no paper
+        if first is not None and self._only_campaign(first, stop):
+            return
+        if first is not None and first.type == "Region" and self._only_facility(first, stop):
+            self.topic = None
+            return  # 某省: 甲市地铁运营里程422公里，5G基站14.3万座
         listed = said.LISTED if numbers else said.LISTED_ANYWHERE
         if first is not None and start < begin and said.BESIDE.match(self.text, begin - 1):
             return  # 与某区企业协作，引进企业30家: the partner is no new subject
@@ -286,6 +292,21 @@ class Followed(Carried):
         elif deictic is not None:
             self.topic = self.named = self.home
             self.named_words = deictic.group()
+
+    def _only_facility(self, place: Mention, stop: int) -> bool:
+        """Whether what a clause begins with is only called after a place that is not the home."""
+        away = self.home is not None and self.home != place.key
+        return away and FACILITY.match(self.text, place.end, stop) is not None
+
+    def _only_campaign(self, name: Mention, stop: int) -> bool:
+        """Whether a clause begins with a campaign that has no figures of its own; what was told before is over then."""
+        if name.type not in ("Policy", "Project"):
+            return False
+        quoted = "“" in self.text[max(0, name.start - 1) : name.start + 1]
+        if not is_campaign(quoted, self.text[name.end : stop], self.text[name.start : name.end]):
+            return False
+        self.topic = None
+        return True
 
     def _sets_tasks(self, start: int, stop: int) -> Mention | None:
         """The paper whose tasks a clause counts: 《某某行动计划》部署的251项任务."""

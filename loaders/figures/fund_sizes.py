@@ -8,9 +8,10 @@ from loaders.words.quantities import Quantity
 
 _FUND_NAME = re.compile(
     r"(?:的|，?(?:专门|用于|发起|共同|联合)*(?:设立|组建|成立|列入|建立))?[^，、。；\d]{0,20}?(?P<kind>资金池|风险池|基金|资金)"
-    r"(?=$|的|等|投|设|用|，|、|及|和|也|将|已|重点|主要|于|（|\()"
+    r"(?=$|的|等|投|设|用|，|、|及|和|也|将|已|重点|主要|于|（|\(|年内|正式|完成|成功|组建|成立|运[营作]|落[地户]|到位|揭牌|签约|获批|启动)"
 )
 _YEARLY = re.compile("(?:每年|年均)(?=[^，。；]{0,8}$)")
+_FIRST_PART = re.compile("(首[期批]|[一二]期)(?:出资|募资|募集)?$")
 _OWN_SIZE = re.compile(
     r"(?:基金|资金池|风险池)(?P<part>(?:首[期批]|[一二]期|总|认缴|实缴|规模|总规模|首期规模|募资)*)$"
 )
@@ -34,6 +35,8 @@ def fund_size(q: Quantity, before: str, front: str, behind: str) -> str:
         return ""
     if (size := SIZE.search(front)) is not None:
         return size[0]
+    if (part := _FIRST_PART.search(before)) is not None:
+        return part[1] + "规模"  # 首期20亿元某产业基金设立
     if _YEARLY.search(before):
         return "每年安排" + ("专项资金" if fund[0].endswith("专项资金") else fund["kind"])
     return ("专项" if fund[0].endswith("专项资金") else "") + fund["kind"] + "规模"

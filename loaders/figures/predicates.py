@@ -32,11 +32,16 @@ _TREATED = re.compile(
 )
 
 
+_FURTHERED = ("支持", "扶持", "推动", "推进", "帮助", "助推", "助力", "引导", "鼓励", "促进")
+
+
 def told_behind(before: str, behind: str) -> str:
     """The metric of a count in front of ``behind`` that is the subject of what that says: 项目复工 → 复工项目.
 
     ``before`` are the words in front of the number. Empty where nothing is said of what is counted.
     """
+    if before.endswith(_FURTHERED) and _PREDICATE.fullmatch(behind):
+        return behind  # 扶持3家园区企业上市: what is furthered is that they do so
     if before.endswith("对"):
         treated = _TREATED.fullmatch(behind)
         return treated["verb"] + treated["noun"] if treated else ""

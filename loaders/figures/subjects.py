@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from loaders.figures import subject_words as said
+from loaders.figures.achievements import field_of, of_the_place
 from loaders.figures.followed_topics import Followed
 from loaders.figures.metric_words import without_lead
 from loaders.mention import Key, Mention
@@ -30,6 +31,8 @@ class Topics(Followed):
             return host.key
         if (work := self.of_it(q, clause[1])) is not None:
             return work
+        if self.named is None and (whose := self._of_other(clause[0], metric)) is not None:
+            return whose
         if (whole := self._whole_of(q.start, metric)) is not None:
             return whole
         if said.PAID_IN.match(metric) and (paid := self._paid_into(clause[0])) is not None:
@@ -177,6 +180,28 @@ class Topics(Followed):
         if self.topic is not None and said.OF_NO.get(self.topic[0], said.NEVER).match(metric):
             return self.own_heading or self.path_topic or self.home  # 甲公司生产中成药，另有饮片企业3家
         return self.topic or self.called or self.own_heading or self.path_topic or self.home or self.opened
+
+    def _of_other(self, clause: int, metric: str) -> Key | None:
+        """Whose a figure is that is none of what the clauses before ``clause`` have told of: of the field that it
+        names itself, or of the place that goes through its works."""
+        told, field = field_of(metric, self.keys)
+        if field is not None and field[0] == "Industry":
+            return field
+        about = self.topic
+        if about is None or about == self.own_heading:
+            return None
+        home = self.home if self.home is not None and self.home[0] in ("Region", "Park") else None
+        place = self.own_heading or self.path_topic or home
+        if about[0] == "Industry":
+            return place if told and about[1] not in metric else None
+        if about[0] != "Project" or home is None or self.own_heading is not None:
+            return None
+        works = {m.key for m in self.within(self._clauses_from(clause), clause) if m.type == "Project"}
+        return place if of_the_place(metric, len(works) > 1) else None
+
+    def _clauses_from(self, clause: int) -> int:
+        """Where the clauses begin that the one at ``clause`` goes on from."""
+        return max(self._sentence_start(clause), self.text.rfind("；", 0, clause) + 1)
 
     def _earlier_project(self, end: int, metric: str) -> Mention | None:
         """The project that a sentence before ``end`` or a paragraph above has told of, where a later one goes on

@@ -10,6 +10,7 @@ from loaders.figures import subject_words as said
 from loaders.mention import Key, Mention
 from loaders.words.quantities import Quantity, whole_number
 
+_NEXT_SUM = re.compile("[、和及与](?:(?:计划|协议|概算)?总?投资)?[\\d.]+[万千百]?亿?[万元美]")
 _STOPS = frozenset("，。；：:、（(;")
 
 
@@ -190,7 +191,11 @@ class Surroundings:
         builds = said.BUILDS.match(self.text, q.end) or said.BUILDS.match(self.text, q.end + 1)
         if not of and not builds:
             return None
-        reach = clause[1] if of else min(stop, q.end + 60)
+        reach = self._to_next_sum(q.end, clause[1]) if of else min(stop, q.end + 60)
+        if builds and not of:
+            # 投入6.5亿元实施基础设施建设，建成污水处理厂: what the verb's own clause builds
+            comma = self.text.find("，", builds.end(), reach)
+            reach = comma if comma > 0 else reach
         # 总投资105亿元的某某产业园、总投资25亿元的某某项目: what stands at 的 is meant.
         at_once = next((m for m in self.within(q.end, reach) if m.start <= q.end + 1), None) if of else None
         if (
@@ -204,6 +209,11 @@ class Surroundings:
             if found is not None and not (of and said.SEVERAL.match(self.text, found.end, clause[1])):
                 return found.key
         return None
+
+    def _to_next_sum(self, start: int, stop: int) -> int:
+        """Where the words end that a sum in front of ``start`` may be of: 总投资35亿元的甲、总投资18亿元的乙."""
+        following = _NEXT_SUM.search(self.text, start, stop)
+        return following.start() if following else stop
 
     def _one_of_two(self, begin: int, which: str) -> Key | None:
         """The first or second of the pair that the paragraph has named last: 甲园与乙园相邻，前者…."""

@@ -88,8 +88,8 @@ def units() -> Units:
     per = sorted(data["per"], key=len, reverse=True)
     guards = data["not_before"]
     names = "|".join(
-        # 美丽家园, while 3家园区企业 are counted
-        re.escape(unit) + (f"(?![{guards[unit]}](?!(?<=园)区))" if unit in guards else "")
+        # 美丽家园, while 3家园区企业 and 3家具备资质的企业 are counted
+        re.escape(unit) + (f"(?![{guards[unit]}](?!(?<=园)区|(?<=具)[备有]))" if unit in guards else "")
         for unit in longest
     )
     pattern = f"(?:{names})(?:[/／每](?:{'|'.join(map(re.escape, per))}))?"
@@ -277,6 +277,12 @@ def _kind_of(unit: str) -> str:
 _PER = re.compile("[/／每]")
 
 
+# 每年实施百项技改项目: a number that is kept every year, where 百家企业 is any number
+_YEARLY = re.compile(
+    "(?:每年|年均|逐年)(?:滚动|新|组织)*(?:排出|实施|推进|安排|新增|引进|培育|完成|开展|谋划|储备|启动|遴选)$"
+)
+
+
 def _part_of_name(text: str, start: int, number: str, scale: str, unit: str, more: bool) -> bool:
     """Whether a number belongs to a name or an order: 第3名, T3航站楼, 百家企业."""
     previous = text[start - 1] if start else ""
@@ -285,7 +291,11 @@ def _part_of_name(text: str, start: int, number: str, scale: str, unit: str, mor
     if previous.isascii() and (previous.isalpha() or previous in ("-", ".", "+")):
         return units().kinds.get(unit, "") not in ("percent", "money")
     vague = number in ("百", "千", "佰", "仟") and not scale and not more
-    return vague and _BEFORE.search(text, max(0, start - 4), start) is None
+    return (
+        vague
+        and _BEFORE.search(text, max(0, start - 4), start) is None
+        and _YEARLY.search(text, max(0, start - 8), start) is None
+    )
 
 
 def _bare(text: str, match: re.Match[str], before: str, scale: str, words: bool) -> bool:
