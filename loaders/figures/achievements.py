@@ -53,7 +53,12 @@ _LED = re.compile(
     f"(?P<field>[^，。；、\\d]{{2,12}}?)(?:(?:产业|行业|制造业|集群){_YIELDS}|(?:规模化)?(?:种植|播种|养殖|栽培)(?:总)?面积|存栏量?)"
 )
 _ITS_OUTPUT = re.compile(
-    "(?:产业|行业|制造业|工业|装备)?(?:链|集群)?(?:综合|全产业链|全链条|规上|规模以上|年|实现|累计)*(?:总?产值|增加值|产量)(?!.*(?:占|比重|比例|份额))"
+    "(?:产业|行业|制造业|工业|装备)?(?:链|集群)?(?:综合|全产业链|全链条|规上|规模以上|年|实现|累计)*"
+    "(?:总?产值|增加值|产量(?=(?:同比|年均|累计)*增长))(?!.*(?:占|与|比重|比例|份额))"
+)
+# 粮食产量, 煤炭产量: what a place yields, whoever writes of it.
+_STAPLES = frozenset(
+    ["粮食", "粮油", "油料", "棉花", "蔬菜", "水果", "肉类", "生猪", "煤炭", "原煤", "原油", "天然气", "电力"]
 )
 
 
@@ -84,7 +89,7 @@ def field_of(metric: str, keys: Mapping[str, Key]) -> tuple[bool, Key | None]:
     for end in range(min(14, len(metric) - 2), 1, -1):
         key = keys.get(metric[:end])
         if key is not None and key[0] == "Industry":
-            own = key[1] not in SECTORS and not key[1].endswith("经济")
+            own = key[1] not in SECTORS and key[1] not in _STAPLES and not key[1].endswith("经济")
             return (True, key) if own and _ITS_OUTPUT.match(metric, end) else (False, None)
     led = _LED.match(metric)
     if led is None or _ANY_FIELD.fullmatch(led["field"]) or led["field"] in SECTORS:
