@@ -84,8 +84,12 @@ def item_start(text: str, start: int, end: int) -> int:
     if first >= len(words):
         return start
     for a, b in firms_in(stretch):
-        if a < words[first].start < b:
-            return start + a  # 延长石油榆林煤化: what looks like a verb begins a firm's name
+        # 延长石油榆林煤化: what looks like a verb begins a firm's name; 三星V8闪存芯片: or stands behind it
+        behind = [w.word for w in words[:first] if w.start >= b]
+        if a < words[first].start and not any(
+            w in lexicon().breaks or w in lexicon().leading for w in behind
+        ):
+            return start + a
     if done := DONE.match(stretch):
         return item_start(text, start + done.end(), end)
     if first and _OWNED.match(stretch) and not opening_verbs(stretch) and not _LEADS.match(text, start):

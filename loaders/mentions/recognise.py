@@ -318,7 +318,8 @@ def _behind_place(firm: str, short: str) -> bool:
     """Whether a firm's name holds a short one behind its place: 洛轴 in 河南洛轴集团, but no 潞安 in 中科潞安."""
     at = firm[:6].find(short)
     return at > 0 and (
-        firm.startswith("中国") or any(a == 0 and b in (at, at - 1) for a, b, _ in place_names(firm))
+        (at == 2 and firm.startswith("中国"))
+        or any(a == 0 and b in (at, at - 1) for a, b, _ in place_names(firm))
     )
 
 

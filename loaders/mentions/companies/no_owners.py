@@ -66,9 +66,10 @@ class NoOwner:
         )
 
 
-def is_no_owner(name: str, end: int) -> bool:
-    """Whether a row says that the first ``end`` characters of a work's ``name`` are no firm."""
-    return any(row.holds(name, end) for row in NO_OWNERS)
+def is_no_owner(name: str, end: int, *, makes: bool = False) -> bool:
+    """Whether a row says that the first ``end`` characters of a work's ``name`` are no firm; where a firm ``makes``
+    what stands behind them, that need not say that something is built."""
+    return any(row.holds(name, end) for row in NO_OWNERS if not (makes and row.when is _of_unknown_work))
 
 
 def _of_places(name: str, end: int) -> bool:
@@ -148,6 +149,7 @@ NO_OWNERS = (
     NoOwner(example="〔清源（东区〕）光伏项目", when=_bracketed),
     NoOwner(example="〔昀江二桥〕及连接线项目", ending="[桥路渠]"),
     NoOwner(example="〔南大软件〕学院实训基地", rest="学院|大学|学校|中学|医院|研究"),
+    NoOwner(example="〔天衡〕院中试基地", rest="[院所校桥河湖江山村镇乡](?![东西南北])"),
     # Firms call themselves 新材料.
     NoOwner(example="〔铜基材料〕产业园", ending="(?<!新)材料"),
     NoOwner(

@@ -5,11 +5,12 @@ from __future__ import annotations
 import re
 
 from loaders.mention import Mention
+from loaders.mentions.companies.before_products import before_product
 from loaders.mentions.companies.firm_words import LEGAL_FORMS
 from loaders.mentions.companies.listed_firms import firms_in
 from loaders.mentions.companies.no_owners import is_built, is_no_owner
-from loaders.mentions.companies.owner_fronts import front
-from loaders.words.industries import is_industry
+from loaders.mentions.companies.owner_fronts import Front, front
+from loaders.words.industries import is_industry, known
 from loaders.words.lexicon import lexicon, tokens
 from loaders.words.places import place_names
 from loaders.words.vocabulary import listed_companies
@@ -45,22 +46,37 @@ def owner(project: Mention, text: str) -> Mention | None:
     What is built has to follow: 兰香湖公园 belongs to no 兰香湖.
     """
     name = text[project.start : project.end]
-    # 梅花鹿精深加工研究院: what it studies, where several set it up
-    if _LABORATORY.search(name) or is_firm_itself(name):
+    # 梅花鹿精深加工研究院: what it studies, where several set it up; a known firm's data centre is its own
+    known_one = name.endswith("数据中心") and any(a == 0 for a, _ in firms_in(name))
+    if (_LABORATORY.search(name) and not known_one) or is_firm_itself(name):
         return None
-    found = front(name, tokens(name))
+    words = tokens(name)
+    found, makes = front(name, words), 0
+    if project.rule == "list:Project" and (
+        found is None or not (found.sure or name[: found.end] in _known())
+    ):
+        makes = before_product(name, words)
+        found = (
+            Front(makes)
+            if makes > (0 if found is None or is_no_owner(name, found.end) else found.end)
+            else found
+        )
     if found is None or not found.end:
         return None
     start, end = found.start, found.end
     if not found.sure:
         end -= end > 2 and name[end - 1] == "第"  # 惠科第8.6代线
         end = _before_site(name, end + _form_behind(name, end))
-        if is_no_owner(name, end):
+        if is_no_owner(name, end, makes=end == makes):
             return None
         start = _behind_site(name, end)
         if start > end - 2:
             return None
     return Mention(project.start + start, project.start + end, "Company", name[start:end], "owner")
+
+
+def _known() -> dict[str, str]:
+    return listed_companies()[0]
 
 
 # 陇汽控股新能源卡车扩建项目: what the firm calls itself goes on
@@ -71,6 +87,12 @@ def _form_behind(name: str, end: int) -> int:
     """How much of a firm's name is left out behind its short form: 控股, or the rest of a trade cut in two."""
     if form := _FORM_BEHIND.match(name, end):
         return len(form.group())
+    if (
+        end >= 3
+        and name[end : end + 1] in tuple("机业材车钢")
+        and any(n.start == end + 1 for n in known(name, 0))
+    ):
+        return 1  # 耀普矿机智能制造: the tokeniser glues the name's last sign to what is made
     trades = lexicon().regional_trades | lexicon().firm_trades
     for length in (2, 3, 4):
         for inside in range(1, length):
@@ -86,7 +108,7 @@ def _form_behind(name: str, end: int) -> int:
 
 def _before_site(name: str, end: int) -> int:
     """Where a firm's name ends in front of the place that it builds at."""
-    if name[:end] in listed_companies()[0]:
+    if name[:end] in _known():
         return end
     places = place_names(name[:end])
     # 中能建辽阳200兆瓦风电项目
