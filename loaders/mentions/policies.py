@@ -52,11 +52,15 @@ _CARRIED_OUT = re.compile(r"(?:深化|推进|开展|实施|落实|加快|深入|
 # 发布“氢能10条”
 _ARTICLES = re.compile(r"[\u4e00-\u9fff](?:\d+|[一二三四五六七八九十]+)条(?:新政|措施|政策)?$")
 # 开展“甲”“乙”等活动
-_ACTIVITY = re.compile(r"(?:“[^”]{2,20}”)*(?:等)?(?:评选|系列|主题|专项|专题)?(?:品牌)?活动")
+_ACTIVITY = re.compile(
+    r"(?:“[^”]{2,20}”)*(?:等)?(?:评选|系列|主题|专项|专题|消费季?|惠民|促消费|招商|助企|宣传)*(?:品牌)?活动"
+)
 # 进入“甲”、某市“乙”等人才培养计划: what the list closes with says what they are.
 _CLASSED = re.compile(
     "(?:[、和与及]?[\u4e00-\u9fff]{0,4}“[^“”]{2,20}”)*等[^，。；“”]{0,10}?(?:计划|行动|战略|改革|(?:人才|科技|创新|惠民|培育|提升)工程)(?![的项书])"
 )
+# 第四个“三年行动计划”
+_NAMELESS = re.compile("(?:[一二三五]年)?(?:专项)?(?:行动计划|行动|计划|工程|方案)|若干措施")
 _INSIDE = re.compile(rf"(?:{PROGRAMME}|20\d\d|专项)$")
 _SELF = re.compile(
     r"本(?:意见|办法|措施|方案|规划|计划|政策|细则|规定|通知|条例|纲要|行动计划|实施意见|实施细则|若干措施|政策意见)"
@@ -66,7 +70,7 @@ _PROGRAMME_HEADING = re.compile(r"(?:工程|专项行动|行动计划|行动|计
 # Words that lead to a programme's name without being part of it.
 _BODY = re.compile("^(?:委|政府|党委|委员会)$")
 _BEFORE = re.compile(
-    r"^.*(?:完成|实施|推进|推动|开展|落实|贯彻|执行|打响|打造|启动|参与|融入|响应|对接|依托|围绕|按照|根据|深化|组织|加快|大力|全面|深入|积极|继续|持续|统筹|用好|办好|抓好|强化|享受|入围|获得|获评|入选|列入|纳入|进入|申报|通过|以|为|和|与|及|等|的|在|将|对|把|于|个|区|市|县|省)"
+    r"^.*(?:完成|实施|推进|推动|开展|落实|贯彻|执行|打响|打好|打赢|打造|启动|参与|融入|响应|对接|依托|围绕|按照|根据|深化|组织|加快|大力|全面|深入|积极|继续|持续|统筹|用好|办好|抓好|强化|享受|入围|获得|获评|入选|列入|纳入|进入|申报|通过|以|为|和|与|及|等|的|在|将|对|把|于|个|区|市|县|省)"
 )
 
 
@@ -106,7 +110,12 @@ def programmes(paragraph: Paragraph) -> list[Mention]:
         slogan = re.fullmatch(
             "一.{1,2}一.{1,2}|.*(?:签约|授牌|开工|揭牌|启动|推介|论坛|培训|讲座|沙龙|大赛)", quoted
         )  # “一链一策”, “云签约”
-        if slogan or re.search(r"[，。；]", quoted) or m["before"].endswith(("称为", "简称", "简称为")):
+        if (
+            slogan
+            or re.search(r"[，。；]", quoted)
+            or _NAMELESS.fullmatch(quoted)
+            or m["before"].endswith(("称为", "简称", "简称为"))
+        ):
             continue
         if m["head"]:
             before = _BEFORE.sub("", m["before"]) if m["before"] else ""
@@ -132,10 +141,16 @@ def programmes(paragraph: Paragraph) -> list[Mention]:
 
 _ONE = (
     r"(?!一批|若干|各类|系列|重大项目|重点项目|[一二三四五六七八九十两\d]+(?:大|项|个|批))"
-    r"[\u4e00-\u9fff]{2,16}?(?:行动计划|行动|工程|计划)(?!方案|纲要|体系|建设|的|[任项]|计划|[产样]品|样机)"
+    r"[\u4e00-\u9fff]{2,16}?(?:行动计划|行动|工程|计划)(?!方案|纲要|体系|建设|的|项|(?<!行动)任|计划|[产样]品|样机)"
 )
 _CARRIED = Sought(
     rf"(?:实施|开展|启动|完成)+(?:好|了)?(?!的)(?:新一轮|国家(?!级)|省级|市级|省|市)?(?P<names>{_ONE}(?:(?:、|和|与|及){_ONE})*)"
+)
+# 推进老旧小区改造三年行动, 开展涉企收费整治、拖欠账款清欠专项行动: works are called 工程
+_ACTIONS = Sought(
+    "(?<!并)(?:推进|推动|落实|部署|抓好|打好|深化|实施|开展|启动|完成)+(?!实施|开展|启动|推进|落实)(?:好|了)?(?!的)(?:新一轮|国家(?!级))?"
+    "(?:(?:(?!制定|落实)[^，。；、的]){2,16}、){0,3}?(?P<names>(?!一批|若干|各|系列)(?:(?![的等并以将由各]|制定|落实|推进|[一二三四五六七八九十两\\d]大)[\u4e00-\u9fff]){4,18}?"
+    "(?:(?:专项|[一二三五]年|提升|攻坚|整治|治理)行动(?:计划)?|攻坚行动))(?!方案|体系|的|项|计划)"
 )
 # What is built is a project, and what goes on every year (年度计划) is no programme.
 _BUILT = re.compile(
@@ -158,11 +173,15 @@ _SITE_WORKS = re.compile(
 )
 
 
-@only_with(_CARRIED, _CHOSEN_FOR)
+@only_with(_CARRIED, _ACTIONS, _CHOSEN_FOR)
 def carried_out(paragraph: Paragraph) -> list[Mention]:
     """Programmes without quotation marks: 实施领军人才引领工程、现代种业提升行动, 入选国家品牌计划."""
     found: list[Mention] = []
-    for match in (*paragraph.matches(_CARRIED), *paragraph.matches(_CHOSEN_FOR)):
+    for match in (
+        *paragraph.matches(_CARRIED),
+        *paragraph.matches(_ACTIONS),
+        *paragraph.matches(_CHOSEN_FOR),
+    ):
         for one in re.finditer(_ONE, match["names"]):
             lead = re.match("[和与及]", one.group())
             start = match.start("names") + one.start() + (1 if lead else 0)
@@ -173,7 +192,7 @@ def carried_out(paragraph: Paragraph) -> list[Mention]:
                 found.append(Mention(start, start + len(name), "Project", name, "told"))
             elif len(name) >= 6 and not _BUILT.search(name) and not works:
                 found.append(Mention(start, start + len(name), "Policy", name, "programme"))
-    return found
+    return list(dict.fromkeys(found))
 
 
 _NO_NAME = "(?![的和与及等在获]|举办|参加|组织|支持|开展|承办|联合)"

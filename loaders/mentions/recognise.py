@@ -20,10 +20,12 @@ from loaders.mentions import (
     names,
     policies,
     short_names,
+    short_schools,
     spent_funds,
     spoken_for,
     told_funds,
     told_names,
+    unmarked_papers,
 )
 from loaders.mentions.classes_of_things import is_class
 from loaders.mentions.companies import (
@@ -81,6 +83,7 @@ _RECOGNISERS: tuple[Recogniser, ...] = (
     policies.yearly,
     policies.carried_out,
     policies.contests,
+    unmarked_papers.unmarked,
     policies.reports,
     listed_parts.sharing_head,
     lists.typed,
@@ -114,6 +117,7 @@ _RECOGNISERS: tuple[Recogniser, ...] = (
     placed_bodies.bodies,
     told_names.sections,
     told_names.schools,
+    short_schools.short_schools,
     told_names.listed_zones,
     told_names.quoted,
     told_funds.amounts,
@@ -195,6 +199,7 @@ def recognise(document: Document, metadata: Metadata) -> Recognised:
     name_regions(result, mentions, places)
     coreference.abbreviations(result)
     coreference.other_names(result)
+    unmarked_papers.drafts(result)
     short_names.short_forms(result)
     coreference.home_zones(result)
     coreference.bare_heads(result)

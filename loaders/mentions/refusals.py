@@ -202,6 +202,20 @@ REFUSALS = (
         reach=40,
         after="(?:[（(][^（）()]{1,8}[）)])?的(?:[，,]|单位|企业)",
     ),
+    Refusal(
+        example="入选〔国家区域医疗中心〕",
+        kinds=("Organization",),
+        heads=("中心", "平台"),
+        name="国家(?:级)?",
+        before="(?:入选|获评|跻身|评为|认定为|列入|成为|争创|创建)(?:首批|全国|为)*$",
+        reach=6,
+        common=True,
+    ),
+    Refusal(
+        example="升格为〔职业技术大学〕",
+        heads=("大学", "学院"),
+        name="(?:职业|技术|应用型|本科|高职|综合性|研究型|专科|地方|高水平|普通)+(?:大学|学院)$",
+    ),
     # Whichever there are
     Refusal(
         example="在新能源开发、〔算力中心〕等领域开展合作",

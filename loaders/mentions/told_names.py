@@ -15,7 +15,7 @@ from loaders.words.sought import Sought, Vocabulary
 from loaders.words.vocabulary import universities, zones
 
 _SHARED_HEAD = Sought(
-    r"“(?P<a>[^“”]{2,14})”(?:和|与|、|及)?“(?P<b>[^“”]{2,14})”(?P<head>(?![和与及的等])[\u4e00-\u9fff]{0,4}(?:平台|中心|基地|工程|计划|行动|项目|园区|产业园))"
+    r"“(?P<a>[^“”]{2,14})”(?:和|与|、|及)?“(?P<b>[^“”]{2,14})”(?P<head>(?![和与及的等])[\u4e00-\u9fff]{0,4}(?:平台|中心|基地|工程|计划|行动|战略|改革|项目|园区|产业园))"
 )
 
 _ABBREVIATION = Sought(
@@ -60,7 +60,8 @@ def told(paragraph: Paragraph) -> list[Mention]:
 
 # 建设“甲”等电子商务平台
 _QUOTED_OF = Sought(
-    r"“(?P<name>[^“”，。]{2,12})”等[^，。；“”、]{0,14}?(?P<head>平台|企业|公司|基金|园区)(?![\u4e00-\u9fff])"
+    r"(?P<names>(?:“[^“”，。]{2,12}”(?:、|和|与|及)?){1,8})等[^，。；“”、]{0,14}?(?P<head>平台|企业|公司|基金|园区)"
+    r"(?:(?<=平台)(?![企公商型经化类载])|(?![\u4e00-\u9fff]))"
 )
 
 
@@ -69,8 +70,15 @@ def exemplified(paragraph: Paragraph) -> list[Mention]:
     """What is quoted as an example of a kind: “村村旺”等平台 is a platform."""
     kinds = {"平台": "Organization", "企业": "Company", "公司": "Company", "基金": "Fund", "园区": "Park"}
     return [
-        Mention(m.start("name"), m.end("name"), kinds[m["head"]], m["name"], "told")
+        Mention(
+            m.start("names") + one.start() + 1,
+            m.start("names") + one.end() - 1,
+            kinds[m["head"]],
+            one[1],
+            "told",
+        )
         for m in paragraph.matches(_QUOTED_OF)
+        for one in re.finditer("“([^“”]+)”", m["names"])
     ]
 
 
@@ -195,14 +203,23 @@ def lines(paragraph: Paragraph) -> list[Mention]:
 _SCHOOLS = Vocabulary(lambda: [name for name in universities() if len(name) >= 3])
 
 
+# 某某医学院二附院
+_HOSPITAL = re.compile("第?[一二三四五]附院|附院")
+
+
 @only_with(_SCHOOLS)
 def schools(paragraph: Paragraph) -> list[Mention]:
     """Universities and institutes by their everyday names: 上海交大, 西北农林科大."""
-    return [
-        Mention(paragraph.start + start, paragraph.start + end, "Organization", name, "told")
-        for name, start, end in _SCHOOLS.find(paragraph.text)
-        if paragraph.word_ending(paragraph.start + end) is not None
-    ]
+    found: list[Mention] = []
+    for name, start, end in _SCHOOLS.find(paragraph.text):
+        hospital = _HOSPITAL.match(paragraph.text, end)
+        end = hospital.end() if hospital else end
+        if hospital or paragraph.word_ending(paragraph.start + end) is not None:
+            name = paragraph.text[start:end]
+            found.append(
+                Mention(paragraph.start + start, paragraph.start + end, "Organization", name, "told")
+            )
+    return found
 
 
 _ZONES = Vocabulary(
@@ -281,7 +298,7 @@ def sharing(paragraph: Paragraph) -> list[Mention]:
     for match in paragraph.matches(_SHARED_HEAD):
         if match["a"].endswith(("工程", "计划", "行动", "平台", "团队", "项目")):
             continue  # “甲人才计划”、“乙”团队计划
-        campaign = match["head"].endswith(("工程", "计划", "行动"))
+        campaign = match["head"].endswith(("工程", "计划", "行动", "战略", "改革"))
         kind = "Policy" if campaign else lexicon().type_of(match["head"]) or "Policy"
         kind = "Project" if kind == "Organization" else kind
         found.append(

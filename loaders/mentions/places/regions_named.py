@@ -27,6 +27,9 @@ _MEDIA = re.compile(
     "|(?:网|发布)(?:[讯：]|作者|$|[^\u4e00-\u9fff])"
 )
 # 中国中部投资贸易博览会
+# 港澳台同胞、海外侨胞, 居西部第1, 中部最大的
+_SPOKEN_OF = re.compile("(?:地区)?(?:各界)?(?:同胞|侨|居民|人士|青年)|、?(?:和|及)?海外")
+_RANKED = re.compile(r"(?:地区|省[份区市])?(?:排?名?第[一二三四五六七八九十\d]|首[个家位例座]|领先|前列|最)")
 _FAIR = re.compile("[\u4e00-\u9fff]{0,8}?(?:博览会|交易会|洽谈会|论坛)")
 # 本报记者 王泰山: who wrote it.
 _SIGNED = re.compile("(?:记者|通讯员|编辑|作者|[一二三]审|校对)[：: /]?[\u4e00-\u9fff]{0,2}$")
@@ -282,6 +285,8 @@ def _meant(name: str, home: Region | None, before: str, after: str) -> Region | 
         and any(b == len(before) for _, b, _ in place_names(before))
     ):
         return None  # 西安咸阳国际机场: the airport's own name behind its city
+    if region.level == "macro" and (_SPOKEN_OF.match(after) or _RANKED.match(after)):
+        return None
     if region.level == "macro" and region.name != name and (_PART_OF_TOWN.match(after) or _FAIR.match(after)):
         return None
     if region.level != "macro" and region.name != name and is_plain_word(name):
