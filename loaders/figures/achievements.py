@@ -16,7 +16,7 @@ from loaders.mention import Key
 # What only a place counts: sectors' investment, networks, services for so many people, accounts.
 OF_A_PLACE = re.compile(
     "(?:全年|年度|完成|累计|新增|新建成?|全面|开通|建成|新改建)*"
-    "(?:[^，。；\\d]{0,6}(?:交通|水利|工业|民间|制造业|技改|技术改造|能源|基础设施|房地产|服务业|农业|林业|公路|铁路|社会|固定资产|产业)投资"
+    "(?:[^，。；\\d]{0,6}(?:交通|水利|工业|民间|制造业|技改|技术改造|能源|基础设施|房地产|服务业|农业|林业|公路|铁路|社会|固定资产|产业)投资|(?:工业|全社会)用电"
     "|(?:高速|普通|农村|四好)?(?:公路|铁路|国省道|高铁)|[^，。；\\d]{0,4}(?:通车|运营)里程|5G|光纤|宽带|千兆|充电桩|公共充电"
     "|每[千百万十]|城镇|城乡|农村|居民|人均|常住|户籍|实际(?:到账|使用|利用|到位)|外资|内资|进出口|外贸|“新三样”"
     "|高新技术企业|专精特新|科技型|技术合同|全社会|研发投入|规上|规模以上|空气|优良天?数?|PM|地表水|国考|森林|单位(?:地区|生产|GDP)"
@@ -32,12 +32,13 @@ OF_A_WORK = re.compile(
 )
 # 西安地铁运营里程422公里: of what bears the place's name
 FACILITY = re.compile(
-    "(?:地铁|轨道交通|有轨电车|机场|航空港|国际港|中欧班列|高铁|大学|海关|口岸|港(?!口|湾|产)|新机场|水库)"
+    "(?:地铁|轨道交通|有轨电车|机场|航空港|国际港|中欧班列|高铁|污水处理厂|自来水厂|热电厂|变电站|人才公寓|邻里中心|大学|海关|口岸|港(?!口|湾|产)|新机场|水库)"
 )
 # “先投后股”试点22项, “三北”工程造林种草103万亩: a campaign has no figures of its own, whoever leads it has.
 _CAMPAIGN = re.compile(
     '[”"]?[^，。；“”]{0,8}(?:工程|改革|行动|战略|攻坚战?|制度|机制|模式|试点|政策|措施|攻关|创建|整治)[”"]?'
 )
+_UNQUOTED = re.compile("^(?:打好|打赢|开展|实施).*(?:攻坚战?|行动|工程|战略)$")
 _SAYS = re.compile(
     '[”"》]?[所中共里已]*(?:部署|明确|确定|提出|安排|列入|布置|下达|涉及|规定|确立|谋划|累计?(?:授信|放款|发放)|评审|入选|遴选|单户|支持|惠及|覆盖|总|计划)'
 )
@@ -53,9 +54,11 @@ _LED = re.compile(
     f"(?P<field>[^，。；、\\d]{{2,12}}?)(?:(?:产业|行业|制造业|集群){_YIELDS}|(?:规模化)?(?:种植|播种|养殖|栽培)(?:总)?面积|存栏量?)"
 )
 _ITS_OUTPUT = re.compile(
-    "(?:产业|行业|制造业|工业|装备)?(?:链|集群)?(?:综合|全产业链|全链条|规上|规模以上|年|实现|累计)*"
-    "(?:总?产值|增加值|产量(?=(?:同比|年均|累计)*增长))(?!.*(?:占|与|比重|比例|份额))"
+    "(?:产业|行业|制造业|工业|装备)?(?:链|集群)?(?:综合|全产业链|全链条|规上|规模以上|年|实现|完成|累计)*"
+    "(?:总?产值|增加值|产量(?=(?:同比|年均|累计)*增长))"
 )
+# 战略性新兴产业产值占规上工业总产值比重: of the whole
+_SHARE = re.compile("占(?!地)|比重|比例|份额|与.*比$")
 # 粮食产量, 煤炭产量: what a place yields, whoever writes of it.
 _STAPLES = frozenset(
     ["粮食", "粮油", "油料", "棉花", "蔬菜", "水果", "肉类", "生猪", "煤炭", "原煤", "原油", "天然气", "电力"]
@@ -68,8 +71,10 @@ def is_campaign(quoted: bool, behind: str, name: str) -> bool:
     ``quoted`` tells whether the name stands in quotation marks or begins with them, ``behind`` are the words that
     follow it up to the number.
     """
-    if not quoted or _SAYS.match(behind):
+    if _SAYS.match(behind):
         return False
+    if not quoted:
+        return _UNQUOTED.search(name) is not None  # 打好黄河“几字弯”攻坚战，治理沙化土地88万亩
     return _CAMPAIGN.fullmatch(name.rpartition("”")[2] or name) is not None or (
         _CAMPAIGN.match(behind) is not None and behind[:1] == "”"
     )
@@ -86,11 +91,16 @@ def field_of(metric: str, keys: Mapping[str, Key]) -> tuple[bool, Key | None]:
 
     ``keys`` are entities by what the text calls them.
     """
+    if _SHARE.search(metric):
+        return False, None
     for end in range(min(14, len(metric) - 2), 1, -1):
         key = keys.get(metric[:end])
         if key is not None and key[0] == "Industry":
-            own = key[1] not in SECTORS and key[1] not in _STAPLES and not key[1].endswith("经济")
-            return (True, key) if own and _ITS_OUTPUT.match(metric, end) else (False, None)
+            if key[1] in SECTORS or key[1] in _STAPLES or key[1].endswith("经济"):
+                return False, None
+            if _ITS_OUTPUT.match(metric, end):
+                return True, key
+            break
     led = _LED.match(metric)
     if led is None or _ANY_FIELD.fullmatch(led["field"]) or led["field"] in SECTORS:
         return False, None

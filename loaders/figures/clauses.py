@@ -40,7 +40,7 @@ _SHARED_VERB = re.compile(
 )
 _HEAD_NOUN = re.compile(
     r"(?:[^、]*?)((?:年均|平均)?(?:固定资产)?(?:投资|增加值|总?产值|[使拥消排发用][用有费放电]?量|收入|"
-    r"零售额|销售额|出口额?|进口额?|贷款余额|普及率|增长率|覆盖率|占比|比重|产量|面积|案件|企业|园区|"
+    r"零售额|销售额|出口额?|进口额?|贷款余额|[^、率]{2}率|占比|比重|产量|面积|案件|企业|园区|"
     r"平台|集群)(?:年均)?(?:增长|增速|数量?)?)$"
 )
 _LEVELS = re.compile(
@@ -83,6 +83,7 @@ _OF_NAMED = re.compile(
     "(?:元|美元)?的(?!.{0,4}(?:工业|重大|产业化?|制造业|技改|技术改造|新建)项目)[^，。；、\\d]{6,30}?(?:项目|基地|生产线|工程|工厂|产业园|中心)"
 )
 _OF_SO_MANY = re.compile(r"(?:元)?的[^，。；、\d]{0,10}\d+个")
+_SO_MANY_BEHIND = re.compile(r"(?:元)?的(?:项目|企业)\d")
 
 
 def modifies(text: str, q: Quantity, inside: list[Quantity], end: int) -> bool:
@@ -107,6 +108,8 @@ def modifies(text: str, q: Quantity, inside: list[Quantity], end: int) -> bool:
     noun = _CLASS_NOUN.match(after)
     if noun is None:
         return False
+    if q.comparator == ">=" and _SO_MANY_BEHIND.match(after):
+        return True  # 投资超50亿元的项目2个
     if _INVESTED.search(text, max(0, q.start - 8), q.start) and _OF_SO_MANY.match(after):
         return False  # 总投资99.91亿元的34个项目: the sum of them all
     if (
@@ -187,7 +190,7 @@ def items(run: Run, before: str) -> list[tuple[Quantity, str]]:
     if count == 1 and not apart:
         apart = _ALL.search(before)
     if count == 1 and not apart and not each:
-        return [(run.quantities[0], before)]
+        return _shared_rate(run.quantities[0], before)
     head, link = (before[: apart.start()], before[apart.end() :]) if apart else (before, "")
     if not apart and count > 1 and (verb := _SHARED_VERB.search(before)) is not None:
         head, link = before[: verb.start()], verb[0]
@@ -199,10 +202,25 @@ def items(run: Run, before: str) -> list[tuple[Quantity, str]]:
     return [(q, name + ("" if each else link)) for q, name in zip(values, names, strict=True)]
 
 
+# 工业投资、民间投资年均增长6%: of each as much
+_RATES = re.compile(
+    "(?P<one>[^、，]{2,10}(?P<what>投资|收入|产值|增加值|税收|余额|额|率))、(?P<other>[^、，]{2,10}(?P=what))"
+    "(?P<link>(?:年均|同比|预期|预计|力争)*(?:增长|提高|下降|达到?|稳定在|保持在|超过|突破|为)+(?:到|至)?)"
+)
+
+
+def _shared_rate(q: Quantity, before: str) -> list[tuple[Quantity, str]]:
+    """Both names of a rate that is given once for two like indicators, else all the words."""
+    shared = _RATES.fullmatch(before.lstrip("，、")) if q.kind == "percent" else None
+    if shared is None:
+        return [(q, before)]
+    return [(q, shared[name] + shared["link"]) for name in ("one", "other")]
+
+
 _PLACE = re.compile("[\u4e00-\u9fff]{1,7}[市县区旗镇州]")
 _PLACE_AND_METRIC = re.compile("[\u4e00-\u9fff]{1,7}?[市县区旗镇州](?P<metric>[^市县区旗镇州]{3,})")
 _AFTER_ETC = re.compile(
-    "(?P<last>.{2,}?)等(?P<tail>(?:产业|集群|企业)?(?:总?产值|规模|营业收入|营收|增加值|投资额?|税收|销售收入))"
+    "(?P<last>.{2,}?)等(?P<tail>(?:产业|集群|[^等、，]{0,4}企业)?(?:总?产值|规模|营业收入|营收|增加值|投资额?|税收|销售收入))"
 )
 
 
@@ -221,7 +239,7 @@ def _parts(head: str, count: int) -> list[str]:
     else:
         return []
     last = names[-1] = re.sub(
-        r"等?[两二三四五六七八九十]+[个大](?:主导|支柱|优势|特色|重点|新兴|核心|传统|千亿级?|百亿级?)*(?:产业集群|产业链?|领域|行业|板块|集群)(?=总?产值|规模|营收|收入|增加值)",
+        r"等?[两二三四五六七八九十]+[个大](?:主导|支柱|优势|特色|重点|新兴|核心|传统|千亿级?|百亿级?)*(?:产业集群|产业链?|领域|行业|板块|集群)(?=总?产值|规模|营收|收入|增加值|$)",
         "",
         names[-1],
     )

@@ -18,7 +18,7 @@ from loaders.words.quantities import Quantity
 
 _NEW = frozenset({"Project", "Park", "Fund", "Organization", "Policy"})
 _MAKES = re.compile(
-    "(?:建设|新建|兴建|共建|合建|联建|筹建|组建|设立|成立|打造|合办|创办|开办|建起|建成|建立|新设|发起|拿出|安排|投建|扩建|改建|启动|实施|推进|新上|上马"
+    "(?:加快|加速|推动|续建|开工|竣工|建设|新建|兴建|共建|合建|联建|筹建|组建|设立|成立|打造|合办|创办|开办|建起|建成|建立|新设|发起|拿出|安排|投建|扩建|改建|启动|实施|推进|新上|上马"
     "|规划|谋划|投产|引进|引入|引来|签下|签约|落户|落地|布局|推出|开发|搭建|建(?!议)|在建|发布)(?:了|的是|的)?[^，。；：！？]{0,24}$"
 )
 # 投资20亿元的某某项目，…; 由甲、乙联合申报的某某实验室，…: what stands in front of a name that it describes
@@ -85,6 +85,9 @@ _ITS_FIRMS = re.compile(
 )
 _INVESTS = re.compile("(?:计划|拟|将|总|预计|协议|固定资产|首期)*投资(?:总?额)?$|合同金额$")
 _SIGNS = re.compile("(?:签订|签署|签下|签约|达成)[^，。；\\d]{0,16}，(?:[^，。；\\d]{0,12}，)?$")
+
+_LIST_OF_WORKS = re.compile("项目(?:投资|建设|年度|入库)*(?:计划|名单|清单)$")
+_OF_A_LIST = re.compile("[^，。；]*(?:项目|投资|占比?$|占比|预算|资金|基金)")
 
 _WHOLE = re.compile("(?:全|我|本|该)(?P<kind>[县区市镇乡旗])(?![级内外直属委政域])")
 
@@ -157,6 +160,15 @@ class Carried(Surroundings):
         if named is not None and named != found.key and not _PAYS.match(self.text, clause):
             return None
         return found.key
+
+    def listed_in(self, clause: int, metric: str) -> Key | None:
+        """The list of works that a paragraph is on, of what it counts and costs: 《某市项目计划》…安排项目522个."""
+        if not _OF_A_LIST.match(metric):
+            return None
+        for mention in reversed(self.within(self.block, clause)):
+            if mention.type == "Policy" and _LIST_OF_WORKS.search(mention.name):
+                return mention.key
+        return None
 
     def whole(self, begin: int, home: Key | None) -> tuple[Key, str] | None:
         """The county, town or park that 全县, 全镇 or 全区 at ``begin`` means in a paragraph on one, if the home is

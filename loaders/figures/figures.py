@@ -31,7 +31,7 @@ from loaders.figures.fund_sizes import named_size
 from loaders.figures.indicators import find_rows
 from loaders.figures.metric_words import after_number, is_abstract
 from loaders.figures.metrics import MetricNames
-from loaders.figures.predicates import told_behind
+from loaders.figures.predicates import stood, told_behind
 from loaders.figures.subject_words import CAPACITY
 from loaders.figures.subjects import Topics
 from loaders.mention import Key, Mention
@@ -44,6 +44,8 @@ _SHARED_OUT = COUNTED | {"money", "bare", "area"}
 _QUOTE = re.compile(r"“[^”，。；]{1,24}”|《[^》]{1,80}》|「[^」]{1,24}」|\"[^\"，。；]{1,24}\"")
 _BINDING = re.compile(r"约束性|预期性")
 _MONEY_METRIC = re.compile(r"产值|规模|收入|GDP|总值|投资|资产|营收|产业|集群|交易额")
+_LEVEL = re.compile(r"(?:产值|收入|投资|增加值|销售额|贷款|税收)$")
+_ONLY_DONE = re.compile(r"(?:完成|实现|达到?)(?:了|约|近)?$")
 _ITEM = re.compile(ITEM_NUMBER)
 _HALF_COMMA = re.compile(r",(?!\d{3}(?!\d))|(?<!\d),")
 _GRANTED = re.compile("拟(?:给予)?(?:补助|资助|奖励|奖补|补贴|支持)$")
@@ -188,6 +190,7 @@ class _Reader:
         grew = self.names.each(before, len(run.quantities)) if len(run.quantities) > 1 else None
         named = items(run, before)
         years = in_order(self.text, place.marks, named) if "分别" in before else {}
+        before_named = self.names.base(place.previous) if len(named) > 1 else ""
         for q, words in named:
             item = self.topics.item(words) if len(named) > 1 else None
             base_metric = self.names.base(place.previous) if item is not None else ""
@@ -212,6 +215,9 @@ class _Reader:
                 metric = self.names.last = (
                     base_metric  # 教育、交通分别完成8亿元和9亿元: what was completed stands before
                 )
+            if item is None and len(named) > 1 and q.kind == "money" and _ONLY_DONE.search(words):
+                # 完成投资596亿元。其中，交通、教育等行业分别完成182亿元、165亿元
+                metric = self._done(metric, before_named)
             field = self.topics.keys.get(metric) if q.kind in ("money", "bare") else None
             if field and field[0] == "Industry" and (level := self.names.of_field()):
                 # 产值达到6000亿元，其中锂电3500亿元、铜材料200亿元: the value is of the field.
@@ -235,6 +241,10 @@ class _Reader:
             if q.kind == "area" and metric:
                 # 规划用地30平方公里。其中，甲产业园10平方公里: the same is told of the parts.
                 of_park = lexicon().type_of(_MARKS.sub("", metric)) == "Park"
+                behind = after_number(after)
+                built = behind if words.endswith(("建成", "新建")) else stood(behind)
+                if metric.endswith("期") and built:
+                    metric, of_park = built, False  # 某产业园一期8万平方米厂房交付使用
                 part = _PART_OF_PARK.fullmatch(metric)
                 if part is not None:
                     metric += "面积"  # 规划面积12平方公里，核心区3.8平方公里
@@ -273,6 +283,12 @@ class _Reader:
                 binding and binding[0],
                 subject,
             )
+
+    def _done(self, metric: str, before: str) -> str:
+        """``metric`` with what the amount ``before`` was of, where it only names whose part is told."""
+        if not metric or _MONEY_METRIC.search(metric) or not _LEVEL.search(before):
+            return metric
+        return metric + before
 
     def _in_order(self, run: Run, before: str, place: Place) -> dict[Quantity, Key]:
         """“甲项目、乙项目开工，总投资分别为35亿元、28亿元”: each value with the project that it is of."""

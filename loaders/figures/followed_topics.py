@@ -212,6 +212,9 @@ class Followed(Carried):
                 begin, said.BODIES[body["body"]], 16, body.group(), (body["body"],), near=True
             ):
                 return
+            if said.BARE_PROJECT.match(self.text, begin, stop) and (only := self._project_before(begin)):
+                self.named, self.named_words, self.topic = only.key, "项目", only.key
+                return
             if (all_ := self.whole(begin, self.home)) is not None:
                 self.named, self.named_words = all_
                 self.topic = self.named
@@ -226,7 +229,7 @@ class Followed(Carried):
             first = None  # “三项改革”深化拓展，…: no paper
         if first is not None and self._only_campaign(first, stop):
             return
-        if first is not None and first.type == "Region" and self._only_facility(first, stop):
+        if first is not None and first.type in ("Region", "Park") and self._only_facility(first, stop):
             self.topic = None
             return  # 某省: 甲市地铁运营里程422公里，5G基站14.3万座
         listed = said.LISTED if numbers else said.LISTED_ANYWHERE

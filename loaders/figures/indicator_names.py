@@ -9,7 +9,9 @@ from typing import Any
 
 from loaders.words.lexicon import load_yaml
 
-_GROWTH = re.compile(r"(?:年均|同比|可比)?(?:增长率|增长速度|增速|增幅|增长|年均增长|年均增速)$")
+_GROWTH = re.compile(
+    r"(?:在20\d\d年的?基础上)?(?:年均|同比|可比)?(?:增长率|增长速度|增速|增幅|增长|年均增长|年均增速)$"
+)
 _SIGNS = re.compile(r"[\s“”\"'的]")
 _WHERE = re.compile(
     r"^(?:全[区市省县州镇国]|我[区市省县]|本[区市省县]|[区市])(?=[\u4e00-\u9fffA-Z])|^(?:实现|完成|年)(?=.{2})"

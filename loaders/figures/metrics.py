@@ -78,6 +78,7 @@ _PREDICATE = re.compile(
 _LEVEL = re.compile(
     "(?:产量|产业规模|总?产值|产能|销量|投资|收入|营收|出口额?|进口额?|面积|装机(?:容量)?|增加值|税收)$"
 )
+_GREW = re.compile("(?:同比|年均|累计|比上年)*(?:增长|下降|提高|增加)$")
 _LEVEL_OF_SHARE = re.compile("(?P<level>总?产值|营业收入|营收|增加值|投资|产量|出口额?)(?:合计|总和|总量)?占")
 _EACH_GREW = re.compile(
     "[，、]?(?:同比|[较比](?:上年|去年))?分别(?:同比|[较比](?:上年|去年)(?:同期)?)?(?:增长|增加|提高|下降|回落)"
@@ -169,8 +170,10 @@ class MetricNames:
         if metric in ("总数", "总量", "总数量"):
             metric = re.sub("^(?:新增|新引进|新培育)", "", self.last) + metric  # 新增规上企业21家，总数156家
         if before.startswith("其中") and q.unit == self.unit and (level := _LEVEL.search(self.last)):
-            # 汽车产量249万辆，其中新能源汽车87万辆
-            metric += level[0] if not _LEVEL.search(metric) else ""
+            # 汽车产量249万辆，其中新能源汽车87万辆; 汽车产量增长1.7倍，其中新能源汽车增长17倍
+            grew = _GREW.search(metric)
+            stem = metric[: grew.start()] if grew else metric
+            metric = stem + ("" if _LEVEL.search(stem) else level[0]) + (grew[0] if grew else "")
         if not is_change(metric):
             self.last, self.unit, self.behind = level_of(metric), q.unit, previous
             if self.levels[-1:] != [self.last]:

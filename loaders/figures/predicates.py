@@ -59,14 +59,20 @@ def told_behind(before: str, behind: str) -> str:
 
 # 8万平方米标准厂房交付使用
 _STANDS = re.compile(
-    f"(?P<noun>[^，。；、]{{2,12}}?){_ADVERBS}(?:交付使用|交付|投入使用|投入运营|投用|启用|建成|完工|竣工|完成建设|封顶)"
+    f"(?P<noun>(?![明今去当本]年|年[内底末]|\\d)[^，。；、]{{2,12}}?){_ADVERBS}(?:交付使用|交付|投入使用|投入运营|投用|启用|建成|完工|竣工|完成建设|封顶)"
 )
 
 
-def standing(behind: str) -> str:
-    """What a size is the size of in front of a verb that says that it stands: 标准厂房 in 标准厂房交付使用."""
+def stood(behind: str) -> str:
+    """What a size is the size of in front of a verb that says that it stands: 标准厂房 in 标准厂房交付使用; empty
+    where no such verb does."""
     stands = _STANDS.fullmatch(behind)
-    return stands["noun"] if stands else behind
+    return stands["noun"] if stands else ""
+
+
+def standing(behind: str) -> str:
+    """What a size is the size of in ``behind``, with or without a verb that says that it stands."""
+    return stood(behind) or behind
 
 
 # 为68家企业发放“园区贷”3.2亿元: the firms are whom it is given to

@@ -122,10 +122,12 @@ SO_MANY = re.compile(
 PAIRED = re.compile("(?:、|与|和|同|及)")
 # 其中，一期投资31亿元, where the text names 某某项目一期
 PHASE = re.compile("(?:项目|工程)?(?P<phase>[一二三]期)(?:项目|工程)?(?=[总计投占用预规建全达])")
+# 项目完成投资32亿元, of the only one that the paragraph tells of
+BARE_PROJECT = re.compile("项目(?=(?:现?已|累计|预计|计划|目前|全部|年内)*(?:完成|贡献))")
 # What one of these begins with; most clauses begin otherwise.
 LEANS = re.compile(
     beginning(
-        f"{BARE_PARK.pattern}|{DEICTIC.pattern}|{THAT_ONE.pattern}|{BARE_BODY.pattern}|{OF_TWO.pattern}|{PHASE.pattern}"
+        f"{BARE_PARK.pattern}|{DEICTIC.pattern}|{THAT_ONE.pattern}|{BARE_BODY.pattern}|{OF_TWO.pattern}|{PHASE.pattern}|{BARE_PROJECT.pattern}"
     )
 )
 # 去年挂牌的某某产业园已入驻企业83家, 乡里建起的某某孵化基地入驻商户210户

@@ -31,6 +31,12 @@ class Topics(Followed):
             return host.key
         if (work := self.of_it(q, clause[1])) is not None:
             return work
+        if (
+            self.named in (None, self.home)
+            and self.topic in (None, self.home)
+            and (plan := self.listed_in(clause[0], metric)) is not None
+        ):
+            return plan
         if self.named is None and (whose := self._of_other(clause[0], metric)) is not None:
             return whose
         if (whole := self._whole_of(q.start, metric)) is not None:

@@ -26,6 +26,10 @@ class Surroundings:
         self.mentions = sorted(mentions, key=lambda m: (m.start, -m.end))
         self.starts = [m.start for m in self.mentions]
         self.keys = {text[m.start : m.end]: m.key for m in self.mentions if m.type in said.TOPIC_TYPES}
+        # 汽车产业 is 汽车 in 汽车产量增长
+        for name, key in list(self.keys.items()):
+            if key[0] == "Industry" and len(name) > 3 and name.endswith("产业"):
+                self.keys.setdefault(name[:-2], key)
 
     def row(self, words: str, count: int) -> list[Key]:
         """The places of “三市拥有企业78家、96家和64家” in order: the first list of so many that the text gives."""

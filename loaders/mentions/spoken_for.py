@@ -22,6 +22,19 @@ def _rules_of(title: str, names: tuple[str, ...]) -> bool:
     return bool(places) and min(places) <= 8 and not _NOT_OWN.search(title[: min(places)])
 
 
+# 2024年某经济技术开发区经济运行情况: a park's own report, however seldom it names itself
+_REPORT = re.compile(
+    "(?:20\\d\\d年)?(?:上半年|[前一二三四]季度)?度?[^关支推促]{0,12}(?:总结|运行情况|运行分析|工作报告|工作情况|发展情况|情况报告|情况汇报|简介|概况|介绍|综述|工作要点|公报)"
+)
+
+
+def _reports_on(title: str, names: tuple[str, ...]) -> bool:
+    """Whether a title is that of a park's report: its name, what year, and what kind of report."""
+    plain = re.sub("^20\\d\\d年(?:上半年|[前一二三四]季度)?度?", "", title)
+    own = next((name for name in names if len(name) > 4 and plain.startswith(name)), None)
+    return own is not None and _REPORT.fullmatch(plain, len(own)) is not None
+
+
 # A title gives in full what the text has short: 2024年度甲高新技术产业开发区工作总结
 _IN_FULL = {
     "高新区": ("高新技术产业开发区", "高新技术产业园区"),
@@ -95,6 +108,7 @@ def spoken_for(result: Recognised, more: int = 0) -> Entity | None:
             voice
             or signed
             or headline
+            or _reports_on(result.metadata.title, known_as)
             or (result.metadata.kind == "policy" and _rules_of(result.metadata.title, known_as))
             or (
                 first < 260
