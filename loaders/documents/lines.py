@@ -30,10 +30,14 @@ ENUMERATORS: tuple[tuple[int, str], ...] = (
     (5, r"[（(]\d{1,2}[）)]|[①-⑳⑴-⒇]"),
 )
 HEADING = re.compile("|".join(f"(?P<l{i}>{pattern})" for i, (_, pattern) in enumerate(ENUMERATORS)))
-# Crawled texts lose their line ends: a numbered heading then follows a full stop, or another heading.
+# Crawled texts lose their line ends: a numbered heading then follows a full stop, or another heading, or the bracket
+# that says who is responsible for the item in front: …发展。（牵头单位：市商务局）（二）…. 二、主要任务（一）… are two.
 _INLINE_BREAK = re.compile(
     rf"[。！？；　](?:(?<!　)(?=第[{NUMERAL}]+[章节条]|[{NUMERAL}]{{1,3}}、|[（(][{NUMERAL}]{{1,3}}[）)]"
     r"|\d{1,2}[.．、](?!\d))|(?<=　)(?P<gap>　+))"
+    r"|[（(](?:牵头|责任|主办|配合|负责)[^（）()]{2,200}(?:[（(][^（）()]{1,40}[）)][^（）()]{0,200}){0,4}[）)]"
+    rf"(?=[{NUMERAL}]{{1,3}}、|[（(][{NUMERAL}]{{1,3}}[）)])"
+    rf"|(?:^|(?<=[。！？；）]))[{NUMERAL}]{{1,3}}、[^，。；：（）()、]{{2,24}}(?=[（(]一[）)])"
 )
 
 

@@ -26,9 +26,13 @@ class Followed(Carried):
         self.general = {
             key for name, key in self.keys.items() if key[0] == "Industry" and any(name in t for t in titles)
         }
+        # 社区养老服务 in a paper on 养老服务: a task of the same paper, whose counts are of the place.
+        wider = tuple(name for name, key in self.keys.items() if key in self.general and len(name) > 2)
+        kinds = {k for name, k in self.keys.items() if k[0] == "Industry" and wider and name.endswith(wider)}
         # The one field that the paper is on: 酱香白酒, of which 白酒 is a part of the name only.
         whole = [key for key in self.general if not any(key[1] in o[1] and key != o for o in self.general)]
         self.field = whole[0] if len(whole) == 1 else None
+        self.general |= kinds
         self.headings: dict[str, Key | None] = {}
         self.own_heading: Key | None = None
         self.path_topic: Key | None = None

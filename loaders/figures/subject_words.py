@@ -35,7 +35,7 @@ SHARE = re.compile(r"占(?!有率).{0,20}(?:比|的|$)|比重|占比|与.{2,16}�
 # Headings that speak of a field without being about it: 明确制造业发展思路与目标.
 GENERAL_HEADING = re.compile(
     r"目标|思路|要求|环境|保障|体系|形势|基础|机制|原则|措施|任务|背景|回顾|意义|组织|政策|创新能力|"
-    r"要素|工作|附则|工程|行动|计划|意见"
+    r"要素|工作|附则|工程|行动|计划|意见|引导"
 )
 LISTED = re.compile(r"[、和与及](?!其)")
 # 某产业园聚集了甲、乙等龙头: the list is behind what the sentence speaks of.
@@ -51,7 +51,7 @@ ITEM_TAIL = re.compile(
 )
 ITEM_VERB = re.compile(r"^(?:其中|[，、])+|(?:分别)?(?:完成|实现|达到?|增长|突破|超过)$")
 TITLE = re.compile(
-    r"[^。，；：《》]{2,50}(?:措施|意见|办法|计划|规划|方案|政策|细则|规定)(?=[》（(的]|$|[^，。]{0,2}已经)"
+    r"[^。，；：《》]{2,50}(?:措施|意见|办法|计划|规划|方案|政策|细则|规定)(?=[》（(的]|$|[^，。]{0,2}已经|[\u4e00-\u9fff]{2,8}〔)"
 )
 OF_THE_INDUSTRY = re.compile(
     r"(?:核心|相关|全)?产业(?:规模|总?产值|链|营收|营业收入|增加值|集群规模|经济总量)"

@@ -13,6 +13,7 @@ from loaders.relation import Relation
 from loaders.relations.templates import AND, ETC, Rule, Rules, Template, apply, row
 from loaders.words.bodies import bodies
 from loaders.words.gazetteer import resolve
+from loaders.words.industries import known
 from loaders.words.places import place_in, place_names
 
 _CITING = re.compile(
@@ -314,8 +315,10 @@ def programme_targets(recognised: Recognised) -> Iterator[Relation]:
                 mention.type == "Policy"
                 and mention.rule == "programme"
                 and following.type == "Industry"
+                # 种业振兴行动，发展预制菜产业: one that says its own field needs no other
+                and ("“" in mention.name or not known(mention.name, 0, weak=True))
                 and re.search(
-                    r"(?:实施|启动|推进|开展|落实)$",
+                    r"(?:实施|启动|推进|开展|(?<!为)(?<!全面)(?<!深入)(?<!贯彻)落实)$",
                     text[max(sentence.start, mention.start - 8) : mention.start],
                 )
                 and re.fullmatch(r"[，,](?:[\u4e00-\u9fff]{0,6})", text[mention.end : following.start])
@@ -323,6 +326,22 @@ def programme_targets(recognised: Recognised) -> Iterator[Relation]:
                 yield Relation(
                     mention.key, "TARGETS", following.key, mention.start, following.end, "programme"
                 )
+            # 实施茶产业品牌提升“三个一”工程: what stands in front of its own name
+            named = mentions[i + 1] if following.type == "Policy" else None
+            if (
+                mention.type == "Industry"
+                and named is not None
+                and named.rule == "programme"
+                and _CARRIED_OUT.search(text, max(sentence.start, mention.start - 8), mention.start)
+                and _IN_FRONT_OF_PROGRAMME.fullmatch(text, mention.end, named.start)
+            ):
+                yield Relation(named.key, "TARGETS", mention.key, mention.start, named.end, "programme")
+
+
+_CARRIED_OUT = re.compile("(?:实施|启动|推进|开展|落实|组织|深化)$")
+_IN_FRONT_OF_PROGRAMME = re.compile(
+    '(?:产业|行业)?(?:品牌|质量|主体|企业|龙头|集群|能力|基地|人才|技术|市场)?(?:培育|提升|发展|振兴|倍增|壮大|引育|强链|攻坚|创新|建设|改造|升级|推广)*[“"]?'
+)
 
 
 def programme_parts(recognised: Recognised) -> Iterator[Relation]:

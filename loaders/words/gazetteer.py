@@ -111,6 +111,23 @@ def regions() -> dict[str, Region]:
     return found
 
 
+@cache
+def _provinces_of_macro() -> dict[str, str]:
+    """The first two digits of most members' codes, by the code of a macro region."""
+    found: dict[str, str] = {}
+    for name, _, members in read_table("macro_regions.tsv"):
+        digits = [code[:2] for code in members.split(",")]
+        most = max(set(digits), key=digits.count)
+        if digits.count(most) * 5 >= len(digits) * 4:
+            found[f"macro:{name}"] = most
+    return found
+
+
+def lies_within(macro: str, province: str) -> bool:
+    """Whether a macro region lies in a province, nearly all of it: 陕南 in 610000, 关中平原 too, 长三角 in none."""
+    return province.endswith("0000") and _provinces_of_macro().get(macro) == province[:2]
+
+
 def short_name(name: str) -> str:
     """The everyday short form of a place's full name: 恩施土家族苗族自治州 -> 恩施, 浦东新区 -> 浦东.
 

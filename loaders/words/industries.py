@@ -105,16 +105,33 @@ class Named(NamedTuple):
 
 
 _SAYS_INDUSTRY = re.compile(rf"(?:{ENDINGS}|制造|装备|业(?!务|主|绩|态|余|已))")
+# 能源方面，推进某某煤矿…: what a report's sentence goes through; 教育方面 and 金融方面 open on what is no trade's.
+_ASPECT = re.compile("(?:方面|领域)[，：](?!对|给予|实行|执行|按|由|不|从|企业|凡)")
+_NO_TRADE = frozenset(
+    [
+        *("教育", "卫生", "体育", "文化", "健康", "养老服务", "医疗服务", "水利", "交通运输", "生态修复"),
+        *("房地产", "农业农村", "环境服务", "住宿", "金融", "银行", "保险", "租赁", "资本市场", "信息服务"),
+    ]
+)
+
+
+def opens_aspect(text: str, name: str, start: int, end: int) -> bool:
+    """Whether a name opens a clause as what the following is about: 能源方面，…."""
+    opens = start == 0 or text[start - 1] in "。；：—）.\n"
+    return opens and name not in _NO_TRADE and _ASPECT.match(text, end) is not None
 
 
 def known(text: str, offset: int, weak: bool = False) -> list[Named]:
-    """The taxonomy's names in ``text``. A weak one (教育, 电力) counts with 产业 or the like behind it only, or where
-    ``weak`` is set."""
+    """The taxonomy's names in ``text``. A weak one (教育, 电力) counts with 产业 or the like behind it only, where it
+    opens a clause (电力方面，…), or where ``weak`` is set."""
     matcher, names, weak_names = _matcher()
     return [
         Named(offset + start, offset + end, names[index], "taxonomy")
         for index, start, end in matcher.find_matches_as_indexes(text)
-        if weak or names[index] not in weak_names or _SAYS_INDUSTRY.match(text[end : end + 6])
+        if weak
+        or names[index] not in weak_names
+        or _SAYS_INDUSTRY.match(text[end : end + 6])
+        or opens_aspect(text, names[index], start, end)
     ]
 
 

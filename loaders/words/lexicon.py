@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from dataclasses import dataclass
 from functools import cache, lru_cache
@@ -146,6 +147,20 @@ def tokens(name: str) -> tuple[Token, ...]:
 def only_general(name: str) -> bool:
     """Whether a name consists of words that say nothing of their own (公共技术服务平台)."""
     return all(word.word in lexicon().generic for word in tokens(name))
+
+
+def stands(name: str, whole: str) -> bool:
+    """Whether a name stands in a longer one as words of its own."""
+    words = tokens(whole)
+    for match in re.finditer(re.escape(name), whole):
+        if whole[match.start() - 1 : match.start()] == "基" and match.start():
+            continue  # 铝基新材料 is no 新材料 at large
+        cut = any(w.start < edge < w.end and in_dictionary(w.word) for w in words for edge in match.span())
+        # 锂电 in 锂电池正极材料, one long token: the dictionary knows the word that one more character makes
+        more = whole[match.start() : match.end() + 1]
+        if not cut and (more == name or not in_dictionary(more)):
+            return True
+    return False
 
 
 def tokenise(text: str, offset: int = 0) -> tuple[Token, ...]:

@@ -26,6 +26,7 @@ from loaders.words.industries import (
     is_industry,
     is_strong,
     kind_of,
+    opens_aspect,
     plausible,
     strip_opening,
     vague,
@@ -324,7 +325,9 @@ def _stands_alone(paragraph: Paragraph, named: Named) -> bool:
     if _never_alone(named.name):
         return False
     said = bool(
-        _SAYS_SO.match(text, named.end, min(paragraph.end, named.end + 5)) or _SAYS_SO.search(named.name[-2:])
+        _SAYS_SO.match(text, named.end, min(paragraph.end, named.end + 5))
+        or _SAYS_SO.search(named.name[-2:])
+        or opens_aspect(text, named.name, named.start, named.end)
     )
     return (
         not _AS_TRADE.match(text, named.start + len(_SAID_TO_BE.sub("", text[named.start : named.end])))

@@ -9,6 +9,7 @@ from collections.abc import Iterator
 from loaders.mention import Key, Mention
 from loaders.mentions.recognised import Recognised
 from loaders.relation import Relation
+from loaders.relations.fields.field_clauses import in_clauses
 from loaders.relations.fields.field_rules import RULES
 from loaders.relations.fields.running_fields import relied_on, running
 from loaders.relations.fields.trades import trades
@@ -16,9 +17,9 @@ from loaders.relations.phrases import FOR_PEOPLE
 from loaders.relations.sections import Topic
 from loaders.relations.templates import ETC, Template, apply, row
 from loaders.words.industries import is_industry, is_strong, kind_of
-from loaders.words.lexicon import in_dictionary, tokens
+from loaders.words.lexicon import stands
 
-_OPENS = re.compile("(?:发展|布局|做强|做优|做大|(?<!引进)培育|壮大|聚焦)[^，。；,;、]{0,14}$")
+_OPENS = re.compile("(?:发展|布局|做强|做优|做大|(?<!引进)培育|壮大|聚焦|稳住|巩固|夯实)[^，。；,;、]{0,14}$")
 
 
 _NAMED_AFTER = {"Park": "TARGETS", "Fund": "TARGETS", "Project": "IN_INDUSTRY"}
@@ -46,24 +47,10 @@ def named_after(recognised: Recognised) -> Iterator[Relation]:
         first = min(entity.mentions, key=lambda m: m.start)
         for industry in inside:
             # 锂电池正极材料扩产: no 锂电, which is a part of another word there
-            if kind == "IN_INDUSTRY" and not _stands(industry.name, entity.name):
+            if kind == "IN_INDUSTRY" and not stands(industry.name, entity.name):
                 continue
             if not any(industry.name in other.name and other is not industry for other in inside):
                 yield Relation(entity.key, kind, industry.key, first.start, first.end, "name")
-
-
-def _stands(name: str, whole: str) -> bool:
-    """Whether a name stands in a longer one as words of its own."""
-    words = tokens(whole)
-    for match in re.finditer(re.escape(name), whole):
-        if whole[match.start() - 1 : match.start()] == "基" and match.start():
-            continue  # 铝基新材料 is no 新材料 at large
-        cut = any(w.start < edge < w.end and in_dictionary(w.word) for w in words for edge in match.span())
-        # 锂电 in 锂电池正极材料, one long token: the dictionary knows the word that one more character makes
-        more = whole[match.start() : match.end() + 1]
-        if not cut and (more == name or not in_dictionary(more)):
-            return True
-    return False
 
 
 def _tells(name: str) -> bool:
@@ -90,6 +77,8 @@ def in_industry(recognised: Recognised, sentences: list[Template], topics: list[
         if template.signs.isdisjoint("ⒸⓅ"):
             continue
         yield from trades(template)
+        clauses = list(in_clauses(template))
+        yield from (relation for _, relation in clauses)
         yield from _beside(recognised, template)
         yield from _hosted(template, parks)
         mentions = list(template.mentions.values())
@@ -105,8 +94,11 @@ def in_industry(recognised: Recognised, sentences: list[Template], topics: list[
                 continue
         if len(fields) != 1 or template.text.startswith(("Ⓒ则", "Ⓟ则")):
             continue  # 乙公司则投资8000万元，…: the other one of two
+        # 甲方面，乙项目投产；丙方面，丁项目开工: what another field's clause names is not of the section's own.
+        others = [work for work, relation in clauses if relation.target != fields[0].key]
         for mention in _listed(recognised, template, topic.lead):
-            if mention.key != fields[0].key:
+            inside = any(work.start <= mention.start and mention.end <= work.end for work in others)
+            if mention.key != fields[0].key and not inside:
                 yield Relation(
                     mention.key,
                     "IN_INDUSTRY",
@@ -153,6 +145,8 @@ _OF_MONEY = re.compile(
 )
 # 供给甲公司, 隶属乙集团: a customer, and whose a firm is
 _ANOTHER = re.compile("(?:供给|供应给?|隶属于?|销往|卖给|客户(?:有|包括|为)?|配套给?|服务于?)$")
+# What a paragraph that opens with a field tells besides; one on roads names them in its heading.
+_ROADS = re.compile("(?:高速公路|公路|铁路|高铁|大桥|隧道|快速路)$")
 _LABS = re.compile("实验室$|研究院$|联盟$")
 
 
@@ -165,7 +159,7 @@ def _listed(recognised: Recognised, template: Template, lead: bool) -> Iterator[
     finance = "Ⓕ" in template.signs
     for place, mention in template.mentions.items():
         if mention.type == "Project":
-            if _LABS.search(mention.name):
+            if _LABS.search(mention.name) or (lead and _ROADS.search(mention.name)):
                 continue
             yield mention
             if lead and not finance:

@@ -52,7 +52,7 @@ _ITEMS = Rules(
         "PART_OF",
         "summed-up",
         "Ⓘ",
-        rf"(?P<s>Ⓘ(?:{AND}Ⓘ){{1,12}})(?:等|[两三四五六七八九十\d]+(?:项|大|类|个|种|条)){_MANNER}(?P<t>Ⓘ){FIELD}(?!、|和|与|及|公司|项目|园)",
+        rf"(?P<s>Ⓘ(?:{AND}Ⓘ){{1,12}})(?:等|[两三四五六七八九十\d]+(?:项|大|类|个|种|条)){_MANNER}(?P<t>Ⓘ)(?!(?:产业|领域|方面|行业)?(?:的|特色|专业)?[强名重]?[镇村乡]|(?:领域|方面|行业)的){FIELD}(?!、|和|与|及|公司|项目|园)",
     ),
     # “甲产业产值…，其中乙、丙两个细分领域占…”
     Rule.of(
@@ -130,13 +130,15 @@ _ITEMS = Rules(
 def parts(recognised: Recognised, sentences: list[Template], topics: list[Topic]) -> Iterator[Relation]:
     """PART_OF between industries: “新能源：主要包括…”, and what a section on a field promotes in turn."""
     before: Template | None = None
+    text = recognised.document.text
     for template in sentences:
         if "Ⓘ" in template.signs:
             yield from (r for r in apply(_ITEMS, template) if not _CLASS.search(r.target[1]))
+            if _STATE_CLASS in text[template.sentence.start : template.sentence.end]:
+                yield from _classed(recognised, template)
             yield from _subdivided(template, before, topics[template.sentence.block])
             yield from _promoted(template, topics[template.sentence.block])
         before = template
-    text = recognised.document.text
     for sentence, block, mentions in recognised.by_sentence():
         topic = topics[sentence.block]
         yield from listed_members(text, mentions, sentence.end)
@@ -199,6 +201,30 @@ def _promoted(template: Template, topic: Topic) -> Iterator[Relation]:
         for field in template.of(match, "s"):
             if field.type == "Industry" and not in_heading(template.block, field):
                 yield from _part(field, topic, start, end, "section")
+
+
+# “培育甲、乙、丙五大战略性新兴产业”, “甲、乙等战略性新兴产业”: the class that the state's own
+# list makes a field of.
+_OF_CLASS = re.compile(
+    r"(?P<s>Ⓘ(?:(?:、|和|与|及|以及)(?:Ⓘ(?:及相关产业)?|[^，。；、Ⓐ-ⓩ]{2,10})){0,14})"
+    r"(?:等|[两三四五六七八九十\d]+(?:项|大|类|个|种|条))+(?:特色|优势|重点|主导|市级|省级)*"
+    "(?P<t>Ⓘ|战略性新兴产业)(?!、|公司|园|示范|基金)"
+)
+_STATE_CLASS = "战略性新兴产业"
+
+
+def _classed(recognised: Recognised, template: Template) -> Iterator[Relation]:
+    whole = recognised.entities.find("Industry", _STATE_CLASS)
+    for match in _OF_CLASS.finditer(template.text) if whole is not None else ():
+        named = template.of(match, "t")
+        start, end = template.span(match)
+        for field in template.of(match, "s"):
+            if (
+                whole is not None
+                and all(m.key == whole.key for m in named)
+                and not _CLASS.search(field.key[1])
+            ):
+                yield Relation(field.key, "PART_OF", whole.key, start, end, "classed")
 
 
 # 战略性新兴产业, 重点行业: what kind of industries they are, and no industry.

@@ -11,6 +11,7 @@ from loaders.relation import Relation
 from loaders.relations.sections import Topic
 from loaders.relations.templates import Template, places
 from loaders.words.industries import core, is_industry, kind_of, known
+from loaders.words.lexicon import stands
 
 
 def devoted(recognised: Recognised, sentences: list[Template], topics: list[Topic]) -> Iterator[Relation]:
@@ -21,6 +22,13 @@ def devoted(recognised: Recognised, sentences: list[Template], topics: list[Topi
     for topic in topics:
         if topic.park is not None:
             yield Relation(own, "TARGETS", topic.park.key, topic.park.start, topic.park.end, "section")
+    for template in sentences:
+        # 二、培育跨境电商主体, 三、做强预制菜龙头企业
+        opens = template.sentence.start <= template.block.start and template.block.heading
+        if opens and template.block.level <= _SECTION and (match := _KIND_GROWS.match(template.text)):
+            for field in template.of(match, "t"):
+                if field.end <= template.block.heading_end and kind_of(field.name) != "generic":
+                    yield Relation(own, "TARGETS", field.key, *template.span(match), "section")
     for mention in recognised.mentions:
         if mention.type == "Industry" and mention.rule == "heading":
             yield Relation(own, "TARGETS", mention.key, mention.start, mention.end, "section")
@@ -75,6 +83,10 @@ _FIRST = 12
 _GROW = "(?:推动|推进|支持|促进|加快|引导|鼓励|扶持|做强|做大|提升|建设|打造|振兴|加强|大力|全力|着力|高质量|积极)"
 # 打造西部地区领先的制造业发展高地: what a place wants to be for others
 _FOR_REGION = _GROW.replace("|建设|打造", "")
+_KIND_GROWS = re.compile(
+    r"(?:[^Ⓐ-ⓩ，。；：]{0,5}[章节条、）)．.])?(?:培育|壮大|做强|做大|做优|发展|引进|集聚|打造|扶持|加快|大力|着力|积极|创新|支持)+[^Ⓐ-ⓩ，。；：]{0,4}"
+    "(?P<t>Ⓘ)(?:产业)?(?:市场|经营|龙头|骨干|领军|优质|重点|新型)*(?:主体|企业|集群|梯队|业态|新业态|新模式)(?:[。：培做引]|$)"
+)
 # “第一节推动甲县农文旅融合发展”, “（三）支持乙区、丙区建设…”
 _REGION_GROWS = re.compile(
     rf"(?:[^Ⓐ-ⓩ，。；：]{{0,5}}[章节条、）)．.])?{_FOR_REGION}{{1,3}}(?P<s>{places('Ⓡ')})(?!最|领先|重要|一流|知名)(?:等[^，。；Ⓐ-ⓩ]{{0,6}})?"
@@ -91,7 +103,7 @@ def title_targets(recognised: Recognised) -> Iterator[Relation]:
     """A policy whose name says its industry targets it (《…关于加快推进生物医药产业发展的若干意见》)."""
     unknown = [e for e in recognised.by_key.values() if e.type == "Industry" and not is_industry(e.name)]
     for mention in recognised.mentions:
-        if mention.type != "Policy" or mention.rule not in ("title", "own", "programme"):
+        if mention.type != "Policy" or mention.rule not in ("title", "own", "programme", "heading"):
             continue
         for field in unknown:
             # 五金刀剪, which the text speaks of elsewhere, in 五金刀剪产业扶持办法
@@ -99,6 +111,8 @@ def title_targets(recognised: Recognised) -> Iterator[Relation]:
             if place >= 0 and _OF_TITLE.match(mention.name, place + len(field.name)):
                 yield Relation(mention.key, "TARGETS", field.key, mention.start, mention.end, "title")
         for named in known(mention.name, 0):
+            if mention.rule == "heading" and not stands(named.name, mention.name):
+                continue  # no 化工 in 空间优化工程
             entity = recognised.entities.find("Industry", core(named.name))
             sector = mention.rule == "own" and named.name.endswith("业")
             sector = sector or (len(named.name) >= 4 and mention.name.startswith("产业", named.end))

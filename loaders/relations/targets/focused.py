@@ -30,7 +30,16 @@ _SAID = re.compile(
     r"(?:(?:、|和|与|及|以及)Ⓘ)*(?:[一二两三四五六七八九十几数\d]+[大个])?(?:Ⓜ|[千百]亿元?级?)?(?:临港|临空|沿海)?(?:主导|优势|支柱|特色|重点|新兴|传统|先导|首位)*(?:产业(?!化)|行业|领域|集群|等|赛道|则?[以依][托]?[ⒸⓅ]|为|作为|已?成为|是(?:[^，。；Ⓐ-ⓩ]{0,6}的)?(?:优势|主导|支柱|特色|重点|核心|主攻|首位|当家|拳头|发力)|(?:[一二两三四五六七八九十\d]+[大个条])?(?:产业链|链条)|(?:占比|占全|占园区|占总|占规)|规模|发展|实现|达|重点|培育|打造|(?:被|将)?(?:列|定|确定|认定|明确|定位|打造|培育|发展|做)(?:为|成|作为)|列[为作入]|纳入|[两三四五六七]大(?:支柱|主业|特色|优势|板块))"
 )
 # What is said to go together with an industry is no focus: “与文旅深度融合”, “赋能制造业”.
-_MERGED = re.compile(r"^[^，。；]{0,10}(?:深度融合|融合发展|融合|联动发展|跨界)")
+_WITH = re.compile("[与同](?:Ⓘ(?:产业|行业)?[、和及])*$")
+_MERGED = re.compile(r"^(?:[、和及]Ⓘ)*[^，。；Ⓐ-ⓩ]{0,10}(?:深度融合|融合发展|融合|联动发展|跨界)")
+# 鼓励纺织、家具等企业利用海外仓扩大出口: whose firms are to take up what the paper is on
+_LETS = re.compile("(?:支持|鼓励|引导|推动|组织|帮助)[^，。；Ⓐ-ⓩ]{0,6}(?:Ⓘ[、和与及])*$")
+_USERS = re.compile(
+    "(?:[、和与及](?:Ⓘ|[^，。；、Ⓐ-ⓩ]{1,6}))*(?:等[^，。；、Ⓐ-ⓩ]{0,8})?(?:领域|行业|产业)?(?:重点|龙头|骨干)?企业(?:[^，。；Ⓐ-ⓩ]{0,6}[”“]|利用|通过|应用|使用|借助|运用|开展|参加|参与|采用|依托|接入|上云|上网|入驻|购买|购置)"
+)
+# 大力发展创业投资和股权投资基金: money for others
+_FINANCIERS = re.compile("投资$|创投|风投")
+_OF_MONEY = re.compile("(?:和|与|、|及)?[^，。；、Ⓐ-ⓩ]{0,8}(?:基金|机构)")
 # “教育、养老等场景的机器人”, “大型客机所需的系统”, “多肽类药物”: where something else is to be used or belongs.
 _PASSING = re.compile(
     "(?:(?:、|和|与|及)(?:Ⓘ|[^，。；、Ⓐ-ⓩ]{1,6}))*(?:等?[^，。；、Ⓐ-ⓩ]{0,6}(?:场景|所需)|类(?!产业|项目|(?:小微|中小微?|小型)?企业|$|，|、)|(?:领域|行业)?(?:小微|中小)?企业提供)"
@@ -129,7 +138,11 @@ def focused(
             continue  # 甲港区后方的园区里，三家企业构成了乙县冶金产业的“铁三角”
         if _TOOK_IN.search(head) and _SO_MANY.match(tail):
             continue
-        if template.text[place - 1 : place] in ("与", "同") and _MERGED.match(template.text[place + 1 : end]):
+        if _WITH.search(head) and _MERGED.match(template.text[place + 1 : end]):
+            continue
+        if (_USERS.match(tail) and _LETS.search(head)) or (
+            _FINANCIERS.search(mention.name) and _OF_MONEY.match(tail)
+        ):
             continue
         assert who is not None  # noqa: S101 - excluded above, told to the type checker
         first = min(subject.start, mention.start) if subject else template.offset(start)

@@ -36,6 +36,8 @@ def laid_out(topic: Topic, template: Template) -> Iterator[Relation]:
     opening = _OPENING_FIELD.match(template.text)
     fields = template.of(opening, "t") if opening else topic.fields
     for match in _UNDER_FIELD.finditer(template.text, opening.end() if opening else 0) if fields else ():
+        if opening is None and _ITS_OWN.match(template.text, match.end()):
+            continue  # below 文化旅游: 支持甲县、乙县发展民宿产业
         start, end = template.span(match)
         for place in template.innermost(match, "s"):
             for field in fields:
@@ -45,6 +47,7 @@ def laid_out(topic: Topic, template: Template) -> Iterator[Relation]:
 _OPENING_FIELD = re.compile(
     f"(?:{ITEM_NUMBER})?(?P<t>Ⓘ)(?:产业链|产业集群|产业|行业|领域)?，?(?:主要|重点|则)?(?=以|布局|分布|集聚|集中)"
 )
+_ITS_OWN = re.compile("[^，。；Ⓐ-ⓩ]{0,4}(?:发展|培育|布局|做强|做大|壮大|引进)[^，。；Ⓐ-ⓩ]{0,8}Ⓘ")
 _HELD = "(?:[^，。；：、Ⓐ-ⓩ]{0,10})"
 _UNDER_FIELD = re.compile(
     # “1.节能环保。支持甲区建设…生产基地。”

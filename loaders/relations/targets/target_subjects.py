@@ -14,10 +14,12 @@ from loaders.words.patterns import ITEM_NUMBER
 
 _AS = "(?:主体|核心|载体|中心|龙头|依托|主阵地|阵地|主战场|重点|支撑|引领|支点|骨干|基础|主(?=[，。；]))"
 _SO_MANY_PLACES = "(?:等)?(?:[两三四五六七八九十\\d]+个?)?[^，。；：、Ⓐ-ⓩ]{0,8}"
-# “南翼以甲镇、乙镇为主体，承接某地产业，发展…”, “西翼依托甲园、乙园，强化协作，布局…”: whom the sentence goes on about
+# “南翼以甲镇、乙镇为主体，承接某地产业，发展…”, “西翼依托甲园、乙园，强化协作，布局…”, “东翼为甲县、乙县，重点发展…”:
+# whom the sentence goes on about
 _CARRIED = re.compile(
     rf"[^，。；Ⓐ-ⓩ]{{0,10}}(?:以(?P<a>{places()}){_SO_MANY_PLACES}为(?:主要|重要|重点|主)?{_AS}"
-    rf"|依托好?(?P<b>{places()}){_SO_MANY_PLACES}(?=，))"
+    rf"|依托好?(?P<b>{places()}){_SO_MANY_PLACES}(?=，)"
+    rf"|(?<=[翼核极心带轴环圈组团片区部块板])(?:主要)?(?:为|是|即|指|包括|涵盖|包含|含|：)(?P<c>{places()})(?:(?:、|和|及)[^，。；、Ⓐ-ⓩ]{{2,6}}){{0,4}}{_SO_MANY_PLACES}(?=，))"
 )
 
 
@@ -26,7 +28,7 @@ def carriers(template: Template, start: int, end: int) -> list[Mention]:
     match = _CARRIED.match(template.text, start, end)
     if match is None:
         return []
-    return template.innermost(match, "a" if match["a"] else "b")
+    return template.innermost(match, next(group for group in "abc" if match[group]))
 
 
 GOES_ON = re.compile(
@@ -64,7 +66,7 @@ BARE_LABEL = re.compile(
 )
 # “互助产业园做强青稞酒”, “沁源则押注乙”: another place does it, though nobody knows its name.
 OTHER_DOES = re.compile(
-    "(?!(?:加快|推动|推进|支持|鼓励|引导|全|各|该|本|我|其|园|新|片|城|在|以|向|对|为|从|和|市|与)|[^Ⓐ-ⓩ，。；]*(?:主导|支持|围绕|推动|提升|改造|建设|打造))[\u4e00-\u9fff]{2,8}(?:园|园区|开发区|新区|镇|乡|县)(?:则|重点|主要|大力)?(?:做强|做优|做大|做精|做|主攻|主打|发展|押注|立足|配套|侧重|聚焦)[^，。；Ⓐ-ⓩ]{0,6}Ⓘ"
+    "(?!(?:加快|推动|推进|支持|鼓励|引导|全|各|该|本|我|其|园|新|片|城|在|以|向|对|为|从|和|市|与)|[^Ⓐ-ⓩ，。；]*(?:主导|支持|围绕|推动|提升|改造|建设|打造))[\u4e00-\u9fff]{2,8}(?:园|园区|开发区|新区|镇|乡|县)(?:、[\u4e00-\u9fff]{2,8}(?:园|园区|开发区|新区|镇|乡|县)){0,6}(?:等[^，。；Ⓐ-ⓩ]{0,4})?(?:则|重点|主要|大力)?(?:做强|做优|做大|做精|做|主攻|主打|发展|押注|立足|配套|侧重|聚焦)[^，。；Ⓐ-ⓩ]{0,6}Ⓘ"
     "|[\u4e00-\u9fff]{2,3}则(?:押注|主打|主攻|专攻|做|重点发展|发展|配套)[^，。；Ⓐ-ⓩ]{0,4}Ⓘ"
 )
 FORMER_OR_LATTER = re.compile("[^Ⓐ-ⓩ，。；]{0,2}(?P<one>[前后])者")

@@ -28,6 +28,7 @@ from loaders.relations.targets.target_subjects import (
     tells_where,
 )
 from loaders.relations.templates import AND, Template, apply
+from loaders.words.gazetteer import lies_within
 from loaders.words.patterns import FIELDS_LABEL, ITEM_NUMBER
 
 _LAID_OUT = re.compile("(?:重点|主要|集中|优先)?(?:布局|分布|集聚|集中)(?:在|于|到)")
@@ -49,16 +50,26 @@ _CURBED = re.compile(
 _CURBS = re.compile("(?:淘汰|压减|关停|化解|清退|整治|严控|取缔|禁止)[^，。；]{0,24}$")
 
 
+# 为落实“工业强县”战略，围绕甲、乙开展招商: what a paper is drawn up to follow
+_FOLLOWED = re.compile("(?:落实|贯彻|按照|根据|依据|遵循|对照|衔接)[^，。；]{0,20}$")
+
+
 def targets(recognised: Recognised, sentences: list[Template], topics: list[Topic]) -> Iterator[Relation]:
-    """TARGETS, without those of funds for people's needs and of macro regions: in 建设长三角绿色农产品基地 it is the
-    county that builds one."""
+    """TARGETS, without those of funds for people's needs and of macro regions that a document's place is in: in
+    建设长三角绿色农产品基地 it is the county that builds one, but 陕南 pursues what Shaanxi's report gives it."""
+    home = recognised.metadata.region
+    text = recognised.document.text
     for relation in _all(recognised, sentences, topics):
         if relation.rule == "focus" and _curbed(recognised, relation):
+            continue
+        if relation.rule == "plan" and _FOLLOWED.search(text[max(0, relation.start - 30) : relation.start]):
             continue
         if relation.source[0] == "Fund" and FOR_PEOPLE.search(relation.source[1]):
             continue
         source = recognised.by_key.get(relation.source)
-        if source is None or source.region is None or source.region.level != "macro":
+        region = source.region if source else None
+        inside = region is not None and home is not None and lies_within(region.code, home.code)
+        if region is None or region.level != "macro" or inside:
             yield relation
 
 
@@ -158,8 +169,11 @@ def _all(recognised: Recognised, sentences: list[Template], topics: list[Topic])
         start = 0
         built = False
         borne: list[Mention] = []
+        aspects = _ASPECT.match(template.text) is not None
         for end in [m.end() for m in _CLAUSE_END.finditer(template.text)] + [len(template.text)]:
-            clause = template.text[start:end]
+            clause, text_before = template.text[start:end], template.text[start - 1 : start]
+            if aspects and text_before == "；" and _ASPECT.match(clause):
+                subject, borne = None, []  # 甲方面，乙产业园开工；丙方面，…: the park was the other field's
             opened = opens(template, start, end, topic)
             unknown = opened is None and OTHER_DOES.match(clause) is not None
             if "者" in clause and (which := FORMER_OR_LATTER.match(clause)):
@@ -227,7 +241,8 @@ def _all(recognised: Recognised, sentences: list[Template], topics: list[Topic])
                     yield from focused(text, template, start, end, other.key, other, spans, labelled)
                 if borne and subject is borne[0] and recognised.own:
                     yield from focused(text, template, start, end, recognised.own, None, spans, labelled)
-                if who is not None and recognised.own and not recognised.tells and who == recognised.subject:
+                if who is not None and recognised.own and who == recognised.subject:
+                    # 贵州以甲、乙为支撑的产业体系更趋完善: of its report as of its plan
                     yield from focused(text, template, start, end, recognised.own, subject, spans, labelled)
                 elif who is not None and _for_paper(recognised, template, who, end):
                     yield from focused(text, template, start, end, recognised.own, subject, [], labelled)
@@ -259,6 +274,7 @@ def _for_paper(recognised: Recognised, template: Template, place: Key, end: int)
     return headed or (place[0] == "Park" and place[1] in own[1])
 
 
+_ASPECT = re.compile("(?:在)?[^，。；Ⓐ-ⓩ]{0,4}Ⓘ(?:产业链|产业|行业)?(?:方面|领域|板块)[，：]")
 _OTHERS = re.compile("其[余他它]")
 # “甲基金重点投向下列领域：”, and then “（一）某某，包括…”
 _OPENS_LIST = re.compile(
