@@ -58,6 +58,7 @@ from loaders.mentions.paragraph import Paragraph, Recogniser, read_all
 from loaders.mentions.places import listed_parts, placed_bodies, placed_parks
 from loaders.mentions.places.regions_named import name_regions, name_sites, standing
 from loaders.mentions.projects import (
+    fated_lists,
     fated_works,
     granted,
     project_items,
@@ -93,6 +94,7 @@ _RECOGNISERS: tuple[Recogniser, ...] = (
     works.owned,
     works.by_firm,
     fated_works.fated,
+    fated_lists.fated_lists,
     names.named,
     told_names.exemplified,
     told_names.told,

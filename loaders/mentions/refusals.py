@@ -218,6 +218,11 @@ REFUSALS = (
     ),
     # Whichever there are
     Refusal(
+        example="建成〔口袋公园〕",
+        heads=("公园",),
+        name="(?:口袋|街头|社区|城市|主题|郊野|绿道|滨水|健身|小微|微型|休闲)+公园$",
+    ),
+    Refusal(
         example="在新能源开发、〔算力中心〕等领域开展合作",
         kinds=("Organization", "Project"),
         heads=("中心", "平台"),

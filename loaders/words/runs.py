@@ -46,7 +46,7 @@ _ENCLOSES = re.compile('[“"（(]')
 _LATIN = re.compile(r"[A-Za-z0-9+&./·-]+")
 _AGES = frozenset(("现代", "未来", "当代", "新一代", "下一代"))
 # What the tokeniser takes for adverbs and verbs: 高速列车创新中心.
-_KINDS = frozenset(("自主", "高速", "低空", "深海", "深空", "零部件"))
+_KINDS = frozenset(("自主", "高速", "高新", "低空", "深海", "深空", "零部件"))
 _YEARS = re.compile(r"[一二三四五六七八九十两]+年")
 _PHASE = re.compile("[一二三四五六七八]期")
 _ORDINAL = re.compile(r"第[一二三四五六七八九十百\d]+")
