@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from typing import Literal
 
 from loaders.documents.document import Document
+from loaders.documents.yearly_titles import first_title, is_yearly
 from loaders.words.bodies import bodies
 from loaders.words.gazetteer import Region, ancestors, regions, resolve
 from loaders.words.patterns import CITING, TITLE_ENDS
@@ -193,10 +194,10 @@ _OWN_TITLE = re.compile(
 def _opens_with_title(document: Document, found: Metadata) -> bool:
     """Whether the first line is a policy's title, so that no paper cited further down gives its name."""
     first = next((b for b in document.blocks if b.role == "body"), None)
-    line = document.text[first.start : first.end] if first is not None else ""
+    line, stop = first_title(document, first) if first is not None else ("", 0)
     if (
         first is None
-        or not _OWN_TITLE.fullmatch(line)
+        or not (_OWN_TITLE.fullmatch(line) or is_yearly(line))
         or re.search("印发|转发|(?:通知|公告|决定|公示)$", line)
         or _OF_THE_PAGE.search(line)
     ):
@@ -206,7 +207,8 @@ def _opens_with_title(document: Document, found: Metadata) -> bool:
         # 某某奖励政策：关于…的若干措施: what the page is called stands in front, and the title by itself below.
         start, line = first.end, line[colon:]
     line = re.sub("[（(][^（）()]*征求意见稿[）)]$", "", line)
-    found.title, found.title_span, found.kind = line, (start, start + len(line)), "policy"
+    stop = max(start + len(line), stop if line not in document.text else 0)
+    found.title, found.title_span, found.kind = line, (start, stop), "policy"
     return True
 
 

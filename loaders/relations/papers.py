@@ -157,6 +157,9 @@ def _told(recognised: Recognised, sentences: list[Template]) -> Iterator[Relatio
                     yield Relation(last.key, "ISSUED_BY", body.key, start, end, "that-paper")
             continue
         for relation in apply(_ISSUED, template):
+            issuer = relation.target[1]
+            if issuer.endswith("平台") or f"“{issuer}”" in recognised.document.text:
+                continue  # 推广“甲”平台、“乙”等平台，修订《丙》
             # The document's own issuers stand above or below it; where none do, who agreed to it counts.
             if relation.source != recognised.own or (relation.rule == "agreed" and unsigned):
                 yield relation
@@ -208,6 +211,11 @@ def _by_title(recognised: Recognised, mention: Mention, signed: set[Key]) -> Ite
                 yield Relation(mention.key, "ISSUED_BY", key, mention.start, mention.end, "title")
 
 
+_ZONE = re.compile(
+    "(?:国家级?)?(?:高新(?:技术|区)|经济(?:技术)?开发区|经开区|[\u4e00-\u9fff]{0,4}(?:工业园|产业园|综保区|综合保税区))"
+)
+
+
 def _by_place(recognised: Recognised, paper: Mention) -> Iterator[Relation]:
     """某市某区支持实体经济若干措施: a paper that no body signs is of the place that its title opens with."""
     home = recognised.metadata.region
@@ -217,6 +225,8 @@ def _by_place(recognised: Recognised, paper: Mention) -> Iterator[Relation]:
         if start != end or found is None or found.level == "macro":
             break
         region, end = found, stop
+    if _ZONE.match(paper.name, end):
+        return  # 某市高新区2024年工作总结: the zone's own
     if region is not None and region == home and len(paper.name) - end >= 6:
         entity = recognised.entities.region(region)
         key = _register(recognised, entity, paper.start, paper.start + end)
