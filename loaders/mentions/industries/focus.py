@@ -13,6 +13,7 @@ from loaders.mention import Mention
 from loaders.mentions.closing_words import tail_type
 from loaders.mentions.industries.counted_firms import lists_fields
 from loaders.mentions.industries.pursued import is_named, shows_product
+from loaders.mentions.industries.whole_fields import sought, whole_item
 from loaders.mentions.industries.wider_fields import opens_members
 from loaders.mentions.list_items import item_start
 from loaders.mentions.paragraph import Paragraph
@@ -84,8 +85,14 @@ def industries(paragraph: Paragraph) -> list[Mention]:
             found.setdefault((start, end), Mention(start, end, "Industry", name, rule))
 
     for named in paragraph.industries:
-        if _stands_alone(paragraph, named):
-            add(named.start, named.end, "taxonomy")
+        if _spoken_of(paragraph, named):
+            said = _said(paragraph, named)
+            alone = _by_itself(paragraph, named, said)
+            whole = whole_item(paragraph, named) if not said and (alone or sought(paragraph, named.start)) else None
+            if whole:
+                add(*whole, "focus")
+            elif alone:
+                add(named.start, named.end, "taxonomy")
     for enumeration in paragraph.enumerations:
         kind = tail_type(enumeration.tail)
         bracketed = kind in ("", "Park", "Industry") and _in_parks_bracket(paragraph.whole, enumeration)
@@ -259,9 +266,12 @@ def _first(text: str, start: int, end: int) -> int:
     if opened > start and end - opened <= 8 and PRODUCT_END.search(text[opened:end]):
         return opened
     item = item_start(text, start, end)
-    return strip_opening(text, item if end - item >= 2 else start, end)  # 高精铝 is no 铝
+    begin = strip_opening(text, item if end - item >= 2 else start, end)  # 高精铝 is no 铝
+    kind = _KIND.search(text, start, begin)
+    return kind.start() if kind and not is_industry(text[begin:end]) else begin  # 扶持新型敏感元件
 
 
+_KIND = re.compile("(?:新型|高端|先进|高性能|新一代|现代|特种)+$")
 _LED_BY = re.compile(
     "为(?:龙头|主导|主体|支撑|支柱|核心|重点|引领|基础|特色|补充|配套|先导)(?:的[^，。；、]*)?$"
 )
@@ -312,28 +322,33 @@ _OF_INDUSTRY = re.compile(rf"(?:{ENDINGS})?(?:园|基地|联盟|协会|中心|�
 # 农业产业化龙头企业
 _AS_TRADE = re.compile("产业化(?:国家|省|市|重点|龙头|经营|联合体|示范)")
 _SAID_TO_BE = re.compile("产业化?$")
+_TRADE_END = re.compile("业(?![务主绩态余已企])")
 _SAYS_SO = re.compile(rf"(?:{ENDINGS}|业(?!务|主|绩|态|余|已))")
 
 
-def _stands_alone(paragraph: Paragraph, named: Named) -> bool:
-    """Whether a taxonomy name is a word of its own here and the text speaks of it as an industry.
+def _said(paragraph: Paragraph, named: Named) -> bool:
+    """Whether a name has 产业 or the like behind it, or ends in it."""
+    behind = _SAYS_SO.match(paragraph.whole, named.end, min(paragraph.end, named.end + 5))
+    return bool(
+        behind
+        or _SAYS_SO.search(named.name[-2:])
+        or opens_aspect(paragraph.whole, named.name, named.start, named.end)
+    )
 
-    高技术船舶动力系统 is not 船舶; a short or wide word (化工, 制造业) or a mere product counts only as a declared
-    focus or with 产业 behind it.
+
+def _spoken_of(paragraph: Paragraph, named: Named) -> bool:
+    """Whether the text speaks of a taxonomy name as an industry.
+
+    A short or wide word (化工, 制造业) or a mere product counts only as a declared focus or with 产业 behind it.
     """
     text = paragraph.whole
     if _never_alone(named.name):
         return False
-    said = bool(
-        _SAYS_SO.match(text, named.end, min(paragraph.end, named.end + 5))
-        or _SAYS_SO.search(named.name[-2:])
-        or opens_aspect(text, named.name, named.start, named.end)
-    )
+    said = _said(paragraph, named)
     return (
         not _AS_TRADE.match(text, named.start + len(_SAID_TO_BE.sub("", text[named.start : named.end])))
         and _meant(paragraph, named, said)
         and not (said and _OF_INDUSTRY.match(text, named.end, named.end + 8))
-        and _by_itself(paragraph, named, said)
     )
 
 
@@ -359,11 +374,13 @@ def _meant(paragraph: Paragraph, named: Named, said: bool) -> bool:
 
 
 def _by_itself(paragraph: Paragraph, named: Named, said: bool) -> bool:
-    """Whether a name begins and ends with words, and is no part of a longer name."""
+    """Whether a name begins and ends with words, and is no part of a longer name: 高技术船舶动力系统 is not 船舶."""
     general = lexicon()
     first, last = paragraph.word_at(named.start), paragraph.word_ending(named.end)
     if last is None and named.name.endswith("产业"):
         last = paragraph.word_ending(named.end - 2)  # 人工智能产业 in 人工智能/产业链
+    if last is None and _TRADE_END.match(paragraph.whole, named.end):
+        last = paragraph.word_ending(named.end + 1)  # 电子商务服务 in 电子商务/服务业
     # 侧重新材料: the tokeniser reads 重新
     verb = first is None and paragraph.whole.startswith(("侧重", "着重", "注重"), max(0, named.start - 2))
     first = paragraph.word_at(named.start + 1) if verb else first
