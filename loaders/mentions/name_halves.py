@@ -23,6 +23,7 @@ _LED_TO = re.compile("(?:出资|投资)?(?:建设|打造)(?:了|的)?(?=[\u4e00-
 _BUILT_BY = re.compile(
     "[\u4e00-\u9fff]{2,12}?(?:校区|大学|学院|公司|集团|研究院|政府|管委会)(?:共同|联合|合作)?(?:建设|打造|创建|共建|申建)(?=.{4})"
 )
+_WITH = re.compile("中国(?:[（(][\u4e00-\u9fff]{2,4}[）)])?[—－–-]{1,2}[\u4e00-\u9fff]{0,10}$")
 _BRANCH = re.compile("[（(](?P<place>[\u4e00-\u9fff]{2,4})[）)]")
 _NO_LEFT = re.compile(
     "[的了在将把由对为等]|政府|公司|集团|银行|财政|大学|学院|研究院|[省市县区镇局委办厅院]$|企业|机构|部门|资金$|基金$|投资$"
@@ -44,6 +45,11 @@ def whole(mention: Mention, text: str) -> Mention:
     if mention.type == "Park" and (built := _BUILT_BY.match(mention.name)):
         # 支持甲大学乙校区建设国家大学科技园
         return mention._replace(start=mention.start + built.end(), name=mention.name[built.end() :])
+    if mention.type == "Park" and (
+        with_whom := _WITH.search(text, max(0, mention.start - 18), mention.start)
+    ):
+        start = with_whom.start()  # 中国—东盟合作组织经贸示范区
+        return mention._replace(start=start, name=text[start : mention.end])
     branch = _BRANCH.match(text, mention.end) if mention.name in universities() else None
     if branch and any(b - a == len(branch["place"]) for a, b, _ in place_names(branch["place"])):
         return mention._replace(end=branch.end(), name=mention.name + branch.group())

@@ -45,6 +45,7 @@ from loaders.mentions.entities import Entities
 from loaders.mentions.industries import (
     counted_firms,
     focus,
+    measured_fields,
     parted_fields,
     placed_fields,
     planned_fields,
@@ -55,7 +56,7 @@ from loaders.mentions.industries import (
 from loaders.mentions.industries.beside_fields import as_fields
 from loaders.mentions.industries.heading_fields import heading_fields
 from loaders.mentions.paragraph import Paragraph, Recogniser, read_all
-from loaders.mentions.places import listed_parts, placed_bodies, placed_parks
+from loaders.mentions.places import clusters, listed_parts, placed_bodies, placed_parks
 from loaders.mentions.places.regions_named import name_regions, name_sites, standing
 from loaders.mentions.projects import (
     fated_lists,
@@ -103,7 +104,8 @@ _RECOGNISERS: tuple[Recogniser, ...] = (
     told_works.items,
     project_items.items,
     granted.granted,
-    told_names.clusters,
+    clusters.clusters,
+    clusters.kind_inside,
     told_projects.told,
     told_plants.told,
     told_plants.named,
@@ -160,6 +162,7 @@ _RECOGNISERS: tuple[Recogniser, ...] = (
     pursued.known_for,
     counted_firms.counted,
     wider_fields.with_members,
+    measured_fields.measured,
     planned_fields.supplied,
     planned_fields.aimed_at,
     placed_fields.told_of_place,

@@ -52,7 +52,8 @@ def _same_fields(result: Recognised) -> None:
     ]:
         rest = entity.name[2:]
         plain = result.entities.find("Industry", rest) or result.entities.find("Industry", rest + "制造")
-        if plain is not None and plain is not entity and len(entity.name) >= 4:
+        alone = rest == "制造业"  # of 先进制造业 and 制造业 one is a part of the other
+        if plain is not None and plain is not entity and len(entity.name) >= 4 and not alone:
             result.entities.merge(entity, plain)
     for entity in [e for e in result.entities if e.type == "Industry" and "及" in e.name[2:]]:
         # 硅橡胶及密封胶 as a heading, and 硅橡胶 below it

@@ -6,7 +6,6 @@ import re
 
 from loaders.mention import Mention
 from loaders.mentions.paragraph import Paragraph, only_with
-from loaders.words.gazetteer import resolve
 from loaders.words.lexicon import in_dictionary, lexicon, tokens
 from loaders.words.patterns import ITEM_NUMBER
 from loaders.words.places import place_names
@@ -149,33 +148,6 @@ def sections(paragraph: Paragraph) -> list[Mention]:
         return []
     start = paragraph.start + match.start("name")
     return [Mention(start, paragraph.start + match.end("name"), "Park", match["name"], "told")]
-
-
-_CLUSTER = re.compile(
-    "[\u4e00-\u9fff]{3,24}?(?:产业集群|集群)(?!化|发展|建设|培育|式|效应|名单|内|项目|企业)"
-)
-# What stands in front of 集群 in the name of one: no verb, no other name.
-_IN_CLUSTER = re.compile(
-    "[和与的了在为将以等]|打造|建设|培育|推动|形成|壮大|重点|发展|千亿|百亿|亿级|首批|第.批|世界级|国家级|省级|[一二三四五六七八九十两]大"
-)
-
-
-def clusters(paragraph: Paragraph) -> list[Mention]:
-    """Clusters that their place's name begins: 株洲市先进轨道交通装备集群."""
-    found: list[Mention] = []
-    if "集群" not in paragraph.text:
-        return found
-    for start, end, name in paragraph.places:
-        match = _CLUSTER.match(paragraph.text, end)
-        if match is None or _IN_CLUSTER.search(match.group()) or place_names(match.group()):
-            continue
-        region = resolve(name)
-        if region is not None and region.level in ("city", "county", "province"):
-            whole = paragraph.text[start : match.end()]
-            found.append(
-                Mention(paragraph.start + start, paragraph.start + match.end(), "Park", whole, "told")
-            )
-    return found
 
 
 _METRO = Sought(

@@ -7,13 +7,12 @@ in a list that a focus verb opens or that closes with 产业, 领域 …, as a h
 from __future__ import annotations
 
 import re
-from functools import lru_cache
 
 from loaders.mention import Mention
 from loaders.mentions.closing_words import tail_type
 from loaders.mentions.industries.counted_firms import lists_fields
+from loaders.mentions.industries.known_fields import FOCUS_WORD, known_fields
 from loaders.mentions.industries.pursued import is_named, shows_product
-from loaders.mentions.industries.whole_fields import sought, whole_item
 from loaders.mentions.industries.wider_fields import opens_members
 from loaders.mentions.list_items import item_start
 from loaders.mentions.paragraph import Paragraph
@@ -22,12 +21,8 @@ from loaders.words.industries import (
     ENDINGS,
     PRODUCT_END,
     SHORT,
-    Named,
-    core,
     is_industry,
     is_strong,
-    kind_of,
-    opens_aspect,
     plausible,
     strip_opening,
     vague,
@@ -35,13 +30,8 @@ from loaders.words.industries import (
 from loaders.words.lexicon import lexicon
 from loaders.words.patterns import FIELDS_LABEL
 from loaders.words.places import is_plain_word, place_names
-from loaders.words.runs import joinable
 from loaders.words.sought import Sought
 
-_FOCUS_WORD = re.compile(
-    r"(?:侧重|专注|专供|锁定|做精|做专|兼顾|扭住|紧盯|聚力|发力|抓好|主抓|力推|主推|专攻|稳住|坚持|承接|发展|聚焦|培育|布局|做强|做大|做优|壮大|瞄准|锚定|围绕|主攻|打造|重点支持|重点推进|深耕|突出|优先|引进|集聚|突破|推动|推进|主导|抢占|拓展|提升|投向|引育)"
-)
-_FOCUS_LAST = re.compile("(?:侧重|锁定|做精|做专|做强|做优|做大|紧盯|主攻|专攻|力推|主推|扭住|承接)$")
 # “主导产业：甲、乙、丙”
 _LABEL = re.compile(f"{FIELDS_LABEL}[：:】]$")
 _HEADING_FIELD = re.compile(
@@ -84,15 +74,8 @@ def industries(paragraph: Paragraph) -> list[Mention]:
         if not vague(name):
             found.setdefault((start, end), Mention(start, end, "Industry", name, rule))
 
-    for named in paragraph.industries:
-        if _spoken_of(paragraph, named):
-            said = _said(paragraph, named)
-            alone = _by_itself(paragraph, named, said)
-            whole = whole_item(paragraph, named) if not said and (alone or sought(paragraph, named.start)) else None
-            if whole:
-                add(*whole, "focus")
-            elif alone:
-                add(named.start, named.end, "taxonomy")
+    for start, end, rule in known_fields(paragraph):
+        add(start, end, rule)
     for enumeration in paragraph.enumerations:
         kind = tail_type(enumeration.tail)
         bracketed = kind in ("", "Park", "Industry") and _in_parks_bracket(paragraph.whole, enumeration)
@@ -130,9 +113,7 @@ def industries(paragraph: Paragraph) -> list[Mention]:
         if not (kind or open_tail or labelled or grown or strong * 2 >= len(items)):
             continue
         knowns = sum(map(is_industry, items))
-        focus = bracketed or bool(
-            _FOCUS_WORD.search(enumeration.lead) or _INTRODUCES.search(enumeration.lead)
-        )
+        focus = bracketed or bool(FOCUS_WORD.search(enumeration.lead) or _INTRODUCES.search(enumeration.lead))
         # 教育、医疗、养老等领域 are fields of public services; 制造、能源、零售等行业 are industries.
         said = bracketed or open_tail is not None or _SAID_BY_TAIL.match(enumeration.tail) is not None
         poured = _POURED.search(
@@ -318,98 +299,3 @@ def _under_label(paragraph: Paragraph) -> bool:
 
 # 重点产业, 优势产业集群 say that something is a focus, not what.
 _ZONE = re.compile("(?:(?:经济|高新)(?:技术)?(?:产业)?)?(?:高新区|经开区|开发区|工业园区|新区|园区)(?=..)")
-_OF_INDUSTRY = re.compile(rf"(?:{ENDINGS})?(?:园|基地|联盟|协会|中心|学院|研究院|基金|带|城)")
-# 农业产业化龙头企业
-_AS_TRADE = re.compile("产业化(?:国家|省|市|重点|龙头|经营|联合体|示范)")
-_SAID_TO_BE = re.compile("产业化?$")
-_TRADE_END = re.compile("业(?![务主绩态余已企])")
-_SAYS_SO = re.compile(rf"(?:{ENDINGS}|业(?!务|主|绩|态|余|已))")
-
-
-def _said(paragraph: Paragraph, named: Named) -> bool:
-    """Whether a name has 产业 or the like behind it, or ends in it."""
-    behind = _SAYS_SO.match(paragraph.whole, named.end, min(paragraph.end, named.end + 5))
-    return bool(
-        behind
-        or _SAYS_SO.search(named.name[-2:])
-        or opens_aspect(paragraph.whole, named.name, named.start, named.end)
-    )
-
-
-def _spoken_of(paragraph: Paragraph, named: Named) -> bool:
-    """Whether the text speaks of a taxonomy name as an industry.
-
-    A short or wide word (化工, 制造业) or a mere product counts only as a declared focus or with 产业 behind it.
-    """
-    text = paragraph.whole
-    if _never_alone(named.name):
-        return False
-    said = _said(paragraph, named)
-    return (
-        not _AS_TRADE.match(text, named.start + len(_SAID_TO_BE.sub("", text[named.start : named.end])))
-        and _meant(paragraph, named, said)
-        and not (said and _OF_INDUSTRY.match(text, named.end, named.end + 8))
-    )
-
-
-@lru_cache(maxsize=16_384)
-def _never_alone(name: str) -> bool:
-    return vague(name) or core(name) in lexicon().generic
-
-
-def _meant(paragraph: Paragraph, named: Named, said: bool) -> bool:
-    """Whether the words around a name speak of an industry; ``said``: 产业 or the like stands behind it."""
-    kind = kind_of(named.name)
-    if kind == "field" and (named.end - named.start >= 3 or said):
-        return True
-    if kind == "product" and said:
-        return True
-    near = 5 if kind == "generic" else 8
-    declared = _FOCUS_WORD.search(paragraph.whole, max(paragraph.start, named.start - near), named.start)
-    if declared is None:
-        return False
-    if kind == "product":
-        return named.end - named.start >= 3
-    return kind != "generic" or named.name.endswith("业")
-
-
-def _by_itself(paragraph: Paragraph, named: Named, said: bool) -> bool:
-    """Whether a name begins and ends with words, and is no part of a longer name: 高技术船舶动力系统 is not 船舶."""
-    general = lexicon()
-    first, last = paragraph.word_at(named.start), paragraph.word_ending(named.end)
-    if last is None and named.name.endswith("产业"):
-        last = paragraph.word_ending(named.end - 2)  # 人工智能产业 in 人工智能/产业链
-    if last is None and _TRADE_END.match(paragraph.whole, named.end):
-        last = paragraph.word_ending(named.end + 1)  # 电子商务服务 in 电子商务/服务业
-    # 侧重新材料: the tokeniser reads 重新
-    verb = first is None and paragraph.whole.startswith(("侧重", "着重", "注重"), max(0, named.start - 2))
-    first = paragraph.word_at(named.start + 1) if verb else first
-    if first is None or last is None:
-        return False
-    words, number = first
-    # 做精做专现代农业: behind a word of focus a name begins, whatever its last character looks like.
-    led = _FOCUS_LAST.search(paragraph.whole, max(paragraph.start, named.start - 4), named.start)
-    if number > 0 and led is None and not verb:
-        before = words[number - 1]
-        if (
-            joinable(before)
-            and before.pos in ("n", "nz", "b", "a", "eng", "vn", "v", "j", "g", "zg", "f", "s")
-            and not (
-                before.word in general.leading
-                or before.word in general.leading_words
-                or before.word in general.generic
-                or before.word in ("我国", "全国", "省", "市", "区", "沿海", "海外", "境外", "国外")
-            )
-        ):
-            return False
-    words, number = last
-    if number + 1 < len(words) and not said:
-        after = words[number + 1]
-        if (
-            after.pos in ("n", "nz", "b", "eng", "j", "g", "zg", "vn", "nt", "ns")
-            and joinable(after)
-            and after.word not in general.after_industry
-            and not after.word.startswith(("特色", "优势", "主导", "支柱", "新兴", "重点"))
-        ):
-            return False
-    return True

@@ -6,12 +6,12 @@ import re
 from collections.abc import Iterator
 
 from loaders.mention import Mention
+from loaders.mentions.industries.measured_fields import is_goods
 from loaders.mentions.industries.pursued import is_named, parted
 from loaders.mentions.paragraph import Paragraph, only_with
-from loaders.words.industries import is_industry, kind_of, strip_opening
+from loaders.words.industries import is_industry, strip_opening
 from loaders.words.lexicon import in_dictionary, tokens
 from loaders.words.sought import Sought
-from loaders.words.vocabulary import industry_ancestors, industry_by_name
 
 _ITEMS = "(?P<items>[^，。；：！？的\\d“”《》（）()\\s]{2,24}?)"
 # What is grown, dug or made is kept in supply; of 教育 and 金融 it is the offer that is spoken of.
@@ -20,7 +20,6 @@ _SUPPLIED = Sought(
     f"{_ITEMS}(?:等(?:重要|主要|大宗)?(?:农产品|产品|作物|物资)?)?(?:的)?(?:综合|稳定|有效|先进)?"
     "(?:生产(?:能力|供应|保供)?|产能|供给|供应|(?:生产|供给|供应)?保障(?:能力|水平|供给)|稳产保供|稳产|保供|种植(?:面积)?|养殖规模|播种面积|自给(?:率|能力)|增产|提质增效)"
 )
-_OF_GOODS = ("gbt:A", "gbt:B", "gbt:C13", "gbt:C14", "gbt:C15")
 # “建设区域性康养旅游目的地”
 _DESTINATION = Sought(
     "(?:建设|打造|建成|创建|争创|构建|成为|培育|做强)[^，。；]{0,30}?(?P<name>[\u4e00-\u9fff]{3,14}?)目的地(?!之)"
@@ -53,15 +52,8 @@ def supplied(paragraph: Paragraph) -> Iterator[Mention]:
     """The goods that a block says are kept in supply: 稳定油菜生产."""
     for match in paragraph.own_matches(_SUPPLIED):
         pieces = parted(paragraph.text, *match.span("items"))
-        if all(_is_goods(paragraph.text[a:b]) for a, b in pieces):
+        if all(is_goods(paragraph.text[a:b]) for a, b in pieces):
             yield from _told(paragraph, pieces)
-
-
-def _is_goods(name: str) -> bool:
-    known = industry_by_name(name)
-    if known is None or kind_of(name) == "generic":
-        return False
-    return any(code.startswith(_OF_GOODS) for code in (known.code, *industry_ancestors(known.code)))
 
 
 @only_with(_DESTINATION, _TECHNOLOGIES, _CLASSES, _BIGGEST)

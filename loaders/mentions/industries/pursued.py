@@ -32,7 +32,7 @@ _CLOSE = (
     "(?=[，。；！]|$)"
 )
 _PURSUED = Sought(
-    "(?:侧重于?|主攻|专攻|专做|主打|主推|主投|主抓|专注于?|深耕|转产|兼顾|聚焦|瞄准|锁定|突出|押的是|押注|看准|选准|统筹|做活|做优|做精(?![密细品深制炼铸锻])|做细|做专|做强|做大|壮大|布局|承接|引进|重点投|主要投|投向|投资于"
+    "(?:侧重于?|主攻|专攻|专做|主打|主推|主投|主抓|专注于?|深耕|转产|兼顾|聚焦|瞄准|锁定|突出|押的是|押注|看准|选准|统筹|做活|做优|做精(?![密细品深制炼铸锻])|做细|做专|做强|做大|壮大|布局|承接|引进|(?:重点|主要)投(?!资)|投向|投资于"
     "|重点(?:是|为|做|抓)|主要(?:是|为|做)|(?:任务|重点|方向|定位|特长|强项|主业|拳头产品|主攻方向)(?:则)?[是为](?:[^，。；：、]{2,10}——)?|拿手的是|看家的是|转向|伸向|立足(?:于)?|保留|(?P<does>发展|做|培育|生产|配套|开发(?!区)|研制|攻关|种(?![业植])|养(?![老殖护生])))"
     f"(?:发展|布局|培育|打造|做好|做强|引进|承接|抓好|推进|支持|了|着)*{_ITEMS}{_CLOSE}",
     re.M,
@@ -342,6 +342,9 @@ def known_for(paragraph: Paragraph) -> Iterator[Mention]:
                 yield Mention(paragraph.start + a, paragraph.start + b, "Industry", text[a:b], "focus")
 
 
+_LOCAL = re.compile(
+    "(?:[冀晋辽吉黑苏浙皖闽赣鲁豫鄂湘粤桂琼渝川黔滇陕甘青宁新疆藏沪津][东西南北中]|[省市县区])(?=[\u4e00-\u9fff]{2})"
+)
 _MANNER = re.compile("(?:先进|高端|现代|新型|特色|优势|传统|战略性|千亿级?|百亿级?)+")
 # “引入飞行器制造、航空培训企业36家”, “聚集着一批前驱体、电池材料企业”
 _FIRMS_IN = Sought(
@@ -388,6 +391,8 @@ def pursued(paragraph: Paragraph) -> Iterator[Mention]:
                         break
                     start += places[0][1]  # 以甲县梅花鹿产业为特色
                     start += text.startswith("的", start)
+                if pattern is _BASE_OF and (local := _LOCAL.match(text, start, end)):
+                    start = local.end()  # 皖北绿色食品加工基地
                 if is_named(text[start:end]):
                     found.append((start, end))
             else:

@@ -15,7 +15,7 @@ from loaders.words.places import is_plain_word, place_names
 _TELLS = ("n", "nz", "ng", "b", "a", "ag", "an", "j", "i", "l", "f", "k", "g", "zg", "s", "vn")
 # Of 电子商务公共仓储 it is no field that is spoken of, and a line or station is built.
 _ELSE = re.compile(
-    "公共|品牌|消费|[为于到在被将把已归入由]|带动|促进|推动|赋能|[+＋]|运营|统计|产品|平台|项目|行业|企业|市场|案例|人才|技术|数据$|集团|公司|股份|园区|(?:[产试]|示范|电)[线站场]"
+    "公共|品牌|消费|资源|主业|[为于到在被将把已归入由]|带动|促进|推动|赋能|[+＋]|运营|统计|产品|平台|项目|行业|企业|市场|案例|人才|技术|数据$|集团|公司|股份|园区|(?:[产试]|示范|电)[线站场]"
 )
 # What a list's member begins behind and ends in front of.
 _EDGE = re.compile("[，。；：、！？（）()“”《》【】\\s]|等(?!离子|级|静)|以及|及(?!其)|[和与的]")
@@ -28,12 +28,19 @@ _USE = re.compile("(?:综合|开发)?(?:利用|应用|开发|制造|服务)")
 # The tokeniser takes 高强 for a person's name.
 _DEGREE = re.compile("[高超耐低轻微][\u4e00-\u9fff]")
 _LETTER = re.compile("[A-Za-z\u4e00-\u9fff]")
-_SIZES = frozenset(("相关", "有关", "国内", "全国", "全省", "全市", "全县", "全区", "大型", "重点", "主要", "优势", "特色", "传统", "优质", "知名", "龙头", "骨干", "本地", "重大", "重要", "世界", "国际"))
+_SIZES = frozenset(
+    (
+        *("相关", "有关", "国内", "全国", "全省", "全市", "全县", "全区", "本地", "世界", "国际"),
+        *("大型", "重点", "主要", "优势", "特色", "传统", "优质", "知名", "龙头", "骨干", "重大", "重要"),
+    )
+)
 # 环保材料和药剂、…: a member of its own; 电子商务物流（快递）企业
 _GOES_ON = re.compile("(?:以及|[及和与])[^，。；：、]{2,12}、|[（(]")
 _ENDING = re.compile(f"(?:{ENDINGS}|研发|研制|攻关)+$")
 # 发展氢能重卡示范, 光伏制氢一体化: what is done with a field is no name of another.
-_DEED = re.compile("(?:示范|推广|应用|建设|发展|转型|升级|改造|提升|融合|消费|贸易|出口|进口|投资|生产|销售|产量|产能)$")
+_DEED = re.compile(
+    "(?:示范|推广|应用|建设|发展|转型|升级|改造|提升|融合|消费|贸易|出口|进口|投资|生产|销售|产量|产能)$"
+)
 # 重点发展…, 研发…: what leads to a list of fields in its clause
 _SOUGHT = re.compile(
     "发展|培育|壮大|做强|做大|做优|布局|聚焦|主攻|突破|攻关|研发|研制|扶持|支持|引进|招引|瞄准|围绕|集聚|提升|打造|重点是|领域"
@@ -73,6 +80,7 @@ def whole_item(paragraph: Paragraph, named: Named) -> tuple[int, int] | None:
             and not _DEED.search(name)
             and _tells(text[begin : named.start], named)
             and not _USE.fullmatch(text, named.end, end)
+            and not any(w.word in lexicon().leading for w in tokens(text[named.end : end])[:-1])
             and is_named(name)
             and shows_product(name)
         ):
