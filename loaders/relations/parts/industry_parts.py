@@ -287,5 +287,7 @@ _ITEM_LEAD = re.compile(
 
 def _part(mention: Mention, topic: Topic, start: int, end: int, rule: str) -> Iterator[Relation]:
     for field in topic.fields[:1]:
+        if rule == "section" and field.name == "制造业":
+            continue  # below 稳住制造业基本盘 a text goes on to other things
         if field.key != mention.key:
             yield Relation(mention.key, "PART_OF", field.key, start, end, rule)
