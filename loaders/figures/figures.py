@@ -13,6 +13,7 @@ from bisect import bisect_left
 from collections.abc import Sequence
 
 from loaders.documents.document import Block, Document, Sentence
+from loaders.figures.achievements import OF_A_PLACE
 from loaders.figures.awards import (
     award_metric,
     each,
@@ -190,6 +191,8 @@ class _Reader:
         grew = self.names.each(before, len(run.quantities)) if len(run.quantities) > 1 else None
         named = items(run, before)
         years = in_order(self.text, place.marks, named) if "分别" in before else {}
+        # 新能源、新材料产值均超千亿元: two figures, told apart by their names
+        shared = len(named) > len(run.quantities)
         before_named = self.names.base(place.previous) if len(named) > 1 else ""
         for q, words in named:
             item = self.topics.item(words) if len(named) > 1 else None
@@ -264,6 +267,8 @@ class _Reader:
                 or (self.own if awarded else self.topics.subject(q, run.after, clause, metric))
             )
             self.topics.last, self.topics.last_in = subject, sentence.index
+            if sentence.start == place.block.start and subject == self.topics.opened != self.home:
+                self.topics.opened_told = True
             self.topics.last_counted = q.kind in COUNTED
             kind = "target" if awarded else self.dating.kind_of(place, year)
             if year is None and self.text[q.start - 1] in "从由":
@@ -276,7 +281,11 @@ class _Reader:
             self._add(
                 q,
                 (subject is not None and subject[0] == "Fund" and named_size(metric, subject[1]))
-                or self.topics.without_subject(metric, subject),
+                or (
+                    metric
+                    if shared and subject and subject[0] == "Industry"
+                    else self.topics.without_subject(metric, subject)
+                ),
                 year,
                 base_year,
                 kind,
@@ -298,6 +307,8 @@ class _Reader:
             return dict(zip(run.quantities, row, strict=True))
         if "分别" not in before:
             return {}
+        if OF_A_PLACE.match(before.lstrip("，、")):
+            return {}  # 甲、乙等外资项目投产，实际使用内外资分别增长10%、6.4%
         named = [m for m in self.topics.within(*place.previous) if m.type in ("Project", "Park")]
         pairs = zip(run.quantities, named, strict=False)
         return {q: m.key for q, m in pairs} if len(named) == len(run.quantities) else {}

@@ -47,6 +47,8 @@ class Followed(Carried):
         self.form: Key | None = None
         # The place that a paragraph opens with, for texts that go through several.
         self.opened: Key | None = None
+        # Whether the first sentence of the paragraph has told figures of it.
+        self.opened_told = False
         self.topic: Key | None = None
         self.named: Key | None = None
         self.named_words = ""
@@ -65,6 +67,7 @@ class Followed(Carried):
             self.above.append(self.block)
         self.block = block.start
         self.own_heading = self.last = self.called = self.opened = None
+        self.opened_told = False
         first = self._at(self._skip(block.start, block.end), block.end)
         if first is not None and first.type in ("Region", "Park"):
             self.opened = first.key

@@ -185,6 +185,8 @@ class Topics(Followed):
             return self.own_heading or self.path_topic or self.field
         if self.topic is not None and said.OF_NO.get(self.topic[0], said.NEVER).match(metric):
             return self.own_heading or self.path_topic or self.home  # 甲公司生产中成药，另有饮片企业3家
+        if self.topic is None and self.own_heading is None and self.opened_told:
+            return self.called or self.opened
         return self.topic or self.called or self.own_heading or self.path_topic or self.home or self.opened
 
     def _of_other(self, clause: int, metric: str) -> Key | None:
@@ -202,6 +204,8 @@ class Topics(Followed):
             return place if told and about[1] not in metric else None
         if about[0] != "Project" or home is None or self.own_heading is not None:
             return None
+        if self.text.startswith(("带动", "拉动"), clause):
+            return None  # 某班列开行186列，带动全县进出口9亿元
         works = {m.key for m in self.within(self._clauses_from(clause), clause) if m.type == "Project"}
         return place if of_the_place(metric, len(works) > 1) else None
 

@@ -77,11 +77,16 @@ _NO_WORK = re.compile(
 )
 
 
+# 中欧班列（西宁）开行152列, 南宁地铁运营里程128公里: lines with figures of their own
+_SERVICE = Sought(
+    r"(?P<name>(?:中欧|中亚)班列[（(][\u4e00-\u9fff]{2,4}[）)])"
+    r"|(?<=[，。；、])(?P<metro>(?![全我本各新])[\u4e00-\u9fff]{2,3}(?:地铁|轨道交通))(?=(?:运营|通车|线网)(?:总)?里程|日?均?客[流运])"
+)
 # 投入5亿元，实施…
 _PAID = re.compile("(?:投入|投资|斥资)[^，。；]{0,6}[\\d.]+[万亿]元[，,]$")
 
 
-@only_with(_FATED, _BUILT, _RENEWED)
+@only_with(_FATED, _BUILT, _RENEWED, _SERVICE)
 def fated(paragraph: Paragraph) -> list[Mention]:
     """The roads and public buildings of a paragraph that are finished, rise or are being built."""
     found: list[Mention] = []
@@ -93,6 +98,9 @@ def fated(paragraph: Paragraph) -> list[Mention]:
         done = verb.endswith(_FINISHES) or text[match.end("verb")] == "了"
         done = done or _PAID.search(text, max(paragraph.start, match.start() - 20), match.start()) is not None
         found.extend(_of_row(text, match, 1 if done else _NEVER))
+    for match in paragraph.matches(_SERVICE):
+        kind = "name" if match["name"] else "metro"
+        found.append(Mention(*match.span(kind), "Project", match[kind], "told"))
     for match in paragraph.matches(_RENEWED):
         for start, stop in _parted(text, *match.span("row")):
             name = text[start:stop]
