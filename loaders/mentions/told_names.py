@@ -59,20 +59,27 @@ def told(paragraph: Paragraph) -> list[Mention]:
 
 # 建设“甲”等电子商务平台
 _QUOTED_OF = Sought(
-    r"(?P<names>(?:“[^“”，。]{2,12}”(?:、|和|与|及)?){1,8})等[^，。；“”、]{0,14}?(?P<head>平台|企业|公司|基金|园区)"
-    r"(?:(?<=平台)(?![企公商型经化类载])|(?![\u4e00-\u9fff]))"
+    r"(?P<names>(?:“[^“”，。]{2,12}”(?:、|和|与|及)?){1,8})等[^，。；“”、]{0,14}?(?P<head>平台|应用|企业|公司|基金|园区)"
+    r"(?:(?<=平台|应用)(?![企公商型经化类载场研示])|(?![\u4e00-\u9fff]))"
 )
 
 
 @only_with(_QUOTED_OF)
 def exemplified(paragraph: Paragraph) -> list[Mention]:
     """What is quoted as an example of a kind: “村村旺”等平台 is a platform."""
-    kinds = {"平台": "Organization", "企业": "Company", "公司": "Company", "基金": "Fund", "园区": "Park"}
+    kinds = {
+        "平台": "Organization",
+        "应用": "Organization",
+        "企业": "Company",
+        "公司": "Company",
+        "基金": "Fund",
+        "园区": "Park",
+    }
     return [
         Mention(
             m.start("names") + one.start() + 1,
             m.start("names") + one.end() - 1,
-            kinds[m["head"]],
+            kinds.get(m["head"], "Company"),
             one[1],
             "told",
         )

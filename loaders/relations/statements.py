@@ -42,6 +42,7 @@ def relations(recognised: Recognised) -> list[Relation]:
         *locations.located(recognised, sentences, sections, works),
         *own_places.own_places(recognised, sentences, sections),
         *own_places.named_there(recognised),
+        *own_places.stretches(recognised),
         *project_items.relations(recognised),
         *project_tables.relations(recognised),
         *park_parts.park_parts(recognised, sentences, sections),

@@ -148,7 +148,9 @@ NO_OWNERS = (
     ),
     NoOwner(example="〔清源（东区〕）光伏项目", when=_bracketed),
     NoOwner(example="〔昀江二桥〕及连接线项目", ending="[桥路渠]"),
-    NoOwner(example="〔南大软件〕学院实训基地", rest="学院|大学|学校|中学|医院|研究"),
+    NoOwner(
+        example="〔南大软件〕学院实训基地", rest="学院|大学|学校|中学|小学|幼儿园|附中|附小|医院|卫生院|研究"
+    ),
     NoOwner(example="〔天衡〕院中试基地", rest="[院所校桥河湖江山村镇乡](?![东西南北])"),
     # Firms call themselves 新材料.
     NoOwner(example="〔铜基材料〕产业园", ending="(?<!新)材料"),

@@ -9,6 +9,7 @@ from functools import cache, partial
 
 from loaders.documents.document import Block
 from loaders.mention import Mention
+from loaders.mentions.companies.listed_firms import firms_in
 from loaders.mentions.paragraph import Paragraph
 from loaders.mentions.places.unlisted_places import counted_towns, unlisted
 from loaders.mentions.recognised import Recognised, Taken
@@ -116,10 +117,14 @@ def name_sites(result: Recognised, kept: list[Mention]) -> None:
             site = Mention(mention.start, mention.start + len(town.name), "Region", town.name, "site")
             result.sites[mention.start] = result.entities.region(town, site).key
             continue
+        firms = firms_in(mention.name)
         for start, stop, name in place_names(mention.name):
             if start != end:
                 break
             found = resolve(name, region.code if region else home.code if home else None)
+            here = found is not None and home is not None and found.code[:2] == home.code[:2]
+            if not here and any(a == start and b >= stop for a, b in firms):
+                break  # 阿里云某市数据中心
             if (
                 found is None
                 or found.level == "macro"

@@ -11,8 +11,8 @@ from loaders.mentions.recognised import Recognised
 from loaders.relation import Relation
 from loaders.relations.sections import Topic
 from loaders.relations.templates import ETC, Template, row
-from loaders.words.gazetteer import Region, ancestors, by_name
-from loaders.words.places import is_plain_word
+from loaders.words.gazetteer import Region, ancestors, by_name, resolve
+from loaders.words.places import is_plain_word, place_names
 
 # “甲、乙等本土企业快速成长”, “甲是本地成长起来的企业”
 _LOCAL_FIRMS = re.compile(
@@ -37,6 +37,30 @@ def _of_another(name: str, region: Region, home: Region) -> bool:
     if any(other.code in ancestors(region.code) for other in by_name(name)):
         return True  # 兰州 of 兰州新区
     return home.code != region.code and name == home.short
+
+
+def _holds(whole: str, name: str) -> bool:
+    """Whether a work's name holds that of a place, and not in a longer one's: 龙江 in 龙江水厂, but not in 黑龙江段."""
+    at = whole.find(name)
+    return at >= 0 and not any(a < at and b >= at + len(name) for a, b, _ in place_names(whole))
+
+
+_STRETCH = re.compile("[^至]+段(?:[一二三四]期)?(?:工程|项目)?")
+
+
+def stretches(recognised: Recognised) -> Iterator[Relation]:
+    """The stretch of a line that lies in a place is called by it: 乙三线某省段."""
+    for entity in recognised.by_key.values():
+        if entity.type != "Project" or not entity.mentions or not _STRETCH.fullmatch(entity.name):
+            continue
+        first, end = entity.mentions[0], entity.name.rfind("段")
+        for start, stop, name in place_names(entity.name):
+            region = resolve(name, recognised.metadata.region.code if recognised.metadata.region else None)
+            if stop != end or start < 2 or region is None:
+                continue
+            place = recognised.entities.region(region)
+            if place.key in recognised.by_key:
+                yield Relation(entity.key, "LOCATED_IN", place.key, first.start, first.end, "stretch")
 
 
 def named_there(recognised: Recognised) -> Iterator[Relation]:
@@ -66,7 +90,8 @@ def named_there(recognised: Recognised) -> Iterator[Relation]:
         places = inside or {
             key
             for name, key in near.items()
-            if name in entity.name and not _WATERS.match(entity.name, entity.name.index(name) + len(name))
+            if _holds(entity.name, name)
+            and not _WATERS.match(entity.name, entity.name.index(name) + len(name))
         }
         towns = {key for key in places if key[1].endswith(("镇", "乡", "街道"))}
         for key in sorted(towns or places):
