@@ -47,8 +47,9 @@ _DEED = re.compile(
 _HAS = re.compile(
     "有(?![色机氧限为福])|(?:\\d{4}年)?年?度(?=[\u4e00-\u9fff]{4})|.{0,10}?(?:现有|共有|新建|规划建设|分别建有|分别建设|内设|内建有|区[为是])"
 )
-# 以渭阳工业园为拓展区, 正以某开发区为主战场: the tokeniser may glue what a place's name follows to it.
-_GLUED = re.compile("(?:正|则|并)?[以将把]|齐?聚")
+# 以渭阳工业园为拓展区, 正以某开发区为主战场, 做大做/强某产业园: the tokeniser may glue what a place's name follows
+# to it.
+_GLUED = re.compile("(?:正|则|并)?[以将把]|齐?聚|[强优]")
 
 
 def behind_deed(name: str) -> int:

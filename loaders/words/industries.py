@@ -53,7 +53,13 @@ def core(name: str) -> str:
             name = shorter
     # 高端装备制造 and 高端装备 are one; 智能制造 and 先进制造 are not 智能 and 先进.
     manner = name[-4:-2] in ("智能", "先进", "绿色", "精密", "服务")  # 机器人及智能制造
-    if name.endswith("制造") and len(name) >= 5 and not manner and name[:-2] not in lexicon().generic:
+    if (
+        name.endswith("制造")
+        and not name.endswith("再制造")
+        and len(name) >= 5
+        and not manner
+        and name[:-2] not in lexicon().generic
+    ):
         name = name[:-2]
     # 农产品加工业 is 农产品加工, which the taxonomy has without 业.
     if name[-1:] == "业" and len(name) > 3 and not industry_by_name(name) and industry_by_name(name[:-1]):
@@ -173,14 +179,19 @@ def plausible(text: str, pairs: bool = False) -> bool:
     )
 
 
+_GROWN = ("做大", "做强", "做优", "做精")
+
+
 def strip_opening(text: str, start: int, end: int) -> int:
     """The start of an item without the verbs in front of it (大力发展储能 -> 储能)."""
     match = _OPENING.match(text[start:end])
     start = start + match.end() if match and match.end() < end - start - 1 else start
     start += text[max(0, start - 1) : start + 1] == "投向" and end - start > 3  # 重点投/向晶硅光伏
     return start + (
-        text[start - 1 : start] == "做" and text[start] in "强优大精" and end - start > 3
-    )  # 做大做强
+        text[start - 1 : start] == "做"
+        and text[start] in "强优大精"
+        and (end - start > 3 or (end - start == 3 and text[start - 3 : start - 1] in _GROWN))
+    )  # 做大做强, 做优做强油茶
 
 
 def common_words(name: str) -> bool:

@@ -69,7 +69,11 @@ def _promoted(text: str, block: Block) -> Iterator[Named]:
     opening = _ACTS.match(heading)
     if opening is None:
         return
-    names = {n.start: _with_trade(n, heading) for n in known(heading, 0, weak=True)}
+    names = {
+        n.start: _with_trade(n, heading)
+        for n in known(heading, 0, weak=True)
+        if not (n.name.endswith("化工") and heading.startswith("业", n.end))  # 构建现代化/工业体系
+    }
     manner = _MANNER.match(heading, opening.end())
     ends = {opening.end(), manner.end() if manner else 0}
     place = next((at for at in sorted(ends) if at in names), -1)

@@ -21,11 +21,13 @@ _FARES = (
     "迎来|跃升|突破|初具|成势|形成|取得)"
 )
 _TAKES = (
-    "(?:新?引进|新?招引|实施|建成|开工|(?:加快|重点)?(?:推进|建设)|落地|新增|签约|储备|谋划|新建|布局|新上)"
+    "(?:新?引进|新?招引|实施|建成|开工|(?:加快|重点)?(?:推进|建设)|抓好|抓实|抓紧|启动|支持|推动|加快"
+    "|落地|新增|签约|储备|谋划|新建|布局|新上)"
 )
 _OPENS = re.compile(
     rf"{_IN_FRONT}(?P<t>Ⓘ)(?:{_NOUN}?(?:方面|领域|板块)[，：]"
-    rf"|(?:{_NOUN}?(?={_FARES})|{_NOUN})[^，：、Ⓐ-ⓩ]{{0,16}}，"
+    rf"|{_NOUN}?[，：]|(?:{_NOUN}?(?={_FARES})|{_NOUN})[^，：、Ⓐ-ⓩ]{{0,16}}，"
+    rf"|{_NOUN}?(?:重点|主要|大力|积极|着力|以|依托)[^，：、Ⓐ-ⓩ]{{0,8}}[ⒾⒸ][^。；Ⓟ]{{0,60}}，(?=[^。；]*Ⓟ)"
     rf"|{_NOUN}?(?={_TAKES}[^，Ⓐ-ⓩ]{{0,12}}[ⒸⓀⓇ]{{0,2}}Ⓟ))"
 )
 # …投产，新材料产业稳步壮大，…: the sentence has come to another field.
@@ -44,8 +46,8 @@ def in_clauses(template: Template) -> Iterator[tuple[Mention, Relation]]:
         field = template.of(opening, "t")[0] if opening is not None else None
         if opening is None or field is None or kind_of(field.name) == "generic":
             continue
-        turn = _TURNS.search(template.text, opening.end() - 1, segment.end())
-        for _, work in template.inside(opening.end(), turn.start() if turn else segment.end()):
+        turn = _TURNS.search(template.text, opening.end("t"), segment.end())
+        for _, work in template.inside(opening.end("t"), turn.start() if turn else segment.end()):
             if work.type == "Project" and not _ASIDE.search(work.name):
                 yield (
                     work,

@@ -85,13 +85,13 @@ def in_industry(recognised: Recognised, sentences: list[Template], topics: list[
         yield from _in_sentence(text, template.sentence.start, mentions)
         topic = topics[template.sentence.block]
         fields = topic.fields
-        if len(fields) == 1 and "Ⓒ" in template.signs:
-            yield from relied_on(template, fields[0])
         if topic.lead and not template.block.level:
             number, turned = turns
             fields = (turned,) if number == template.sentence.block and turned else fields
             if number == template.sentence.block and turned is None:
                 continue
+        if len(fields) == 1 and "Ⓒ" in template.signs:
+            yield from relied_on(template, fields[0])
         if len(fields) != 1 or template.text.startswith(("Ⓒ则", "Ⓟ则")):
             continue  # 乙公司则投资8000万元，…: the other one of two
         # 甲方面，乙项目投产；丙方面，丁项目开工: what another field's clause names is not of the section's own.

@@ -181,6 +181,8 @@ def _all(recognised: Recognised, sentences: list[Template], topics: list[Topic])
                 opened = two[which["one"] == "后"] if two else opened
                 unknown = not two
             told_of = subject or (spoken[1] if spoken and spoken[0] == number else None)
+            if opened is None and _AWARDED.match(clause):
+                subject = None  # 甲园区获批绿色园区，乙产业获评特色集群: each of its own
             if opened and told_of and tells_where(clause, told_of, opened):
                 opened = None  # “甲孵化器由乙运营，位于丙园区，面向…”, “甲基金由乙发起，注册在丙园区，侧重…”
             if built and opened is None and not GOES_ON.match(clause):
@@ -275,6 +277,7 @@ def _for_paper(recognised: Recognised, template: Template, place: Key, end: int)
 
 
 _ASPECT = re.compile("(?:在)?[^，。；Ⓐ-ⓩ]{0,4}Ⓘ(?:产业链|产业|行业)?(?:方面|领域|板块)[，：]")
+_AWARDED = re.compile("Ⓘ(?:产业集群|产业链|产业|集群)?(?:获评|获批|入选|入围|荣获|跻身|被评|被列|被认定)")
 _OTHERS = re.compile("其[余他它]")
 # “甲基金重点投向下列领域：”, and then “（一）某某，包括…”
 _OPENS_LIST = re.compile(
