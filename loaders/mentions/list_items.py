@@ -49,6 +49,7 @@ def item_start(text: str, start: int, end: int) -> int:
 
     “重点推进上海华普混合动力汽车研制” -> 上海华普…; digits stay (2200吨碳丝碳纤维).
     """
+    start += 2 * (text.startswith("其中", start) and end - start > 3)  # 其中粮油加工 is not of 中粮
     stretch = text[start:end]
     words = units(tokens(stretch), stretch, 0)
     first = len(words)

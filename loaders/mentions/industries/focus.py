@@ -60,6 +60,9 @@ _ACTS_ON = re.compile(
     ".*(?:发展|布局|培育|做强|做大|壮大|承载|承接|聚焦|升级|提升|推进|打造|优化|引进|围绕|主攻)"
 )
 _PAIR = re.compile("[及和与]")
+_GROWING = re.compile(
+    "(?P<name>[\u4e00-\u9fff]{3,10}?)(?:产业)?(?:规模化|产业化|集群化|集聚化?|高质量)(?:发展|应用|推广)?"
+)
 _AREAS = re.compile("(?:[\u4e00-\u9fff]{0,4})(?:功能区|板块|组团|片区)$")
 _ELSE = re.compile("设施|车间|厂房|融合|场景|应用|需求|问题|指标|功能|环节|渠道|方式|手段")
 _ELSE_BEHIND = re.compile(r"的(?!基础上)|深度融合|融合|应用|场景")
@@ -87,6 +90,13 @@ def industries(paragraph: Paragraph) -> list[Mention]:
                 for a, b in enumeration.items
             )
             kind = "Industry" if fields * 2 >= len(enumeration.items) else kind
+        whole = _GROWING.fullmatch(enumeration.tail) if kind in ("", "Industry") else None
+        grows = whole is not None and is_named(whole["name"]) and shows_product(whole["name"])
+        if whole and grows:
+            # 推动甲、乙等生物基材料规模化应用
+            begin = enumeration.tail_end - len(enumeration.tail)
+            add(begin, begin + whole.end("name"), "focus")
+            kind = "Industry"
         of_firms = lists_fields(paragraph.whole, enumeration, kind)
         if kind not in ("", "Industry") and not of_firms:
             continue
@@ -96,7 +106,7 @@ def industries(paragraph: Paragraph) -> list[Mention]:
         )
         # “促进…与制造、教育、医疗等行业深度融合”, “补齐教育、养老等领域的公共服务” promote something else.
         lead_field = enumeration.tail.endswith(("为主", "为主导", "为支柱", "为核心", "为特色", "为重点"))
-        if (_ELSE.search(enumeration.tail) and not of_firms) or (
+        if (_ELSE.search(enumeration.tail) and not (of_firms or grows)) or (
             not lead_field and _ELSE_BEHIND.match(paragraph.whole, enumeration.tail_end)
         ):
             continue
@@ -124,8 +134,9 @@ def industries(paragraph: Paragraph) -> list[Mention]:
             strong > 0 or (said and (knowns * 2 >= len(items) or focus))
         )
         named_so = of_firms or (kind == "Industry" and _LEADING.match(enumeration.tail) is not None)
-        told, said = told or labelled or named_so, said or labelled or named_so
+        told, said = told or labelled or named_so or grows, said or labelled or named_so
         counted = enumeration.count == len(enumeration.items) and kind == "Industry"
+        of_count = counted and (knowns > 0 or "产品" not in enumeration.tail)  # 即热、即烹两类产品
         if not (told or counted or grown or (strong * 2 >= len(items) and focus)):
             continue
         for i, (start, end) in enumerate(enumeration.items):
@@ -135,6 +146,8 @@ def industries(paragraph: Paragraph) -> list[Mention]:
             )
             if enumeration.whole and i == 0:
                 start = _whole_first(paragraph.whole, begin, end) or start
+            if not enumeration.closed and i == len(enumeration.items) - 1:
+                end = start + len(_TURNS.sub("", paragraph.whole[start:end]))
             if open_tail is not None and i == len(enumeration.items) - 1:
                 end = start + len(_CLOSING.split(paragraph.whole[start:end])[0])
             places = place_names(paragraph.whole[start:end])
@@ -170,7 +183,7 @@ def industries(paragraph: Paragraph) -> list[Mention]:
                 is_industry(name)
                 or plausible(name)
                 or (
-                    (counted and 2 <= len(name) <= 10 and lexicon().head_of(name) is None)
+                    (of_count and 2 <= len(name) <= 10 and lexicon().head_of(name) is None)
                     or (
                         told
                         and said
@@ -252,6 +265,8 @@ def _first(text: str, start: int, end: int) -> int:
     return kind.start() if kind and not is_industry(text[begin:end]) else begin  # 扶持新型敏感元件
 
 
+# 推动高端化工、新型纺织、特色食品加工转型
+_TURNS = re.compile("(?<=...)(?:转型|升级|提质|增效|改造|提升)+$")
 _KIND = re.compile("(?:新型|高端|先进|高性能|新一代|现代|特种)+$")
 _LED_BY = re.compile(
     "为(?:龙头|主导|主体|支撑|支柱|核心|重点|引领|基础|特色|补充|配套|先导)(?:的[^，。；、]*)?$"

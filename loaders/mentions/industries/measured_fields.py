@@ -58,6 +58,9 @@ def measured(paragraph: Paragraph) -> Iterator[Mention]:
                 if places and places[0][0] == 0 and places[0][1] < end - start:
                     start += places[0][1]
                 name = text[start:end]
+                if not wide and not is_industry(name):
+                    start = next((start + n for n in (2, 3) if is_goods(name[n:])), start)
+                    name = text[start:end]  # of a place that no table knows
                 if not (
                     is_goods(name) or (_is_wide(name) if wide else kind_of(name) in ("field", "product"))
                 ):

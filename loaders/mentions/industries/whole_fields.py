@@ -52,9 +52,9 @@ def whole_item(paragraph: Paragraph, named: Named) -> tuple[int, int] | None:
     longer name of one field or product."""
     text = paragraph.whole
     left = max(paragraph.start, named.start - _LEFT)
-    start = left
+    start, inside = left, False
     for edge in _EDGE.finditer(text, left, named.start):
-        start = edge.end()
+        start, inside = edge.end(), edge.group() == "、"
     right = min(paragraph.end, named.end + _RIGHT)
     edge_behind = _EDGE.search(text, named.end, right)
     end = edge_behind.start() if edge_behind else right
@@ -78,7 +78,7 @@ def whole_item(paragraph: Paragraph, named: Named) -> tuple[int, int] | None:
             and name not in lexicon().generic
             and not _ELSE.search(name)
             and not _DEED.search(name)
-            and _tells(text[begin : named.start], named)
+            and _tells(text[begin : named.start], named, inside)
             and not _USE.fullmatch(text, named.end, end)
             and not any(w.word in lexicon().leading for w in tokens(text[named.end : end])[:-1])
             and is_named(name)
@@ -88,13 +88,18 @@ def whole_item(paragraph: Paragraph, named: Named) -> tuple[int, int] | None:
     return None
 
 
-def _tells(front: str, named: Named) -> bool:
-    """Whether the words in front of a known name say which one it is; 芯片集成电路 are two fields."""
+def _tells(front: str, named: Named, inside: bool) -> bool:
+    """Whether the words in front of a known name say which one it is; 芯片集成电路 are two fields. What stands behind
+    a 、 (``inside``) may look like a verb: 速冻米面制品."""
     general = lexicon()
     if len(front) > _FRONT or (is_industry(front) and not _HEAD.search(named.name)):
         return False
     return all(
-        (word.pos in _TELLS or _DEGREE.fullmatch(word.word))
+        (
+            word.pos in _TELLS
+            or (inside and word.pos in ("v", "vd", "nr", "q", "t"))
+            or _DEGREE.fullmatch(word.word)
+        )
         and word.word not in general.leading
         and word.word not in _SIZES
         for word in tokens(front)
