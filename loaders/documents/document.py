@@ -147,6 +147,14 @@ def from_source(source: str, name: str, digest: str = "", pages: tuple[int, ...]
         start = len(offsets)
         for begin, end in pieces:
             last = begin
+            # A line that broke between two words: …that new / works are….
+            if (
+                len(offsets) > start
+                and between_words(shaped, begin - 1, text, end)
+                and text[-1][-1].isalpha()
+            ):
+                text.append(" ")
+                offsets.append(begin - 1)
             row = shaped.count("\t", begin, end) >= ROW_TABS
             for blank in _BLANK.finditer(shaped, begin, end):
                 position = blank.start()

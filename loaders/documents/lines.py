@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 
 from loaders.documents.contents import NUMERAL, contents_cuts
+from loaders.documents.lost_ends import lost_ends
+from loaders.documents.wrapping import full_lines
 
 CELL_END = "；"
 
@@ -64,6 +66,11 @@ _META_LINE = re.compile(
 )
 
 
+_LONGEST_NOTE = 400
+"""Characters up to which a line may be a page's navigation, footer or date alone; a page whose line ends are lost
+opens with its navigation and goes on with its text."""
+
+
 def between_words(source: str, position: int, text: list[str], end: int) -> bool:
     """Whether the white space at ``position`` separates two Latin words or two numbers, which would run together."""
     before = text[-1][-1] if text else ""
@@ -83,7 +90,7 @@ def paragraphs(source: str) -> list[tuple[int, int]]:
     pieces: list[tuple[int, int]] = []
     start = 0
     for line in source.split("\n"):
-        cuts = [(at, at) for at in contents_cuts(line)]
+        cuts = [(at, at) for at in (*contents_cuts(line), *lost_ends(line))]
         cuts += [
             (m.start(), m.start())
             for m in _CHAPTER.finditer(line)
@@ -101,18 +108,25 @@ def paragraphs(source: str) -> list[tuple[int, int]]:
 
 
 def mended(source: str, lines: list[tuple[int, int]]) -> list[tuple[str, list[tuple[int, int]]]]:
-    """Blocks of one or more source ranges: a sentence cut by a page break becomes one block again."""
+    """Blocks of one or more source ranges: a sentence cut by a page break becomes one block again, and so does a
+    paragraph whose lines are broken at a width."""
     blocks: list[tuple[str, list[tuple[int, int]]]] = []
+    full = full_lines(source)
     for begin, end in lines:
         line = source[begin:end].strip()
         begin += source[begin:end].index(line[0])
-        role = "boilerplate" if _BOILERPLATE.match(line) else "meta" if _META_LINE.match(line) else "body"
-        if role == "body" and blocks and blocks[-1][0] == "body" and _continues(source, blocks[-1][1], line):
-            previous = source[blocks[-1][1][-1][0] : blocks[-1][1][-1][1]].rstrip()
+        role = "body"
+        if len(line) <= _LONGEST_NOTE:
+            role = "boilerplate" if _BOILERPLATE.match(line) else "meta" if _META_LINE.match(line) else role
+        above = blocks[-1][1] if blocks and blocks[-1][0] == "body" else None
+        if above and above[-1][1] in full and not _opens(line):
+            above.append((begin, end))
+        elif role == "body" and above and _continues(source, above, line):
+            previous = source[above[-1][0] : above[-1][1]].rstrip()
             # A page break may repeat the character it falls on: 坚持绿色发 / 发展.
             if previous[-1] == line[0] and len(line) > 1:
                 begin += 1
-            blocks[-1][1].append((begin, end))
+            above.append((begin, end))
         else:
             blocks.append((role, [(begin, end)]))
     return blocks
@@ -135,15 +149,15 @@ def _continues(source: str, previous: list[tuple[int, int]], line: str) -> bool:
         or before[-1] in "。！？；：!?;:”》）)…—"
     ):
         return False
-    if (
-        HEADING.match(line)
-        or _SECTION.match(line)
-        or line[0] in "—–-●■◆•·*#|“《"
-        or (before.endswith(("年", "月", "日", "号")) and len(line) < 25)
-    ):
+    if _opens(line) or line[0] in "“《" or (before.endswith(("年", "月", "日", "号")) and len(line) < 25):
         return False
     last = source[previous[-1][0] : previous[-1][1]].strip()
     return len(last) >= 15 and len(line) >= 8
+
+
+def _opens(line: str) -> bool:
+    """Whether a line begins a paragraph by its number, its mark or its label."""
+    return bool(HEADING.match(line) or _SECTION.match(line)) or line[0] in "—–-●■◆•·*#|"
 
 
 def _tail(source: str, ranges: list[tuple[int, int]]) -> str:
