@@ -68,6 +68,15 @@ _USUAL = re.compile(
 )
 
 
+# …若干意见 各区县人民政府：, 。 二、主要任务 （一）…: blanks in the place of line ends
+_NUMBERED = rf"[{NUMERAL}]{{1,3}}、|[（(][{NUMERAL}]{{1,3}}[）)]|第[{NUMERAL}]+[章节条]"
+_FOR_AN_END = re.compile(
+    r"(?<=[。！？；：])[ \xa0]+(?=[\u4e00-\u9fff《“（])"
+    rf"|(?<=[^\s，、])[ \xa0]+(?=(?:{_NUMBERED})[^\s])"
+    r"|(?:(?<=^)|(?<=[ \xa0]))[^，。；：、\s\d]{4,40}[ \xa0]+(?=[\u4e00-\u9fff《“（][^，。\s]{3})"
+)
+
+
 def lost_ends(line: str) -> Iterator[int]:
     """Where to part a line that holds a whole paper; nothing in a line that is a paragraph."""
     if len(line) < _LONG or line.count("。") < _STOPS:
@@ -91,6 +100,6 @@ def lost_ends(line: str) -> Iterator[int]:
         if again > 0 and line[again - 1] not in "《“":
             starts.update((again, again + len(named[1])))
     yield from starts - {0}
-    for pattern in (_BELOW, _LIST, _USUAL):
+    for pattern in (_BELOW, _LIST, _USUAL, _FOR_AN_END):
         for match in pattern.finditer(line):
             yield match.end()

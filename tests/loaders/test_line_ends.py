@@ -79,8 +79,9 @@ def test_lines_that_are_paragraphs_stay_so(text: str) -> None:
 JOINED = PAPER.replace("\n", "")
 
 
-def test_a_paper_in_one_line_has_its_front_and_its_headings_back() -> None:
-    document = from_source(JOINED, "paper.txt")
+@pytest.mark.parametrize("text", [JOINED, PAPER.replace("\n", " ")])
+def test_a_paper_in_one_line_has_its_front_and_its_headings_back(text: str) -> None:
+    document = from_source(text, "paper.txt")
     assert _blocks(document)[:5] == [
         "丽水市人民政府关于加快海洋装备产业发展的若干意见",
         "丽政发〔2021〕17号",
