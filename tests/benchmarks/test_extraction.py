@@ -38,7 +38,7 @@ FOLDERS = [
 ]
 ROUNDS = 7
 # A guard against falling behind; the aim is 2, which is not reached (docs/performance.md).
-LEAST_RATIO = 0.4
+LEAST_RATIO = 0.3
 
 
 @pytest.mark.parametrize("folder", FOLDERS)
