@@ -36,7 +36,7 @@ _PURPOSE = (
 _FIRST = rf"第[一1][章条编]|目[　 ]{{0,4}}录|一、|{_LABEL}"
 _TITLE = re.compile(
     rf"[^，。；！？：:]{{6,70}}?(?:{TITLE_ENDS})(?:[（(][^（）()]{{1,14}}[）)])*"
-    rf"(?={_NUMBER}|{_DATE}|{_FIRST}|{_ADDRESSED}|{_PURPOSE}|[（(](?:19|20)\d\d年)"
+    rf"(?=[ \xa0]*(?:{_NUMBER}|{_DATE}|{_FIRST}|{_ADDRESSED}|{_PURPOSE}|[（(](?:19|20)\d\d年))"
 )
 # 根据《…的意见》…, 市政府办公室印发…的通知精神: a paper that is spoken of
 _SPOKEN_OF = re.compile("[《》]|精神|要求|部署|贯彻|落实《|按照|根据")
@@ -71,7 +71,7 @@ _USUAL = re.compile(
 # …若干意见 各区县人民政府：, 。 二、主要任务 （一）…: blanks in the place of line ends
 _NUMBERED = rf"[{NUMERAL}]{{1,3}}、|[（(][{NUMERAL}]{{1,3}}[）)]|第[{NUMERAL}]+[章节条]"
 _FOR_AN_END = re.compile(
-    r"(?<=[。！？；：])[ \xa0]+(?=[\u4e00-\u9fff《“（])"
+    r"(?<=[。！？；：])[ \xa0]+(?=[\u4e00-\u9fff《“（])|(?<=[^\s，、\d])[ \xa0]{2,}(?=[\u4e00-\u9fff《“（(\d])"
     rf"|(?<=[^\s，、])[ \xa0]+(?=(?:{_NUMBERED})[^\s])"
     r"|(?:(?<=^)|(?<=[ \xa0]))[^，。；：、\s\d]{4,40}[ \xa0]+(?=[\u4e00-\u9fff《“（][^，。\s]{3})"
 )

@@ -79,7 +79,7 @@ def test_lines_that_are_paragraphs_stay_so(text: str) -> None:
 JOINED = PAPER.replace("\n", "")
 
 
-@pytest.mark.parametrize("text", [JOINED, PAPER.replace("\n", " ")])
+@pytest.mark.parametrize("text", [JOINED, PAPER.replace("\n", " "), PAPER.replace("\n", "  ")])
 def test_a_paper_in_one_line_has_its_front_and_its_headings_back(text: str) -> None:
     document = from_source(text, "paper.txt")
     assert _blocks(document)[:5] == [
