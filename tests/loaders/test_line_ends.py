@@ -132,3 +132,20 @@ def test_the_title_of_a_paper_that_its_notice_names_stands_alone() -> None:
 )
 def test_a_paragraph_is_not_parted(line: str) -> None:
     assert list(lost_ends(line)) == []
+
+
+@pytest.mark.parametrize(
+    ("written", "read"),
+    [
+        ("２０２５年产值３６００亿元，５Ｇ基站", "2025年产值3600亿元，5G基站"),
+        ('实施"百企提升"行动和"机器人+"计划', "实施“百企提升”行动和“机器人+”计划"),
+        ('生产24"显示器，"十四五"期间', '生产24"显示器，“十四五”期间'),
+        ('发展"A"级产品', '发展"A"级产品'),
+        ("轴承､齿轮､电机", "轴承、齿轮、电机"),
+        ("有色,石化,建材等产业;产值1,200亿元", "有色、石化、建材等产业；产值1,200亿元"),
+    ],
+)
+def test_signs_of_other_widths_are_read_as_the_usual_ones(written: str, read: str) -> None:
+    document = from_source(written, "signs.txt")
+    assert document.text == read
+    assert document.span(0, len(read)).text == written
