@@ -200,6 +200,8 @@ _NARROW = {
         for wide in (*range(0xFF10, 0xFF1A), *range(0xFF21, 0xFF3B), *range(0xFF41, 0xFF5B))
     },
 }
+# 每立方米0\ue0102元: what sets of characters before Unicode had as the point of a number has no sign of its own there.
+_POINT = re.compile("(?<=\\d)[\ue000-\uf8ff](?=\\d)")
 # 实施"百企提升"行动: marks that do not say which of them opens; in 24"显示器 it is inches.
 _STRAIGHT = re.compile('(?<!\\d)"(?=[^"]*[\u4e00-\u9fff])([^"“”。]{1,40})"')
 
@@ -210,6 +212,7 @@ def _evened(text: str) -> str:
     document is its own wording."""
     if _WIDE.search(text):
         text = text.translate(_NARROW)
+    text = _POINT.sub(".", text)
     if '"' in text:
         text = _STRAIGHT.sub("“\\1”", text)
     text = _COMMA_LIST.sub(lambda match: match[0].replace(",", "、"), text)

@@ -25,11 +25,11 @@ ENUMERATORS: tuple[tuple[int, str], ...] = (
     (1, rf"第[{NUMERAL}]+[章编篇部]"),
     (2, rf"第[{NUMERAL}]+节"),
     (3, rf"第[{NUMERAL}]+条(?=[　\s]|[^款项规]|$)"),
-    (2, rf"[{NUMERAL}]{{1,3}}、"),
+    (2, rf"[{NUMERAL}]{{1,3}}[、．.]"),
     (3, rf"[（(][{NUMERAL}]{{1,3}}[）)]"),
     (3, rf"专栏[\d{NUMERAL}]{{0,3}}[:：　\s]*"),
     (4, r"\d{1,2}(?:[.．、](?!\d)|[)）])"),
-    (5, r"[（(]\d{1,2}[）)]|[①-⑳⑴-⒇]"),
+    (5, r"[（(]\d{1,2}[）)]|[①-⑳⑴-⒇]|[●■◆▲★◇◎□▪•►▶➤]"),
 )
 HEADING = re.compile("|".join(f"(?P<l{i}>{pattern})" for i, (_, pattern) in enumerate(ENUMERATORS)))
 # Crawled texts lose their line ends: a numbered heading then follows a full stop, or another heading, or the bracket

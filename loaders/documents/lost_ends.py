@@ -75,6 +75,9 @@ _FOR_AN_END = re.compile(
     rf"|(?<=[^\s，、])[ \xa0]+(?=(?:{_NUMBERED})[^\s])"
     r"|(?:(?<=^)|(?<=[ \xa0]))[^，。；：、\s\d]{4,40}[ \xa0]+(?=[\u4e00-\u9fff《“（][^，。\s]{3})"
 )
+# 第十一章 总则, （十二） 加强…: the number goes on with its heading
+_NUMBER_ALONE = re.compile(rf"(?:第[{NUMERAL}]+[编篇章节条]|[（(][{NUMERAL}]+[）)])[ \xa0]+")
+_LONGEST_NUMBER = 12
 
 
 def lost_ends(line: str) -> Iterator[int]:
@@ -102,4 +105,11 @@ def lost_ends(line: str) -> Iterator[int]:
     yield from starts - {0}
     for pattern in (_BELOW, _LIST, _USUAL, _FOR_AN_END):
         for match in pattern.finditer(line):
-            yield match.end()
+            if not _ends_with_number(line, match.end()):
+                yield match.end()
+
+
+def _ends_with_number(line: str, end: int) -> bool:
+    return any(
+        match.end() == end for match in _NUMBER_ALONE.finditer(line, max(0, end - _LONGEST_NUMBER), end)
+    )

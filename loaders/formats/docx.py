@@ -13,6 +13,7 @@ from lxml.etree import XMLSyntaxError
 
 from loaders.formats import limits, xml
 from loaders.formats.layout import Reading, rows
+from loaders.formats.numbering import Numbering
 
 _P, _TR, _TC, _T, _DEL = (qn(f"w:{name}") for name in ("p", "tr", "tc", "t", "del"))
 _BREAKS = {qn("w:br"): "\n", qn("w:cr"): "\n", qn("w:tab"): " "}
@@ -21,8 +22,8 @@ _FALLBACK = "{http://schemas.openxmlformats.org/markup-compatibility/2006}Fallba
 
 
 def read(data: bytes) -> Reading:
-    """Paragraphs as lines, rows of tables with tabs between their cells, text boxes after their paragraph;
-    text that is marked as deleted is left out.
+    """Paragraphs as lines, rows of tables with tabs between their cells, text boxes after their paragraph,
+    the numbers that Word makes in front of theirs; text that is marked as deleted is left out.
 
     Raises what ``xml.open_package`` and ``xml.parse`` do.
     """
@@ -32,13 +33,14 @@ def read(data: bytes) -> Reading:
             if name.endswith((".xml", ".rels")):
                 xml.parse(xml.part(package, name))
     try:
-        body = Document(io.BytesIO(data)).element.body
+        document = Document(io.BytesIO(data))
+        body, numbering = document.element.body, Numbering(document)
     except (PackageNotFoundError, KeyError, ValueError, AttributeError, XMLSyntaxError) as error:
         raise limits.damaged() from error
-    return Reading("\n".join(_lines(body)) + "\n")
+    return Reading("\n".join(_lines(body, numbering)) + "\n")
 
 
-def _lines(body: Any) -> Iterator[str]:
+def _lines(body: Any, numbering: Numbering) -> Iterator[str]:
     """All paragraphs, whatever holds them: a content control or a tracked insertion hides none."""
     row: Any = None
     cells: list[tuple[Any, str]] = []
@@ -50,7 +52,8 @@ def _lines(body: Any) -> Iterator[str]:
         if own_row is not row:
             yield from _row(cells)
             row, cells = own_row, []
-        text = _text(paragraph)
+        number, text = numbering.number(paragraph), _text(paragraph)
+        text = number + text if text.strip() else text
         if row is None:
             yield text
             continue

@@ -31,6 +31,7 @@ _LEFT_OUT = frozenset(
     )
 )
 _HIDDEN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
+_BLANKS = re.compile(r"[ \t\r\n\f\xa0]+")
 _XML_DECLARATION = re.compile(r"^\s*<\?xml[^>]{0,200}\?>")
 _MAIN = 0.9
 """Share of the main text that an element must hold to be where it stands: now and then a line of the footer is
@@ -77,7 +78,7 @@ def _head(page: Any) -> Iterator[str]:
         if value := values.get(name, ""):
             yield f"{label}{value}"
         elif name == "ArticleTitle" and (title := page.find(".//h1")) is not None:
-            yield " ".join(title.text_content().split())
+            yield _spaced(title.text_content()).strip()
 
 
 def _with(stated: list[str], lines: list[str]) -> list[str]:
@@ -86,6 +87,11 @@ def _with(stated: list[str], lines: list[str]) -> list[str]:
     missing = [line for line in stated if _bare(line) not in held]
     titled = lines[0] in stated
     return [*lines[:titled], *missing, *lines[titled:]]
+
+
+def _spaced(text: str) -> str:
+    """``text`` with its white space as a browser shows it: 第一章　总则 keeps its wide blank, which is no line end."""
+    return _BLANKS.sub(" ", text)
 
 
 def _bare(text: str) -> str:
@@ -145,9 +151,9 @@ def _lines(place: Any) -> list[str]:
                 pieces.append(row)
                 walk.skip_subtree()
             else:
-                pieces.append(re.sub(r"\s+", " ", element.text or ""))
+                pieces.append(_spaced(element.text or ""))
         elif element is not place:
-            pieces.append(breaks + re.sub(r"\s+", " ", element.tail or ""))
+            pieces.append(breaks + _spaced(element.tail or ""))
     return [line.strip() for line in "".join(pieces).split("\n") if line.strip()]
 
 

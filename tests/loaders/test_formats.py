@@ -83,7 +83,24 @@ MARKDOWN = """# 临江区规划
 
 - 建设中试基地
 1. 引进企业
+
+**中试：**加快建设，**不少于**3家。
+
+取2**3次。
 """
+
+TITLE = ["临江区人民政府", "关于印发临江区新材料产业发展规划", "的通知", "（试行）"]
+COLUMN = [
+    *("　　为加快新材料产业发展，根据国家和", "省有关规划，结合我区实际，制定本规划"),
+    *["。坚持创新驱动，把新材料产业作为全区", "工业的主攻方向，推动企业转型升级发展"] * 7,
+    *("。", "　　一是支持企业建设中试基地和实验室"),
+    *["，对年度投入超过五百万元的企业给奖励", "，对新认定的省级以上创新平台再给补助"] * 7,
+    "。",
+]
+IN_COLUMNS = [
+    "".join(COLUMN[:17]).strip(),
+    "".join(COLUMN[17:]).strip(),
+]
 
 MOVED = "<w:ins><w:r><w:t>新</w:t></w:r></w:ins><w:del><w:r><w:delText>旧</w:delText></w:r></w:del>"
 CONTROL = f"<w:sdt><w:sdtContent>{paragraph('控件里的一段')}</w:sdtContent></w:sdt>"
@@ -109,7 +126,9 @@ CONTROL = f"<w:sdt><w:sdtContent>{paragraph('控件里的一段')}</w:sdtContent
                 "指标\t2027年",
                 "产值\t120",
                 "建设中试基地",
-                "引进企业",
+                "1.引进企业",
+                "中试：加快建设，不少于3家。",
+                "取2**3次。",
             ],
             id="markdown",
         ),
@@ -128,6 +147,41 @@ CONTROL = f"<w:sdt><w:sdtContent>{paragraph('控件里的一段')}</w:sdtContent
             ),
             ["临江区新材料产业发展规划", f"{FULL.strip()}划，到2027年，产值达到120亿元。", "另起一段。"],
             id="pdf paragraphs",
+        ),
+        pytest.param(
+            "a.html",
+            "<p>目　录</p><p>第一章　总则</p><p>为加快\n 发展，&nbsp;制定本办法。</p>".encode(),
+            ["目　录", "第一章　总则", "为加快 发展， 制定本办法。"],
+            id="html wide blanks are no line ends",
+        ),
+        pytest.param(
+            "a.pdf",
+            pdf(
+                [
+                    *lines(*COLUMN[:8], left=60, top=700),
+                    *lines(*COLUMN[8:16], left=310, top=700),
+                    (290, 40, "— 1 —"),
+                ],
+                [*lines(*COLUMN[16:24], left=60), *lines(*COLUMN[24:], left=310), (290, 40, "— 2 —")],
+            ),
+            IN_COLUMNS,
+            id="pdf in two columns",
+        ),
+        pytest.param(
+            "a.pdf",
+            pdf(
+                b"\n".join(
+                    [
+                        *(
+                            show((298 - len(text) * 11, 780 - 36 * number, text), 22)
+                            for number, text in enumerate(TITLE)
+                        ),
+                        *map(show, lines(FULL, *[FULL.strip()] * 6, "划。", top=600)),
+                    ]
+                )
+            ),
+            ["临江区人民政府关于印发临江区新材料产业发展规划的通知（试行）", FULL.strip() * 7 + "划。"],
+            id="pdf title of several lines",
         ),
         pytest.param(
             "a.pdf",

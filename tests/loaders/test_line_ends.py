@@ -142,6 +142,7 @@ def test_a_paragraph_is_not_parted(line: str) -> None:
         ('生产24"显示器，"十四五"期间', '生产24"显示器，“十四五”期间'),
         ('发展"A"级产品', '发展"A"级产品'),
         ("轴承､齿轮､电机", "轴承、齿轮、电机"),
+        ("每立方米由0\ue0102元降到0\ue01018元", "每立方米由0.2元降到0.18元"),
         ("有色,石化,建材等产业;产值1,200亿元", "有色、石化、建材等产业；产值1,200亿元"),
     ],
 )
@@ -149,3 +150,27 @@ def test_signs_of_other_widths_are_read_as_the_usual_ones(written: str, read: st
     document = from_source(written, "signs.txt")
     assert document.text == read
     assert document.span(0, len(read)).text == written
+
+
+@pytest.mark.parametrize(
+    ("line", "expected"),
+    [
+        ("一、总体要求", (2, "总体要求")),
+        ("一．总体要求", (2, "总体要求")),
+        ("（二）发展目标", (3, "发展目标")),
+        ("3．骨干企业", (4, "骨干企业")),
+        ("（4）人才引进", (5, "人才引进")),
+        ("● 人才引进", (5, "人才引进")),
+        ("■ 储能：建设电站。", (5, "储能")),
+        ("一心一意谋发展", (6, "一心一意谋发展")),
+    ],
+)
+def test_numbers_and_marks_in_front_of_headings(line: str, expected: tuple[int, str]) -> None:
+    document = from_source(f"{line}\n坚持创新驱动，把海洋装备产业作为全市工业的主攻方向。\n", "heading.txt")
+    assert (document.blocks[0].level, document.blocks[0].heading) == expected
+
+
+@pytest.mark.parametrize("number", ["第一章", "第十一章", "（十二）", "第二节"])
+def test_a_number_stays_with_its_heading_where_blanks_stand_for_line_ends(number: str) -> None:
+    paper = PAPER.replace("二、主要任务", f"{number} 主要任务").replace("\n", " ")
+    assert f"{number}主要任务" in _blocks(from_source(paper, "paper.txt"))

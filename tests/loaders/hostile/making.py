@@ -51,9 +51,9 @@ def pdf(
     return pdf_file(objects, trailer)
 
 
-def show(placed: Placed) -> bytes:
+def show(placed: Placed, size: int = SIZE) -> bytes:
     x, y, text = placed
-    return b"BT /F %d Tf %g %g Td <%s> Tj ET" % (SIZE, x, y, text.encode("utf-16-be").hex().encode())
+    return b"BT /F %d Tf %g %g Td <%s> Tj ET" % (size, x, y, text.encode("utf-16-be").hex().encode())
 
 
 def stream(content: bytes, entries: bytes = b"") -> bytes:
