@@ -16,9 +16,9 @@ from functools import cache
 from typing import NamedTuple
 
 from loaders.attributes.status import groups
-from loaders.documents.cells import empty_cells
 from loaders.documents.document import Block, Document, Sentence
 from loaders.mention import Key, Mention
+from loaders.mentions.projects.project_tables import rows
 from loaders.words.quantities import Quantity, find_quantities, half_width, to_base, units, whole_number
 
 
@@ -289,28 +289,19 @@ def _goes_on(reading: _Reading, block: Block, mention: Mention) -> Iterator[Amou
 
 
 def _tables(document: Document, mentions: Sequence[Mention]) -> Iterator[Amount]:
-    """The column of total investment in tables of projects, one to a row. Cells stand between tabs of the source,
-    which the text leaves out."""
-    column: tuple[int, str] | None = None
+    """The column of total investment in tables of projects, one to a row."""
     projects = [m for m in mentions if m.type == "Project"]
     starts = [m.start for m in projects]
-    for block in document.blocks:
-        # The cells in front may be empty, which the text does not show.
-        wording = document.layout[document.offsets[block.start] : document.offsets[block.end - 1] + 1]
-        row = (empty_cells(document, block) + wording).split("\t")
-        if len(row) < 2:
-            column = None
-            continue
-        heads = [(i, match) for i, cell in enumerate(row) if (match := _COLUMN.match(cell.strip()))]
-        if heads:
-            column = (heads[0][0], heads[0][1]["unit"] or "") if len(heads) == 1 else None
-            continue
+    for row in rows(document):
+        block = row.block
         named = projects[bisect_left(starts, block.start) : bisect_left(starts, block.end)]
-        if column is None or column[0] >= len(row) or len({m.key for m in named}) != 1:
+        totals = [(match, cell) for head, cell in row.others if (match := _COLUMN.match(head))]
+        if len(totals) != 1 or len({m.key for m in named}) != 1:
             continue
-        written = half_width(row[column[0]].strip())
-        if column[1] and re.fullmatch(r"[\d,.]+", written):
-            written += column[1]
+        match, cell = totals[0]
+        written = half_width(document.text[slice(*cell)])
+        if re.fullmatch(r"[\d,.]+", written):
+            written += match["unit"] or row.unit
         sums = [q for q in find_quantities(written) if q.kind in MONEY]
         if len(sums) == 1:
             value, unit = to_base(sums[0].value, sums[0].unit)

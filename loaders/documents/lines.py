@@ -19,6 +19,8 @@ ROW_TABS = 2
 
 """Tabs in a line that make it a row. With one it may be a number and its heading."""
 
+MARKS = "●■◆▲★◇◎□▪•►▶➤"
+"""Marks in front of items that have no number."""
 # Levels follow GB/T 9704-2012 (layout of official documents), 7.3.3: 一、 then （一） then 1. then （1）;
 # statutes number 第一章, 第一节, 第一条.
 ENUMERATORS: tuple[tuple[int, str], ...] = (
@@ -29,7 +31,7 @@ ENUMERATORS: tuple[tuple[int, str], ...] = (
     (3, rf"[（(][{NUMERAL}]{{1,3}}[）)]"),
     (3, rf"专栏[\d{NUMERAL}]{{0,3}}[:：　\s]*"),
     (4, r"\d{1,2}(?:[.．、](?!\d)|[)）])"),
-    (5, r"[（(]\d{1,2}[）)]|[①-⑳⑴-⒇]|[●■◆▲★◇◎□▪•►▶➤]"),
+    (5, rf"[（(]\d{{1,2}}[）)]|[①-⑳⑴-⒇]|[{MARKS}]"),
 )
 HEADING = re.compile("|".join(f"(?P<l{i}>{pattern})" for i, (_, pattern) in enumerate(ENUMERATORS)))
 # Crawled texts lose their line ends: a numbered heading then follows a full stop, or another heading, or the bracket

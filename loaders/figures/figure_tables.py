@@ -15,7 +15,7 @@ from itertools import groupby
 from typing import NamedTuple
 
 from loaders.documents.document import Document
-from loaders.words.quantities import half_width, units
+from loaders.words.quantities import Quantity, half_width, units
 
 
 class Value(NamedTuple):
@@ -100,24 +100,22 @@ def _values(document: Document, lines: list[_Line], above: str) -> Iterator[Valu
     head, *rows = lines
     skip = 1 if head.cells[0][1] in _ORDER else 0
     heads = [text for _, text in head.cells[skip:]]
-    if any(_OTHER_TABLE.fullmatch(text) for text in heads) or any(map(_number, heads[1:])):
+    if any(_OTHER_TABLE.fullmatch(text) for text in heads) or any(map(number_in, heads[1:])):
         return
-    caption, common = _named(above)
+    caption, common = head_and_unit(above)
     for row in rows:
         (_, label), *values = row.cells[skip:]
         of_row = _YEAR.fullmatch(label)
-        name, own_unit = _named(label)
+        name, own_unit = head_and_unit(label)
         for (place, text), column in zip(values, heads[1:], strict=True):
-            number = _number(text)
+            number = number_in(text)
             if number is None:
                 continue
             of_column = _YEAR.fullmatch(column)
-            title, unit = _named(column)
+            title, unit = head_and_unit(column)
             unit = number["unit"] or unit or own_unit or common
             year = of_row or of_column
-            if not unit or (
-                unit != "%" and unit.lstrip("百千万亿") not in units().kinds and unit not in _MONEY
-            ):
+            if not unit or not is_unit(unit):
                 continue
             if of_row is not None:
                 # Years by places, or by indicators
@@ -144,12 +142,23 @@ def _values(document: Document, lines: list[_Line], above: str) -> Iterator[Valu
 _MONEY = frozenset({"万", "亿"})
 
 
-def _number(cell: str) -> re.Match[str] | None:
+def cell_quantity(start: int, end: int, value: float, unit: str) -> Quantity:
+    """The number of a cell at ``start``–``end`` as a quantity."""
+    return Quantity(start, end, start, end, value, unit, "=", "percent" if unit == "%" else "bare")
+
+
+def is_unit(word: str) -> bool:
+    """Whether a word is what figures are counted in: 亿元, 万吨, %."""
+    return word == "%" or word.lstrip("百千万亿") in units().kinds or word in _MONEY
+
+
+def number_in(cell: str) -> re.Match[str] | None:
+    """The ``number`` and ``unit`` of a cell that holds nothing else; none for a year."""
     found = _NUMBER.fullmatch(cell)
     return None if found is None or _YEAR.fullmatch(cell) else found
 
 
-def _named(text: str) -> tuple[str, str]:
+def head_and_unit(text: str) -> tuple[str, str]:
     """A caption, a column's or a row's head without notes, and the unit that one of the notes gives."""
     unit = ""
     for note in _IN_BRACKETS.finditer(text):

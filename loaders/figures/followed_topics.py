@@ -34,6 +34,9 @@ class Followed(Carried):
         self.field = whole[0] if len(whole) == 1 else None
         self.general |= kinds
         self.headings: dict[str, Key | None] = {}
+        # The project or firm that a row of a table is on, by the row's start, and the one of this block.
+        self.rows: dict[int, Key] = {}
+        self.row_of: Key | None = None
         self.own_heading: Key | None = None
         self.path_topic: Key | None = None
         self.sentence = -1
@@ -66,6 +69,7 @@ class Followed(Carried):
         if self.block != block.start:
             self.above.append(self.block)
         self.block = block.start
+        self.row_of = self.rows.get(block.start)
         self.own_heading = self.last = self.called = self.opened = None
         self.opened_told = False
         first = self._at(self._skip(block.start, block.end), block.end)

@@ -25,6 +25,8 @@ class Topics(Followed):
         holder = next((m for m in around if m.start <= q.number and q.end_unit <= m.end), None)
         if holder is not None:
             return holder.key
+        if self.row_of is not None:
+            return self.row_of
         if (host := self._bracketed(clause[0])) is not None and (
             self.named is None or (host.type == "Project" and said.IN_BRACKETS.match(metric))
         ):

@@ -12,10 +12,13 @@ from docx.oxml.ns import qn
 from lxml.etree import XMLSyntaxError
 
 from loaders.formats import limits, xml
-from loaders.formats.layout import Reading, rows
+from loaders.formats.layout import LONGEST_REPEATED, Reading, rows
 from loaders.formats.numbering import Numbering
 
 _P, _TR, _TC, _T, _DEL = (qn(f"w:{name}") for name in ("p", "tr", "tc", "t", "del"))
+_TCPR = qn("w:tcPr")
+_MOST = 200
+"""Columns of a table that are read."""
 _BREAKS = {qn("w:br"): "\n", qn("w:cr"): "\n", qn("w:tab"): " "}
 _TEXT_BOX = qn("w:txbxContent")
 _FALLBACK = "{http://schemas.openxmlformats.org/markup-compatibility/2006}Fallback"
@@ -44,29 +47,55 @@ def _lines(body: Any, numbering: Numbering) -> Iterator[str]:
     """All paragraphs, whatever holds them: a content control or a tracked insertion hides none."""
     row: Any = None
     cells: list[tuple[Any, str]] = []
+    above = _Above()
     for paragraph in body.iter(_P):
-        above = list(paragraph.iterancestors())
-        if any(element.tag == _FALLBACK for element in above):
+        ancestors = list(paragraph.iterancestors())
+        if any(element.tag == _FALLBACK for element in ancestors):
             continue
-        own_row = next((element for element in above if element.tag == _TR), None)
+        own_row = next((element for element in ancestors if element.tag == _TR), None)
         if own_row is not row:
-            yield from _row(cells)
+            yield from above.filled(row, cells)
             row, cells = own_row, []
         number, text = numbering.number(paragraph), _text(paragraph)
         text = number + text if text.strip() else text
         if row is None:
             yield text
             continue
-        cell = next((element for element in above if element.tag == _TC), None)
+        cell = next((element for element in ancestors if element.tag == _TC), None)
         if cells and cells[-1][0] is cell:
             cells[-1] = (cell, f"{cells[-1][1]}\n{text}")
         else:
             cells.append((cell, text))
-    yield from _row(cells)
+    yield from above.filled(row, cells)
 
 
-def _row(cells: list[tuple[Any, str]]) -> Iterator[str]:
-    return rows([[text for _, text in cells]])
+class _Above:
+    """The last row of each table, by column: what cells that go on from it hold."""
+
+    def __init__(self) -> None:
+        self._rows: dict[Any, list[str]] = {}
+
+    def filled(self, row: Any, cells: list[tuple[Any, str]]) -> Iterator[str]:
+        """The line of a row with a cell for each column: a cell over several rows stands in each of them, one over
+        several columns in the first."""
+        if row is None:
+            return iter(())
+        table = row.getparent()
+        last = self._rows.get(table, [])
+        texts: list[str] = []
+        for cell, text in cells:
+            merged = cell.find(f"{_TCPR}/{qn('w:vMerge')}")
+            if merged is not None and merged.get(qn("w:val")) != "restart" and not text.strip():
+                text = last[len(texts)] if len(texts) < len(last) else ""
+            texts += [text, *[""] * (_columns(cell) - 1)][: max(1, _MOST - len(texts))]
+        self._rows[table] = [text if len(text) <= LONGEST_REPEATED else "" for text in texts]
+        return rows([texts])
+
+
+def _columns(cell: Any) -> int:
+    span = cell.find(f"{_TCPR}/{qn('w:gridSpan')}")
+    written = "" if span is None else span.get(qn("w:val"), "")
+    return max(1, min(int(written), _MOST)) if written.isdecimal() and len(written) < 6 else 1
 
 
 def _text(paragraph: Any) -> str:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import Any
 
 import lxml.html
@@ -12,7 +12,7 @@ from lxml import etree
 
 from graph.errors import EmptyDocumentError
 from loaders.formats import limits
-from loaders.formats.layout import Reading, rows
+from loaders.formats.layout import LONGEST_REPEATED, Reading, rows
 
 # Names of metadata that government sites have to give: 政府网站发展指引 (国办发〔2017〕47号), appendix 2.
 _STATED = {"ArticleTitle": "", "PubDate": "发布日期：", "ContentSource": "来源："}
@@ -38,6 +38,8 @@ _MAIN = 0.9
 taken for main text."""
 _CELL = 300
 """Longest text of a cell in characters; a longer one is a column of a page that is laid out by a table."""
+_COLUMNS, _ROWS = 200, 10_000
+"""Most columns of a row, and most rows that a cell may go over."""
 
 
 def read(text: str) -> Reading:
@@ -136,6 +138,7 @@ def _pieces(element: Any) -> Iterator[str]:
 def _lines(place: Any) -> list[str]:
     """The lines of an element: one for each of its smallest blocks, row of a table, or piece between ``<br>``."""
     pieces: list[str] = []
+    spans: dict[Any, _Spans] = {}
     walk = etree.iterwalk(place, events=("start", "end"))
     for event, element in walk:
         breaks = "\n" if element.tag in _BLOCKS or element.tag == "br" else ""
@@ -147,7 +150,7 @@ def _lines(place: Any) -> list[str]:
                 or _HIDDEN.search(element.get("style", ""))
             ):
                 walk.skip_subtree()
-            elif element.tag == "tr" and (row := _row(element)):
+            elif element.tag == "tr" and (row := _row(element, spans)):
                 pieces.append(row)
                 walk.skip_subtree()
             else:
@@ -157,9 +160,46 @@ def _lines(place: Any) -> list[str]:
     return [line.strip() for line in "".join(pieces).split("\n") if line.strip()]
 
 
-def _row(element: Any) -> str:
+class _Spans:
+    """What cells over several rows leave to the rows below them, by column."""
+
+    def __init__(self) -> None:
+        self._left: dict[int, tuple[int, str]] = {}
+
+    def filled(self, cells: Sequence[Any], texts: Sequence[str]) -> list[str]:
+        """A row with a cell for each column: a cell over several rows stands in each of them, one over several columns
+        in the first."""
+        row: list[str] = []
+        below: dict[int, tuple[int, str]] = {}
+        for cell, text in zip(cells, texts, strict=True):
+            self._from_above(row, below)
+            rows_left = _span(cell, "rowspan") - 1
+            for column in range(min(_span(cell, "colspan"), _COLUMNS - len(row))):
+                if rows_left:
+                    below[len(row)] = (rows_left, "" if column or len(text) > LONGEST_REPEATED else text)
+                row.append("" if column else text)
+        self._from_above(row, below)
+        self._left = below
+        return row
+
+    def _from_above(self, row: list[str], below: dict[int, tuple[int, str]]) -> None:
+        while (above := self._left.get(len(row))) is not None:
+            if above[0] > 1:
+                below[len(row)] = (above[0] - 1, above[1])
+            row.append(above[1])
+
+
+def _span(cell: Any, name: str) -> int:
+    written = cell.get(name, "1").strip()
+    return max(1, min(int(written), _ROWS)) if written.isdecimal() and len(written) < 6 else 1
+
+
+def _row(element: Any, spans: dict[Any, _Spans]) -> str:
     """A row of a table as a line; nothing if its cells are columns of a page."""
-    cells = [" ".join(cell.text_content().split()) for cell in element.iterchildren("td", "th")]
-    if len(cells) < 2 or max(map(len, cells)) > _CELL or next(element.iter("table"), None) is not None:
+    cells = list(element.iterchildren("td", "th"))
+    texts = [" ".join(cell.text_content().split()) for cell in cells]
+    if max(map(len, texts), default=0) > _CELL or next(element.iter("table"), None) is not None:
         return ""
-    return next(rows([cells]), "")
+    table = next(element.iterancestors("table"), element)
+    filled = spans.setdefault(table, _Spans()).filled(cells, texts)
+    return next(rows([filled]), "") if len(filled) > 1 else ""

@@ -24,6 +24,8 @@ _COLUMN = 5
 """Fewest lines of a column; fewer beside a text are notes, figures or a signature."""
 _ACROSS = 0.1
 """Share of a page's lines that may go over the blank between its columns: titles, running heads."""
+LONGEST_REPEATED = 60
+"""Characters up to which the text of a cell over several rows stands in each of them: a place, a field, a firm."""
 _LARGE = 1.15
 """Times the usual size of a document from which type is that of a title: GB/T 9704-2012 sets it 22 points to 16."""
 _TITLE_LINE = 2.5

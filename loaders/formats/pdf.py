@@ -12,7 +12,7 @@ import pypdfium2.raw as pdfium
 
 from graph.errors import DamagedDocumentError, ProtectedDocumentError, ScannedDocumentError
 from loaders.formats import limits
-from loaders.formats.layout import Line, Reading, paragraphs, rows
+from loaders.formats.layout import LONGEST_REPEATED, Line, Reading, paragraphs, rows
 from loaders.formats.text import clean
 
 _SCAN = 10
@@ -170,8 +170,24 @@ def _inside(point: tuple[float, float], box: Box) -> bool:
 
 
 def _rows(text: Any, table: list[list[Box | None]]) -> Iterator[Line]:
-    cells = [[clean(text.get_text_bounded(*cell)) if cell else "" for cell in row] for row in table]
-    return (Line(row, fixed=True) for row in rows(cells))
+    """The rows of a table; a cell over several rows stands in each of them."""
+    last: dict[int, tuple[Box, str]] = {}
+    lines = []
+    for row in table:
+        middle = min(((cell[3] - cell[1], (cell[1] + cell[3]) / 2) for cell in row if cell), default=(0, 0))[
+            1
+        ]
+        texts = []
+        for column, cell in enumerate(row):
+            if cell is not None:
+                written = clean(text.get_text_bounded(*cell))
+                last[column] = cell, written if len(written) <= LONGEST_REPEATED else ""
+                texts.append(written)
+            else:
+                above = last.get(column)
+                texts.append(above[1] if above is not None and above[0][1] < middle else "")
+        lines.append(texts)
+    return (Line(line, fixed=True) for line in rows(lines))
 
 
 def _lines(text: Any) -> Iterator[tuple[Line, Box]]:

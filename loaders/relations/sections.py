@@ -137,7 +137,7 @@ def _of_lead(recognised: Recognised, block: Block, topic: Topic) -> Topic:
     if block.level and block.heading:
         number = recognised.document.text.find(block.heading, block.start, block.end)
         offset = max(offset, number)
-    bullet = None if block.level else _BULLET.match(recognised.document.text, offset, block.end)
+    bullet = None if block.heading else _BULLET.match(recognised.document.text, offset, block.end)
     if bullet is not None:
         offset = bullet.end()
     if recognised.document.text.startswith(("其中，", "其中,", "其中："), offset):

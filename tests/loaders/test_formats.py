@@ -103,6 +103,14 @@ IN_COLUMNS = [
 ]
 
 MOVED = "<w:ins><w:r><w:t>新</w:t></w:r></w:ins><w:del><w:r><w:delText>旧</w:delText></w:r></w:del>"
+MERGED = ["区县\t项目名称\t总投资", "临江区\t甲项目\t12", "临江区\t乙项目\t8"]
+BEGINS, OVER_TWO = '<w:vMerge w:val="restart"/>', '<w:gridSpan w:val="2"/>'
+
+
+def merged(text: str, properties: str = "") -> str:
+    return f"<w:tc><w:tcPr>{properties}</w:tcPr>{paragraph(text)}</w:tc>"
+
+
 CONTROL = f"<w:sdt><w:sdtContent>{paragraph('控件里的一段')}</w:sdtContent></w:sdt>"
 
 
@@ -211,6 +219,47 @@ CONTROL = f"<w:sdt><w:sdtContent>{paragraph('控件里的一段')}</w:sdtContent
             ),
             ["附表如下", "指标\t2027年", "产值（亿元）\t120", "企业", "表后的话。"],
             id="pdf table",
+        ),
+        pytest.param(
+            "a.pdf",
+            pdf(
+                b"\n".join(
+                    [
+                        *(b"90 %d m 450 %d l S" % (y, y) for y in (600, 576, 528)),
+                        b"210 552 m 450 552 l S",
+                        *(b"%d 600 m %d 528 l S" % (x, x) for x in (90, 210, 330, 450)),
+                        *map(show, [(94, 583, "区县"), (214, 583, "项目名称"), (334, 583, "总投资")]),
+                        *map(show, [(94, 547, "临江区"), (214, 559, "甲项目"), (334, 559, "12")]),
+                        *map(show, [(214, 535, "乙项目"), (334, 535, "8")]),
+                    ]
+                )
+            ),
+            MERGED,
+            id="pdf cell over two rows",
+        ),
+        pytest.param(
+            "a.html",
+            "<table><tr><th>区县<th>项目名称<th>总投资<tr><td rowspan=2>临江区<td>甲项目<td>12<tr><td>乙项目<td>8"
+            "<tr><td colspan=2>合计<td>20</table>".encode(),
+            [*MERGED, "合计\t\t20"],
+            id="html cells over rows and columns",
+        ),
+        pytest.param(
+            "a.html",
+            "<table><tr><td rowspan=99999999 colspan=x>甲<td colspan=999999>乙<tr><td>丙</table>".encode(),
+            ["甲\t乙", "丙"],
+            id="html cells over endless rows",
+        ),
+        pytest.param(
+            "a.docx",
+            docx(
+                f"<w:tbl><w:tr>{merged('区县')}{merged('项目名称')}{merged('总投资')}</w:tr>"
+                f"<w:tr>{merged('临江区', BEGINS)}{merged('甲项目')}{merged('12')}</w:tr>"
+                f"<w:tr>{merged('', '<w:vMerge/>')}{merged('乙项目')}{merged('8')}</w:tr>"
+                f"<w:tr>{merged('合计', OVER_TWO)}{merged('20')}</w:tr></w:tbl>"
+            ),
+            [*MERGED, "合计\t\t20"],
+            id="docx cells over rows and columns",
         ),
         pytest.param("a.txt", pdf(lines("临江区规划")), ["临江区规划"], id="pdf named .txt"),
         pytest.param("a.pdf", PLAN.encode(), PLAN.splitlines(), id="text named .pdf"),

@@ -30,6 +30,11 @@ _COLUMNS = {
 }
 """What the head of a column may be, by what its cells hold; white space and notes in brackets left out."""
 
+# 一、先进制造业（2个）: a row over all columns, which heads those below it
+_GROUP = re.compile(
+    r"(?:[一二三四五六七八九十]+、|[（(][一二三四五六七八九十]+[）)])[^，。；]{2,24}|[^，。；]{2,20}[（(]\d+[个项家][）)]|[合小总]计.{0,6}"
+)
+_UNIT = re.compile("单位[:：](?P<unit>[^，。；：、（）()]{1,6})[）)]?$")
 _NOTE = re.compile(r"[（(][^（）()]*[）)]|\s")
 _SUM = re.compile(r"(?:合|小|总|共)计|^[一二三四五六七八九十]+、|\d+个|^[\d.、—-]+$")
 _JOINED = re.compile("[、，,;]|(?<=公司)(?=[\u4e00-\u9fff]{4})")
@@ -44,29 +49,44 @@ def _patterns() -> dict[str, re.Pattern[str]]:
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """A row: its block, and the offsets of its cells by what they hold (a key of ``_COLUMNS``)."""
+    """A row: its block, and the offsets of its cells by what they hold (a key of ``_COLUMNS``). ``others`` are the
+    further columns' heads and cells, ``unit`` what the line above the table counts in."""
 
     block: Block
     cells: dict[str, tuple[int, int]]
+    others: tuple[tuple[str, tuple[int, int]], ...] = ()
+    unit: str = ""
 
 
 def rows(document: Document) -> Iterator[Row]:
     """The rows of the document's tables that have a column of projects or of firms."""
     columns: dict[str, int] = {}
+    further: list[tuple[int, str]] = []
+    unit = ""
     for block in document.blocks:
         found = cells(document, block)
         if not found:
+            if columns and _GROUP.fullmatch(document.text, block.start, block.end):
+                continue
             columns = {}
+            said = _UNIT.search(document.text, block.start, block.end)
+            unit = said["unit"] if said else ""
             continue
         heads = _heads(document, found)
         if "project" in heads or "firm" in heads:
             columns = heads
+            further = [
+                (i, document.text[start:end])
+                for i, (start, end) in enumerate(found)
+                if i not in heads.values()
+            ]
             continue
         inside = {
             kind: found[i] for kind, i in columns.items() if i < len(found) and found[i][0] < found[i][1]
         }
         if "project" in inside or "firm" in inside:
-            yield Row(block, inside)
+            others = ((head, found[i]) for i, head in further if i < len(found))
+            yield Row(block, inside, tuple(others), unit)
 
 
 def _heads(document: Document, found: list[tuple[int, int]]) -> dict[str, int]:

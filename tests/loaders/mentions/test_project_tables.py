@@ -24,6 +24,17 @@ FIRMS = """\
 山西澜溪半导体有限公司\t侯马市\t集成电路
 临汾昀海制药厂\t洪洞县\t生物医药
 """
+IN_GROUPS = """\
+临海市2024年重点建设项目计划
+单位：万元
+序号\t属地\t项目名称\t建设单位\t总投资\t2024年计划投资\t用地（亩）\t建设内容
+一、先进制造业（2个）
+1\t杜桥镇\t年产5万吨高性能膜材料项目\t浙江海岚膜材料有限公司\t125000\t30000\t96.5\t新建厂房8万平方米
+2\t杜桥镇\t昀光医药中间体生产基地\t昀光药业股份有限公司\t80,000\t\t\t建设生产线4条
+二、现代服务业（1个）
+3\t古城街道\t智慧物流园\t市交投集团\t32000\t5000万元\t—\t
+合计\t\t\t\t237000\t47000
+"""
 NO_TABLE = """\
 指标\t单位\t2020年\t2025年
 规上总产值\t亿元\t1745\t2800
@@ -58,6 +69,18 @@ NO_TABLE = """\
             "临汾昀海制药厂 LOCATED_IN 侯马市",
             id="firms-without-projects",
         ),
+        pytest.param(
+            IN_GROUPS,
+            """
+            浙江海岚膜材料有限公司 UNDERTAKES 年产5万吨高性能膜材料项目
+            昀光药业股份有限公司 UNDERTAKES 昀光医药中间体生产基地
+            昀光医药中间体生产基地 LOCATED_IN 杜桥镇
+            市交投集团 UNDERTAKES 智慧物流园
+            智慧物流园 LOCATED_IN 古城街道
+            """,
+            "智慧物流园 LOCATED_IN 杜桥镇",
+            id="rows-in-groups",
+        ),
         pytest.param(NO_TABLE, "", "亿元 UNDERTAKES 规上总产值", id="a-table-of-something-else"),
     ],
 )
@@ -82,3 +105,31 @@ def test_costs_and_wording_of_a_row() -> None:
     edge = next(e for e in found.edges.values() if e.type == "UNDERTAKES" and e.target == project.id)
     assert edge.evidence[0].text == document.source[edge.evidence[0].start : edge.evidence[0].end]
     assert "\t曲沃县\t" in edge.evidence[0].text
+
+
+def test_figures_of_a_row_are_its_projects() -> None:
+    found = facts(document := from_source(IN_GROUPS, "table.txt"), describe(document))
+    figures = {
+        (
+            found.nodes[e.target].name,
+            (figure := found.nodes[e.source].properties)["metric"],
+            figure["value"],
+            figure["unit"],
+            figure["year"],
+        )
+        for e in found.edges.values()
+        if e.type == "MEASURES" and found.nodes[e.target].type == "Project"
+    }
+    assert figures == {
+        ("年产5万吨高性能膜材料项目", "总投资", 125_000, "万元", None),
+        ("年产5万吨高性能膜材料项目", "计划投资", 30_000, "万元", 2024),
+        ("年产5万吨高性能膜材料项目", "用地", 96.5, "亩", None),
+        ("年产5万吨高性能膜材料项目", "年产", 5, "万吨", None),
+        ("年产5万吨高性能膜材料项目", "新建厂房", 8, "万平方米", None),
+        ("昀光医药中间体生产基地", "总投资", 80_000, "万元", None),
+        ("昀光医药中间体生产基地", "生产线", 4, "条", None),
+        ("智慧物流园", "总投资", 32_000, "万元", None),
+        ("智慧物流园", "计划投资", 5_000, "万元", 2024),
+    }
+    amounts = {n.name: n.properties.get("amount") for n in found.nodes.values() if n.type == "Project"}
+    assert amounts["昀光医药中间体生产基地"] == 800_000_000

@@ -1,0 +1,83 @@
+"""Figures of tables of projects and firms: what a row's value is, the head of its column says (总投资（亿元）,
+2024年计划投资（万元）, 用地（亩）); whose it is, the project or firm of the row.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from collections.abc import Iterator, Sequence
+from typing import NamedTuple
+
+from loaders.documents.document import Document
+from loaders.figures.figure_tables import head_and_unit, is_unit, number_in
+from loaders.mention import Key, Mention
+from loaders.mentions.projects.project_tables import rows
+from loaders.words.quantities import half_width
+
+
+class Listed(NamedTuple):
+    """A row's subject, and the values of its cells: the number at ``start``–``end`` of ``Document.text``."""
+
+    block: int
+    whose: Key
+    values: list[Cell]
+
+
+class Cell(NamedTuple):
+    """A number with its unit, the metric and the year that the column's head names."""
+
+    start: int
+    end: int
+    value: float
+    unit: str
+    metric: str
+    year: int | None
+    done: bool
+
+
+_YEAR = re.compile(r"(?P<year>20\d\d)年?(?:度)?(?=\D)")
+_DONE = re.compile("完成|累计|实际|已|到位")
+_IS_NO_FIGURE = re.compile("编号|序号|代码|电话|日期|时间|邮编|年限|联系")
+_OF_MONEY = re.compile("投资|资金|产值|收入|税|规模|金额|额$")
+
+
+def listed(document: Document, mentions: Sequence[Mention]) -> Iterator[Listed]:
+    """The rows of a document's tables of projects and firms, each with what it gives of its project or firm."""
+    starts = [m.start for m in mentions]
+    for row in rows(document):
+        kind, types = ("project", ("Project",)) if "project" in row.cells else ("firm", ("Company",))
+        low, high = row.cells[kind]
+        inside = mentions[bisect_left(starts, low) : bisect_left(starts, high)]
+        whose = next((m.key for m in inside if m.type in types and m.end <= high), None)
+        if whose is None:
+            continue
+        cells = [
+            cell
+            for head, span in row.others
+            if (cell := _cell(document, half_width(head), span, row.unit)) is not None
+        ]
+        yield Listed(row.block.start, whose, cells)
+
+
+def _cell(document: Document, head: str, span: tuple[int, int], common: str) -> Cell | None:
+    written = half_width(document.text[slice(*span)])
+    number = number_in(written)
+    if number is None or _IS_NO_FIGURE.search(head):
+        return None
+    metric, unit = head_and_unit(head)
+    unit = number["unit"] or unit or (common if _OF_MONEY.search(metric) else "")
+    if not unit or not is_unit(unit):
+        return None
+    year = _YEAR.search(metric)
+    metric = metric.replace(year[0], "", 1).strip() if year else metric
+    start = span[0] + number.start("number")
+    return Cell(
+        start,
+        start + len(number["number"]),
+        float(number["number"].replace(",", "")),
+        unit,
+        metric,
+        int(year["year"]) if year else None,
+        _DONE.search(metric) is not None,
+    )
