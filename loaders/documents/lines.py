@@ -121,9 +121,10 @@ def mended(source: str, lines: list[tuple[int, int]]) -> list[tuple[str, list[tu
         if len(line) <= _LONGEST_NOTE:
             role = "boilerplate" if _BOILERPLATE.match(line) else "meta" if _META_LINE.match(line) else role
         above = blocks[-1][1] if blocks and blocks[-1][0] == "body" else None
-        if above and above[-1][1] in full and not _opens(line):
+        rows = above and max(source.count("\t", *above[-1]), source.count("\t", begin, end)) >= ROW_TABS
+        if above and not rows and above[-1][1] in full and not _opens(line):
             above.append((begin, end))
-        elif role == "body" and above and _continues(source, above, line):
+        elif role == "body" and above and not rows and _continues(source, above, line):
             previous = source[above[-1][0] : above[-1][1]].rstrip()
             # A page break may repeat the character it falls on: 坚持绿色发 / 发展.
             if previous[-1] == line[0] and len(line) > 1:
@@ -159,7 +160,7 @@ def _continues(source: str, previous: list[tuple[int, int]], line: str) -> bool:
 
 def _opens(line: str) -> bool:
     """Whether a line begins a paragraph by its number, its mark or its label."""
-    return bool(HEADING.match(line) or _SECTION.match(line)) or line[0] in "—–-●■◆•·*#|"
+    return bool(HEADING.match(line) or _SECTION.match(line)) or line[0] in f"—–-*#|·{MARKS}"
 
 
 def _tail(source: str, ranges: list[tuple[int, int]]) -> str:

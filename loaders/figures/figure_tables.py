@@ -39,7 +39,9 @@ class Table(NamedTuple):
     values: list[Value]
 
 
-class _Line(NamedTuple):
+class TableLine(NamedTuple):
+    """A line of a source and its cells, each with its place; a line that is no row has one cell, an empty one none."""
+
     start: int
     cells: list[tuple[int, str]]
 
@@ -67,7 +69,7 @@ def tables(document: Document) -> Iterator[Table]:
     if _MAY.search(source) is None:
         return
     above = ""
-    for width, group in groupby(_lines(source), key=lambda line: len(line.cells)):
+    for width, group in groupby(table_lines(source), key=lambda line: len(line.cells)):
         lines = list(group)
         if width >= 3 and len(lines) >= 3:
             found = list(_values(document, lines, above))
@@ -78,14 +80,14 @@ def tables(document: Document) -> Iterator[Table]:
             above = lines[-1].cells[0][1] if width == 1 else ""
 
 
-def _lines(source: str) -> Iterator[_Line]:
+def table_lines(source: str) -> Iterator[TableLine]:
     place = 0
     for line in source.split("\n"):
         begin = place
         place += len(line) + 1
         bare = line.strip()
         start = begin + line.index(bare)
-        yield _Line(start, list(_cells(bare, start)) if bare else [])
+        yield TableLine(start, list(_cells(bare, start)) if bare else [])
 
 
 def _cells(line: str, start: int) -> Iterator[tuple[int, str]]:
@@ -96,7 +98,7 @@ def _cells(line: str, start: int) -> Iterator[tuple[int, str]]:
     yield start + last, line[last:]
 
 
-def _values(document: Document, lines: list[_Line], above: str) -> Iterator[Value]:
+def _values(document: Document, lines: list[TableLine], above: str) -> Iterator[Value]:
     head, *rows = lines
     skip = 1 if head.cells[0][1] in _ORDER else 0
     heads = [text for _, text in head.cells[skip:]]

@@ -27,15 +27,14 @@ from loaders.figures.clauses import Run, clauses, items, modifies, runs
 from loaders.figures.countable import counts
 from loaders.figures.dating import Dating, Place
 from loaders.figures.figure import Figure, distinct, without_headline
-from loaders.figures.figure_tables import Table, cell_quantity, tables
 from loaders.figures.fund_sizes import named_size
 from loaders.figures.indicators import find_rows
-from loaders.figures.listed_works import listed
 from loaders.figures.metric_words import after_number, is_abstract
 from loaders.figures.metrics import MetricNames
 from loaders.figures.predicates import stood, told_behind
 from loaders.figures.subject_words import CAPACITY
 from loaders.figures.subjects import Topics
+from loaders.figures.told_by_tables import TableFigures
 from loaders.mention import Key, Mention
 from loaders.words.lexicon import lexicon
 from loaders.words.patterns import ITEM_NUMBER
@@ -92,8 +91,8 @@ class _Reader:
         self.area = ""
         self.dating = Dating(self.text, kind, document_year)
         self.topics = Topics(document, self.text, mentions, home)
-        self.listed = list(listed(document, mentions))
-        self.topics.rows = {row.block: row.whose for row in self.listed}
+        self.tables = TableFigures(document, mentions)
+        self.topics.rows = self.tables.rows
         self.quantities = self._usable(find_quantities(self.text))
         self.starts = [q.start for q in self.quantities]
         self.figures: list[Figure] = []
@@ -104,8 +103,11 @@ class _Reader:
     def read(self) -> list[Figure]:
         carried: int | None = None
         block_number = -1
-        within = [self._table(table) for table in tables(self.document)]
-        self._listed()
+        for one in self.tables.told(self.topics.keys, self.dating.year, self.dating.spoken_year):
+            self._add(
+                one.quantity, one.metric, one.year, None, one.kind, one.binding, one.subject or self.home
+            )
+        within = self.tables.spans
         for sentence in self.document.sentences:
             block = self.document.blocks[sentence.block]
             if block.role != "body" or any(start <= sentence.start < end for start, end in within):
@@ -129,10 +131,9 @@ class _Reader:
     def _usable(self, found: list[Quantity]) -> list[Quantity]:
         quoted = [m.span() for m in _QUOTE.finditer(self.text)]
         ends = [end for _, end in quoted]
-        in_cells = {cell.start for row in self.listed for cell in row.values}
         kept = []
         for q in found:
-            if q.number in in_cells:
+            if q.number in self.tables.cells:
                 continue
             place = bisect_left(ends, q.number + 1)
             if place < len(quoted) and quoted[place][0] <= q.number:
@@ -352,44 +353,6 @@ class _Reader:
                 subject,
             )
         )
-
-    def _table(self, table: Table) -> tuple[int, int]:
-        """Adds the values of a table; where it stands."""
-        for cell in table.values:
-            whose = self.topics.keys.get(cell.whose)
-            # A row that names nothing known says what its value is of.
-            metric = cell.metric if whose or not cell.whose else cell.whose + cell.metric
-            year = cell.year or self.dating.spoken_year
-            kind = (
-                "target"
-                if year is not None and self.dating.year is not None and year > self.dating.year
-                else "actual"
-            )
-            self._add(
-                cell_quantity(cell.start, cell.end, cell.value, cell.unit),
-                metric,
-                year,
-                None,
-                kind,
-                None,
-                whose or self.home,
-            )
-        return table.start, table.end
-
-    def _listed(self) -> None:
-        """Adds what tables of projects and firms give of each."""
-        for row in self.listed:
-            for cell in row.values:
-                kind = "actual" if cell.done or row.whose[0] == "Company" else "target"
-                self._add(
-                    cell_quantity(cell.start, cell.end, cell.value, cell.unit),
-                    cell.metric,
-                    cell.year,
-                    None,
-                    kind,
-                    None,
-                    row.whose,
-                )
 
     def _rows(self, sentence: Sentence, block: Block) -> bool:
         """Reads a table of indicators that has lost its lines; false where ``sentence`` holds none."""

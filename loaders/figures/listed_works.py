@@ -1,5 +1,5 @@
-"""Figures of tables of projects and firms: what a row's value is, the head of its column says (总投资（亿元）,
-2024年计划投资（万元）, 用地（亩）); whose it is, the project or firm of the row.
+"""Figures of tables of projects, firms, parks and funds: what a value is, the head of its column says (总投资（亿元）,
+2024年计划投资（万元）, 用地（亩）); whose it is, what the row is on.
 """
 
 from __future__ import annotations
@@ -12,7 +12,7 @@ from typing import NamedTuple
 from loaders.documents.document import Document
 from loaders.figures.figure_tables import head_and_unit, is_unit, number_in
 from loaders.mention import Key, Mention
-from loaders.mentions.projects.project_tables import rows
+from loaders.mentions.projects.project_tables import HOLDS, rows
 from loaders.words.quantities import half_width
 
 
@@ -43,11 +43,11 @@ _OF_MONEY = re.compile("投资|资金|产值|收入|税|规模|金额|额$")
 
 
 def listed(document: Document, mentions: Sequence[Mention]) -> Iterator[Listed]:
-    """The rows of a document's tables of projects and firms, each with what it gives of its project or firm."""
+    """The rows of a document's tables of projects, firms, parks and funds, each with what it gives of that."""
     starts = [m.start for m in mentions]
     for row in rows(document):
-        kind, types = ("project", ("Project",)) if "project" in row.cells else ("firm", ("Company",))
-        low, high = row.cells[kind]
+        types = HOLDS[row.thing][:1]  # a firm's row is not that of an office
+        low, high = row.cells[row.thing]
         inside = mentions[bisect_left(starts, low) : bisect_left(starts, high)]
         whose = next((m.key for m in inside if m.type in types and m.end <= high), None)
         if whose is None:

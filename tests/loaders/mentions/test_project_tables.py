@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from graph.model import DocumentFacts
 from loaders.documents.document import from_source
 from loaders.documents.metadata import describe
 from loaders.facts import facts
@@ -23,6 +24,18 @@ FIRMS = """\
 企业名称\t所在县区\t主导产业
 山西澜溪半导体有限公司\t侯马市\t集成电路
 临汾昀海制药厂\t洪洞县\t生物医药
+"""
+PARKS = """\
+永康市开发区目录
+序号\t开发区名称\t所在地\t批准时间\t核准面积（公顷）\t主导产业
+1\t永康经济开发区\t东城街道\t2012\t812.4\t五金、装备制造、汽车零部件
+2\t古山昀达工业园\t古山镇\t2016\t120\t新材料
+"""
+FUNDS = """\
+永康市政府投资基金一览
+基金名称\t规模（亿元）\t管理机构\t出资方\t投资方向
+永康市产业引导基金\t20\t永康市昀投资本有限公司\t永康市财政局\t新材料、智能装备
+永康五金转型升级基金\t5\t浙江晨昀资产管理有限公司\t永康市产业引导基金\t五金
 """
 IN_GROUPS = """\
 临海市2024年重点建设项目计划
@@ -81,6 +94,30 @@ NO_TABLE = """\
             "智慧物流园 LOCATED_IN 杜桥镇",
             id="rows-in-groups",
         ),
+        pytest.param(
+            PARKS,
+            """
+            永康经济开发区 TARGETS 五金
+            永康经济开发区 TARGETS 装备制造
+            永康经济开发区 TARGETS 汽车零部件
+            永康经济开发区 LOCATED_IN 东城街道
+            古山昀达工业园 TARGETS 新材料
+            古山昀达工业园 LOCATED_IN 古山镇
+            """,
+            "古山昀达工业园 TARGETS 五金",
+            id="parks",
+        ),
+        pytest.param(
+            FUNDS,
+            """
+            永康市产业引导基金 TARGETS 新材料
+            永康市产业引导基金 TARGETS 智能装备
+            永康五金转型升级基金 TARGETS 五金
+            永康市财政局 FUNDS 永康市产业引导基金
+            """,
+            "永康市昀投资本有限公司 FUNDS 永康市产业引导基金",
+            id="funds",
+        ),
         pytest.param(NO_TABLE, "", "亿元 UNDERTAKES 规上总产值", id="a-table-of-something-else"),
     ],
 )
@@ -107,9 +144,8 @@ def test_costs_and_wording_of_a_row() -> None:
     assert "\t曲沃县\t" in edge.evidence[0].text
 
 
-def test_figures_of_a_row_are_its_projects() -> None:
-    found = facts(document := from_source(IN_GROUPS, "table.txt"), describe(document))
-    figures = {
+def figures(found: DocumentFacts, type_: str) -> set[tuple[object, ...]]:
+    return {
         (
             found.nodes[e.target].name,
             (figure := found.nodes[e.source].properties)["metric"],
@@ -118,9 +154,39 @@ def test_figures_of_a_row_are_its_projects() -> None:
             figure["year"],
         )
         for e in found.edges.values()
-        if e.type == "MEASURES" and found.nodes[e.target].type == "Project"
+        if e.type == "MEASURES" and found.nodes[e.target].type == type_
     }
-    assert figures == {
+
+
+@pytest.mark.parametrize(
+    ("text", "type_", "expected"),
+    [
+        (
+            PARKS,
+            "Park",
+            {
+                ("永康经济开发区", "核准面积", 812.4, "公顷", None),
+                ("古山昀达工业园", "核准面积", 120, "公顷", None),
+            },
+        ),
+        (
+            FUNDS,
+            "Fund",
+            {
+                ("永康市产业引导基金", "规模", 20, "亿元", None),
+                ("永康五金转型升级基金", "规模", 5, "亿元", None),
+            },
+        ),
+    ],
+)
+def test_figures_of_parks_and_funds(text: str, type_: str, expected: set[tuple[object, ...]]) -> None:
+    document = from_source(text, "table.txt")
+    assert figures(facts(document, describe(document)), type_) == expected
+
+
+def test_figures_of_a_row_are_its_projects() -> None:
+    found = facts(document := from_source(IN_GROUPS, "table.txt"), describe(document))
+    assert figures(found, "Project") == {
         ("年产5万吨高性能膜材料项目", "总投资", 125_000, "万元", None),
         ("年产5万吨高性能膜材料项目", "计划投资", 30_000, "万元", 2024),
         ("年产5万吨高性能膜材料项目", "用地", 96.5, "亩", None),
