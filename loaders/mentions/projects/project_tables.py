@@ -45,6 +45,10 @@ _THINGS = {
     ),
     "fund": re.compile(r"(?:子|母|产业|引导|投资)?基金(?:名称)?|专项资金(?:名称)?"),
 }
+_THING_ENDS = {
+    "park": re.compile(r"[^，。；：、]{2,24}(?:区|园|基地|城|谷|港|小镇|集群)"),
+    "fund": re.compile(r"[^，。；：、]{2,30}(?:基金|资金)(?:（有限合伙）)?"),
+}
 _LISTED = ("project", "firm", *_THINGS)
 _UNIT = re.compile("单位[:：](?P<unit>[^，。；：、（）()]{1,6})[）)]?$")
 _NOTE = re.compile(r"[（(][^（）()]*[）)]|\s")
@@ -143,6 +147,8 @@ def mentions(document: Document) -> Iterator[Mention]:
                 yield from _fields(text, start)
             elif kind == "firm":
                 yield from _firms(text, start)
+            elif kind in _THINGS and _THING_ENDS[kind].fullmatch(text) and not _SUM.search(text):
+                yield Mention(start, end, HOLDS[kind][0], text, "list:table")
 
 
 def _names_project(text: str) -> bool:
