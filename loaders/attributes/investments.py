@@ -17,8 +17,8 @@ from typing import NamedTuple
 
 from loaders.attributes.status import groups
 from loaders.documents.document import Block, Document, Sentence
+from loaders.documents.listings import rows
 from loaders.mention import Key, Mention
-from loaders.mentions.projects.project_tables import rows
 from loaders.words.quantities import Quantity, find_quantities, half_width, to_base, units, whole_number
 
 

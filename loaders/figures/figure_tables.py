@@ -2,8 +2,7 @@
 
 What a value is of is said by the head of its column, its row and the line above the
 table (“表1 三市光伏产值（单位：亿元）”).
-Tables of projects and firms are read elsewhere (``loaders.mentions.projects.project_tables``,
-``loaders.attributes.investments``).
+Tables that list projects, firms, parks or funds are read elsewhere (``loaders.documents.listings``).
 """
 
 from __future__ import annotations
@@ -19,8 +18,9 @@ from loaders.words.quantities import Quantity, half_width, units
 
 
 class Value(NamedTuple):
-    """One cell: the number at ``start``–``end`` of ``Document.text``, with unit, metric, year and ``whose`` name it
-    stands in the row or column of (empty where it is the document's own)."""
+    """One cell: the number at ``start``–``end`` of ``Document.text``, with unit, metric, year, whether its column says
+    that it is aimed at or reached (``None`` for neither), and ``whose`` name it stands in the row or column of (empty
+    where it is the document's own)."""
 
     start: int
     end: int
@@ -28,6 +28,7 @@ class Value(NamedTuple):
     unit: str
     metric: str
     year: int | None
+    aimed: bool | None
     whose: str
 
 
@@ -126,6 +127,7 @@ def _values(document: Document, lines: list[TableLine], above: str) -> Iterator[
                 metric, whose = (caption, name) if caption and not own_unit else (name, "")
             else:
                 metric, whose = title, "" if _WHOLE.fullmatch(name) else name
+            metric, own_year, aimed = timed(metric)
             if not metric:
                 continue
             start = bisect_left(document.offsets, place)
@@ -136,11 +138,15 @@ def _values(document: Document, lines: list[TableLine], above: str) -> Iterator[
                 amount,
                 unit,
                 metric,
-                int(year["year"]) if year else None,
+                int(year["year"]) if year else own_year,
+                aimed,
                 whose,
             )
 
 
+_IN_HEAD = re.compile(r"(?:到|至)?(?P<year>(?:19|20)\d\d)(?:年(?:度|末)?)?+(?=\D)")
+_AIM = re.compile("(?:预期|规划|发展)?目标值?|规划值|预期值")
+_REACHED = re.compile("完成|累计|实际|已|到位|现状")
 _MONEY = frozenset({"万", "亿"})
 
 
@@ -152,6 +158,18 @@ def cell_quantity(start: int, end: int, value: float, unit: str) -> Quantity:
 def is_unit(word: str) -> bool:
     """Whether a word is what figures are counted in: 亿元, 万吨, %."""
     return word == "%" or word.lstrip("百千万亿") in units().kinds or word in _MONEY
+
+
+def timed(head: str) -> tuple[str, int | None, bool | None]:
+    """A column's head without the year and the word for aims or results that it has, the year, and whether it is aimed
+    at: 2025年产值目标 is 产值 of 2025, aimed at; 2024年完成投资 is 完成投资 of 2024, reached."""
+    year = _IN_HEAD.search(head)
+    bare = head.replace(year[0], "", 1).strip() if year else head
+    aimed = _AIM.search(bare)
+    if aimed and len(bare) > len(aimed[0]):
+        bare = bare.replace(aimed[0], "", 1)
+    reached = False if _REACHED.search(head) else None
+    return bare, int(year["year"]) if year else None, True if aimed else reached
 
 
 def number_in(cell: str) -> re.Match[str] | None:

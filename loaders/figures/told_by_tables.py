@@ -8,7 +8,7 @@ from typing import NamedTuple
 from loaders.documents.document import Document
 from loaders.figures.figure_tables import Table, cell_quantity, tables
 from loaders.figures.indicator_tables import IndicatorTable, indicator_tables
-from loaders.figures.listed_works import Listed, listed
+from loaders.figures.listed_values import Listed, listed
 from loaders.mention import Key, Mention
 from loaders.words.quantities import Quantity
 
@@ -56,7 +56,9 @@ class TableFigures:
                 year = cell.year or spoken_year
                 ahead = year is not None and document_year is not None and year > document_year
                 value = cell_quantity(cell.start, cell.end, cell.value, cell.unit)
-                yield Told(value, metric, year, _kind(ahead), None, whose)
+                yield Told(
+                    value, metric, year, _kind(ahead if cell.aimed is None else cell.aimed), None, whose
+                )
         for indicators in self._indicators:
             for one in indicators.values:
                 ahead = one.year is None or document_year is None or one.year >= document_year
@@ -65,7 +67,8 @@ class TableFigures:
         for row in self._listed:
             for listed_cell in row.values:
                 value = cell_quantity(listed_cell.start, listed_cell.end, listed_cell.value, listed_cell.unit)
-                kind = _kind(not listed_cell.done and row.whose[0] == "Project")
+                planned = row.whose[0] == "Project"
+                kind = _kind(planned if listed_cell.aimed is None else listed_cell.aimed)
                 yield Told(value, listed_cell.metric, listed_cell.year, kind, None, row.whose)
 
 

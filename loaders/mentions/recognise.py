@@ -15,6 +15,7 @@ from loaders.mentions import (
     frames,
     inside_names,
     joined_names,
+    listed_names,
     lists,
     name_halves,
     names,
@@ -63,7 +64,6 @@ from loaders.mentions.projects import (
     fated_works,
     granted,
     project_items,
-    project_tables,
     quoted_works,
     told_plants,
     told_projects,
@@ -175,7 +175,7 @@ def recognise(document: Document, metadata: Metadata) -> Recognised:
     programmes = policies.headings(document)
     found: list[Found] = [(m, None) for m in policies.own(document, metadata)]
     found.extend((m, None) for _, m in programmes)
-    found.extend((m, None) for m in project_tables.mentions(document))
+    found.extend((m, None) for m in listed_names.mentions(document))
     places: list[tuple[Block, list[Place]]] = []
     for paragraphs in _batches(document):
         found.extend(_in_paragraphs(paragraphs))
@@ -239,7 +239,8 @@ def _shaped(mention: Mention, text: str) -> Mention:
         mention = works.behind_site(mention, text)
         return mention if mention.rule == "item" else from_place(without_deed(mention, text), text)
     if mention.type == "Company":
-        return registered.bare(mention, text)
+        # 与璜土镇政府、利港街道办事处签约: a list of sides takes each for a firm
+        return placed_bodies.town_office(mention) or registered.bare(mention, text)
     return placed_parks.behind_place(name_halves.whole(mention, text), text)
 
 

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from loaders.mentions.projects import project_items, project_tables
+from loaders.mentions.projects import project_items
 from loaders.mentions.recognised import Recognised
 from loaders.relation import Relation
-from loaders.relations import papers
+from loaders.relations import listed_rows, papers
 from loaders.relations.fields import fields
 from loaders.relations.funds import funding
 from loaders.relations.innermost import innermost
@@ -44,7 +44,7 @@ def relations(recognised: Recognised) -> list[Relation]:
         *own_places.named_there(recognised),
         *own_places.stretches(recognised),
         *project_items.relations(recognised),
-        *project_tables.relations(recognised),
+        *listed_rows.relations(recognised),
         *park_parts.park_parts(recognised, sentences, sections),
         *zone_parts.zone_parts(recognised, sentences, sections),
         *pieces.pieces(recognised, sentences, sections),

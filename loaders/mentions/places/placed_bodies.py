@@ -35,11 +35,14 @@ _BRANCH_OFFICE = Sought(
     "(?:^|(?<=[，。；：、（(由和与及同从向对]))(?P<name>[\u4e00-\u9fff]{2,12}?局(?P<place>[\u4e00-\u9fff]{2,4}?)(?:分局|支局))(?!长)",
     re.M,
 )
-_TOWN_OFFICE = Sought(
-    "(?:^|(?<=[，。；：、（(由和与及同从向经]))(?P<name>[\u4e00-\u9fff]{2,3}(?:镇|乡|街道)(?:人民政府|党委|党工委|办事处))(?!门|副?书记|主任)",
-    re.M,
+_TOWN = (
+    "(?P<name>[\u4e00-\u9fff]{2,3}(?:镇|乡|街道)(?:人民政府|政府|党委|党工委|办事处))"
+    "(?!门|副?书记|主任|驻地|大楼|大院|广场|工作报告|负责|领导|网|采购|投资|引导|性|债|补[贴助]|机关)"
 )
-_NO_TOWN = re.compile("^(?:各|该|本|全|有关|相关|所在|所属|属地|当地|两|三)|[各该本全等]$")
+_TOWN_OFFICE = Sought(f"(?:^|(?<=[，。；：、（(由和与及同从向经])){_TOWN}", re.M)
+# 江阴市周庄镇人民政府: behind the county's name
+_BEHIND_COUNTY = re.compile(_TOWN)
+_NO_TOWN = re.compile("^(?:各|该|本|全|有关|相关|所在|所属|属地|当地|两|三|市|县|区)|[各该本全等]$|乡镇")
 # 某省十大实验室: how many there are
 _COUNTED = re.compile(r"[两三四五六七八九十\d]大(?:重点)?[^大]{2,6}$")
 _MOST = 24
@@ -60,7 +63,21 @@ def bodies(paragraph: Paragraph) -> list[Mention]:
     for match in paragraph.own_matches(_TOWN_OFFICE):
         if not _NO_TOWN.search(match["name"][:3]):
             spans.append(match.span("name"))
+    if paragraph.signs & _TOWN_OFFICE.sign:
+        behind = (_BEHIND_COUNTY.match(text, stop) for _, stop, _ in paragraph.places)
+        spans += [match.span("name") for match in behind if match and not _NO_TOWN.search(match["name"][:3])]
     return [_mention(paragraph, offset + a, offset + b) for a, b in spans if text[a:b]]
+
+
+_GOVERNMENT = re.compile("(?<=[镇乡道])政府$")
+
+
+def town_office(mention: Mention) -> Mention | None:
+    """The government or office of a town that ``mention`` names, whatever it was taken for."""
+    if not mention.name.endswith(("政府", "办事处")) or not _BEHIND_COUNTY.fullmatch(mention.name):
+        return None
+    name = _GOVERNMENT.sub("人民政府", mention.name)
+    return Mention(mention.start, mention.end, "Organization", name, mention.rule)
 
 
 def _mention(paragraph: Paragraph, start: int, end: int) -> Mention:
@@ -68,7 +85,8 @@ def _mention(paragraph: Paragraph, start: int, end: int) -> Mention:
     head = lexicon().head_of(whole[start:end])
     word = head[0] if head else ""
     built = is_built(whole, paragraph.start, start, end, word, "Organization")
-    return Mention(start, end, "Project" if built else "Organization", whole[start:end], "told:body")
+    name = _GOVERNMENT.sub("人民政府", whole[start:end])
+    return Mention(start, end, "Project" if built else "Organization", name, "told:body")
 
 
 def _placed(paragraph: Paragraph) -> list[tuple[int, int]]:

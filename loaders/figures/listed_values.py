@@ -10,9 +10,10 @@ from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from loaders.documents.document import Document
-from loaders.figures.figure_tables import head_and_unit, is_unit, number_in
+from loaders.documents.listings import rows
+from loaders.figures.figure_tables import head_and_unit, is_unit, number_in, timed
 from loaders.mention import Key, Mention
-from loaders.mentions.projects.project_tables import HOLDS, rows
+from loaders.mentions.listed_names import HOLDS
 from loaders.words.quantities import half_width
 
 
@@ -25,7 +26,7 @@ class Listed(NamedTuple):
 
 
 class Cell(NamedTuple):
-    """A number with its unit, the metric and the year that the column's head names."""
+    """A number with its unit, and what its column's head says: metric, year, whether it is aimed at or reached."""
 
     start: int
     end: int
@@ -33,17 +34,15 @@ class Cell(NamedTuple):
     unit: str
     metric: str
     year: int | None
-    done: bool
+    aimed: bool | None
 
 
-_YEAR = re.compile(r"(?P<year>20\d\d)年?(?:度)?(?=\D)")
-_DONE = re.compile("完成|累计|实际|已|到位")
 _IS_NO_FIGURE = re.compile("编号|序号|代码|电话|日期|时间|邮编|年限|联系")
 _OF_MONEY = re.compile("投资|资金|产值|收入|税|规模|金额|额$")
 
 
 def listed(document: Document, mentions: Sequence[Mention]) -> Iterator[Listed]:
-    """The rows of a document's tables of projects, firms, parks and funds, each with what it gives of that."""
+    """The rows of a document's tables that list something, each with what it gives of that."""
     starts = [m.start for m in mentions]
     for row in rows(document):
         types = HOLDS[row.thing][:1]  # a firm's row is not that of an office
@@ -69,8 +68,7 @@ def _cell(document: Document, head: str, span: tuple[int, int], common: str) -> 
     unit = number["unit"] or unit or (common if _OF_MONEY.search(metric) else "")
     if not unit or not is_unit(unit):
         return None
-    year = _YEAR.search(metric)
-    metric = metric.replace(year[0], "", 1).strip() if year else metric
+    metric, year, aimed = timed(metric)
     start = span[0] + number.start("number")
     return Cell(
         start,
@@ -78,6 +76,6 @@ def _cell(document: Document, head: str, span: tuple[int, int], common: str) -> 
         float(number["number"].replace(",", "")),
         unit,
         metric,
-        int(year["year"]) if year else None,
-        _DONE.search(metric) is not None,
+        year,
+        aimed,
     )

@@ -1,4 +1,4 @@
-"""Tables of projects and firms, as a reader gives them: a row a line, a tab between cells."""
+"""Tables that list projects, firms, parks, funds or fields, as readers give them: rows as lines, tabs between cells."""
 
 from __future__ import annotations
 
@@ -8,6 +8,7 @@ from graph.model import DocumentFacts
 from loaders.documents.document import from_source
 from loaders.documents.metadata import describe
 from loaders.facts import facts
+from loaders.figures.figure_tables import timed
 from loaders.mentions.recognise import recognise
 from loaders.relations.statements import relations
 
@@ -36,6 +37,18 @@ FUNDS = """\
 基金名称\t规模（亿元）\t管理机构\t出资方\t投资方向
 永康市产业引导基金\t20\t永康市昀投资本有限公司\t永康市财政局\t新材料、智能装备
 永康五金转型升级基金\t5\t浙江晨昀资产管理有限公司\t永康市产业引导基金\t五金
+"""
+CHAINS = """\
+江阴市重点产业链工作推进方案
+产业链\t链主企业\t承载园区\t2025年产值目标（亿元）\t2023年完成产值（亿元）\t牵头部门
+集成电路\t昀电科技、盛合昀微等\t江阴高新区\t600\t410\t市工信局
+纺织\t海昀集团、阳昀集团\t新桥镇\t1200\t\t市商务局
+"""
+SIGNED = """\
+签约项目一览表
+签约项目\t甲方\t乙方\t投资额\t落户地
+高端光刻胶项目\t江阴高新区管委会\t苏州昀瑞化学股份有限公司\t15亿元\t江阴高新区
+智能物流装备制造\t江阴市新桥镇人民政府\t昀马科技集团\t5000万美元\t新桥镇
 """
 IN_GROUPS = """\
 临海市2024年重点建设项目计划
@@ -118,6 +131,29 @@ NO_TABLE = """\
             "永康市昀投资本有限公司 FUNDS 永康市产业引导基金",
             id="funds",
         ),
+        pytest.param(
+            CHAINS,
+            """
+            昀电科技 IN_INDUSTRY 集成电路
+            盛合昀微 IN_INDUSTRY 集成电路
+            江阴高新区 TARGETS 集成电路
+            海昀集团 IN_INDUSTRY 纺织
+            新桥镇 TARGETS 纺织
+            """,
+            "江阴市工业和信息化局 IN_INDUSTRY 集成电路",
+            id="fields-with-their-firms",
+        ),
+        pytest.param(
+            SIGNED,
+            """
+            苏州昀瑞化学股份有限公司 UNDERTAKES 高端光刻胶项目
+            昀马科技集团 UNDERTAKES 智能物流装备制造
+            高端光刻胶项目 LOCATED_IN 江阴高新区
+            智能物流装备制造 LOCATED_IN 新桥镇
+            """,
+            "新桥镇人民政府 UNDERTAKES 智能物流装备制造",
+            id="who-signed",
+        ),
         pytest.param(NO_TABLE, "", "亿元 UNDERTAKES 规上总产值", id="a-table-of-something-else"),
     ],
 )
@@ -170,6 +206,15 @@ def figures(found: DocumentFacts, type_: str) -> set[tuple[object, ...]]:
             },
         ),
         (
+            CHAINS,
+            "Industry",
+            {
+                ("集成电路", "产值", 600, "亿元", 2025),
+                ("集成电路", "完成产值", 410, "亿元", 2023),
+                ("纺织业", "产值", 1200, "亿元", 2025),
+            },
+        ),
+        (
             FUNDS,
             "Fund",
             {
@@ -179,9 +224,36 @@ def figures(found: DocumentFacts, type_: str) -> set[tuple[object, ...]]:
         ),
     ],
 )
-def test_figures_of_parks_and_funds(text: str, type_: str, expected: set[tuple[object, ...]]) -> None:
+def test_figures_of_parks_funds_and_fields(text: str, type_: str, expected: set[tuple[object, ...]]) -> None:
     document = from_source(text, "table.txt")
     assert figures(facts(document, describe(document)), type_) == expected
+
+
+def test_the_sides_of_a_signing_are_partners() -> None:
+    document = from_source(SIGNED, "table.txt")
+    sides = {
+        frozenset((r.source[1], r.target[1]))
+        for r in relations(recognise(document, describe(document)))
+        if r.type == "PARTNERS_WITH"
+    }
+    assert {"昀马科技集团", "新桥镇人民政府"} in sides
+    assert {"苏州昀瑞化学股份有限公司", "江阴高新区管委会"} in sides
+    assert len(sides) == 2
+
+
+@pytest.mark.parametrize(
+    ("head", "expected"),
+    [
+        ("总投资", ("总投资", None, None)),
+        ("2025年产值目标", ("产值", 2025, True)),
+        ("2024年计划投资", ("计划投资", 2024, None)),
+        ("2024年完成投资", ("完成投资", 2024, False)),
+        ("目标", ("目标", None, True)),
+        ("2025年", ("2025年", None, None)),
+    ],
+)
+def test_years_and_aims_of_heads(head: str, expected: tuple[str, int | None, bool | None]) -> None:
+    assert timed(head) == expected
 
 
 def test_figures_of_a_row_are_its_projects() -> None:
