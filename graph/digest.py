@@ -8,6 +8,7 @@ from typing import Any
 
 import orjson
 
+from graph.errors import QueryTimeoutError
 from graph.rows import Row
 
 PAGE = 5_000
@@ -31,12 +32,35 @@ def graph_digest(ask: Callable[..., list[Row]]) -> str:
 
 
 def walk(ask: Callable[..., list[Row]]) -> Iterator[tuple[str, list[Row], list[Row]]]:
-    """The whole store, a page of nodes at a time: their label, the nodes, and the edges that begin at them."""
+    """The whole store, a page of nodes at a time: their label, the nodes, and the edges that begin at them.
+
+    A page that runs into the limit in time (the first ones of a large store that was just opened do) is asked for in
+    halves, so that a store of any size can be walked within it.
+    """
     for label, page_of_nodes, edges_of in _WALKS:
-        after = ""
-        while page := ask(page_of_nodes, after=after, limit=PAGE):
+        after, size = "", PAGE
+        while True:
+            try:
+                page = ask(page_of_nodes, after=after, limit=size)
+            except QueryTimeoutError:
+                if size == 1:
+                    raise
+                size = (size + 1) // 2
+                continue
+            if not page:
+                break
             after = page[-1]["id"]
-            yield label, page, ask(edges_of, ids=[row["id"] for row in page])
+            yield label, page, _edges(ask, edges_of, [row["id"] for row in page])
+
+
+def _edges(ask: Callable[..., list[Row]], edges_of: str, ids: list[str]) -> list[Row]:
+    try:
+        return ask(edges_of, ids=ids)
+    except QueryTimeoutError:
+        if len(ids) == 1:
+            raise
+        half = len(ids) // 2
+        return [*_edges(ask, edges_of, ids[:half]), *_edges(ask, edges_of, ids[half:])]
 
 
 def _said(row: Row) -> Row:

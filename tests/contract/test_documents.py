@@ -9,7 +9,8 @@ from typing import Any
 import orjson
 import pytest
 
-from graph.errors import FactsError, NotFoundError, StoreReadOnlyError
+from graph.digest import graph_digest
+from graph.errors import FactsError, NotFoundError, QueryTimeoutError, StoreReadOnlyError
 from graph.model import DocumentFacts, Edge, Node, Span, dump, parse
 from graph.schema import schema
 from graph.store import Store, open_store
@@ -313,3 +314,18 @@ def test_hostile_text_in_every_field_changes_nothing_else(store: Store, document
     for number, text in enumerate(HOSTILE):
         store.remove_document(f"{number} {text[:900]}")
     assert store.digest() == before
+
+
+@pytest.mark.parametrize("most", [1, 7, 40])
+def test_pages_that_take_too_long_are_asked_for_in_parts(
+    store: Store, documents: Documents, most: int
+) -> None:
+    """What a large store does that was just opened, done here to any question for more than ``most`` rows."""
+    store.load(documents.values())
+
+    def ask(name: str, /, **params: Any) -> list[dict[str, Any]]:
+        if params.get("limit", 0) > most or len(params.get("ids", ())) > most:
+            raise QueryTimeoutError("超时", "timeout", where=name)
+        return store.ask(name, **params)
+
+    assert graph_digest(ask) == store.digest()
