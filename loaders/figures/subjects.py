@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
+from typing import NamedTuple
 
 from loaders.figures import subject_words as said
 from loaders.figures.achievements import field_of, of_the_place
@@ -12,6 +14,22 @@ from loaders.mention import Key, Mention
 from loaders.words.quantities import COUNTED, Quantity
 
 
+class Asked(NamedTuple):
+    """A figure whose subject is asked for: its clause, the offsets of the words behind it, its metric, and what the
+    clause names."""
+
+    q: Quantity
+    after: tuple[int, int]
+    clause: tuple[int, int]
+    metric: str
+    around: list[Mention]
+
+    @property
+    def money(self) -> bool:
+        """Whether it may be a sum of money."""
+        return self.q.kind in ("money", "foreign_money", "bare")
+
+
 class Topics(Followed):
     """Finds the subject of each figure of a document whose clauses are read in order."""
 
@@ -19,139 +37,191 @@ class Topics(Followed):
         self, q: Quantity, after: tuple[int, int], clause: tuple[int, int], metric: str
     ) -> Key | None:
         """The entity that the figure ``q`` of ``clause`` is about; ``after`` are the offsets of the words
-        behind it."""
+        behind it. The first of ``_STEPS`` that knows says it, else what clause, item or document go on about."""
         self.counted = True
-        around = self.within(clause[0], clause[1])
-        holder = next((m for m in around if m.start <= q.number and q.end_unit <= m.end), None)
-        if holder is not None:
-            return holder.key
-        if self.row_of is not None:
-            return self.row_of
-        if (host := self._bracketed(clause[0])) is not None and (
-            self.named is None or (host.type == "Project" and said.IN_BRACKETS.match(metric))
-        ):
-            return host.key
-        if (work := self.of_it(q, clause[1])) is not None:
-            return work
-        if (
-            self.named in (None, self.home)
-            and self.topic in (None, self.home)
-            and (plan := self.listed_in(clause[0], metric)) is not None
-        ):
-            return plan
-        if self.named is None and (whose := self._of_other(clause[0], metric)) is not None:
-            return whose
-        if (whole := self._whole_of(q.start, metric)) is not None:
-            return whole
-        if said.PAID_IN.match(metric) and (paid := self._paid_into(clause[0])) is not None:
-            return paid  # 某集团出资4亿元, of the fund that the sentence or the item is on
-        if (made := self.goes_on_about(clause[0], metric, self.named)) is not None:
-            return made
-        grows = self.named is None and said.GROWS.match(self.text, clause[0], q.start)
-        if grows and self.last is not None and self.last_in == self.sentence:
+        asked = Asked(q, after, clause, metric, self.within(clause[0], clause[1]))
+        for step in _STEPS:
+            if (found := step(self, asked)) is not None:
+                return found
+        self._turn_to_the_field(metric)
+        return self._beside_the_named(asked) or self._of_topic(metric)
+
+    # What the figure's own words and place say, first to last
+
+    def _holder(self, asked: Asked) -> Key | None:
+        """The name that the figure stands in."""
+        q = asked.q
+        return next((m.key for m in asked.around if m.start <= q.number and q.end_unit <= m.end), None)
+
+    def _row(self, asked: Asked) -> Key | None:
+        return self.row_of
+
+    def _of_host(self, asked: Asked) -> Key | None:
+        """What the bracket is about that the clause stands in."""
+        host = self._bracketed(asked.clause[0])
+        if host is None:
+            return None
+        of_work = host.type == "Project" and said.IN_BRACKETS.match(asked.metric)
+        return host.key if self.named is None or of_work else None
+
+    def _of_it(self, asked: Asked) -> Key | None:
+        return self.of_it(asked.q, asked.clause[1])
+
+    def _plan(self, asked: Asked) -> Key | None:
+        if self.named not in (None, self.home) or self.topic not in (None, self.home):
+            return None
+        return self.listed_in(asked.clause[0], asked.metric)
+
+    def _other(self, asked: Asked) -> Key | None:
+        return self._of_other(asked.clause[0], asked.metric) if self.named is None else None
+
+    def _whole(self, asked: Asked) -> Key | None:
+        return self._whole_of(asked.q.start, asked.metric)
+
+    def _paid(self, asked: Asked) -> Key | None:
+        """某集团出资4亿元: of the fund that the sentence or the item is on."""
+        return self._paid_into(asked.clause[0]) if said.PAID_IN.match(asked.metric) else None
+
+    def _goes_on_about(self, asked: Asked) -> Key | None:
+        return self.goes_on_about(asked.clause[0], asked.metric, self.named)
+
+    def _as_before(self, asked: Asked) -> Key | None:
+        """What the figure before was given to, of which this one is the growth, the sum or the whole."""
+        if self.named is not None or self.last is None or self.last_in != self.sentence:
+            return None
+        if said.GROWS.match(self.text, asked.clause[0], asked.q.start):
             return self.last
-        if (
-            self.named is None
-            and self.last_counted
-            and self.last_in == self.sentence
-            and said.SUM_OF_THEM.fullmatch(metric)
-        ):
+        if self.last_counted and said.SUM_OF_THEM.fullmatch(asked.metric):
             return self.last
-        sums_up = self.named is None and said.SUMS_UP.match(metric)
-        last_fund = self._spoken_of("Fund", q.start) if sums_up and self.last_in == self.sentence else None
-        if last_fund is not None and last_fund.key == self.last:
-            return self.last  # 每年安排1000万元，列入某专项资金，三年共计3000万元
-        settled = said.SETTLED.match(self.text, q.end, clause[1]) if q.kind in COUNTED else None
-        if settled is not None:
-            # 130余家企业落户某某工业园
-            site = next((m for m in around if m.start == settled.end() and m.type == "Park"), None)
-            if site is not None:
-                return site.key
-        if q.kind in ("area", "length") and self.text.startswith("的", q.end):
-            # 规划面积26万平方米的某某孵化园
-            sized = next((m for m in around if m.start == q.end + 1 and m.type in ("Park", "Project")), None)
-            if sized is not None:
-                return sized.key
-        if q.kind in ("money", "foreign_money", "bare"):
-            beside = next(
-                (
-                    m
-                    for m in around
-                    if m.type == "Fund" and said.ITS_SIZE.fullmatch(self.text, m.end, q.start)
-                ),
-                None,
-            )
-            fund = (
-                beside
-                or next((m for m in around if m.type == "Fund" and m.start >= q.end), None)
-                or next((m for m in reversed(around) if m.type == "Fund" and m.end <= q.start), None)
-            )
-            if fund is None and said.OF_A_FUND.match(metric):
-                # 引导基金…目标规模100亿元。首期规模20亿元: the one of the sentence before
-                fund = self._spoken_of("Fund", q.start) or self._just_before("Fund", q.start)
-            if fund is not None:
-                return fund.key
-        # “甲将在乙镇建设丙基地，项目总投资50亿元，用地600亩”
-        if said.OF_A_PROJECT.match(metric) and (self.named is None or self.named[0] == "Company"):
-            project = self._spoken_of("Project", q.start)
-            if project is None and (earlier := self._earlier_project(q.start, metric)) is not None:
-                return earlier.key
-            if project is not None and said.BY_FIRM.fullmatch(self.text, project.end, q.start):
-                self.works = (self.sentence, project.key)
-                return project.key
-            listed = project is not None and (
-                self.text[project.start - 1] in "、和及" or self.text.startswith("在内", project.end)
-            )
-            if project and not listed and said.GOES_ON.fullmatch(self.text, project.end, q.start):
-                self.works = (self.sentence, project.key)
-                return project.key
-        own = self.own_heading
-        who = self.named or self.topic
-        by_firm = own is not None and own[0] == "Project" and who is not None and who[0] == "Company"
-        if by_firm and any(p.match(metric) for p in (said.OF_WORKS, said.OF_A_PROJECT, said.PLANNED)):
-            return own  # 4.某某提升项目。县农发集团实施，占地320亩，年加工2万吨
-        if said.OF_WORKS.match(metric) and (self.named is None or self.named[0] in ("Company", "Region")):
-            project_key = self._works_of(q.start)
-            if project_key is not None:
-                self.works = (self.sentence, project_key)
-                return project_key
-        if self.named is None and said.PLANNED.match(metric) and (told := self._goes_on(q.start)) is not None:
-            return told  # …项目，用地210亩，达产后年产值20亿元、年纳税8000万元
-        # 某扩建项目总投资12亿元
-        ended = next((m for m in reversed(around) if m.type == "Project" and m.end <= q.start), None)
-        if ended is not None and said.ITS_SUM.fullmatch(self.text, ended.end, q.start):
-            return ended.key
-        if said.PUT_INTO.match(metric) and (fund := self._spoken_of("Fund", q.start)) is not None:
-            return fund.key
-        if set_up := said.SETS_UP.match(self.text, q.end):
-            fund = next((m for m in self.within(set_up.end(), set_up.end() + 40) if m.type == "Fund"), None)
-            if fund is not None and fund.start - set_up.end() <= 4:
-                return fund.key
-        if self.named is None and said.OF_A_PARK.match(metric):
-            park = self._spoken_of("Park", q.start)
-            relied = park is not None and self.text[max(0, park.start - 2) : park.start] in ("依托", "利用")
-            if (
-                park is not None
-                and not relied
-                and not self._only_lies_in(park)
-                and park.end - park.start > 3
-                and said.PARK_ENDS.match(self.text, park.end)
-            ):
-                return park.key
-        if (
-            self.named is None
-            and said.OF_THE_NEW.match(metric)
-            and (new := self._founded(clause[0])) is not None
-        ):
-            return new
-        invests = said.INVESTS.search(metric) or metric in ("投资", "总投资")
-        if invests and q.kind in ("money", "foreign_money", "bare"):
-            built = self._built(q, after, clause)
-            about = self.topic is not None and self.topic[0] == "Project" and self.topic != built
-            if built is not None and about and said.A_PART.match(built[1]):
-                return self.topic  # 一期投资31亿元，建设8万吨生产线
-            if built is not None:
-                return built
+        if said.SUMS_UP.match(asked.metric):
+            # 每年安排1000万元，列入某专项资金，三年共计3000万元
+            fund = self._spoken_of("Fund", asked.q.start)
+            return self.last if fund is not None and fund.key == self.last else None
+        return None
+
+    def _settled(self, asked: Asked) -> Key | None:
+        """130余家企业落户某某工业园"""
+        q = asked.q
+        settled = said.SETTLED.match(self.text, q.end, asked.clause[1]) if q.kind in COUNTED else None
+        if settled is None:
+            return None
+        return next((m.key for m in asked.around if m.start == settled.end() and m.type == "Park"), None)
+
+    def _sized(self, asked: Asked) -> Key | None:
+        """规划面积26万平方米的某某孵化园"""
+        q = asked.q
+        if q.kind not in ("area", "length") or not self.text.startswith("的", q.end):
+            return None
+        return next(
+            (m.key for m in asked.around if m.start == q.end + 1 and m.type in ("Park", "Project")), None
+        )
+
+    def _fund(self, asked: Asked) -> Key | None:
+        if not asked.money:
+            return None
+        q = asked.q
+        funds = [m for m in asked.around if m.type == "Fund"]
+        fund = (
+            next((m for m in funds if said.ITS_SIZE.fullmatch(self.text, m.end, q.start)), None)
+            or next((m for m in funds if m.start >= q.end), None)
+            or next((m for m in reversed(funds) if m.end <= q.start), None)
+        )
+        if fund is None and said.OF_A_FUND.match(asked.metric):
+            # 引导基金…目标规模100亿元。首期规模20亿元: the one of the sentence before
+            fund = self._spoken_of("Fund", q.start) or self._just_before("Fund", q.start)
+        return fund.key if fund is not None else None
+
+    def _project(self, asked: Asked) -> Key | None:
+        """甲将在乙镇建设丙基地，项目总投资50亿元，用地600亩"""
+        if not said.OF_A_PROJECT.match(asked.metric):
+            return None
+        if self.named is not None and self.named[0] != "Company":
+            return None
+        start = asked.q.start
+        project = self._spoken_of("Project", start)
+        if project is None:
+            earlier = self._earlier_project(start, asked.metric)
+            return earlier.key if earlier is not None else None
+        by_firm = said.BY_FIRM.fullmatch(self.text, project.end, start)
+        listed = self.text[project.start - 1] in "、和及" or self.text.startswith("在内", project.end)
+        if by_firm or (not listed and said.GOES_ON.fullmatch(self.text, project.end, start)):
+            self.works = (self.sentence, project.key)
+            return project.key
+        return None
+
+    def _item(self, asked: Asked) -> Key | None:
+        """4.某某提升项目。县农发集团实施，占地320亩，年加工2万吨"""
+        own, who = self.own_heading, self.named or self.topic
+        if own is None or own[0] != "Project" or who is None or who[0] != "Company":
+            return None
+        of_it = (said.OF_WORKS, said.OF_A_PROJECT, said.PLANNED)
+        return own if any(pattern.match(asked.metric) for pattern in of_it) else None
+
+    def _works(self, asked: Asked) -> Key | None:
+        if not said.OF_WORKS.match(asked.metric):
+            return None
+        if self.named is not None and self.named[0] not in ("Company", "Region"):
+            return None
+        project = self._works_of(asked.q.start)
+        if project is not None:
+            self.works = (self.sentence, project)
+        return project
+
+    def _planned(self, asked: Asked) -> Key | None:
+        """…项目，用地210亩，达产后年产值20亿元、年纳税8000万元"""
+        if self.named is not None or not said.PLANNED.match(asked.metric):
+            return None
+        return self._goes_on(asked.q.start)
+
+    def _ended(self, asked: Asked) -> Key | None:
+        """某扩建项目总投资12亿元"""
+        start = asked.q.start
+        ended = next((m for m in reversed(asked.around) if m.type == "Project" and m.end <= start), None)
+        if ended is None or not said.ITS_SUM.fullmatch(self.text, ended.end, start):
+            return None
+        return ended.key
+
+    def _put_into(self, asked: Asked) -> Key | None:
+        fund = self._spoken_of("Fund", asked.q.start) if said.PUT_INTO.match(asked.metric) else None
+        return fund.key if fund is not None else None
+
+    def _set_up(self, asked: Asked) -> Key | None:
+        set_up = said.SETS_UP.match(self.text, asked.q.end)
+        if set_up is None:
+            return None
+        fund = next((m for m in self.within(set_up.end(), set_up.end() + 40) if m.type == "Fund"), None)
+        return fund.key if fund is not None and fund.start - set_up.end() <= 4 else None
+
+    def _park(self, asked: Asked) -> Key | None:
+        if self.named is not None or not said.OF_A_PARK.match(asked.metric):
+            return None
+        park = self._spoken_of("Park", asked.q.start)
+        if park is None or self.text[max(0, park.start - 2) : park.start] in ("依托", "利用"):
+            return None
+        told = not self._only_lies_in(park) and park.end - park.start > 3
+        return park.key if told and said.PARK_ENDS.match(self.text, park.end) else None
+
+    def _new(self, asked: Asked) -> Key | None:
+        if self.named is not None or not said.OF_THE_NEW.match(asked.metric):
+            return None
+        return self._founded(asked.clause[0])
+
+    def _invested(self, asked: Asked) -> Key | None:
+        invests = said.INVESTS.search(asked.metric) or asked.metric in ("投资", "总投资")
+        if not invests or not asked.money:
+            return None
+        built = self._built(asked.q, asked.after, asked.clause)
+        if built is None:
+            return None
+        about = self.topic is not None and self.topic[0] == "Project" and self.topic != built
+        return (
+            self.topic if about and said.A_PART.match(built[1]) else built
+        )  # 一期投资31亿元，建设8万吨生产线
+
+    # What clause, item, section and document go on about
+
+    def _turn_to_the_field(self, metric: str) -> None:
+        """全省实现产业总产值1586亿元，规上企业312家: in a paper on a field."""
         if (
             self.named is not None
             and self.named == self.home
@@ -159,25 +229,23 @@ class Topics(Followed):
             and self.named_words.startswith(("全", "我", "本"))
             and said.OF_THE_INDUSTRY.match(metric)
         ):
-            # 全省实现产业总产值1586亿元，规上企业312家, in a paper on a field
             self.topic = self.own_heading or self.path_topic or self.field
             self.named = self.topic
-        if (
-            q.kind in ("money", "foreign_money")
-            and (firm := self.signs_with(clause[0], metric, self.named)) is not None
-        ):
-            return firm
+
+    def _beside_the_named(self, asked: Asked) -> Key | None:
+        q, clause, metric = asked.q, asked.clause, asked.metric
+        if q.kind in ("money", "foreign_money"):
+            firm = self.signs_with(clause[0], metric, self.named)
+            if firm is not None:
+                return firm
+        if self.named is not None:
+            return None
         section = self.own_heading or self.path_topic
-        if (
-            self.named is None
-            and self.topic == self.home
-            and section
-            and section[0] == "Industry"
-            and self.is_output(metric)
-        ):
+        if self.topic == self.home and section and section[0] == "Industry" and self.is_output(metric):
             return section  # （一）竹产业。全县竹加工企业达162家，实现产值58亿元
-        if self.named is None and (field_ := self.of_its_firms(clause[0], metric)) is not None:
-            return field_
+        return self.of_its_firms(clause[0], metric)
+
+    def _of_topic(self, metric: str) -> Key | None:
         if self.named is not None:
             return self.named
         field = self.topic is not None and self.topic[0] == "Industry" and self.all_of_it
@@ -295,3 +363,31 @@ class Topics(Followed):
                 ):
                     return without_lead(rest)
         return metric
+
+
+_STEPS: tuple[Callable[[Topics, Asked], Key | None], ...] = (
+    Topics._holder,
+    Topics._row,
+    Topics._of_host,
+    Topics._of_it,
+    Topics._plan,
+    Topics._other,
+    Topics._whole,
+    Topics._paid,
+    Topics._goes_on_about,
+    Topics._as_before,
+    Topics._settled,
+    Topics._sized,
+    Topics._fund,
+    Topics._project,
+    Topics._item,
+    Topics._works,
+    Topics._planned,
+    Topics._ended,
+    Topics._put_into,
+    Topics._set_up,
+    Topics._park,
+    Topics._new,
+    Topics._invested,
+)
+"""Who may say what a figure is about, first to last."""
