@@ -11,6 +11,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections.abc import Sequence
+from typing import NamedTuple
 
 from loaders.documents.document import Block, Document, Sentence
 from loaders.figures.achievements import OF_A_PLACE
@@ -70,6 +71,17 @@ def extract_figures(
     Policy, the subject of subsidy rates and caps.
     """
     return _Reader(document, mentions, home, kind, document_year, document_key).read()
+
+
+class _Told(NamedTuple):
+    """A run of values in its place, the words behind it, whether it is what a policy gives, and whether it names
+    several things."""
+
+    run: Run
+    place: Place
+    after: str
+    awarded: bool
+    several: bool
 
 
 class _Reader:
@@ -175,17 +187,9 @@ class _Reader:
         return self.dating.spoken(sentence, marks, carried)
 
     def _run(self, run: Run, place: Place) -> None:
-        # 甲公司签订了年产10万吨…项目: a plant's capacity is told by its name alone.
-        opens = self.topics.opens_name(run.quantities[0].number)
-        before = self.text[max(run.before[0], opens) : run.before[1]]
-        if opens and (capacity := CAPACITY.search(before)):
-            before = capacity[0]  # 某基地年产5万吨白酒陈化老熟项目
-        elif name_end := self.topics.closes_name(run.before[0]):
-            before = self.text[min(name_end, run.before[1]) : run.before[1]]
-        after = self.text[slice(*run.after)]
-        clause, sentence = place.clause, place.sentence
-        awarded = place.award and is_award(self.text, run, clause, sentence)
-        if place.award and not awarded and is_condition(self.text, run, clause, sentence):
+        before, after = self._words(run)
+        awarded = place.award and is_award(self.text, run, place.clause, place.sentence)
+        if place.award and not awarded and is_condition(self.text, run, place.clause, place.sentence):
             return
         if (
             run.quantities[0].kind in COUNTED
@@ -195,111 +199,132 @@ class _Reader:
         ):
             return
         subjects = self._in_order(run, before, place)
-        block_start = place.block.start
         grew = self.names.each(before, len(run.quantities)) if len(run.quantities) > 1 else None
         named = items(run, before)
         years = in_order(self.text, place.marks, named) if "分别" in before else {}
         # 新能源、新材料产值均超千亿元: two figures, told apart by their names
         shared = len(named) > len(run.quantities)
-        before_named = self.names.base(place.previous) if len(named) > 1 else ""
+        told = _Told(run, place, after, awarded, len(named) > 1)
+        before_named = self.names.base(place.previous) if told.several else ""
         for q, words in named:
-            item = self.topics.item(words) if len(named) > 1 else None
-            base_metric = self.names.base(place.previous) if item is not None else ""
-            if _GRANTED.search(words) and _ITEM.match(self.text, block_start):
+            if _GRANTED.search(words) and _ITEM.match(self.text, place.block.start):
                 continue  # 3.甲公司：某生产线项目，拟补助500万元: who pays for it, no measure of anything
-            if awarded:
-                capped = is_cap(words) and self.award[0] == sentence.index
-                if capped:
-                    metric = each(words) + self.award[1]
-                else:
-                    metric = award_metric(self.text, words, after, clause, sentence)
-                    self.award = (sentence.index, metric)
-            else:
-                metric = self.names.name(q, words, after, place.previous, (run.after[1], clause[1]))
-            if (
-                item is not None
-                and base_metric
-                and metric[:2] == words[:2]
-                and len(metric) <= len(item[1]) + 2
-                and (words[-2:] in item[1] or not metric.endswith(words[-2:]))
-            ):
-                metric = self.names.last = (
-                    base_metric  # 教育、交通分别完成8亿元和9亿元: what was completed stands before
-                )
-            if item is None and len(named) > 1 and q.kind == "money" and _ONLY_DONE.search(words):
-                # 完成投资596亿元。其中，交通、教育等行业分别完成182亿元、165亿元
-                metric = self._done(metric, before_named)
-            field = self.topics.keys.get(metric) if q.kind in ("money", "bare") else None
-            if field and field[0] == "Industry" and (level := self.names.of_field()):
-                # 产值达到6000亿元，其中锂电3500亿元、铜材料200亿元: the value is of the field.
-                item, metric = field, level
-            elif (
-                q.kind == "money"
-                and after.startswith("的")
-                and self.topics.keys.get(metric, ("", ""))[0] == "Company"
-            ):
-                metric = "投资"  # 某面业4.8亿元的挂面生产线
-            elif (
-                not awarded
-                and (whose := self.topics.keys.get(metric)) is not None
-                and metric not in after
-                and whose[0] != "Fund"
-                and q.kind in _SHARED_OUT
-                and (told := self.names.once_more(q, whose[0]))
-            ):
-                # 签约项目中，新材料9个、装备制造7个; 某机场扩建工程用债22亿元，某高铁18亿元
-                item, metric = whose, told
-            if q.kind == "area" and metric:
-                # 规划用地30平方公里。其中，甲产业园10平方公里: the same is told of the parts.
-                of_park = lexicon().type_of(_MARKS.sub("", metric)) == "Park"
-                behind = after_number(after)
-                built = behind if words.endswith(("建成", "新建")) else stood(behind)
-                if metric.endswith("期") and built:
-                    metric, of_park = built, False  # 某产业园一期8万平方米厂房交付使用
-                part = _PART_OF_PARK.fullmatch(metric)
-                if part is not None:
-                    metric += "面积"  # 规划面积12平方公里，核心区3.8平方公里
-                else:
-                    metric = self.area = self.area if of_park and self.area else metric
+            metric, item = self._metric(q, words, told, before_named)
             if grew:
                 metric = grew[run.quantities.index(q)]
             if not metric:
                 continue
             year, base_year = self.dating.year_of(q, place)
-            year = years.get(q, year)
             if not words.startswith("其中"):
                 self.names.keep(q, metric)
             subject = (
                 subjects.get(q)
                 or item
-                or (self.own if awarded else self.topics.subject(q, run.after, clause, metric))
+                or (self.own if awarded else self.topics.subject(q, run.after, place.clause, metric))
             )
-            self.topics.last, self.topics.last_in = subject, sentence.index
-            if sentence.start == place.block.start and subject == self.topics.opened != self.home:
-                self.topics.opened_told = True
-            self.topics.last_counted = q.kind in COUNTED
-            kind = "target" if awarded else self.dating.kind_of(place, year)
-            if year is None and self.text[q.start - 1] in "从由":
-                kind = "actual"  # 由2.59∶1下降到2.45∶1: what was before
-            elif year is None and not awarded:
-                year = self.dating.plan_year if kind == "target" else self.dating.spoken_year
-            if kind == "actual" and subject is not None and self.dating.is_budget(metric, subject[0], place):
-                kind = "target"
-            binding = _BINDING.search(self.text, clause[0], min(clause[1] + 8, sentence.end))
-            self._add(
-                q,
-                (subject is not None and subject[0] == "Fund" and named_size(metric, subject[1]))
-                or (
-                    metric
-                    if shared and subject and subject[0] == "Industry"
-                    else self.topics.without_subject(metric, subject)
-                ),
-                year,
-                base_year,
-                kind,
-                binding and binding[0],
-                subject,
-            )
+            self._spoken(q, subject, place)
+            year, kind = self._dated(q, metric, years.get(q, year), subject, told)
+            if subject is not None and subject[0] == "Fund" and (size := named_size(metric, subject[1])):
+                metric = size
+            elif not (shared and subject and subject[0] == "Industry"):
+                metric = self.topics.without_subject(metric, subject)
+            clause = place.clause
+            binding = _BINDING.search(self.text, clause[0], min(clause[1] + 8, place.sentence.end))
+            self._add(q, metric, year, base_year, kind, binding and binding[0], subject)
+
+    def _words(self, run: Run) -> tuple[str, str]:
+        """The words in front of a run of values and behind it."""
+        # 甲公司签订了年产10万吨…项目: a plant's capacity is told by its name alone.
+        opens = self.topics.opens_name(run.quantities[0].number)
+        before = self.text[max(run.before[0], opens) : run.before[1]]
+        if opens and (capacity := CAPACITY.search(before)):
+            before = capacity[0]  # 某基地年产5万吨白酒陈化老熟项目
+        elif name_end := self.topics.closes_name(run.before[0]):
+            before = self.text[min(name_end, run.before[1]) : run.before[1]]
+        return before, self.text[slice(*run.after)]
+
+    def _metric(self, q: Quantity, words: str, told: _Told, before_named: str) -> tuple[str, Key | None]:
+        """What a value measures, and of what, where its words name it."""
+        place, after = told.place, told.after
+        item = self.topics.item(words) if told.several else None
+        base_metric = self.names.base(place.previous) if item is not None else ""
+        if told.awarded:
+            metric = self._award_metric(words, told)
+        else:
+            metric = self.names.name(q, words, after, place.previous, (told.run.after[1], place.clause[1]))
+        if (
+            item is not None
+            and base_metric
+            and metric[:2] == words[:2]
+            and len(metric) <= len(item[1]) + 2
+            and (words[-2:] in item[1] or not metric.endswith(words[-2:]))
+        ):
+            # 教育、交通分别完成8亿元和9亿元: what was completed stands before
+            metric = self.names.last = base_metric
+        if item is None and told.several and q.kind == "money" and _ONLY_DONE.search(words):
+            # 完成投资596亿元。其中，交通、教育等行业分别完成182亿元、165亿元
+            metric = self._done(metric, before_named)
+        whose = self.topics.keys.get(metric)
+        of_money = q.kind in ("money", "bare") and whose is not None and whose[0] == "Industry"
+        if of_money and (level := self.names.of_field()):
+            # 产值达到6000亿元，其中锂电3500亿元、铜材料200亿元: the value is of the field.
+            item, metric = whose, level
+        elif q.kind == "money" and after.startswith("的") and whose is not None and whose[0] == "Company":
+            metric = "投资"  # 某面业4.8亿元的挂面生产线
+        elif (
+            not told.awarded
+            and whose is not None
+            and metric not in after
+            and whose[0] != "Fund"
+            and q.kind in _SHARED_OUT
+            and (once_more := self.names.once_more(q, whose[0]))
+        ):
+            # 签约项目中，新材料9个、装备制造7个; 某机场扩建工程用债22亿元，某高铁18亿元
+            item, metric = whose, once_more
+        if q.kind == "area" and metric:
+            metric = self._area_metric(metric, words, after)
+        return metric, item
+
+    def _award_metric(self, words: str, told: _Told) -> str:
+        sentence = told.place.sentence
+        if is_cap(words) and self.award[0] == sentence.index:
+            return each(words) + self.award[1]
+        metric = award_metric(self.text, words, told.after, told.place.clause, sentence)
+        self.award = (sentence.index, metric)
+        return metric
+
+    def _area_metric(self, metric: str, words: str, after: str) -> str:
+        """规划用地30平方公里。其中，甲产业园10平方公里: the same is told of the parts."""
+        of_park = lexicon().type_of(_MARKS.sub("", metric)) == "Park"
+        behind = after_number(after)
+        built = behind if words.endswith(("建成", "新建")) else stood(behind)
+        if metric.endswith("期") and built:
+            metric, of_park = built, False  # 某产业园一期8万平方米厂房交付使用
+        if _PART_OF_PARK.fullmatch(metric) is not None:
+            return metric + "面积"  # 规划面积12平方公里，核心区3.8平方公里
+        self.area = self.area if of_park and self.area else metric
+        return self.area
+
+    def _spoken(self, q: Quantity, subject: Key | None, place: Place) -> None:
+        """Keeps what the figure was given to, which the next ones may go on about."""
+        topics = self.topics
+        topics.last, topics.last_in = subject, place.sentence.index
+        if place.sentence.start == place.block.start and subject == topics.opened != self.home:
+            topics.opened_told = True
+        topics.last_counted = q.kind in COUNTED
+
+    def _dated(
+        self, q: Quantity, metric: str, year: int | None, subject: Key | None, told: _Told
+    ) -> tuple[int | None, str]:
+        """The year of a value, and whether it is a target or an actual one."""
+        kind = "target" if told.awarded else self.dating.kind_of(told.place, year)
+        if year is None and self.text[q.start - 1] in "从由":
+            kind = "actual"  # 由2.59∶1下降到2.45∶1: what was before
+        elif year is None and not told.awarded:
+            year = self.dating.plan_year if kind == "target" else self.dating.spoken_year
+        if kind == "actual" and subject is not None and self.dating.is_budget(metric, subject[0], told.place):
+            kind = "target"
+        return year, kind
 
     def _done(self, metric: str, before: str) -> str:
         """``metric`` with what the amount ``before`` was of, where it only names whose part is told."""

@@ -1,71 +1,32 @@
 """Industries that a text declares as a focus, and those it only names.
 
 A known industry counts anywhere in running text. An unknown name counts where the sentence says what it is:
-in a list that a focus verb opens or that closes with 产业, 领域 …, as a heading, or as told_industries.py reads it.
+in a list that a focus verb opens or that closes with 产业, 领域 … (listed_fields.py), as a heading, or as
+told_industries.py reads it.
 """
 
 from __future__ import annotations
 
 import re
 
+from loaders.documents.document import Block
 from loaders.mention import Mention
-from loaders.mentions.closing_words import tail_type
-from loaders.mentions.industries.counted_firms import lists_fields
-from loaders.mentions.industries.known_fields import FOCUS_WORD, known_fields
+from loaders.mentions.industries.known_fields import known_fields
+from loaders.mentions.industries.listed_fields import FieldList
 from loaders.mentions.industries.pursued import is_named, shows_product
-from loaders.mentions.industries.wider_fields import opens_members
-from loaders.mentions.list_items import item_start
 from loaders.mentions.paragraph import Paragraph
-from loaders.words.enumerations import Enumeration
-from loaders.words.industries import (
-    ENDINGS,
-    PRODUCT_END,
-    SHORT,
-    is_industry,
-    is_strong,
-    plausible,
-    strip_opening,
-    vague,
-)
-from loaders.words.lexicon import lexicon
-from loaders.words.patterns import FIELDS_LABEL
-from loaders.words.places import is_plain_word, place_names
-from loaders.words.sought import Sought
+from loaders.words.industries import ENDINGS, is_industry, strip_opening, vague
 
-# “主导产业：甲、乙、丙”
-_LABEL = re.compile(f"{FIELDS_LABEL}[：:】]$")
 _HEADING_FIELD = re.compile(
     rf"^(?:(?P<n>[一二三四五六七八九十\d]+)[、.．])?(?P<name>[\u4e00-\u9fffA-Za-z0-9+]{{2,14}}?)(?:{ENDINGS})?$"
 )
-# 泵业智造、印章文化等主导产业
-_LEADING = re.compile("[^，。的]{0,4}?(?:主导|支柱|首位|优势|特色)(?:优势|特色)?产业")
 _OF_FIELDS = re.compile("产业|领域|行业|赛道|集群|主攻方向|招商方向")
 # 金属冶炼及压延加工业: a heading that is a trade of the classification, in its full wording.
 _TRADE = re.compile(
     "(?!.*(?:企业|行业|产业|就业|创业))[\u4e00-\u9fff]{2,8}(?:加工|制造|制品|采选|冶炼|服务)业"
 )
-_CLOSING = re.compile(r"(?:产业|行业|领域)(?=$|分别|均|增加值|产值|投资|发展势头|发展迅)")
-
-
-_INTRODUCES = re.compile(r"包括|涵盖|以")
-_SAID_BY_TAIL = re.compile(r"(?:[^，。的]{0,4})(?:产业|行业|制造业|集群)")
-# “重点投资微显示、激光显示等领域”
-_POURED = re.compile("(?:重点|主要|优先)(?:投资于?|投向)")
-# “重点发展同位素药物、核医疗装备和辐照加工”
-_GROWN = Sought(
-    r"(?:重点|大力|积极|主要|加快|优先|着力|鼓励|加速|推动)*(?:发展|布局|培育|做强|做大|主攻|专攻|主推)(?:高端|先进|新型)?$"
-)
-_GROWN_LAST = re.compile(".*(?:发展|布局|培育|做强|做大|壮大|主攻|专攻|主推|紧盯|锁定|侧重|承接)")
-_ACTS_ON = re.compile(
-    ".*(?:发展|布局|培育|做强|做大|壮大|承载|承接|聚焦|升级|提升|推进|打造|优化|引进|围绕|主攻)"
-)
-_PAIR = re.compile("[及和与]")
-_GROWING = re.compile(
-    "(?P<name>[\u4e00-\u9fff]{3,10}?)(?:产业)?(?:规模化|产业化|集群化|集聚化?|高质量)(?:发展|应用|推广)?"
-)
-_AREAS = re.compile("(?:[\u4e00-\u9fff]{0,4})(?:功能区|板块|组团|片区)$")
-_ELSE = re.compile("设施|车间|厂房|融合|场景|应用|需求|问题|指标|功能|环节|渠道|方式|手段")
-_ELSE_BEHIND = re.compile(r"的(?!基础上)|深度融合|融合|应用|场景")
+# 做大做强粮油加工业
+_GROWS = re.compile("^(?:大力|积极|加快|重点)*(?:做大|做强|做优|做精|培育|壮大|发展)+(?=...)")
 
 
 def industries(paragraph: Paragraph) -> list[Mention]:
@@ -80,237 +41,25 @@ def industries(paragraph: Paragraph) -> list[Mention]:
     for start, end, rule in known_fields(paragraph):
         add(start, end, rule)
     for enumeration in paragraph.enumerations:
-        kind = tail_type(enumeration.tail)
-        bracketed = kind in ("", "Park", "Industry") and _in_parks_bracket(paragraph.whole, enumeration)
-        kind = "Industry" if bracketed else kind
-        if kind == "Park" and _AREAS.match(enumeration.tail):
-            # 规划分炼油产业、化工产业、港口物流等六个功能区
-            fields = sum(
-                paragraph.whole[a:b].endswith("产业") or is_strong(paragraph.whole[a:b])
-                for a, b in enumeration.items
-            )
-            kind = "Industry" if fields * 2 >= len(enumeration.items) else kind
-        whole = _GROWING.fullmatch(enumeration.tail) if kind in ("", "Industry") else None
-        grows = whole is not None and is_named(whole["name"]) and shows_product(whole["name"])
-        if whole and grows:
-            # 推动甲、乙等生物基材料规模化应用
-            begin = enumeration.tail_end - len(enumeration.tail)
-            add(begin, begin + whole.end("name"), "focus")
-            kind = "Industry"
-        of_firms = lists_fields(paragraph.whole, enumeration, kind)
-        if kind not in ("", "Industry") and not of_firms:
-            continue
-        # “交通运输、教育、信息化行业分别完成…”: the word that says what they are closes the last member.
-        open_tail = (
-            None if enumeration.closed else _CLOSING.search(paragraph.whole[slice(*enumeration.items[-1])])
-        )
-        # “促进…与制造、教育、医疗等行业深度融合”, “补齐教育、养老等领域的公共服务” promote something else.
-        lead_field = enumeration.tail.endswith(("为主", "为主导", "为支柱", "为核心", "为特色", "为重点"))
-        if (_ELSE.search(enumeration.tail) and not (of_firms or grows)) or (
-            not lead_field and _ELSE_BEHIND.match(paragraph.whole, enumeration.tail_end)
-        ):
-            continue
-        items = [paragraph.whole[strip_opening(paragraph.whole, a, b) : b] for a, b in enumeration.items]
-        if enumeration.whole:
-            # 光伏及储能 says as much of the list as 光伏 does.
-            items = [_PAIR.split(item)[0] if len(_PAIR.split(item)[0]) > 1 else item for item in items]
-        strong = sum(map(is_strong, items))
-        label = _LABEL.search(
-            paragraph.whole[max(paragraph.start, enumeration.start - 10) : enumeration.start]
-        )
-        labelled = label is not None or (enumeration.start == paragraph.start and _under_label(paragraph))
-        grown = _grown(paragraph, enumeration) if kind == "" else False
-        if not (kind or open_tail or labelled or grown or strong * 2 >= len(items)):
-            continue
-        knowns = sum(map(is_industry, items))
-        focus = bracketed or bool(FOCUS_WORD.search(enumeration.lead) or _INTRODUCES.search(enumeration.lead))
-        # 教育、医疗、养老等领域 are fields of public services; 制造、能源、零售等行业 are industries.
-        said = bracketed or open_tail is not None or _SAID_BY_TAIL.match(enumeration.tail) is not None
-        poured = _POURED.search(
-            paragraph.whole, max(paragraph.start, enumeration.start - 6), enumeration.items[0][1]
-        )
-        said, focus = said or poured is not None, focus or poured is not None
-        told = (kind == "Industry" or open_tail is not None) and (
-            strong > 0 or (said and (knowns * 2 >= len(items) or focus))
-        )
-        named_so = of_firms or (kind == "Industry" and _LEADING.match(enumeration.tail) is not None)
-        told, said = told or labelled or named_so or grows, said or labelled or named_so
-        counted = enumeration.count == len(enumeration.items) and kind == "Industry"
-        of_count = counted and (knowns > 0 or "产品" not in enumeration.tail)  # 即热、即烹两类产品
-        if not (told or counted or grown or (strong * 2 >= len(items) and focus)):
-            continue
-        for i, (start, end) in enumerate(enumeration.items):
-            begin = start
-            start = (
-                _first(paragraph.whole, start, end) if i == 0 else strip_opening(paragraph.whole, start, end)
-            )
-            if enumeration.whole and i == 0:
-                start = _whole_first(paragraph.whole, begin, end) or start
-            if not enumeration.closed and i == len(enumeration.items) - 1:
-                end = start + len(_TURNS.sub("", paragraph.whole[start:end]))
-            if open_tail is not None and i == len(enumeration.items) - 1:
-                end = start + len(_CLOSING.split(paragraph.whole[start:end])[0])
-            places = place_names(paragraph.whole[start:end])
-            if places and places[0][0] == 0 and not is_plain_word(places[0][2]):
-                start += places[0][1]  # 呈贡数字经济, and 宜春 in 宜春、新余、赣州三大产业集群
-                start += paragraph.whole[start] == "的"  # 投向甲县、乙区的粮油、中药材等产业
-            if zone := _ZONE.match(paragraph.whole, start, end):
-                start = zone.end()  # 苏州高新区高端装备制造, 甲高新区主攻乙
-                start = strip_opening(paragraph.whole, start, end)
-            if led := _LED_BY.search(paragraph.whole, start, end):
-                # 以新能源汽车为龙头、食品加工为支撑
-                end = led.start()
-                start = max(start, paragraph.whole.rfind("以", start, end) + 1)
-            if i == 0 and lead_field:
-                start = max(start, paragraph.whole.rfind("以", start, end) + 1)  # 农业以茶叶、油茶为主
-            if i == 0:
-                start = _behind_whole(paragraph, begin, _known_whole(paragraph, begin, start, end), end)
-                if not is_industry(paragraph.whole[start:end]):
-                    start = _behind_deed(paragraph, start, end)
-            name = paragraph.whole[start:end]
-            if len(name) < 2 or _is_place(name) or (of_firms and name in lexicon().generic):
-                continue
-            # 新医药与医疗器械、船舶与海工装备、纺织服装等产业: 与 parts no members where 、 does.
-            inner = i < len(enumeration.items) - 1 and len(enumeration.items) > 2 and len(name) >= 5
-            inner = inner and (told or counted or strong * 2 >= len(items))
-            if (enumeration.whole or inner) and _PAIR.search(name) and plausible(name, pairs=True):
-                add(start, end, "focus")
-                continue
-            if grown and not (told or counted or strong * 2 >= len(items)):
-                if is_industry(name) or (plausible(name) and PRODUCT_END.search(name)):
-                    add(start, end, "focus")
-            elif (
-                is_industry(name)
-                or plausible(name)
-                or (
-                    (of_count and 2 <= len(name) <= 10 and lexicon().head_of(name) is None)
-                    or (
-                        told
-                        and said
-                        and knowns * 2 >= len(items)
-                        and re.fullmatch(r"[^的有企人区总]{2,6}", name)
-                    )
-                    or (named_so and SHORT.fullmatch(name) and lexicon().head_of(name) is None)
-                )
-            ):
-                add(start, end, "focus")
-    if paragraph.block.heading:
+        for start, end in FieldList(paragraph, enumeration).fields():
+            add(start, end, "focus")
+    if paragraph.block.heading and (heads := _heading_field(paragraph.block)):
         start = paragraph.whole.index(paragraph.block.heading, paragraph.start)
-        field = _HEADING_FIELD.match(paragraph.block.heading)
-        name = _GROWS.sub("", field["name"]) if field else ""
-        if (
-            field
-            and not strip_opening(name, 0, len(name))
-            and (
-                is_industry(name)
-                or _TRADE.fullmatch(name)
-                # 二、产业格局 over 1．硅橡胶及密封胶。
-                or (
-                    bool(paragraph.block.path)
-                    and _OF_FIELDS.search(paragraph.block.path[-1]) is not None
-                    and is_named(name)
-                    and shows_product(name)
-                )
-            )
-        ):
-            add(start + field.end("name") - len(name), start + field.end("name"), "focus")
+        add(start + heads[0], start + heads[1], "focus")
     return list(found.values())
 
 
-# 甲科技园（航空材料、无人机、导航设备等特色园区）: a list that fills the brackets behind a park's name
-_OPENS_BRACKET = re.compile(
-    "(?:园|园区|开发区|高新区|经开区|新区|工业区|基地|片区|组团|小镇|集聚区|示范区|[\u4e00-\u9fff]谷|新城|科技城|科学城)[（(](?:以|重点发展|主导产业(?:为|：)?|主要发展)?$"
-)
-_LAND = re.compile("(?:园|园区|[市县区镇乡]|基地|小镇|新城|街道|片区|公司|大学)$")
-
-
-def _in_parks_bracket(text: str, enumeration: Enumeration) -> bool:
-    start, end = enumeration.items[0][0], enumeration.items[-1][1]
-    return (
-        text.find("）", end, max(end, enumeration.tail_end) + 2) >= 0
-        and _OPENS_BRACKET.search(text[max(0, start - 16) : start]) is not None
-        and not any(_LAND.search(text[a:b]) for a, b in enumeration.items)
-    )
-
-
-# 做大做强粮油加工业
-_GROWS = re.compile("^(?:大力|积极|加快|重点)*(?:做大|做强|做优|做精|培育|壮大|发展)+(?=...)")
-
-
-def _is_place(name: str) -> bool:
-    """Whether a member is a place or a zone: 遂平县、确山县2个产业集聚区."""
-    return lexicon().type_of(name) == "Park" or any(
-        a == 0 and b == len(name) and not is_plain_word(place) for a, b, place in place_names(name)
-    )
-
-
-def _grown(paragraph: Paragraph, enumeration: Enumeration) -> bool:
-    """Whether the words in front of a list say that its members are to grow: 重点发展同位素药物、…."""
-    start, end = enumeration.items[0]
-    if not paragraph.signs & _GROWN.sign or not _GROWN.may_match(paragraph.whole[max(0, start - 8) : end]):
-        return False
-    first = _first(paragraph.whole, start, end)
-    return _GROWN.pattern.search(paragraph.whole, max(paragraph.start, first - 8), first) is not None
-
-
-def _first(text: str, start: int, end: int) -> int:
-    """Where the first member of a list begins: behind the verbs that open it, as 冬早蔬菜 in 大力发展冬早蔬菜."""
-    verb = _GROWN_LAST.match(text, start, end)
-    opened = strip_opening(text, verb.end() if verb else start, end)
-    if opened > start and end - opened <= 8 and PRODUCT_END.search(text[opened:end]):
-        return opened
-    item = item_start(text, start, end)
-    begin = strip_opening(text, item if end - item >= 2 else start, end)  # 高精铝 is no 铝
-    kind = _KIND.search(text, start, begin)
-    return kind.start() if kind and not is_industry(text[begin:end]) else begin  # 扶持新型敏感元件
-
-
-# 推动高端化工、新型纺织、特色食品加工转型
-_TURNS = re.compile("(?<=...)(?:转型|升级|提质|增效|改造|提升)+$")
-_KIND = re.compile("(?:新型|高端|先进|高性能|新一代|现代|特种)+$")
-_LED_BY = re.compile(
-    "为(?:龙头|主导|主体|支撑|支柱|核心|重点|引领|基础|特色|补充|配套|先导)(?:的[^，。；、]*)?$"
-)
-_DEED = re.compile("(?:投资|引进|紧盯|锁定|侧重|承接|主攻|从事|围绕|聚焦|瞄准|发展|培育)$")
-
-
-def _behind_deed(paragraph: Paragraph, start: int, end: int) -> int:
-    """Where a known field begins behind a verb that opens a list: 食品加工 in 鼓励外来客商投资食品加工、新材料."""
-    for named in paragraph.industries:
-        if start < named.start and named.end == end and _DEED.search(paragraph.whole, start, named.start):
-            return named.start
-    return start
-
-
-def _behind_whole(paragraph: Paragraph, begin: int, start: int, end: int) -> int:
-    """Where the first member begins behind the field that the list makes up: 工程机械 in 装备制造业下设工程机械."""
-    for named in paragraph.industries:
-        if begin <= named.start and named.end < end:
-            link = opens_members(paragraph.whole, named.end, end)
-            if link is not None and start < link.end() < end - 1:
-                return link.end()
-    return start
-
-
-def _known_whole(paragraph: Paragraph, begin: int, start: int, end: int) -> int:
-    """Where a known name begins of which the words have left an end only: 正极材料, whose 正极 looks like no noun."""
-    longer = (n.start for n in paragraph.industries if n.end == end and begin <= n.start < start)
-    return min(longer, default=start)
-
-
-def _whole_first(text: str, start: int, end: int) -> int:
-    """Where the first member of a counted list begins: 光伏及储能 in 重点承载光伏及储能; 0 if unclear."""
-    pair = _PAIR.search(text, start, end)
-    verb = _ACTS_ON.match(text, start, end)
-    begin = strip_opening(text, verb.end() if verb else start, end)
-    return begin if pair and verb and begin < pair.start() else 0
-
-
-def _under_label(paragraph: Paragraph) -> bool:
-    """Whether a paragraph's heading says that it lists fields: 【主导产业】."""
-    path = paragraph.block.path
-    return bool(path) and re.fullmatch(f"[【（(]?{FIELDS_LABEL}[】）)]?", path[-1]) is not None
-
-
-# 重点产业, 优势产业集群 say that something is a focus, not what.
-_ZONE = re.compile("(?:(?:经济|高新)(?:技术)?(?:产业)?)?(?:高新区|经开区|开发区|工业园区|新区|园区)(?=..)")
+def _heading_field(block: Block) -> tuple[int, int] | None:
+    """Where a heading names a field alone, as offsets into it: 二、航空装备产业."""
+    field = _HEADING_FIELD.match(block.heading)
+    if field is None:
+        return None
+    name = _GROWS.sub("", field["name"])
+    # 二、产业格局 over 1．硅橡胶及密封胶。
+    under_fields = bool(block.path) and _OF_FIELDS.search(block.path[-1]) is not None
+    known = is_industry(name) or _TRADE.fullmatch(name)
+    if strip_opening(name, 0, len(name)) or not (
+        known or (under_fields and is_named(name) and shows_product(name))
+    ):
+        return None
+    return field.end("name") - len(name), field.end("name")
