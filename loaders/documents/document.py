@@ -138,7 +138,7 @@ def opens_item(line: str) -> bool:
 
 def from_source(source: str, name: str, digest: str = "", pages: tuple[int, ...] = ()) -> Document:
     """A document from a reader's text; ``pages`` are the offsets at which its pages begin."""
-    shaped = layout(source)
+    shaped = layout(_shown(source))
     lines = paragraphs(shaped)
     text: list[str] = []
     offsets: array[int] = array("I")
@@ -165,7 +165,7 @@ def from_source(source: str, name: str, digest: str = "", pages: tuple[int, ...]
                 if row and blank[0] == "\t":
                     text.append(CELL_END)
                     offsets.append(position)
-                elif blank[0].isspace() and between_words(shaped, position, text, end):
+                elif source[position].isspace() and between_words(shaped, position, text, end):
                     text.append(" ")
                     offsets.append(position)
             if end > last:
@@ -192,9 +192,12 @@ _COMMA_LIST = re.compile(
     ",[\u4e00-\u9fff]{2,6}(?:,[\u4e00-\u9fff]{2,6}){0,19},[\u4e00-\u9fff]{2,6}?(?=等|以及)"
 )
 _FULL = str.maketrans(",;:!?", "，；：！？")
-_WIDE = re.compile("[０-９Ａ-Ｚａ-ｚ､]")
-_NARROW = {
-    ord("､"): "、",
+_WIDE = re.compile("[０-９Ａ-Ｚａ-ｚ､﹐﹑﹔﹕﹖﹗﹙﹚「」『』]")
+_NARROW: dict[int, str] = {
+    **{
+        ord(small): sign
+        for small, sign in zip("､﹐﹑﹔﹕﹖﹗﹙﹚「」『』", "、，、；：？！（）“”“”", strict=True)
+    },
     **{
         wide: chr(wide - 0xFEE0)
         for wide in (*range(0xFF10, 0xFF1A), *range(0xFF21, 0xFF3B), *range(0xFF41, 0xFF5B))
@@ -234,8 +237,13 @@ def _cut(text: str, start: int, end: int, longest: int) -> Iterator[tuple[int, i
     yield start, end
 
 
-_BLANK = re.compile("[\\s\ufeff\u200b\u200e\u200f\u202a\u202b\u202c\u00ad]")
-"""White space, and characters that show nothing."""
+_BLANK = re.compile("\\s")
+_SHOWS_NOTHING = re.compile("[\ufeff\u200b-\u200f\u202a-\u202e\u2060\u00ad]")
+
+
+def _shown(source: str) -> str:
+    """``source`` with a blank for each character that shows nothing, as pages have them behind a full stop."""
+    return _SHOWS_NOTHING.sub(" ", source)
 
 
 _UNNUMBERED = 6

@@ -19,7 +19,7 @@ ROW_TABS = 2
 
 """Tabs in a line that make it a row. With one it may be a number and its heading."""
 
-MARKS = "●■◆▲★◇◎□▪•►▶➤"
+MARKS = "●■◆▲★◇◎□▪•►▶➤➢✦❖✔✅☑🔹🔸🔷🔶👉📌⭐"
 """Marks in front of items that have no number."""
 # Levels follow GB/T 9704-2012 (layout of official documents), 7.3.3: 一、 then （一） then 1. then （1）;
 # statutes number 第一章, 第一节, 第一条.
@@ -56,7 +56,7 @@ _BOILERPLATE = re.compile(
     | .*(?:Copyright|All\ Rights\ Reserved|ICP备|公网安备)
     | (?:【?\s*)?字[体号]\s*[:：]\s*[【\[]?\s*大
     | (?:分享|打印|关闭|收藏|返回顶部|扫一扫|我要纠错|浏览次数|阅读次数|点击数?|责任编辑|编辑)\s*(?:[:：].{0,40})?$
-    | (?:>|\||\s|·|•)+$
+    | [^\w“”《》（）、，。；：]+$
     | 信息来源\s*[:：] | 索\s*引\s*号 | 文章来源\s*[:：] | 点击(?:查看|下载)
     )""",
     re.VERBOSE | re.IGNORECASE,
@@ -65,6 +65,10 @@ _BOILERPLATE = re.compile(
 
 _META_LINE = re.compile(
     r"^(?:发布时间|发稿时间|发布日期|发文日期|成文日期|时间|日期|来源|作者|记者|发布机构|公开日期)\s*[:：丨|]"
+    # What a picture shows: it is read, and the text goes on behind it
+    r"|^[（(]?(?:图为|图[:：]|图源|图片(?:来源|由|[:：])).{0,50}$"
+    r"|^[▲△▼▽↑↓] ?[^，。；：\d]{2,20}(?<!项目)(?<!工程)(?<!产业)$"
+    r"|^.{0,40}(?:供图|资料图|资料照片|(?<=[ 　])[\u4e00-\u9fff]{2,4} ?摄)[）)]?$"
 )
 
 
@@ -106,7 +110,7 @@ def paragraphs(source: str) -> list[tuple[int, int]]:
                 last = after
         pieces.append((start + last, start + len(line)))
         start += len(line) + 1
-    return [(a, b) for a, b in pieces if source[a:b].strip().strip("\ufeff\u200b")]
+    return [(a, b) for a, b in pieces if source[a:b].strip()]
 
 
 def mended(source: str, lines: list[tuple[int, int]]) -> list[tuple[str, list[tuple[int, int]]]]:

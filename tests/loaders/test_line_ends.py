@@ -142,6 +142,7 @@ def test_a_paragraph_is_not_parted(line: str) -> None:
         ('生产24"显示器，"十四五"期间', '生产24"显示器，“十四五”期间'),
         ('发展"A"级产品', '发展"A"级产品'),
         ("轴承､齿轮､电机", "轴承、齿轮、电机"),
+        ("实施「百企提升」行动﹐做强『机器人+』", "实施“百企提升”行动，做强“机器人+”"),
         ("每立方米由0\ue0102元降到0\ue01018元", "每立方米由0.2元降到0.18元"),
         ("有色,石化,建材等产业;产值1,200亿元", "有色、石化、建材等产业；产值1,200亿元"),
     ],
@@ -162,6 +163,8 @@ def test_signs_of_other_widths_are_read_as_the_usual_ones(written: str, read: st
         ("（4）人才引进", (5, "人才引进")),
         ("● 人才引进", (5, "人才引进")),
         ("■ 储能：建设电站。", (5, "储能")),
+        ("👉 人才引进", (5, "人才引进")),
+        ("✅人才引进", (5, "人才引进")),
         ("一心一意谋发展", (6, "一心一意谋发展")),
     ],
 )
@@ -174,3 +177,33 @@ def test_numbers_and_marks_in_front_of_headings(line: str, expected: tuple[int, 
 def test_a_number_stays_with_its_heading_where_blanks_stand_for_line_ends(number: str) -> None:
     paper = PAPER.replace("二、主要任务", f"{number} 主要任务").replace("\n", " ")
     assert f"{number}主要任务" in _blocks(from_source(paper, "paper.txt"))
+
+
+def test_signs_that_show_nothing_end_no_line() -> None:
+    hidden = PAPER.replace("。\n", "。\u200b\n").replace("，", "，\xa0\u2060").replace("4", "4\u200b")
+    document = from_source(hidden, "paper.txt")
+    assert _blocks(document) == _blocks(from_source(PAPER, "paper.txt"))
+    start = document.text.index("420亿元")
+    assert document.span(start, start + 5).text == "4\u200b20亿元"
+
+
+@pytest.mark.parametrize(
+    ("line", "role"),
+    [
+        ("▲ 活动现场", "meta"),
+        ("△园区航拍图 刘青 摄", "meta"),
+        ("图为企业生产车间。", "meta"),
+        ("（图片来源：丽水发布）", "meta"),
+        ("船坞里的养殖平台 丽水日报供图", "meta"),
+        ("✦ ✦ ✦", "boilerplate"),
+        ("⬇️", "boilerplate"),
+        ("▲深远海养殖平台项目", "body"),
+        ("▲深远海养殖平台，总投资3亿元，已开工。", "body"),
+        ("图纸设计和产品研发并行", "body"),
+    ],
+)
+def test_what_a_picture_shows_is_beside_the_text(line: str, role: str) -> None:
+    document = from_source(
+        f"海洋装备产业见闻\n丽水市召开现场会，推进项目建设。\n{line}\n企业加快生产。\n", "news.txt"
+    )
+    assert next(b.role for b in document.blocks if document.text[b.start] == line[0]) == role
