@@ -334,4 +334,6 @@ def _compare(
         start = before.start()
     if after is not None:
         end = after.end()
+    elif text.startswith("人民币", end) and unit.endswith("元"):
+        end += 3  # 5亿元人民币的甲项目: the unit is 亿元
     return Quantity(start, end, number, end_unit, value, unit, comparator, kind, level, words)
