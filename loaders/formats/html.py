@@ -16,6 +16,17 @@ from loaders.formats.layout import LONGEST_REPEATED, Reading, rows
 
 # Names of metadata that government sites have to give: 政府网站发展指引 (国办发〔2017〕47号), appendix 2.
 _STATED = {"ArticleTitle": "", "PubDate": "发布日期：", "ContentSource": "来源："}
+_SHOWN = {
+    "PubDate": re.compile(
+        r"(?:发布|发文|成文|发表|更新)?(?:时间|日期)\s*[:：]\s*(?P<value>20\d\d(?:[-/.]\d{1,2}[-/.]\d{1,2}|年\d{1,2}月\d{1,2}日))"
+    ),
+    "ContentSource": re.compile(
+        r"(?:^|(?<=\s))(?:信息|文章|稿件)?来源\s*[:：]\s*(?P<value>[\u4e00-\u9fff]{2,20})(?=\s|$)"
+    ),
+}
+# 某通知_某市人民政府, 某通知-政策文件-某区
+_SITE = re.compile(r"\s*[_|｜–—-]+\s*")
+_SHORTEST_TITLE = 5
 _BLOCKS = frozenset(
     re.findall(
         r"\w+",
@@ -59,7 +70,7 @@ def read(text: str) -> Reading:
     lines = _lines(_main(page, source))
     if not lines:
         raise _empty()
-    return Reading("\n".join(_with(list(_head(page)), lines)) + "\n")
+    return Reading("\n".join(_with(list(_head(page, _bare("".join(lines)))), lines)) + "\n")
 
 
 def _empty() -> EmptyDocumentError:
@@ -74,13 +85,33 @@ def _depth(page: Any) -> int:
     return deepest
 
 
-def _head(page: Any) -> Iterator[str]:
+def _head(page: Any, held: str) -> Iterator[str]:
+    """Title, date and source: as the page's metadata state them, else as it shows them outside of what ``held`` is of
+    its text."""
     values = {meta.get("name", ""): (meta.get("content") or "").strip() for meta in page.iter("meta")}
+    shown = _spaced(" ".join(_lines(page)))
     for name, label in _STATED.items():
         if value := values.get(name, ""):
             yield f"{label}{value}"
-        elif name == "ArticleTitle" and (title := page.find(".//h1")) is not None:
-            yield _spaced(title.text_content()).strip()
+        elif name == "ArticleTitle":
+            yield from _title(page)
+        elif (match := _SHOWN[name].search(shown)) and match["value"] not in held:
+            yield f"{label}{match['value']}"
+
+
+def _title(page: Any) -> Iterator[str]:
+    """The first heading, else what the page's own title says in front of the site's name and the page shows too."""
+    if (heading := page.find(".//h1")) is not None:
+        yield _spaced(heading.text_content()).strip()
+        return
+    own = page.find(".//title")
+    words = "" if own is None else _spaced(own.text_content()).strip()
+    ends = [len(words), *(match.start() for match in reversed(list(_SITE.finditer(words))))]
+    shown = {_bare(line) for line in _lines(page)}
+    for end in ends:
+        if end >= _SHORTEST_TITLE and _bare(words[:end]) in shown:
+            yield words[:end].strip()
+            return
 
 
 def _with(stated: list[str], lines: list[str]) -> list[str]:
@@ -130,8 +161,12 @@ def _pieces(element: Any) -> Iterator[str]:
         yield from (child.tail or "" for child in element)
         return
     words = [element.text or ""]
-    for inner in element.iterdescendants():
-        words += ["\n" if inner.tag == "br" else inner.text or "", inner.tail or ""]
+    # Spans within spans, as editors leave them: what stands behind the inner one comes before what is behind the outer.
+    for event, inner in etree.iterwalk(element, events=("start", "end")):
+        if inner is not element and event == "start":
+            words.append("\n" if inner.tag == "br" else inner.text or "")
+        elif inner is not element:
+            words.append(inner.tail or "")
     yield from "".join(words).split("\n")
 
 

@@ -73,6 +73,30 @@ PAGE_LINES = [
     "产值（亿元）\t120",
 ]
 
+# As usual editors leave a page: the title outside of the text, formats within formats, a list of other news beside.
+LONG = "坚持创新驱动和绿色低碳，支持企业与高校共建实验室，完善中试、检测、物流等配套，推动产业集聚发展。" * 3
+INFO = "<span>发布时间：2024-03-05</span> <span>来源：临江区发改局</span> <span>浏览次数：8</span>"
+SHOWN = "发布时间：2024-03-05 来源：临江区发改局 浏览次数：8"
+EDITED = f"""<html><head><meta http-equiv="Content-Type" content="text/html; charset=utf-8">
+<title>临江区新材料产业发展规划_政策文件_临江区人民政府</title></head><body>
+<ul class="menu"><li><a href="/">首页</a></li><li><a href="/1">走进临江</a></li></ul>
+<div class="main"><div class="title">临江区新材料产业发展规划</div>
+<div class="info">{INFO}</div>
+<div class="TRS_Editor"><style>.x{{}}</style><p>{LONG}</p>
+<p><span><font face="仿宋">&nbsp;&nbsp;</font>为加快新材料产业</span><strong><span>发展</span>，</strong>现印发
+本规划。</p><p>{LONG}</p><p>&nbsp;<strong>一、<span>发展<b>目标</b></span></strong></p>
+<p>到<span>20<font>27</font>年</span>，新材料<b>产业<i>产值</i></b>达到120亿元。</p></div></div>
+<div class="right"><ul><li><a href="/n1">某公司储能项目落户</a><span>2024-05-01</span></li></ul></div>
+<div class="pn"><p>上一篇：<a href="/p">某区召开大会</a></p></div></body></html>"""
+
+EDITED_LINES = [
+    LONG,
+    "为加快新材料产业发展，现印发 本规划。",
+    LONG,
+    "一、发展目标",
+    "到2027年，新材料产业产值达到120亿元。",
+]
+
 MARKDOWN = """# 临江区规划
 
 重点发展**新材料**产业，见[原文](http://example.com/a)。
@@ -155,6 +179,27 @@ CONTROL = f"<w:sdt><w:sdtContent>{paragraph('控件里的一段')}</w:sdtContent
             ),
             ["临江区新材料产业发展规划", f"{FULL.strip()}划，到2027年，产值达到120亿元。", "另起一段。"],
             id="pdf paragraphs",
+        ),
+        pytest.param(
+            "a.html",
+            EDITED.encode(),
+            ["临江区新材料产业发展规划", SHOWN, *EDITED_LINES],
+            id="html of an editor",
+        ),
+        pytest.param(
+            "a.html",
+            EDITED.replace(f'<div class="info">{INFO}</div>', "")
+            .replace('<div class="pn">', f'<div class="pn"><p>{INFO}</p>')
+            .replace("临江区新材料产业发展规划</div>", "</div><h2>临江区新材料产业发展规划</h2>")
+            .encode(),
+            ["临江区新材料产业发展规划", "发布日期：2024-03-05", "来源：临江区发改局", *EDITED_LINES],
+            id="html with its date elsewhere",
+        ),
+        pytest.param(
+            "a.html",
+            EDITED.replace("临江区新材料产业发展规划", "").encode(),
+            ["发布日期：2024-03-05", "来源：临江区发改局", *EDITED_LINES],
+            id="html whose title is its site's",
         ),
         pytest.param(
             "a.html",
