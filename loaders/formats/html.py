@@ -26,7 +26,7 @@ _SHOWN = {
 }
 # 某通知_某市人民政府, 某通知-政策文件-某区
 _SITE = re.compile(r"\s*[_|｜–—-]+\s*")
-_SHORTEST_TITLE = 5
+_SHORTEST_TITLE, _LONGEST_TITLE = 5, 300
 _BLOCKS = frozenset(
     re.findall(
         r"\w+",
@@ -105,7 +105,7 @@ def _title(page: Any) -> Iterator[str]:
         yield _spaced(heading.text_content()).strip()
         return
     own = page.find(".//title")
-    words = "" if own is None else _spaced(own.text_content()).strip()
+    words = "" if own is None else _spaced(own.text_content()).strip()[:_LONGEST_TITLE]
     ends = [len(words), *(match.start() for match in reversed(list(_SITE.finditer(words))))]
     shown = {_bare(line) for line in _lines(page)}
     for end in ends:

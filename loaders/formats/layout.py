@@ -163,18 +163,17 @@ def _gutters(lines: Sequence[Line]) -> list[float]:
     """Where the columns of a page part, from left to right: what no line goes over but a title."""
     lefts, rights = sorted(line.left for line in lines), sorted(line.right for line in lines)
     cuts: list[float] = []
-    before = 0
+    before = over = 0
     for number, end in enumerate(rights, 1):
         following = bisect_left(lefts, end)
-        if following == len(lefts) or number - before < _COLUMN or len(lines) - following < _COLUMN:
+        if following == len(lefts) or len(lines) - following < _COLUMN:
             continue
         cut = (end + lefts[following]) / 2
         across = bisect_left(lefts, cut) - bisect_right(rights, cut)
-        if across > _ACROSS * len(lines):
-            continue
-        if not cuts or sum(cuts[-1] <= line.left and line.right <= cut for line in lines) >= _COLUMN:
+        # Between two cuts stands a column, and not the ends of lines that go over the first one.
+        if across <= _ACROSS * len(lines) and number - before >= _COLUMN + over:
             cuts.append(cut)
-            before = number
+            before, over = number, across
     return cuts
 
 
