@@ -192,7 +192,6 @@ _COMMA_LIST = re.compile(
     ",[\u4e00-\u9fff]{2,6}(?:,[\u4e00-\u9fff]{2,6}){0,19},[\u4e00-\u9fff]{2,6}?(?=等|以及)"
 )
 _FULL = str.maketrans(",;:!?", "，；：！？")
-_WIDE = re.compile("[０-９Ａ-Ｚａ-ｚ､﹐﹑﹔﹕﹖﹗﹙﹚「」『』]")
 _NARROW: dict[int, str] = {
     **{
         ord(small): sign
@@ -203,6 +202,7 @@ _NARROW: dict[int, str] = {
         for wide in (*range(0xFF10, 0xFF1A), *range(0xFF21, 0xFF3B), *range(0xFF41, 0xFF5B))
     },
 }
+_WIDE = re.compile(f"[{''.join(map(chr, _NARROW))}]")
 # 每立方米0\ue0102元: what sets of characters before Unicode had as the point of a number has no sign of its own there.
 _POINT = re.compile("(?<=\\d)[\ue000-\uf8ff](?=\\d)")
 # 实施"百企提升"行动: marks that do not say which of them opens; in 24"显示器 it is inches.

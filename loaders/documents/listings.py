@@ -72,6 +72,8 @@ class Row:
 
 def rows(document: Document) -> Iterator[Row]:
     """The rows of the document's tables that list something."""
+    if "\t" not in document.layout:
+        return  # most documents have no table, and four readers ask for its rows
     columns: dict[str, int] = {}
     further: list[tuple[int, str]] = []
     unit = ""

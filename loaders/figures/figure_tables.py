@@ -17,27 +17,23 @@ from loaders.documents.document import Document
 from loaders.words.quantities import Quantity, half_width, units
 
 
-class Value(NamedTuple):
-    """One cell: the number at ``start``–``end`` of ``Document.text``, with unit, metric, year, whether its column says
-    that it is aimed at or reached (``None`` for neither), and ``whose`` name it stands in the row or column of (empty
+class Cell(NamedTuple):
+    """The number of a cell, with offsets into ``Document.text``, and what its column and row say of it: metric, year,
+    whether it is aimed at or reached (``None`` for neither)."""
+
+    quantity: Quantity
+    metric: str
+    year: int | None
+    aimed: bool | None
+
+
+class Table(NamedTuple):
+    """A table's place in ``Document.text`` and its values, each with the name whose row or column it stands in (empty
     where it is the document's own)."""
 
     start: int
     end: int
-    value: float
-    unit: str
-    metric: str
-    year: int | None
-    aimed: bool | None
-    whose: str
-
-
-class Table(NamedTuple):
-    """A table's place in ``Document.text`` and its values."""
-
-    start: int
-    end: int
-    values: list[Value]
+    values: list[tuple[Cell, str]]
 
 
 class TableLine(NamedTuple):
@@ -76,7 +72,7 @@ def tables(document: Document) -> Iterator[Table]:
             found = list(_values(document, lines, above))
             if found:
                 first = bisect_left(document.offsets, lines[0].start)
-                yield Table(first, found[-1].end, found)
+                yield Table(first, found[-1][0].quantity.end, found)
         if width:  # A blank line may stand below a caption, and parts two tables.
             above = lines[-1].cells[0][1] if width == 1 else ""
 
@@ -99,7 +95,7 @@ def _cells(line: str, start: int) -> Iterator[tuple[int, str]]:
     yield start + last, line[last:]
 
 
-def _values(document: Document, lines: list[TableLine], above: str) -> Iterator[Value]:
+def _values(document: Document, lines: list[TableLine], above: str) -> Iterator[tuple[Cell, str]]:
     head, *rows = lines
     skip = 1 if head.cells[0][1] in _ORDER else 0
     heads = [text for _, text in head.cells[skip:]]
@@ -130,18 +126,8 @@ def _values(document: Document, lines: list[TableLine], above: str) -> Iterator[
             metric, own_year, aimed = timed(metric)
             if not metric:
                 continue
-            start = bisect_left(document.offsets, place)
-            amount = float(number["number"].replace(",", ""))
-            yield Value(
-                start,
-                start + len(number["number"]),
-                amount,
-                unit,
-                metric,
-                int(year["year"]) if year else own_year,
-                aimed,
-                whose,
-            )
+            quantity = cell_quantity(bisect_left(document.offsets, place), number["number"], unit)
+            yield Cell(quantity, metric, int(year["year"]) if year else own_year, aimed), whose
 
 
 _IN_HEAD = re.compile(r"(?:到|至)?(?P<year>(?:19|20)\d\d)(?:年(?:度|末)?)?+(?=\D)")
@@ -150,8 +136,9 @@ _REACHED = re.compile("完成|累计|实际|已|到位|现状")
 _MONEY = frozenset({"万", "亿"})
 
 
-def cell_quantity(start: int, end: int, value: float, unit: str) -> Quantity:
-    """The number of a cell at ``start``–``end`` as a quantity."""
+def cell_quantity(start: int, number: str, unit: str) -> Quantity:
+    """The ``number`` of a cell that stands at ``start`` as a quantity."""
+    end, value = start + len(number), float(number.replace(",", ""))
     return Quantity(start, end, start, end, value, unit, "=", "percent" if unit == "%" else "bare")
 
 

@@ -60,10 +60,11 @@ _TOTAL = re.compile(r"[\[［〔【][^\[\]［］〔〕【】]+[\]］〕】]")
 
 def indicator_tables(document: Document) -> Iterator[IndicatorTable]:
     """The tables of indicators in a document that have a column of units, in the order of its text."""
-    source = half_width(document.source)
-    if "单位" not in source or "指标" not in source:
+    if "单位" not in document.source or "指标" not in document.source:
         return
+    source = half_width(document.source)
     head: list[str] = []
+    columns: list[_Column | None] = []
     start = end = 0
     values: list[Indicator] = []
     for line in (*_lines(source), TableLine(len(source), [])):
@@ -74,13 +75,13 @@ def indicator_tables(document: Document) -> Iterator[IndicatorTable]:
             if len(texts) == 1 and len(texts[0]) <= _LONGEST_PART and not _ENDS.search(texts[0]):
                 continue
             if len(texts) >= 3 and any(map(_has_number, texts)) and _fits(head, texts):
-                found = list(_row(document, head, line))
+                found = list(_row(document, head, columns, line))
                 values += found
                 end = found[-1].quantity.end if found else end
                 continue
         if values:
             yield IndicatorTable(start, end, values)
-        head, values = (texts, []) if opens else ([], [])
+        head, columns, values = (texts, _columns(texts), []) if opens else ([], [], [])
         start = bisect_left(document.offsets, line.start)
 
 
@@ -124,7 +125,9 @@ def _fits(head: Sequence[str], texts: Sequence[str]) -> bool:
     return len(texts) <= len(head) and any(len(unit) <= _LONGEST_UNIT for unit in units)
 
 
-def _row(document: Document, head: Sequence[str], line: TableLine) -> Iterator[Indicator]:
+def _row(
+    document: Document, head: Sequence[str], columns: Sequence[_Column | None], line: TableLine
+) -> Iterator[Indicator]:
     cells = list(line.cells)
     if len(cells) < len(head) and _KINDS.search(cells[-1][1]) and _BINDS.fullmatch(head[-1]):
         # The cell in front stands for the rows below it too, which a text does not repeat.
@@ -142,7 +145,7 @@ def _row(document: Document, head: Sequence[str], line: TableLine) -> Iterator[I
         unit = own_unit or unit
     if not label:
         return
-    for (place, text), column in zip(cells, _columns(head), strict=False):
+    for (place, text), column in zip(cells, columns, strict=False):
         if column is None or _EMPTY.fullmatch(text):
             continue
         total = _TOTAL.fullmatch(text.strip()) is not None
@@ -154,6 +157,7 @@ def _row(document: Document, head: Sequence[str], line: TableLine) -> Iterator[I
             yield Indicator(quantity, label + grows, column.year, column.aimed, binding)
 
 
+_OWN_UNIT = re.compile("\\s*(?P<unit>%|[\u4e00-\u9fff]+)")
 _CHANGES = re.compile("下降|降低|减少|提高|提升|增长|增加|新增|累计|压减")
 _GROWING = ("增长", "增速", "增长率", "增幅")
 
@@ -184,12 +188,12 @@ def _quantity(document: Document, cell: str, place: int, unit: str) -> Quantity 
     number = re.search(r"\d[\d,]*(?:\.\d+)?", bare)
     if number is None:
         return None
-    own = bare[number.end() :].lstrip()
-    written = bare if own[:1] == "%" or is_unit(re.match("[\u4e00-\u9fff]*", own)[0]) else ""  # type: ignore[index]
-    if not written:
-        known = unit if unit == "%" or is_unit(unit) else ""
-        written = bare[: number.end()] + known + bare[number.end() :]
-    found = find_quantities(written)
+    own = _OWN_UNIT.match(bare, number.end())
+    if own is None or not is_unit(own["unit"]):
+        known = unit if is_unit(unit) else ""
+        found = find_quantities(bare[: number.end()] + known + bare[number.end() :])
+    else:
+        found = find_quantities(bare)
     offset = place + cell.index(bare)
     start = bisect_left(document.offsets, offset)
     end = bisect_left(document.offsets, offset + len(bare))

@@ -11,30 +11,18 @@ from typing import NamedTuple
 
 from loaders.documents.document import Document
 from loaders.documents.listings import rows
-from loaders.figures.figure_tables import head_and_unit, is_unit, number_in, timed
+from loaders.figures.figure_tables import Cell, cell_quantity, head_and_unit, is_unit, number_in, timed
 from loaders.mention import Key, Mention
 from loaders.mentions.listed_names import HOLDS
 from loaders.words.quantities import half_width
 
 
 class Listed(NamedTuple):
-    """A row's subject, and the values of its cells: the number at ``start``–``end`` of ``Document.text``."""
+    """The start of a row's block, the row's subject, and the values of its cells."""
 
     block: int
     whose: Key
     values: list[Cell]
-
-
-class Cell(NamedTuple):
-    """A number with its unit, and what its column's head says: metric, year, whether it is aimed at or reached."""
-
-    start: int
-    end: int
-    value: float
-    unit: str
-    metric: str
-    year: int | None
-    aimed: bool | None
 
 
 _IS_NO_FIGURE = re.compile("编号|序号|代码|电话|日期|时间|邮编|年限|联系")
@@ -69,13 +57,5 @@ def _cell(document: Document, head: str, span: tuple[int, int], common: str) -> 
     if not unit or not is_unit(unit):
         return None
     metric, year, aimed = timed(metric)
-    start = span[0] + number.start("number")
-    return Cell(
-        start,
-        start + len(number["number"]),
-        float(number["number"].replace(",", "")),
-        unit,
-        metric,
-        year,
-        aimed,
-    )
+    quantity = cell_quantity(span[0] + number.start("number"), number["number"], unit)
+    return Cell(quantity, metric, year, aimed)

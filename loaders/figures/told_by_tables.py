@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import NamedTuple
 
 from loaders.documents.document import Document
-from loaders.figures.figure_tables import Table, cell_quantity, tables
+from loaders.figures.figure_tables import Table, tables
 from loaders.figures.indicator_tables import IndicatorTable, indicator_tables
 from loaders.figures.listed_values import Listed, listed
 from loaders.mention import Key, Mention
@@ -34,7 +34,7 @@ class TableFigures:
     def __init__(self, document: Document, mentions: Sequence[Mention]) -> None:
         self._listed: list[Listed] = list(listed(document, mentions))
         self.rows = {row.block: row.whose for row in self._listed}
-        self.cells = {cell.start for row in self._listed for cell in row.values}
+        self.cells = {cell.quantity.start for row in self._listed for cell in row.values}
         counted = [row.block for row in self._listed if row.values]
         self._tables: list[Table] = [
             table for table in tables(document) if not any(table.start <= row <= table.end for row in counted)
@@ -49,28 +49,24 @@ class TableFigures:
         """All values. ``names`` are the entities by the names that they have in the document; ``spoken_year`` is the
         year of values whose column and row name none."""
         for table in self._tables:
-            for cell in table.values:
-                whose = names.get(cell.whose)
+            for cell, name in table.values:
+                whose = names.get(name)
                 # A row that names nothing known says what its value is of.
-                metric = cell.metric if whose or not cell.whose else cell.whose + cell.metric
+                metric = cell.metric if whose else name + cell.metric
                 year = cell.year or spoken_year
                 ahead = year is not None and document_year is not None and year > document_year
-                value = cell_quantity(cell.start, cell.end, cell.value, cell.unit)
-                yield Told(
-                    value, metric, year, _kind(ahead if cell.aimed is None else cell.aimed), None, whose
-                )
+                yield Told(cell.quantity, metric, year, _kind(cell.aimed, ahead), None, whose)
         for indicators in self._indicators:
             for one in indicators.values:
                 ahead = one.year is None or document_year is None or one.year >= document_year
-                kind = _kind(ahead if one.aimed is None else one.aimed)
-                yield Told(one.quantity, one.metric, one.year, kind, one.binding, None)
+                yield Told(one.quantity, one.metric, one.year, _kind(one.aimed, ahead), one.binding, None)
         for row in self._listed:
-            for listed_cell in row.values:
-                value = cell_quantity(listed_cell.start, listed_cell.end, listed_cell.value, listed_cell.unit)
-                planned = row.whose[0] == "Project"
-                kind = _kind(planned if listed_cell.aimed is None else listed_cell.aimed)
-                yield Told(value, listed_cell.metric, listed_cell.year, kind, None, row.whose)
+            planned = row.whose[0] == "Project"
+            for cell in row.values:
+                kind = _kind(cell.aimed, planned)
+                yield Told(cell.quantity, cell.metric, cell.year, kind, None, row.whose)
 
 
-def _kind(aimed: bool) -> str:
-    return "target" if aimed else "actual"
+def _kind(aimed: bool | None, otherwise: bool) -> str:
+    """The kind of a value, by what its column says, else by its year or what its row is on."""
+    return "target" if (otherwise if aimed is None else aimed) else "actual"

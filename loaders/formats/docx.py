@@ -12,13 +12,11 @@ from docx.oxml.ns import qn
 from lxml.etree import XMLSyntaxError
 
 from loaders.formats import limits, xml
-from loaders.formats.layout import LONGEST_REPEATED, Reading, rows
+from loaders.formats.layout import COLUMNS, Reading, repeated, rows, span
 from loaders.formats.numbering import Numbering
 
 _P, _TR, _TC, _T, _DEL = (qn(f"w:{name}") for name in ("p", "tr", "tc", "t", "del"))
 _TCPR = qn("w:tcPr")
-_MOST = 200
-"""Columns of a table that are read."""
 _BREAKS = {qn("w:br"): "\n", qn("w:cr"): "\n", qn("w:tab"): " "}
 _TEXT_BOX = qn("w:txbxContent")
 _FALLBACK = "{http://schemas.openxmlformats.org/markup-compatibility/2006}Fallback"
@@ -87,15 +85,14 @@ class _Above:
             merged = cell.find(f"{_TCPR}/{qn('w:vMerge')}")
             if merged is not None and merged.get(qn("w:val")) != "restart" and not text.strip():
                 text = last[len(texts)] if len(texts) < len(last) else ""
-            texts += [text, *[""] * (_columns(cell) - 1)][: max(1, _MOST - len(texts))]
-        self._rows[table] = [text if len(text) <= LONGEST_REPEATED else "" for text in texts]
+            texts += [text, *[""] * (_columns(cell) - 1)][: max(1, COLUMNS - len(texts))]
+        self._rows[table] = [repeated(text) for text in texts]
         return rows([texts])
 
 
 def _columns(cell: Any) -> int:
-    span = cell.find(f"{_TCPR}/{qn('w:gridSpan')}")
-    written = "" if span is None else span.get(qn("w:val"), "")
-    return max(1, min(int(written), _MOST)) if written.isdecimal() and len(written) < 6 else 1
+    over = cell.find(f"{_TCPR}/{qn('w:gridSpan')}")
+    return 1 if over is None else span(over.get(qn("w:val"), ""), COLUMNS)
 
 
 def _text(paragraph: Any) -> str:

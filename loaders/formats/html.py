@@ -12,7 +12,7 @@ from lxml import etree
 
 from graph.errors import EmptyDocumentError
 from loaders.formats import limits
-from loaders.formats.layout import LONGEST_REPEATED, Reading, rows
+from loaders.formats.layout import COLUMNS, Reading, repeated, rows, span
 
 # Names of metadata that government sites have to give: 政府网站发展指引 (国办发〔2017〕47号), appendix 2.
 _STATED = {"ArticleTitle": "", "PubDate": "发布日期：", "ContentSource": "来源："}
@@ -49,8 +49,8 @@ _MAIN = 0.9
 taken for main text."""
 _CELL = 300
 """Longest text of a cell in characters; a longer one is a column of a page that is laid out by a table."""
-_COLUMNS, _ROWS = 200, 10_000
-"""Most columns of a row, and most rows that a cell may go over."""
+_ROWS = 10_000
+"""Most rows that a cell may go over."""
 
 
 def read(text: str) -> Reading:
@@ -70,7 +70,8 @@ def read(text: str) -> Reading:
     lines = _lines(_main(page, source))
     if not lines:
         raise _empty()
-    return Reading("\n".join(_with(list(_head(page, _bare("".join(lines)))), lines)) + "\n")
+    held = _bare("".join(lines))
+    return Reading("\n".join(_with(list(_head(page, held)), lines, held)) + "\n")
 
 
 def _empty() -> EmptyDocumentError:
@@ -89,34 +90,36 @@ def _head(page: Any, held: str) -> Iterator[str]:
     """Title, date and source: as the page's metadata state them, else as it shows them outside of what ``held`` is of
     its text."""
     values = {meta.get("name", ""): (meta.get("content") or "").strip() for meta in page.iter("meta")}
-    shown = _spaced(" ".join(_lines(page)))
+    lines = [] if all(values.get(name) for name in _STATED) else _lines(page)
+    shown = _spaced(" ".join(lines))
     for name, label in _STATED.items():
         if value := values.get(name, ""):
             yield f"{label}{value}"
         elif name == "ArticleTitle":
-            yield from _title(page)
+            yield from _title(page, lines)
         elif (match := _SHOWN[name].search(shown)) and match["value"] not in held:
             yield f"{label}{match['value']}"
 
 
-def _title(page: Any) -> Iterator[str]:
-    """The first heading, else what the page's own title says in front of the site's name and the page shows too."""
+def _title(page: Any, lines: list[str]) -> Iterator[str]:
+    """The first heading, else what the page's own title says in front of the site's name and one of the page's
+    ``lines`` shows too."""
     if (heading := page.find(".//h1")) is not None:
         yield _spaced(heading.text_content()).strip()
         return
     own = page.find(".//title")
     words = "" if own is None else _spaced(own.text_content()).strip()[:_LONGEST_TITLE]
     ends = [len(words), *(match.start() for match in reversed(list(_SITE.finditer(words))))]
-    shown = {_bare(line) for line in _lines(page)}
+    shown = {_bare(line) for line in lines}
     for end in ends:
         if end >= _SHORTEST_TITLE and _bare(words[:end]) in shown:
             yield words[:end].strip()
             return
 
 
-def _with(stated: list[str], lines: list[str]) -> list[str]:
-    """``lines`` under what the page states of itself, as far as they do not say it themselves."""
-    held = _bare("".join(lines))
+def _with(stated: list[str], lines: list[str], held: str) -> list[str]:
+    """``lines`` under what the page states of itself, as far as they do not say it themselves; ``held`` are their
+    characters."""
     missing = [line for line in stated if _bare(line) not in held]
     titled = lines[0] in stated
     return [*lines[:titled], *missing, *lines[titled:]]
@@ -208,10 +211,10 @@ class _Spans:
         below: dict[int, tuple[int, str]] = {}
         for cell, text in zip(cells, texts, strict=True):
             self._from_above(row, below)
-            rows_left = _span(cell, "rowspan") - 1
-            for column in range(min(_span(cell, "colspan"), _COLUMNS - len(row))):
+            rows_left = span(cell.get("rowspan", "").strip(), _ROWS) - 1
+            for column in range(min(span(cell.get("colspan", "").strip(), COLUMNS), COLUMNS - len(row))):
                 if rows_left:
-                    below[len(row)] = (rows_left, "" if column or len(text) > LONGEST_REPEATED else text)
+                    below[len(row)] = (rows_left, "" if column else repeated(text))
                 row.append("" if column else text)
         self._from_above(row, below)
         self._left = below
@@ -222,11 +225,6 @@ class _Spans:
             if above[0] > 1:
                 below[len(row)] = (above[0] - 1, above[1])
             row.append(above[1])
-
-
-def _span(cell: Any, name: str) -> int:
-    written = cell.get(name, "1").strip()
-    return max(1, min(int(written), _ROWS)) if written.isdecimal() and len(written) < 6 else 1
 
 
 def _row(element: Any, spans: dict[Any, _Spans]) -> str:

@@ -24,8 +24,10 @@ _COLUMN = 5
 """Fewest lines of a column; fewer beside a text are notes, figures or a signature."""
 _ACROSS = 0.1
 """Share of a page's lines that may go over the blank between its columns: titles, running heads."""
-LONGEST_REPEATED = 60
+_LONGEST_REPEATED = 60
 """Characters up to which the text of a cell over several rows stands in each of them: a place, a field, a firm."""
+COLUMNS = 200
+"""Most columns of a table's row that are read."""
 _LARGE = 1.15
 """Times the usual size of a document from which type is that of a title: GB/T 9704-2012 sets it 22 points to 16."""
 _TITLE_LINE = 2.5
@@ -228,6 +230,16 @@ def _centred(line: Line, column: Column) -> bool:
 def _glue(before: str, after: str) -> str:
     latin = before[-1:].isascii() and before[-1:].isalnum() and after[:1].isascii() and after[:1].isalnum()
     return " " if latin else ""
+
+
+def repeated(text: str) -> str:
+    """What a cell over several rows gives the rows below its first: its text, unless that is long."""
+    return text if len(text) <= _LONGEST_REPEATED else ""
+
+
+def span(written: str, most: int) -> int:
+    """How many rows or columns a cell goes over, by an attribute that anything may stand in; at most ``most``."""
+    return max(1, min(int(written), most)) if written.isdecimal() and len(written) < 6 else 1
 
 
 def rows(cells: Sequence[Sequence[str | None]]) -> Iterator[str]:

@@ -36,10 +36,6 @@ def _by_digit(number: int) -> str:
     )
 
 
-def _circled(number: int) -> str:
-    return chr(ord("①") + number - 1) if 1 <= number <= 20 else str(number)
-
-
 def _letters(number: int) -> str:
     """a to z, then aa, bb as Word has it."""
     if not 1 <= number <= 26 * _LONGEST:
@@ -77,7 +73,7 @@ _FORMATS: dict[str, Callable[[int], str]] = {
         _chinese,
     ),
     **dict.fromkeys(("ideographDigital", "japaneseDigitalTenThousand", "taiwaneseDigital"), _by_digit),
-    **dict.fromkeys(("decimalEnclosedCircle", "decimalEnclosedCircleChinese"), _circled),
+    **dict.fromkeys(("decimalEnclosedCircle", "decimalEnclosedCircleChinese"), _of("①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳")),
     "decimalZero": lambda number: f"{number:02d}",
     "ideographTraditional": _of("甲乙丙丁戊己庚辛壬癸"),
     "ideographZodiac": _of("子丑寅卯辰巳午未申酉戌亥"),

@@ -12,7 +12,7 @@ import pypdfium2.raw as pdfium
 
 from graph.errors import DamagedDocumentError, ProtectedDocumentError, ScannedDocumentError
 from loaders.formats import limits
-from loaders.formats.layout import LONGEST_REPEATED, Line, Reading, paragraphs, rows
+from loaders.formats.layout import Line, Reading, paragraphs, repeated, rows
 from loaders.formats.text import clean
 
 _SCAN = 10
@@ -174,14 +174,14 @@ def _rows(text: Any, table: list[list[Box | None]]) -> Iterator[Line]:
     last: dict[int, tuple[Box, str]] = {}
     lines = []
     for row in table:
-        middle = min(((cell[3] - cell[1], (cell[1] + cell[3]) / 2) for cell in row if cell), default=(0, 0))[
-            1
-        ]
+        # The lowest cell stands in this row alone; taller ones go on below.
+        heights = [(cell[3] - cell[1], (cell[1] + cell[3]) / 2) for cell in row if cell]
+        _, middle = min(heights, default=(0.0, 0.0))
         texts = []
         for column, cell in enumerate(row):
             if cell is not None:
                 written = clean(text.get_text_bounded(*cell))
-                last[column] = cell, written if len(written) <= LONGEST_REPEATED else ""
+                last[column] = cell, repeated(written)
                 texts.append(written)
             else:
                 above = last.get(column)
