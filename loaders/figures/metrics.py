@@ -83,6 +83,9 @@ _LEVEL_OF_SHARE = re.compile("(?P<level>总?产值|营业收入|营收|增加值
 _EACH_GREW = re.compile(
     "[，、]?(?:同比|[较比](?:上年|去年))?分别(?:同比|[较比](?:上年|去年)(?:同期)?)?(?:增长|增加|提高|下降|回落)"
 )
+_AT_RANK = re.compile(
+    "(?:的(?P<metric>[^，、的]{2,12}?)|(?:[、和][\\d.]+[万亿]?[元吨台辆家个户人%])*)(?:排?在?[首榜]位?|排名?|位居|位列|名列|稳居|高居|居|列|领跑|领先)"
+)
 _RANKED = re.compile("在(?:全国|全省|全市|全球|国内)?(?:的)?$")
 _LINK = re.compile(r"^(?:其中|并|且|同时|到?20\d\d年底?)?[，、]?")
 
@@ -144,6 +147,11 @@ class MetricNames:
             return ""
         if after.startswith("的") and not raw.strip("、，和及") and _INVESTMENT.search(self.last):
             return self.last  # 总投资51亿元的甲项目、30亿元的乙项目
+        if raw.endswith("以") and (ranked := _AT_RANK.match(after)):
+            # 甲市以320亿元的产值位居第一，乙市、丙市分别以210亿元、180亿元位列其后
+            metric = ranked["metric"] or self.last
+            self.last = metric
+            return metric
         if _APART.search(before) or (_RANKED.search(before) and re.search("中|排名|位[列居]", after)):
             return ""
         if q.kind in COUNTED and behind and not _VERBAL.match(behind):

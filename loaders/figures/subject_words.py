@@ -119,6 +119,7 @@ IN_BRACKETS = re.compile(".*(?:投资|年产|年处理|占地|用地|产能|产�
 SO_MANY = re.compile(
     "(?P<count>[两三四五六七八])(?:市|县|区|地|省|州|园)(?:共|分别|均|已|现)*(?:拥有|有|集聚|实现|完成|的|$)"
 )
+WORKS = re.compile("(?<!子)项目$")
 PAIRED = re.compile("(?:、|与|和|同|及)")
 # 其中，一期投资31亿元, where the text names 某某项目一期
 PHASE = re.compile("(?:项目|工程)?(?P<phase>[一二三]期)(?:项目|工程)?(?=[总计投占用预规建全达])")

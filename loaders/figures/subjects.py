@@ -44,7 +44,11 @@ class Topics(Followed):
             if (found := step(self, asked)) is not None:
                 return found
         self._turn_to_the_field(metric)
-        return self._beside_the_named(asked) or self._of_topic(metric)
+        found = self._beside_the_named(asked) or self._of_topic(metric)
+        if found and found[0] == "Project" and q.kind in COUNTED and said.WORKS.search(metric):
+            # 其中某生产线等新材料项目5个: of whoever has the works
+            return next((k for k in (self.own_heading, self.path_topic) if k and k[0] != "Project"), self.home)
+        return found
 
     # What the figure's own words and place say, first to last
 

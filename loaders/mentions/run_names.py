@@ -191,6 +191,8 @@ class _Name:
             self._as_firm()
         self.start, self.end = self.piece[0].start, self.piece[-1].end
         text = self.text
+        # 民营企业500强某某水泥项目
+        self.start += text[self.start] == "强" and text[self.start - 1 : self.start].isdigit()
         if self.kind == "Organization":
             styled = words[-len(self.piece) - 1] if len(words) > len(self.piece) else None
             self.start = name_starts.body_start(text, self.start, self.end, self.head, styled)
@@ -272,6 +274,8 @@ class _Name:
         text = self.text
         if self.head == "工程" and _CAMPAIGN.search(self.name):
             self.kind = "Policy"
+        if self.name.endswith("基金合伙企业"):
+            self.kind = "Fund"
         if self.head == "项目" and (zone := _ZONE_WORKS.fullmatch(self.name)):
             self.kind, self.end = "Park", self.start + zone.end("zone")  # 某某经济开发区项目建设综述
         if self.kind == "Organization":

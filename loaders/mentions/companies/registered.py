@@ -179,7 +179,7 @@ def opens_list(text: str, start: int, end: int) -> int:
 
 @only_with(_LEGAL)
 def registered(paragraph: Paragraph) -> list[Mention]:
-    """Companies with their legal form: from it back to the word or sign that can't be in a firm's name.
+    """Companies, and funds, with their legal form: from it back to the word or sign that can't be in a firm's name.
 
     宋都光学有限公司: what the tokeniser takes for an adverb may be part of it, so only verbs and prepositions stop.
     """
@@ -203,10 +203,13 @@ def registered(paragraph: Paragraph) -> list[Mention]:
             branch = _BRANCH.match(text, match.end())
             reach = branch.end() if branch else match.end()
             last = paragraph.start + reach
-            found.append(Mention(paragraph.start + start, last, "Company", text[start:reach], "told:legal"))
+            kind = "Fund" if _FUND.search(text, start, reach) else "Company"
+            found.append(Mention(paragraph.start + start, last, kind, text[start:reach], "told:legal"))
     return found
 
 
+# A fund that is registered as a firm or a partnership; the firm that manages one is no fund.
+_FUND = re.compile("基金(?:(?:股份)?有限(?:责任)?公司|(?:合伙)?企业(?:[（(]有限合伙[）)])?)$")
 _LONGEST = 32
 
 

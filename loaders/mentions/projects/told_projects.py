@@ -82,6 +82,8 @@ _BUILT_FOR = re.compile(
 _PAID_OR_BUILT = re.compile("元|[建设施担营造发]的")
 _QUOTED = re.compile("“[^“”，。；]{1,12}”")
 _NUMBER = re.compile(rf"(?:{ITEM_NUMBER})")
+# 落户县城的现代服务业项目2个
+_COUNT = re.compile(r"\s?\d+余?[个项]")
 
 
 def told(paragraph: Paragraph) -> list[Mention]:
@@ -91,7 +93,7 @@ def told(paragraph: Paragraph) -> list[Mention]:
     flat = _QUOTED.sub(lambda m: "＿" * len(m.group()), text) if "“" in text else text
     for end in _END.finditer(text, paragraph.start, paragraph.end) if "项目" in paragraph.text else ():
         start = _start(flat, paragraph, end)
-        if start >= 0 and _is_told(text, paragraph, start, end):
+        if start >= 0 and not _COUNT.match(text, end.end()) and _is_told(text, paragraph, start, end):
             found.append(Mention(start, end.end(), "Project", text[start : end.end()], "told"))
     for end in (
         _WORKS.finditer(text, paragraph.start, paragraph.end) if _PAID_OR_BUILT.search(paragraph.text) else ()

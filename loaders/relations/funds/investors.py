@@ -195,7 +195,8 @@ def _invests(phrase: Phrase, said: _Said) -> _Found:
     built = _TO_BUILD.match(phrase.text, place)
     work = _OF_WORK.match(phrase.text, place) if spends is not None else None
     if work is not None:
-        yield from ((payer.key, m, payer.start) for m in phrase.objects("Ⓟ", work.end()))
+        # 甲公司投资9亿元的乙项目、丙项目: the sum is of the first
+        yield from ((payer.key, m, payer.start) for m in list(phrase.objects("Ⓟ", work.end()))[:1])
     elif built is not None:
         for m in phrase.objects("ⓅⓀ", built.end()):
             if m.type == "Project" or _BUILT_PARK.search(m.name):

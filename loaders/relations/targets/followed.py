@@ -74,6 +74,11 @@ _PAPER = re.compile(
 _NUMBERED = re.compile(ITEM_NUMBER)
 _LABEL_ABOVE = re.compile(f"[【（(]?{FIELDS_LABEL}[】）)]?")
 _MARKED = re.compile(f"【(?:{FIELDS_LABEL}|(?:主攻|重点|发展|产业)?方向|(?:主导|首位)产业)】")
+# “重点发展三大产业，即甲、乙和丙”: the clause that says which they are has no verb of its own.
+_COUNTED = re.compile(
+    "(?:发展|培育|聚焦|打造|做强|做大|壮大|构建|形成|瞄准|锁定|主攻|围绕|布局|突出|推进)[^，。；Ⓐ-ⓩ]{0,10}(?:[一二两三四五六七八九十\\d]+(?:大|个|条)|“[^”]{2,12}”)"
+    "[^，。；Ⓐ-ⓩ]{0,8}(?:Ⓘ|产业链?|领域|赛道|行业|集群|方向|体系)+，(?:即|(?:它们)?分别[是为]|也就是|具体(?:是|为|包括))"
+)
 _LABELLED = re.compile(f"(?:{FIELDS_LABEL}|产业(?:发展)?(?:导向|指导)目录)：(?:Ⓘ；)*$")
 
 
@@ -222,7 +227,7 @@ class _Clauses:
         for end in [m.end() for m in _CLAUSE_END.finditer(template.text)] + [len(template.text)]:
             clause = template.text[start:end]
             unknown = self._follow(start, end, clause)
-            labelled = self._labelled(start)
+            labelled = self._labelled(start, end)
             if "Ⓘ" in clause and not unknown and not (self.placed and _LAID_OUT.search(clause)):
                 yield from self._fields(start, end, clause, labelled)
             if clause.endswith("；") and not labelled:
@@ -291,9 +296,11 @@ class _Clauses:
         ]
         return funds[-1] if funds else None
 
-    def _labelled(self, start: int) -> bool:
-        """Whether a label says that fields follow: 主导产业：甲、乙."""
+    def _labelled(self, start: int, end: int) -> bool:
+        """Whether a label or the clause in front says that fields follow: 主导产业：甲、乙."""
         template = self.template
+        if any(counted.end() > start for counted in _COUNTED.finditer(template.text, 0, end)):
+            return True
         if template.text[start - 1 : start] in ("：", "；") and _LABELLED.search(template.text[:start]):
             return True
         opens_block = start == 0 and template.sentence.start == template.block.start
