@@ -50,6 +50,10 @@ _LEVEL = re.compile(r"(?:产值|收入|投资|增加值|销售额|贷款|税收)
 _ONLY_DONE = re.compile(r"(?:完成|实现|达到?)(?:了|约|近)?$")
 _RESPECTIVELY = re.compile("分别|依次")
 _ITEM = re.compile(ITEM_NUMBER)
+_BRACKETED = re.compile(
+    r"(?<=[\u4e00-\u9fff”])[（(](?:约|超)?[\d.]+[百千万]?[万亿]?(?:元|美元|欧元|港元|日元)[）)]"
+)
+_INVESTED = re.compile("投资(?:总?额)?$")
 _HALF_COMMA = re.compile(r",(?!\d{3}(?!\d))|(?<!\d),")
 _GRANTED = re.compile("拟(?:给予)?(?:补助|资助|奖励|奖补|补贴|支持)$")
 _PART_OF_PARK = re.compile("(?:核心|起步|启动|示范|拓展|先导|先行|辐射|建成|规划|联动)区")
@@ -283,6 +287,11 @@ class _Reader:
         ):
             # 签约项目中，新材料9个、装备制造7个; 某机场扩建工程用债22亿元，某高铁18亿元
             item, metric = whose, once_more
+        if q.kind in ("money", "foreign_money") and _BRACKETED.match(self.text, q.start - 1):
+            # 包括甲公司（2亿元）、乙项目（5000万美元）等在内的项目: what each costs
+            usual = self.names.of_unit.get(q.kind, "")
+            metric = usual if _INVESTED.search(usual) else "投资"
+            self.names.last = metric
         if q.kind == "area" and metric:
             metric = self._area_metric(metric, words, after)
         return metric, item

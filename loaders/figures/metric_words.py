@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from loaders.words.places import place_names
 from loaders.words.years import YEAR_WORDS
 
 _LEAD = re.compile(
@@ -46,6 +47,8 @@ _LEAD = re.compile(
 )
 
 
+# Words that lead to a metric, and characters that places begin with
+_OPEN_PLACES = frozenset("应和达都且即共让可能使用及与并拟需仅约将要再还也则已")
 _ONLY_YEAR = re.compile(rf"(?:{YEAR_WORDS})[底末]?")
 
 
@@ -105,6 +108,9 @@ ABSTRACT = re.compile(
 )
 
 
+_LISTS = re.compile(
+    "(?P<what>[^，。；：]{0,12}(?:企业|项目|单位|机构|园区|平台))(?:主要|重点|分别)?(?:包括|包含|涵盖|囊括)"
+)
 _CUT_AFTER = re.compile(r"[，。；：！？（(,;]|(?:，|、)$")
 
 
@@ -178,6 +184,8 @@ def _strip_lead(text: str, pattern: re.Pattern[str]) -> str:
         # 实施率, 建设用地: the verb is part of a noun when what is left is no word of its own.
         if len(text) - match.end() < 2:
             break
+        if text[0] in _OPEN_PLACES and any(a == 0 < match.end() <= b for a, b, _ in place_names(text[:5])):
+            break  # 应城拥有规上企业306家, 和县实现产值…
         text = text[match.end() :].lstrip("，、, ")
     return text
 
@@ -197,6 +205,8 @@ def after_number(words: str) -> str:
     while (match := _AFTER_LEAD.match(text)) is not None:
         text = text[match.end() :]
     text = _EFFORT.sub("", text)
+    if listed := _LISTS.match(text):
+        text = listed["what"]  # 一期规划的5家企业包括甲、乙
     cut = _CUT_AFTER.search(text)
     return _balanced((text[: cut.start()] if cut else text).strip("、， "))
 

@@ -47,7 +47,9 @@ class Topics(Followed):
         found = self._beside_the_named(asked) or self._of_topic(metric)
         if found and found[0] == "Project" and q.kind in COUNTED and said.WORKS.search(metric):
             # 其中某生产线等新材料项目5个: of whoever has the works
-            return next((k for k in (self.own_heading, self.path_topic) if k and k[0] != "Project"), self.home)
+            return next(
+                (k for k in (self.own_heading, self.path_topic) if k and k[0] != "Project"), self.home
+            )
         return found
 
     # What the figure's own words and place say, first to last
@@ -357,7 +359,9 @@ class Topics(Followed):
                     metric[len(name) :],
                 )
                 a_work = (
-                    subject is not None and subject[0] in ("Project", "Park") and rest in ("投资", "建设投资")
+                    subject is not None
+                    and subject[0] in ("Project", "Park", "Region")
+                    and rest in ("投资", "建设投资")
                 )
                 if (
                     len(rest) >= 2

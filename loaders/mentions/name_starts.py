@@ -199,6 +199,12 @@ _FIRM_ENDS = re.compile(
 )
 
 
+def _only_places(front: str) -> bool:
+    """Whether words are the full names of places alone: 江苏省盐城市."""
+    found = place_names(front)
+    return front[-1:] in tuple("省市县区州旗盟") and sum(b - a for a, b, _ in found) == len(front)
+
+
 def behind_joint(text: str, piece: tuple[Token, ...]) -> tuple[Token, ...]:
     """The words of a firm behind what joins it to another one; none if nothing does.
 
@@ -210,4 +216,6 @@ def behind_joint(text: str, piece: tuple[Token, ...]) -> tuple[Token, ...]:
             return (token._replace(start=token.start + 2, word=token.word[2:]), *piece[number + 1 :])
         if number and token.word in ("联合", "携手", "会同", "联手") and _FIRM_ENDS.search(front):
             return piece[number + 1 :]
+        if number and token.word in ("与", "同") and _only_places(front):
+            return piece[number + 1 :]  # 某省某市与中国某某行业协会
     return ()

@@ -104,7 +104,18 @@ REFUSALS = (
     Refusal(example="推进〔12大产业项目〕", kinds=("Project",), name=r".*\d+大[\u4e00-\u9fff]*项目$"),
     Refusal(example="建设〔全省最大铜箔项目〕", kinds=("Project",), name=".*最"),
     Refusal(example="省里重点建设的〔化工园区〕之一", kinds=("Park",), after="之一", common=True),
-    Refusal(example="〔“十四五”末基金〕规模", name='[“"][一二三四五六七八九十]{1,2}五[”"](?:末|初|期间|时期|以来|期末)'),
+    Refusal(
+        example="〔“十四五”末基金〕规模",
+        name='[“"][一二三四五六七八九十]{1,2}五[”"](?:末|初|期间|时期|以来|期末)',
+    ),
+    Refusal(example="超〔50亿元基金〕保驾护航", kinds=("Fund",), name="[\\d.]+[百千万]*亿?[万元级]*的?基金$"),
+    Refusal(
+        example="国内〔光伏产业园区〕分布",
+        kinds=("Park",),
+        before="(?:国内|国外|全球|我国)(?:各大|主要|重点|知名)?$",
+        reach=8,
+        placeless=True,
+    ),
     # What a place or a firm wants to become, or is
     Refusal(example="打造全国重要的〔显示产业集聚区〕", kinds=("Park",), before=_AIM, reach=40),
     Refusal(
@@ -194,6 +205,20 @@ REFUSALS = (
         reach=66,
         after="[^，。；]{0,40}(?:称号|荣誉|殊荣|牌匾|认定)",
         when=lambda one: one.head.endswith(("园区", "园", "基地", "示范区", "集聚区")),
+    ),
+    Refusal(
+        example="先后被命名为国家级循环化园区、〔国家低碳工业园区〕试点",
+        kinds=("Park",),
+        name="国家级?(?!高新|经济技术|级)",
+        before=_AWARDED,
+        reach=60,
+        placeless=True,
+    ),
+    Refusal(example="是〔某市功能区〕之一", kinds=("Park",), name=".*[省市县区州旗盟]级?功能区$"),
+    Refusal(
+        example="地处〔哈长城市群中心〕",
+        kinds=("Organization",),
+        name=".*(?:城市群|都市圈|经济圈|经济带|经济区|平原|盆地|半岛|三角洲|地理|几何)中心$",
     ),
     Refusal(example="获评〔国家级示范基地〕", heads=_AWARDS, before=_AWARDED, reach=60, placeless=True),
     Refusal(

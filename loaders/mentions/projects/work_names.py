@@ -236,7 +236,9 @@ def without_deed(project: Mention, text: str) -> Mention:
     words = [w for w in tokens(project.name) if len(w.word) > 1 and w.end <= len(project.name) - 4]
     words = [w for w in words if not w.start or not _MEANS.fullmatch(w.word)]  # 甲畜果结合产业化项目
     # 某镇小微企业孵化基地
-    words = [w for w in words if w.word != "企业" or not project.name[: w.start].endswith(("小微", "中小", "微"))]
+    words = [
+        w for w in words if w.word != "企业" or not project.name[: w.start].endswith(("小微", "中小", "微"))
+    ]
     cut = next((w.end for w in reversed(words) if _opens_none(w)), 0)
     return project._replace(start=project.start + cut, name=project.name[cut:]) if cut else project
 
