@@ -35,6 +35,8 @@ def counts(text: str, q: Quantity) -> bool:
     if q.unit == "元" and q.words and q.value < 10:
         return False  # 三元锂电池
     before = text[max(0, q.number - 12) : q.number]
+    if q.words and before.endswith("唯"):
+        return False  # 全省唯一一家光伏组件企业
     if before.endswith(("表", "附件", "专栏", "》共")):
         return False  # 表1台州市…, 《若干政策》共12条
     if _COUNTER.search(before) or _REPLIES.match(text, q.end_unit):

@@ -360,8 +360,8 @@ class _Reader:
         return {q: m.key for q, m in pairs} if len(named) == len(run.quantities) else {}
 
     def _ranked(self, run: Run, place: Place) -> dict[Quantity, Key]:
-        """“甲市、乙市和丙区位居前三，增加值分别增长12%、10%和9%”: each value with the place that stands in its turn in the
-        clause before, or in the run's own."""
+        """“甲市、乙市和丙区位居前三，增加值分别增长12%、10%和9%”: each value with the place in its turn, named in the
+        clause before or in its own."""
         for start, end in (place.previous, (place.clause[0], run.before[1])):
             listed: list[Mention] = []
             for mention in self.topics.within(start, end):

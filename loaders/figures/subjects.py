@@ -11,6 +11,7 @@ from loaders.figures.achievements import field_of, of_the_place
 from loaders.figures.followed_topics import Followed
 from loaders.figures.metric_words import without_lead
 from loaders.mention import Key, Mention
+from loaders.words.places import place_names
 from loaders.words.quantities import COUNTED, Quantity
 
 
@@ -351,6 +352,9 @@ class Topics(Followed):
             metric = metric[metric.index("“" + self.named_words) + 1 :]  # 某市某区“甲谷”总投资
         names |= {key[1] for key in (subject, self.home) if key is not None}
         names |= {name.rstrip("省市区县") for name in names if len(name) > 2}
+        placed = place_names(metric[:8]) if subject is not None and subject[0] in ("Region", "Park") else []
+        if placed and placed[0][0] == 0 and metric.startswith(subject[1] if subject else "", placed[0][1]):
+            metric = metric[placed[0][1] :]  # 天津|滨海新区引进项目
         for name in sorted(names, key=lambda name: (-len(name), name)):
             if len(name) >= 2 and metric.startswith(name):
                 rest = re.sub(

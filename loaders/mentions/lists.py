@@ -58,6 +58,8 @@ def typed(paragraph: Paragraph) -> list[Mention]:
         found.extend(_distributed(text, enumeration))
         if kind in ("", "Industry", "Region") or _EXCLUDED.search(enumeration.tail):
             continue
+        if _PLACES.match(enumeration.tail):
+            continue
         if lists_fields(text, enumeration, kind):
             continue  # 光电、激光、软件等众多企业
         found.extend(members_of(text, enumeration, kind, labelled=label is not None or led))
@@ -72,6 +74,8 @@ def typed(paragraph: Paragraph) -> list[Mention]:
     return found
 
 
+# 赴甲、乙、丙等地拜访知名企业: a list of places
+_PLACES = re.compile("地(?:区|方|市)?(?:考察|拜访|走访|招商|对接|学习|调研|举办|开展|$)")
 # 甲科技园（乙、丙等高新科技园）: what it is for
 _IN_ITS_BRACKET = re.compile("[园区城谷港地][（(]$")
 # 甲、乙为代表的建材企业

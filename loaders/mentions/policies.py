@@ -59,6 +59,8 @@ _ACTIVITY = re.compile(
 _CLASSED = re.compile(
     "(?:[、和与及]?[\u4e00-\u9fff]{0,4}“[^“”]{2,20}”)*等[^，。；“”]{0,10}?(?:计划|行动|战略|改革|(?:人才|科技|创新|惠民|培育|提升)工程)(?![的项书])"
 )
+# 《某某城市发展指数》: what scholars publish
+_NO_PAPER = re.compile("(?:指数|排行榜|榜单|年鉴|丛书|杂志|周刊)$")
 # 第四个“三年行动计划”
 _NAMELESS = re.compile("(?:[一二三五]年)?(?:专项)?(?:行动计划|行动|计划|工程|方案)|若干措施")
 _INSIDE = re.compile(rf"(?:{PROGRAMME}|20\d\d|专项)$")
@@ -85,7 +87,7 @@ def titled(paragraph: Paragraph) -> list[Mention]:
             if project := agreement["project"]:
                 start += agreement.start("project")
                 found.append(Mention(start, start + len(project), "Project", project, "told"))
-        elif (
+        elif not _NO_PAPER.search(name) and (
             _TITLE_END.search(name)
             or "关于" in name
             or _TREATY.search(name)

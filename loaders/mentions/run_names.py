@@ -84,6 +84,9 @@ _SETTLED_IN = re.compile(
     # 由某某有限公司全额投资建设某物流园
     "|.*(?:公司|集团)[^园区]{0,6}(?:投资|建设|打造|兴建|运营|开发|出资)+的?(?=.{3})"
 )
+_OF_SIZE = re.compile(
+    "(?:(?<=[，。；：、中在的])(?!其中)[\u4e00-\u9fff]{2,4}?)?(?:[百千]|[一二三四五六七八九十]+)?[十百千]万千瓦级?$"
+)
 # “一区”即某某合作区, “一区五园”某某工业园: the shape of a park is no part of a name.
 _SHAPE = re.compile(
     f'[“"](?:[一二两三四五六七八九十多]{SHAPES})+[”"](?:即|是|指|为|包括)?|[一二三四五六七八九十]是以(?=.{{4}})'
@@ -309,6 +312,11 @@ class _Name:
             self.start = place if place and run.start in (self.start, place) else self.start
         if kind in ("Park", "Organization"):
             self.start = name_starts.joined_place(text, self.start, low)
+        # 才湾百万千瓦级光伏产业园
+        if kind in ("Park", "Project") and (
+            sized := _OF_SIZE.search(text, max(low, self.start - 12), self.start)
+        ):
+            self.start = sized.start()
         # 三十里堡临港工业区内的…: a number to the tokeniser, but elsewhere in the text a part of the name
         if kind == "Park" and text[self.start - 1] in "一二三四五六七八九十百" and self.start - 1 > low:
             longer = text[self.start - 1 : self.end]

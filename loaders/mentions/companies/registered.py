@@ -298,6 +298,10 @@ _LED_TO = re.compile("(?:业主单位|业主|建设单位|主体|投资了|集�
 _TRAILS = re.compile("(?:领衔|所在|近在咫尺|相继在|同属|花落|重点承接|已入园)(?:.*)$")
 
 
+# 零八一|电子集团公司: the tokeniser takes what opens the name for a number
+_NUMBERED = re.compile("(?<![\u4e00-\u9fff])[零〇一二三四五六七八九十]{2,4}$")
+
+
 def bare(firm: Mention, text: str) -> Mention:
     """A firm's mention without what is said of it in front of or behind its name: 副 of 甲科技副总经理."""
     start, end = firm.start, firm.end
@@ -305,9 +309,13 @@ def bare(firm: Mention, text: str) -> Mention:
         start += said.end()
     if opened := _LED_TO.match(firm.name[start - firm.start :]):
         start += opened.end()
+    # 主要有某某新能源技术有限公司
+    start += text[start] == "有" and text[start - 1 : start] == "要" and end - start > 6
     start += text[start] == "了" and end - start > 4  # 引进了昱峰电子科技有限公司
     # 对华天科技、为荣盛控股: what leads to a firm that all know
     start += text[start] in "对据以为由向从给" and any(a == 0 for a, _ in firms_in(text[start + 1 : end]))
+    if numbered := _NUMBERED.search(text, max(0, start - 4), start):
+        start = numbered.start()
     if trailed := _TRAILS.search(text, start + 3, end):
         end = trailed.start()
     if firm.rule == "told:legal":

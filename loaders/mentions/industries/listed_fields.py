@@ -49,6 +49,7 @@ _PAIR = re.compile("[及和与]")
 _GROWING = re.compile(
     "(?P<name>[\u4e00-\u9fff]{3,10}?)(?:产业)?(?:规模化|产业化|集群化|集聚化?|高质量)(?:发展|应用|推广)?"
 )
+_NOTED = re.compile("(?<=..)[（(](?:含|包括|包含|不含)[^（）()]*[）)]$")
 _AREAS = re.compile("(?:[\u4e00-\u9fff]{0,4})(?:功能区|板块|组团|片区)$")
 _ELSE = re.compile("设施|车间|厂房|融合|场景|应用|需求|问题|指标|功能|环节|渠道|方式|手段")
 _ELSE_BEHIND = re.compile(r"的(?!基础上)|深度融合|融合|应用|场景")
@@ -153,6 +154,8 @@ class FieldList:
     def _bounds(self, number: int, begin: int, end: int) -> tuple[int, int]:
         """Where a member's name begins and ends."""
         text, enumeration = self.text, self.enumeration
+        if noted := _NOTED.search(text, begin, end):
+            end = noted.start()  # 围绕汽车(含新能源汽车)、装备制造
         first, last = number == 0, number == len(enumeration.items) - 1
         start = _first(text, begin, end) if first else strip_opening(text, begin, end)
         if enumeration.whole and first:

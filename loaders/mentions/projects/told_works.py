@@ -7,7 +7,7 @@ import re
 from loaders.mention import Mention
 from loaders.mentions.companies.firm_words import opening_verbs
 from loaders.mentions.paragraph import Paragraph, only_with
-from loaders.words.industries import is_industry
+from loaders.words.industries import is_industry, is_strong
 from loaders.words.lexicon import lexicon, only_general
 from loaders.words.patterns import ITEM_NUMBER, SUM
 from loaders.words.places import place_names
@@ -105,6 +105,8 @@ def signed(paragraph: Paragraph) -> list[Mention]:
                     or _NO_WORK.search(name)
                     or only_general(name)
                     or (alone and is_industry(name.removesuffix("项目")))
+                    # 与甲、乙等8家企业签订新能源项目投资建设协议
+                    or is_strong(name.removesuffix("项目"))
                 ):
                     end = match.start("items") + item.end()
                     found.append(Mention(end - len(name), end, "Project", name, "told"))
