@@ -86,6 +86,8 @@ _EACH_GREW = re.compile(
 _AT_RANK = re.compile(
     "(?:的(?P<metric>[^，、的]{2,12}?)|(?:[、和][\\d.]+[万亿]?[元吨台辆家个户人%])*)(?:排?在?[首榜]位?|排名?|位居|位列|名列|稳居|高居|居|列|领跑|领先)"
 )
+# 规上工业增加值分别增长: of each as much as stands in its turn
+_RESPECTIVELY = re.compile("(?<=..)分别(?=(?:同比)?(?:增长|增加|提高|提升|下降|降低|减少)$)")
 _RANKED = re.compile("在(?:全国|全省|全市|全球|国内)?(?:的)?$")
 _LINK = re.compile(r"^(?:其中|并|且|同时|到?20\d\d年底?)?[，、]?")
 
@@ -169,6 +171,7 @@ class MetricNames:
             metric = ""
         if q.kind == "area" and metric.endswith(("规划", "规划建设")):
             metric = metric.removesuffix("建设") + "面积"
+        metric = _RESPECTIVELY.sub("", metric)
         if not metric:
             metric = self.base(previous) + ("翻番" if q.unit == "番" else "")
         if q.kind == "area":

@@ -194,8 +194,6 @@ class _Name:
             self._as_firm()
         self.start, self.end = self.piece[0].start, self.piece[-1].end
         text = self.text
-        # 民营企业500强某某水泥项目
-        self.start += text[self.start] == "强" and text[self.start - 1 : self.start].isdigit()
         if self.kind == "Organization":
             styled = words[-len(self.piece) - 1] if len(words) > len(self.piece) else None
             self.start = name_starts.body_start(text, self.start, self.end, self.head, styled)
@@ -255,6 +253,8 @@ class _Name:
         if _PERSON.search(self.name) or _CLOSES_LIST.search(self.name):
             return False
         self._reach_back()
+        # 民营企业500强某某水泥项目
+        self.start += text[self.start] == "强" and text[self.start - 1 : self.start].isdigit()
         return True
 
     @property

@@ -7,6 +7,7 @@ import re
 from loaders.mention import Mention
 from loaders.mentions.industries.pursued import is_named, shows_product
 from loaders.words.bodies import Body
+from loaders.words.industries import is_industry
 
 _JOINS = re.compile("、|和|与|及|以及")
 _FIRM_END = re.compile("(?:公司|集团|股份|厂|行|科技|控股)$")
@@ -15,6 +16,8 @@ _ITEM_IN_FRONT = re.compile(
     r"(?:^|\n)\s*(?:[（(][一二三四五六七八九十\d]{1,2}[）)]|[一二三四五六七八九十\d]{1,2}[、.．])\s*$"
 )
 _SIBLINGS = 2
+# 做强临海石化、海洋装备: 临海 is a city as well
+_WATERSIDE = re.compile("(?:临[海江港空湖河]|滨[海江湖河]|沿[海江])(?=..)")
 
 
 def _alone(mention: Mention, text: str) -> bool:
@@ -52,7 +55,7 @@ def as_fields(kept: list[tuple[Mention, Body | None]], text: str) -> list[tuple[
         elif mention.type == "Company" and not _FIRM_END.search(mention.name):
             if mention.name[0] == "以" and is_named(mention.name[1:]) and _AS_WHAT.match(text, mention.end):
                 mention = Mention(mention.start + 1, mention.end, "Industry", mention.name[1:], "focus")
-            elif is_named(mention.name):
+            elif is_named(mention.name) or (_WATERSIDE.match(mention.name) and is_industry(mention.name[2:])):
                 around = [kept[n][0] for n in (number - 1, number + 1) if 0 <= n < len(kept)]
                 beside = [
                     other

@@ -87,12 +87,17 @@ def invested(paragraph: Paragraph) -> list[Mention]:
     return found
 
 
+# 与甲、乙等8家企业签订新能源项目投资建设协议: of each another
+_SEVERAL = re.compile(r"\d+余?[家个](?:企业|公司|单位)[^，。；]{0,10}$")
+
+
 @only_with(_SIGNED_FOR_EACH, _CEREMONY)
 def signed(paragraph: Paragraph) -> list[Mention]:
     """Projects that a contract or a ceremony is for, one or several: 甲项目和乙项目投资合同."""
     found: list[Mention] = []
     for pattern in (_SIGNED_FOR_EACH, _CEREMONY):
         for match in paragraph.matches(pattern):
+            front = paragraph.whole[max(paragraph.start, match.start("items") - 24) : match.start("items")]
             for item in re.finditer("[^、和与及]+?项目", match["items"]):
                 verbs = _VERBS.match(item.group())
                 name = item.group()[verbs.end() if verbs else 0 :]
@@ -105,8 +110,7 @@ def signed(paragraph: Paragraph) -> list[Mention]:
                     or _NO_WORK.search(name)
                     or only_general(name)
                     or (alone and is_industry(name.removesuffix("项目")))
-                    # 与甲、乙等8家企业签订新能源项目投资建设协议
-                    or is_strong(name.removesuffix("项目"))
+                    or (is_strong(name.removesuffix("项目")) and _SEVERAL.search(front))
                 ):
                     end = match.start("items") + item.end()
                     found.append(Mention(end - len(name), end, "Project", name, "told"))
