@@ -10,7 +10,7 @@ from typing import Literal
 from loaders.documents.document import Document
 from loaders.documents.yearly_titles import first_title, is_yearly
 from loaders.words.bodies import bodies
-from loaders.words.gazetteer import Region, ancestors, regions, resolve
+from loaders.words.gazetteer import Region, ancestors, by_name, regions, resolve
 from loaders.words.patterns import CITING, TITLE_ENDS
 from loaders.words.places import find_places, is_plain_word, main_place, place_in, place_names
 from loaders.words.sought import Sought
@@ -373,6 +373,8 @@ def _region(document: Document, found: Metadata) -> Region | None:
     interpreted = re.search(r"由(?P<body>[^，。由]{2,30})负责解释", document.text)
     if interpreted and (region := place_in(interpreted["body"])):
         return region
+    if towns := _towns(document, found.title):
+        return _one_of(towns, document)
     congress = _CONGRESS.search(document.text, 0, 400)
     if congress and (region := place_in(congress["place"])):
         return region
@@ -391,6 +393,26 @@ def _region(document: Document, found: Metadata) -> Region | None:
         found.round_up = True
         return None
     return main_place(document.text, found.title + _below(document, found))
+
+
+_OF_TOWN = re.compile("(?P<name>[\u4e00-\u9fff]{2,4}(?:镇|乡|街道))(?!长|政府|党|企|村|办)")
+_OUR_TOWN = re.compile("[全我本该](?:镇|乡|街道)(?![长村办企])")
+
+
+def _towns(document: Document, title: str) -> list[Region]:
+    """The towns whose name a title opens with, where the text speaks of 全镇."""
+    named = _OF_TOWN.match(title)
+    if named is None or _OUR_TOWN.search(document.text) is None:
+        return []
+    return [r for r in by_name(named["name"]) if r.level == "town"]
+
+
+def _one_of(towns: list[Region], document: Document) -> Region | None:
+    """The only town of the name, or the one in a place that the text names; none where nothing tells them apart."""
+    if len(towns) > 1:
+        named = {r.code for _, _, name in find_places(document.text) for r in by_name(name)}
+        towns = [town for town in towns if named.intersection(ancestors(town.code))]
+    return towns[0] if len(towns) == 1 else None
 
 
 def _below(document: Document, found: Metadata) -> str:

@@ -51,6 +51,8 @@ _HAS = re.compile(
 _PERSON_OF = re.compile(
     "(?P<firm>.{2,}?(?:公司|集团|研究所))(?:副?(?:董事长|总经理|总裁|总监|院长|所长)|首席|创始人|负责人|CEO)"
 )
+# 与甲、乙有限公司共同出资设立丙: what several do behind a firm's legal form
+_FORMED = re.compile(".{4,}?公司(?=(?:共同|联合|合作|合资|分别|将|拟|等))")
 # 甲改造项目也在会上签约: what an open list ends in is said of its members.
 _SAID_OF_IT = re.compile(
     r".{2,30}?项目(?=(?:也|已|均|都|将|在|分别|同步|相继|先后|成功|正式|集中|顺利|陆续)|开工|签约|落户|投产|竣工|启动|建成)"
@@ -123,6 +125,8 @@ def _end(text: str, start: int, end: int, kind: str, *, closed: bool) -> int:
         end = start + explained.end("name")
     if kind == "Company" and (person := _PERSON_OF.match(text, start, end)):
         end = person.end("firm")
+    if kind == "Company" and (formed := _FORMED.match(text, start, end)):
+        end = formed.end()
     if not closed and (own_end := _SAID_OF_IT.match(text[start:end])):
         end = start + own_end.end()
     return end

@@ -144,6 +144,7 @@ _RECOGNISERS: tuple[Recogniser, ...] = (
     firm_trades.traded,
     described_firms.described,
     described_firms.placed,
+    described_firms.announced,
     capital_firms.capital,
     capital_firms.customers,
     acting_firms.acting,

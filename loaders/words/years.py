@@ -202,6 +202,9 @@ def usual_year(text: str, kind: str) -> int | None:
     not look forward to."""
     plan = _PLAN_OF.match(text.lstrip("《"), 0) or _PLAN_OF.search(text[:40]) if kind == "policy" else None
     if plan is not None:
+        if plan["ordinal"] and "总结" in plan.group():
+            # “十一五”工作总结及“十二五”工作规划: written when the first was over
+            return 1955 + 5 * _ORDINALS[plan["ordinal"]]
         return int(plan["year"]) if plan["year"] else 1951 + 5 * _ORDINALS[plan["ordinal"]]
     stated = [m for m in find_years(text, None) if m.role in ("at", "base")]
     marks = [m for m in stated if text[m.start].isdigit() and m.end - m.start == 5]

@@ -67,6 +67,7 @@ def described(paragraph: Paragraph) -> list[Mention]:
         if (over := paragraph.word_over(start)) is not None and in_dictionary(over.word):
             continue
         end = _name_end(paragraph, start)
+        end -= text[end - 1] in "拟将" and end - start > 3  # 全资子公司甲锂能拟与乙签署
         form = _FORM.match(text, start, end)
         end = form.end() if form else end
         name = text[start:end]
@@ -133,3 +134,24 @@ def _of_trade(name: str) -> bool:
     """正大食品（襄阳）: what is made of common words and ends in a trade, where its place stands behind it."""
     trade = next((n for n in (4, 3, 2) if name[-n:] in lexicon().regional_trades), 0)
     return 2 <= len(name) - trade <= 4 and trade > 0 and not is_industry(name)
+
+
+# “甲矿业公告称，…”, “乙股份（301999）9月28日晚间公告，…”: listed firms by what they make known
+_ANNOUNCES = Sought(
+    "(?:^|(?<=[，。；：、“】讯息\\s]))(?P<name>[\u4e00-\u9fffA-Z]{3,6}?)(?:[（(][^（）()]{0,4}\\d{5,6}[^（）()]{0,6}[）)])?"
+    "(?:\\d{1,2}月)?(?:\\d{1,2}日|今日|近日|日前)?(?:晚间?|早间|午间|盘后)?(?:发布|披露)?公告(?:称|显示|[，,：:])",
+    re.M,
+)
+_NO_LISTED = re.compile(
+    "[局委办厅部会院所府处]$|中心$|公司$|关于|国家|政府|网站|今日|近日|据|发布|上述|招标|拍卖|[的日月年]"
+)
+
+
+@only_with(_ANNOUNCES)
+def announced(paragraph: Paragraph) -> list[Mention]:
+    """Listed firms by their announcements."""
+    return [
+        Mention(*match.span("name"), "Company", match["name"], "told:kind")
+        for match in paragraph.matches(_ANNOUNCES)
+        if not _NO_LISTED.search(match["name"]) and not is_industry(match["name"])
+    ]
