@@ -191,7 +191,10 @@ def recognise(document: Document, metadata: Metadata) -> Recognised:
     ]
     settled = with_firm(settle(parted_fields.parted(found)), document.text)
     framed = frames.read(settled, document)
-    kept = as_fields([k for k in framed if not is_class(k[0], document.text)], document.text)
+    named = [
+        k for k in framed if not is_class(k[0], document.text) and not works.no_project(k[0], document.text)
+    ]
+    kept = as_fields(named, document.text)
     mentions = [m for m, _ in kept]
     result = Recognised(document, metadata, Entities(metadata.region))
     for mention, body in sorted(as_parks(kept), key=lambda k: k[0].rule != "heading"):

@@ -150,8 +150,9 @@ _NO_LISTED = re.compile(
 @only_with(_ANNOUNCES)
 def announced(paragraph: Paragraph) -> list[Mention]:
     """Listed firms by their announcements."""
+    start = paragraph.start
     return [
-        Mention(*match.span("name"), "Company", match["name"], "told:kind")
-        for match in paragraph.matches(_ANNOUNCES)
+        Mention(start + match.start("name"), start + match.end("name"), "Company", match["name"], "told:kind")
+        for match in paragraph.own_matches(_ANNOUNCES)
         if not _NO_LISTED.search(match["name"]) and not is_industry(match["name"])
     ]
