@@ -49,6 +49,7 @@ _MONEY_METRIC = re.compile(r"产值|规模|收入|GDP|总值|投资|资产|营�
 _LEVEL = re.compile(r"(?:产值|收入|投资|增加值|销售额|贷款|税收)$")
 _ONLY_DONE = re.compile(r"(?:完成|实现|达到?)(?:了|约|近)?$")
 _RESPECTIVELY = re.compile("分别|依次")
+_AMONG = re.compile("(?P<what>[^，。；：]{0,14}(?:项目|企业|平台|机构|园区|工程))(?:当)?中[，,]$")
 _ITEM = re.compile(ITEM_NUMBER)
 _BRACKETED = re.compile(
     r"(?<=[\u4e00-\u9fff”])[（(](?:约|超)?[\d.]+[百千万]?[万亿]?(?:元|美元|欧元|港元|日元)[）)]"
@@ -287,6 +288,12 @@ class _Reader:
         ):
             # 签约项目中，新材料9个、装备制造7个; 某机场扩建工程用债22亿元，某高铁18亿元
             item, metric = whose, once_more
+        if q.kind in COUNTED and whose is not None and whose[0] in ("Region", "Park"):
+            among = _AMONG.search(self.text, place.clause[0] - 40, place.clause[0])
+            if among is not None and among.start() >= place.sentence.start:
+                # 集中开工重大项目中，甲市105个、乙市37个
+                item, metric = whose, among["what"]
+                self.names.last = metric
         if q.kind in ("money", "foreign_money") and _BRACKETED.match(self.text, q.start - 1):
             # 包括甲公司（2亿元）、乙项目（5000万美元）等在内的项目: what each costs
             usual = self.names.of_unit.get(q.kind, "")

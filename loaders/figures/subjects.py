@@ -183,7 +183,8 @@ class Topics(Followed):
     def _ended(self, asked: Asked) -> Key | None:
         """某扩建项目总投资12亿元"""
         start = asked.q.start
-        ended = next((m for m in reversed(asked.around) if m.type == "Project" and m.end <= start), None)
+        built = (m for m in reversed(asked.around) if m.type in ("Project", "Park") and m.end <= start)
+        ended = next(built, None)
         if ended is None or not said.ITS_SUM.fullmatch(self.text, ended.end, start):
             return None
         return ended.key

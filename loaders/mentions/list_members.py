@@ -51,6 +51,9 @@ _HAS = re.compile(
 _PERSON_OF = re.compile(
     "(?P<firm>.{2,}?(?:公司|集团|研究所))(?:副?(?:董事长|总经理|总裁|总监|院长|所长)|首席|创始人|负责人|CEO)"
 )
+_GOES_WITH = re.compile(
+    "(?:及|和|与)(?:综合利用|产业化|资源化利用|配套|研发|深加工|精深加工|应用|推广|销售|仓储|物流)+"
+)
 # 与甲、乙有限公司共同出资设立丙: what several do behind a firm's legal form
 _FORMED = re.compile(".{4,}?公司(?=(?:共同|联合|合作|合资|分别|将|拟|等))")
 # 甲改造项目也在会上签约: what an open list ends in is said of its members.
@@ -108,6 +111,9 @@ def _items(text: str, enumeration: Enumeration, kind: str) -> list[_Item]:
                 start += done.end()
                 found.clear()
         end = _end(text, start, stop, kind, closed=enumeration.closed)
+        if found and kind == "Project" and _GOES_WITH.fullmatch(text, found[-1].end, end):
+            found[-1] = found[-1]._replace(end=end)  # 枞阳县锂电池回收|及综合利用
+            continue
         if not described:
             start += opening_verbs(text[start:end])
         start = _behind_lead(text, enumeration, kind, start, end, first=number == 0)

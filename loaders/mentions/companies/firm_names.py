@@ -23,6 +23,8 @@ _BARRED = re.compile(
     "|客商|专家|团队|学者|农户|农民|职工|居民|群众|干部|党员|青年|学生|教师|人才|市民|社区|合作社|大户|街道|银行|媒体|记者|志愿|家庭|主体|资本|资源|经济|工作|发展|建设|各|有关|相关|该|本|其|全|每|某|此|体系|协同|革命|联动|融合|合作|创新|升级|转型|改革|战略|工程|行动|计划|试点|双方|三方|多方|它|他|她|我|你|这|那|什么|如何|签"
     "|自主|积极|大力|加快|持续|不断|进一步|重点|全面|项|条|个|家|批|次|年|月|日|亿|万|元|%|是|有(?!色|机|研)|为|将|把|被|让|使|以|对|向|从|到|于|并|或|且|也|都|又|再|还|就|已|未|不(?!锈)|没|须|需|要|地方|当地|本地"
 )
+# 昌景铁路乐平段总投资143亿元
+ROAD = re.compile("(?:[铁公]路|高速|高铁|大道|大桥|隧道|航道)(?:.{0,6}段)?$|.{2}段$")
 _GROUPED = re.compile("(?:集团|公司|股份|控股|药业|科技)$")
 
 
@@ -43,7 +45,7 @@ def may_be(name: str) -> bool:
     if not 2 <= len(name) <= 10 or is_industry(name) or name in universities() or name in lexicon().generic:
         return False
     bare = _GROUPED.sub("", name)
-    if _BARRED.search(bare) or not re.fullmatch("[\u4e00-\u9fffA-Za-z]+", name):
+    if _BARRED.search(bare) or ROAD.search(bare) or not re.fullmatch("[\u4e00-\u9fffA-Za-z]+", name):
         return False
     if lexicon().type_of(name) not in ("", "Company") or place_names(name)[:1] == ((0, len(name), name),):
         return False

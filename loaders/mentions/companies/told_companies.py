@@ -5,12 +5,14 @@ from __future__ import annotations
 import re
 
 from loaders.mention import Mention
+from loaders.mentions.companies.firm_names import ROAD
 from loaders.mentions.companies.firm_words import LEGAL_FORMS, opening_verbs, proper
 from loaders.mentions.companies.listed_firms import firms_in
 from loaders.mentions.name_starts import before_university
 from loaders.mentions.paragraph import Paragraph, only_with
 from loaders.words.firm_kinds import behind_kind
 from loaders.words.industries import is_industry
+from loaders.words.lexicon import lexicon
 from loaders.words.patterns import SUM
 from loaders.words.places import place_names
 from loaders.words.sought import Sought
@@ -138,7 +140,8 @@ def told(paragraph: Paragraph) -> list[Mention]:
                 ),
                 start,
             )  # 德国化工巨头巴斯夫投资建设的…
-            name = text[start : match.end("name")]
+            trade = _AND_TRADE.match(paragraph.whole, match.end("name"))
+            name = text[start : trade.end() if trade else match.end("name")]
             name = _MEANS_TO.sub("", _PARTIES.sub("", _WITH_SUM.sub("", name)))
             if legal := _LEGAL_END.match(name):
                 # 由甲有限公司中标承建, 对甲有限公司投资建设的: its legal form ends a name, and 对 begins none.
@@ -149,11 +152,15 @@ def told(paragraph: Paragraph) -> list[Mention]:
             for first, last in _parties(name):
                 one = name[first:last]
                 school = one.partition("（")[0]
-                firm = (leads or proper(one)) and not _CLAUSE.search(one)
+                firm = (leads or proper(one)) and not _CLAUSE.search(one) and not ROAD.search(one)
                 firm = firm and not (school in universities() or before_university(school) or _is_place(one))
                 if firm and one.count("（") == one.count("）"):
                     found.append(Mention(start + first, start + last, "Company", one, "told"))
     return found
+
+
+# 投资5亿元的梅川正|和食品等项目
+_AND_TRADE = re.compile("和(?:食品|科技|药业|医药|化工|酒业|乳业|纺织|机械|光电|新材)(?=等|[，。；、]|项目)")
 
 
 def _is_place(name: str) -> bool:
@@ -164,4 +171,6 @@ def _is_place(name: str) -> bool:
 def _parties(name: str) -> list[tuple[int, int]]:
     """Where the firms stand of which one acts together with the other."""
     cut = _WITH.search(name)
+    if cut and name[cut.end() :] in lexicon().trades:
+        cut = None  # 梅川正和食品
     return [(0, cut.start()), (cut.end(), len(name))] if cut else [(0, len(name))]
