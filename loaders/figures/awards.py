@@ -120,7 +120,8 @@ def award_metric(text: str, before: str, after: str, clause: tuple[int, int], se
     # 鼓励企业建设联合实验室，对获批重点实验室的，给予…: the clause that says to whom comes first.
     whom = [piece for piece in pieces if _TO_WHOM.match(piece)]
     for words in (before, *whom[-1:], *pieces):
-        named = _AWARD_LEAD.sub("", _AWARD_TAIL.sub("", words))
+        # 对财力贡献达5000万元以上的，给予…奖励
+        named = re.sub("(?:达到?|超过)$", "", _AWARD_LEAD.sub("", _AWARD_TAIL.sub("", words)))
         if len(named) >= 4:
             return (named if noun and named.endswith(noun[0]) else named[-50:] + label) or "扶持"
     return label or "扶持"

@@ -68,7 +68,7 @@ _TAIL = re.compile(
     r"|(?:压缩|缩短|压减|减|压降|扩展|扩容|发展|攀升|提速|回落|收窄|优化|拓展|做大|壮大)[到至]"
     r"|(?:控制|保持|稳定|维持|建|落|设)在|在|到|至|高达|仅为|合[计共]|相当于|[:：]|(?<![累预])计|可达|"
     r"仅|：|位居|超|按|以|由|从|了|(?<=[选派推评列])出|的)$"
-    r"|(?<=..)(?:预计)?(?:有望|力争|争取|首次|暂定)$"
+    r"|(?<=..)(?:预计)?(?:有望|力争|争取|首次|暂定|将)$"
 )
 
 
@@ -181,6 +181,7 @@ def before_number(words: str) -> str:
         text = shorter if len(shorter) >= 2 and not _ONLY_YEAR.fullmatch(shorter) else ""
     if text in ("其中", "同时", "目前", "此外", "全年", "其他", "另外", "今年"):
         return ""
+    text = text.replace("约占", "占").strip("| ")  # a table of a page that has lost its form
     text = _ONE_SUCH.sub("", _SO_MANY.sub("", _NAMES.sub(lambda match: match["verb"] or "", text)))
     return _balanced(text)
 

@@ -183,7 +183,12 @@ class Topics(Followed):
     def _ended(self, asked: Asked) -> Key | None:
         """某扩建项目总投资12亿元"""
         start = asked.q.start
-        built = (m for m in reversed(asked.around) if m.type in ("Project", "Park") and m.end <= start)
+        built = (
+            m
+            for m in reversed(asked.around)
+            if m.end <= start
+            and (m.type == "Project" or (m.type == "Park" and self.text[m.start - 1] not in "在于到向至往"))
+        )
         ended = next(built, None)
         if ended is None or not said.ITS_SUM.fullmatch(self.text, ended.end, start):
             return None
