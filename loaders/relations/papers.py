@@ -33,7 +33,8 @@ _ISSUED = Rules(
         "published",
         "Ⓛ ⓄⓇ",
         # “我市将把…作为抓手，牵头制订《甲》”
-        rf"(?P<t>{row('ⓄⓇ')})(?:等\d*(?:个|家)?(?:部门|单位|部委)?)?(?:将?[以把][^，。；Ⓐ-ⓩ]{{2,40}}，)?[^，。；Ⓐ-ⓩ]{{0,16}}?{_ISSUES}[^，。；：、Ⓐ-ⓩ]{{0,6}}(?P<s>Ⓛ(?:{AND}?Ⓛ)*)",
+        # but “某区聘请某研究院编制《甲》”
+        rf"(?<!聘请)(?<!委托)(?<!邀请)(?P<t>{row('ⓄⓇ')})(?:等\d*(?:个|家)?(?:部门|单位|部委)?)?(?:将?[以把][^，。；Ⓐ-ⓩ]{{2,40}}，)?[^，。；Ⓐ-ⓩ]{{0,16}}?{_ISSUES}[^，。；：、Ⓐ-ⓩ]{{0,6}}(?P<s>Ⓛ(?:{AND}?Ⓛ)*)",
     ),
     Rule.of(
         "ISSUED_BY",
@@ -161,7 +162,7 @@ def _told(recognised: Recognised, sentences: list[Template]) -> Iterator[Relatio
             if issuer.endswith("平台") or f"“{issuer}”" in recognised.document.text:
                 continue  # 推广“甲”平台、“乙”等平台，修订《丙》
             # The document's own issuers stand above or below it; where none do, who agreed to it counts.
-            if relation.source != recognised.own or (relation.rule == "agreed" and unsigned):
+            if relation.source != recognised.own or unsigned:
                 yield relation
         for match in _BESIDE.finditer(template.text):
             (paper,) = template.of(match, "s")

@@ -27,7 +27,7 @@ _ENDING = re.compile(rf"(?:(?<=房地产)业|(?<!房地)(?:{ENDINGS}))$")
 _RANKED = re.compile("(?<=..)(?:核心|支柱|主导|优势|特色|先导)$")
 # 智能制造产业六大支柱产业: how many there are is no part of the last one's name.
 _SO_MANY = re.compile(
-    r"(?<=..)等?[\d一二两三四五六七八九十]+大(?:(?:支柱|主导|优势|特色|重点|新兴|核心)(?:产业|领域|行业|集群)?|产业|领域|行业|集群|板块)$"
+    r"(?<=..)等?[\d一二两三四五六七八九十]+大(?:(?:支柱|主导|优势|特色|重点|新兴|核心|未来|先导|传统)(?:产业|领域|行业|集群)?|产业|领域|行业|集群|板块)$"
 )
 _LAST = frozenset(ending[-1] for ending in ENDINGS.split("|"))
 _OPENING = re.compile(

@@ -79,7 +79,9 @@ def _of_block(text: str, block: Block, around: Around) -> Iterator[Mention]:
         if all(_gives_way(work, other) for other in around.over(work.start, work.end)):
             rule = _told(work, done)
             if rule:
-                done = Mention(work.start, work.end, "Project", work.name, rule)
+                # 建立煤化工生产基地: 建 is a verb by itself, too
+                cut = work.name[0] == "立" and text[work.start - 1 : work.start] == "建"
+                done = Mention(work.start + cut, work.end, "Project", work.name[cut:], rule)
                 yield done
 
 

@@ -79,6 +79,11 @@ _COUNTED = re.compile(
     "(?:发展|培育|聚焦|打造|做强|做大|壮大|构建|形成|瞄准|锁定|主攻|围绕|布局|突出|推进)[^，。；Ⓐ-ⓩ]{0,10}(?:[一二两三四五六七八九十\\d]+(?:大|个|条)|“[^”]{2,12}”)"
     "[^，。；Ⓐ-ⓩ]{0,8}(?:Ⓘ|产业链?|领域|赛道|行业|集群|方向|体系)+，(?:即|(?:它们)?分别[是为]|也就是|具体(?:是|为|包括))"
 )
+# “培育甲、乙2个千亿级产业集群，丙500亿级产业集群”: the further clusters have no verb of their own.
+_CLUSTERS = re.compile(
+    f"Ⓘ(?:产业)?(?:{AND}Ⓘ(?:产业)?){{0,12}}(?:等)?(?:[\\d一二两三四五六七八九十]+个)?(?:[^，。；Ⓐ-ⓩ]|Ⓜ){{0,6}}级?(?:产业)?集群[，。；]?"
+)
+_CLUSTER_AIM = re.compile("(?:培育|打造|形成|壮大|建成|发展)[^。；]{2,60}集群，(?:[^。；]*集群，)?$")
 _LABELLED = re.compile(f"(?:{FIELDS_LABEL}|产业(?:发展)?(?:导向|指导)目录)：(?:Ⓘ；)*$")
 
 
@@ -299,6 +304,12 @@ class _Clauses:
     def _labelled(self, start: int, end: int) -> bool:
         """Whether a label or the clause in front says that fields follow: 主导产业：甲、乙."""
         template = self.template
+        if (
+            start
+            and _CLUSTERS.fullmatch(template.text, start, end)
+            and _CLUSTER_AIM.search(template.text[:start])
+        ):
+            return True
         if any(counted.end() > start for counted in _COUNTED.finditer(template.text, 0, end)):
             return True
         if template.text[start - 1 : start] in ("：", "；") and _LABELLED.search(template.text[:start]):
