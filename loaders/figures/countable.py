@@ -27,6 +27,7 @@ _ACT = re.compile(
     "(?:企业|单位|高校|机构|院校|银行|公司|部门)(?:共同|联合)?(?:出资|参与|参加|签|与|和(?!项目)|联合|发起|组成|承担|参股|提供|为|向)"
 )
 _DOES = re.compile("[^，。；\\d]{2,14}(?:正在|正|在|已经?|刚刚|将|就)[^，。；\\d]{2,}")
+_SORT = re.compile("级?(?:基地|市场|强县|强镇|县|镇|园区|平台)")
 _AGE = re.compile(r"预期寿命|平均年龄")
 
 
@@ -34,6 +35,8 @@ def counts(text: str, q: Quantity) -> bool:
     """Whether a quantity ``q`` of ``text`` can state a figure, by its own form and the words beside it."""
     if q.unit == "元" and q.words and q.value < 10:
         return False  # 三元锂电池
+    if q.kind == "bare" and q.words and _SORT.match(text, q.end_unit):
+        return False  # 三个千亿基地
     before = text[max(0, q.number - 12) : q.number]
     if q.words and before.endswith("唯"):
         return False  # 全省唯一一家光伏组件企业

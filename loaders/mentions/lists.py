@@ -108,6 +108,7 @@ _SIGNS = re.compile(
     r"(?:等(?:\d+|[一二三四五六七八九十]+)?(?:家|个)?(?:企业|公司|单位)?)?(?:分别|成功|现场|正式|共同)*(?:签订|签署|签约|签下|签了|签定)"
 )
 _WITH = re.compile("与|同(?!时)|携手")
+_AT_PLACE = re.compile("在[\u4e00-\u9fff]{2,6}$")
 
 
 def _signers(text: str, low: int, enumeration: Enumeration) -> Iterable[Mention]:
@@ -122,10 +123,13 @@ def _signers(text: str, low: int, enumeration: Enumeration) -> Iterable[Mention]
             max(start, with_[-1].end() if start < with_[-1].end() else start),
             min(stop, signs.start()),
         )
+        if placed := _AT_PLACE.search(text, start + 2, stop):
+            stop = placed.start()  # 与甲省政府、乙市政府在南昌签署协议
         name = text[start:stop]
         if (
             4 <= len(name) <= 12
             and lexicon().head_of(name) is None
+            and not name.endswith("政府")
             and name not in universities()
             and not _TWO_PLACES.fullmatch(name)
             and place_names(name)[:1] != ((0, len(name), name),)

@@ -103,6 +103,12 @@ REFUSALS = (
         reach=8,
         placeless=True,
     ),
+    Refusal(
+        example="〔电子信息产业聚集区〕可以概括为两极一带",
+        kinds=("Park",),
+        after="可以|大致|主要有|有哪些|是指",
+        common=True,
+    ),
     # What a place or a firm wants to become, and awards
     *TITLES,
     # Whichever there are

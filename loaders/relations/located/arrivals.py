@@ -27,6 +27,7 @@ _HERE = re.compile(
 _GATHERED = re.compile(
     rf"(?<!公里内)(?<!周边)(?<!周围)(?<!附近)(?:集聚|聚集|汇聚|拥有|涌现|吸引|培育|落户|形成|现有|已有|引入|引来|入驻|落地的|代表企业)(?:了|出|有|为)?(?:以)?[^，。；：Ⓐ-ⓩ]{{0,16}}(?P<s>{row('ⒸⓄⓀ')})(?:等(?![^，。；Ⓐ-ⓩ]{{0,8}}的[^，。；Ⓐ-ⓩ]{{0,4}}(?:项目|技术|成果|人才|专家|团队))|为(?:代表|龙头|引领|骨干|核心)|[\d一二两三四五六七八九十]+(?:大|家|个)[^，。；]{{0,6}}企业)"
 )
+_OF_A_FIELD = ("该集群", "该产业", "该产业链", "该产业集群", "该行业", "该领域")
 # “形成以甲、乙等企业为龙头的丙产业；以丁等企业为龙头的戊产业” of a park
 _LED_THERE = re.compile(
     rf"(?:^|[；。]|该(?:集群|园区|区|园))以(?P<s>{row('Ⓒ')}){ETC}为(?:代表|龙头|引领|骨干|核心)(?:的|，)"
@@ -89,6 +90,8 @@ def arrived(
     for pattern in patterns:
         for here in pattern.finditer(template.text):
             near = pattern in (_GATHERED, _SETTLED, _FOUNDED)
+            if subject[0] == "Region" and template.text[: here.start()].endswith(_OF_A_FIELD):
+                continue  # 该集群拥有甲、乙、丙三家企业: a cluster told of before, wherever it lies
             named = _last_place(recognised, template, here.start()) if near else None
             apart = _opened(template, here.start())
             start, end = template.span(here)
