@@ -31,7 +31,7 @@ from loaders.figures.figure import Figure, distinct, without_headline
 from loaders.figures.fund_sizes import named_size
 from loaders.figures.indicators import find_rows
 from loaders.figures.metric_words import after_number, is_abstract
-from loaders.figures.metrics import MetricNames
+from loaders.figures.metrics import INVESTMENT, MetricNames
 from loaders.figures.predicates import stood, told_behind
 from loaders.figures.subject_words import CAPACITY, PAIRED
 from loaders.figures.subjects import Topics
@@ -54,7 +54,6 @@ _ITEM = re.compile(ITEM_NUMBER)
 _BRACKETED = re.compile(
     r"(?<=[\u4e00-\u9fff”])[（(](?:约|超)?[\d.]+[百千万]?[万亿]?(?:元|美元|欧元|港元|日元)[）)]"
 )
-_INVESTED = re.compile("投资(?:总?额)?$")
 _HALF_COMMA = re.compile(r",(?!\d{3}(?!\d))|(?<!\d),")
 _GRANTED = re.compile("拟(?:给予)?(?:补助|资助|奖励|奖补|补贴|支持)$")
 _PART_OF_PARK = re.compile("(?:核心|起步|启动|示范|拓展|先导|先行|辐射|建成|规划|联动)区")
@@ -297,7 +296,7 @@ class _Reader:
         if q.kind in ("money", "foreign_money") and _BRACKETED.match(self.text, q.start - 1):
             # 包括甲公司（2亿元）、乙项目（5000万美元）等在内的项目: what each costs
             usual = self.names.of_unit.get(q.kind, "")
-            metric = usual if _INVESTED.search(usual) else "投资"
+            metric = usual if INVESTMENT.search(usual) else "投资"
             self.names.last = metric
         if q.kind == "area" and metric:
             metric = self._area_metric(metric, words, after)

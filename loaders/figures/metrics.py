@@ -29,7 +29,7 @@ _AS_MUCH = re.compile(rf"[，、]?(?:已|约)?(?:是|为|相当于)(?:{YEAR_WORD
 # 财政总收入1.2亿元(比上年的7602万元增加4398万元): what it is compared with.
 _THAN = re.compile("[，、]?(?:比|较)(?:上年|去年|前年|同期)的?")
 # 计划用8亿元的资金, 我们拟拿出2亿元: who means to spend it is not what it is
-_INVESTMENT = re.compile("投资(?:总?额)?$")
+INVESTMENT = re.compile("投资(?:总?额)?$")
 # 为全国1/3的企业配套
 _FOR_ALL = re.compile("(?:[为向给]|供应|覆盖|占|服务)(?:了)?(?:全国|全省|全市|全球|国内)的?")
 _MEANS_TO = re.compile("(?:我们|园区|公司|企业|集团)?(?:计划|拟|将|准备|打算)?(?:用|使用|拿出|投入|出)?")
@@ -147,7 +147,7 @@ class MetricNames:
             return self.base(previous)
         if _THAN.fullmatch(raw) or _FOR_ALL.fullmatch(raw):
             return ""
-        if after.startswith("的") and not raw.strip("、，和及") and _INVESTMENT.search(self.last):
+        if after.startswith("的") and not raw.strip("、，和及") and INVESTMENT.search(self.last):
             return self.last  # 总投资51亿元的甲项目、30亿元的乙项目
         if raw.endswith("以") and (ranked := _AT_RANK.match(after)):
             # 甲市以320亿元的产值位居第一，乙市、丙市分别以210亿元、180亿元位列其后

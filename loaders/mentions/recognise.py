@@ -184,17 +184,12 @@ def recognise(document: Document, metadata: Metadata) -> Recognised:
     found = [
         (_shaped(m, document.text), body)
         for whole, body in found
-        if not works.no_project(whole, document.text)
-        and not works.no_park(whole)
-        and not is_class(whole, document.text)
+        if _names_one(whole, document.text) and not works.no_park(whole)
         for m in joined_names.parted(whole, document.text)
     ]
     settled = with_firm(settle(parted_fields.parted(found)), document.text)
     framed = frames.read(settled, document)
-    named = [
-        k for k in framed if not is_class(k[0], document.text) and not works.no_project(k[0], document.text)
-    ]
-    kept = as_fields(named, document.text)
+    kept = as_fields([k for k in framed if _names_one(k[0], document.text)], document.text)
     mentions = [m for m, _ in kept]
     result = Recognised(document, metadata, Entities(metadata.region))
     for mention, body in sorted(as_parks(kept), key=lambda k: k[0].rule != "heading"):
@@ -235,6 +230,11 @@ def recognise(document: Document, metadata: Metadata) -> Recognised:
         own.aliases.update(a for a in (metadata.notice, metadata.number) if a)
     result.subject = spoken_for.subject(result)
     return result
+
+
+def _names_one(mention: Mention, text: str) -> bool:
+    """Whether a mention can name one thing: what a class of works or places is called names none."""
+    return not works.no_project(mention, text) and not is_class(mention, text)
 
 
 def _shaped(mention: Mention, text: str) -> Mention:

@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass
 from itertools import pairwise
 
-from loaders.words.patterns import MADE_INTO
+from loaders.words.patterns import MADE_INTO, TRADE
 from loaders.words.vocabulary import industry_by_name
 
 
@@ -80,9 +80,7 @@ _ETC = re.compile(
 )
 _NO_ETC = re.compile("等(?:级|离子|效|候|额|值|同|待)")
 # 梅川正和食品等: a trade alone is no member
-_SEPARATOR = re.compile(
-    r"、|以及|及(?!其)|和(?!(?:食品|科技|药业|医药|化工|集团|股份|实业|酒业|乳业|纺织|机械|光电|新材)(?:等|$))|与|暨"
-)
+_SEPARATOR = re.compile(rf"、|以及|及(?!其)|和(?!(?:{TRADE}|集团|股份|实业)(?:等|$))|与|暨")
 # 食品饮料、装备制造三大传统产业及生物医药、锂电新材料两大新兴产业: two lists.
 _TWO_COUNTS = re.compile(
     "(?<=[\u4e00-\u9fff])[两三四五六七八九十]大(?:传统|新兴|战略性新兴|优势|特色|主导|支柱|未来|重点|先导)?(?:产业|领域|行业|集群)(?P<link>以及|及|和|与|、)(?=[^，。；]{2,12}、)"

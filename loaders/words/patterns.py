@@ -107,3 +107,6 @@ NATIONAL = Sought(
     r"|上交所|深交所|北交所|港交所|国家林草局|中国民航局|国家铁路局"
 )
 """Bodies of the State. 财政部门 and 人社部门 are none."""
+
+TRADE = "食品|科技|药业|医药|化工|酒业|乳业|纺织|机械|光电|新材"
+"""Trades that end a firm's name, whose brand may end in 和: 梅川正和食品."""

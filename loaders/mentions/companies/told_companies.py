@@ -13,7 +13,7 @@ from loaders.mentions.paragraph import Paragraph, only_with
 from loaders.words.firm_kinds import behind_kind
 from loaders.words.industries import is_industry
 from loaders.words.lexicon import lexicon
-from loaders.words.patterns import SUM
+from loaders.words.patterns import SUM, TRADE
 from loaders.words.places import place_names
 from loaders.words.sought import Sought
 from loaders.words.vocabulary import listed_companies, universities
@@ -160,7 +160,7 @@ def told(paragraph: Paragraph) -> list[Mention]:
 
 
 # 投资5亿元的梅川正|和食品等项目
-_AND_TRADE = re.compile("和(?:食品|科技|药业|医药|化工|酒业|乳业|纺织|机械|光电|新材)(?=等|[，。；、]|项目)")
+_AND_TRADE = re.compile(f"和(?:{TRADE})(?=等|[，。；、]|项目)")
 
 
 def _is_place(name: str) -> bool:

@@ -196,7 +196,7 @@ def _invests(phrase: Phrase, said: _Said) -> _Found:
     work = _OF_WORK.match(phrase.text, place) if spends is not None else None
     if work is not None:
         # 甲公司投资9亿元的乙项目、丙项目: the sum is of the first
-        yield from ((payer.key, m, payer.start) for m in list(phrase.objects("Ⓟ", work.end()))[:1])
+        yield from ((payer.key, m, payer.start) for m in phrase.objects("Ⓟ", work.end())[:1])
     elif built is not None:
         for m in phrase.objects("ⓅⓀ", built.end()):
             if m.type == "Project" or _BUILT_PARK.search(m.name):

@@ -224,6 +224,7 @@ class _Clauses:
         self.borne: list[Mention] = []
         self.built = False
         self.aspects = _ASPECT.match(template.text) is not None
+        self.counted = [counted.end() for counted in _COUNTED.finditer(template.text)]
         spoken = document.spoken
         self.spoken = spoken[1] if spoken and spoken[0] == self.number else None
 
@@ -310,7 +311,7 @@ class _Clauses:
             and _CLUSTER_AIM.search(template.text[:start])
         ):
             return True
-        if any(counted.end() > start for counted in _COUNTED.finditer(template.text, 0, end)):
+        if any(start < named <= end for named in self.counted):
             return True
         if template.text[start - 1 : start] in ("：", "；") and _LABELLED.search(template.text[:start]):
             return True
