@@ -17,7 +17,7 @@ _PROFILE = re.compile(
 def _rules_of(title: str, names: tuple[str, ...]) -> bool:
     """Whether a paper is a park's own by its title: 某某产业园招商引资优惠办法, not 关于支持某某产业园发展的意见."""
     places = [
-        title.index(name) for name in names if len(name) > 4 and name in title and not name.endswith("集群")
+        title.index(name) for name in names if len(name) > 3 and name in title and not name.endswith("集群")
     ]
     return bool(places) and min(places) <= 8 and not _NOT_OWN.search(title[: min(places)])
 
@@ -31,7 +31,7 @@ _REPORT = re.compile(
 def _reports_on(title: str, names: tuple[str, ...]) -> bool:
     """Whether a title is that of a park's report: its name, what year, and what kind of report."""
     plain = re.sub("^20\\d\\d年(?:上半年|[前一二三四]季度)?度?", "", title)
-    own = next((name for name in names if len(name) > 4 and plain.startswith(name)), None)
+    own = next((name for name in names if len(name) > 3 and plain.startswith(name)), None)
     return own is not None and _REPORT.fullmatch(plain, len(own)) is not None
 
 

@@ -43,7 +43,7 @@ _FIELDS = re.compile("(?<=产业)项目$")
 _AND_MORE = re.compile(
     r"(?<=企业|公司|项目|园区|基地|平台)(?:以及|及|和|与)\d+(?:余|多)?[家个][^，。；、]{2,10}$"
 )
-_MADE_INTO = re.compile(f"(?<=..){MADE_INTO}$")
+_MADE_INTO = re.compile(f"(?<=..)(?:{MADE_INTO}|[均皆都同]?(?:成为|构成|组成|形成|[为是]))$")
 _AS_WHAT = re.compile(
     rf"(?:{MADE_INTO}|均?为|是|等)(?:[一二两三四五六七八九]大|[一二三四五六七八九]项)?(?:[\u4e00-\u9fff]{{1,4}}的?)??(?:我[市区县省]|全[市区县省])?(?:主导|支柱|重点|特色|优势|核心|首位|新兴|主攻)?(?P<what>产业|领域|方向|行业|龙头|龙头企业)"
 )
@@ -168,7 +168,7 @@ def _in_clause(flat: str, text: str, offset: int) -> list[Enumeration]:
             tail_end = last_end if counted["what"] or counted["said"] else counted.end()
             last_end = counted.start()
             if made := _MADE_INTO.search(flat, last_begin, last_end):
-                last_end = made.start()  # 把起重机械、医用耗材确定为两大主导产业
+                last_end = made.start()  # 把起重机械、医用耗材确定为两大主导产业, 以绿氢、风电装备为三大主导产业
         ends = _split_last(flat, last_begin, last_end)
         told_count = count or (_etc_count(etc_match) if closed and etc_match else 0)
         whole = closed and told_count == len(cuts) + 1
