@@ -162,6 +162,9 @@ _OWN = Sought(
 _CALLED_PARK = re.compile('(?:简称|下称)[“”"]?(?:园区|开发区|高新区|经开区)[”"]?[)）]')
 
 
+_SITES = ("Park", "Project")
+
+
 def own_park(result: Recognised) -> None:
     """园区, 全区 in an article on one park mean that park, unless the home is a 区 itself."""
     found = list(by_block(result.document, _OWN))
@@ -183,9 +186,8 @@ def own_park(result: Recognised) -> None:
         for m in e.mentions
         if result.document.text.startswith("：", m.end)
     }
-    others = sorted(
-        m.start for e in result.entities if e.type == "Park" and e is not park for m in e.mentions
-    )
+    besides = [m for e in result.entities if e.type in _SITES and e is not park for m in e.mentions]
+    others, behind = sorted(m.start for m in besides), {m.end + 1 for m in besides}
     for block, match in found:
         head, start, end = match["head"], block.start + match.start(), block.start + match.end()
         if head in ("园", "该园") or taken.overlaps(start, end):
@@ -200,6 +202,9 @@ def own_park(result: Recognised) -> None:
         # 乙高新区侧重新材料，园区定位为…: of another park that the sentence opens with; that_one finds which
         begin = result.document.sentence_at(start).start
         if bisect_left(others, begin) < bisect_left(others, min(start, begin + 8)):
+            continue
+        # 与某市共建丙产业园，园区面积…: of the one that the clause in front ends with
+        if head == "园区" and start in behind and result.document.text[start - 1] == "，":
             continue
         section = opened.get(block.start)
         if section is not None and section is not park:

@@ -198,6 +198,7 @@ def titled(result: Recognised, kept: list[Mention]) -> None:
     own = next((m for m in kept if m.rule == "own"), None)
     if own is None:
         return
+    _own_zone(result, own)
     home = result.metadata.region
     places = place_names(result.document.text[own.start : own.end])
     for a, b, name in places:
@@ -219,6 +220,25 @@ def titled(result: Recognised, kept: list[Mention]) -> None:
         if (field or sector) and result.document.text.startswith(_OF_FIELD, named.end):
             inner = Mention(named.start, named.end, "Industry", named.name, "inside")
             result.entities.add("Industry", core(named.name), inner, aliases=(named.name,))
+
+
+# 某某经济开发区2023年工作总结, 某某新区投资指南, 某某高新区支持生物医药产业发展若干措施
+_TITLE_ZONE = re.compile(
+    "[\u4e00-\u9fff]{2,10}?(?:高新技术产业开发区|高新技术产业园区|经济技术开发区|经济开发区|高新区|经开区|新区|工业园区|化工园区|综合保税区|综保区)"
+    "(?=20\\d\\d|“|投资|招商|支持|促进|关于|加快|推动|推进|鼓励|扶持|产业|国民经济|工作|概况|简介|建设)"
+)
+
+
+def _own_zone(result: Recognised, own: Mention) -> None:
+    """The zone whose own paper it is by its title, which the text may call 我区 or 开发区 throughout."""
+    zone = _TITLE_ZONE.match(result.document.text, own.start, own.end)
+    home = result.metadata.region
+    if zone is None or home is None or not any(a == 0 and b > 1 for a, b, _ in place_names(zone.group())):
+        return
+    if resolve(zone.group(), home.code) is not None:
+        return  # 浦东新区 is a district
+    inner = Mention(*zone.span(), "Park", zone.group(), "inside")
+    result.entities.add("Park", zone.group(), inner, region=home)
 
 
 def _fields_of_paper(result: Recognised, paper: Mention) -> None:

@@ -50,6 +50,9 @@ def typed(paragraph: Paragraph) -> list[Mention]:
             continue
         if label := _LABEL.search(text[max(paragraph.start, enumeration.start - 9) : enumeration.start]):
             kind = "Project" if label["what"] == "项目" else "Company"
+        label = label or _below_heading(paragraph, enumeration)
+        if kind == "" and label is not None:
+            kind = "Company"
         if kind == "":
             found.extend(_signers(text, paragraph.start, enumeration))
         if kind == "" and (such := _such_as(paragraph, enumeration)):
@@ -84,12 +87,23 @@ _LED = re.compile("(?:等(?:企业|公司)?)?为(?:代表|龙头|引领|骨干|�
 _LABEL = re.compile(
     r"(?:重点|龙头|骨干|代表性?|主要|入驻|知名|规上|落户|在建|签约|重大)(?P<what>企业|公司|项目)[：:]$"
 )
+# 四、已入驻企业, 【重点企业名单】: the heading over a list
+_FIRMS_HEADING = re.compile(
+    "(?:我?[市县区园]|园区|主要|现有|部分|已|新|重点|龙头|骨干|代表性?|入驻|入园|落户|知名|规上|规模以上|上市|链主|签约|投产|典型)+(?:企业|公司)(?:简介|介绍|名单|名录|展示|风采|一览)?"
+)
 # 甲区与乙县、丙区与丁县签订结对协议
 _TWO_PLACES = re.compile("[\u4e00-\u9fff]{1,8}[区县市州旗][与和][\u4e00-\u9fff]{1,8}[区县市州旗]")
 # “成功引进甲、乙等一批项目”: what is brought in is a firm unless its name says that it is a plant.
 _INTRODUCED = re.compile(r"(?<!已)入驻(?!企业)|引来|引进|引入|招引|招引了|落户了|签约引进|吸引了?")
 # 甲公司年产38万吨铝合金材料
 _BUILT = re.compile("项目|[年日]产\\d|生产线|(?:营地|民宿区?|度假区|景区|综合体|酒店|广场|博物馆|体验馆)$")
+
+
+def _below_heading(paragraph: Paragraph, enumeration: Enumeration) -> re.Match[str] | None:
+    """The heading of firms over a paragraph that opens with a list."""
+    path = paragraph.block.path
+    opens = enumeration.items[0][0] <= paragraph.start + 1
+    return _FIRMS_HEADING.fullmatch(path[-1]) if path and opens else None
 
 
 def _only_fields(text: str, enumeration: Enumeration) -> bool:

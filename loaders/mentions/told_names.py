@@ -298,6 +298,9 @@ _BEFORE_DEFINED = re.compile(
 )
 
 
+_MOVES_TO = re.compile("(?:商|业|者|才|目|本|金|位|构|员|户|人)(?:到|在|来|赴|向|落户|入驻|进驻)$")
+
+
 @only_with(_ABBREVIATION)
 def defined(paragraph: Paragraph) -> list[Mention]:
     """What a short name in brackets stands for: 规划建设某市产业转移主平台（简称“某主平台”）.
@@ -319,6 +322,9 @@ def defined(paragraph: Paragraph) -> list[Mention]:
             verb = _BEFORE_DEFINED.match(clause)
             first = verb.end() if verb else 0
         name = re.sub("^(?:即|指|是|为|称)", "", clause[first:])
+        # 吸引国内外客商到某经济开发区（以下简称开发区）投资
+        moved = [a for a, _, _ in place_names(name) if _MOVES_TO.search(name, 0, a)]
+        name = name[moved[0] :] if moved else name
         kind = "Park" if name.endswith("主平台") else head[1]
         if name.endswith(head[0]) and len(short) < len(name) <= 36 and kind in _SHORT_KINDS:
             found.append(Mention(match.start() - len(name), match.start(), kind, name, "told"))

@@ -304,6 +304,8 @@ def _meant(name: str, home: Region | None, before: str, after: str) -> Region | 
     if len(name) == 2 and name[1] == "区" and (home is None or home.code[:4] != region.code[:4]):
         return None  # 西区 is a district of two cities and a part of any park, 城区 was one of many cities
     if region.name != name and region.level == "county":
+        if _SEA.search(before):
+            return None  # 面朝南海: no district of that name
         if _FEATURE.match(after):
             return None  # 罗田水库, 长安大道
         line = {home.code, *_up(home)} if home is not None else set()
@@ -321,6 +323,7 @@ def _meant(name: str, home: Region | None, before: str, after: str) -> Region | 
 
 
 _OF_PROVINCE = re.compile("[渝川黔滇桂粤湘鄂赣皖苏浙闽鲁豫冀晋陕甘辽吉黑琼蒙疆藏青宁]$")
+_SEA = re.compile("(?:面朝|朝向|濒临|出海|经略)$")
 _NAMED_AIRPORT = re.compile("[\u4e00-\u9fff]{2}(?:国际)?机场")
 _AIRPORT = re.compile("(?:国际)?机场")
 _CLAUSE_ENDS = re.compile("[\u4e00-\u9fff]{2,3}?(?=$|[，。、；：）)]|联合体|合资)")

@@ -178,7 +178,7 @@ def _last_place(recognised: Recognised, template: Template, end: int) -> Key | N
 
 # 【重点企业】, 三、在建项目：
 _LABEL = re.compile(
-    r"[【（(]?(?:[一二三四五六七八九十\d]+[、.．])?(?:园区|主要|现有)?(?:重点|龙头|骨干|代表性?|主要|入驻|入园|知名|规上|在建|签约|投产)(?:企业|公司|项目)(?:简介|介绍|名单|情况)?[】）)：:]*"
+    r"[【（(]?(?:[一二三四五六七八九十\d]+[、.．])?(?:园区|主要|现有|部分|已|新)*(?:重点|龙头|骨干|代表性?|主要|入驻|入园|落户|知名|规上|上市|链主|在建|续建|签约|投产|建成)+(?:企业|公司|项目)(?:简介|介绍|名单|名录|展示|情况)?[】）)：:]*"
 )
 _OTHER_LABEL = re.compile(r"[【（(]|[一二三四五六七八九十]+、")
 
@@ -208,6 +208,17 @@ def below_label(recognised: Recognised, sentences: list[Template]) -> Iterator[R
             and first.start - template.block.start <= 4
         ):
             yield Relation(first.key, "LOCATED_IN", subject, first.start, template.sentence.end, "labelled")
+            for other in _listed_behind(template, first.type):
+                yield Relation(other.key, "LOCATED_IN", subject, first.start, other.end, "labelled")
+
+
+_LIST = {"Company": re.compile("Ⓒ(?:、Ⓒ)+"), "Project": re.compile("Ⓟ(?:、Ⓟ)+")}
+
+
+def _listed_behind(template: Template, kind: str) -> Iterator[Mention]:
+    """The further members of a list that a sentence opens with: “甲、乙、丙等128家。”"""
+    if listed := _LIST[kind].match(template.text):
+        yield from (m for _, m in template.inside(1, listed.end()))
 
 
 # “甲项目已投入生产。”, “乙项目总投资2亿元，…”: how far a work of the place has come.

@@ -18,9 +18,11 @@ from loaders.words.gazetteer import ancestors
 
 # Parks of the same size, and titles that are won.
 _PEER = re.compile(
-    "(?:示范基地|集聚区|科技城|科学城|开发区|高新区|经开区|新区|自贸区|综保区|保税区|示范区|先行区|试验区|先导区|集群|产业带|走廊|经济带|经济圈)$"
+    "(?:示范基地|集聚区|科技城|科学城|新城|开发区|高新区|经开区|新区|自贸区|综保区|保税区|示范区|先行区|试验区|先导区|集群|产业带|走廊|经济带|经济圈)$"
 )
 _LABEL = re.compile("【[^】]{2,14}】")
+# “甲创业园：占地86亩，…”: a section of the profile on a park inside, of which only itself is said to be here
+_PART_TOLD = re.compile("Ⓚ[：，]")
 _KIND = re.compile("(?:产业园区?|科技园区?|工业园区?|园区|开发区|高新区|经开区|新区|基地|小镇|片区)$")
 _ELSEWHERE = re.compile("高速|铁路|机场|国道|省道|港$|码头|大桥|水库|电站$")
 _BESIDE = re.compile(
@@ -66,7 +68,8 @@ def of_the_park(
     stem = _KIND.sub("", park[1])
     for template in sentences:
         topic = topics[template.sentence.block]
-        if topic.park is not None and topic.park.type == "Park" and topic.park.key != park:
+        section = topic.park if topic.park is not None and topic.park.type == "Park" else None
+        if section is not None and section.key != park and not _PART_TOLD.match(template.text):
             continue
         if template.sentence.block in offered or any(
             _OFFERED.search(title) or (_SURROUNDINGS.search(title) and len(title) < 12)
@@ -78,11 +81,13 @@ def of_the_park(
         if _other_place(recognised, template, around):
             continue
         for place, thing in template.mentions.items():
+            if section is not None and section.key != park and place > 0:
+                break
             if stem and stem in thing.name and thing.type in ("Park", "Project"):
                 continue
             if thing.key in placed or thing.key in around or thing.rule == "bare":
                 continue
-            if thing.type == "Park" and thing.rule == "told" and not thing.name.endswith("保税区"):
+            if thing.type == "Park" and thing.rule == "told" and not thing.name.endswith(("保税区", "园", "城")):
                 continue  # a zone of the national lists lies in no other park
             before = template.text[max(0, place - 12) : place]
             if _BESIDE.search(before) or _AROUND.search(template.text, 0, place + 6):
