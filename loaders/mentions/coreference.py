@@ -162,7 +162,12 @@ _OWN = Sought(
 _CALLED_PARK = re.compile('(?:简称|下称)[“”"]?(?:园区|开发区|高新区|经开区)[”"]?[)）]')
 
 
-_SITES = ("Park", "Project")
+# 甲产业园二期 is a project, and 园区 behind it may mean it all the same.
+_SITE = re.compile("(?:园区?|基地|城|港区)(?:[一二三]期)?$")
+
+
+def _is_site(entity: Entity) -> bool:
+    return entity.type == "Park" or (entity.type == "Project" and _SITE.search(entity.name) is not None)
 
 
 def own_park(result: Recognised) -> None:
@@ -186,7 +191,12 @@ def own_park(result: Recognised) -> None:
         for m in e.mentions
         if result.document.text.startswith("：", m.end)
     }
-    besides = [m for e in result.entities if e.type in _SITES and e is not park for m in e.mentions]
+    besides = [
+        m
+        for e in result.entities
+        if _is_site(e) and e is not park
+        for m in e.mentions
+    ]
     others, behind = sorted(m.start for m in besides), {m.end + 1 for m in besides}
     for block, match in found:
         head, start, end = match["head"], block.start + match.start(), block.start + match.end()
@@ -220,6 +230,8 @@ def own_park(result: Recognised) -> None:
 _THAT_ONE = Sought(
     begun(
         r"(?:(?<=[。；，”])|^)(?:[该此](?:项目|工程|产业园|园区|公司|企业|集团)"
+        # 由甲公司投资建设的这一项目，占地…
+        r"|(?<=的)这[一个](?:项目|工程|园区|基地|公司|企业)(?=，)"
         # 这家扎根当地十余年的企业
         r"|这家(?=[^，。；]{0,20}(?:企业|公司))"
         r"|项目(?=位于|选址|落户|坐落|[总计]?(?:投资|占地|用地)|计划|拟|由|建成|达产|投产|全部|规划|一期|建设(?:内容|规模|地点|方|单位)|主要(?:建设|生产|从事)"
@@ -252,8 +264,8 @@ def that_one(result: Recognised) -> None:
         return
     named: dict[str, list[tuple[int, Entity]]] = {kind: [] for kind in _KIND_OF.values()}
     for entity in result.entities:
-        if entity.type in named:
-            named[entity.type].extend((m.start, entity) for m in entity.mentions)
+        for kind in {entity.type, "Park" if _is_site(entity) else entity.type} & named.keys():
+            named[kind].extend((m.start, entity) for m in entity.mentions)
     starts: dict[str, list[int]] = {}
     for kind, mentions in named.items():
         mentions.sort(key=itemgetter(0))
@@ -277,7 +289,7 @@ def that_one(result: Recognised) -> None:
                 if one or last or (begin >= before and near[0][0] - begin <= 12):
                     # 离甲公司不远的是乙公司。这家企业…: it is the one spoken of last.
                     entity = near[-1 if last else 0][1]
-                    entity.mentions.append(Mention(a, b, kind, entity.name, "bare"))
+                    entity.mentions.append(Mention(a, b, entity.type, entity.name, "bare"))
                     # A third sentence may go on from the second: 公司现有…。公司2020年….
                     place = bisect_left(starts[kind], a)
                     starts[kind].insert(place, a)

@@ -30,6 +30,7 @@ class Lexicon:
 
     heads: dict[str, str]
     head_lengths: dict[str, tuple[int, ...]]
+    name_adjectives: frozenset[str]
     name_verbs: frozenset[str]
     breaks: frozenset[str]
     leading: frozenset[str]

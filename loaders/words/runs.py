@@ -279,6 +279,7 @@ def strip_leading(tokens: tuple[Token, ...]) -> tuple[Token, ...]:
                 tokens[first].pos == "a"
                 and len(tokens[first].word) >= 2
                 and tokens[first].word not in words.generic
+                and tokens[first].word not in words.name_adjectives
             )
         ):
             first += 1
