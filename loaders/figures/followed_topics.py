@@ -273,16 +273,18 @@ class Followed(Headed):
         last = bisect_left(self.starts, begin)
         before = self.mentions[max(0, last - reach) : last]
         low = min(self.above[-1:], default=0) - 1 if near else -1
-        fits = (
+        fits = [
             m
             for m in reversed(before)
             if m.type in types
             and m.start > low
             and (m.name.endswith(ends) or self.text.endswith(ends, m.start, m.end))
-        )
-        found = next(fits, None)
-        if found is None:
+        ]
+        if not fits:
             return False
+        # 甲综保区地处乙片区，区内企业达560家: of the one that lies there
+        itself = (m for m in fits if said.NOT_ITSELF.search(self.text, m.start - 6, m.start) is None)
+        found = next(itself, fits[0])
         self.named, self.named_words, self.topic = found.key, words, found.key
         return True
 

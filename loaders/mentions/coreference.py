@@ -125,7 +125,7 @@ def bare_heads(result: Recognised) -> None:
     if not found:
         return
     parks = [e for e in result.entities if e.type == "Park"]
-    spoken = spoken_for(result, 1)
+    spoken = spoken_for(result, ("园区",))
     taken = taken_by(result)
     for block, match in found:
         start, head = block.start + match.start("head"), match["head"]
@@ -173,7 +173,7 @@ def _is_site(entity: Entity) -> bool:
 def own_park(result: Recognised) -> None:
     """园区, 全区 in an article on one park mean that park, unless the home is a 区 itself."""
     found = list(by_block(result.document, _OWN))
-    park = spoken_for(result, sum(match["head"].endswith("园区") for _, match in found))
+    park = spoken_for(result, [match["head"] for _, match in found])
     if park is None:
         return
     # Parks in general are what a policy calls so, unless it says whom it means: 某某产业园（以下简称园区）.
@@ -191,12 +191,7 @@ def own_park(result: Recognised) -> None:
         for m in e.mentions
         if result.document.text.startswith("：", m.end)
     }
-    besides = [
-        m
-        for e in result.entities
-        if _is_site(e) and e is not park
-        for m in e.mentions
-    ]
+    besides = [m for e in result.entities if _is_site(e) and e is not park for m in e.mentions]
     others, behind = sorted(m.start for m in besides), {m.end + 1 for m in besides}
     for block, match in found:
         head, start, end = match["head"], block.start + match.start(), block.start + match.end()

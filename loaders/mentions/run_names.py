@@ -127,6 +127,8 @@ def _head_at(text: str, run: Run, last: int) -> tuple[str, str] | None:
     head = names.head_of(stretch)
     if head is None or len(head[0]) > len(stretch) - (1 if head[0] in names.heads else 0):
         return None
+    if head[0][-1] == "园" and text.startswith("区", stop):
+        return None  # 装备制造园区 is no name, however the tokeniser parts it
     return None if text.startswith(_CONTINUES.get(head[0], ()), stop, stop + 3) else head
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 
 from loaders.mention import Key, Mention
 from loaders.mentions.entities import Entity
@@ -73,8 +74,8 @@ def _profiled(result: Recognised, mentions: list[Mention]) -> bool:
     )
 
 
-def spoken_for(result: Recognised, more: int = 0) -> Entity | None:
-    """The park that the document opens with and names often (``more`` counts what else may mean it)."""
+def spoken_for(result: Recognised, heads: Sequence[str] = ()) -> Entity | None:
+    """The park that the document opens with and names often; ``heads`` are bare ones that may mean it (园区, 小镇)."""
     # A zone inside another name (某某高新区新材料产业园) is not what the document is about.
     named = {e.key: [m for m in e.mentions if m.rule != "zone"] for e in result.entities if e.type == "Park"}
     for park in sorted(
@@ -83,6 +84,7 @@ def spoken_for(result: Recognised, more: int = 0) -> Entity | None:
     ):
         mentions = named[park.key]
         first = min(m.start for m in mentions)
+        more = sum(head.endswith("园区") or park.name.endswith(head.lstrip("本该")) for head in heads)
         known_as = (park.name, *park.aliases, *_in_full(park.name))
         under = _under_title(result, first)
         in_title = any(name in result.metadata.title for name in known_as) or first < 40
@@ -107,6 +109,7 @@ def spoken_for(result: Recognised, more: int = 0) -> Entity | None:
         if (
             voice
             or signed
+            or result.metadata.title in known_as
             or headline
             or _reports_on(result.metadata.title, known_as)
             or (result.metadata.kind == "policy" and _rules_of(result.metadata.title, known_as))

@@ -168,7 +168,9 @@ def _in_clause(flat: str, text: str, offset: int) -> list[Enumeration]:
             tail_end = last_end if counted["what"] or counted["said"] else counted.end()
             last_end = counted.start()
             if made := _MADE_INTO.search(flat, last_begin, last_end):
-                last_end = made.start()  # 把起重机械、医用耗材确定为两大主导产业, 以绿氢、风电装备为三大主导产业
+                last_end = (
+                    made.start()
+                )  # 把起重机械、医用耗材确定为两大主导产业, 以绿氢、风电装备为三大主导产业
         ends = _split_last(flat, last_begin, last_end)
         told_count = count or (_etc_count(etc_match) if closed and etc_match else 0)
         whole = closed and told_count == len(cuts) + 1

@@ -52,9 +52,9 @@ def find_places(text: str) -> tuple[Place, ...]:
         places = [p for p in places if p[2] != "安新" or text[p[1] : p[1] + 1] != "区"]
     if "会同县" in text and not _TOGETHER.search(text):
         places = [p for p in places if p[2] != "会同县"]
-    if "区位" in text:
-        # 荆州区位优越 is said of 荆州
-        places = [p for p in places if p[2][-1] != "区" or not text.startswith("位", p[1])]
+    if "区位" in text or "区块" in text:
+        # 荆州区位优越 is said of 荆州, 南湖区块链小镇 is called after 南湖
+        places = [p for p in places if p[2][-1] != "区" or not text.startswith(("位", "块链"), p[1])]
     if "大关" in text:
         places = [p for p in places if p[2] != "大关" or not _GREAT_PASS.search(text, 0, p[0])]
     # They come by their ends, so that none overlaps another where each begins behind the end of the one before.

@@ -157,6 +157,7 @@ def runs(words: Sequence[Token]) -> list[Run]:
                 current
                 and (pos in _VERBAL or word in _PLANS)
                 and _predicate(current, token, words[i] if i < len(words) else None)
+                and not _names_firm(words, i - 1)
             )
         ):
             current.append(token)
@@ -199,6 +200,32 @@ _DOER = re.compile(
 
 _OFFICES = frozenset(("中心", "服务中心", "促进中心", "局", "办公室", "委员会"))
 _PLANS = frozenset(("规划", "计划", "投资", "合作", "联合", "集中", "新增", "筹划", "协议"))
+
+
+_OF_FIRMS = frozenset(
+    [
+        "开发",
+        "投资",
+        "建设",
+        "发展",
+        "运营",
+        "经营",
+        "控股",
+        "管理",
+        "资产",
+        "产业",
+        "城市",
+        "国有",
+        "资本",
+        "城建",
+    ]
+)
+
+
+def _names_firm(words: Sequence[Token], first: int) -> bool:
+    """Whether the verb at ``first`` opens what a zone's own firm is called: 某某片区|开发投资集团."""
+    behind = next((w.word for w in words[first : first + 5] if w.word not in _OF_FIRMS), "")
+    return behind in ("集团", "公司", "集团公司", "有限公司", "集团有限公司", "股份")
 
 
 def _predicate(current: list[Token], token: Token, following: Token | None) -> bool:

@@ -182,12 +182,29 @@ def _behind_place(text: str, by_end: dict[int, Place], start: int, end: int) -> 
     return a if fits and not is_industry(brand + text[start:end]) else -1
 
 
+# “我们生产的核级阀门”: what is made
+_MADE = (
+    "生产的",
+    "制造的",
+    "研发的",
+    "研制的",
+    "加工的",
+    "销售的",
+    "供应的",
+    "采购的",
+    "出口的",
+    "自产的",
+    "所产的",
+)
+
+
 def _by_itself(text: str, start: int, end: int) -> int:
     """Where a firm begins with a coined word whose trade stands at ``start``–``end``; -1 for none."""
     for first in (start - 2, start - 3):
         if (
             first >= 0
             and OPENS.search(text, max(0, first - 3), first)
+            and not text.endswith(_MADE, 0, first)
             and _coined(text[first:start])
             and not TECHNICAL.fullmatch(text, first, start)
             and not is_industry(text[first:end])

@@ -87,7 +87,11 @@ def of_the_park(
                 continue
             if thing.key in placed or thing.key in around or thing.rule == "bare":
                 continue
-            if thing.type == "Park" and thing.rule == "told" and not thing.name.endswith(("保税区", "园", "城")):
+            if (
+                thing.type == "Park"
+                and thing.rule == "told"
+                and not thing.name.endswith(("保税区", "园", "城"))
+            ):
                 continue  # a zone of the national lists lies in no other park
             before = template.text[max(0, place - 12) : place]
             if _BESIDE.search(before) or _AROUND.search(template.text, 0, place + 6):
