@@ -123,6 +123,7 @@ WORKS = re.compile("(?<!子)项目$")
 PAIRED = re.compile("(?:、|与|和|同|及)")
 # 其中，一期投资31亿元, where the text names 某某项目一期
 PHASE = re.compile("(?:项目|工程)?(?P<phase>[一二三]期)(?:项目|工程)?(?=[总计投占用预规建全达])")
+PHASED = re.compile("其中，?(?:项目)?(?:[一二三]|首)期")
 # 项目完成投资32亿元, of the only one that the paragraph tells of
 BARE_PROJECT = re.compile("项目(?=(?:现?已|累计|预计|计划|目前|全部|年内)*(?:完成|贡献))")
 # What one of these begins with; most clauses begin otherwise.

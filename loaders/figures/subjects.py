@@ -226,6 +226,12 @@ class Topics(Followed):
         built = self._built(asked.q, asked.after, asked.clause)
         if built is None:
             return None
+        if (
+            self.last is not None
+            and self.last[0] == "Project"
+            and said.PHASED.match(self.text, asked.clause[0])
+        ):
+            return self.last  # 某项目总投资18亿元。其中一期投资8亿元，建设生产线6条
         about = self.topic is not None and self.topic[0] == "Project" and self.topic != built
         return (
             self.topic if about and said.A_PART.match(built[1]) else built

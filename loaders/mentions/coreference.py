@@ -251,6 +251,10 @@ _KIND_OF = {
 }
 
 
+# What a project is made of: 项目 behind 建设光学膜生产线6条 is the whole.
+_PART_OF_WORK = re.compile("(?:生产线|产线|车间|厂房|冷库|仓库|仓储中心|研发楼|宿舍楼?|办公楼|中试线)$")
+
+
 def that_one(result: Recognised) -> None:
     """该项目, 该产业园, and 项目 or 公司 that opens a clause, after the only one of that kind which the sentence or
     the one before it names."""
@@ -273,6 +277,9 @@ def that_one(result: Recognised) -> None:
         before = result.document.sentences[max(0, sentence.index - 1)].start
         if taken.overlaps(a, b):
             continue
+        if match.group() == "项目" and (work := _whole_work(named[kind], block.start, a)) is not None:
+            work.mentions.append(Mention(a, b, kind, work.name, "bare"))
+            continue
         # 该项目 in a later paragraph, where the text has named one project only; 项目 in its own one.
         whole = -1 if match.group()[0] in "该此这" else min(block.start, before)
         for begin in (sentence.start, before, whole):
@@ -290,6 +297,13 @@ def that_one(result: Recognised) -> None:
                     starts[kind].insert(place, a)
                     named[kind].insert(place, (a, entity))
                 break
+
+
+def _whole_work(named: list[tuple[int, Entity]], begin: int, end: int) -> Entity | None:
+    """The one work that a paragraph has told of before ``end``, where what it named last is only a part of it."""
+    told = [entity for start, entity in named if begin <= start < end]
+    wholes = {e.key: e for e in told if not _PART_OF_WORK.search(e.name)}
+    return next(iter(wholes.values())) if len(wholes) == 1 and told[-1].key not in wholes else None
 
 
 def _acts(text: str, head: str, end: int) -> bool:
