@@ -251,7 +251,9 @@ def funds(
         told = [
             relation
             for relation in without_hosts(recognised, list(apply(_FUNDS, template)), owners)
-            if not _next_fund(recognised, relation) and not _of_firm(template, relation)
+            if not _next_fund(recognised, relation)
+            and not _of_firm(template, relation)
+            and not _brought_in(template, relation)
         ]
         told += paid_in(recognised, template, project)
         told += stakes(template)
@@ -291,6 +293,24 @@ def _of_firm(template: Template, relation: Relation) -> bool:
         return False
     places = [place for place, m in template.mentions.items() if m.key == relation.source]
     return all(_FIRM.match(template.text, place + 1) is not None for place in places)
+
+
+# 围绕食品产业引进了甲、乙等龙头企业，设立某基金; 先后与丙大学共建载体6个，设立某基金: another clause, of who did both
+_BROUGHT = re.compile(
+    "(?:(?:引[进入来]|招[来引]|吸引|[集聚汇]聚|培育|拥有|建成|涌现|走出|诞生)[了出]?|(?:与|和|同|携手)(?=[^，。]*(?:共建|合作|签)[^，。]*，))"
+    "[^，。；Ⓐ-ⓩ]{0,8}(?P<s>[Ⓐ-ⓩ](?:(?:、|和|与|及|以及)[Ⓐ-ⓩ])*)[^，。；Ⓐ-ⓩ]{0,24}，[^，。；Ⓐ-ⓩ]{0,8}(?:设立|组建|成立|发起)"
+)
+
+
+def _brought_in(template: Template, relation: Relation) -> bool:
+    """Whether who is said to found a fund was only brought in, or worked with, by who founds it."""
+    if relation.rule != "founds":
+        return False
+    return any(
+        m.key == relation.source
+        for match in _BROUGHT.finditer(template.text)
+        for _, m in template.inside(*match.span("s"))
+    )
 
 
 _THEN = re.compile("[，,](?:并|同时|再)?(?:设立|组建|建立|成立|发起)")
