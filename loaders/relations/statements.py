@@ -51,4 +51,4 @@ def relations(recognised: Recognised) -> list[Relation]:
         *memberships.memberships(sentences),
     ]
     found += of_the_park.of_the_park(recognised, sentences, sections, found)
-    return nested_places.nested(recognised, found)
+    return nested_places.nested(found)

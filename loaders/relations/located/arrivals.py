@@ -65,6 +65,20 @@ _LISTED = re.compile(
 )
 
 
+def opening_counties(recognised: Recognised, sentences: list[Template]) -> dict[int, Key]:
+    """The county of the document's own city that a paragraph opens with, by block."""
+    home = recognised.metadata.region
+    found: dict[int, Key] = {}
+    for template in sentences if home is not None else ():
+        first = template.mentions.get(0)
+        if first is None or first.type != "Region" or template.sentence.start - template.block.start > 2:
+            continue
+        region = recognised.by_key[first.key].region
+        if region is not None and home is not None and home.code in ancestors(region.code):
+            found[template.sentence.block] = first.key
+    return found
+
+
 def arrived(
     recognised: Recognised, template: Template, topic: Topic, about: Key | None
 ) -> Iterator[Relation]:
@@ -92,6 +106,8 @@ def arrived(
             near = pattern in (_GATHERED, _SETTLED, _FOUNDED)
             if subject[0] == "Region" and template.text[: here.start()].endswith(_OF_A_FIELD):
                 continue  # 该集群拥有甲、乙、丙三家企业: a cluster told of before, wherever it lies
+            if near and _OF_THE_PARK.search(template.text, 0, here.start()) and "Ⓚ" not in template.signs:
+                continue  # the park that sentences before are on: its roster tells
             named = _last_place(recognised, template, here.start()) if near else None
             apart = _opened(template, here.start())
             start, end = template.span(here)
@@ -156,8 +172,13 @@ def _clause_by_clause(template: Template, place: Key) -> Iterator[Relation]:
         start += len(piece) + 1
 
 
-_ABOUT_PARK = re.compile("(?:其中，?)?Ⓚ.")
-_LIES_IN = re.compile("(?:隶属于?|属于|位于|地处|坐落于?|设在|毗邻|紧邻|由原)Ⓡ{0,3}$")
+_ABOUT_PARK = re.compile("(?:其中，?|作为[^。；ⓅⒸ]{1,24}，)?Ⓚ.")
+_LIES_IN = re.compile(
+    "(?:隶属于?|属于|位于|地处|坐落于?|设在|毗邻|紧邻|由原)(?:[^，。；Ⓐ-ⓩ]{0,4}Ⓡ{1,3}(?:、|与|和)){0,3}[^，。；Ⓐ-ⓩ]{0,4}Ⓡ{0,3}$"
+)
+_WITH = re.compile("(?:由|与|和|同|联合|携手)Ⓡ{0,2}$")
+_BUILT_BY = re.compile("[^，。；]{0,8}(?:共建|合作|联合|开发|管理|运营|托管|主导)")
+_OF_THE_PARK = re.compile("(?:园区|园内|区内|基地)[^，。；Ⓐ-ⓩ]{0,4}$")
 
 
 def _last_place(recognised: Recognised, template: Template, end: int) -> Key | None:
@@ -169,6 +190,8 @@ def _last_place(recognised: Recognised, template: Template, end: int) -> Key | N
         part = 1 + max(template.text.rfind(sign, 0, place) for sign in "。；")
         if place and _ABOUT_PARK.match(template.text, part) and _LIES_IN.search(template.text, part, place):
             continue  # “甲园隶属乙开发区，已有丙入驻”
+        if _WITH.search(template.text, part, place) and _BUILT_BY.match(template.text, place + 1):
+            continue  # “甲园由乙开发区与某县共建，丙先后入园”
         region = recognised.by_key[mention.key].region if mention.type == "Region" else None
         if region and home and home.code not in (region.code, *ancestors(region.code)):
             continue

@@ -19,8 +19,8 @@ _CLAUSE = re.compile("[^，。；：]+")
 _NOUNS = {
     "Project": "项目|工程|一期|二期|三期|首期|生产线|新厂区?|基地|产业园|地址|地点|厂址",
     "Park": "园区|产业园区?|基地|开发区|高新区|经开区|小镇|孵化器|片区|核心区|区域|集聚区|地址|位置",
-    "Company": "公司|企业|集团|总部|厂区|工厂|新厂区?|生产基地|厂址|地址",
-    "Organization": "中心|平台|研究院|学院|实验室|总部|地址",
+    "Company": "公司|企业|集团|总部|厂区|工厂|新厂区?|生产基地|厂址|地址|注册地",
+    "Organization": "中心|平台|研究院|学院|实验室|总部|地址|[院校所]区|[院校所馆]址",
 }
 _NOUN = "|".join(
     sorted({word for words in _NOUNS.values() for word in words.split("|")} - {""}, key=len, reverse=True)
@@ -36,17 +36,21 @@ _STANDS = (
 )
 _LIES_THERE = re.compile(
     rf"(?P<lead>(?:其中|目前|据悉|今年|去年|近日|日前|前年)?(?P<noun>(?:(?:该|这个|这座|这一|整个|上述|新的?)?(?:{_NOUN}|这家[^，。；：Ⓐ-ⓩ]{{0,14}}(?:企业|公司)))?)(?P<between>(?:Ⓘ|[^，。；：Ⓐ-ⓩ]){{0,20}}?))"
-    rf"(?:(?:{LIES})了?|[把将][^，。；：Ⓐ-ⓩ]{{1,12}}(?:放|搬|迁|建|设|落|布局|落户)[到在进至于]了?|(?:搬|迁)进了?|在(?=[ⓇⓀ]{{1,3}}(?:境内|内)?(?:[，。；]|$|{_STANDS}))){IN}"
+    rf"(?P<by>(?:{LIES})了?|[把将][^，。；：Ⓐ-ⓩ]{{1,12}}(?:放|搬|迁|建|设|落|布局|落户)[到在进至于]了?|(?:搬|迁)进了?|在(?=[ⓇⓀ]{{1,3}}(?:境内|内)?(?:[，。；]|$|{_STANDS}))){IN}"
+)
+# “石斛加工在某县”: of what is said right in front of it, read or not; “而在某县，…”: of what follows
+_ADVERBS = re.compile(
+    "(?:现|也|都|均|就|则|便|目前|主要|还|将|拟|计划|已|于?[今去前]年|[^，。；Ⓐ-ⓩ而]{0,6}[日月年]|近日|成功|正式|同样|同|全部|先后)*"
 )
 # Something else that the clause is about: “累计12家企业落户…”, “产品销往…”
 _OTHERS = re.compile(
     # 甲同在某市，后者建在乙镇; 总部虽在甲市，却把二厂放到了乙县
-    "[前后]者|设有|把|家|户|个|产品|市场|资源|资金|产业(?!园)|业务|机构|院校|人才|会议|仪式|活动|来自|没有|未"
+    "[前后]者|却|设有|把|家|户|个|产品|市场|资源|资金|产业(?!园)|业务|机构|院校|人才|会议|仪式|活动|来自|没有|未"
 )
 # “推动某中试线在某区落地”, “某某总部和基地由此进驻某区”: what lies there is named, though not read.
 _OWN_SUBJECT = re.compile("推[动进]|支持|促进|加快|鼓励|引导|[和与及让使]")
 _SUBJECT = re.compile(
-    rf"(?P<lead>[^，。；：Ⓐ-ⓩ]{{0,12}}?)(?:Ⓡ的?)*(?:[ⒸⓄ](?:、[ⒸⓄ])*(?:总?投资Ⓜ|[^，。；：、由Ⓐ-ⓩ]){{0,10}}?)?(?P<s>{row('ⓅⓀ')}|[ⒸⓄ])"
+    rf"(?P<lead>[^，。；：Ⓐ-ⓩ]{{0,12}}?)(?:Ⓡ的?)*(?:(?:[ⒸⓄ](?:、[ⒸⓄ])*(?:总?投资Ⓜ|[^，。；：、由Ⓐ-ⓩ]){{0,10}}?)?(?P<s>{row('ⓅⓀ')})|(?:[ⒸⓄ](?:、[ⒸⓄ])*(?:总?投资Ⓜ|[^，。；：、由Ⓐ-ⓩ]){{0,8}}?(?:的|旗下|下属))?(?P<u>[ⒸⓄ]))"
 )
 _NOT_LEADS = re.compile("与|和|[从由被把对]|来自|依托|面向|距|毗邻|按照|根据|比|赴|前往|位于|地处")
 # “某项目由甲承建，乙投资，位于某县”: it is the project that lies there.
@@ -89,6 +93,7 @@ def carried(
             if (
                 match
                 and not _OTHERS.search(match["between"])
+                and (match["by"] != "在" or match["noun"] or _ADVERBS.fullmatch(match["between"]))
                 and (match["noun"] or not _OWN_SUBJECT.search(match["between"]))
             ):
                 begin, close = template.span(match)
@@ -111,7 +116,7 @@ def carried(
                 and not _NOT_LEADS.search(opens["lead"])
                 and not _DOES.fullmatch(template.text, opens.end(), end)
             ):
-                latest = template.of(opens, "s")
+                latest = template.of(opens, "s") + template.of(opens, "u")
             for _, thing in template.inside(start, end):
                 if thing.type in _TYPES:
                     last[thing.type] = thing
@@ -142,7 +147,7 @@ def _called(lead: str, named: list[Mention]) -> Mention | None:
 
 
 # What the ends of too many names are, and tells of none of them
-_NO_NOUN = frozenset(("项目", "公司", "企业", "集团", "总部", "地址", "地点"))
+_NO_NOUN = frozenset(("项目", "公司", "企业", "总部", "地址", "地点"))
 
 
 def _meant(
@@ -154,7 +159,10 @@ def _meant(
     kinds = [kind for kind, wording in _OF_NOUN.items() if wording.fullmatch(noun)]
     if noun.startswith("这家"):
         kinds = ["Company"]
-    near = [last[kind] for kind in kinds if kind in last]
+    # 甲研究院下设乙研究所，院区位于…: the subject of the clause before, not what it has named since
+    near = [thing for thing in latest if thing.type in kinds] or [
+        last[kind] for kind in kinds if kind in last
+    ]
     if near:
         thing = max(near, key=lambda mention: mention.start)
         return [(thing.key, thing.start)]

@@ -105,6 +105,12 @@ _SEEN = ("Project", "Company")
 _LISTED = (*_SEEN, "Organization", "Park")
 
 
+# “与甲一墙之隔，乙的项目刚刚平整场地”
+_NEXT_DOOR = re.compile("与[^，。；：]{1,10}(?:一墙|一路|一街|一河|咫尺)之[隔遥]|(?:紧邻|毗邻)[ⒸⓅ]")
+# “走进某园区，塔吊林立，焊花飞溅，…”
+_SIGHT = re.compile("[\u4e00-\u9fff]{4}")
+
+
 class _Held(NamedTuple):
     """The place that clauses go on about: as their subject or scene, as a ``label`` in front of a colon, or as a place
     inside of a clause (``local``); ``leads`` where it opens the paragraph, ``alone`` while it has been all of a
@@ -144,14 +150,21 @@ def held(recognised: Recognised, sentences: list[Template], topics: list[Topic])
             )
             begin = max(start, clause.start())
             yield from _of_clause(template, clause, begin, now if ours else None, opened is not None)
-            if now is not None and now.alone and opened is None:
-                now = now._replace(alone=False)
+            if now is not None and opened is None:
+                if _NEXT_DOOR.fullmatch(template.text, *clause.span()):
+                    now = now._replace(alone=True, sentence=template.sentence.index)
+                elif now.alone and (template.inside(*clause.span()) or not _SIGHT.fullmatch(clause.group())):
+                    now = now._replace(alone=False)
             deal = _SIGNED.search(template.text, *clause.span())
             signed = _seat(recognised, template.of(deal, "t")[0]) if deal else None
             if deal and signed and opened is None:
                 now = _Held(signed, template.offset(deal.start()), block, template.sentence.index)
             elif opened is None and (local := _LOCAL.search(template.text, clause.start(), clause.end())):
                 place = _subject_of(template, local)
+                if now is not None and _lies_below(recognised, template, place, now):
+                    yield Relation(
+                        place.key, "LOCATED_IN", now.key, min(now.start, place.start), place.end, "held"
+                    )
                 if now is None or not now.label:
                     now = _Held(place.key, place.start, block, template.sentence.index)
 
@@ -159,6 +172,23 @@ def held(recognised: Recognised, sentences: list[Template], topics: list[Topic])
 # “位于甲区的乙产业园”, “乙产业园位于甲区”: what is then told is told of what lies there.
 _OF_LOCAL = re.compile("(?:境内|内)?的[^，。；：Ⓐ-ⓩ]{0,10}Ⓚ")
 _LIES_LOCAL = re.compile("Ⓚ[^，。；：Ⓐ-ⓩ]{0,4}(?=(?:位于|坐落|落户|选址|落地))")
+
+
+def _lies_below(recognised: Recognised, template: Template, park: Mention, now: _Held) -> bool:
+    """Whether a park that something settles in lies in the county that the paragraph is about: “南通：甲在乙园破土”."""
+    county = recognised.by_key[now.key].region if now.key[0] == "Region" else None
+    own = recognised.by_key[park.key].region
+    if county is None or county.level not in ("county", "city") or park.type != "Park":
+        return False
+    if not (now.leads or now.label) or (
+        own is not None and county.code not in (own.code, *ancestors(own.code))
+    ):
+        return False
+    return not _elsewhere_but(template, now.key, park.key)
+
+
+def _elsewhere_but(template: Template, *keys: Key) -> bool:
+    return any(m.type in ("Region", "Park") and m.key not in keys for m in template.mentions.values())
 
 
 def _subject_of(template: Template, local: re.Match[str]) -> Mention:
@@ -219,7 +249,16 @@ def _opened(
     alone = (match.end() == end or _SPOT.fullmatch(text, match.end(), end) is not None) and text[
         end : end + 1
     ] == "，"
+    if of_park := _OF_PARK.match(text, match.end(), end):
+        park = template.mentions[of_park.end() - 1]
+        return _Held(park.key, park.start, sentence.block, sentence.index, leads, False), of_park.end()
     return _Held(place.key, place.start, sentence.block, sentence.index, leads, alone), match.end()
+
+
+# “某县今年谋划的某产业园，已引来甲、乙”: what comes comes to the park
+_OF_PARK = re.compile(
+    "[^，。；：Ⓐ-ⓩ]{0,10}(?:规划|谋划|建设|打造|布局|建成|新建|培育|设立|兴建)的[^，。；：Ⓐ-ⓩ]{0,6}Ⓚ(?=[，里内])"
+)
 
 
 def _seat(recognised: Recognised, party: Mention) -> Key | None:
@@ -239,11 +278,17 @@ def _seat(recognised: Recognised, party: Mention) -> Key | None:
     return key if key in recognised.by_key else None
 
 
+# “某基地位于某镇，园内有甲、乙”: in the park, which is not read
+_OF_A_PARK = re.compile("(?:目前|如今|现|其)?(?:园区|园内|区内|园里|基地内)")
+
+
 def _of_clause(
     template: Template, clause: re.Match[str], start: int, now: _Held | None, own: bool
 ) -> Iterator[Relation]:
     text, end = template.text, clause.end()
     if _ELSEWHERE.search(text, start, end):
+        return
+    if now is not None and now.key[0] == "Region" and _OF_A_PARK.match(text, clause.start(), end):
         return
     found: set[int] = set()
     for place, thing in template.inside(start, end):

@@ -10,7 +10,7 @@ from itertools import pairwise
 from loaders.mention import Key, Mention
 from loaders.mentions.recognised import Recognised
 from loaders.relation import Relation
-from loaders.relations.located.arrivals import arrived, below_label, told_here
+from loaders.relations.located.arrivals import arrived, below_label, opening_counties, told_here
 from loaders.relations.located.below_parks import below_parks, in_towns
 from loaders.relations.located.carried_subjects import carried
 from loaders.relations.located.held_places import held
@@ -18,7 +18,9 @@ from loaders.relations.located.listed_there import listed_there
 from loaders.relations.located.location_rules import IN, LIES, RULES
 from loaders.relations.located.piece_rules import AMONG, PIECE_OF
 from loaders.relations.located.rosters import rosters
+from loaders.relations.located.scene_rules import SCENES
 from loaders.relations.located.site_rules import SITES
+from loaders.relations.located.summed_lists import summed_lists
 from loaders.relations.sections import Topic, opening_parks, speaks_for
 from loaders.relations.templates import Template, apply
 from loaders.words.gazetteer import ancestors, resolve
@@ -46,9 +48,9 @@ def _signed_with(recognised: Recognised, template: Template) -> Iterator[Relatio
 
 # “3.甲项目。由乙公司投资建设，位于某园区”, “首期选址某镇”
 _SITED = re.compile(
-    rf"(?:^|，|；)(?:该?项目|首期|一期)?(?:{LIES}|(?:建设|实施|所在)?(?:地点|地址|位置)(?:为|在|：)?){IN}"
+    rf"(?:^|，|；)(?:该?项目|首期|一期)?(?:{LIES}|(?:建设|实施|所在)?(?:地点|地址|位置|载体)(?:为|在|是|：)?){IN}"
     # “投资26亿元，在某园区建设”
-    rf"|(?:^|，|；)(?:该?项目|首期|一期|拟|计划)*在(?P<u>(?:Ⓡ的?)*[ⓇⓀ])(?:境内|内)?[^，。；Ⓐ-ⓩ]{{0,6}}(?:建设|实施|新建|落地|投建|兴建|动工|扩建)"
+    rf"|(?:^|，|；)(?:由?Ⓒ(?=[拟将计在]))?(?:该?项目|首期|一期|拟|将|计划)*在(?P<u>(?:Ⓡ的?)*[ⓇⓀ])(?:境内|内)?[^，。；Ⓐ-ⓩ]{{0,6}}(?:建设|实施|新建|落地|投建|兴建|动工|扩建)"
 )
 
 
@@ -80,7 +82,7 @@ def located(
 
     ``works`` are the projects that paragraphs open with, by block.
     """
-    found = list(_of_one(list(_said(recognised, sentences, topics, works))))
+    found = list(_of_one(recognised, list(_said(recognised, sentences, topics, works))))
     yield from found
     yield from below_label(recognised, sentences)
     yield from below_parks(recognised, sentences, topics)
@@ -92,17 +94,25 @@ def located(
 
 
 _MANY = 3
+_AT_ONE_PLACE = ("lies-in", "built-in")
 
 
-def _of_one(found: list[Relation]) -> Iterator[Relation]:
-    """``found`` without a park in many regions at once: 某高新区在北京、上海、西安设立离岸孵化器."""
+# 某开发区位于甲县、乙县、丙县境内, 某水道横跨甲、乙、丙
+_SPANS = re.compile("位于|地处|横跨|地跨|坐落|横贯|纵贯|途经|流经|境内|沿线")
+
+
+def _of_one(recognised: Recognised, found: list[Relation]) -> Iterator[Relation]:
+    """``found`` without a park or work in many regions at once: 某高新区在北京、上海、西安设立离岸孵化器."""
     many = Counter(
-        (r.source, r.start)
+        (r.source, r.start, r.rule)
         for r in found
-        if r.source[0] == "Park" and r.target[0] == "Region" and r.rule == "lies-in"
+        if r.source[0] in ("Park", "Project") and r.target[0] == "Region" and r.rule in _AT_ONE_PLACE
     )
+    text = recognised.document.text
     for relation in found:
-        if relation.rule != "lies-in" or many[relation.source, relation.start] < _MANY:
+        if many[relation.source, relation.start, relation.rule] < _MANY or _SPANS.search(
+            text, relation.start, relation.end
+        ):
             yield relation
 
 
@@ -140,13 +150,15 @@ def _said(
             yield Relation(project.key, "LOCATED_IN", key, project.start, project.end, "name")
     visited: tuple[int, Mention] | None = None
     opened = opening_parks(sentences)
+    counties = opening_counties(recognised, sentences)
     for template in sentences:
-        yield from (r for r in apply(RULES, template) if _sensible(recognised, r))
-        yield from (r for r in apply(SITES, template) if _sensible(recognised, r))
+        for rules in (RULES, SITES, SCENES):
+            yield from (r for r in apply(rules, template) if _sensible(recognised, r))
         yield from apply(AMONG, template)
         yield from (r for r in apply(PIECE_OF, template) if _sensible(recognised, r))
         yield from _bracketed(recognised, template)
         yield from listed_there(template)
+        yield from (r for r in summed_lists(template) if _sensible(recognised, r))
         yield from _signed_with(recognised, template)
         yield from _counted(recognised, template)
         listed = works.get(template.sentence.block)
@@ -155,7 +167,7 @@ def _said(
         topic = topics[template.sentence.block]
         opening = opened.get(template.sentence.block)
         about = opening.key if opening else None
-        yield from arrived(recognised, template, topic, about)
+        yield from arrived(recognised, template, topic, about or counties.get(template.sentence.block))
         yield from _named_of(recognised, template, about or speaks_for(recognised, topic))
         visited = _scene(template) or (visited if visited and visited[0] == template.sentence.block else None)
         if visited:

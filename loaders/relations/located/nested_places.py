@@ -1,12 +1,10 @@
-"""What lies in a place that lies in another one, and where parks lie that are parts of larger ones (LOCATED_IN)."""
+"""Where parks lie that are parts of larger ones, and which of a park's places counts (LOCATED_IN)."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterator
 
-from loaders.mention import Key
-from loaders.mentions.recognised import Recognised
 from loaders.relation import Relation
 
 # A belt's parts are what it runs through.
@@ -16,16 +14,16 @@ _BELT = re.compile("(?:带|走廊|轴|圈|示范区|试验区|先行区)$")
 _MEMBERS = ("member-park", "made-of", "joined-to", "belongs-to", "one-of")
 
 
-def nested(recognised: Recognised, found: list[Relation]) -> list[Relation]:
+def nested(found: list[Relation]) -> list[Relation]:
     """The relations with those that they entail, and without the place that a park has only for want of one.
 
-    A park that its name makes part of another one lies there; what lies in a town that is written behind its county
-    (某县某镇) lies in both; a park of the document's own county that lies in another park is said to lie no more.
+    A park that its name makes part of another one lies there; a park of the document's own county that lies in
+    another park is said to lie no more.
     """
     said = {(r.source, r.target) for r in found if r.type == "PART_OF" and r.rule in _MEMBERS}
     placed = [r for r in found if r.type != "LOCATED_IN" or (r.source, r.target) not in said]
     land = [r for r in found if (r.source, r.target) not in said]
-    return [*_without_home(placed), *_of_parts(land), *_of_towns(recognised, placed)]
+    return [*_without_home(placed), *_of_parts(land)]
 
 
 def _without_home(found: list[Relation]) -> Iterator[Relation]:
@@ -42,15 +40,3 @@ def _of_parts(found: list[Relation]) -> Iterator[Relation]:
         # A sentence that says what a zone is made of says that, and not where its parts lie.
         if parks and relation.rule == "name" and not _BELT.search(relation.target[1]):
             yield relation._replace(type="LOCATED_IN")
-
-
-def _of_towns(recognised: Recognised, found: list[Relation]) -> Iterator[Relation]:
-    county: dict[Key, Relation] = {}
-    for relation in found:
-        outer = recognised.by_key[relation.target].region if relation.target in recognised.by_key else None
-        if relation.rule == "written-in" and outer is not None and outer.level == "county":
-            county[relation.source] = relation
-    for relation in found:
-        above = county.get(relation.target)
-        if relation.type == "LOCATED_IN" and above is not None and relation.source[0] != "Region":
-            yield relation._replace(target=above.target, rule="nested")

@@ -11,6 +11,7 @@ from collections.abc import Iterator
 from loaders.mention import Key, Mention
 from loaders.mentions.recognised import Recognised
 from loaders.relation import Relation
+from loaders.relations.partly_read import members
 from loaders.relations.sections import Topic, speaks_for
 from loaders.relations.templates import ETC, Template, row
 from loaders.words.sought import Guarded
@@ -80,34 +81,99 @@ _HERE = Guarded(
     r"|(?:在|于)(?:此|这里|(?:该|这个)?(?:园|园区|区|基地|小镇)内)(?!之|前|后|基础|期间|过程|次|背景)[^，。；Ⓐ-ⓩ]{0,4}"
     r"(?:落户|扎根|落地|布局|发展|投资|开展|生产|设立|设有|设|建有|建设|建厂|办公|运营|注册|从事|安家|兴业|聚集|集聚|汇聚))"
 )
+# “记者在园区见到，甲的定型机正在调试”, “园区配套的丙污水处理厂”
+_SEEN = Guarded(
+    r"(?:在|走进|来到|走入|漫步)(?:园区|园内|基地)[^，。；Ⓐ-ⓩ]{0,6}，[^，。；：ⒸⓀⓇ]{0,8}(?P<s>Ⓒ)(?!与|和|同)"
+)
+_OF_PARK = Guarded(rf"(?:园区|园内)(?:配套|自建|新建|在建)(?:建设)?的(?P<s>{row('ⓅⓄ')})")
 # “首批进驻的甲”
 _ENTERED = Guarded(
     rf"(?:^|，|；)(?:首批|首家|首个|最早|率先|新近|刚刚|去年|今年|前年|已)*(?:入驻|进驻|入园|落户)的(?:[^，。；ⓅⓀⓇⒸⓄ]{{0,10}}?(?:企业|公司))?(?P<s>{row('Ⓒ')})"
 )
+_ADVERBS = "(?:已|均|都|也|先后|相继|陆续|纷纷|首批|率先|最早|同步|集中|成功|正式|就|即|便|分别|现|目前)*"
+_LIST = r"(?:^|[，。；：])(?:其中|目前|如今)?(?P<s>[^，。；：]{1,160}?)"
+_FIRMS_SAID = f"{ETC}(?:企业|公司|机构|项目)?"
+# “甲、乙、丙先后入园”, “甲、乙首批在此建厂投产”, “甲、乙、丙分列园区两侧”: lists not all of whose members are read
+_IN_PARK = Guarded(
+    rf"{_LIST}{_FIRMS_SAID}{_ADVERBS}(?:(?:入园|进园|入区)(?:办公|投产|建厂|经营|生产|发展|兴业)?(?=[，。；]|$)"
+    r"|(?:扎根|落户|聚集|汇聚|集聚|坐落|布局|安家|建)(?:于|在)(?:此|这里|园内|园区内?)"
+    r"|(?:坐落|位于|落户|布局|分布|身处|扎根|安家)(?:在|于)?其[中间内]|在(?:此|这里|(?:该|这个)?(?:园|园区|区|基地|小镇)内)(?!之|前|后|基础|期间|过程|次|背景)[^，。；Ⓐ-ⓩ]{0,6}"
+    r"(?:落户|扎根|落地|布局|设立|建厂|办厂|投产|办公|安家|形成|组成|构成|抱团|集聚|集聚|汇聚|聚集|相邻|为邻|比邻)"
+    r"|(?:分列|分布|散布|坐落|林立|错落|一字排开)(?:在|于)?(?:园区|园内|区内|基地|小镇))"
+)
+# “甲、乙、丙相继建成投产。” behind a sentence about a park
+_FOLLOWED_SUIT = Guarded(
+    rf"^(?P<s>[^，。；：]{{1,160}}?){_FIRMS_SAID}(?:先后|相继|陆续|纷纷|接连)+(?:签约|建成)*(?:投产|落户|落地|建厂|进驻|入驻|布局|投运|开工|达产)(?:达产|运营|发展)?(?=[。；]|$)"
+)
+# “华西基地也已启用” behind “甲、乙先后入园，”
+_ALSO = re.compile(
+    "，(?P<s>[ⓅⒸⓄ])(?:也|亦|同样)(?:已|正|将|在)*(?:启用|投用|建成|投产|开工|落成|运行|封顶|揭牌|动工|落户|入驻|进驻)"
+)
+# 园内国际会展中心、甲产业园两个地块已出让
+_PLOTS = Guarded(
+    r"(?:^|[。；，])(?:目前|如今)?(?:园区?|区|基地|片区)[内里]，?(?P<s>[^，。；：]{2,80}?、[^，。；：]{1,80}?)(?:等|[一二两三四五六七八九十几数\d]+[个家宗座]|均|都|已|正|也|相继|先后)"
+)
+_A_PARK = re.compile("(?:园区?|小镇|孵化器|科技城|谷)$")
+# “目前园区已落户甲、乙等企业”, “某园区…，已有甲、乙以及丙项目入园”
+_IT_HAS = Guarded(
+    r"(?:园区|园内|基地|小镇)(?:已|现|目前|先后|累计|相继|陆续)+(?:落户|入驻|集聚|聚集|引进|汇聚|吸引|拥有|有)(?:了|有|着|以)?"
+    rf"(?P<s>[^，。；：]{{1,160}}?)(?:等(?=[^，。；Ⓐ-ⓩ]{{0,10}}(?:企业|公司|项目|机构))|{_HOW_MANY}|(?=[，。；]|$))"
+)
+_HAS_COME = Guarded(
+    r"，[^，。；：Ⓐ-ⓩ]{0,6}(?:已|现|目前|先后)+有(?P<s>[^，。；：]{1,160}?)(?:等[^，。；：Ⓐ-ⓩ]{0,12})?(?:先后|相继|陆续|在此|已|签约)*"
+    r"(?:入园|入驻园区|进园)(?=[，。；]|$)"
+)
+# “从县城驱车半小时，便到了某园区。甲、乙这两家企业的厂房沿河排开”
+_IN_A_ROW = Guarded(
+    r"^(?P<s>[^，。；：]{1,160}?)(?:等|这)?(?:[两二三四五六七八九十几数]|\d+)[家个](?:企业|公司|项目)?的?(?:厂房|厂区|车间|工厂|生产线|塔吊)?"
+    r"[^，。；：ⓇⓀ]{0,12}(?:排开|相连|相邻|毗邻|林立|为邻|比邻|依次|并立)"
+)
+_LISTS = (_IN_PARK, _FOLLOWED_SUIT, _PLOTS, _IT_HAS, _HAS_COME, _IN_A_ROW)
+_NEED_BEFORE = (_FOLLOWED_SUIT, _IN_A_ROW)
 _GROUP = re.compile("旗下|下属")
 _MEMBERS = ("Company", "Organization", "Project", "Park")
-_ROSTERS = (_NAMED, _WITHIN, _ONE_OF, _BOTH, _NOT_ONLY, _GATHER, _HERE, _ENTERED, _LEADS_IT, _INSIDE)
+_ROSTERS = (
+    _NAMED,
+    _WITHIN,
+    _ONE_OF,
+    _BOTH,
+    _NOT_ONLY,
+    _GATHER,
+    _HERE,
+    _ENTERED,
+    _LEADS_IT,
+    _INSIDE,
+    _SEEN,
+    _OF_PARK,
+)
 _OF_SENTENCE = (_SETTLED, _FIRST, _APPOSED)
 """These tell of a park only where the sentence itself is about one."""
+_OF_NEAREST = (_SEEN, _OF_PARK)
 
 # “目前，某园区…”, “如今的某园区”: in front of what a clause is about, but “位于某园区”, “与某园区”: of something else.
 _LEADS = re.compile(
     "(?:位于|地处|坐落于?)Ⓡ{1,4}的"
-    "|(?!.*(?:位于|地处|坐落|隶属|毗邻|紧邻|临近|依托|围绕|距|从|与|同|向|对|由|将|把|设在|赴))[^ⒸⓅⓄⓀ]{0,10}"
+    "|(?!.*(?:位于|地处|坐落|隶属|毗邻|紧邻|临近|依托|围绕|距|从|与|同|向|对|由|将|把|设在|赴|覆盖|涵盖|下辖|包括|包含))[^ⒸⓅⓄⓀ]{0,10}"
 )
 _PLACE = re.compile("(?:^|[，。；：])Ⓡ(?!的?[ⓀⓇ])")
 # “驶入某园区，…”: the scene of what follows.
-_ENTERS = re.compile("(?:走进|来到|走访|探访|驶入|步入|进入|踏入|漫步)(?:了)?(?:位于)?(?:Ⓡ的?)*(?P<t>Ⓚ)")
+_ENTERS = re.compile(
+    "(?:走进|来到|走访|探访|驶入|步入|进入|踏入|漫步|[就便]到|抵达|到达)(?:了)?(?:位于)?(?:Ⓡ的?)*(?P<t>Ⓚ)"
+)
 
 
 def rosters(recognised: Recognised, sentences: list[Template], topics: list[Topic]) -> Iterator[Relation]:
     """LOCATED_IN from the firms of a roster to the park that its clause, its paragraph or the article is about."""
     carried: tuple[int, Mention] | None = None
+    only = _OnlyPark()
     for template in sentences:
         block = template.sentence.block
         before = carried[1] if carried and carried[0] == block else None
         if not template.signs.isdisjoint("ⒸⓄⓅⓀ"):
-            yield from _of_sentence(recognised, template, before, topics[block])
+            nearest = before or only.of(block)
+            yield from _of_sentence(recognised, template, before, nearest, topics[block])
+            yield from _of_lists(recognised, template, nearest, topics[block])
+        only.read(template)
         now = None
         if "Ⓚ" in template.signs:
             now = _opened(template, len(template.text)) or _entered(template)
@@ -118,13 +184,20 @@ def rosters(recognised: Recognised, sentences: list[Template], topics: list[Topi
 
 
 def _of_sentence(
-    recognised: Recognised, template: Template, before: Mention | None, topic: Topic
+    recognised: Recognised,
+    template: Template,
+    before: Mention | None,
+    nearest: Mention | None,
+    topic: Topic,
 ) -> Iterator[Relation]:
     for pattern in (*_ROSTERS, *_OF_SENTENCE):
         if not pattern.may_match(template.text):
             continue
         for match in pattern.pattern.finditer(template.text):
-            here = _place_of(recognised, template, match.start("s"), before, topic)
+            if pattern in _OF_NEAREST:
+                here = _park_of(recognised, template, match.start("s"), nearest, topic)
+            else:
+                here = _place_of(recognised, template, match.start("s"), before, topic)
             if pattern in _OF_SENTENCE:
                 last = [
                     m for place, m in template.mentions.items() if place < match.start() and m.type == "Park"
@@ -141,6 +214,44 @@ def _of_sentence(
                     yield Relation(thing.key, "LOCATED_IN", here, start, end, "roster")
 
 
+class _OnlyPark:
+    """The one park that a paragraph has named so far."""
+
+    def __init__(self) -> None:
+        self._block = -1
+        self._named: dict[Key, Mention] = {}
+
+    def of(self, block: int) -> Mention | None:
+        """That of a block, where it has named exactly one."""
+        return next(iter(self._named.values())) if block == self._block and len(self._named) == 1 else None
+
+    def read(self, template: Template) -> None:
+        """Take note of the parks that a sentence names."""
+        if template.sentence.block != self._block:
+            self._block, self._named = template.sentence.block, {}
+        self._named |= {m.key: m for m in template.mentions.values() if m.type == "Park"}
+
+
+def _of_lists(
+    recognised: Recognised, template: Template, before: Mention | None, topic: Topic
+) -> Iterator[Relation]:
+    """What stands in lists of a park's sentences, and what the clause behind one adds."""
+    if any(m.type == "Project" and _A_PARK.search(m.name) for m in template.mentions.values()):
+        return  # the park meant is one that is read as a work
+    for pattern in _LISTS:
+        for match in pattern.pattern.finditer(template.text) if pattern.may_match(template.text) else ():
+            if pattern in _NEED_BEFORE:
+                here = _key(before)
+            else:
+                here = _park_of(recognised, template, match.start("s"), before, topic)
+            things = members(template, *match.span("s")) if here else []
+            added = _ALSO.match(template.text, match.end()) if things else None
+            start, end = template.span(match)
+            for thing in things + (template.of(added, "s") if added else []):
+                if here is not None and thing.key != here:
+                    yield Relation(thing.key, "LOCATED_IN", here, min(start, thing.start), end, "roster")
+
+
 def _key(mention: Mention | None) -> Key | None:
     return mention.key if mention is not None else None
 
@@ -155,7 +266,22 @@ def _place_of(
         return None  # “某区…，代表企业有…”: of the place that the clause opens with
     if park or before or (topic.park and topic.park.type == "Park"):
         return _key(park or before or topic.park)
-    return speaks_for(recognised, topic) if recognised.tells else None
+    about = speaks_for(recognised, topic) if recognised.tells else None
+    if (
+        about is not None
+        and about[0] == "Region"
+        and any(m.type in ("Region", "Park") and m.key != about for m in template.mentions.values())
+    ):
+        return None  # “由某街道引进甲、乙入驻” in news of the city
+    return about
+
+
+def _park_of(
+    recognised: Recognised, template: Template, place: int, nearest: Mention | None, topic: Topic
+) -> Key | None:
+    """The park that 园区 or 入园 at ``place`` means."""
+    here = _place_of(recognised, template, place, nearest, topic)
+    return here if here is not None and here[0] == "Park" else None
 
 
 def _opened(template: Template, end: int) -> Mention | None:
