@@ -292,6 +292,7 @@ def _bracketed(recognised: Recognised, template: Template) -> Iterator[Relation]
                 place is not None
                 and within
                 and place.type in ("Region", "Park")
+                and not (thing.type == "Park" and _OTHER_NAME.search(place.name))
                 # “某科技园（某高新区，省级重点项目）”
                 and text[place.end : place.end + 1]
                 in (("）", ")", "，", ",") if thing.type == "Park" else ("）", ")"))
@@ -300,6 +301,8 @@ def _bracketed(recognised: Recognised, template: Template) -> Iterator[Relation]
                 yield Relation(thing.key, "LOCATED_IN", place.key, thing.start, place.end + 1, "bracket")
 
 
+# 甲经济技术开发区（临河新区）: another name of it
+_OTHER_NAME = re.compile("(?<!高)新区$")
 # 某某开发区（深圳）投资环境推介会: where it is promoted
 _EVENT = re.compile("[^，。；、（）()]{0,12}(?:推介|招商|签约|洽谈|恳谈|座谈|说明|对接)")
 _SUM_IN_BRACKET = re.compile(r"\d(?:余|多)?[万亿]+(?:美|欧|港)?元")

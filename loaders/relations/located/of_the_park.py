@@ -22,7 +22,7 @@ _PEER = re.compile(
 )
 _LABEL = re.compile("【[^】]{2,14}】")
 # “甲创业园：占地86亩，…”: a section of the profile on a park inside, of which only itself is said to be here
-_PART_TOLD = re.compile("Ⓚ[：，]")
+_PART_TOLD = re.compile("[^Ⓐ-ⓩ]{0,4}Ⓚ[：，]")
 _KIND = re.compile("(?:产业园区?|科技园区?|工业园区?|园区|开发区|高新区|经开区|新区|基地|小镇|片区)$")
 _ELSEWHERE = re.compile("高速|铁路|机场|国道|省道|港$|码头|大桥|水库|电站$")
 _BESIDE = re.compile(
@@ -45,6 +45,9 @@ _TOLD = 8
 """The fewest signs that a sentence holds which tells something of a firm."""
 # 【招商项目】: what is offered to whoever may come
 _OFFERED = re.compile("招商|拟建|谋划|储备|招引")
+_ITEM = re.compile("[^。]{0,6}(?:园区|载体|平台|园中园)[^。]{0,4}$")
+"""A heading of the smaller parks that a park has."""
+_WITH_OTHERS = re.compile("合作|对口|飞地|友好|周边")
 _NO_SETTLER = re.compile(
     "银行|保险|证券|基金|资本|投资|信托|担保|金控|分行|支行|集团$|移动|联通|电信|供电|电网"
 )
@@ -68,8 +71,9 @@ def of_the_park(
     stem = _KIND.sub("", park[1])
     for template in sentences:
         topic = topics[template.sentence.block]
-        section = topic.park if topic.park is not None and topic.park.type == "Park" else None
-        if section is not None and section.key != park and not _PART_TOLD.match(template.text):
+        item = topic.park if topic.park is not None and topic.park.type == "Park" else None
+        item = item if item is not None and item.key != park else None
+        if item is not None and not _told_inside(template):
             continue
         if template.sentence.block in offered or any(
             _OFFERED.search(title) or (_SURROUNDINGS.search(title) and len(title) < 12)
@@ -81,8 +85,8 @@ def of_the_park(
         if _other_place(recognised, template, around):
             continue
         for place, thing in template.mentions.items():
-            if section is not None and section.key != park and place > 0:
-                break
+            if item is not None and thing is not item:
+                continue  # “1.甲科技园：…” below 【园区载体】 tells of what is in 甲科技园
             if stem and stem in thing.name and thing.type in ("Park", "Project"):
                 continue
             if thing.key in placed or thing.key in around or thing.rule == "bare":
@@ -106,6 +110,14 @@ def of_the_park(
                     max(thing.end, template.sentence.end),
                     "of-park",
                 )
+
+
+def _told_inside(template: Template) -> bool:
+    """Whether a sentence of a section on a smaller park is below a heading of such, or opens with it as their items do."""
+    path = "".join(template.block.path)
+    if _WITH_OTHERS.search(path):
+        return False
+    return _ITEM.match(path) is not None or _PART_TOLD.match(template.text) is not None
 
 
 def _offered(recognised: Recognised) -> set[int]:

@@ -84,6 +84,7 @@ _HERE = Guarded(
 # “记者在园区见到，甲的定型机正在调试”, “园区配套的丙污水处理厂”
 _SEEN = Guarded(
     r"(?:在|走进|来到|走入|漫步)(?:园区|园内|基地)[^，。；Ⓐ-ⓩ]{0,6}，[^，。；：ⒸⓀⓇ]{0,8}(?P<s>Ⓒ)(?!与|和|同)"
+    r"(?:[^。；ⒸⓀⓇ]{2,30}，(?:隔壁|一旁|旁边|不远处|相邻|对面)的(?P<u>Ⓒ))?"
 )
 _OF_PARK = Guarded(rf"(?:园区|园内)(?:配套|自建|新建|在建)(?:建设)?的(?P<s>{row('ⓅⓄ')})")
 # “首批进驻的甲”
@@ -207,7 +208,7 @@ def _of_sentence(
                 continue
             start, end = template.span(match)
             things = [m for m in template.of(match, "s") if m.type in _MEMBERS] + (
-                template.of(match, "u") if pattern is _BOTH else []
+                template.of(match, "u") if pattern in (_BOTH, _SEEN) else []
             )
             for thing in things:
                 if thing.key != here and not _GROUP.match(recognised.document.text, thing.end):
@@ -281,6 +282,7 @@ def _park_of(
 ) -> Key | None:
     """The park that 园区 or 入园 at ``place`` means."""
     here = _place_of(recognised, template, place, nearest, topic)
+    here = here or recognised.subject
     return here if here is not None and here[0] == "Park" else None
 
 
