@@ -113,7 +113,7 @@ def of_the_park(
 
 
 def _told_inside(template: Template) -> bool:
-    """Whether a sentence of a section on a smaller park is below a heading of such, or opens with it as their items do."""
+    """Whether a sentence of a section on a smaller park is below a heading of such, or opens with it."""
     path = "".join(template.block.path)
     if _WITH_OTHERS.search(path):
         return False
