@@ -60,6 +60,7 @@ from loaders.mentions.paragraph import Paragraph, Recogniser, read_all
 from loaders.mentions.places import clusters, listed_parts, placed_bodies, placed_parks
 from loaders.mentions.places.regions_named import name_regions, name_sites, standing
 from loaders.mentions.projects import (
+    announced_works,
     fated_lists,
     fated_works,
     granted,
@@ -104,6 +105,7 @@ _RECOGNISERS: tuple[Recogniser, ...] = (
     told_works.items,
     project_items.items,
     granted.granted,
+    announced_works.announced,
     clusters.clusters,
     clusters.kind_inside,
     told_projects.told,
@@ -115,6 +117,8 @@ _RECOGNISERS: tuple[Recogniser, ...] = (
     told_works.sites,
     told_works.in_marks,
     quoted_works.quoted,
+    quoted_works.labelled,
+    quoted_works.headed,
     told_works.one_more,
     told_names.founded,
     told_names.in_marks,
@@ -185,7 +189,8 @@ def recognise(document: Document, metadata: Metadata) -> Recognised:
         (_shaped(m, document.text), body)
         for whole, body in found
         if _names_one(whole, document.text) and not works.no_park(whole)
-        for m in joined_names.parted(whole, document.text)
+        for one in joined_names.parted(whole, document.text)
+        for m in placed_parks.with_zone(one, document.text)
     ]
     settled = with_firm(settle(parted_fields.parted(found)), document.text)
     framed = frames.read(settled, document)
@@ -358,7 +363,7 @@ def _owners(result: Recognised, kept: list[Mention]) -> None:
     for mention in kept:
         if mention.type != "Project":
             continue
-        if mention.rule in ("told:built", "told:grant"):
+        if mention.rule in ("told:built", "told:grant", "told:own"):
             continue  # who builds it is named beside it
         inner = owners.owner(mention, result.document.text)
         if inner is None or _ZONE_GOES_ON.match(result.document.text, inner.end, mention.end):

@@ -3,11 +3,15 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 
 from loaders.mention import Mention
+from loaders.words.gazetteer import ancestors, by_name
 from loaders.words.industries import is_industry, known
 from loaders.words.lexicon import lexicon, only_general, tokens
 from loaders.words.places import place_names
+from loaders.words.sought import Vocabulary
+from loaders.words.vocabulary import zones
 
 _FULL = re.compile("[\u4e00-\u9fff]+(?:[省市县旗盟]|自治[州区]|[^园新发险税]区|.州)$")
 _TOWN = re.compile("(?!.?[小城])[\u4e00-\u9fff]{2,3}(?:镇|乡|街道)(?=[\u4e00-\u9fff]{4})")
@@ -16,6 +20,12 @@ _LAY = re.compile(
     "[临滨沿空涉环城]|[东南西北]|中[部心央小]|先进|高端|新型?|现代|智能|智慧|绿色|循环|综合|生态|国际|国家|科技|创新|创业|数字|特色|民营|中小"
     "|小微|农|工业|产业|经济|高新|食品|大|小|外|内|乡|返乡|级|第|[一二三四五][号区]|管|镇|省"
 )
+_ZONES = Vocabulary(
+    lambda: {name for zone in zones() for name in (zone.name, *zone.aliases) if len(name) >= 4}
+)
+_NEW_AREA = re.compile("(?![东西南北中]|高|滨|临)[\u4e00-\u9fff]{2}新区(?=[\u4e00-\u9fff]{4})")
+# 合肥|长丰经开区: a county's zone, where a district's keeps its city (抚顺望花经济开发区)
+_OF_COUNTY = re.compile("(?:经济(?:技术)?开发区|经开区|高新(?:技术产业开发)?区|开发区|综保区|保税区)$")
 _MOST, _MOST_OF_TWO = 4, 10
 """Characters of a park's own name, but for its kind, at most: 三山, 胡集; behind two places in full more of them tell
 that it begins there (某市某区青山循环经济示范园)."""
@@ -23,15 +33,23 @@ that it begins there (某市某区青山循环经济示范园)."""
 
 def own_start(name: str) -> int:
     """Where a park's own name begins behind the places, in full, that are written in front of it; 0 for nowhere."""
+    if name in _ZONES.words:
+        return 0
     end = full = 0
     for start, stop, place in place_names(name):
         if start != end:
             break
-        full += _FULL.fullmatch(place) is not None
-        if not _FULL.fullmatch(place) and stop < len(name) and not _follows(name, stop):
+        in_full = _FULL.fullmatch(place) is not None
+        if _named_anew(name, start, stop) or (in_full and name[stop:] in _ZONES.words):
+            return stop
+        full += in_full
+        zone = _zone_behind(name, stop) if _is_city(place) else 0
+        if not (in_full or zone) and stop < len(name) and not _follows(name, stop):
             break
         end = stop
-    if not end or not _FULL.search(name[:end]):
+        if zone:
+            end, full = zone, full + 2
+    if not end or not (full > 1 or _FULL.search(name[:end])):
         return 0
     town = _TOWN.match(name, end)
     end = town.end() if town else end
@@ -49,6 +67,42 @@ def own_start(name: str) -> int:
     return end
 
 
+def _named_anew(name: str, start: int, stop: int) -> bool:
+    """Whether the place behind the one at ``start`` is the same, one above it or its county, so that a park's own name
+    begins there: 天河区|天河软件园, 黄陂区|武汉临空产业园, 合肥|长丰经开区."""
+    behind = next(((b, place) for a, b, place in place_names(name) if a == stop), None)
+    if behind is None or len(name) - behind[0] < 3 or _FULL.fullmatch(behind[1]):
+        return False
+    ours = by_name(name[start:stop])
+    return any(
+        there.code == here.code
+        or there.code in ancestors(here.code)
+        or (
+            here.level == "city"
+            and there.parent == here.code
+            and there.name[-1] != "区"
+            and _OF_COUNTY.fullmatch(name, behind[0])
+        )
+        for here in ours
+        for there in by_name(behind[1])
+    )
+
+
+def _is_city(place: str) -> bool:
+    """Whether a place is a city or county, and no province, whose name zones bear too (陕西西咸新区)."""
+    return all(region.level != "province" for region in by_name(place))
+
+
+def _zone_behind(name: str, start: int) -> int:
+    """Where a zone of the lists or a new area ends that stands behind the place at ``start`` and in front of a park's
+    own name: 西安西咸新区|澜湖科技城; 0 for none."""
+    zone = next((b for _, a, b in _ZONES.find(name[start:]) if a == 0), 0)
+    # 郑州|郑东新区|某科技城: a new area that is named after its city
+    area = _NEW_AREA.match(name, start) if name[start : start + 1] == name[0] else None
+    end = start + zone if zone else area.end() if area else 0
+    return end if end and len(name) - end >= 4 else 0
+
+
 def _follows(name: str, start: int) -> bool:
     """Whether another place stands right behind: 合肥 in 合肥蜀山区某谷."""
     return any(a == start for a, _, _ in place_names(name))
@@ -60,6 +114,18 @@ def behind_place(mention: Mention, text: str) -> Mention:
         return mention
     cut = own_start(mention.name)
     return mention._replace(start=mention.start + cut, name=mention.name[cut:]) if cut else mention
+
+
+def with_zone(mention: Mention, text: str) -> Iterator[Mention]:
+    """A park's mention, and the zone that stands between the place in front and the park's own name."""
+    yield mention
+    if mention.type != "Park" or text[mention.start : mention.end] != mention.name:
+        return
+    cut = own_start(mention.name)
+    for start, stop, _ in place_names(mention.name[:cut]):
+        if _zone_behind(mention.name, stop) == cut and not start:
+            zone = mention.name[stop:cut]
+            yield mention._replace(start=mention.start + stop, end=mention.start + cut, name=zone)
 
 
 def with_place(mention: Mention, text: str) -> str:

@@ -24,31 +24,34 @@ from loaders.words.vocabulary import listed_companies
 
 _BUILDS = re.compile(
     "(?:投资|合作|联合|共同|合力|携手|开工|启动|加快|规划|筹划|牵头|负责|参与|合资|独资)*(?:建设|新建|兴建|投建|承建|共建|合建|联建|筹建|搭建|组建|打造|实施|上马|新上|布局|建成|建起|共设|设立|开发"
-    "|扩建|改建|迁建|增建|开建|建有|承担|揭榜|投产|投用)(?:了|起|的|一个|一座|一条|[\\d一二两三四五六七八九十]+[条座套])*$"
+    "|扩建|改建|迁建|增建|开建|建有|设有|承担|揭榜|投产|投用)(?:了|起|的|一个|一座|一条|[\\d一二两三四五六七八九十]+[条座套])*$"
 )
 _CONTROLS = "(?:支持|推动|鼓励|引导|推进|督促|协助|助推|促成|依托|由|与|同|和|联合|携手|会同|组织|协调|指导)"
 _SUM_FOR = re.compile(
     rf"(?:总投资|投资|投入|斥资|耗资)(?:总?额)?(?:约|近|超|达|超过)?{SUM}(?:人民币)?(?:、占地[^，。；、]{{2,8}})?(?:{VERB}(?:了|的)?|的)$"
 )
 _BUILT_BEHIND = re.compile(
-    r"(?:[（(][^（）()]{2,30}[）)])?[，,]?(?:项目|一期)?(?:总投资[^，。；]{2,14}[，,])?(?:均|也|都|则|同样)?由[^，。；]{2,30}?(?:投资|建设|承建|实施|投建|代建|运营|牵头|负责|承担|开发)"
+    r"(?:[（(][^（）()]{2,30}[）)])?[，,]?(?:项目|一期)?(?:总投资[^，。；]{2,14}[，,])?(?:均|也|都|则|同样)?由[^，。；]{2,30}?(?:投资|建设|承建|实施|投建|代建|运营|牵头|负责|承担|开发|打造|总包|施工)"
+    # 甲一体化基地，首条前驱体线于6月贯通
+    r"|[，,](?:其)?首[条台批片套座期][^，。；]{1,12}?(?:贯通|投产|下线|并网|点火|通线|试产|量产|投运|封顶|开仓)"
     r"|[，,](?:建设|实施|承建|施工|投资|业主|承担)(?:单位|主体|方)|[，,][^，。；由]{3,24}(?:承建|实施|投资建设|代建|负责|建设)(?=[；。]|$)"
     r"|[（(][^（）()，；]{3,24}(?:负责|承建|实施|建设|承担|牵头)[）)]|(?:则|均|也|都|全部|统一)*(?:打包|外包|委托|交|发包)(?:给|由)"
 )
 _WHEN = (
-    r"(?:[（(][^（）()]{2,30}[）)])?(?:项目)?(?:已|将|正|也|均|都|双双|正式|顺利|预计|于|今年|明年|去年|年内|年底|上半年|下半年|[上本]周|近日|日前|目前|现|\d{4}年|\d{1,2}月|[上中下]旬|底|初|份|前|全面|陆续|先后|力争|确保|主体|土建|设备"
+    r"(?:[（(][^（）()]{2,30}[）)])?(?:项目)?(?:已|将|正|也|均|都|双双|正式|顺利|预计|于|今年|明年|去年|年内|年底|上半年|下半年|[上本]周|近日|日前|目前|现|相继|\d{4}年|\d{1,2}月|[上中下]旬|底|初|份|前|全面|陆续|先后|力争|确保|主体|土建|设备"
     "|[一二三四五六七八九十]+月)*"
 )
 _FARES = re.compile(
     rf"{_WHEN}"
     "(?:开工|动工|奠基|封顶|竣工|完工|建成|投产|试产|达产|投用|投运|投入|启用|启动|并网|点火|通车|通线|首片下线|下线|量产|破土|进场|复工|试生产|试运行|试车|进入|完成主体|完成土建|开仓|占地|总投资"
+    "|首[批台条片套座](?!项目|企业)[^，。；]{1,8}?(?:并网|下线|投产|点火|贯通|通线|吊装|投运)|(?:得到|获得?)[^，。；]{2,24}?(?:支持|资助|补助)"
     "|落户|落子|(?:被)?(?:列入|纳入)|(?:建设|项目)?前期工作|从签约到"
     "|收尾|过半|待批|吊装|产出|铺开|扩[到至]|合龙|贯通|送电|蓄水|落成|通过(?:竣工)?验收|取得施工许可|获批|安装)"
 )
 # A base at a place that is built, and none that works
 _RISES = re.compile(
     _WHEN + "(?:开工|动工|奠基|封顶|竣工|完工|建成|投产|试产|达产|试生产"
-    "|通线|下线|量产|破土|落户|落子|进场|复工|开仓|投运|投用|启用)"
+    "|通线|下线|量产|破土|落户|落子|进场|复工|开仓|投运|投用|启用|首[批台条片套座](?!项目|企业)[^，。；]{1,8}?(?:并网|下线|投产|点火|贯通|吊装))"
 )
 _THERE = re.compile("在[^，。；、的]{2,14}建(?:设|了|起|一个)*$")
 _FOR = re.compile(
@@ -129,6 +132,13 @@ _BY_OTHERS = "told:built"
 _BY_NAME = "told:frame"
 
 
+_SCIENCE = re.compile(
+    "(?P<own>.*?)(?:(?:研究|模拟|试验|实验|观测|验证|辐照)设施|中子源|同步辐射光源|对撞机|射电望远镜|聚变装置)$"
+)
+# 甲研究设施、乙模拟设施相继投用, 丙散裂中子源建在某镇
+_STANDS = re.compile(
+    rf"(?:[、和与及][^，。；、]{{2,14}}?(?:设施|装置|源|机|镜)){{0,4}}(?:{_FARES.pattern}|(?:则|也|均|都|已|将)*(?:位于|坐落|落在|落户|设在|设于|建在|建于)|{_BUILT_BEHIND.pattern})"
+)
 # 甲二期项目，是带动转型的特色文旅项目: of what kind it is
 _WHERE_TO = ("至", "到", "入")
 """Behind 某市场整体搬迁: what is moved is spoken of, and 搬迁 is the verb."""
@@ -140,8 +150,12 @@ def _told(work: Work, done: Mention | None) -> str:
     text, start, end, own, sure = work.text, work.start, work.end, work.own, work.sure
     over = work.around.over(start, end)
     fares = work.matches(_FARES)
-    if _BUILDS.search(work.before) and _has_doer(work):
+    built = _BUILDS.search(work.before)
+    # 设有研究中心: a body, where a line or a test track is built
+    if built and (sure or not built.group().startswith("设有")) and _has_doer(work):
         return _BY_OTHERS
+    if own_science := _SCIENCE.search(own):
+        return _BY_OTHERS if len(own_science["own"]) > 1 and work.matches(_STANDS) else ""
     if _is_owned(work, fares=fares):
         return _BY_OTHERS
     if _IS_OF_KIND.search(work.before) or (work.name.endswith("搬迁") and text.startswith(_WHERE_TO, end)):
@@ -176,6 +190,23 @@ def _told(work: Work, done: Mention | None) -> str:
 _OWNER = re.compile("(?:^|[，。；：、（）“”\\s和与])(?P<who>[^，。；：、（）“”的\\s]{1,12})的$")
 
 
+_SPOKEN_OF = (
+    "它",
+    "其",
+    "公司",
+    "集团",
+    "企业",
+    "该公司",
+    "该企业",
+    "该集团",
+    "前者",
+    "后者",
+    "两者",
+    "该校",
+    "该院",
+    "该所",
+)
+_LIES = re.compile("(?:则|也|均|都|已|将)*(?:位于|坐落|落在|落户|落地|设在|设于|建在|建于|放在|选址)")
 _STOPS = re.compile("[，。；、（]|$", re.M)
 
 
@@ -193,8 +224,8 @@ def _is_owned(work: Work, *, fares: bool) -> bool:
     if match is None or not (work.sure or _SEAT.search(work.name)):
         return False
     who = match["who"]
-    if who in ("它", "其", "公司", "集团", "企业"):
-        return fares and not work.of_a_kind
+    if who in _SPOKEN_OF:
+        return (fares or work.matches(_LIES)) and not work.of_a_kind
     if who in listed_companies()[0] or any(a == 0 for a, _ in firms_in(who)):
         return True
     called = (m.name for m in work.around.over(work.low, work.start) if m.type == "Company")
