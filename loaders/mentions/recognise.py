@@ -64,6 +64,7 @@ from loaders.mentions.projects import (
     fated_lists,
     fated_works,
     granted,
+    ledgers,
     project_items,
     quoted_works,
     told_plants,
@@ -112,6 +113,7 @@ _RECOGNISERS: tuple[Recogniser, ...] = (
     told_plants.told,
     told_plants.named,
     told_works.signed,
+    told_works.lent,
     told_works.tasks,
     told_works.labelled,
     told_works.sites,
@@ -181,6 +183,7 @@ def recognise(document: Document, metadata: Metadata) -> Recognised:
     found: list[Found] = [(m, None) for m in policies.own(document, metadata)]
     found.extend((m, None) for _, m in programmes)
     found.extend((m, None) for m in listed_names.mentions(document))
+    found.extend((m, None) for m in ledgers.mentions(document))
     places: list[tuple[Block, list[Place]]] = []
     for paragraphs in _batches(document):
         found.extend(_in_paragraphs(paragraphs))
@@ -250,7 +253,8 @@ def _shaped(mention: Mention, text: str) -> Mention:
     if mention.type == "Company":
         # 与璜土镇政府、利港街道办事处签约: a list of sides takes each for a firm
         return placed_bodies.town_office(mention) or registered.bare(mention, text)
-    return placed_parks.behind_place(name_halves.whole(mention, text), text)
+    park = placed_parks.behind_place(name_halves.whole(mention, text), text)
+    return placed_parks.with_owner(park, text)
 
 
 _BATCH = 64

@@ -160,18 +160,39 @@ def sections(paragraph: Paragraph) -> list[Mention]:
 _METRO = Sought(
     r"[\u4e00-\u9fff]{2,3}(?:地铁|轨道交通|轻轨)\d+号线(?:[一二三四五]期)?"
     r"|[\u4e00-\u9fff]{2}(?:高铁|城际铁路)(?!线|站|新城|枢纽|片区)"
+    # 集大原高铁: three cities
+    r"|(?:^|(?<=[，。；：、]))(?![沿临依经由近距从自])[\u4e00-\u9fff]{3}(?:高铁|城际铁路)(?!线|站|新城|枢纽|片区)",
+    re.M,
+)
+# 哇让抽水蓄能电站: whatever the tokeniser takes the name for
+_POWER = Sought(
+    "(?:^|(?<=[，。；：、的]))(?P<own>[\u4e00-\u9fff]{2,4})(?:抽水蓄能电站|水电站|核电站|水利枢纽|航电枢纽)(?!建设$|[群站])",
+    re.M,
 )
 
 
-@only_with(_METRO)
+_SORT_OF_STATION = re.compile(
+    "[大中小巨]型|加快|推进|推动|建设|[新在续扩改]建|[座个批类等的]|重点|规划|常规|混合|开工|建成|谋划|发展|项目|利用"
+)
+
+
+@only_with(_METRO, _POWER)
 def lines(paragraph: Paragraph) -> list[Mention]:
-    """Railways by their form: 西安地铁15号线, 西延高铁 (two characters for the two ends)."""
-    found: list[Mention] = []
+    """Railways by their form: 西安地铁15号线, 西延高铁 (two characters for the two ends); dams and power stations."""
+    found = [
+        Mention(match.start("own"), match.end(), "Project", match.group(), "told")
+        for match in paragraph.matches(_POWER)
+        if not in_dictionary(match["own"]) and not _SORT_OF_STATION.search(match["own"])
+    ]
     for match in paragraph.matches(_METRO):
         joined = re.match("[及和与](?=[\u4e00-\u9fff]{2}(?:地铁|轨道|轻轨))", match.group())
         start = match.start() + (joined.end() if joined else 0)
         name = paragraph.whole[start : match.end()]
         first = tokens(name)[0]
+        if name[3:].startswith(("高铁", "城际")) and any(
+            t.pos[0] in "vadpurc" and (len(t.word) > 1 or t.pos[0] in "ur") for t in tokens(name[:3])
+        ):
+            continue  # 新建设高铁
         if (not re.search("[及和与等的]", name[:2]) and first.pos in (*PROPER, "j")) or not in_dictionary(
             name[:2]
         ):

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from loaders.mentions.projects import project_items
+from loaders.mentions.projects import ledgers, project_items
 from loaders.mentions.recognised import Recognised
 from loaders.relation import Relation
 from loaders.relations import listed_rows, papers
@@ -44,6 +44,7 @@ def relations(recognised: Recognised) -> list[Relation]:
         *own_places.named_there(recognised),
         *own_places.stretches(recognised),
         *project_items.relations(recognised),
+        *ledgers.relations(recognised),
         *listed_rows.relations(recognised),
         *park_parts.park_parts(recognised, sentences, sections),
         *zone_parts.zone_parts(recognised, sentences, sections),

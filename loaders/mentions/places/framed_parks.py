@@ -12,6 +12,7 @@ from typing import NamedTuple
 
 from loaders.documents.document import Block, Document
 from loaders.mention import Mention
+from loaders.mentions.places.placed_parks import own_start
 from loaders.mentions.read_around import Around
 from loaders.words.industries import is_industry
 from loaders.words.lexicon import lexicon, only_general, tokens
@@ -20,24 +21,31 @@ from loaders.words.places import place_names
 from loaders.words.sought import Sought
 
 _LAND = (
-    "(?:[\u4e00-\u9fff](?<![茶果菜校公花家庄陵乐田桑竹林])园(?![区林艺丁])|园区|片区|港区|商务区|集聚区|聚集区|集中区|示范区|试验区|开发区|经开区|高新区|工业区|保税区|新城|小镇|[\u4e00-\u9fff]谷(?!物|地|类)"
-    "|科技城|科学城|智慧城|[\u4e00-\u9fff]{2}城(?![市镇乡区])|[产造济工流种智源创]业?基地|众创空间|创客空间|孵化器|加速器|组团|陆港|物流港|科创港|数字港)"
+    "(?:[\u4e00-\u9fff](?<![茶果菜校公花家庄陵乐田桑竹林])园(?![区林艺丁])|园[东南西北中]区|园区|片区|港区|商务区|集聚区|聚集区|集中区|示范区|试验区|开发区|经开区|高新区|工业区|保税区|新城|小镇|[\u4e00-\u9fff]谷(?!物|地|类)"
+    "|科技城|科学城|智慧城|[\u4e00-\u9fff]{2}城(?![市镇乡区])|[产造济工流种智源创]业?基地|(?:材料|化工|装备|能源|电子|医药)基地|石化区|产业区|(?:院士|语音|人才|金融|基金|文创|数创|智创|医药|材料|电竞|影视|信息|软件|设计)港|众创空间|创客空间|孵化器|加速器|组团|陆港|物流港|科创港|数字港)"
 )
 _CHARS = r"[\u4e00-\u9fffA-Za-z\d·-]"
 _NAME = rf"(?P<name>(?!在)(?:(?!的){_CHARS}|（[\u4e00-\u9fff]{{2,4}}）){{1,16}}?{_LAND})"
 # 落户某园, 租下某园, 在某园内
 _SETTLES = Sought(
-    rf"(?:落户|入驻|进驻|落子|坐落|位于|布局|落地|搬到|搬进|迁入|迁往|迁至|选址|设在|建在|落在|放在|租下|租用|集聚到|纳入)(?:在|于|到|至|了)?(?:[\u4e00-\u9fff]{{2,6}}的)?{_NAME}"
+    rf"(?:落户|入驻|进驻|落子|坐落|位于|布局|落地|搬到|搬进|迁入|迁往|迁至|选址|设在|建在|落在|放在|租下|租用|集聚到|纳入|走进|来到|走访|探访|扎根|(?:同|均|都|亦|也|就)[在处])(?:在|于|到|至|了)?(?:(?:位于|坐落[在于])?[\u4e00-\u9fff]{{2,14}}的)?(?:(?:经济)?开发区|经开区|高新区|园区)?{_NAME}"
     r"(?=[，。；、（(]|内|的|和|与|及|[A-Z\d一二三四][区栋号]|统一|管理|$)",
     re.M,
 )
 _SAID = (
     r"[（(](?:以下)?简称|规划|占地|总?面积|位于|坐落|地处|以[^，。；]{2,16}?为(?:主|主体|核心|重点|特色|主导)|重点(?:发展|布局|打造|承接)|主(?:攻|导|打)|涵盖|集聚|聚集|累计孵化|在孵|已?入驻"
-    r"|承接|\d{4}年(?:开放|建成|投用|启用)|布局[^，。；局]|发展(?!的|中|为)"
+    r"|(?:目前|现|将|已|正在?)(?:新建|兴建|引进|招引|集聚|入驻|开园|挂牌|建成(?:投用|投运|启用|开放))|承接|\d{4}年(?:开放|建成|投用|启用)|布局[^，。；局]|发展(?!的|中|为)"
 )
 # ◆某某创客空间：2015年开放; 三是某某片区，承接…
 _OPENS = Sought(
     rf"(?:^(?:{ITEM_NUMBER}|[◆★●■▲▪•◇])?\s*|(?<=[。；]))(?:[一二三四五六]是)?{_NAME}(?P<note>[（(][^（）()]{{2,20}}[）)])?[：，]?(?={_SAID})",
+    re.M,
+)
+# 记者在某市某区某基地看到
+_SEEN = Sought(rf"(?:记者|笔者|调研组|考察团|参观者)[^，。；]{{0,8}}?在{_NAME}(?=看到|了解到|见到|获悉|采访)")
+# 某科技城某市园
+_BRANCH = Sought(
+    r"(?P<name>[\u4e00-\u9fff]{2,12}?(?:科技城|科学城|产业城|合作区|软件园|科技园|产业园|开发区|高新区)(?P<place>[\u4e00-\u9fff]{2,3})(?:园|分园))(?=[，。；、（(]|的|是|内|与|和|已|将|位于|规划|总?面积|占地|$)",
     re.M,
 )
 # 基地配套的某某众创空间累计孵化企业35家
@@ -77,6 +85,8 @@ _FRAMES = (
     _Frame(_SETTLES, sure=True),
     _Frame(_OPENS, sure=False),
     _Frame(_OF_SOMETHING, sure=False),
+    _Frame(_SEEN, sure=True),
+    _Frame(_BRANCH, sure=True),
     _Frame(_IN_BRACKETS, sure=False),
     _Frame(_BESIDE, sure=True),
 )
@@ -123,12 +133,19 @@ def _apart(found: list[Mention]) -> list[Mention]:
 def _read(text: str, block: Block, frame: _Frame, around: Around, done: list[Mention]) -> Iterator[Mention]:
     for match in frame.sought.pattern.finditer(text):
         start, end = (block.start + place for place in match.span("name"))
+        cut = own_start(match["name"])
+        start, name = start + cut, match["name"][cut:]
         if (
-            _is_name(match["name"])
+            _is_name(name)
+            and (frame.sought is not _BRANCH or _is_placed(match["place"]))
             and (frame.sought is not _BESIDE or _is_beside(start, end, around, done))
             and all(_gives_way(m, start, end, sure=frame.sure) for m in around.over(start, end))
         ):
-            yield Mention(start, end, "Park", match["name"], "told:frame")
+            yield Mention(start, end, "Park", name, "told:frame")
+
+
+def _is_placed(word: str) -> bool:
+    return any(a == 0 and b == len(word) for a, b, _ in place_names(word))
 
 
 def _is_name(name: str) -> bool:

@@ -56,7 +56,9 @@ _SO_MANY = rf"(?:等?(?:\d+|[一二两三四五六七八九十]+)(?:个|大)?{_S
 # 分为保税加工区、保税物流区和口岸作业区
 _PARTED = Sought(rf"(?:(?:划分|分|细分)(?:为|成)|下设|下辖){_ITEMS}{_SO_MANY}(?=[，。；]|$)")
 # 由城北片区和临港片区组成
-_MADE_OF = Sought(rf"由{_ITEMS}{_SO_MANY}(?:共同)?(?:组成|构成)")
+_MADE_OF = Sought(
+    rf"由{_ITEMS}(?:{_SO_MANY}|等?(?P<scheme>[“\"]一[区园][两二三四五六七八九多\d][区园][”\"]))(?:共同)?(?:组成|构成)"
+)
 _PIECE = re.compile("[^、和与及]+")
 _KINDS_OF_LAND = re.compile(
     "(?:风险|[禁限适]养|[禁限适]建|管控|管制|控制|保护|缓冲|限制|封控|防范|疫|灾|行政|市辖|山|林|牧|景|校|小|社|地|郊|辖|城|主城|老城|行洪|蓄滞洪)区$"
@@ -181,7 +183,8 @@ def parts(paragraph: Paragraph) -> list[Mention]:
             continue
         items = list(_PIECE.finditer(text, *match.span("items")))
         names = [m.group().partition("（")[0].partition("(")[0] for m in items]
-        if len({name[-1] for name in names}) == 1 and not any(map(_KINDS_OF_LAND.search, names)):
+        alike = len({name[-1] for name in names}) == 1 or match.groupdict().get("scheme")
+        if alike and not any(map(_KINDS_OF_LAND.search, names)):
             found += [
                 Mention(m.start(), m.start() + len(name), "Park", name, "list:Park")
                 for m, name in zip(items, names, strict=True)

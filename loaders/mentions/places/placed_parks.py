@@ -11,7 +11,7 @@ from loaders.words.industries import is_industry, known
 from loaders.words.lexicon import lexicon, only_general, tokens
 from loaders.words.places import place_names
 from loaders.words.sought import Vocabulary
-from loaders.words.vocabulary import zones
+from loaders.words.vocabulary import listed_companies, zones
 
 _FULL = re.compile("[\u4e00-\u9fff]+(?:[省市县旗盟]|自治[州区]|[^园新发险税]区|.州)$")
 _TOWN = re.compile("(?!.?[小城])[\u4e00-\u9fff]{2,3}(?:镇|乡|街道)(?=[\u4e00-\u9fff]{4})")
@@ -26,6 +26,10 @@ _ZONES = Vocabulary(
 _NEW_AREA = re.compile("(?![东西南北中]|高|滨|临)[\u4e00-\u9fff]{2}新区(?=[\u4e00-\u9fff]{4})")
 # 合肥|长丰经开区: a county's zone, where a district's keeps its city (抚顺望花经济开发区)
 _OF_COUNTY = re.compile("(?:经济(?:技术)?开发区|经开区|高新(?:技术产业开发)?区|开发区|综保区|保税区)$")
+# What ends as land does in a frame that tells a park, though other bases and ports are none
+_BARE_HEAD = re.compile(
+    "(?:循环经济|先进制造)?(?:工业|智造|制造|材料|化工|装备|能源)基地$|[语人金医院文数].港$|产业区$"
+)
 _MOST, _MOST_OF_TWO = 4, 10
 """Characters of a park's own name, but for its kind, at most: 三山, 胡集; behind two places in full more of them tell
 that it begins there (某市某区青山循环经济示范园)."""
@@ -54,7 +58,8 @@ def own_start(name: str) -> int:
     town = _TOWN.match(name, end)
     end = town.end() if town else end
     head = lexicon().head_of(name[end:])
-    own = name[end:].removesuffix(head[0]) if head else ""
+    bare = _BARE_HEAD.search(name, end)
+    own = name[end:].removesuffix(head[0]) if head else name[end : bare.start()] if bare else ""
     if (
         not 2 <= len(own) <= (_MOST_OF_TWO if full > 1 else _MOST)
         or (full < 2 and _LAY.match(own))
@@ -114,6 +119,30 @@ def behind_place(mention: Mention, text: str) -> Mention:
         return mention
     cut = own_start(mention.name)
     return mention._replace(start=mention.start + cut, name=mention.name[cut:]) if cut else mention
+
+
+# 昀江重能|格尔木风电装备产业园: whose park it is stands in front of where it is.
+_FRONT = re.compile("(?:^|(?<=[，。；：、\n]))[\u4e00-\u9fff]{3,6}$")
+
+
+def with_owner(mention: Mention, text: str) -> Mention:
+    """A park with the firm that its clause opens with, where the firm's trade stands in front of the park's place."""
+    if mention.type != "Park" or text[mention.start : mention.end] != mention.name:
+        return mention
+    first = place_names(mention.name)[:1]
+    front = _FRONT.search(text[max(0, mention.start - 7) : mention.start])
+    if not first or first[0][0] or front is None:
+        return mention
+    firm = front.group()
+    trades = lexicon().regional_trades | lexicon().firm_trades
+    own = next((firm[:-n] for n in (4, 3, 2) if firm[-n:] in trades), "")
+    if firm not in listed_companies()[0] and (
+        len(own) < 2
+        or place_names(own)
+        or any(token.pos in ("v", "p", "c", "d") and len(token.word) > 1 for token in tokens(own))
+    ):
+        return mention
+    return mention._replace(start=mention.start - len(firm), name=firm + mention.name)
 
 
 def with_zone(mention: Mention, text: str) -> Iterator[Mention]:

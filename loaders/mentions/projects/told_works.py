@@ -87,6 +87,24 @@ def invested(paragraph: Paragraph) -> list[Mention]:
     return found
 
 
+# 向某县产业园三期项目投放贷款4.5亿元
+_LENT = Sought(
+    r"[向为给对](?P<name>[\u4e00-\u9fffA-Za-z\d·（）]{5,36}?(?:项目|工程|基地|[一二三四五]期))(?:成功|累计|首笔|新增|顺利)*(?:投放|发放|提供|批复|审批|落地|注入|拨付|授信|放款)(?:了)?[^，。；]{0,12}?(?:贷款|授信|融资|信贷|资金|基金|债)"
+)
+
+
+@only_with(_LENT)
+def lent(paragraph: Paragraph) -> list[Mention]:
+    """The project of a place that a bank lends to."""
+    return [
+        Mention(*match.span("name"), "Project", match["name"], "told")
+        for match in paragraph.matches(_LENT)
+        if any(a == 0 and b < len(match["name"]) - 4 for a, b, _ in place_names(match["name"]))
+        and not _CLASS.search(match["name"])
+        and not re.search("企业|公司|集团", match["name"])
+    ]
+
+
 # 与甲、乙等8家企业签订新能源项目投资建设协议: of each another
 _SEVERAL = re.compile(r"\d+余?[家个](?:企业|公司|单位)[^，。；]{0,10}$")
 
