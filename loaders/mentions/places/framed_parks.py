@@ -45,7 +45,7 @@ _OPENS = Sought(
 _SEEN = Sought(rf"(?:记者|笔者|调研组|考察团|参观者)[^，。；]{{0,8}}?在{_NAME}(?=看到|了解到|见到|获悉|采访)")
 # 某科技城某市园
 _BRANCH = Sought(
-    r"(?P<name>[\u4e00-\u9fff]{2,12}?(?:科技城|科学城|产业城|合作区|软件园|科技园|产业园|开发区|高新区)(?P<place>[\u4e00-\u9fff]{2,3})(?:园|分园))(?=[，。；、（(]|的|是|内|与|和|已|将|位于|规划|总?面积|占地|$)",
+    r"(?P<name>(?P<whole>[\u4e00-\u9fff]{2,12}?(?:科技城|科学城|产业城|合作区|软件园|科技园|产业园|开发区|高新区))(?P<place>[\u4e00-\u9fff]{2,3})(?:园|分园))(?=[，。；、（(]|的|是|内|与|和|已|将|位于|规划|总?面积|占地|$)",
     re.M,
 )
 # 基地配套的某某众创空间累计孵化企业35家
@@ -133,13 +133,17 @@ def _apart(found: list[Mention]) -> list[Mention]:
 def _read(text: str, block: Block, frame: _Frame, around: Around, done: list[Mention]) -> Iterator[Mention]:
     for match in frame.sought.pattern.finditer(text):
         start, end = (block.start + place for place in match.span("name"))
-        cut = own_start(match["name"])
+        branch = frame.sought is _BRANCH
+        cut = own_start(match["whole"] if branch else match["name"])
         start, name = start + cut, match["name"][cut:]
         if (
             _is_name(name)
-            and (frame.sought is not _BRANCH or _is_placed(match["place"]))
+            and (not branch or _is_placed(match["place"]))
             and (frame.sought is not _BESIDE or _is_beside(start, end, around, done))
-            and all(_gives_way(m, start, end, sure=frame.sure) for m in around.over(start, end))
+            and all(
+                _gives_way(m, start, end, sure=frame.sure) or (branch and m.type == "Park" and m.end < end)
+                for m in around.over(start, end)
+            )
         ):
             yield Mention(start, end, "Park", name, "told:frame")
 

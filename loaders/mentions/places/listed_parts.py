@@ -48,7 +48,8 @@ _OF_ZONE = re.compile(
     "|产业新城|核心区"
 )
 _ITEM = (
-    r"[^，。；：、和与及由的\d“”（(]{2,12}?(?:区|园|片|组团|板块|基地|城|港)(?:[（(][^（）()]{2,20}[）)])?"
+    r"[^，。；：、和与及由的\d“”（(]{2,12}?(?:[（(][^（）()]{2,6}[）)](?:产业|工业|科技))?"
+    r"(?:区|园|片|组团|板块|基地|城|港)(?:[（(][^（）()]{2,20}[）)])?"
 )
 _SAID = "(?:功能|产业|专业|特色|重点)*(?:部分|片区|分区|功能区|园区|板块|组团|区块|模块|区|园|片)"
 _ITEMS = rf"(?P<items>{_ITEM}(?:、{_ITEM}){{0,11}}(?:和|与|及|以及|、){_ITEM})"
@@ -59,6 +60,7 @@ _PARTED = Sought(rf"(?:(?:划分|分|细分)(?:为|成)|下设|下辖){_ITEMS}{_
 _MADE_OF = Sought(
     rf"由{_ITEMS}(?:{_SO_MANY}|等?(?P<scheme>[“\"]一[区园][两二三四五六七八九多\d][区园][”\"]))(?:共同)?(?:组成|构成)"
 )
+_NOTE_BEHIND = re.compile("[（(][^（）()]*[）)]$")
 _PIECE = re.compile("[^、和与及]+")
 _KINDS_OF_LAND = re.compile(
     "(?:风险|[禁限适]养|[禁限适]建|管控|管制|控制|保护|缓冲|限制|封控|防范|疫|灾|行政|市辖|山|林|牧|景|校|小|社|地|郊|辖|城|主城|老城|行洪|蓄滞洪)区$"
@@ -182,7 +184,7 @@ def parts(paragraph: Paragraph) -> list[Mention]:
         if not _OF_ZONE.search(text, begin, match.start()):
             continue
         items = list(_PIECE.finditer(text, *match.span("items")))
-        names = [m.group().partition("（")[0].partition("(")[0] for m in items]
+        names = [_NOTE_BEHIND.sub("", m.group()) for m in items]
         alike = len({name[-1] for name in names}) == 1 or match.groupdict().get("scheme")
         if alike and not any(map(_KINDS_OF_LAND.search, names)):
             found += [

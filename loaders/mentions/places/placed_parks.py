@@ -56,7 +56,7 @@ def own_start(name: str) -> int:
     if not end or not (full > 1 or _FULL.search(name[:end])):
         return 0
     town = _TOWN.match(name, end)
-    end = town.end() if town else end
+    end, full = (town.end(), full + 1) if town else (end, full)
     head = lexicon().head_of(name[end:])
     bare = _BARE_HEAD.search(name, end)
     own = name[end:].removesuffix(head[0]) if head else name[end : bare.start()] if bare else ""

@@ -24,7 +24,7 @@ from loaders.words.vocabulary import listed_companies
 
 _BUILDS = re.compile(
     "(?:投资|合作|联合|共同|合力|携手|开工|启动|加快|规划|筹划|牵头|负责|参与|合资|独资)*(?:建设|新建|兴建|投建|承建|共建|合建|联建|筹建|搭建|组建|打造|实施|上马|新上|布局|建成|建起|共设|设立|开发"
-    "|扩建|改建|迁建|增建|开建|建有|设有|承担|揭榜|投产|投用)(?:了|起|的|一个|一座|一条|[\\d一二两三四五六七八九十]+[条座套])*$"
+    "|扩建|改建|迁建|增建|开建|建有|设有|承担|中标|承揽|揭榜|投产|投用)(?:了|起|的|一个|一座|一条|[\\d一二两三四五六七八九十]+[条座套])*$"
 )
 _CONTROLS = "(?:支持|推动|鼓励|引导|推进|督促|协助|助推|促成|依托|由|与|同|和|联合|携手|会同|组织|协调|指导)"
 _SUM_FOR = re.compile(
@@ -44,14 +44,14 @@ _WHEN = (
 _FARES = re.compile(
     rf"{_WHEN}"
     "(?:开工|动工|奠基|封顶|竣工|完工|建成|投产|试产|达产|投用|投运|投入|启用|启动|并网|点火|通车|通线|首片下线|下线|量产|破土|进场|复工|试生产|试运行|试车|进入|完成主体|完成土建|开仓|占地|总投资"
-    "|首[批台条片套座](?!项目|企业)[^，。；]{1,8}?(?:并网|下线|投产|点火|贯通|通线|吊装|投运)|(?:得到|获得?)[^，。；]{2,24}?(?:支持|资助|补助)"
+    "|首[批台条片套座](?!项目|企业)[^，。；]{1,8}?(?:并网|下线|投产|点火|贯通|通线|吊装|投运)"
     "|落户|落子|(?:被)?(?:列入|纳入)|(?:建设|项目)?前期工作|从签约到"
-    "|收尾|过半|待批|吊装|产出|铺开|扩[到至]|合龙|贯通|送电|蓄水|落成|通过(?:竣工)?验收|取得施工许可|获批|安装)"
+    "|收尾|过半|待批|吊装|产出|铺开|扩[到至]|合龙|贯通|送电|蓄水|落成|开建|完成(?:场平|征地|拆迁|桩基|基础|结构|设备|厂房|环评)|通过(?:竣工)?验收|取得施工许可|获批|安装)"
 )
 # A base at a place that is built, and none that works
 _RISES = re.compile(
     _WHEN + "(?:开工|动工|奠基|封顶|竣工|完工|建成|投产|试产|达产|试生产"
-    "|通线|下线|量产|破土|落户|落子|进场|复工|开仓|投运|投用|启用|首[批台条片套座](?!项目|企业)[^，。；]{1,8}?(?:并网|下线|投产|点火|贯通|吊装))"
+    "|通线|下线|量产|破土|开建|完成(?:场平|征地|拆迁|桩基|基础|结构)|落户|落子|进场|复工|开仓|投运|投用|启用|首[批台条片套座](?!项目|企业)[^，。；]{1,8}?(?:并网|下线|投产|点火|贯通|吊装))"
 )
 _THERE = re.compile("在[^，。；、的]{2,14}建(?:设|了|起|一个)*$")
 _FOR = re.compile(
@@ -91,7 +91,7 @@ def _of_block(text: str, block: Block, around: Around) -> Iterator[Mention]:
 _A_PHASE = re.compile("[（(]?[一二三四五六]期[）)]?(?:项目|工程)?")
 # 支持甲移动建设乙算力中心: what is built of walls, while laboratories are set up
 _RAISES = re.compile("(?:投资|新)?(?:建设|新建|兴建|投建)(?:了|的|一个|一座)?$")
-_SAID_OUTRIGHT = ("item", "told:grant", "list:table")
+_SAID_OUTRIGHT = ("item", "told:grant", "list:table", "told:own")
 """Rules that read the whole of a work's name between the signs of a list or table."""
 
 
@@ -320,12 +320,18 @@ def _tells_this(work: Work) -> bool:
         return True
     if own_word and _HAS_BUILT.search(work.before) and _MARKED.search(work.own):
         return len(CAPACITY.sub("", work.own)) >= len(work.head) + 2
+    if own_word and work.matches(_FUNDED):
+        return True
     if work.matches(_FARES):
         early = own_word and "前期工作" in work.text[work.end : work.end + 8]
         return placed or CAPACITY.search(work.own) is not None or early
     return own_word and (_THERE.search(work.before) or _FOR.search(work.before)) is not None
 
 
+# 甲园修缮工程均得到某资金支持
+_FUNDED = re.compile(
+    "(?:均|都|已|先后)*(?:得到|获得?|享受)[^，。；]{0,10}?[^，。；]{2,20}?(?:支持|资助|补助)"
+)
 _MOVED = re.compile("(?:搬|迁|放|落|建|设|布局)(?:到|进|在|至|往)")
 _ITEM_TELLS = re.compile(
     r"(?:[（(][^（）()]{2,30}[）)])?，[^。；]{0,40}?(?:合作|共同|联合|承建|投资|负责|组织)(?:建设|实施|承担)?(?:[；。]|$)"

@@ -1,6 +1,6 @@
 """Works of ledgers: a line that is a work's name, with its owner below it, and rows whose cells only blanks part.
 
-“8.某产业园配套路网”, and below it “业主：甲集团” or “施工单位：乙公司”; “12 甲研发中心 某区 乙股份有限公司”: what stands
+“8.某产业园配套路网”, and below it “业主：甲集团” or “施工单位：乙公司”; “12 甲研发中心 某区 乙有限公司”: what stands
 in such a place is a work whatever its last word is.
 """
 

@@ -12,6 +12,7 @@ from collections.abc import Iterator
 from loaders.documents.document import Block, Document
 from loaders.mention import Mention
 from loaders.mentions.companies.firm_words import opening_verbs
+from loaders.mentions.companies.listed_firms import firms_in
 from loaders.mentions.read_around import Around
 from loaders.words.industries import is_industry
 from loaders.words.lexicon import only_general
@@ -24,13 +25,13 @@ _LIES = (
 )
 # 其宁波基地位于甲区，福建基地设在乙区; 沈阳基地落在某区
 _BY_PLACE = Sought(
-    rf"(?:(?<=[，。；：、其和与])|(?<=公司)|(?<=集团))(?P<name>(?P<place>(?!其)[\u4e00-\u9fff]{{2,4}})(?:(?:生产|制造|研发|智造|总部)?(?:基地|工厂|厂区|新厂|分厂)))(?={_LIES})"
+    rf"(?:(?<=[，。；：、其和与的])|(?<=公司)|(?<=集团))(?P<name>(?P<place>(?!其)[\u4e00-\u9fff]{{2,4}})(?:(?:生产|制造|研发|智造|总部)?(?:基地|工厂|厂区|新厂|分厂)))(?={_LIES})"
 )
 _NTH = r"第[二三四五六七八九十\d]+(?:个|座|条|大|家)"
 _WORKS = "(?:基地|工厂|产线|生产线|厂区|车间|电站|数据中心|研发中心|总部)"
 # 把第二个制造基地放到某县, 第三座工厂落户某市
 _BY_NUMBER = Sought(
-    rf"(?:(?:把|将|其|的|，|。)(?:在华|海外|国内|境内)?(?P<name>{_NTH}(?:(?!的)[\u4e00-\u9fff]){{0,10}}?{_WORKS})(?=(?:正式|最终|也|已|将)*(?:放|落|建|选址|设[在于到]|布局|定[在于]|迁[到至往]|搬到)))"
+    rf"(?:(?:把|将|其|的|，|。|公司|集团)(?:在华|海外|国内|境内)?(?P<name>{_NTH}(?:(?!的)[\u4e00-\u9fff]){{0,10}}?{_WORKS})(?=(?:正式|最终|也|已|将)*(?:放|落|建|选址|设[在于到]|布局|定[在于]|迁[到至往]|搬到)))"
 )
 _MEASURE = "(?:吨|千瓦|兆瓦|吉瓦|立方米|锭|GWh|GW|MW)"
 _MANY = "[百千万亿十]+|[\\d.]+[百千万亿]?"
@@ -60,10 +61,11 @@ _BRANCH = Sought(
     re.M,
 )
 _SECTION = Sought(
-    "(?:(?<=[，。；：、])|(?<=剩余)|(?<=其余)|(?<=其中))(?P<name>(?P<place>(?!剩余|其余|其中)[\u4e00-\u9fff]{2,4})段)(?=(?:工程|项目)?(?:由|已|将|正|于|计划|预计|力争|全线|完成|建设|开工|通车|全部))"
+    "(?:(?<=[，。；：、])|(?<=剩余)|(?<=其余)|(?<=其中))(?P<name>(?P<place>(?!剩余|其余|其中)[\u4e00-\u9fff]{2,4})段)(?=(?:工程|项目)?(?:由|年底|年内|今年|明年|\\d|已|将|正|于|计划|预计|力争|全线|完成|建设|开工|通车|全部))"
 )
 _LINE = re.compile("高速|铁路|高铁|公路|城际|航道|管道|管线|运河|大道|快速路|通道|号线|隧道|干渠|水渠")
 _PLANT = re.compile("基地|工厂|产能|生产|制造|布局|投产|车间|产线")
+_THE_FIRM = re.compile("(?:公司|集团)(?:(?:在华|还|又|已|将|则|也)*(?:的|把|将)?)$")
 _KIND = re.compile("一批|各|若干|创新创业|培训|实训|实习|教育|旅游|种植|养殖|会展|原料|供应|采购")
 
 
@@ -105,18 +107,23 @@ def _made(start: int, end: int, text: str) -> Iterator[Mention]:
     yield Mention(start, end, "Project", text[start:end], RULE)
 
 
+def _is_placed(word: str) -> bool:
+    return any(a == 0 and b == len(word) for a, b, _ in place_names(word))
+
+
 def _by_place(text: str, block: Block, match: re.Match[str], around: Around) -> Iterator[Mention]:
     start, end = match.span("name")
-    placed = any(a == 0 and b == len(match["place"]) for a, b, _ in place_names(match["place"]))
-    firm = text[start - 1] == "其" or _PLANT.search(text, block.start, start)
+    placed = _is_placed(match["place"])
+    firm = text[start - 1] in "其的" or _PLANT.search(text, block.start, start)
     if placed and firm and _firm(around, block.start, start) and _free(around, start, end):
         yield from _made(start, end, text)
 
 
 def _by_number(text: str, block: Block, match: re.Match[str], around: Around) -> Iterator[Mention]:
     start, end = match.span("name")
+    low = _sentence(text, block, start)
     if (
-        _firm(around, _sentence(text, block, start), start)
+        (_firm(around, low, start) or _THE_FIRM.search(text, low, start))
         and _free(around, start, end)
         and not _KIND.search(match["name"])
     ):
@@ -154,8 +161,7 @@ def _sign_before(text: str, block: Block, at: int) -> int:
 
 def _section(text: str, block: Block, match: re.Match[str], around: Around) -> Iterator[Mention]:
     start, end = match.span("name")
-    placed = any(a == 0 and b == len(match["place"]) for a, b, _ in place_names(match["place"]))
-    if placed and _LINE.search(text, block.start, start) and _free(around, start, end):
+    if _is_placed(match["place"]) and _LINE.search(text, block.start, start) and _free(around, start, end):
         yield from _made(start, end, text)
 
 
@@ -167,8 +173,11 @@ def _its_output(text: str, block: Block, match: re.Match[str], around: Around) -
 
 def _next_phase(text: str, block: Block, match: re.Match[str], around: Around) -> Iterator[Mention]:
     firm = around.at_end.get(match.start())
-    if firm and firm.type == "Company":
-        yield from _made(firm.start, match.end("phase"), text)
+    low = max(block.start, match.start() - 8)
+    known = next((low + a for a, b in firms_in(text[low : match.start()]) if low + b == match.start()), -1)
+    start = firm.start if firm and firm.type == "Company" else known
+    if start >= 0:
+        yield from _made(start, match.end("phase"), text)
 
 
 def _branch(text: str, block: Block, match: re.Match[str], around: Around) -> Iterator[Mention]:

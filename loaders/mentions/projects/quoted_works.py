@@ -23,6 +23,10 @@ _SORT = "(?:国家|省|市|部)?(?:级)?(?:重点|重大|科技|技术|研发|�
 _CLASS_BEHIND = Sought(
     rf"{_ROW}(?:等)?(?:[\d一二两三四五六七八九十]+(?:项|个))?(?:{_SORT}(?:课题|任务(?!书|单))|{_SORT}(?:揭榜|研发|攻关|科技|专项)项目)"
 )
+# 乙公司“年产800台模切机”项目
+_OUTPUT_BEHIND = Sought(
+    r"(?P<row>“(?:年产|日产|年处理|年加工|[\d.]+[百千万亿]?(?:吨|台|套|辆|件|千瓦|兆瓦|GW|MW))[^“”，。；：\n]{4,40}”)(?:建设|技改|扩建|产业化)?项目"
+)
 # 承担国家重大科技基础设施“丙实验”, 揭榜任务“丁”
 _CLASS_BEFORE = Sought(
     rf"(?:科技基础设施|科学装置|(?:攻关|揭榜|研发|科研|建设)任务|课题|重点研发计划|科技重大专项|(?:研发|攻关|科技|揭榜|专项|产业化)项目)[：为]?{_ROW}(?!计划|行动|专项资金)"
@@ -52,7 +56,7 @@ _BUILT = Sought(
 # “丁一号”星座, “戊”车联网测试场, 首座“零碳”制氢站投用: the marks are a part of the name
 _HEADED = Sought(
     r"(?P<whole>“[^“”，。；：\n]{2,12}”(?:(?!的|和|与|及|等|为|是|在|由)[\u4e00-\u9fff]){0,8}?(?:(?:卫星)?星座|示范站|测试场|试验场|试车场"
-    r"|(?P<works>(?:[加制储充换]|充换|储能|风光)(?:氢|电|能)?站|电站|工厂|车间|产线|生产线|牧场|养殖场|码头|水厂|数据中心)))(?![群型化])"
+    r"|(?P<works>(?:[加制储充换]|充换|储能|风光)(?:氢|电|能)?站|电站|工厂|车间|产线|生产线|牧场|养殖场|码头|水厂|(?:数据|算力|智算|超算)中心)))(?![群型化])"
 )
 _FIRST = re.compile("(?:首[座个条]|第[一二三四五\\d][座个条])$")
 _FATE = re.compile(
@@ -81,11 +85,11 @@ def _names_work(name: str, *, field: bool = False) -> bool:
     )
 
 
-@only_with(_CLASS_BEHIND, _CLASS_BEFORE, _GETS_ON, _SITE)
+@only_with(_CLASS_BEHIND, _CLASS_BEFORE, _GETS_ON, _SITE, _OUTPUT_BEHIND)
 def quoted(paragraph: Paragraph) -> list[Mention]:
     """The works that a paragraph names in marks."""
     found: list[Mention] = []
-    for pattern in (_CLASS_BEHIND, _CLASS_BEFORE, _GETS_ON, _SITE):
+    for pattern in (_CLASS_BEHIND, _CLASS_BEFORE, _GETS_ON, _SITE, _OUTPUT_BEHIND):
         for match in paragraph.matches(pattern):
             for one in _ONE.finditer(paragraph.whole, *match.span("row")):
                 name = one["name"]

@@ -213,6 +213,10 @@ _IDLE = re.compile(
 )
 
 
+# 再建6万吨/年钛白粉生产线
+_ANEW = re.compile("(?:再|又|拟|将|正|已|还)(?:新|扩|续|投)?[建上增](?:设|成|马|加)?(?=\\d|年产|日产)")
+
+
 def behind_site(project: Mention, text: str) -> Mention:
     """在凉城县新建铝型材项目, 盘活闲置厂房建设铝型材项目: the name begins behind what tells where it is built."""
     if marked := _MARKED.fullmatch(project.name):
@@ -220,6 +224,8 @@ def behind_site(project: Mention, text: str) -> Mention:
         return project._replace(start=start, end=start + len(marked["name"]), name=marked["name"])
     if far := _HOW_FAR.search(project.name):
         project = project._replace(end=project.start + far.start(), name=project.name[: far.start()])
+    if anew := _ANEW.match(project.name):
+        project = project._replace(start=project.start + anew.end(), name=project.name[anew.end() :])
     pushed = _DASHED.match(project.name) or _PUSHED.match(project.name)
     if pushed:
         return project._replace(start=project.start + pushed.end(), name=project.name[pushed.end() :])
