@@ -7,7 +7,7 @@ roster's label (重点项目“红榜”：甲改造、乙搬迁), or by where e
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from itertools import pairwise
 
 from loaders.mention import Mention
@@ -15,7 +15,7 @@ from loaders.mentions.companies.firm_words import LEGAL_FORMS, opening_verbs
 from loaders.mentions.members import COUNT, fits
 from loaders.mentions.paragraph import Paragraph, only_with
 from loaders.words.enumerations import small_number
-from loaders.words.lexicon import lexicon, only_general
+from loaders.words.lexicon import in_dictionary, lexicon, only_general, tokens
 from loaders.words.patterns import SUM
 from loaders.words.places import place_names
 from loaders.words.sought import Sought
@@ -54,7 +54,7 @@ _PLACED = re.compile(
 # 引进总投资1亿元的甲机器人、2亿元的行业龙头乙: firms
 _BROUGHT_IN = re.compile("引进|招引|引入|引来|迎来|吸引")
 _NO_WORK = re.compile(
-    "企业|单位|龙头|巨头|\\d强|..[及和与]..|产值|增加值|投资|项目[^区]|[个家项]|(?:公司|集团|银行|大学|政府|[局委办厅])$|等$|^(?:以|为|在|对|由|将|是|有|其|该|全|各|新)"
+    "企业|单位|享受|补[贴助]|奖励|龙头|巨头|\\d强|..[及和与]..|产值|增加值|投资|项目[^区]|[个家项]|(?:公司|集团|银行|大学|政府|[局委办厅])$|等$|^(?:以|为|在|对|由|将|是|有|其|该|全|各|新)"
 )
 
 
@@ -79,18 +79,27 @@ def announced(paragraph: Paragraph) -> list[Mention]:
     for match in paragraph.matches(_PRICED):
         before = paragraph.whole[max(paragraph.start, match.start() - 8) : match.start()]
         if not _BROUGHT_IN.search(before):
-            spans += _priced(paragraph.whole, *match.span())
+            spans += _of_their_own(paragraph.whole, _priced(paragraph.whole, *match.span()))
     for match in paragraph.matches(_COUNTED):
         row = list(_parted(paragraph.whole, *match.span("row")))
         if small_number(match["n"]) == len(row):
             spans += row
     for match in paragraph.matches(_ROSTER):
         if not match["board"] or "项目" in paragraph.whole[paragraph.start : match.start()]:
-            spans += _parted(paragraph.whole, *match.span("row"))
+            spans += _of_their_own(paragraph.whole, _parted(paragraph.whole, *match.span("row")))
     for match in paragraph.matches(_BEGUN):
         spans += _placed(paragraph.whole, *match.span("row"))
     names = ((a, b, paragraph.whole[a:b]) for a, b in dict.fromkeys(spans))
     return [Mention(a, b, "Project", name, "item") for a, b, name in names if _is_one(name)]
+
+
+def _of_their_own(text: str, spans: Iterable[tuple[int, int]]) -> Iterator[tuple[int, int]]:
+    """Those that hold more than common words: no 技术改造, 建设内容."""
+    return (
+        (start, end)
+        for start, end in spans
+        if not all(len(t.word) > 1 and in_dictionary(t.word) for t in tokens(text[start:end]))
+    )
 
 
 def _priced(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
