@@ -94,11 +94,12 @@ def announced(paragraph: Paragraph) -> list[Mention]:
 
 
 def _of_their_own(text: str, spans: Iterable[tuple[int, int]]) -> Iterator[tuple[int, int]]:
-    """Those that hold more than common words: no 技术改造, 建设内容."""
+    """Those that hold more than common words, as a place: no 技术改造, 建设内容."""
     return (
         (start, end)
         for start, end in spans
-        if not all(len(t.word) > 1 and in_dictionary(t.word) for t in tokens(text[start:end]))
+        if place_names(text[start:end])
+        or not all(len(t.word) > 1 and in_dictionary(t.word) for t in tokens(text[start:end]))
     )
 
 
