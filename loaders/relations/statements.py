@@ -15,7 +15,7 @@ from loaders.relations.parts import industry_parts, memberships, park_parts, pie
 from loaders.relations.sections import opening_projects, topics
 from loaders.relations.targets import devoted, targets
 from loaders.relations.templates import templates
-from loaders.relations.undertakings import built_parks, doers, undertakings
+from loaders.relations.undertakings import built_parks, doers, framed, undertakings
 
 
 def relations(recognised: Recognised) -> list[Relation]:
@@ -35,7 +35,7 @@ def relations(recognised: Recognised) -> list[Relation]:
         *papers.programme_parts(recognised),
         *papers.programme_targets(recognised),
         *undertakings.undertakes(recognised, sentences, works, named),
-        *doers.undertaken(told, {project.key: firm for project, firm in named.items()}),
+        *framed.undertaken(told, {project.key: firm for project, firm in named.items()}),
         *built_parks.built_parks(recognised, sentences, told),
         *funding.funds(recognised, sentences, sections, works, named),
         *innermost(recognised, partnerships.partners(recognised, sentences, sections, told)),

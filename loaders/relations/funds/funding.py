@@ -9,11 +9,14 @@ from loaders.mention import Key, Mention
 from loaders.mentions.entities import Entity
 from loaders.mentions.recognised import Recognised
 from loaders.relation import Relation
+from loaders.relations.funds.awards import awards
 from loaders.relations.funds.fund_frames import fund_frames
 from loaders.relations.funds.fund_payers import paid_in
 from loaders.relations.funds.grants import grants
 from loaders.relations.funds.home_funds import SUMS, home_funds
 from loaders.relations.funds.investors import invest_frames
+from loaders.relations.funds.own_money import own_money
+from loaders.relations.funds.shareholders import shareholders
 from loaders.relations.funds.stakes import stakes
 from loaders.relations.funds.treasuries import Treasuries
 from loaders.relations.sections import Topic, speaks_for
@@ -76,7 +79,7 @@ _FUNDS = Rules(
         "FUNDS",
         "buys",
         "Ⓒ",
-        r"(?P<s>Ⓒ)[^。；ⒸⓄⓅ]{0,40}?(?:全资)?(?:收购|并购)了?(?P<t>Ⓒ)(?!旗下|的|所持)",
+        r"(?P<s>Ⓒ)[^。；ⒸⓄⓅ]{0,40}?(?:全资)?(?:收购|并购)了?(?P<t>Ⓒ)(?!旗下|的|所?持|手中)",
     ),
     # “对甲投资建设的丙项目，某局给予补助”
     Rule.of(
@@ -167,8 +170,8 @@ _FUNDS = Rules(
     Rule.of(
         "FUNDS",
         "supports",
-        "Ⓕ Ⓒ",
-        rf"(?P<s>Ⓕ)，(?P<t>{row('Ⓒ')}){ETC}(?:成为|作为|是)[^，。；Ⓐ-ⓩ]{{0,6}}(?:受益|获投|受助|获支持|获得支持)",
+        "Ⓕ ⒸⓅ",
+        rf"(?P<s>Ⓕ)[^，。；Ⓐ-ⓩ]{{0,8}}[，；](?P<t>{row('ⒸⓅ')}){ETC}(?:成为|作为|是|为)?(?:首批|率先|首家|第一批|直接|[^，。；Ⓐ-ⓩ]{{0,4}})(?:受益|获投|受助|受惠|获支持|获得支持)",
     ),
     # “甲公司获得市政府技改补助500万元”, “甲大学获得乙公司捐赠的500万元”
     Rule.of(
@@ -244,6 +247,7 @@ def funds(
     yield from framed
     yield from invest_frames(sentences, works, treasuries)
     yield from grants(recognised, sentences)
+    yield from awards(sentences)
     for template in sentences:
         project = works.get(template.sentence.block)
         if project is not None and "Ⓟ" not in template.signs:
@@ -257,6 +261,8 @@ def funds(
         ]
         told += paid_in(recognised, template, project)
         told += stakes(template)
+        told += shareholders(template)
+        told += own_money(template, project)
         yield from told
         here = speaks_for(recognised, topics[template.sentence.block])
         yield from _below_own(recognised, template)

@@ -61,6 +61,9 @@ _GRANTS = re.compile(
     "(?:安排|拨付|给予|提供|投入|出资|配套|资助|列支|拿出|补助)(?:Ⓜ|[^，Ⓐ-ⓩ]){0,16}(?:Ⓜ|经费|资金|补助|补贴|支持|奖补)(?:Ⓜ|[^，Ⓐ-ⓩ]){0,8}$"
 )
 _TREASURY = re.compile("(?P<level>[省市县区州旗])(?:本?级)?财政(?!局)")
+# 甲中心依托乙大学建设，某园区提供用房，并拨付启动经费: into the centre, by whom the clause before speaks of
+_KEPT_BY = re.compile("[^Ⓐ-ⓩ]{0,12}(?P<t>[ⓄⓅ])(?:依托|由)[^，]*(?:建设|组建|运营|管理|承建|共建|牵头|筹建)")
+_HELPS = re.compile("(?:提供|配套|划拨|出让|无偿|减免)")
 _THAT_IS = re.compile("的(?P<t>[ⓄⓅ])(?:作为|是|为|已|获|被|$)")
 _GOVERNS = re.compile("(?:政府|委员会|管委会|[局厅委办])$")
 _INSTITUTES = re.compile(
@@ -305,9 +308,15 @@ def _go_on(phrase: Phrase, said: _Said) -> None:
     that = _THAT_IS.search(text)
     if made is None and that is not None:
         made = phrase.template.mentions[phrase.start + that.start("t")]
+    kept = _KEPT_BY.match(text)
+    if made is None and kept is not None:
+        head = phrase.template.mentions[phrase.start + kept.start("t")]
+        made = head if head.type == "Project" or _INSTITUTES.search(head.name) else None
     said.made = made or said.made
     heads = _MAKES.search(text)
     agents = phrase.agents("ⓇⓄⓀⒸ", heads.start()) if heads is not None else []
     said.actor = agents[0] if agents and made is not None else said.actor
+    if made is None and _HELPS.search(text):
+        said.actor = next(iter(phrase.openers("ⓇⓀⓄ")), said.actor)
     if _TOGETHER.search(text):
         said.partners = phrase.agents("ⒸⓄ", len(text)) or said.partners

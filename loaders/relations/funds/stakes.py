@@ -13,7 +13,7 @@ from loaders.relation import Relation
 from loaders.relations.phrases import Phrase, phrases
 from loaders.relations.templates import Template
 
-_READS = re.compile("贷|股|补助|资助|奖补|参与|同(?:投|出)资")
+_READS = re.compile("贷|授信|放款|股|补助|资助|奖补|参与|同(?:投|出)资")
 
 _BANK = re.compile("(?:银行|[分支]行|农商行|信用社|联社|小额贷款公司|小贷公司|租赁公司)$")
 # 向甲公司、乙公司发放首批贷款3000万元
@@ -22,6 +22,13 @@ _LENDS = re.compile(
 )
 # 首笔12亿元贷款投向乙项目
 _LOAN = re.compile("(?:贷款|授信资金|信贷资金)[^，Ⓐ-ⓩ]{0,6}(?:投向|用于|支持|投入)(?=[^，Ⓐ-ⓩ]{0,8}[ⓅⒸⓀ])")
+# 甲工程获得乙银行贷款2亿元; 乙银行给予甲公司授信3亿元
+_BORROWS = re.compile(
+    "(?P<t>[ⒸⓅ])[^，Ⓐ-ⓩ]{0,6}获得?了?(?:来自)?(?P<s>[ⒸⓄ])(?:等[^，Ⓐ-ⓩ]{0,8})?(?:Ⓜ|[^，Ⓐ-ⓩ]){0,8}?(?:贷款|授信|信贷|融资支持)"
+)
+_ALLOWS = re.compile(
+    "(?P<s>[ⒸⓄ])[^，Ⓐ-ⓩ]{0,6}给予(?P<t>[ⒸⓅ](?:(?:、|和|与|及)[ⒸⓅ]){0,20})(?:等[^，Ⓐ-ⓩ]{0,8})?(?:Ⓜ|[^，Ⓐ-ⓩ]){0,8}?(?:贷款|授信|信贷)"
+)
 
 _JOINTLY = "(?:共同|联合|合作|各自|分别)*"
 # 双方共同投资的丙公司, 两家集团共同持股的丙公司
@@ -61,6 +68,11 @@ _Found = Iterator[tuple[Mention, Mention, str]]
 
 
 def _lends(phrase: Phrase, opens: list[Mention]) -> _Found:
+    for pattern in (_BORROWS, _ALLOWS) if "获" in phrase.text or "给予" in phrase.text else ():
+        for said in pattern.finditer(phrase.text):
+            lenders = [m for _, m in phrase.names("ⒸⓄ", *said.span("s")) if _BANK.search(m.name)]
+            for lender in lenders:
+                yield from ((lender, m, "lends") for _, m in phrase.names("ⒸⓅ", *said.span("t")))
     loan = _LOAN.search(phrase.text)
     lends = _LENDS.search(phrase.text)
     head = loan or lends

@@ -14,7 +14,8 @@ from loaders.relations.partners.jointly import PAPERS, sides, sides_said, togeth
 from loaders.relations.partners.parties import DEEDS, PARTY, UNIT, carried, mere_places, pair, parties
 from loaders.relations.sections import Topic, speaks_for
 from loaders.relations.templates import ETC, Template, pairs
-from loaders.relations.undertakings.doers import Frame, joined
+from loaders.relations.undertakings.doers import Frame
+from loaders.relations.undertakings.framed import joined
 
 _PARTY = PARTY
 _LIST = f"{UNIT}(?:、{UNIT}){{0,60}}"

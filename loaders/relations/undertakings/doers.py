@@ -9,14 +9,12 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
-from itertools import combinations, product
 from typing import NamedTuple
 
-from loaders.mention import Key, Mention
+from loaders.mention import Mention
 from loaders.mentions.companies.firm_words import NAME_POS
-from loaders.relation import Relation
-from loaders.relations.templates import Template, pairs
-from loaders.relations.undertakings import deeds
+from loaders.relations.templates import Template
+from loaders.relations.undertakings import deeds, roles
 from loaders.words.lexicon import in_dictionary, tokens
 
 
@@ -56,6 +54,7 @@ class _Told:
     past: list[Mention] = field(default_factory=list)
     block: int = -1
     item: bool = False
+    unnamed: Frame | None = None
 
 
 def frames(sentences: list[Template]) -> Iterator[Frame]:
@@ -64,6 +63,7 @@ def frames(sentences: list[Template]) -> Iterator[Frame]:
     for template in sentences:
         if template.sentence.block != told.block:
             told.who, told.block, told.works, told.item = [], template.sentence.block, [], False
+            told.unnamed = None
         told.of_segment, told.things = False, []
         told.past = [*told.past, *(m for m in template.mentions.values() if m.type in _BUILT)][-8:]
         if template.signs.isdisjoint("ⒸⓄ") and not told.who:
@@ -90,21 +90,26 @@ def _parties(template: Template, start: int, end: int) -> list[Mention]:
 
 def _of_list(template: Template) -> Iterator[Frame]:
     """What stands behind a firm's name in a list, and what one is said to be the builder of."""
-    for word, pattern in (("作为", deeds.AS), ("的", deeds.CLEFT)):
+    for word, pattern in (("作为", roles.AS), ("的", deeds.CLEFT), ("的", deeds.WHOSE)):
         for said in pattern.finditer(template.text) if word in template.text else ():
-            agents, built = template.of(said, "s"), template.of(said, "t")
+            agents = [m for m in _parties(template, *said.span("s")) if m.type in ("Company", "Organization")]
+            built = template.of(said, "t")
+            if not agents:
+                continue
             yield Frame(agents, built, *template.span(said), joint=False, leads=False)
-    match = deeds.LISTED.match(template.text)
-    if match is None or (match["by"] in "，；" and "Ⓒ" not in match["s"]):
-        return
-    built = template.of(match, "t")
-    if match["by"] in "，；" and any(m.type != "Project" for m in built):
-        return
-    start, end = template.span(match)
-    agents = template.of(match, "s")
-    yield Frame(agents, built, start, end, joint=len(agents) > 1, leads=True)
+    for item in _ITEM.finditer(template.text):
+        match = deeds.LISTED.match(template.text, item.end())
+        if match is None or (match["by"] in "，；" and ("Ⓒ" not in match["s"] or item.end() > 0)):
+            continue
+        built = template.of(match, "t")
+        if match["by"] in "，；" and any(m.type != "Project" for m in built):
+            continue
+        start, end = template.span(match)
+        agents = template.of(match, "s")
+        yield Frame(agents, built, start, end, joint=len(agents) > 1, leads=True)
 
 
+_ITEM = re.compile("^|；")
 _BUILT = ("Project", "Organization", "Park")
 _ACTORS = ("Company", "Organization", "Region", "Park")
 _ROWS = re.compile(deeds.ROW)
@@ -116,11 +121,15 @@ def _of_clause(template: Template, low: int, high: int, told: _Told) -> Iterator
     clause = text[low:high]
     passive = (
         (deeds.PASSIVE.search(clause) if "由" in clause else None)
-        or deeds.UNIT.search(clause)
+        or roles.UNIT.search(clause)
+        or roles.labelled(text, low, high)
         or deeds.GIVEN.search(clause)
+        or roles.part(clause)
     )
     if passive is not None:
         yield from _by(template, low, passive, told)
+    elif named := _named_last(template, low, high, told):
+        yield named
     else:
         told.joint = told.joint and low > 0
         actor = _subject(template, low, high, told)
@@ -193,6 +202,19 @@ def _subject(template: Template, low: int, high: int, told: _Told) -> int:
             opened, at = True, row.end()
             told.passing = deeds.OF_WORK.match(text, at, high) is not None
     return at
+
+
+def _named_last(template: Template, low: int, high: int, told: _Told) -> Frame | None:
+    """What a clause calls the work whose builders are known, or says to have gone to the firm spoken of."""
+    called = roles.CALLED.match(template.text, low, high) if told.unnamed is not None else None
+    if called is not None and told.unnamed is not None:
+        built = template.of(called, "t")
+        return told.unnamed._replace(built=built, end=built[0].end, joint=False)
+    won = roles.TO_IT.match(template.text, low, high)
+    if won is None or not told.who or any(m.type != "Company" for m in told.who):
+        return None
+    built = template.of(won, "t")
+    return Frame(told.who, built, told.start, template.span(won)[1], joint=False, leads=False)
 
 
 _OF_PLACE = re.compile("[ⓇⓀ]+(?:的|市|省)")
@@ -281,7 +303,9 @@ def _active(template: Template, low: int, high: int, told: _Told, at: int) -> It
             found = True
             yield from _frame(template, told, built, text[low : match.end()], match.end(), own=own, near=near)
     firms = [m for m in told.who if m.type == "Company"]
-    alone = not own and not found and len(told.who) == len(firms) == 1
+    # 某县与甲公司签约，丙项目正式落地: who is host does not count
+    hosts = [m for m in told.who if m.type in ("Region", "Park") or m.name.endswith(deeds.STATE)]
+    alone = not own and not found and len(firms) == 1 and len(told.who) == 1 + len(hosts) * told.signed
     opens = None
     if alone:
         opens = deeds.ITS.match(text, low, high)
@@ -333,13 +357,17 @@ def _frame(
     yield Frame(agents, built, min(told.start, built[0].start), last, joint, told.leads, near, apart)
 
 
+# 建成后交由乙运营
+_ONCE_BUILT = re.compile("(?:建成|竣工|投产|完工|投用|验收|建好|移交)之?后[^，]{0,4}$")
+_ONE_OF_TWO = re.compile("(?:其中，?)?(?P<which>前者|后者)")
 _JOINTLY = re.compile("联合|会同|与|共同|合作|合资|共建|携手|牵头")
 _DUTY = re.compile("负责|牵头|组织|落实|解释|审核|配合|实施|办理")
 
 
 def _by(template: Template, low: int, passive: re.Match[str], told: _Told) -> Iterator[Frame]:
     """由甲、乙建设, of what stands in front, of what is built behind 的, or of the project named last."""
-    at, close = low + passive.start(), low + passive.end()
+    opens = 0 if passive.re in (deeds.PASSIVE, roles.UNIT) else "s"
+    at, close = low + passive.start(opens), low + passive.end()
     parties = _parties(template, low + passive.start("s"), low + passive.end("s"))
     text = template.text
     part = deeds.TAKES_PART.match(text[close + 1 : close + 40]) if text.startswith("，", close) else None
@@ -359,7 +387,11 @@ def _by(template: Template, low: int, passive: re.Match[str], told: _Told) -> It
         ahead = [(p, m) for p, m in template.inside(low, at) if m.type in _BUILT]
         that = deeds.THAT.match(text[low:at])
         built = []
-        if ahead and not re.search("[在于与和对为将]$", text[low : ahead[-1][0]]):
+        one_of = _ONE_OF_TWO.match(text, low, at)
+        two = [m for m in told.past if m.type == "Project"][-2:]
+        if one_of and len(two) == 2:
+            built = [two[one_of["which"] == "后者"]]
+        elif ahead and not re.search("[在于与和对为将]$", text[low : ahead[-1][0]]):
             built = [m for _, m in ahead]
         elif that:
             noun = that["noun"]
@@ -370,7 +402,7 @@ def _by(template: Template, low: int, passive: re.Match[str], told: _Told) -> It
             if passive.re is deeds.PASSIVE and one is not None and one["phase"]:
                 # 一期甲项目已达产，二期由乙实施: the other phase is not the one that is named
                 built = [m for m in built if not deeds.PHASE.search(m.name) or one["phase"] + "期" in m.name]
-        elif not re.search("[^，]{4}$", text[low:at]):
+        elif not re.search("[^，]{4}$", text[low:at]) or _ONCE_BUILT.search(text, low, at):
             built = told.works if told.of_segment else told.things
             # 某小镇位于某县，由甲与乙共同打造: what the clause before is about
             built = built or [m for m in told.who if m.type == "Park"]
@@ -384,15 +416,9 @@ def _by(template: Template, low: int, passive: re.Match[str], told: _Told) -> It
     end = template.offset(close - 1) + 1
     leads = part is not None or _LEADS.match(passive["s"]) is not None
     apart = "分别" in template.text[low:close]
-    yield Frame(
-        parties,
-        built,
-        start,
-        end,
-        who is not None and len(parties) > 1,
-        leads,
-        apart=apart,
-    )
+    frame = Frame(parties, built, start, end, who is not None and len(parties) > 1, leads, apart=apart)
+    told.unnamed = None if built else frame
+    yield frame
     told.who, told.start, told.backed, told.leads, told.joint = (
         parties,
         template.offset(at),
@@ -400,29 +426,3 @@ def _by(template: Template, low: int, passive: re.Match[str], told: _Told) -> It
         leads,
         False,
     )
-
-
-def undertaken(found: list[Frame], owners: dict[Key, Key]) -> Iterator[Relation]:
-    """UNDERTAKES of frames: each firm or body, each project.
-
-    ``owners`` are the firms that projects are named after: 甲投资3亿元的丙、乙基地项目, of which the second is 乙's.
-    """
-    for frame in found:
-        # 三个项目分别由甲、乙、丙投资, of which only one has been read: whose it is is not said.
-        if frame.apart and len(frame.agents) != len(frame.built):
-            continue
-        for agent, work in pairs(frame.agents, frame.built, "分别" if frame.apart else ""):
-            if agent.type not in ("Company", "Organization") or work.type != "Project":
-                continue
-            if work is frame.built[0] or owners.get(work.key, agent.key)[1] in agent.name:
-                yield Relation(agent.key, "UNDERTAKES", work.key, frame.start, frame.end, "frame")
-
-
-def joined(found: list[Frame]) -> Iterator[tuple[Mention, Mention, int, int]]:
-    """The pairs of parties that build together, each with the wording's place."""
-    for frame in found:
-        if not frame.joint:
-            continue
-        first, *others = frame.agents
-        for left, right in product([first], others) if frame.leads else combinations(frame.agents, 2):
-            yield left, right, frame.start, frame.end

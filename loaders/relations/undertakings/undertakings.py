@@ -45,7 +45,7 @@ _UNDERTAKES = Rules(
         "UNDERTAKES",
         "builds",
         "ⒸⓄ Ⓟ",
-        rf"(?P<s>{ACTORS}){ETC}{_CLOSE}{{0,40}}?{_BUILDS}{_NEAR}{{0,16}}(?P<t>{PROJECTS})",
+        rf"(?<![ⒸⓄ]为)(?P<s>{ACTORS}){ETC}{_CLOSE}{{0,40}}?{_BUILDS}{_NEAR}{{0,16}}(?P<t>{PROJECTS})",
     ),
     # Over a comma only a name that opens its clause goes on as the one who builds (not “形成某市场，打造某平台”).
     Rule.of(
@@ -124,7 +124,7 @@ _UNDERTAKES = Rules(
         "UNDERTAKES",
         "unit",
         "ⒸⓄ Ⓟ",
-        rf"(?P<t>Ⓟ)[^。]{{0,30}}(?:(?:承担|建设|实施|承建|项目|投资)(?:单位|主体|方|业主|人)|业主)(?:为|是|：|:)(?P<s>{ACTORS})",
+        rf"(?P<t>Ⓟ)(?:(?![前后]者)[^。]){{0,30}}(?:(?:承担|建设|实施|承建|项目|投资)(?:单位|主体|方|业主|人)|业主)(?:为|是|：|:)(?P<s>{ACTORS})",
     ),
     # “丙项目建设方甲负责人说”, “丙项目业主甲”
     Rule.of(

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import time
-from typing import Literal
+from pathlib import Path
+from typing import Any, Literal
 
 import pytest
+import yaml
 
 from loaders.documents.document import from_source
 from loaders.documents.metadata import describe
@@ -16,6 +18,7 @@ from loaders.relations.templates import templates
 from loaders.words import gazetteer
 
 Triple = tuple[str, str, str]
+ROLES: dict[str, Any] = yaml.safe_load(Path(__file__).with_name("builders_and_payers.yml").read_text("utf-8"))
 
 
 def read(text: str, region: str, kind: Literal["policy", "news"] = "news") -> Recognised:
@@ -476,6 +479,12 @@ def test_which_field(region: str, text: str, yes: str, no: str) -> None:
 )
 def test_structure_of_a_policy(region: str, text: str, yes: str, no: str) -> None:
     check(text, region, yes, no, "policy")
+
+
+@pytest.mark.parametrize("case", ROLES["cases"], ids=lambda case: case[0])
+def test_who_builds_and_who_pays(case: list[str]) -> None:
+    text, yes, no = (part.format(**ROLES["names"]) for part in [*case, ""][:3])
+    check(text, "岳阳市", yes, no)
 
 
 def test_names_become_signs_and_offsets_lead_back() -> None:
