@@ -43,6 +43,59 @@ _DEALS = frozenset(
 _SAYS = re.compile("^[一二三四五六七八九十另已将由与]|[是设为由与将有于在]$")
 
 
+# What is done to a firm whose name opens with its place: 某市财政局下达湖南甲有限公司…万元, 正是湖南甲有限公司
+_DONE_TO = frozenset(
+    [
+        *(
+            "批准",
+            "同意",
+            "给予",
+            "奖励",
+            "下达",
+            "拨付",
+            "引导",
+            "鼓励",
+            "补助",
+            "资助",
+            "安排",
+            "认定",
+            "推荐",
+        ),
+        *(
+            "指定",
+            "确定",
+            "选定",
+            "促成",
+            "协助",
+            "帮助",
+            "指导",
+            "督促",
+            "批复",
+            "核准",
+            "走进",
+            "走访",
+            "表彰",
+            "兑现",
+        ),
+    ]
+)
+
+
+def _leads_to_place(words: Sequence[Token], i: int) -> bool:
+    """Whether word ``i`` says something of the firm whose name the place behind it opens."""
+    word, behind = words[i], words[i + 1]
+    return (
+        behind.pos == "ns"
+        and len(behind.word) > 1
+        and _is_place(behind.word)
+        and (
+            word.word in _DONE_TO
+            or word.pos in ("p", "uz")
+            or (word.pos in ("d", "r") and len(word.word) > 1)
+        )
+    )
+
+
 def _inside_name(words: Sequence[Token], i: int) -> bool:
     """Whether a verb stands inside a firm's name: 一汽解放青岛汽车有限公司, between a short name and a place."""
     return (
@@ -237,7 +290,7 @@ def _stops(words: Sequence[Token], i: int, form: int) -> bool:
     # 新疆和晟矿业有限公司: 和 between a place and a character that is no word begins the firm's own name.
     if word.word == "和" and placed and len(words[i + 1].word) == 1:
         return False
-    if word.word in lexicon().firm_stops and not _binational(words, i):
+    if _leads_to_place(words, i) or (word.word in lexicon().firm_stops and not _binational(words, i)):
         return True
     if word.pos == "x" and not ("\u4e00" <= word.word[0] <= "\u9fff" or word.word in "（）()·&"):
         return True
