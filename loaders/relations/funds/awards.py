@@ -16,7 +16,7 @@ from loaders.relations.templates import ETC, Template, row
 
 _WORD = "[^，。；：Ⓐ-ⓩ]"
 _GIFT = "(?:补助|补贴|奖励|奖补|资助|贴息|奖金|扶持)"
-_READS = re.compile("补助|补贴|奖|资助|贴息|扶持|兑现|受益|受惠|支持|安排")
+_READS = re.compile("补助|补贴|奖|资助|贴息|扶持|兑现|受益|受惠|支持|安排|下达|拨付|给予")
 _PAYERS = "[ⓇⓄⓀⒻ](?!市?(?:企业|公司))"
 _GIVES = "(?:安排|给予|补助|奖励|拨付|下达|兑现|补贴|拨给|奖补|资助)"
 
@@ -24,6 +24,10 @@ _PATTERNS = (
     # 某局拟对甲项目、乙项目给予设备补贴
     re.compile(
         rf"(?P<s>{_PAYERS})(?:将|拟|已|决定|计划|近日|今年|去年|再|又|{_WORD}{{0,4}})?(?:对|向|给|为)(?P<t>{row('ⒸⓅ')}){ETC}{_WORD}{{0,10}}?给予{_WORD}{{0,10}}{_GIFT}"
+    ),
+    # 某局下达甲公司技改资金300万元
+    re.compile(
+        rf"(?P<s>{_PAYERS})(?:已|将|拟|再|又|近日|一次性|先后|及时|{_WORD}{{0,4}})?(?:给予|下达|拨付|拨给|发放|奖励|补助|资助|补贴|奖补)了?(?P<t>{row('ⒸⓅ')}){ETC}{_WORD}{{0,14}}?(?:Ⓜ|{_GIFT})"
     ),
     # 对甲、乙两家企业实施的项目，某市分别安排300万元和180万元
     re.compile(
@@ -43,6 +47,11 @@ _GOT = re.compile(
     rf"(?:获得?|拿到|领到|收到|得到|领取|享受到?)了?(?P<what>(?:{_WORD}|Ⓜ){{0,14}}?{_GIFT}{_WORD}{{0,4}}(?:Ⓜ|$)|Ⓜ{_WORD}{{0,6}}{_GIFT})"
 )
 _FROM_ABOVE = re.compile("国家|中央|全国|省|部|国际|上级")
+# 甲公司入选某榜，某市一次性奖励50万元; but 甲公司发起某中心，某省给予经费
+_REWARDS = re.compile(
+    rf"^{_PAYERS}{_WORD}{{0,8}}?(?:奖励|补助|给予|补贴|资助|奖补)(?:了|其|该企业|该公司|企业|公司|约|近|最高|一次性|现金)*Ⓜ{_WORD}{{0,8}}$"
+)
+_FOUNDS = re.compile("设立|成立|组建|发起|加入|共建|建设|搭建")
 # 受益企业有甲、乙等12家
 _BENEFIT = re.compile(
     "(?:受益|获奖|获补|受助|受惠|获支持|获扶持|获资助|首批)(?:的)?(?:企业|单位|项目|对象)[^，Ⓐ-ⓩ]{0,6}?(?:[有为是含]|包括|涵盖)"
@@ -78,12 +87,14 @@ def awards(sentences: list[Template]) -> Iterator[Relation]:
 
 
 class _Told:
-    """Who was said to give, whether this sentence says so, and the firms that the clause before names."""
+    """Who was said to give, whether this sentence says so, and the firms that the clause before is on; ``alone``: it
+    names nothing else that money may be for."""
 
     def __init__(self, giver: Mention | None) -> None:
         self.giver = giver
         self.deals = False
         self.firms: list[Mention] = []
+        self.alone = False
 
     def go_on(self, phrase: Phrase) -> None:
         """Take over from a clause who gives, and to whom it may be."""
@@ -93,10 +104,15 @@ class _Told:
         elif opens:
             self.giver = None
         self.firms = phrase.openers("ⒸⓅ")
+        self.alone = not phrase.names("ⓄⓀⓅ") and _FOUNDS.search(phrase.text) is None
 
 
 def _got(phrase: Phrase, told: _Told) -> Iterator[Relation]:
     giver = told.giver
+    if told.alone and _REWARDS.match(phrase.text):
+        payer = phrase.names("ⓇⓄⓀⒻ")[-1][1]
+        for one in told.firms:
+            yield from _gives(payer, one, min(payer.start, one.start), phrase.span(0, len(phrase.text))[1])
     if giver is None:
         return
     got = _GOT.search(phrase.text)

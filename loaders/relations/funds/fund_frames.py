@@ -285,6 +285,10 @@ def _uses(phrase: Phrase, state: _State, work: Mention | None) -> Iterator[tuple
     if state.backing is not None:
         backed = phrase.names("ⒸⓅ")[:1]
         yield from ((state.backing, m) for _, m in backed)
+    got = _RECEIVES.match(text)
+    if got is not None and state.told is not None and not own:
+        yield from ((state.told, m) for _, m in phrase.names("ⒸⓅ", *got.span("t")))
+        return
     if _ONE_OF.search(text) and state.fund is not None:
         yield from ((state.fund, m) for _, m in phrase.names("ⒸⓅ"))
         return
@@ -310,6 +314,10 @@ def _uses(phrase: Phrase, state: _State, work: Mention | None) -> Iterator[tuple
                 return
 
 
+# 某市设立甲基金。乙公司将获得3000万元股权投资
+_RECEIVES = re.compile(
+    "[^，Ⓐ-ⓩ]{0,6}(?P<t>[ⒸⓅ](?:(?:、|和|与|及|以及)[ⒸⓅ]){0,20})(?:等[^，Ⓐ-ⓩ]{0,8})?(?:将|已|首批|率先|成功|分别|各)*获得?了?(?:首[批期个笔])?(?:Ⓜ的?|[^，Ⓐ-ⓩ]{0,4}基金)(?:股权|风险|天使|战略|创业|首笔)*(?:投资|支持|注资)"
+)
 _FIELDS = re.compile("(?:投资|被投)(?:的)?(?:领域|方向|范围)")
 
 

@@ -54,6 +54,8 @@ _OF_WORK = re.compile("的?[^，Ⓐ-ⓩ]{0,8}(?=Ⓟ)")
 _TOGETHER = re.compile("合资|共同|出资|全资|独资|投资|联合|参股|控股|合作|携手|联手")
 _FOUNDS = re.compile("(?:设立|组建|成立|创办|兴办|组成|创立|注册|发起)+(?:了|的|起)?(?!于|以来|后|大会|仪式)")
 
+# 甲公司落户某县，公司由乙与丙共同出资组建
+_ITSELF = re.compile("(?:(?:该|这家)?(?:公司|企业|集团)|它|其)?")
 _MAKES = re.compile(
     "(?:共建|共同建设|组建|建设|成立|设立|打造|建立|筹建|新建|合建|创建|搭建|建成|建好|办好|用好|支持|推动|加快)了?"
 )
@@ -115,6 +117,10 @@ def invest_frames(
         for phrase in phrases(template):
             if template.text[phrase.start - 1 : phrase.start] == "；":
                 said.firm = said.spends = None
+            if phrase.text.startswith("后者"):
+                # 某园区与甲公司签约，后者追加投资: two of different kinds
+                named = [m for _, m in template.inside(0, phrase.start) if m.type in _PARTIES]
+                said.firm = named[-1] if named and named[-1].type == "Company" else said.firm
             if reads:
                 yield from _stated(phrase, said, treasuries)
             _go_on(phrase, said)
@@ -123,6 +129,7 @@ def invest_frames(
             said.about = first[1]
 
 
+_PARTIES = ("Company", "Organization", "Park", "Region")
 # 2019年落户的甲公司，…: what may stand in front of the firm that a sentence is on
 _OPENS = re.compile("[^，。；：]{0,10}?(?:的|，)?")
 
@@ -256,7 +263,7 @@ def _founded(phrase: Phrase, said: _Said) -> _Found:
     by = phrase.text.find("由")
     if not firms and by >= 0 and not phrase.names("ⓅⓄⓀ", head.end()):
         firms = [m for _, m in phrase.names("Ⓒ", 0, by)][-1:]
-        if not firms and not phrase.text[:by] and said.firm is not None:
+        if not firms and _ITSELF.fullmatch(phrase.text[:by]) and said.firm is not None:
             firms = [said.firm]
     for firm in firms:
         yield from ((payer.key, firm, payer.start) for payer in payers)

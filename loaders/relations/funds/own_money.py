@@ -7,9 +7,12 @@ from collections.abc import Iterator
 
 from loaders.mention import Mention
 from loaders.relation import Relation
-from loaders.relations.templates import ETC, Template, row
+from loaders.relations.templates import ETC, Template, pairs, row
+from loaders.words.enumerations import small_number
 
-_READS = re.compile("自筹|筹[集措]|资本金|资金|出资|投资[方主人商]|[以用资入]Ⓜ")
+_READS = re.compile(
+    "自筹|筹[集措]|资本金|资金|出资|投资[方主人商]|[以用资入掷投下出]Ⓜ|项目(?:分别|均|都|全部)?由"
+)
 _OWNERS = row("ⒸⓄ")
 _WORD = "[^，。；：Ⓐ-ⓩ]"
 
@@ -35,13 +38,17 @@ _TO_WORK = (
         rf"(?:^|[，；：、])(?P<s>{_OWNERS}){ETC}{_WORD}{{0,4}}(?:出资|投资|占股|持股)(?:额|比例)?(?:为|约)?(?:[\d.]+[%％])"
     ),
 )
+# 三个项目分别由甲、乙、丙投资
+_SEVERAL = re.compile(
+    rf"(?P<n>[两二三四五])(?:个|大)?(?:项目|工程)(?P<how>分别|均|都|全部)?(?:将)?由{_WORD}{{0,4}}(?P<s>{_OWNERS}){ETC}{_WORD}{{0,8}}?(?P<also>分别)?(?:共同|联合|全额|负责)?(?:投资|出资|投建)"
+)
 # 丙项目落户某区，甲计划总投资3亿元
 _WHOLE = re.compile(
     rf"Ⓟ(?:{_WORD}|[ⓇⓀ]){{0,16}}(?:落户|落地|开工|签约|投产|选址|封顶|竣工|动工|建成|落子|获批)(?:{_WORD}|[ⓇⓀ]){{0,12}}，(?P<s>{_OWNERS}){ETC}(?:计划|拟|将|已|预计)?(?:总?投资|投入|斥资)Ⓜ(?=[。；]|$)"
 )
 # 甲以1.2亿元在乙县扩建丙基地
 _BUYS = re.compile(
-    rf"(?P<s>Ⓒ){_WORD}{{0,4}}(?:以|用|拿出|豪掷)Ⓜ{_WORD}{{0,4}}(?:在(?:{_WORD}|[ⓇⓀ]){{1,12}}?)?(?:扩建|新建|建设|兴建|改建|建成|打造|改造)(?:了|成)?{_WORD}{{0,6}}(?P<t>[ⓅⓄ])"
+    rf"(?P<s>Ⓒ){_WORD}{{0,4}}(?:以|用|拿出|豪掷|砸下|掷|投)Ⓜ{_WORD}{{0,4}}(?:在(?:{_WORD}|[ⓇⓀ]){{1,12}}?)?(?:扩建|新建|建设|兴建|改建|建成|打造|改造)(?:了|成)?{_WORD}{{0,6}}(?P<t>[ⓅⓄ])"
 )
 
 
@@ -53,6 +60,14 @@ def own_money(template: Template, work: Mention | None) -> Iterator[Relation]:
     for match in _BUYS.finditer(template.text):
         (paid,) = template.of(match, "t")
         yield from _pays(template, match, paid)
+    for match in _SEVERAL.finditer(template.text):
+        before = [m for _, m in template.inside(0, match.start()) if m.type == "Project"]
+        works = list({m.key: m for m in before}.values())[-(small_number(match["n"]) or 2) :]
+        start, end = template.span(match)
+        wording = "分别" if "分别" in (match["how"], match["also"]) else ""
+        for owner, paid in pairs(template.of(match, "s"), works, wording):
+            if not wording or len(works) == len(template.of(match, "s")):
+                yield Relation(owner.key, "FUNDS", paid.key, min(start, paid.start), end, "own-money")
     for pattern in (*_TO_WORK, _WHOLE):
         for match in pattern.finditer(template.text):
             named = template.of(match, "t") if "t" in pattern.groupindex and match["t"] else []

@@ -67,6 +67,13 @@ _PATTERNS = (
             rf"(?P<t>Ⓒ)(?:{_WORD}|，(?={_WORD}{{0,4}}获)){{0,10}}?(?:获得?|拿到|收到|得到|迎来|引入)了?(?:来自)?(?P<s>{_OWNERS}){ETC}(?:{_WORD}|Ⓜ){{0,14}}?(?:战略投资|战投|股权投资|融资|增资|注资|入股|风险投资|天使投资)"
         ),
     ),
+    # 甲、乙参与了丙的A轮融资
+    (
+        "round",
+        re.compile(
+            rf"(?P<s>{_OWNERS}){ETC}(?:共同|联合|均|也|都|还)*(?:参与|领投|跟投|参投|主导)了?(?P<t>Ⓒ)的?{_WORD}{{0,8}}(?:融资|[A-E]\+?轮)"
+        ),
+    ),
     # 甲由乙、丙分别持股60%和40%
     (
         "holds",
@@ -83,6 +90,10 @@ _PATTERNS = (
     ),
 )
 
+# 甲是高新技术企业，乙基金持有其15%股权
+_OF_IT = re.compile(
+    rf"(?:^|[，；、])(?P<s>{_OWNERS}){ETC}{_WORD}{{0,6}}(?:持有|取得|受让|收购|认购|购得|增持|拿下)了?(?:其|该公司|这家公司){_PART}"
+)
 # 甲注册资本2亿元，乙、丙各出资50%
 _CAPITAL = re.compile(rf"(?P<t>Ⓒ){_WORD}{{0,6}}(?:注册资本|股权结构|股本|注册资金)")
 _TAKES = re.compile(
@@ -98,6 +109,10 @@ def shareholders(template: Template) -> Iterator[Relation]:
         for match in pattern.finditer(template.text):
             (firm,) = template.of(match, "t")
             yield from _into(template, match, firm, rule)
+    first = next((m for m in template.mentions.values() if m.type == "Company"), None)
+    for match in _OF_IT.finditer(template.text):
+        if first is not None and first.end <= template.span(match)[0] + 1:
+            yield from _into(template, match, first, "holds")
     capital = _CAPITAL.search(template.text)
     if capital is not None:
         (firm,) = template.of(capital, "t")

@@ -15,6 +15,7 @@ from loaders.mention import Mention
 from loaders.mentions.companies.firm_words import NAME_POS
 from loaders.relations.templates import Template
 from loaders.relations.undertakings import deeds, roles
+from loaders.words.enumerations import small_number
 from loaders.words.lexicon import in_dictionary, tokens
 
 
@@ -155,6 +156,10 @@ def _subject(template: Template, low: int, high: int, told: _Told) -> int:
     text = template.text
     at = low
     opened = False
+    if (one := _ONE_OF_TWO.match(text, low, high)) and len(told.who) == 2:
+        # 某园区与甲公司签约，后者追加投资: two of different kinds
+        told.who = [told.who[one["which"] == "后者"]]
+        told.leads = told.joint = told.alone = False
     if deeds.ELSE.match(text, low, high):
         told.who = []
     for row in _ROWS.finditer(text, low, high):
@@ -284,7 +289,7 @@ def _active(template: Template, low: int, high: int, told: _Told, at: int) -> It
                 continue
             built = [m for _, m in template.inside(*match.span("t"))]
             said = match.groupdict().get("v")
-            if said in deeds.URGES and _offices(told.who):
+            if (said in deeds.URGES or pattern is deeds.MOVES) and _offices(told.who):
                 continue
             near = (
                 said != "开展"
@@ -357,6 +362,13 @@ def _frame(
     yield Frame(agents, built, min(told.start, built[0].start), last, joint, told.leads, near, apart)
 
 
+_BESIDE = re.compile("(?:的|项目|工程)?(?:周边|附近|外围|沿线|连接)")
+# 由它与乙合建
+_WITH_IT = re.compile("由(?:它|其|该?公司|该?集团|这家[^，。；Ⓐ-ⓩ]{2,6})(?:与|和|联合|携手|牵手)")
+# 上述两个项目由甲、乙分别承担
+_SO_MANY = re.compile(
+    "(?:上述|这|以上|前述)?(?P<n>[两二三四五])(?:个|大)?(?:项目|工程)(?:分别|均|都|全部|先后)*(?:将)?$"
+)
 # 建成后交由乙运营
 _ONCE_BUILT = re.compile("(?:建成|竣工|投产|完工|投用|验收|建好|移交)之?后[^，]{0,4}$")
 _ONE_OF_TWO = re.compile("(?:其中，?)?(?P<which>前者|后者)")
@@ -376,8 +388,10 @@ def _by(template: Template, low: int, passive: re.Match[str], told: _Told) -> It
         parties, close = [*parties, *others], close + 1 + part.end()
     if passive.re is not deeds.PASSIVE:
         parties = [m for m in parties if m.type in ("Company", "Organization")]
-    if not parties:
+    if not parties or (passive.re is roles.WHOLE and _offices(parties)):
         return
+    if passive.re is deeds.PASSIVE and _WITH_IT.match(text, at):
+        parties = [*(m for m in told.who if m not in parties), *parties]
     named = passive.groupdict()
     if named.get("other") and deeds.RUN_BY.match(passive["does"]):
         parties += _parties(template, low + passive.start("other"), low + passive.end("other"))
@@ -385,12 +399,18 @@ def _by(template: Template, low: int, passive: re.Match[str], told: _Told) -> It
         built = [m for _, m in template.inside(low + passive.start("t"), low + passive.end("t"))]
     else:
         ahead = [(p, m) for p, m in template.inside(low, at) if m.type in _BUILT]
+        if ahead and _BESIDE.match(text, ahead[-1][0] + 1, at):
+            return  # 丙项目周边道路由甲修建
         that = deeds.THAT.match(text[low:at])
         built = []
         one_of = _ONE_OF_TWO.match(text, low, at)
-        two = [m for m in told.past if m.type == "Project"][-2:]
+        works = list({m.key: m for m in told.past if m.type == "Project"}.values())
+        two = works[-2:]
         if one_of and len(two) == 2:
             built = [two[one_of["which"] == "后者"]]
+        elif many := _SO_MANY.search(text, low, at):
+            said_of = [m for m in told.past if m.type != "Organization" and m.start >= template.block.start]
+            built = list({m.key: m for m in said_of}.values())[-(small_number(many["n"]) or 2) :]
         elif ahead and not re.search("[在于与和对为将]$", text[low : ahead[-1][0]]):
             built = [m for _, m in ahead]
         elif that:

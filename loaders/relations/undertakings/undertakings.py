@@ -18,7 +18,7 @@ _BUILDS = (
 )
 _RUNS = (
     "(?:投资|投建|共建|合作|出资|建设|新建|承建|承担|承接|实施|运营|运作|开发|负责|牵头|打造|控股|主导|申报"
-    "|改造|兴建|代建)"
+    "|改造|兴建|代建|扩建|改建|续建)"
 )
 # 支持某某, 批复某某: what a body backs or approves, it does not build.
 _NO_BACKING = (
@@ -118,7 +118,7 @@ _UNDERTAKES = Rules(
         "UNDERTAKES",
         "owner",
         "Ⓒ Ⓟ",
-        rf"(?<!单位为)(?<!方为)(?<!单位是)(?P<s>Ⓒ)(?:的|旗下的?|投资的|所属的?|自建的?)(?P<t>{PROJECTS})",
+        rf"(?<!单位为)(?<!方为)(?<!单位是)(?P<s>{row('Ⓒ')})(?:的|旗下的?|投资的|所属的?|自建的?)(?P<t>{PROJECTS})",
     ),
     Rule.of(
         "UNDERTAKES",
@@ -234,7 +234,7 @@ def _bracketed(recognised: Recognised) -> Iterator[Relation]:
 
 
 _BUILT_BY = re.compile(
-    rf"(?:(?:由|^){PARENT}(?P<s>{ACTORS}){ETC}(?:[^，。；ⓄⒸ]{{0,18}}?{_RUNS}|(?=，(?:总?投资|[ⓇⓀ]，|位于)))|(?:(?:建设|实施|承担|业主|投资|申报|施工|承建|总承包|代建|运营)(?:单位|方|主体)|业主)(?:为|是|：|:)?(?P<u>{ACTORS}))"
+    rf"(?:(?:由|^){PARENT}(?P<s>{ACTORS}){ETC}(?:[^，。；ⓄⒸ]{{0,18}}?{_RUNS}|(?=，(?:总?投资|[ⓇⓀ]，|位于)))|(?:(?:建设|实施|承担|业主|投资|申报|施工|承建|总承包|代建|运营)(?:单位|方|主体)|业主|(?<![^，。；])(?:施工|代建|承建|总承包|总包|实施)(?=[：:]))(?:为|是|：|:)?(?P<u>{ACTORS}))"
 )
 
 
@@ -246,5 +246,6 @@ def built_by(
     other = template.text.find("Ⓟ")
     for match in pattern.finditer(template.text, 0, other if other >= 0 else len(template.text)):
         _, end = template.span(match)
-        for actor in template.of(match, "s" if match["s"] else "u"):
+        group = next(name for name in ("s", "u", "v") if match.groupdict().get(name))
+        for actor in template.of(match, group):
             yield Relation(actor.key, type_, project.key, project.start, end, "built-by")
