@@ -73,7 +73,8 @@ def awards(sentences: list[Template]) -> Iterator[Relation]:
         if not _READS.search(template.text):
             giver = None
             continue
-        for pattern in _PATTERNS:
+        named = not (template.signs.isdisjoint("ⒸⓅ") or template.signs.isdisjoint("ⓇⓄⓀⒻ"))
+        for pattern in _PATTERNS if named else ():
             for match in pattern.finditer(template.text):
                 start, end = template.span(match)
                 (payer,) = template.of(match, "s")

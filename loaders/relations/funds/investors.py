@@ -315,8 +315,8 @@ def _go_on(phrase: Phrase, said: _Said) -> None:
     that = _THAT_IS.search(text)
     if made is None and that is not None:
         made = phrase.template.mentions[phrase.start + that.start("t")]
-    kept = _KEPT_BY.match(text)
-    if made is None and kept is not None:
+    kept = _KEPT_BY.match(text) if made is None and ("由" in text or "依托" in text) else None
+    if kept is not None:
         head = phrase.template.mentions[phrase.start + kept.start("t")]
         made = head if head.type == "Project" or _INSTITUTES.search(head.name) else None
     said.made = made or said.made
