@@ -11,10 +11,11 @@ import re
 from collections.abc import Iterator
 
 from loaders.mention import Mention
-from loaders.mentions.companies.firm_names import is_sure, may_be, unknown
+from loaders.mentions.companies.firm_names import is_sure, known, may_be, of_product, unknown, with_trade
 from loaders.mentions.companies.firm_words import opening_verbs
 from loaders.mentions.paragraph import Paragraph, only_with
 from loaders.words.firm_kinds import behind_kind
+from loaders.words.industries import common_words
 from loaders.words.lexicon import lexicon
 from loaders.words.sought import Sought
 from loaders.words.vocabulary import universities
@@ -31,11 +32,22 @@ _BUILDS = (
     "(?:建设|新建|扩建|扩能|扩产|扩大|扩展|实施|开展|做强|做大|做优|组建|牵头|联合|携手|整合|延伸|拓展|申报|创建|研发|开发|研制|盘活|新上|上马|投资|增资"
     "|增产|满产|达产|技改|改造|转型|提质|打造|完成|布局|搭建|设立|投产|上市|挂牌|并购|收购|发展|建成|做精|攻克|攻关|参与|与[^，。；、]{2,20}(?:共建|合作|联合|组建|合资|对接))"
 )
+_SETTLES = (
+    "(?:(?:先后|相继|陆续|纷纷|也|已|都|均|正式|随后|随即|率先|首批|接连|同步|双双|一同|一并|同日|悉数|再度)+(?:在[^，。；、]{2,14})?"
+    "(?:落户|入驻|进驻|扎根|投产|迁入|入园|签约|建厂|设厂|落子|落地|布点|安家|跟进|进场|加盟|达产|量产|复产|建成投产|投资建厂)"
+    "|(?:均|都|也|已)+在(?:此|这里|[^，。；、]{2,12})(?:布点|设厂|建厂|投产|落子|扎根)"
+    "|领衔|唱主角|分列|(?:与其|与之)?(?:毗邻|比邻|隔.相望)|所在[的地])"
+)
+_WORKS_OF = "(?:车间|厂房|产线|生产线|工厂|厂区|工地|试车台|装配线|冷库|项目)"
+_PARTIES = "(?:[两双三四五六]方|[两三四五六]家(?:企业|公司)?)?"
 _BOUND = (
     "(?:^|(?<=[，。；：！？“”\\s的]))(?:目前|今年|去年|如今|当地|其中|同时|此外|随后|近年来|[12]\\d{3}年)?，?"
 )
 _SUM = "(?:约|超|近|达|再)?[\\d.]+(?:余|多)?(?:亿|万)"
+# 甲、乙先后落户, 甲、乙所在的园区
+_SETTLING = Sought(f"{_BOUND}{_ROW}(?={_SETTLES})", re.M)
 _FRAMES = (
+    _SETTLING,
     # 支持甲建设…, 推动甲、乙扩能增效, 鼓励甲、乙等骨干企业发展…
     Sought(f"(?:支持|鼓励|引导|扶持|协助|帮助|督促){_ROW}{_ETC}(?={_BUILDS})"),
     # 推动甲、乙扩能增效: places and fields are pushed to develop too
@@ -48,16 +60,17 @@ _FRAMES = (
     ),
     # 由甲与乙共同出资, 与甲合作
     Sought(
-        f"(?:由|与|同|和|联合|携手|会同){_ROW}(?={_JOINTLY}(?:发起设立|发起成立|发起|出资|合资|投资|设立|成立|组建|承建|投建|兴建|托管|代建|签约|签订|签署|签下|达成|共建|合作(?:建设|共建|开发|的|设立|，)))"
+        f"(?:由|与|同|和|联合|携手|会同){_ROW}(?={_PARTIES}{_JOINTLY}(?:发起设立|发起成立|发起|出资|合资|投资|设立|成立|组建|承建|投建|兴建|托管|代建|签约|签订|签署|签下|达成|共建|合作(?:建设|共建|开发|的|设立|，)))"
     ),
     # 引进甲，; 引进甲建设
     Sought(
         f"(?:引进|引入|招引|引来|签约引进|招来|迎来)(?:了)?{_ROW}(?=，|落户|入驻|投资|建设|在|、[^，。；]{{2,30}}等)"
     ),
-    # 甲、乙先后落户; 甲从某地迁入; 甲把…搬到; 甲主打…; 甲计划在…投资
+    # 甲、乙的三元前驱体项目, 丙的无人车间
+    Sought(f"(?:^|(?<=[，。；：！？“”\\s、和与及])){_ROW}(?=的[^，。；：、的“（]{{0,14}}{_WORKS_OF})", re.M),
+    # 甲从某地迁入; 甲把…搬到; 甲主打…; 甲计划在…投资
     Sought(
-        f"{_BOUND}{_ROW}(?=(?:先后|相继|陆续|纷纷|也|已|都|均|正式)+(?:落户|入驻|进驻|扎根|投产|迁入|入园|签约)"
-        "|从[^，。；]{2,12}(?:迁入|迁来|迁至|迁到|搬迁|搬到|搬来|整体|落户)"
+        f"{_BOUND}{_ROW}(?=从[^，。；]{2, 12}(?:迁入|迁来|迁至|迁到|搬迁|搬到|搬来|整体|落户)"
         "|[把将][^，。；]{2,24}(?:搬到|搬进|迁到|迁至|迁入|放在|放到|落在|落到|布局在|设在|建在|布局到)"
         "|主打|主营|主要(?:做|生产|从事|经营)|专门(?:做|生产)|专做|专注于?|深耕"
         f"|(?:计划|拟|将|正|已|还|又|再|去年|今年)*(?:在[^，。；]{{2,16}})?(?:计划|拟|将|再|新|追加|又|总)*(?:投资|投入|增资|投下|砸下|斥资|投){_SUM}"
@@ -84,6 +97,7 @@ _FRAMES = (
     ),
 )
 _PART = re.compile("[、和与及]")
+_WORK = re.compile(f"{_WORKS_OF}$")
 
 
 @only_with(*_FRAMES)
@@ -96,14 +110,19 @@ def acting(paragraph: Paragraph) -> list[Mention]:
             members = [
                 (start, name)
                 for start, name in _members(text, *match.span("row"))
-                if lexicon().type_of(name) != "Organization" and name not in universities()
+                if lexicon().type_of(name) != "Organization"
+                and name not in universities()
+                and _WORK.search(name) is None
             ]
             sure = sum(is_sure(name) for _, name in members)
             # 鼓励明达、环球等骨干企业…: the closing word says what all of them are.
             told = text[match.end("row") : match.end()].endswith(("企业", "公司")) and all(
                 may_be(name) for _, name in members
             )
-            if not told and (not sure or sure * 2 < len(members)):
+            if len(members) == 1 and text.startswith("所在", match.end()) and not with_trade(members[0][1]):
+                continue  # 某某盐湖所在的工业园
+            settles = frame is _SETTLING and _all_firms([name for _, name in members])
+            if not (told or settles) and (not sure or sure * 2 < len(members)):
                 continue
             if told and not sure and not any(unknown(name) for _, name in members):
                 continue
@@ -113,6 +132,14 @@ def acting(paragraph: Paragraph) -> list[Mention]:
                 if may_be(name)
             )
     return found
+
+
+def _all_firms(names: list[str]) -> bool:
+    """Whether all of those that come to a place are firms: one that is sure, and others by a word of their own."""
+    own = [unknown(name) and not common_words(name) and may_be(name) for name in names]
+    if not any(is_sure(name) for name in names):
+        return len(names) > 1 and all(own)
+    return all(is_sure(n) or known(n) or a or of_product(n) for n, a in zip(names, own, strict=True))
 
 
 def _members(text: str, start: int, end: int) -> Iterator[tuple[int, str]]:

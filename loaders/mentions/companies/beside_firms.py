@@ -20,7 +20,7 @@ from loaders.mentions.list_items import item_start
 from loaders.mentions.read_around import Around
 from loaders.words.firm_kinds import behind_kind
 from loaders.words.industries import common_words, is_industry
-from loaders.words.lexicon import in_dictionary, lexicon, tokens
+from loaders.words.lexicon import Token, in_dictionary, lexicon, tokens
 
 _JOINT = "以及|、|和|与|及|暨"
 _NEXT = re.compile(f"(?:[（(][^（）()。；\n]{{1,16}}[）)])?(?:{_JOINT})(?=[\u4e00-\u9fffA-Za-z])")
@@ -128,6 +128,7 @@ def _name_end(text: str, start: int, end: int) -> int:
                 word.word in known_words.told_firm_stops
                 or word.word in known_words.said_of_firms
                 or word.word in _SINGLE
+                or _is_phrase(word)
                 or (
                     word.pos[0] in _STOP_POS
                     and in_dictionary(word.word)
@@ -139,6 +140,11 @@ def _name_end(text: str, start: int, end: int) -> int:
             break
         stop = start + word.end
     return stop
+
+
+def _is_phrase(word: Token) -> bool:
+    """Whether a word is a set phrase, which tells how firms stand or do: 昊元电子近在咫尺, 汇丰德建材遥相呼应."""
+    return word.pos in ("i", "l") and len(word.word) >= 4 and in_dictionary(word.word)
 
 
 def _firm(text: str, start: int, end: int, around: Around) -> Mention | None:

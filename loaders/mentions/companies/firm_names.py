@@ -25,6 +25,8 @@ _BARRED = re.compile(
 )
 # 昌景铁路乐平段总投资143亿元
 ROAD = re.compile("(?:[铁公]路|高速|高铁|大道|大桥|隧道|航道)(?:.{0,6}段)?$|.{2}段$")
+# 沃都制药, 锦都: an adverb behind one character is a part of a coined word
+_COINED_WITH_ALL = re.compile("(?<=^[\u4e00-\u9fff])都(?=..)")
 _GROUPED = re.compile("(?:集团|公司|股份|控股|药业|科技)$")
 
 
@@ -44,7 +46,7 @@ def may_be(name: str) -> bool:
         return True
     if not 2 <= len(name) <= 10 or is_industry(name) or name in universities() or name in lexicon().generic:
         return False
-    bare = _GROUPED.sub("", name)
+    bare = _COINED_WITH_ALL.sub("", _GROUPED.sub("", name))
     if _BARRED.search(bare) or ROAD.search(bare) or not re.fullmatch("[\u4e00-\u9fffA-Za-z]+", name):
         return False
     if lexicon().type_of(name) not in ("", "Company") or place_names(name)[:1] == ((0, len(name), name),):
@@ -96,6 +98,19 @@ def is_sure(name: str) -> bool:
         and made_up(words)
         and not _person(name)
         and not shows_product(name)
+    )
+
+
+def of_product(name: str) -> bool:
+    """Whether a name is a noun of its own and a product (先驱药物): a firm's beside sure ones, and else a class."""
+    if not may_be(name):
+        return False
+    trade, _ = _trade(name)
+    core = name[: len(name) - trade]
+    known_words = lexicon()
+    common = known_words.generic | known_words.generic_owners | known_words.leading_words
+    return (
+        trade > 0 and len(core) == 2 and core not in common and tokens(core)[0].pos in ("n", "nz", "nr", "ns")
     )
 
 

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from itertools import pairwise
 
 from loaders.mention import Mention
+from loaders.mentions.companies.daughters import daughter
 from loaders.mentions.paragraph import Paragraph, only_with
-from loaders.words.industries import is_industry
-from loaders.words.lexicon import in_dictionary, lexicon, tokens
+from loaders.words.lexicon import in_dictionary, tokens
 from loaders.words.places import place_names
 from loaders.words.sought import Vocabulary
 from loaders.words.vocabulary import listed_companies
@@ -45,35 +46,6 @@ _PLANT_THERE = re.compile(
 )
 
 
-# 昊粮生物科技, 昊油广西石化, 昊钢德晟: a daughter by a trade that firms alone bear, a works of a place or a coined word
-_DAUGHTER = re.compile(
-    "(?P<rest>[\u4e00-\u9fff]{2,6}?)(?=[、，。；）：的与和及等]|投资|出资|建设|牵头|承建|中标|将|拟|已|也|在|正|有限|$)",
-    re.M,
-)
-
-
-def _daughter(text: str, end: int) -> int:
-    """How much of a firm's own name stands behind a known one's that ends at ``end``."""
-    match = _DAUGHTER.match(text, end)
-    if match is None or match["rest"].endswith(("有限", "集团", "公司")):
-        return 0
-    rest = match["rest"]
-    known_words = lexicon()
-    if rest in known_words.firm_trades:
-        return len(rest)
-    place = next((b for a, b, _ in place_names(rest) if a == 0), 0)
-    if place:
-        return len(rest) if rest[place:] in known_words.works | known_words.firm_trades else 0
-    return len(rest) if len(rest) <= 3 and _coined(rest) else 0
-
-
-def _coined(rest: str) -> bool:
-    words = tokens(rest)
-    return (
-        not in_dictionary(rest) and len(words) == 1 and not is_industry(rest) and words[0].pos[0] not in "vdp"
-    )
-
-
 # 某峡能源的风光一体化项目, 小某投资5亿元: what only firms do says that a name which is a word too means one
 _OWN_DEED = re.compile(
     "的[^，。；、的]{2,18}(?:项目|基地|工厂|产线|生产线|车间)(?![名清])|(?:计划|拟|将|已|又|再)*(?:投资|出资|增资|斥资)(?:约|超|近)?\\d"
@@ -94,10 +66,17 @@ def _acts(text: str, name: str, start: int, end: int) -> bool:
 def _cuts_a_word(paragraph: Paragraph, start: int, end: int) -> bool:
     """Whether a name, offsets into the document, takes a part of a word: 新和成 in 最新和成立 of that of 最新.
 
-    格力 in the dictionary's 格力空调 takes none: that is the firm's own.
+    格力 in the dictionary's 格力空调 takes none: that is the firm's own. Nor does a name in front of 的, whatever word
+    its last character would make with it (美的, 目的).
     """
     over = (paragraph.word_over(start), paragraph.word_over(end))
-    return any(word is not None and word.start != start and in_dictionary(word.word) for word in over)
+    return any(
+        word is not None
+        and word.start != start
+        and in_dictionary(word.word)
+        and not (word.word.endswith("的") and word.end == end + 1 and end - start >= 3)
+        for word in over
+    )
 
 
 def _vouched(text: str, matches: list[tuple[str, int, int]]) -> Iterator[tuple[str, int, int]]:
@@ -117,6 +96,19 @@ def _vouched(text: str, matches: list[tuple[str, int, int]]) -> Iterator[tuple[s
         yield from row if sure else (m for m in row if _acts(text, *m))
 
 
+# 昊巴斯昊杉的三期车间: where two names make one, nothing of a work's name follows
+_CLOSES = re.compile("[、，。；：的（）]|[一二三四五]期|公司|合资|也|已|将|均|正|在|$", re.M)
+
+
+def _joint_ventures(text: str, matches: list[tuple[str, int, int]]) -> dict[int, int]:
+    """Where the second of two firms ends that stand side by side and so name a firm of both, by the first one's end."""
+    return {
+        end: later
+        for (_, _, end), (_, start, later) in pairwise(matches)
+        if start == end and _CLOSES.match(text, later)
+    }
+
+
 @only_with(_FIRMS)
 def listed(paragraph: Paragraph) -> list[Mention]:
     """Firms known all over the country. A name that is a word too (小米) counts only next to another firm."""
@@ -129,6 +121,8 @@ def listed(paragraph: Paragraph) -> list[Mention]:
     ]
     found: list[Mention] = []
     starts = [start for _, start, _ in matches]
+    joint = _joint_ventures(text, matches)
+    joined: set[int] = set()
     for name, start, end in _vouched(text, matches):
         plant = _PLANT_THERE.match(text, end)
         if plant and any(a == 0 and b == len(plant["place"]) for a, b, _ in place_names(plant["place"])):
@@ -139,8 +133,13 @@ def listed(paragraph: Paragraph) -> list[Mention]:
                 )
             )
             continue
-        more = _daughter(text, end)
-        if more and not any(a < end + more for a in starts if a >= end):
+        if start in joined:
+            continue
+        more = daughter(text, end)
+        if end in joint:
+            joined.add(end)
+            more = joint[end] - end
+        if more and not any(a < end + more for a in starts if a >= end and a not in joined):
             start, end = paragraph.start + start, paragraph.start + end + more
             found.append(Mention(start, end, "Company", paragraph.whole[start:end], "told:daughter"))
             continue

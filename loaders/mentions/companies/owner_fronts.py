@@ -74,8 +74,8 @@ def _branch(name: str, words: Sequence[Token]) -> Front | None:
     return _NOBODY if is_place or is_industry(firm) else Front(len(firm), sure=True)
 
 
-# 大地控股低空经济产业园项目: a common word in front of 控股 or 股份 is a firm.
-_GROUP = re.compile("[\u4e00-\u9fff]{2,6}?(?:控股|股份)(?=.{4})")
+# 大地控股低空经济产业园项目: a common word in front of 控股 or 股份 is a firm; so is 裕泽高科, but 高科技产业园.
+_GROUP = re.compile("[\u4e00-\u9fff]{2,6}?(?:控股|股份|高科(?!技)|重科)(?=.{4})")
 
 
 def _group(name: str, words: Sequence[Token]) -> Front | None:
@@ -263,12 +263,12 @@ def _of_trade(name: str, words: Sequence[Token]) -> Front | None:
 
 _READERS = (
     _called_firm,
+    _phased,
     _listed,
     _branch,
     _group,
     _turning_out,
     _traded,
-    _phased,
     _placed_trade,
     _made_by,
     _of_trade,

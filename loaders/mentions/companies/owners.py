@@ -65,7 +65,7 @@ def owner(project: Mention, text: str) -> Mention | None:
         return None
     start, end = found.start, found.end
     if not found.sure:
-        end -= end > 2 and name[end - 1] == "第"  # 惠科第8.6代线
+        end -= end > 2 and name[end - 1] in "第的"  # 惠科第8.6代线, 格林美的工厂: 美的 is a word too
         end = _before_site(name, end + _form_behind(name, end))
         if is_no_owner(name, end, makes=end == makes):
             return None
