@@ -6,6 +6,7 @@ from __future__ import annotations
 import re
 
 from loaders.mention import Mention
+from loaders.mentions.places.regions_named import written_in_full
 from loaders.mentions.recognised import Recognised
 from loaders.words.gazetteer import Region, ancestors, resolve
 from loaders.words.industries import Named, core, is_strong, kind_of, known, plausible
@@ -152,6 +153,7 @@ def zones_inside(result: Recognised, kept: list[Mention]) -> None:
             if any(a == 0 for a, _, _ in place_names(zone_)) and len(zone_) > 5:
                 inner = Mention(mention.start, mention.start + len(zone_), "Park", zone_, "zone")
                 result.entities.add("Park", zone_, inner)
+                written_in_full(result, inner)
             continue
         if mention.type not in ("Park", "Project"):
             continue

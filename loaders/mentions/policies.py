@@ -38,6 +38,8 @@ PROGRAMME = (
     # “300”人计划
     "[^的和与等及或在为对将是了有大入列获被让使“”，。；、]{2,9}?(?<!建筑)(?:计划|行动|工程)|人?(?:计划|工程)|行动|"
     "战略|改革|新政|政策|攻坚战"
+    # “深海材料”重点专项, “316”重大项目: what research is paid from, and a province's list of works by its number
+    "|(?:科技)?重大专项|重点专项|(?<=\\d[”’])(?:重大|重点)(?:项目|工程)"
 )
 _QUOTED = Sought(
     rf"(?P<before>[\u4e00-\u9fff]{{0,24}})[“‘](?P<name>[^“”‘’]{{2,24}})[”’](?P<head>{PROGRAMME})?"
@@ -49,6 +51,10 @@ _NUMBERED = re.compile(
     r"[一二两三四五六七八九十双百千万][\u4e00-\u9fff]{3}"
 )
 _CARRIED_OUT = re.compile(r"(?:深化|推进|开展|实施|落实|加快|深入|持续|打好|抓好)$")
+# “项目攻坚年”, “招商引资突破年”: what a year is declared to be
+_YEAR = re.compile(
+    "(?!今|去|明|当|本|每|一|[两三四五]|.*周年).{2,8}(?:攻坚|提升|突破|推进|落实|深化|建设|提速|服务|改革|创新|优化|见效|提质|增效|环境|招商|转型)年"
+)
 # 发布“氢能10条”
 _ARTICLES = re.compile(r"[\u4e00-\u9fff](?:\d+|[一二三四五六七八九十]+)条(?:新政|措施|政策)?$")
 # 开展“甲”“乙”等活动
@@ -72,7 +78,7 @@ _PROGRAMME_HEADING = re.compile(r"(?:工程|专项行动|行动计划|行动|计
 # Words that lead to a programme's name without being part of it.
 _BODY = re.compile("^(?:委|政府|党委|委员会)$")
 _BEFORE = re.compile(
-    r"^.*(?:完成|实施|推进|推动|开展|落实|贯彻|执行|打响|打好|打赢|打造|启动|参与|融入|响应|对接|依托|围绕|按照|根据|深化|组织|加快|大力|全面|深入|积极|继续|持续|统筹|用好|办好|抓好|强化|享受|入围|获得|获评|入选|列入|纳入|进入|申报|通过|以|为|和|与|及|等|的|在|将|对|把|于|个|[区县市省](?![域场]))"
+    r"^.*(?:完成|实施|推进|推动|开展|落实|贯彻|执行|打响|打好|打赢|打造|启动|参与|融入|响应|对接|依托|围绕|按照|根据|深化|组织|加快|大力|全面|深入|积极|继续|持续|统筹|用好|办好|抓好|强化|享受|入围|获得|获评|入选|列入|纳入|进入|申报|通过|承担|牵头|获|以|为|和|与|及|等|的|在|将|对|把|于|个|[区县市省](?![域场]))"
 )
 
 
@@ -122,6 +128,7 @@ def programmes(paragraph: Paragraph) -> list[Mention]:
         if m["head"]:
             before = _BEFORE.sub("", m["before"]) if m["before"] else ""
             before = _BODY.sub("", before)  # 省委“某某”行动
+            before = "" if before.endswith("计划") else before  # 国家重点研发计划“某某”重点专项
             if before == m["before"] and paragraph.whole[m.start("before") - 1 : m.start("before")] == "、":
                 # 陶瓷、钛白“五大产业”倍增计划, but 皮革行业“千企技改”工程
                 before = "" if is_industry(before) and not before.endswith(("业", "领域")) else before
@@ -133,6 +140,7 @@ def programmes(paragraph: Paragraph) -> list[Mention]:
             (_INSIDE.search(quoted) and len(quoted) >= 4)
             or (m["deploy"] and not m["deploy"].endswith("战略目标"))
             or _ARTICLES.search(quoted)
+            or _YEAR.fullmatch(quoted)
             or _ACTIVITY.match(paragraph.whole, m.end("name") + 1)
             or ("、" not in quoted and _CLASSED.match(paragraph.whole, m.end("name") + 1))
             or (_NUMBERED.fullmatch(quoted) and _CARRIED_OUT.search(m["before"]))
@@ -159,6 +167,10 @@ _BUILT = re.compile(
     r"(?:建设|改造|扩建|施工|安装|年度|投资|采购|招标|用地|生产|工作|教学|课程)(?:工程|计划)$|项目|和.{0,3}工程"
 )
 
+# 承担国家重点研发计划项目: the State's and provinces' programmes of research, whatever is done with them
+_OF_RESEARCH = Sought(
+    "(?P<name>(?:(?:国家|[省市]级?|自治区)(?:重点研发|科技支撑|重点基础研究发展|高技术研究发展|科技攻关)|(?:863|973)|国家(?:火炬|星火))计划)(?!书|单列)"
+)
 _WORKS = re.compile("(?:处置|利用|处理|治理|供水|引水|输水|改建|迁建|疏浚|整治|修复|防洪|收储|安置)工程$")
 
 
@@ -173,6 +185,14 @@ _SITE_WORKS = re.compile(
     "(?!老旧|背街|棚户|城[市镇乡中]|农村|乡[镇村]|重点|主要|全[省市县区]|.*(?:老旧小区|学校|医院)|河湖|江河)[\u4e00-\u9fff]{2,}(?:公园|广场|大道|大街|路|街区|片区|小区|河|湖|渠|水库|大桥|立交|车站)"
     "(?:绿化|景观|环境|综合|生态|两岸|沿线|周边)*(?:提升|整治|改造|修复|保护|美化|亮化|拓宽|疏浚|治理|绿化)+工程"
 )
+
+
+@only_with(_OF_RESEARCH)
+def of_research(paragraph: Paragraph) -> list[Mention]:
+    """The programmes that research is paid from: 国家重点研发计划, 973计划."""
+    return [
+        Mention(*m.span("name"), "Policy", m["name"], "programme") for m in paragraph.matches(_OF_RESEARCH)
+    ]
 
 
 @only_with(_CARRIED, _ACTIONS, _CHOSEN_FOR)

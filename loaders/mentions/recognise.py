@@ -85,6 +85,7 @@ _RECOGNISERS: tuple[Recogniser, ...] = (
     policies.titled,
     policies.programmes,
     policies.yearly,
+    policies.of_research,
     policies.carried_out,
     policies.contests,
     unmarked_papers.unmarked,

@@ -113,19 +113,24 @@ def counted(paragraph: Paragraph) -> list[Mention]:
 
 # 设立“推进工业化专项引导资金”
 _QUOTED = Sought("(?:设立|安排|建立|成立|称|名为|命名为)了?“(?P<name>[^“”，。]{4,24}(?:资金|基金))”")
+# 母基金旗下的“海洋种子子基金”, 由“滨江天使基金”投出
+_QUOTED_ANYWHERE = Sought(
+    "“(?P<name>[^“”，。、的+＋]{3,22}(?:[子母]基金|[投资引导产业发展天使科创种子]{2}基金))”(?!的?(?:方式|模式|架构|体系|形式))"
+)
 # 设立“揭榜挂帅”攻关资金
 _PART_QUOTED = Sought(
     "(?:设立|安排|建立|成立|组建)了?(?P<name>“[^“”，。]{2,12}”[\u4e00-\u9fff]{2,10}?(?:资金|基金))(?![链池])"
 )
 
 
-@only_with(_QUOTED, _PART_QUOTED)
+@only_with(_QUOTED, _PART_QUOTED, _QUOTED_ANYWHERE)
 def quoted(paragraph: Paragraph) -> list[Mention]:
     """Funds whose names stand in quotation marks, or begin in them, behind what sets them up."""
     return [
         Mention(*m.span("name"), "Fund", m["name"], "told")
-        for pattern in (_QUOTED, _PART_QUOTED)
+        for pattern in (_QUOTED, _PART_QUOTED, _QUOTED_ANYWHERE)
         for m in paragraph.matches(pattern)
+        if pattern is not _QUOTED_ANYWHERE or not _GENERAL.fullmatch(m["name"].removesuffix("基金"))
     ]
 
 
@@ -280,7 +285,9 @@ def _tells(text: str, body: str, end: int, opening: re.Match[str] | None) -> boo
     drawn = opening is not None and len(body) >= 3 and _DRAWN_ON.search(opening.group()) is not None
     if opening is not None and drawn and (_DRAWS.match(text, end) or _OF_GRADE.match(body)):
         return not _AT_WILL.search(_clause(text, opening))
-    if _OF_GRADE.match(body) and len(body) >= 6:
+    if (_OF_GRADE.match(body) and len(body) >= 6) or (
+        _OF_STATE.match(body) and text.startswith("基金", end - 2)
+    ):
         return True
     if _GENERAL.fullmatch(body):
         return False
@@ -303,6 +310,8 @@ _DRAWS = re.compile(
 _OF_GRADE = re.compile(
     "(?:国家|中央|自治区|[省市县区州旗]本?)级|自治区|中央|东西部|乡村振兴|[省市县区](?=工业|产业|科技|人才|农业|文旅|技改|技术|服务业|新|数字|中小|制造业|现代)"
 )
+# 国家绿色发展基金; 国家自然科学基金 pays for research
+_OF_STATE = re.compile("国家(?!级|自然|社会|社科|艺术|助学|专项)[^、，。]{4,}")
 _SUM_NEXT = re.compile(rf"(?:总额|规模)?(?:共|约|达|为)?{SUM}")
 
 

@@ -7,6 +7,7 @@ ends are plain. 市生态环境局乙分局 is an office's branch, 丙镇人民�
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 
 from loaders.mention import Mention
 from loaders.mentions.being_built import is_built
@@ -42,13 +43,23 @@ _TOWN = (
 _TOWN_OFFICE = Sought(f"(?:^|(?<=[，。；：、（(由和与及同从向经])){_TOWN}", re.M)
 # 江阴市周庄镇人民政府: behind the county's name
 _BEHIND_COUNTY = re.compile(_TOWN)
+# 下设海洋物理与声学研究所、深海装备研究所等8个研究单元: below an academy, whatever joins the words of a name
+_INSTITUTE = "[\u4e00-\u9fff]{3,18}?(?:研究所|研究院|实验室|研究中心|工程中心|研究室)"
+_BELOW = Sought(
+    f"(?:下设|设有|下辖|内设|建有|包括|拥有|组建|成立|设立)(?:了|有)?(?P<row>{_INSTITUTE}(?:、{_INSTITUTE})+)(?=[，。；]|等|[两三四五六七八九十\\d]+[个家所]|$)",
+    re.M,
+)
+# 某省对口支援喀什地区前方指挥部: the place that is helped stands inside of its name
+_AID = Sought(
+    "(?:对口(?:支援|帮扶|协作|合作)|援[疆藏青])[^，。；、的]{0,14}?(?:指挥部|前指|工作组|工作队)(?!长|成员)"
+)
 _NO_TOWN = re.compile("^(?:各|该|本|全|有关|相关|所在|所属|属地|当地|两|三|市|县|区)|[各该本全等]$|乡镇")
 # 某省十大实验室: how many there are
 _COUNTED = re.compile(r"[两三四五六七八九十\d]大(?:重点)?[^大]{2,6}$")
 _MOST = 24
 
 
-@only_with(_FOUNDED, _PLACED, _BRANCH_OFFICE, _TOWN_OFFICE)
+@only_with(_FOUNDED, _PLACED, _BRANCH_OFFICE, _TOWN_OFFICE, _BELOW, _AID)
 def bodies(paragraph: Paragraph) -> list[Mention]:
     """Institutes and centres from their place or from what founds them, and branches of offices."""
     text, offset = paragraph.text, paragraph.start
@@ -63,10 +74,27 @@ def bodies(paragraph: Paragraph) -> list[Mention]:
     for match in paragraph.own_matches(_TOWN_OFFICE):
         if not _NO_TOWN.search(match["name"][:3]):
             spans.append(match.span("name"))
+    spans += [*_institutes(paragraph), *_aiding(paragraph)]
     if paragraph.signs & _TOWN_OFFICE.sign:
         behind = (_BEHIND_COUNTY.match(text, stop) for _, stop, _ in paragraph.places)
         spans += [match.span("name") for match in behind if match and not _NO_TOWN.search(match["name"][:3])]
     return [_mention(paragraph, offset + a, offset + b) for a, b in spans if text[a:b]]
+
+
+def _institutes(paragraph: Paragraph) -> Iterator[tuple[int, int]]:
+    """Those that an academy has below it: one that says what it is for vouches for the row."""
+    for match in paragraph.own_matches(_BELOW):
+        rows = [(match.start("row") + m.start(), m.group()) for m in re.finditer("[^、]+", match["row"])]
+        if any(_says_what(name) for _, name in rows):
+            yield from ((start, start + len(name)) for start, name in rows if not _GENERAL.match(name))
+
+
+def _aiding(paragraph: Paragraph) -> Iterator[tuple[int, int]]:
+    """The headquarters of a place that helps another one."""
+    starts = {stop: start for start, stop, _ in paragraph.places}
+    for match in paragraph.own_matches(_AID):
+        if match.start() in starts:
+            yield starts[match.start()], match.end()
 
 
 _GOVERNMENT = re.compile("(?<=[镇乡道])政府$")

@@ -33,7 +33,10 @@ _SPOKEN_OF = re.compile("(?:地区)?(?:各界)?(?:同胞|侨|居民|人士|青�
 _RANKED = re.compile(r"(?:地区|省[份区市])?(?:排?名?第[一二三四五六七八九十\d]|首[个家位例座]|领先|前列|最)")
 _FAIR = re.compile("[\u4e00-\u9fff]{0,8}?(?:博览会|交易会|洽谈会|论坛)")
 # 本报记者 王泰山: who wrote it.
-_SIGNED = re.compile("(?:记者|通讯员|编辑|作者|[一二三]审|校对)[：: /]?[\u4e00-\u9fff]{0,2}$")
+# but 记者在甲市乙区看到, 记者从甲市获悉
+_SIGNED = re.compile(
+    "(?:记者|通讯员|编辑|作者|[一二三]审|校对)[：: /]?(?![在从到赴来走随由抵去向对就][^，。]?$)[\u4e00-\u9fff]{0,2}$"
+)
 # 房俐、张安顺、陈伟根等领导
 _FAMILY_NAME = re.compile(
     "[、，。：][王李张刘陈杨赵黄周吴徐孙胡朱高林何郭马罗梁宋郑谢韩唐冯于董萧程曹袁邓许傅沈曾彭吕苏卢蒋蔡贾丁魏薛叶阎余潘杜戴夏钟汪田任姜范方石姚谭廖邹熊金陆郝孔白崔康毛邱秦江史顾侯邵孟龙万段雷钱汤尹黎易常武乔贺赖龚文]$"
@@ -117,6 +120,8 @@ def name_sites(result: Recognised, kept: list[Mention]) -> None:
             site = Mention(mention.start, mention.start + len(town.name), "Region", town.name, "site")
             result.sites[mention.start] = result.entities.region(town, site).key
             continue
+        if mention.start not in owned:
+            written_in_full(result, mention)
         firms = firms_in(mention.name)
         for start, stop, name in place_names(mention.name):
             if start != end:
@@ -168,6 +173,27 @@ def name_sites(result: Recognised, kept: list[Mention]) -> None:
                 alias=mention.name[:end],
             )
             result.sites[mention.start] = entity.key
+
+
+def written_in_full(result: Recognised, mention: Mention) -> None:
+    """Add the regions written in full that the name of a park or work opens with: 甲市乙区 in 甲市乙区丙智造园."""
+    end, outer = 0, None
+    for start, stop, name in place_names(mention.name):
+        region = resolve(name, outer.code if outer else None)
+        whole = region is not None and region.name == name and region.level in ("city", "county")
+        if (
+            start != end
+            or region is None
+            or not whole
+            or name.endswith("新区")
+            or stop > len(mention.name) - 2
+        ):
+            break
+        if outer is not None and outer.code not in _up(region):
+            break
+        site = Mention(mention.start + start, mention.start + stop, "Region", name, "site")
+        result.entities.region(region, site)
+        end, outer = stop, region
 
 
 def standing(paragraph: Paragraph) -> list[Place]:
@@ -280,6 +306,8 @@ def _meant(name: str, home: Region | None, before: str, after: str) -> Region | 
         return None  # 与广西柳钒、江西昌锂: what goes on in no known word is a firm's name
     if region.level == "macro" and region.name != name and before[-1:] in "省市县区":
         return None  # 坐落于敦化市东部
+    if region.level == "macro" and name[-1] == "部" and _SIDE.search(before) and _OF_TOWN.match(after):
+        return None  # 东部以甲石化为龙头，西部依托乙: the sides of the town that is spoken of
     if region.level == "macro" and name[-1] in "东西南北" and _OF_PROVINCE.search(before):
         return None  # 渝东北, 鲁西南
     if region.level == "macro" and _NAMED_AIRPORT.match(after):
@@ -324,6 +352,8 @@ def _meant(name: str, home: Region | None, before: str, after: str) -> Region | 
 
 _OF_PROVINCE = re.compile("[渝川黔滇桂粤湘鄂赣皖苏浙闽鲁豫冀晋陕甘辽吉黑琼蒙疆藏青宁]$")
 _SEA = re.compile("(?:面朝|朝向|濒临|出海|经略)$")
+_SIDE = re.compile("(?:^|[，。；：])$")
+_OF_TOWN = re.compile("[以由则]|依托")
 _NAMED_AIRPORT = re.compile("[\u4e00-\u9fff]{2}(?:国际)?机场")
 _AIRPORT = re.compile("(?:国际)?机场")
 _CLAUSE_ENDS = re.compile("[\u4e00-\u9fff]{2,3}?(?=$|[，。、；：）)]|联合体|合资)")

@@ -105,7 +105,15 @@ def sides(template: Template, earlier: Template | None, here: Key | None) -> Ite
         named = _named(template, 0, match.start(), kinds)
         members = _so_many(named, wanted)
         start = template.offset(match.start())
-        if not members and here and len(named) == (wanted or 0) - 1 and _BEHIND_WITH.search(template.text):
+        # 与甲区临港工业园签约，双方…: the region that the zone's name opens with is not the other side.
+        other = here and not any(m.name.startswith(here[1]) for m in named)
+        if (
+            not members
+            and here
+            and other
+            and len(named) == (wanted or 0) - 1
+            and _BEHIND_WITH.search(template.text)
+        ):
             members = [Mention(start, start, *here, "subject"), *named]
         if not members and not named and earlier is not None:
             members = _so_many(_named(earlier, 0, len(earlier.text), kinds), wanted)
