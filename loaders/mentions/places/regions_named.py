@@ -175,6 +175,12 @@ def name_sites(result: Recognised, kept: list[Mention]) -> None:
             result.sites[mention.start] = entity.key
 
 
+# 巢湖市经济开发区: a zone that goes by its region alone speaks for it
+_KIND_ALONE = re.compile(
+    "(?:国家级?|省级|高新技术|经济技术|循环经济|综合保税|经济|技术|高新|经开|工业|产业|生态|化工|集聚|集中|开发)*[区园]{0,2}.?"
+)
+
+
 def written_in_full(result: Recognised, mention: Mention) -> None:
     """Add the regions written in full that the name of a park or work opens with: 甲市乙区 in 甲市乙区丙智造园."""
     end, outer = 0, None
@@ -186,7 +192,7 @@ def written_in_full(result: Recognised, mention: Mention) -> None:
             or region is None
             or not whole
             or name.endswith("新区")
-            or stop > len(mention.name) - 2
+            or _KIND_ALONE.fullmatch(mention.name, stop)
         ):
             break
         if outer is not None and outer.code not in _up(region):
