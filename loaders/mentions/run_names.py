@@ -91,6 +91,10 @@ _OF_SIZE = re.compile(
 _SHAPE = re.compile(
     f'[“"](?:[一二两三四五六七八九十多]{SHAPES})+[”"](?:即|是|指|为|包括)?|[一二三四五六七八九十]是以(?=.{{4}})'
 )
+# 与某某长空合作建设总部基地: who builds it with another
+_JOINT_DEED = re.compile(
+    ".{2,14}?(?:合作|共同|联合|携手|合资)(?:投资)?(?:建设|打造|共建|开发|兴建|投建|创建|设立|组建)(?=.{3})"
+)
 SETS_UP = re.compile(".*(?:下设|分设|设立|组建|分为|(?<=基金)(?:参股)?投资)(?=..)")
 """What leads to the fund that is set up: 母基金下设."""
 
@@ -204,6 +208,9 @@ class _Name:
         for pattern in (_SHAPE, _BLOCK_OF):  # 工业园区龙岩组团
             if cut := pattern.match(text, self.start, self.end):
                 self.start = cut.end()
+        if self.kind in ("Park", "Project") and text[self.start - 1] in "与和同":
+            jointly = _JOINT_DEED.match(text, self.start, self.end)
+            self.start = jointly.end() if jointly else self.start
         if self.kind == "Park":
             self._as_park()
 

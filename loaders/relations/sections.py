@@ -211,7 +211,7 @@ def opening_parks(sentences: list[Template]) -> dict[int, Mention]:
 
 
 # 项目名称：甲项目, and below it 投资方：乙公司, 2.建设地址：某园区
-_NAMED = re.compile(rf"(?:{ITEM_NUMBER})?(?:项目|工程)(?:名称)?[：:]")
+_NAMED = re.compile(rf"(?:{ITEM_NUMBER})?(?:项目|工程)(?:名称|[一二三四五六七八九十\d]{{1,3}})?[：:]")
 _LABEL = re.compile(rf"(?:{ITEM_NUMBER})?[\u4e00-\u9fff（）()]{{2,14}}[：:]")
 _MOST_LABELS = 16
 

@@ -202,6 +202,9 @@ def written_in_full(result: Recognised, mention: Mention) -> None:
         end, outer = stop, region
 
 
+_TOWN_BEHIND = re.compile("[\u4e00-\u9fff]{2,3}(?:镇|街道|乡)")
+
+
 def standing(paragraph: Paragraph) -> list[Place]:
     """The names of places in a paragraph that are words of their own there; offsets into its own text."""
     found = paragraph.places
@@ -214,7 +217,8 @@ def standing(paragraph: Paragraph) -> list[Place]:
         begins = chained or paragraph.word_at(start + paragraph.start) is not None
         ends = followed or paragraph.word_ending(end + paragraph.start) is not None
         # 察看了邹平市: what the tokeniser glues to a full name of three characters changes nothing.
-        full = len(name) == 3 and (name[2] in "市县旗" or (chained and name[2] == "区"))
+        placed = chained or _TOWN_BEHIND.match(paragraph.text, end) is not None  # 梅县区白渡镇
+        full = len(name) == 3 and (name[2] in "市县旗" or (placed and name[2] == "区"))
         if len(name) >= 4 or (begins and ends) or (full and (begins or ends)):
             kept.append((start, end, name))
     return kept
@@ -251,6 +255,7 @@ def name_regions(
                 called = text[start:end]
                 name = called.removesuffix(kind) + kind
                 entities.add("Region", name, Mention(a, b, "Region", name, "town"), (called,))
+        near: str | None = None
         towns = list(towns_named(text, known)) if known else []
         town_starts = [start for _, start, _ in towns]
         for start, end, name in places:
@@ -260,7 +265,9 @@ def name_regions(
             longer = first <= start and end <= stop and stop - first > end - start
             if longer or covered.overlaps(a, b):
                 continue
-            if region := _meant(name, home, text[max(0, start - _REACH) : start], text[end : end + _REACH]):
+            around = (text[max(0, start - _REACH) : start], text[end : end + _REACH])
+            if region := _meant(name, home, near, *around):
+                near = region.code if region.level in ("province", "city") else near
                 entities.region(region, Mention(a, b, "Region", region.name, "gazetteer"), alias=name)
                 behind = town_behind(region, text, end) if region.level == "county" else None
                 if behind and not covered_all.overlaps(b, b + len(behind[1])):
@@ -295,10 +302,14 @@ def name_regions(
                 entities.add("Region", name, mention)
 
 
-def _meant(name: str, home: Region | None, before: str, after: str) -> Region | None:
+def _meant(name: str, home: Region | None, near: str | None, before: str, after: str) -> Region | None:
+    """The region that a name between ``before`` and ``after`` means in a paper of ``home``, in a paragraph that has
+    last named the city or province with the code ``near``."""
     if behind := _behind_its_own(name, before, after):
         return behind
     region = resolve(name, home.code if home else None)
+    if region is None and near is not None and name[-1] in "区县市旗" and len(name) > 2:
+        region = resolve(name, near)  # 深圳先行一步。在南山区，…: two cities have one
     if (
         region is None
         or region.level == "town"
@@ -330,11 +341,11 @@ def _meant(name: str, home: Region | None, before: str, after: str) -> Region | 
         return None
     if region.level != "macro" and region.name != name and is_plain_word(name):
         # 以江阴、新吴为主要承载地: near home, beside another place, it is a place all the same.
-        near = home is not None and {home.code, *_up(home)} & {region.code, *_up(region)}
+        at_home = home is not None and {home.code, *_up(home)} & {region.code, *_up(region)}
         listed = (before.endswith("、") and bool(place_names(before[-5:-1]))) or (
             after.startswith("、") and bool(place_names(after[1:6]))
         )
-        return region if near and listed else None
+        return region if at_home and listed else None
     if len(name) == 2 and name[1] == "区" and (home is None or home.code[:4] != region.code[:4]):
         return None  # 西区 is a district of two cities and a part of any park, 城区 was one of many cities
     if region.name != name and region.level == "county":

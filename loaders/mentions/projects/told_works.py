@@ -147,14 +147,16 @@ def tasks(paragraph: Paragraph) -> list[Mention]:
     return [Mention(*m.span("name"), "Project", m["name"], "told") for m in paragraph.matches(_TASK)]
 
 
-# “项目名称：冷链加工项目”
-_LABELLED = re.compile(rf"(?:{ITEM_NUMBER})?(?:项目|工程)名称[：:](?P<name>[^，。；：“”\s]{{4,60}}?)[。；]?$")
+# “项目名称：冷链加工项目”, “项目一：某产业园项目”
+_LABELLED = re.compile(
+    rf"(?:{ITEM_NUMBER})?(?:(?:项目|工程)名称|项目(?P<number>[一二三四五六七八九十]{{1,3}}|\d{{1,2}}))[：:](?P<name>[^，。；：“”\s]{{4,60}}?)[。；]?$"
+)
 
 
 def labelled(paragraph: Paragraph) -> list[Mention]:
     """The project that a record names on a line of its own."""
     match = _LABELLED.match(paragraph.text)
-    if match is None:
+    if match is None or (match["number"] and _NO_ITEM.search(match["name"])):
         return []
     start, end = (paragraph.start + place for place in match.span("name"))
     return [Mention(start, end, "Project", match["name"], "told")]
@@ -180,7 +182,7 @@ _NUMBERED = re.compile(
     rf"|[：:，](?=[^。]{{0,50}}?(?:{_CLUE}|(?:公司|集团)(?:承担|实施|投资|承建|负责))))"
 )
 _NO_ITEM = re.compile(
-    "^(?:对|支持|鼓励|凡|按|给予|设立|建立|完善|加强|加快|推进|推动|强化|加大|实施|开展|落实|做好|抓好|积极|大力|优先|引导|培育|发展|成立|扩大|聚力|打造|深化|狠抓|全力|坚持|突出|聚焦|争取|补[齐强短]|兜[牢底]|改善|增进|守[牢住]|防范|提升|提高|促进|优化|健全|夯实|筑牢|盘活|激发|释放|统筹|巩固|拓展|壮大|该|本|项目)|(?:情况|问题|工作|目标|政策|措施|原则|条件|标准|方式|类)$|的$|企业"
+    "^(?:对|支持|鼓励|凡|按|给予|设立|建立|完善|加强|加快|推进|推动|强化|加大|实施|开展|落实|做好|抓好|积极|大力|优先|引导|培育|发展|成立|扩大|聚力|打造|深化|狠抓|全力|坚持|突出|聚焦|争取|补[齐强短]|兜[牢底]|改善|增进|守[牢住]|防范|提升|提高|促进|优化|健全|夯实|筑牢|盘活|激发|释放|统筹|巩固|拓展|壮大|该|本|项目)|(?:情况|问题|工作|目标|政策|措施|原则|条件|标准|方式|类|估算|内容|规模|前景|效益|地点|单位|进度|进展|背景|概况)$|的$|企业"
 )
 
 

@@ -25,6 +25,7 @@ from loaders.relations.sections import Topic, opening_parks, speaks_for
 from loaders.relations.templates import Template, apply
 from loaders.words.gazetteer import ancestors, resolve
 from loaders.words.lexicon import lexicon, tokens
+from loaders.words.patterns import ITEM_NUMBER
 from loaders.words.places import is_plain_word, place_names
 
 # “甲公司与某县人民政府签订乙项目合作协议”, “与某园区管委会签订乙项目入园协议”
@@ -48,7 +49,7 @@ def _signed_with(recognised: Recognised, template: Template) -> Iterator[Relatio
 
 # “3.甲项目。由乙公司投资建设，位于某园区”, “首期选址某镇”
 _SITED = re.compile(
-    rf"(?:^|，|；)(?:该?项目|首期|一期)?(?:{LIES}|(?:建设|实施|所在)?(?:地点|地址|位置|载体)(?:为|在|是|：)?){IN}"
+    rf"(?:^{ITEM_NUMBER}?|，|；)(?:该?项目|首期|一期)?(?:{LIES}|(?:建设|实施|所在)?(?:地点|地址|位置|载体|选址|区域)(?:为|在|是|：)?){IN}"
     # “投资26亿元，在某园区建设”
     rf"|(?:^|，|；)(?:由?Ⓒ(?=[拟将计在]))?(?:该?项目|首期|一期|拟|将|计划)*在(?P<u>(?:Ⓡ的?)*[ⓇⓀ])(?:境内|内)?[^，。；Ⓐ-ⓩ]{{0,6}}(?:建设|实施|新建|落地|投建|兴建|动工|扩建)"
 )
@@ -181,8 +182,9 @@ def _said(
                 continue
             if topic.park is None or thing.type not in ("Project", "Park") or thing.key == topic.park.key:
                 continue
-            if topic.park.name.endswith(_WIDE):
-                continue
+            section = recognised.by_key[topic.park.key].region
+            if topic.park.name.endswith(_WIDE) or (section is not None and section.level == "macro"):
+                continue  # 在中部，湖南依托某科技园，加快建设…
             if topic.park.start <= thing.start < topic.park.end:
                 continue
             # “与某县工业园区形成联动格局”: no member of a list of what is built
