@@ -147,3 +147,15 @@ def test_files_of_code_stay_readable() -> None:
         and (count := len((ROOT / path).read_text(encoding="utf-8").splitlines())) > 450
     }
     assert long == {}
+
+
+def test_no_pattern_has_lost_how_often_it_repeats() -> None:
+    """In an f-string {2} is the character 2 and {2, 8} a tuple; a repetition is written {{2,8}}."""
+    lost = [
+        f"{file}:{node.lineno}: {ast.unparse(node.value)}"
+        for file in tracked()
+        if file.suffix == ".py"
+        for node in ast.walk(ast.parse((ROOT / file).read_text(encoding="utf-8")))
+        if isinstance(node, ast.FormattedValue) and isinstance(node.value, (ast.Constant, ast.Tuple))
+    ]
+    assert lost == []
