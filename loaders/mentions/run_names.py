@@ -14,6 +14,7 @@ from loaders.mentions.companies.firm_words import LEGAL_FORMS, made_up
 from loaders.mentions.companies.registered import opens_list
 from loaders.words.firm_kinds import behind_kind
 from loaders.words.gazetteer import by_name
+from loaders.words.industries import is_industry
 from loaders.words.lexicon import Token, lexicon, tokens
 from loaders.words.patterns import SHAPES
 from loaders.words.places import place_before
@@ -54,6 +55,9 @@ _SUBSIDIARY = re.compile("全资|控股|独资|下属|旗下|下设|(?:全资|�
 # 建设世界级重大装备制造基地: what a place wants to become
 _GOALS = ("基地", "制造基地", "生产基地", "产业基地", "集聚区", "示范区", "先行区", "产业带", "科创走廊")
 _WORLDWIDE = re.compile("世界级|全国|国际|全球|国家级|一流|区域性|西部|东部|中部")
+_PRAISED_AS = re.compile(
+    "[是为](?:我国|全国|国内|全省|全球|世界|[东西南北中华]部)[^，。；：]{0,6}?(?:重要|最大|主要|知名|著名|唯一|第[一二三]大)的$"
+)
 # After 中心 and the like the name may go on into a word that is no place of work (中心城区, 平台经济).
 _CONTINUATIONS = {
     "中心": "城区 镇 村 地带 位置 工作 任务 思想 组 环节 线 区域 地段 小学 大局 城市",
@@ -271,8 +275,13 @@ class _Name:
         return not any(t.pos in PROPER for t in self.piece)
 
     def _is_goal(self, cut: str) -> bool:
-        """建设世界级重大装备制造基地"""
-        return self.head in _GOALS and _WORLDWIDE.search(cut) is not None and self._common
+        """建设世界级重大装备制造基地; 某市是全国重要的氟化工生产基地"""
+        if self.head not in _GOALS:
+            return False
+        if self._common and _WORLDWIDE.search(cut) is not None:
+            return True
+        plain = self._common or is_industry(self.name.removesuffix(self.head))
+        return plain and _PRAISED_AS.search(self.text, self.low, self.start) is not None
 
     def _is_sort(self, cut: str) -> bool:
         """位于某镇，省级农产品加工园区: what kind of park it is; “新”绿满园区, “十四五”期间园区"""

@@ -35,6 +35,7 @@ _FULL_PLACE = re.compile("[\u4e00-\u9fff]{1,6}?[市区县旗镇](?=[\u4e00-\u9ff
 def short_forms(result: Recognised) -> None:
     """复星 beside 复星医药: a short name that fits one longer name in the text is the same thing."""
     _behind_places(result)
+    _short_counties(result)
     _short_places(result)
     _placed_works(result)
     _short_firms(result)
@@ -116,6 +117,19 @@ def _after_level(name: str) -> str:
 
 # 微电子研究所 after 中科院微电子研究所
 _ACADEMIES = ("中科院", "中国科学院", "中国工程院", "中国农科院", "中国农业科学院", "中国医学科学院")
+
+
+def _short_counties(result: Recognised) -> None:
+    """清流氟材料产业园 beside 清流县氟材料产业园 is the same, though 清流 is another word too."""
+    for park in [e for e in result.entities if e.type == "Park"]:
+        county = next(
+            (b for a, b, n in place_names(park.name) if a == 0 and n[-1] in "县市区旗" and b > 2), 0
+        )
+        if not county or len(park.name) - county <= 4:
+            continue
+        short = result.entities.find("Park", park.name[: county - 1] + park.name[county:])
+        if short is not None and short is not park:
+            result.entities.merge(park, short)
 
 
 def _short_places(result: Recognised) -> None:

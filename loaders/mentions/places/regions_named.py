@@ -41,6 +41,10 @@ _SIGNED = re.compile(
 _FAMILY_NAME = re.compile(
     "[、，。：][王李张刘陈杨赵黄周吴徐孙胡朱高林何郭马罗梁宋郑谢韩唐冯于董萧程曹袁邓许傅沈曾彭吕苏卢蒋蔡贾丁魏薛叶阎余潘杜戴夏钟汪田任姜范方石姚谭廖邹熊金陆郝孔白崔康毛邱秦江史顾侯邵孟龙万段雷钱汤尹黎易常武乔贺赖龚文]$"
 )
+# 县委书记李卫东表示: no district of that name
+_TITLE = re.compile(
+    "(?:书记|[省市区县州镇乡局厅处所院校会部科]长|主任|董事长|总裁|经理|主席|教授|院士|主管|委员|常委|代表|负责人|先生|女士|创始人|专家|秘书)[\u4e00-\u9fff]$"
+)
 # What may stand behind a place that is spoken of by itself.
 _ALONE = re.compile(
     "$|[^\u4e00-\u9fff]|[市县区的在将与和及是作为以一近今从有也正把举发加拥集已现引推打布聚重两三四五抓盯守靠攻念押种养归放]|紧盯|锁定|侧重|主攻|坚持|立足|锚定|围绕|瞄准|承接|发挥|大力|着力|积极|全力|深耕|经济|工业|产业|开发|高新|政府|县委|市委|区委|项目|企业|人民|全"
@@ -315,6 +319,7 @@ def _meant(name: str, home: Region | None, near: str | None, before: str, after:
         or region.level == "town"
         or _SIGNED.search(before)
         or (_FAMILY_NAME.search(before) and after[:1] in "、，等")
+        or (region.name != name and _TITLE.search(before) and _FAMILY_NAME.search("、" + before[-1:]))
         or _MEDIA.match(after)
         or before[-1:].isdigit()
     ):
