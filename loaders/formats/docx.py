@@ -13,6 +13,7 @@ from lxml.etree import XMLSyntaxError
 
 from loaders.formats import limits, xml
 from loaders.formats.layout import COLUMNS, Reading, repeated, rows, span
+from loaders.formats.notes import notes
 from loaders.formats.numbering import Numbering
 
 _P, _TR, _TC, _T, _DEL = (qn(f"w:{name}") for name in ("p", "tr", "tc", "t", "del"))
@@ -24,7 +25,8 @@ _FALLBACK = "{http://schemas.openxmlformats.org/markup-compatibility/2006}Fallba
 
 def read(data: bytes) -> Reading:
     """Paragraphs as lines, rows of tables with tabs between their cells, text boxes after their paragraph,
-    the numbers that Word makes in front of theirs; text that is marked as deleted is left out.
+    the numbers that Word makes in front of theirs, footnotes and endnotes behind the text; text that is marked as
+    deleted, comments, and heads and feet of pages are left out.
 
     Raises what ``xml.open_package`` and ``xml.parse`` do.
     """
@@ -38,7 +40,7 @@ def read(data: bytes) -> Reading:
         body, numbering = document.element.body, Numbering(document)
     except (PackageNotFoundError, KeyError, ValueError, AttributeError, XMLSyntaxError) as error:
         raise limits.damaged() from error
-    return Reading("\n".join(_lines(body, numbering)) + "\n")
+    return Reading("\n".join([*_lines(body, numbering), *notes(document, _text)]) + "\n")
 
 
 def _lines(body: Any, numbering: Numbering) -> Iterator[str]:

@@ -12,6 +12,7 @@ from lxml import etree
 
 from graph.errors import EmptyDocumentError
 from loaders.formats import limits
+from loaders.formats.items import Items
 from loaders.formats.layout import COLUMNS, Reading, repeated, rows, span
 
 # Names of metadata that government sites have to give: 政府网站发展指引 (国办发〔2017〕47号), appendix 2.
@@ -54,8 +55,8 @@ _ROWS = 10_000
 
 
 def read(text: str) -> Reading:
-    """Title, date and source where the page states them, then headings, paragraphs and list items as lines
-    and rows of tables with tabs between their cells.
+    """Title, date and source where the page states them, then headings, paragraphs and list items with their numbers as
+    lines and rows of tables with tabs between their cells.
 
     Raises ``EmptyDocumentError`` (no text outside of scripts), ``DocumentLimitError`` (nested too deeply).
     """
@@ -177,11 +178,13 @@ def _lines(place: Any) -> list[str]:
     """The lines of an element: one for each of its smallest blocks, row of a table, or piece between ``<br>``."""
     pieces: list[str] = []
     spans: dict[Any, _Spans] = {}
+    items = Items()
     walk = etree.iterwalk(place, events=("start", "end"))
     for event, element in walk:
         breaks = "\n" if element.tag in _BLOCKS or element.tag == "br" else ""
         if event == "start":
             pieces.append(breaks)
+            items.begin(element)
             if (
                 element.tag in _LEFT_OUT
                 or "hidden" in element.attrib
@@ -192,9 +195,10 @@ def _lines(place: Any) -> list[str]:
                 pieces.append(row)
                 walk.skip_subtree()
             else:
-                pieces.append(_spaced(element.text or ""))
+                pieces.append(items.numbered(_spaced(element.text or "")))
         elif element is not place:
-            pieces.append(breaks + _spaced(element.tail or ""))
+            items.end(element)
+            pieces.append(breaks + items.numbered(_spaced(element.tail or "")))
     return [line.strip() for line in "".join(pieces).split("\n") if line.strip()]
 
 

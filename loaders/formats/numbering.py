@@ -2,87 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from typing import Any, NamedTuple
 
 from docx.opc.constants import RELATIONSHIP_TYPE
 from docx.oxml.ns import qn
+
+from loaders.formats.numerals import written
 
 _LONGEST = 40
 """Characters of a number: a longer one is no number that anybody wrote."""
 _LEVELS = 9
 _STYLES = 20
 """Styles that may be based on each other."""
-
-_DIGITS = "零一二三四五六七八九"
-
-
-def _chinese(number: int) -> str:
-    """十二, 一百零三; figures from ten thousand on."""
-    if not 0 < number < 10_000:
-        return str(number)
-    words, gap = "", False
-    for place, unit in ((1000, "千"), (100, "百"), (10, "十"), (1, "")):
-        digit = number // place % 10
-        if digit:
-            words += ("零" if gap and words else "") + _DIGITS[digit] + unit
-        gap = not digit
-    return words.removeprefix("一") if words.startswith("一十") else words
-
-
-def _by_digit(number: int) -> str:
-    return (
-        "".join("〇一二三四五六七八九"[int(digit)] for digit in str(number)) if number >= 0 else str(number)
-    )
-
-
-def _letters(number: int) -> str:
-    """a to z, then aa, bb as Word has it."""
-    if not 1 <= number <= 26 * _LONGEST:
-        return str(number)
-    return chr(ord("a") + (number - 1) % 26) * ((number - 1) // 26 + 1)
-
-
-def _roman(number: int) -> str:
-    if not 0 < number < 4_000:
-        return str(number)
-    words = ""
-    for value, letters in zip(
-        (1000, 900, 500, 400, 100, 90, 50, 40, 10, 9, 5, 4, 1),
-        ["m", "cm", "d", "cd", "c", "xc", "l", "xl", "x", "ix", "v", "iv", "i"],
-        strict=True,
-    ):
-        words, number = words + letters * (number // value), number % value
-    return words
-
-
-def _of(signs: str) -> Callable[[int], str]:
-    return lambda number: signs[number - 1] if 1 <= number <= len(signs) else str(number)
-
-
-# The names of 17.18.59. What is not here is written in figures.
-_FORMATS: dict[str, Callable[[int], str]] = {
-    **dict.fromkeys(
-        (
-            "chineseCounting",
-            "chineseCountingThousand",
-            "japaneseCounting",
-            "taiwaneseCounting",
-            "taiwaneseCountingThousand",
-        ),
-        _chinese,
-    ),
-    **dict.fromkeys(("ideographDigital", "japaneseDigitalTenThousand", "taiwaneseDigital"), _by_digit),
-    **dict.fromkeys(("decimalEnclosedCircle", "decimalEnclosedCircleChinese"), _of("①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳")),
-    "decimalZero": lambda number: f"{number:02d}",
-    "ideographTraditional": _of("甲乙丙丁戊己庚辛壬癸"),
-    "ideographZodiac": _of("子丑寅卯辰巳午未申酉戌亥"),
-    "lowerLetter": _letters,
-    "upperLetter": lambda number: _letters(number).upper(),
-    "lowerRoman": _roman,
-    "upperRoman": lambda number: _roman(number).upper(),
-    "none": lambda number: "",
-}
 
 
 class _Level(NamedTuple):
@@ -134,7 +66,7 @@ class Numbering:
             if f"%{at + 1}" in words and at in levels:
                 form = "decimal" if own.figures else levels[at].form
                 count = counts.get(at, levels[at].start)
-                words = words.replace(f"%{at + 1}", _FORMATS.get(form, str)(count))
+                words = words.replace(f"%{at + 1}", written(form, count))
         words = words.strip()[:_LONGEST]
         return f"{words} " if words[-1:].isalpha() or words[-1:].isdecimal() else words
 

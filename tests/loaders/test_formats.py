@@ -11,9 +11,11 @@ from pathlib import Path
 
 import pytest
 from making import (
+    RELATED,
     docx,
     encrypted,
     lines,
+    noted,
     ofd,
     ole,
     paragraph,
@@ -21,10 +23,12 @@ from making import (
     pdf_file,
     placed,
     png,
+    reference,
     ruled,
     show,
     stream,
     table,
+    words,
     zipped,
 )
 
@@ -135,6 +139,7 @@ def merged(text: str, properties: str = "") -> str:
     return f"<w:tc><w:tcPr>{properties}</w:tcPr>{paragraph(text)}</w:tc>"
 
 
+NOTES = noted((0, "<w:p/>"), (2, paragraph("指碳纤维") * 2), (3, paragraph("含开发区")), (4, paragraph("无")))
 CONTROL = f"<w:sdt><w:sdtContent>{paragraph('控件里的一段')}</w:sdtContent></w:sdt>"
 
 
@@ -321,6 +326,33 @@ CONTROL = f"<w:sdt><w:sdtContent>{paragraph('控件里的一段')}</w:sdtContent
             ),
             ["标题", "指标\t2027年", "产值\t120", "控件里的一段", "改新 过"],
             id="docx",
+        ),
+        pytest.param(
+            "a.docx",
+            docx(
+                f"<w:p>{words('临江区')}{reference(3)}{words('重点发展新材料')}{reference(2)}{words('。')}"
+                f"<w:del>{reference(4)}</w:del></w:p>{paragraph('附则')}",
+                **{"word/_rels/document.xml.rels": RELATED, "word/footnotes.xml": NOTES},
+            ),
+            ["临江区重点发展新材料。", "附则", "注1：含开发区", "注2：指碳纤维 指碳纤维"],
+            id="docx footnotes in the order of their references",
+        ),
+        pytest.param(
+            "a.docx",
+            docx(f"<w:p>{words('临江区')}{reference(3)}</w:p>"),
+            ["临江区"],
+            id="docx whose footnotes are missing",
+        ),
+        pytest.param(
+            "a.html",
+            "<ol><li>甲项目<li><p>乙项目</p><ol type=a start=3><li>一期</ol><li><li value=9><b>丙</b>项目</ol><p>其他"
+            "<ol reversed><li>末<li>首</ol><ol style='list-style: cjk-ideographic'><li>总则</ol>"
+            "<ol style='list-style-type:none'><li>无号</ol><ol><li>（一）自有号</ol><ol start=x><li>丁</ol>".encode(),
+            [
+                *["1. 甲项目", "2. 乙项目", "c. 一期", "9. 丙项目", "其他", "2. 末", "1. 首"],
+                *["一、总则", "无号", "（一）自有号", "1. 丁"],
+            ],
+            id="html numbers of lists",
         ),
         pytest.param(
             "a.docx",

@@ -154,6 +154,26 @@ def docx(body: str, declarations: str = "", **parts: bytes) -> bytes:
     )
 
 
+def words(text: str) -> str:
+    return f"<w:r><w:t>{text}</w:t></w:r>"
+
+
+def reference(note: int) -> str:
+    return f'<w:r><w:footnoteReference w:id="{note}"/></w:r>'
+
+
+def noted(*notes: tuple[int, str]) -> bytes:
+    """The part of a DOCX that holds its footnotes."""
+    held = "".join(f'<w:footnote w:id="{number}">{body}</w:footnote>' for number, body in notes)
+    return f'<w:footnotes xmlns:w="{_W}">{held}</w:footnotes>'.encode()
+
+
+RELATED = (
+    _RELS.replace('officeDocument"', 'footnotes"').replace("word/document.xml", "footnotes.xml").encode()
+)
+"""What says that a DOCX has footnotes, as ``word/_rels/document.xml.rels``."""
+
+
 _OFD = 'xmlns:ofd="http://www.ofdspec.org/2016"'
 
 
