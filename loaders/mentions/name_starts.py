@@ -108,7 +108,7 @@ def joined_place(text: str, start: int, low: int) -> int:
     return reach + before[-1][0] if before and reach + before[-1][1] == start - 1 else start
 
 
-_STANDS_ALONE = re.compile("[在与和及由对将把被从到向是为有建进以于]")
+_STANDS_ALONE = re.compile("[在与和及由对将把被从到向是为有建进以于即如含设其该各每按称叫]")
 
 
 def name_before(text: str, start: int, word: str, low: int) -> int:

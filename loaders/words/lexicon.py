@@ -130,7 +130,14 @@ _PREPOSITION_AND_LEVEL = frozenset(
 _new_token = tuple.__new__
 
 
-_GLUED = frozenset("与由将")
+# Words of one character that are drawn to a coined name behind them (即|云溪, 及|孝昀), with their kind; 和, 有 and 至 open
+# names of firms themselves.
+_GLUED = {
+    **dict.fromkeys("与由将对为在以按", "p"),
+    "及": "c",
+    "即": "v",
+    **dict.fromkeys("其该各每", "r"),
+}
 _WITH_OFFICER = frozenset(("商会会长", "协会会长", "协会主席"))
 
 
@@ -180,7 +187,7 @@ def tokenise(text: str, offset: int = 0) -> tuple[Token, ...]:
             result.append(_new_token(Token, (position + 2, end, word[2:], "n")))
         elif word[0] in _GLUED and len(word) >= 3 and not in_dictionary(word):
             # 与昀利商用车集团: a coined name has drawn the preposition to itself
-            result.append(_new_token(Token, (position, position + 1, word[0], "p")))
+            result.append(_new_token(Token, (position, position + 1, word[0], _GLUED[word[0]])))
             result.append(_new_token(Token, (position + 1, end, word[1:], "nz")))
         else:
             # 大连 is an adverb to the dictionary, whose own words keep their kind whatever is added to it.
