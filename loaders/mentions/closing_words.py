@@ -41,7 +41,8 @@ TAILS: tuple[tuple[str, re.Pattern[str]], ...] = (
     (
         "Region",
         re.compile(
-            r"(?:重点)?(?:区域|地区|地|城市|省市|区县|县区|镇街|镇|街道|省份|国家)(?=$|[，的]|发展|布局|开展|合作|建设)"
+            r"(?:重点|试点|相关|周边)?(?:区域|地区|地|城市|省市|[地县]市|市[州县]|[区旗]县|县区|盟市|镇街|街镇|乡镇|镇乡?|街道|省份|国家)"
+            r"(?=$|[，的]|发展|布局|开展|合作|建设|打造|推进|推广|实施|新建|规划|形成|创建|重点|率先|先行|试点|设立|举办|联动)"
         ),
     ),
 )
@@ -57,7 +58,9 @@ _TAIL_VERB = re.compile(
 _PEOPLE = re.compile(
     "(?!部门|单位|企业|机构|公司|园区)[^，。；]{0,8}(?:领导|班子|同志|干部|嘉宾|代表|记者|负责人)"
 )
-_OTHERS = re.compile("(?<=..)(?:与|同|向|对(?!外)|在(?![建产岗校职])|先后|相继|纷纷|分别)")
+_OTHERS = re.compile(
+    "(?<=..)(?:与|同|向|对(?!外)|在(?![建产岗校职])|先后|相继|纷纷|分别|[也均都还亦]|已(?!建成|投产|开工|签约)|落户|入驻|进驻|落子|落地(?=$|园|到|在|于|我|本))"
+)
 
 
 @lru_cache(maxsize=4_096)
@@ -65,7 +68,7 @@ def tail_type(tail: str) -> str:
     """What the members of a list are by its closing word; empty where it says nothing."""
     if not tail or _TAIL_VERB.match(tail) or _PEOPLE.match(tail):
         return ""  # 甲、乙等承担…项目: the members do something
-    # 通过微信、QQ等通信工具与在谈企业保持联系: what stands behind 与 is no word for them.
+    # 通过微信、QQ等通信工具与在谈企业保持联系, …等平台也落户园区: what stands behind 与 or 也 is no word for them.
     tail = _OTHERS.split(tail)[0]
     found = [(match.end(), kind) for kind, pattern in TAILS if (match := pattern.match(tail))]
     # 等高校建立项目论证机制: the first word that says what they are decides.

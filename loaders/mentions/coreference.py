@@ -231,7 +231,7 @@ _THAT_ONE = Sought(
         r"|这家(?=[^，。；]{0,20}(?:企业|公司))"
         r"|项目(?=位于|选址|落户|坐落|[总计]?(?:投资|占地|用地)|计划|拟|由|建成|达产|投产|全部|规划|一期|建设(?:内容|规模|地点|方|单位)|主要(?:建设|生产|从事)"
         r"|[将已]|正(?=在|式|进|抓)|预计|选在|放在|业主|投资[方商]|实施|竣工|开工|总建筑|达产)"
-        r"|公司(?=[与同和]|联合|携手|现有|成立|拥有|主要|专注|已|自|于|20\d\d年|总部|产品|目前|是|在[这此]|计划|拟|将|又|还|正|通过|累计|先后|总?投资|年产|致力|生产|董事长|总经理|负责人)"
+        r"|公司(?=[与同和]|联合|携手|现有|现已|成立|拥有|主要|主营|从事|专注|深耕|已|曾|自|于|20\d\d年|去年|今年|总部|产品|目前|是|在[这此]|计划|拟|将|又|还|正|[也均便]|凭借|通过|累计|先后|总?投资|年产|年产值|致力|生产|研发|实现|获|入选|被|旗下|董事长|总经理|负责人|相关负责人)"
         r"|(?:该|本)?(?:引导|产业|母)?基金(?=重点|主要|聚焦|总?规模|首期|投向|期限|围绕|出资|存续)"
         r"|基地(?=[内里]|[东西南北]{1,2}[侧角部面端])"
         r"|(?:产业园|园区)(?=规划|总|占地|道路|位于|一期|现有|已|目前|现|以|重点|主导|主要|定位|聚焦|主攻|先后|随后|拥有|集聚|聚集|引进|引来|吸引|坐落|地处|紧邻|还|正|也|又|将|累计|龙头|骨干|代表|入园|产业|企业|去年|今年|每年|20\d\d年))"
@@ -270,6 +270,7 @@ def that_one(result: Recognised) -> None:
         mentions.sort(key=itemgetter(0))
         starts[kind] = [start for start, _ in mentions]
     taken = taken_by(result)
+    title = result.document.blocks[0]
     for block, match in found:
         a, b = block.start + match.start(), block.start + match.end()
         kind = _KIND_OF[match.group()[-2:]]
@@ -297,6 +298,12 @@ def that_one(result: Recognised) -> None:
                     starts[kind].insert(place, a)
                     named[kind].insert(place, (a, entity))
                 break
+        else:
+            # 此前，公司曾获…, paragraphs below a title that names one firm
+            of_title = {e.key: e for start, e in named[kind] if start < title.end}
+            if kind == "Company" and len(of_title) == 1 and block is not title:
+                for entity in of_title.values():
+                    entity.mentions.append(Mention(a, b, entity.type, entity.name, "bare"))
 
 
 def _whole_work(named: list[tuple[int, Entity]], begin: int, end: int) -> Entity | None:

@@ -72,6 +72,7 @@ _WANTED = re.compile("引进|招引|引入|承接")
 _ONLY_SUPPLIERS = re.compile("(?:零部件|整车|本地)*配套企业")
 _GATHERING = re.compile(r"(?:会|赛|节|展|论坛|活动|大厅)$")
 _INSTITUTES = ("大学", "学院", "医院", "研究院", "研究所", "实验室")
+SCHOOLS = ("学校", "学院", "大学", "中学", "职中", "技校")
 
 
 class _Item(NamedTuple):
@@ -265,6 +266,8 @@ class _List:
         ):
             return ""
         if kind == "Company":
+            if name.endswith(SCHOOLS):
+                return "Organization"  # 与某艺术学校、某学院签订协议
             if (own is None or own[1] != "Company") and _PLANT.search(name):
                 return self._plant(name, own)
             if "项目" in self.tail:

@@ -13,7 +13,7 @@ from loaders.mentions.closing_words import tail_type
 from loaders.mentions.industries.counted_firms import lists_fields
 from loaders.mentions.industries.pursued import shows_product
 from loaders.mentions.list_items import item_start
-from loaders.mentions.list_members import SUCH_AS, members_of
+from loaders.mentions.list_members import SCHOOLS, SUCH_AS, members_of
 from loaders.mentions.members import fits
 from loaders.mentions.paragraph import Paragraph
 from loaders.mentions.places.listed_parts import listed_parts
@@ -149,7 +149,8 @@ def _signers(text: str, low: int, enumeration: Enumeration) -> Iterable[Mention]
             and place_names(name)[:1] != ((0, len(name), name),)
             and fits(name, "Company")
         ):
-            yield Mention(start, stop, "Company", name, "list:Company")
+            signer = "Organization" if name.endswith(SCHOOLS) else "Company"
+            yield Mention(start, stop, signer, name, f"list:{signer}")
 
 
 def _such_as(paragraph: Paragraph, enumeration: Enumeration) -> str:

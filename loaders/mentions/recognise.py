@@ -156,6 +156,7 @@ _RECOGNISERS: tuple[Recogniser, ...] = (
     capital_firms.customers,
     acting_firms.acting,
     role_firms.builders,
+    role_firms.investors,
     role_firms.parts,
     named_by_place.banks,
     named_by_place.local,

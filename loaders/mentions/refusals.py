@@ -91,6 +91,7 @@ REFUSALS = (
     Refusal(example="推进〔12大产业项目〕", kinds=("Project",), name=r".*\d+大[\u4e00-\u9fff]*项目$"),
     Refusal(example="建设〔全省最大铜箔项目〕", kinds=("Project",), name=".*最"),
     Refusal(example="省里重点建设的〔化工园区〕之一", kinds=("Park",), after="之一", common=True),
+    Refusal(example="是〔某市“百千万”重大产业项目〕之一", kinds=("Project",), heads=("项目",), after="之一"),
     Refusal(
         example="〔“十四五”末基金〕规模",
         name='[“"][一二三四五六七八九十]{1,2}五[”"](?:末|初|期间|时期|以来|期末)',

@@ -99,6 +99,8 @@ _SHAPE = re.compile(
 _JOINT_DEED = re.compile(
     ".{2,14}?(?:合作|共同|联合|携手|合资)(?:投资)?(?:建设|打造|共建|开发|兴建|投建|创建|设立|组建)(?=.{3})"
 )
+# 某园区分两期建设绿氢装备产业基地
+_IN_STAGES = re.compile("分?[一二两三四五六\\d]+期(?:投资|滚动)?(?:建设|新建|打造|兴建|投建|实施)(?=.{4})")
 SETS_UP = re.compile(".*(?:下设|分设|设立|组建|分为|(?<=基金)(?:参股)?投资)(?=..)")
 """What leads to the fund that is set up: 母基金下设."""
 
@@ -209,7 +211,7 @@ class _Name:
             self.start = name_starts.body_start(text, self.start, self.end, self.head, styled)
         if self.kind == "Fund" and (founds := SETS_UP.match(text, self.start, self.end)):
             self.start = founds.end()  # 母基金下设新材料子基金
-        for pattern in (_SHAPE, _BLOCK_OF):  # 工业园区龙岩组团
+        for pattern in (_SHAPE, _BLOCK_OF, _IN_STAGES):  # 工业园区龙岩组团
             if cut := pattern.match(text, self.start, self.end):
                 self.start = cut.end()
         if self.kind in ("Park", "Project") and text[self.start - 1] in "与和同":

@@ -133,6 +133,11 @@ def _short_counties(result: Recognised) -> None:
 
 
 def _short_places(result: Recognised) -> None:
+    for entity in [e for e in result.entities if e.type == "Park" and e.name.endswith("园区")]:
+        # 金水数字智谷园区概况 over 金水数字智谷地处…: what the park is called, and then what it is
+        named = result.entities.find("Park", entity.name.removesuffix("园区"))
+        if named is not None and named is not entity and len(named.name) > 3:
+            result.entities.merge(named, entity)
     parks = [e for e in result.entities if e.type == "Park"]
     for entity in parks:
         # 光谷科创大走廊功能区 after 光谷科创大走廊黄石功能区: the place inside is left out.

@@ -181,6 +181,11 @@ def tokenise(text: str, offset: int = 0) -> tuple[Token, ...]:
             # 由市财政局 is 由 + 市财政局 to a reader
             result.append(_new_token(Token, (position, position + 1, word[0], "p")))
             result.append(_new_token(Token, (position + 1, end, word[1], "n")))
+        elif word == "区分" and result and result[-1].word[-1] == "园":
+            # 某制造园|区分|两期建设
+            before = result.pop()
+            result.append(_new_token(Token, (before.start, position + 1, before.word + "区", "n")))
+            result.append(_new_token(Token, (position + 1, end, "分", "v")))
         elif word in _WITH_OFFICER:
             # 某市某省商会会长: the name of the body ends inside the word
             result.append(_new_token(Token, (position, position + 2, word[:2], "n")))

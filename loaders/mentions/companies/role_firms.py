@@ -67,6 +67,17 @@ _TAKEN_OVER = Sought(
 )
 
 
+# 由甲创业领投, 乙资本、老股东丙跟投
+_INVESTORS = Sought(
+    "(?:^|(?<=[，。；：由]))(?P<items>[^，。；：由]{2,60}?)(?:等(?:多家)?(?:知名|投资)?(?:机构|资本|股东)?)?(?:联合|共同|独家|继续|持续)?(?:领投|跟投|参投|追投)(?=[，。；、（(和]|$)",
+    re.M,
+)
+_INVESTOR_KIND = re.compile(
+    "(?:[新老原现]股东|(?:知名|头部|产业|战略)?(?:投资)?机构|战略投资者|产业资本(?=..))"
+)
+_INVESTOR = re.compile(
+    "[\u4e00-\u9fffA-Za-z]{2,12}(?:资本|创投|投资|资管|金控|产投|国投|创业|创新|控股|集团|证券)"
+)
 _DOES = re.compile("(?<=..)(?:组织|负责|实施|承建|投资|建设|独资|全资|牵头)+$")
 
 
@@ -75,6 +86,20 @@ def builders(paragraph: Paragraph) -> Iterator[Mention]:
     """State builders that go by their number: 中铁四十局, 中国八十冶."""
     for match in paragraph.matches(_BUILDERS):
         yield Mention(*match.span(), "Company", match.group(), "told:builder")
+
+
+@only_with(_INVESTORS)
+def investors(paragraph: Paragraph) -> Iterator[Mention]:
+    """Firms that lead or join a round of a firm's funding."""
+    for match in paragraph.own_matches(_INVESTORS):
+        start = match.start("items")
+        for piece in re.split("([、和与及])", match["items"]):
+            kind = _INVESTOR_KIND.match(piece)
+            name = piece[kind.end() :] if kind else piece
+            if len(name) > 1 and (_INVESTOR.fullmatch(name) or _may_play(name)):
+                end = paragraph.start + start + len(piece)
+                yield Mention(end - len(name), end, "Company", name, "told:part")
+            start += len(piece)
 
 
 @only_with(*_ROLES, _MADE, _TAKEN_OVER)

@@ -27,6 +27,10 @@ _MAKES = re.compile(
     "(?:了|的是)?(?P<items>[^，。；：！？（）()“”《》的\\d]{2,50}?)"
     "(?:等(?:系列)?(?:产品|业务|领域)?)?(?:于一体)?的?(?:(?:研发|开发|生产|制造|加工|销售|设计|经营|业务|服务|配套)[、和与及]?)*(?=[，。；]|的[一-鿿]{0,8}(?:企业|公司)|$)"
 )
+# 甲公司成立于2015年，总部位于乙市，主要从事减速器的研发: a later clause of the sentence that a firm opens
+_LATER = re.compile(
+    "[^。；！？“”\n]{2,60}?，(?=(?:一直|长期|目前|现|是)*(?:主要|专业|专门)(?:从事|生产|研发|制造|经营)|(?:长期|一直|多年来?)?(?:专注|深耕|主营|从事)于?)"
+)
 # 甲、乙等20余家饮料企业, 以丙、丁为代表的水泥建材企业
 _ARE = re.compile(
     "(?:等(?:一批|多家|[\\d一二三四五六七八九十百]+(?:余|多)?家)?|[两三四五六七八九十\\d]+家|为(?:代表|龙头|骨干|首)的?(?:一批|众多)?)"
@@ -49,7 +53,14 @@ def framed(document: Document, mentions: list[Mention]) -> list[Mention]:
             match = pattern.match(text, firm.end, stop)
             if match is not None:
                 found += _items(text, *match.span("items"), around)
+        later = _LATER.match(text, firm.end, stop) if _opens_sentence(text, firm) else None
+        if later is not None and (match := _MAKES.match(text, later.end(), later.end() + _REST)):
+            found += _items(text, *match.span("items"), around)
     return found
+
+
+def _opens_sentence(text: str, firm: Mention) -> bool:
+    return text[firm.start - 1 : firm.start] in ("", "\n", "。", "；", "\u3000", " ")
 
 
 def _items(text: str, start: int, end: int, around: Around) -> Iterator[Mention]:

@@ -45,7 +45,8 @@ _WORK_VERB = re.compile(
 def _works(text: str, match: re.Match[str]) -> Iterable[Mention]:
     start = match.start("items")
     for part in re.split("(、|和|及|与)", match["items"]):
-        if part not in ("、", "和", "及", "与") and len(part) >= 2:
+        # 中国移动、中国银行等单位的43个数据中心项目: whose the works are, and no name of one
+        if part not in ("、", "和", "及", "与") and len(part) >= 2 and "等" not in part:
             noun = match["noun"]
             opening = _WORK_VERB.match(part)
             start, part = (start + opening.end(), part[opening.end() :]) if opening else (start, part)

@@ -59,9 +59,9 @@ def _payers(recognised: Recognised, template: Template) -> Iterator[Relation]:
 
 
 # “甲公司完成B轮融资，由乙领投，丙、丁跟投”
-_ROUND = re.compile("(?P<t>Ⓒ)[^。；Ⓐ-ⓩ]{0,16}融资")
+_ROUND = re.compile("(?P<t>Ⓒ)(?:Ⓜ|[^。；Ⓐ-ⓩ]){0,20}融资")
 _IN_ROUND = re.compile(
-    rf"(?P<s>{row('ⒸⓄⓀⓇⒻ')}){ETC}[^，。；Ⓐ-ⓩ]{{0,6}}(?:领投|跟投|参投|独家投资|联合投资|共同投资|参与投资|追加投资)"
+    rf"(?P<s>{row('ⒸⓄⓀⓇⒻ', '(?:[新老原]股东)?')}){ETC}[^，。；Ⓐ-ⓩ]{{0,6}}(?:领投|跟投|参投|独家投资|联合投资|共同投资|参与投资|追加投资)"
 )
 
 
