@@ -197,6 +197,8 @@ def tokenise(text: str, offset: int = 0) -> tuple[Token, ...]:
         else:
             # 大连 is an adverb to the dictionary, whose own words keep their kind whatever is added to it.
             kind = "ns" if word in places else pos
+            if kind == "v" and len(word) == 2 and word[1] in "投控" and not in_dictionary(word):
+                kind = "nz"  # 中原|金投|产业发展集团
             result.append(_new_token(Token, (position, end, word, kind)))
         position = end
     return tuple(result)
