@@ -14,7 +14,7 @@ from loaders.mentions.industries.pursued import is_named, shows_product
 from loaders.mentions.list_items import item_start
 from loaders.mentions.paragraph import Paragraph, only_with
 from loaders.words.enumerations import Enumeration
-from loaders.words.industries import core, is_industry, kind_of, strip_opening
+from loaders.words.industries import common_words, core, is_industry, kind_of, plausible, strip_opening
 from loaders.words.lexicon import in_dictionary, lexicon, tokens
 from loaders.words.places import place_names
 from loaders.words.sought import Sought
@@ -99,6 +99,7 @@ _LEAST = 3
 """Fewest members of a list of fields whose closing word says firms: 小米、苹果等企业 are two firms."""
 
 
+_WANTED = re.compile("引进|招引|引入|承接|培育|扶持|招商")
 _WIDE = ("服务", "贸易", "制造", "加工")
 
 
@@ -107,7 +108,12 @@ def lists_fields(text: str, listed: Enumeration, kind: str) -> bool:
     pieces = [(strip_opening(text, a, b), b) for a, b in listed.items]
     pieces[0] = (strip_opening(text, item_start(text, *listed.items[0]), pieces[0][1]), pieces[0][1])
     names = [text[a:b] for a, b in pieces if text[a:b] not in _WIDE]  # 光电、激光、贸易、服务等企业
-    if kind not in ("Company", "Park") or len(names) < _LEAST or not all(map(is_field_of_firms, names)):
+    if kind not in ("Company", "Park") or len(names) < _LEAST:
+        return False
+    wanted = _WANTED.search(listed.lead) is not None and all(map(common_words, names))
+    if wanted and kind == "Company" and any(map(shows_product, names)) and all(map(plausible, names)):
+        return True  # 重点引进服装设计、印染后整理、辅料配套等企业
+    if not all(map(is_field_of_firms, names)):
         return False
     known = sum(map(is_industry, names))
     return known * 2 >= len(names) or all(map(shows_product, names))

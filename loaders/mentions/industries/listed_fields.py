@@ -31,6 +31,8 @@ _LABEL = re.compile(f"{FIELDS_LABEL}[：:】]$")
 # 泵业智造、印章文化等主导产业
 _LEADING = re.compile("[^，。的]{0,4}?(?:主导|支柱|首位|优势|特色)(?:优势|特色)?产业")
 _CLOSING = re.compile(r"(?:产业|行业|领域)(?=$|分别|均|增加值|产值|投资|发展势头|发展迅)")
+# 新设立的显示面板、玻璃基板、背光模组及终端整机企业
+_CLOSING_FIRMS = re.compile("(?<=..)(?:研发|设计|生产|制造|加工|配套|类)*(?:企业|项目)$")
 
 
 _INTRODUCES = re.compile(r"包括|涵盖|以")
@@ -80,6 +82,10 @@ class FieldList:
         # “交通运输、教育、信息化行业分别完成…”: the word that says what they are closes the last member.
         last = enumeration.items[-1]
         self.open_tail = None if enumeration.closed else _CLOSING.search(self.text[slice(*last)])
+        if self.kind == "" and self.open_tail is None and not enumeration.closed and len(enumeration.items) > 3:
+            known = sum(is_industry(self.text[a:b]) for a, b in enumeration.items)
+            firms = _CLOSING_FIRMS.search(self.text[slice(*last)])
+            self.open_tail = firms if known * 2 >= len(enumeration.items) else None
         self.lead_field = enumeration.tail.endswith(_BEHIND_TAIL)
         # What _lists_fields finds out.
         self.mostly_strong = self.mostly_known = self.grown = False
@@ -163,7 +169,7 @@ class FieldList:
         if not enumeration.closed and last:
             end = start + len(_TURNS.sub("", text[start:end]))
         if self.open_tail is not None and last:
-            end = start + len(_CLOSING.split(text[start:end])[0])
+            end = max(start, begin + self.open_tail.start())
         places = place_names(text[start:end])
         if places and places[0][0] == 0 and not is_plain_word(places[0][2]):
             start += places[0][1]  # 呈贡数字经济, and 宜春 in 宜春、新余、赣州三大产业集群

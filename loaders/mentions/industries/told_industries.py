@@ -279,19 +279,30 @@ def told(paragraph: Paragraph) -> list[Mention]:
             # 包括历史沿革、地理位置等方面: what a text goes into.
             sides = re.search("方面|服务$|项服务|事项|手续|功能", match["items"]) is not None
             builds = pattern is _CONTAINS and _WORKS.search(match["items"]) is not None
+            if pattern is _TOWARDS and _DEMAND.search(text, max(0, match.start() - 30), match.start()):
+                continue  # 丝绸消费正由传统面料向家居、健康等领域延伸
+            # 从事航空零部件、通航运营以及航空维修的企业: one field that is known tells the others
+            names = [text[a:b] for a, b in pieces]
+            done = pattern is _DONE_BY and any(is_industry(n) or PRODUCT_END.search(n) for n in names)
             if pattern is _CONTAINS and not _of_fields(text, match.start(), pieces):
                 continue
             for start, end in pieces:
                 start = strip_opening(text, start, end)
+                if done and not is_industry(text[start:end]):
+                    end = start + len(_DOES.sub("", text[start:end]))
                 name = text[start:end]
-                told = (pattern is _CONTAINS and not sides and not builds) or PRODUCT_END.search(
-                    name
-                ) is not None
+                told = (
+                    done
+                    or (pattern is _CONTAINS and not sides and not builds)
+                    or PRODUCT_END.search(name) is not None
+                )
                 if is_industry(name) or (told and plausible(name, pairs=True)):
                     add(paragraph.start + start, paragraph.start + end)
     return found
 
 
+_DOES = re.compile("(?<=..)(?:研发|开发|设计|生产|制造|加工|销售|经营)+$")
+_DEMAND = re.compile("(?:消费|需求|市场|应用|用途|渗透|流动|转移)[^，。；]{0,20}$")
 # 成员单位包括, 人才包括: what is made up of no fields
 _OF_OTHERS = re.compile(
     "(?:单位|部门|机构|人员|人才|对象|成员|专家|资料|材料清单|费用|支出|投入|经费|资金|方式|手段|措施|支持|服务内容|内容|职责|要求|程序|流程|指标"
