@@ -301,7 +301,9 @@ def _issuers(document: Document, found: Metadata) -> None:
                 r"[\d年月日〇○零一二三四五六七八九十、（）()此件公开发布主动文]", "", bare
             ):
                 add(block.start, block.end)
-    committee = (_COMMITTEE.match(text, block.start, block.end) for block in document.blocks[:16])
+    # A letterhead, or a signature of a zone's committee alone on the last line.
+    ends = (*document.blocks[:16], *document.blocks[:-3:-1])
+    committee = (_COMMITTEE.match(text, block.start, block.end) for block in ends)
     if not seen and (match := next(filter(None, committee), None)):
         seen[match["body"]] = match.span("body")
     if not seen and (match := _first(document, _AGREED)):
