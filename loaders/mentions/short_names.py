@@ -38,6 +38,7 @@ def short_forms(result: Recognised) -> None:
     _short_counties(result)
     _short_places(result)
     _placed_works(result)
+    _built_bases(result)
     _short_firms(result)
     _cored_firms(result)
     _firms_works(result)
@@ -189,6 +190,18 @@ def _placed_works(result: Recognised) -> None:
             bare = result.entities.find("Project", entity.name[end:]) if len(entity.name) - end >= 5 else None
             if bare is not None and bare is not entity:
                 result.entities.merge(entity, bare)
+
+
+_BUILT = re.compile("(?:基地|产业园|科技园|物流园|产业城|科技城|综合体|小镇|示范园|加工园)$")
+
+
+def _built_bases(result: Recognised) -> None:
+    """绿氢装备产业基地 beside 绿氢装备产业基地项目: what a firm is going to build is the undertaking."""
+    for entity in [e for e in result.entities if e.type == "Project" and e.name.endswith("项目")]:
+        base = entity.name.removesuffix("项目")
+        park = result.entities.find("Park", base) if _BUILT.search(base) else None
+        if park is not None and park.key != result.subject:
+            result.entities.merge(entity, park)
 
 
 _FORM = re.compile("(?:(?:股份|集团)?有限(?:责任)?公司|集团公司|集团|公司)$")
