@@ -75,6 +75,7 @@ _SELF = re.compile(
 )
 _REPORT = re.compile(r"(?<!年)(?:[省市区县])?政府工作报告(?!》)")
 _PROGRAMME_HEADING = re.compile(r"(?:工程|专项行动|行动计划|行动|计划)$")
+_OPENING_DEED = re.compile("(?:深入|大力|组织|全面|扎实|持续)*(?:实施|开展|启动)(?=[\u4e00-\u9fff“]{5})")
 # Words that lead to a programme's name without being part of it.
 _BODY = re.compile("^(?:委|政府|党委|委员会)$")
 _BEFORE = re.compile(
@@ -288,6 +289,8 @@ def headings(document: Document) -> list[tuple[Block, Mention]]:
     found: list[tuple[Block, Mention]] = []
     for block in document.blocks:
         heading = block.heading
+        if block.level in (2, 3) and (deed := _OPENING_DEED.match(heading)):
+            heading = heading[deed.end() :]  # （一）实施强链补链行动
         if block.level in (2, 3) and 5 <= len(heading) <= 30 and _PROGRAMME_HEADING.search(heading):
             if re.match(
                 r"^(?:实施|推进|开展|加强|加快|组织|强化|推动|落实|启动|深化|大力|深入|积极|全面|抓好|完善)",

@@ -11,7 +11,7 @@ from loaders.relations.funds import funding
 from loaders.relations.innermost import innermost
 from loaders.relations.located import locations, nested_places, of_the_park, own_places
 from loaders.relations.partners import partnerships
-from loaders.relations.parts import industry_parts, memberships, park_parts, pieces, zone_parts
+from loaders.relations.parts import industry_parts, memberships, park_parts, pieces, plan_parts, zone_parts
 from loaders.relations.sections import opening_projects, topics
 from loaders.relations.targets import devoted, targets
 from loaders.relations.templates import templates
@@ -28,6 +28,7 @@ def relations(recognised: Recognised) -> list[Relation]:
         *devoted.title_targets(recognised),
         *devoted.devoted(recognised, sentences, sections),
         *industry_parts.parts(recognised, sentences, sections),
+        *plan_parts.plan_parts(recognised),
         *fields.in_industry(recognised, sentences, sections),
         *fields.named_after(recognised),
         *papers.issued(recognised, sentences),

@@ -130,8 +130,8 @@ _PREPOSITION_AND_LEVEL = frozenset(
 _new_token = tuple.__new__
 
 
-# Words of one character that are drawn to a coined name behind them (即|云溪, 及|孝昀), with their kind; 和, 有 and 至 open
-# names of firms themselves.
+# Words of one character that are drawn to a coined name behind them (即|云溪, 及|孝昀), with their kind; 和, 有 and 至
+# open names of firms themselves.
 _GLUED = {
     **dict.fromkeys("与由将对为在以按", "p"),
     "及": "c",

@@ -82,7 +82,12 @@ class FieldList:
         # “交通运输、教育、信息化行业分别完成…”: the word that says what they are closes the last member.
         last = enumeration.items[-1]
         self.open_tail = None if enumeration.closed else _CLOSING.search(self.text[slice(*last)])
-        if self.kind == "" and self.open_tail is None and not enumeration.closed and len(enumeration.items) > 3:
+        if (
+            self.kind == ""
+            and self.open_tail is None
+            and not enumeration.closed
+            and len(enumeration.items) > 3
+        ):
             known = sum(is_industry(self.text[a:b]) for a, b in enumeration.items)
             firms = _CLOSING_FIRMS.search(self.text[slice(*last)])
             self.open_tail = firms if known * 2 >= len(enumeration.items) else None
