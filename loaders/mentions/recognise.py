@@ -61,6 +61,7 @@ from loaders.mentions.places import clusters, listed_parts, placed_bodies, place
 from loaders.mentions.places.regions_named import name_regions, name_sites, standing
 from loaders.mentions.projects import (
     announced_works,
+    capacities,
     fated_lists,
     fated_works,
     granted,
@@ -111,6 +112,7 @@ _RECOGNISERS: tuple[Recogniser, ...] = (
     clusters.clusters,
     clusters.kind_inside,
     told_projects.told,
+    capacities.capacities,
     told_plants.told,
     told_plants.named,
     told_works.signed,

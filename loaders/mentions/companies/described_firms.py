@@ -87,10 +87,33 @@ _NO_FIRM = re.compile(
 )
 
 
+# 某控股集团所属基金公司
+_KINDS_OF_FIRM = frozenset(
+    f"{kind}{end}"
+    for kind in (
+        "基金",
+        "投资",
+        "融资",
+        "担保",
+        "小贷",
+        "租赁",
+        "保险",
+        "信托",
+        "资管",
+        "平台",
+        "运营",
+        "项目",
+        "上市",
+        "国有",
+    )
+    for end in ("公司", "集团")
+)
+
+
 def _is_firm(name: str) -> bool:
     known = any(a == 0 and b == len(name) for a, b in firms_in(name))
     if known or name.endswith(("集团", "公司")):
-        return True
+        return name not in _KINDS_OF_FIRM
     places = place_names(name)
     if places and places[0][0] == 0 and name[places[0][1] :] in lexicon().works:
         return True  # 丙集团旗下洛阳石化
