@@ -54,6 +54,8 @@ _GROWING = re.compile(
 _NOTED = re.compile("(?<=..)[（(](?:含|包括|包含|不含)[^（）()]*[）)]$")
 _AREAS = re.compile("(?:[\u4e00-\u9fff]{0,4})(?:功能区|板块|组团|片区)$")
 _ELSE = re.compile("设施|车间|厂房|融合|场景|应用|需求|问题|指标|功能|环节|渠道|方式|手段")
+# 消费正由传统面料向家居、健康等领域延伸: where a thing is used
+_SPREADS = re.compile("(?:消费|需求|应用|用途)[^，。；]{0,16}向")
 _ELSE_BEHIND = re.compile(r"的(?!基础上)|深度融合|融合|应用|场景")
 _BEHIND_TAIL = ("为主", "为主导", "为支柱", "为核心", "为特色", "为重点")
 _ANY_FIELD = re.compile("[^的有企人区总]{2,6}")
@@ -116,6 +118,8 @@ class FieldList:
     def _on_something_else(self) -> bool:
         """“促进…与制造、教育、医疗等行业深度融合”, “补齐教育、养老等领域的公共服务” promote something else."""
         enumeration = self.enumeration
+        if _SPREADS.search(enumeration.lead):
+            return True
         if _ELSE.search(enumeration.tail) and not (self.of_firms or self.grown_whole):
             return True
         return not self.lead_field and _ELSE_BEHIND.match(self.text, enumeration.tail_end) is not None

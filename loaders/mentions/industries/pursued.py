@@ -52,6 +52,8 @@ _AS_MAIN = Sought(
     f"{MADE_INTO}[^，。；：]{{0,12}}"
     "(?:产业|产业链|产业链之首|主业|赛道|名片|集群|第一位|首位|主攻方向|发展方向|重点方向)(?=[，。；、]|$)"
 )
+DEMAND = re.compile("(?:消费|需求|市场|应用|用途|渗透|流动|转移)[^，。；]{0,20}$")
+"""What spreads to fields where things are used, in front of 向: 丝绸消费正由传统面料向家居、健康等领域延伸."""
 # “引导甲企业向某某、某某延伸”, “推动汞化工向绿色催化剂转型”
 _TURNS_TO = Sought(
     "向(?P<items>[^，。；：！？等—“”【】《》（）()\\s]{2,40}?)(?:等)?(?:产业|领域|方向|环节|产品)?(?:延伸|转型|拓展|转产|进军|转变|迈进|升级|攀升|倾斜)(?=[，。；、]|$)"
@@ -378,6 +380,8 @@ def pursued(paragraph: Paragraph) -> Iterator[Mention]:
         for match in paragraph.own_matches(pattern):
             which = next(name for name in ("items", "items2", "items3") if match.groupdict().get(name))
             if _DUTIES.search(match[which]):
+                continue
+            if pattern is _TURNS_TO and DEMAND.search(text, max(0, match.start() - 30), match.start()):
                 continue
             if pattern is _PURSUED and match["does"] and not _done(paragraph, match.start()):
                 continue

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from loaders.mention import Mention
-from loaders.mentions.industries.pursued import is_named, shows_product, two
+from loaders.mentions.industries.pursued import DEMAND, is_named, shows_product, two
 from loaders.mentions.paragraph import Paragraph, only_with
 from loaders.words.industries import (
     PRODUCT_END,
@@ -279,8 +279,8 @@ def told(paragraph: Paragraph) -> list[Mention]:
             # 包括历史沿革、地理位置等方面: what a text goes into.
             sides = re.search("方面|服务$|项服务|事项|手续|功能", match["items"]) is not None
             builds = pattern is _CONTAINS and _WORKS.search(match["items"]) is not None
-            if pattern is _TOWARDS and _DEMAND.search(text, max(0, match.start() - 30), match.start()):
-                continue  # 丝绸消费正由传统面料向家居、健康等领域延伸
+            if pattern is _TOWARDS and DEMAND.search(text, max(0, match.start() - 30), match.start()):
+                continue
             # 从事航空零部件、通航运营以及航空维修的企业: one field that is known tells the others
             names = [text[a:b] for a, b in pieces]
             done = pattern is _DONE_BY and any(is_industry(n) or PRODUCT_END.search(n) for n in names)
@@ -302,7 +302,6 @@ def told(paragraph: Paragraph) -> list[Mention]:
 
 
 _DOES = re.compile("(?<=..)(?:研发|开发|设计|生产|制造|加工|销售|经营)+$")
-_DEMAND = re.compile("(?:消费|需求|市场|应用|用途|渗透|流动|转移)[^，。；]{0,20}$")
 # 成员单位包括, 人才包括: what is made up of no fields
 _OF_OTHERS = re.compile(
     "(?:单位|部门|机构|人员|人才|对象|成员|专家|资料|材料清单|费用|支出|投入|经费|资金|方式|手段|措施|支持|服务内容|内容|职责|要求|程序|流程|指标"
