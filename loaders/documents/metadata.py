@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from typing import Literal
 
 from loaders.documents.document import Document
+from loaders.documents.host_places import city_around, host_away
 from loaders.documents.yearly_titles import first_title, is_yearly
 from loaders.words.bodies import bodies
 from loaders.words.gazetteer import Region, ancestors, by_name, regions, resolve
@@ -317,6 +318,11 @@ _CONGRESS = re.compile(
 )
 _OPENS = re.compile(r"(?:\d{1,2}[.．、]|[●◆■▪•▶►★])?(?:在|近日，|日前，|目前，)?")
 
+# 深圳市甲电子有限公司：投资10亿元，… as the lines of one county's signing: no place has a section there
+_OF_FIRM = re.compile(
+    "(?:(?![引吸与和的在将把为是以推])[\u4e00-\u9fffA-Za-z（）()·]){2,20}?(?:有限|股份|控股|责任)+公司"
+)
+
 
 def _sections(document: Document) -> list[Region]:
     """The places that paragraphs of a round-up open with, if it is one.
@@ -334,7 +340,7 @@ def _sections(document: Document) -> list[Region]:
             if a != end or found is None or found.level == "macro":
                 break
             region, end = found, b
-        if region is not None:
+        if region is not None and not _OF_FIRM.match(text, start + end, block.end):
             opened.append(region)
             if text.startswith(("：", ":", "——"), start + end):
                 led[region.code] = region
@@ -394,7 +400,11 @@ def _region(document: Document, found: Metadata) -> Region | None:
     ):
         found.round_up = True
         return None
-    return main_place(document.text, found.title + _below(document, found))
+    if found.kind == "news" and (host := host_away(document.text)):
+        return host
+    place = main_place(document.text, found.title + _below(document, found))
+    city = city_around(document.text, place) if found.kind == "news" else None
+    return city or place
 
 
 _OF_TOWN = re.compile("(?P<name>[\u4e00-\u9fff]{2,4}(?:镇|乡|街道))(?!长|政府|党|企|村|办)")

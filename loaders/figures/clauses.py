@@ -83,6 +83,7 @@ _OF_NAMED = re.compile(
     "(?:元|美元)?的(?!.{0,4}(?:工业|重大|产业化?|制造业|技改|技术改造|新建)项目)[^，。；、\\d]{6,30}?(?:项目|基地|生产线|工程|工厂|产业园|中心)"
 )
 _OF_SO_MANY = re.compile(r"(?:元)?的[^，。；、\d]{0,10}\d+个")
+_SO_MANY_OF_IT = re.compile(r"(?:元)?(?:以上)?的(?:有|共|达)?\d+个")
 _SO_MANY_BEHIND = re.compile(r"(?:元)?的(?:项目|企业)\d")
 
 
@@ -105,6 +106,8 @@ def modifies(text: str, q: Quantity, inside: list[Quantity], end: int) -> bool:
         return True  # 再添百亿项目
     if q.kind in COUNTED or q.kind in ("points", "times", "workdays", "time"):
         return False
+    if q.kind in ("money", "foreign_money") and q.comparator == ">=" and _SO_MANY_OF_IT.match(after):
+        return True  # 签约项目投资超10亿元的2个
     noun = _CLASS_NOUN.match(after)
     if noun is None:
         return False

@@ -224,6 +224,8 @@ class Dating:
 
     def kind_of(self, place: Place, year: int | None) -> str:
         """Whether a value of ``year`` is a ``target`` or ``actual``."""
+        if year in self.ahead:
+            return "target"
         if year is not None and self.year is not None and year != self.year:
             return "target" if year > self.year else "actual"
         block, sentence = place.block, place.sentence

@@ -46,6 +46,8 @@ class Topics(Followed):
                 return found
         self._turn_to_the_field(metric)
         found = self._beside_the_named(asked) or self._of_topic(metric)
+        if found is not None and found == self.home and self.named is None:
+            found = self.said_by(asked.clause[0], q.end) or found
         if found and found[0] == "Project" and q.kind in COUNTED and said.WORKS.search(metric):
             # 其中某生产线等新材料项目5个: of whoever has the works
             return next(
@@ -98,6 +100,8 @@ class Topics(Followed):
             return None
         if said.GROWS.match(self.text, asked.clause[0], asked.q.start):
             return self.last
+        if self.last[0] == "Project" and said.PLANNED.match(asked.metric) and self._bare_since(asked):
+            return self.last  # 全部达产后，预计年产值超150亿元，可提供就业岗位4000个
         if self.last_counted and said.SUM_OF_THEM.fullmatch(asked.metric):
             return self.last
         if said.SUMS_UP.match(asked.metric):
@@ -105,6 +109,14 @@ class Topics(Followed):
             fund = self._spoken_of("Fund", asked.q.start)
             return self.last if fund is not None and fund.key == self.last else None
         return None
+
+    def _bare_since(self, asked: Asked) -> bool:
+        """Whether the sentence has named nothing up to a figure."""
+        low = self._sentence_start(asked.q.start)
+        return not any(
+            m.type in ("Region", "Park", "Project", "Company", "Fund")
+            for m in self.within(low, asked.q.start)
+        )
 
     def _settled(self, asked: Asked) -> Key | None:
         """130余家企业落户某某工业园"""

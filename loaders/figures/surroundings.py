@@ -11,6 +11,9 @@ from loaders.mention import Key, Mention
 from loaders.words.quantities import Quantity, whole_number
 
 _NEXT_SUM = re.compile("[、和及与](?:(?:计划|协议|概算)?总?投资)?[\\d.]+[万千百]?亿?[万元美]")
+_MANAGER_SAYS = re.compile(
+    "[^。；]{0,16}?(?:董事长|总经理|总裁|负责人|经理|厂长|总监|主任|工程师|书记)[^。；]{0,24}?(?:说|表示|介绍|告诉|坦言)"
+)
 _STOPS = frozenset("，。；：:、（(;")
 
 
@@ -153,6 +156,19 @@ class Surroundings:
                 made = said.FOUNDS.search(self.text, max(0, mention.start - 10), mention.start)
                 return mention.key if made else None
         return None
+
+    def said_by(self, start: int, end: int) -> Key | None:
+        """The firm whose manager says the clause in quotation marks: “自动化率达到95%。”甲公司总经理王某说."""
+        if self.text.rfind("“", self.block, start + 1) <= self.text.rfind("”", self.block, start):
+            return None
+        close = self.text.find("”", end, end + 200)
+        if close < 0 or "“" in self.text[end:close]:
+            return None
+        firm = next((m for m in self.within(close, close + 60) if m.type == "Company"), None)
+        said_so = firm is not None and _MANAGER_SAYS.match(self.text, firm.end) is not None
+        return (
+            firm.key if firm is not None and said_so and "。" not in self.text[close : firm.start] else None
+        )
 
     def _sentence_start(self, end: int) -> int:
         return max(self.text.rfind("。", self.block, end) + 1, self.block)

@@ -131,6 +131,14 @@ def _opens_wide(name: str) -> bool:
     return first is not None and first[0] == 0 and macro(first[2]) and name.endswith(_OF_TITLES)
 
 
+# 提取车间、制剂车间和仓储物流中心, 中试基地和检验检测平台: what a works or institute is made of
+_PART_OF_WORKS = re.compile(
+    "(?:仓储|物流|研发|办公|检测|检验|培训|展示|展销|配送|分拣|质检|加工|结算|营销|生活|配套|综合|行政|后勤|分析|测试|中试|验证)+(?:中心|平台)"
+)
+_IS_ITS = re.compile("[是为][^，。；、]{2,20}的$")
+_JOINED_PARTS = re.compile("(?:.{2,6}(?:基地|平台|中心))(?:和|与|及)(?:.{2,8}(?:基地|平台|中心))")
+
+
 def is_class(mention: Mention, text: str) -> bool:
     """Whether ``mention``, found by its head or in a list of ``text``, speaks of a class of things and names none."""
     rule, start, end, name = mention.rule, mention.start, mention.end, mention.name
@@ -165,6 +173,12 @@ def is_class(mention: Mention, text: str) -> bool:
         return True
     if mention.type == "Organization" and _HOW_MANY.fullmatch(name):
         return _COUNTED_HERE.search(text[max(0, start - 3) : start]) is not None
+    if rule.startswith("head:") and mention.type in ("Organization", "Project"):
+        part = mention.type == "Organization" and _PART_OF_WORKS.fullmatch(name)
+        # 该公司是某集团的氢能专业平台
+        is_one = name.endswith("平台") and _IS_ITS.search(text[max(0, start - 30) : start]) and common(name)
+        if is_one or part or (_JOINED_PARTS.fullmatch(name) and common(name)):
+            return True
     if mention.type not in _KINDS or not rule.startswith(("head:", "list:", "told")):
         return False
     before = text[max(0, start - 30) : start]

@@ -11,6 +11,7 @@ from ahocorasick_rs import AhoCorasick, Implementation, MatchKind
 
 from loaders.mention import Mention
 from loaders.mentions import told_names
+from loaders.mentions.companies.chiefs import speaker
 from loaders.mentions.deictics import by_block
 from loaders.mentions.entities import Entity
 from loaders.mentions.industries.other_senses import in_other_sense
@@ -232,6 +233,7 @@ _THAT_ONE = Sought(
         r"|项目(?=位于|选址|落户|坐落|[总计]?(?:投资|占地|用地)|计划|拟|由|建成|达产|投产|全部|规划|一期|建设(?:内容|规模|地点|方|单位)|主要(?:建设|生产|从事)"
         r"|[将已]|正(?=在|式|进|抓)|预计|选在|放在|业主|投资[方商]|实施|竣工|开工|总建筑|达产)"
         r"|公司(?=[与同和]|联合|携手|现有|现已|成立|拥有|主要|主营|从事|专注|深耕|已|曾|自|于|20\d\d年|去年|今年|总部|产品|目前|是|在[这此]|计划|拟|将|又|还|正|[也均便]|凭借|通过|累计|先后|总?投资|年产|年产值|致力|生产|研发|实现|获|入选|被|旗下|董事长|总经理|负责人|相关负责人)"
+        r"|集团(?=[将已自于在]|现有|拥有|总部|旗下|成立|主要|计划|拟|先后|累计|目前|是)"
         r"|(?:该|本)?(?:引导|产业|母)?基金(?=重点|主要|聚焦|总?规模|首期|投向|期限|围绕|出资|存续)"
         r"|基地(?=[内里]|[东西南北]{1,2}[侧角部面端])"
         r"|(?:产业园|园区)(?=规划|总|占地|道路|位于|一期|现有|已|目前|现|以|重点|主导|主要|定位|聚焦|主攻|先后|随后|拥有|集聚|聚集|引进|引来|吸引|坐落|地处|紧邻|还|正|也|又|将|累计|龙头|骨干|代表|入园|产业|企业|去年|今年|每年|20\d\d年))"
@@ -271,6 +273,7 @@ def that_one(result: Recognised) -> None:
         starts[kind] = [start for start, _ in mentions]
     taken = taken_by(result)
     title = result.document.blocks[0]
+    speakers = _speakers(result)
     for block, match in found:
         a, b = block.start + match.start(), block.start + match.end()
         kind = _KIND_OF[match.group()[-2:]]
@@ -281,9 +284,14 @@ def that_one(result: Recognised) -> None:
         if match.group() == "项目" and (work := _whole_work(named[kind], block.start, a)) is not None:
             work.mentions.append(Mention(a, b, kind, work.name, "bare"))
             continue
+        if kind == "Company" and (firm := _said_by(result, speakers, max(block.start, before), a)):
+            firm.mentions.append(Mention(a, b, kind, firm.name, "bare"))
+            continue
         # 该项目 in a later paragraph, where the text has named one project only; 项目 in its own one.
         whole = -1 if match.group()[0] in "该此这" else min(block.start, before)
-        for begin in (sentence.start, before, whole):
+        # Where the headline calls the work otherwise, the paragraph above says which it is.
+        above = _block_above(result, block.start) if whole < 0 else whole
+        for begin in (sentence.start, before, above, whole):
             near = named[kind][bisect_left(starts[kind], begin) : bisect_left(starts[kind], a)]
             if near:
                 # Of several the one that its sentence opens with is what the next one goes on about.
@@ -304,6 +312,35 @@ def that_one(result: Recognised) -> None:
             if kind == "Company" and len(of_title) == 1 and block is not title:
                 for entity in of_title.values():
                     entity.mentions.append(Mention(a, b, entity.type, entity.name, "bare"))
+
+
+def _block_above(result: Recognised, start: int) -> int:
+    """Where the paragraph begins in front of the one at ``start``."""
+    blocks = result.document.blocks
+    return blocks[max(0, bisect_left(blocks, start, key=lambda b: b.start) - 1)].start
+
+
+def _speakers(result: Recognised) -> dict[str, Entity]:
+    """Who speaks for which firm: 郑某 of 甲集团董事长郑某一行."""
+    text = result.document.text
+    return {
+        name: entity
+        for entity in result.entities
+        if entity.type == "Company"
+        for mention in entity.mentions
+        if (name := speaker(text, mention.end))
+    }
+
+
+def _said_by(result: Recognised, speakers: dict[str, Entity], begin: int, end: int) -> Entity | None:
+    """The firm of who speaks where 公司 or 集团 stands at ``end``: 郑某表示，集团将…; none if one is named since."""
+    text = result.document.text
+    told = [(at, firm) for name, firm in speakers.items() if (at := text.rfind(name, begin, end)) >= 0]
+    if not told:
+        return None
+    at, firm = max(told, key=itemgetter(0))
+    named = any(at < m.start < end for e in result.entities if e.type == "Company" for m in e.mentions)
+    return None if named else firm
 
 
 def _whole_work(named: list[tuple[int, Entity]], begin: int, end: int) -> Entity | None:

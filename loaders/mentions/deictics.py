@@ -143,7 +143,11 @@ def _two(text: str, near: list[tuple[Mention, Entity]]) -> tuple[Entity, Entity]
 
 
 # 与该校签订合同, 该院由甲和乙共建: the school, institute or bank that was named last.
-_THAT_BODY = Sought("该(?P<kind>校|院|所|行)(?![区长内业政为])")
+_THAT_BODY = Sought(
+    "该(?P<kind>校|院|所|行)(?![区长内业政为])|(?:(?<=[，。；”])|^)(?P<whole>研究院|实验室|研究中心|创新中心)"
+    "(?=落户|落地|位于|选址|[还将由已也与和拟]|现有|拥有|重点|聚焦|围绕|设立|计划|依托|首期|建成|目前|揭牌|成立)",
+    re.M,
+)
 _BODY_ENDS = {
     "校": ("大学", "学院", "学校"),
     "院": ("研究院", "学院", "医院", "科学院", "设计院"),
@@ -153,7 +157,8 @@ _BODY_ENDS = {
 
 
 def that_body(result: Recognised) -> None:
-    """该校, 该院, 该所, 该行 after the last one of that kind in the sentence or the one before it."""
+    """该校, 该院, 该所, 该行 after the last one of that kind in the sentence or the one before it; 研究院 that opens a
+    clause."""
     found = list(by_block(result.document, _THAT_BODY))
     if not found:
         return
@@ -161,14 +166,18 @@ def that_body(result: Recognised) -> None:
     for block, match in found:
         a, b = block.start + match.start(), block.start + match.end()
         sentence = result.document.sentence_at(a)
-        low = result.document.sentences[max(0, sentence.index - 1)].start
+        # 研究院落户某区: the only one that the text has named so far
+        low = 0 if match["whole"] else result.document.sentences[max(0, sentence.index - 1)].start
         near = [
             (m.start, e)
             for e in result.entities
-            if e.type in ("Organization", "Company") and e.name.endswith(_BODY_ENDS[match["kind"]])
+            if e.type in (("Organization", "Project") if match["whole"] else ("Organization", "Company"))
+            and e.name.endswith(match["whole"] or _BODY_ENDS[match["kind"]])
             for m in e.mentions
             if low <= m.start < a
         ]
+        if match["whole"] and len({e.key for _, e in near}) > 1:
+            continue
         if near and not taken.overlaps(a, b):
             last = max(near, key=itemgetter(0))[1]
             last.mentions.append(Mention(a, b, last.type, last.name, "bare"))

@@ -17,6 +17,10 @@ _OPENED = re.compile("由(?=[\u4e00-\u9fff]{4,})")
 _ZONE = re.compile(
     "[\u4e00-\u9fff]{2,}?(?:高新区|经开区|开发区|园区|新区|工业园|产业园|[省市县区])(?:联合|会同|携手|联手|牵手|引进|签约|牵头)(?=[\u4e00-\u9fff]{4})"
 )
+# 甲县与乙电子有限公司、丙县与丁锂业有限公司: the place that signs with it
+_COUNTY = re.compile(
+    "[\u4e00-\u9fff]{1,6}[省市县区旗州](?:人民政府|政府|管委会)?[与和同](?=[\u4e00-\u9fff（）()]{4,}公司$)"
+)
 # 甲片区为乙自贸试验区
 _PIECE_IS = re.compile(
     "(?P<left>[\u4e00-\u9fff]{2,}(?:片区|组团|园区|产业园|工业园|开发区))(?:均|皆|都)?(?:为|是|系|隶属于?|属于?|位于)(?P<right>[\u4e00-\u9fff（）()]{4,}(?:区|园|城|谷|走廊|基地))"
@@ -27,8 +31,28 @@ _SIDES = re.compile("(?<=..)(?:等)?[双两三四各]方$")
 _BUILT_IN = re.compile(
     "[\u4e00-\u9fff]{1,12}?(?:[省市县区旗州镇乡]|园|城)(?:内)?(?:合作|共同|联合|携手|投资|规划)*(?:建设|共建|打造|设立|建立|组建|成立)(?=[^的]{4})"
 )
+# 甲科技8万吨纯碱项目和乙光电二期: a work each
+_TWO_WORKS = re.compile("(?P<left>[^、]{5,}?项目)(?:和|与|及|以及)(?P<right>[^、]{4,})")
+_PHASE = re.compile("[一二三四五六]期$")
+# 察看|了甲小镇, 分别|为乙电源二期项目
+_GLUED = re.compile("[看察访问见到成立设进签]了$|(?:分别|名称|命名)为$")
 # 联|合江南大学, 共|建宁马软件园: words that the tokeniser parts where a place's name begins with their second half.
-_PARTED = ("联合", "共建", "合建", "新建", "承建", "投建", "合作", "携手", "会同", "联手", "共同")
+_PARTED = (
+    "建设",
+    "设立",
+    "成立",
+    "联合",
+    "共建",
+    "合建",
+    "新建",
+    "承建",
+    "投建",
+    "合作",
+    "携手",
+    "会同",
+    "联手",
+    "共同",
+)
 _OPENS = frozenset(word[1] for word in _PARTED)
 _CLOSES = frozenset(word[0] for word in _PARTED)
 
@@ -47,6 +71,8 @@ def parted(mention: Mention, text: str) -> Iterator[Mention]:
         start, name = start + 1, name[1:]
     if name[-1:] in _CLOSES and text[end - 1 : end + 1] in _PARTED and text[start:end] == name:
         end, name = end - 1, name[:-1]
+    if len(name) > 4 and text[start:end] == name and _GLUED.search(text, max(0, start - 3), start + 1):
+        start, name = start + 1, name[1:]
     if kind in ("Organization", "Company") and text[start:end] == name:
         if _OPENED.match(name):
             start, name = start + 1, name[1:]
@@ -54,12 +80,21 @@ def parted(mention: Mention, text: str) -> Iterator[Mention]:
             end, name = start + sides.start(), name[: sides.start()]
         if text[start - 1 : start] in ("在", "于") and (site := _BUILT_IN.match(name)):
             start, name = start + site.end(), name[site.end() :]
+        if kind == "Company" and (county := _COUNTY.match(name)):
+            start, name = start + county.end(), name[county.end() :]
         if zone := _ZONE.match(name):
             start, name = start + zone.end(), name[zone.end() :]
         if two := _TWO.fullmatch(name):
             yield mention._replace(start=start, end=start + two.end("left"), name=two["left"])
             start, name = start + two.start("right"), two["right"]
+    if kind == "Park" and name[0] in "至到于" and text[start - 1 : start] in tuple("迁移转布落设搬入"):
+        start, name = start + 1, name[1:]
     if kind == "Park" and text[start:end] == name and (two := _PIECE_IS.fullmatch(name)):
         yield mention._replace(start=start, end=start + two.end("left"), name=two["left"])
+        start, name = start + two.start("right"), two["right"]
+    if kind == "Project" and text[start:end] == name and (two := _TWO_WORKS.fullmatch(name)):
+        yield mention._replace(start=start, end=start + two.end("left"), name=two["left"])
+        if _PHASE.search(name):
+            return  # the second one's name goes on behind its phase
         start, name = start + two.start("right"), two["right"]
     yield mention._replace(start=start, end=end, name=name) if name != mention.name else mention

@@ -167,6 +167,8 @@ _REPORTED = re.compile(
 # 先进装备研究院, 国际竹藤中心: what an institute opens with is its own.
 _INSTITUTES = ("研究院", "研究所", "中心", "实验室", "创新中心", "研究中心")
 _STYLED = ("先进", "清洁", "国际", "国家", "现代")
+# 成立了功能性食品研究中心
+_MANNER = re.compile("[\u4e00-\u9fff]{2,3}[性化型]")
 
 
 def body_start(text: str, start: int, end: int, head: str, before: Token | None) -> int:
@@ -178,7 +180,8 @@ def body_start(text: str, start: int, end: int, head: str, before: Token | None)
     clause = not "\u4e00" <= text[start - 1 : start] <= "\u9fff"
     if first[0] in "由与向" and len(first) > 1 and (clause or not in_dictionary(first)):
         return start + 1  # 由白云经开区管委会: the tokeniser has drawn the preposition to the place
-    if head in _INSTITUTES and before is not None and before.word in _STYLED and before.end == start:
+    styled = before is not None and (before.word in _STYLED or _MANNER.fullmatch(before.word) is not None)
+    if head in _INSTITUTES and before is not None and styled and before.end == start:
         return before.start
     return start
 

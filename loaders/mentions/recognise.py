@@ -33,6 +33,7 @@ from loaders.mentions.companies import (
     acting_firms,
     brands,
     capital_firms,
+    chiefs,
     described_firms,
     firm_trades,
     listed_firms,
@@ -73,7 +74,7 @@ from loaders.mentions.projects import (
     told_works,
     works,
 )
-from loaders.mentions.projects.work_names import from_place, without_deed
+from loaders.mentions.projects.work_names import from_place, with_latin, without_deed
 from loaders.mentions.recognised import Recognised
 from loaders.mentions.settling import Found, as_parks, settle, with_firm
 from loaders.words.bodies import Body, bodies
@@ -157,6 +158,7 @@ _RECOGNISERS: tuple[Recogniser, ...] = (
     capital_firms.capital,
     capital_firms.customers,
     acting_firms.acting,
+    chiefs.led,
     role_firms.builders,
     role_firms.investors,
     role_firms.parts,
@@ -222,6 +224,7 @@ def recognise(document: Document, metadata: Metadata) -> Recognised:
     coreference.own_park(result)
     coreference.repetitions(result)
     brands.brands(result)
+    brands.same_works(result)
     deictics.that_place(result)
     deictics.the_former(result)
     coreference.that_one(result)
@@ -253,7 +256,11 @@ def _shaped(mention: Mention, text: str) -> Mention:
     """A project without its site in front, a firm without what is said of it, a park or fund with both halves."""
     if mention.type == "Project":
         mention = works.behind_site(mention, text)
-        return mention if mention.rule == "item" else from_place(without_deed(mention, text), text)
+        return (
+            mention
+            if mention.rule == "item"
+            else from_place(with_latin(without_deed(mention, text), text), text)
+        )
     if mention.type == "Company":
         # 与璜土镇政府、利港街道办事处签约: a list of sides takes each for a firm
         return placed_bodies.town_office(mention) or registered.bare(mention, text)
@@ -374,6 +381,12 @@ def _owners(result: Recognised, kept: list[Mention]) -> None:
         if mention.rule in ("told:built", "told:grant", "told:own"):
             continue  # who builds it is named beside it
         inner = owners.owner(mention, result.document.text)
+        if (
+            inner is not None
+            and inner.name not in firms
+            and owners.built_by_another(mention, result.document.text)
+        ):
+            continue  # 甲公司投资6亿元建设的槐花精油生产线项目
         if inner is None or _ZONE_GOES_ON.match(result.document.text, inner.end, mention.end):
             continue
         # 洛轴智能工厂 of a 洛轴 that the text names elsewhere: its own word says where the firm's name ends.

@@ -42,6 +42,7 @@ def short_forms(result: Recognised) -> None:
     _short_firms(result)
     _cored_firms(result)
     _firms_works(result)
+    _short_works(result)
     _everyday_names(result)
     _everyday_parks(result)
     _same_fields(result)
@@ -133,6 +134,9 @@ def _short_counties(result: Recognised) -> None:
             result.entities.merge(park, short)
 
 
+_INSTITUTES = ("研究院", "研究所", "实验室", "研究中心", "创新中心")
+
+
 def _short_places(result: Recognised) -> None:
     for entity in [e for e in result.entities if e.type == "Park" and e.name.endswith("园区")]:
         # 金水数字智谷园区概况 over 金水数字智谷地处…: what the park is called, and then what it is
@@ -163,14 +167,33 @@ def _short_places(result: Recognised) -> None:
         ]
         if len(stem) > 1 and not _ZONE_OF.search(entity.name):
             _into_the_only(result, entity, longer)
-    bodies_ = [e for e in result.entities if e.type in ("Organization", "Park")]
+    for entity in [p for p in parks if len(p.name) >= 5 and p.mentions]:
+        # 海澜港片区 beside 中国（某省）自由贸易试验区海澜港片区
+        longer = [
+            p
+            for p in parks
+            if p is not entity
+            and p.name.endswith(entity.name)
+            and _OUTER_ZONE.fullmatch(p.name.removesuffix(entity.name))
+            and result.entities.find("Park", p.name) is p
+        ]
+        if len(longer) == 1 and any(a == 0 for a, _, _ in place_names(entity.name)):
+            result.entities.merge(entity, longer[0])  # its own name says where it lies
+        else:
+            _into_the_only(result, entity, longer)
+    bodies_ = [
+        e
+        for e in result.entities
+        if e.type in ("Organization", "Park") or (e.type == "Project" and e.name.endswith(_INSTITUTES))
+    ]
     for entity in bodies_:
         # 清华长三角研究院 after 浙江清华长三角研究院
         longer = [
             b
             for b in bodies_
             if b is not entity
-            and b.type == entity.type
+            # 共建甲产业研究院 in the headline is a work, and 某市甲产业研究院 below a body
+            and (b.type == entity.type or {b.type, entity.type} == {"Organization", "Project"})
             and len(entity.name) >= 6
             and b.name.endswith(entity.name)
             and (
@@ -252,6 +275,9 @@ def _everyday_parks(result: Recognised) -> None:
                 park.aliases.add(stem)
 
 
+_OUTER_ZONE = re.compile(".*(?:试验区|示范区|合作区|保税区|开发区|高新区|经开区|新区)")
+
+
 def _firms_works(result: Recognised) -> None:
     """储能工厂项目 and 甲公司储能工厂项目: the firm in front is whose it is."""
     works = [e for e in result.entities if e.type == "Project"]
@@ -265,6 +291,32 @@ def _firms_works(result: Recognised) -> None:
             and len(firm := w.name.removesuffix(entity.name)) >= 2
             and firm != w.name
             and any(name.startswith(firm) or after_place(name).startswith(firm) for name in firms)
+        ]
+        _into_the_only(result, entity, longer)
+
+
+_PLAIN_WORK = re.compile("(?:生产线|生产基地|产业园|总部|[一二三四五]期|研发中心|工厂)(?:项目)?")
+
+
+def _short_works(result: Recognised) -> None:
+    """超级工厂 after 智能电动汽车超级工厂: the end of one earlier work's name alone."""
+    works = [e for e in result.entities if e.type == "Project" and e.mentions]
+    for entity in works:
+        name = entity.name.removesuffix("项目")
+        first = min(m.start for m in entity.mentions)
+        if len(name) < 4 or _PLAIN_WORK.fullmatch(name):
+            continue
+        longer = [
+            w
+            for w in works
+            if w is not entity
+            and len(w.name) > len(entity.name)
+            and (
+                (w.name.removesuffix("项目").endswith(name) and min(m.start for m in w.mentions) < first)
+                # 钠电池项目 of the headline is 钠电池及储能系统项目 below
+                or (w.name.startswith((name + "及", name + "和", name + "与")) and w.name.endswith("项目"))
+            )
+            and result.entities.find("Project", w.name) is w
         ]
         _into_the_only(result, entity, longer)
 
@@ -370,9 +422,17 @@ def _short_firms(result: Recognised) -> None:
             f
             for f in firms
             if f is not entity
-            and f.name.endswith("公司")
+            # 海岳集团 after 海岳电子材料集团
+            and (f.name.endswith("公司") or (entity.name.endswith("集团") and f.name.endswith("集团")))
             and f.name.startswith(stem)
-            and ("集团" in f.name if entity.name.endswith("集团") else _STEM.sub("", f.name) == stem)
+            and not _is_daughter(f.name, entity.name)
+            and (
+                "集团" in f.name
+                if entity.name.endswith("集团")
+                else _STEM.sub("", f.name) == stem
+                # 康博汇鑫公司 beside 康博汇鑫油脂有限公司
+                or (len(stem) >= 3 and not place_names(stem) and f.name.endswith("有限公司"))
+            )
         ]
         _into_the_only(result, entity, longer)
     firms = [e for e in result.entities if e.type == "Company"]

@@ -9,7 +9,7 @@ from loaders.relations import listed_rows, papers
 from loaders.relations.fields import fields
 from loaders.relations.funds import funding
 from loaders.relations.innermost import innermost
-from loaders.relations.located import locations, nested_places, of_the_park, own_places
+from loaders.relations.located import event_works, locations, nested_places, of_the_park, own_places
 from loaders.relations.partners import partnerships
 from loaders.relations.parts import industry_parts, memberships, park_parts, pieces, plan_parts, zone_parts
 from loaders.relations.sections import opening_projects, topics
@@ -53,4 +53,6 @@ def relations(recognised: Recognised) -> list[Relation]:
         *memberships.memberships(sentences),
     ]
     found += of_the_park.of_the_park(recognised, sentences, sections, found)
+    found += event_works.of_the_event(recognised, sentences, sections, found)
+    found += event_works.visited(recognised, sentences, found)
     return nested_places.nested(found)

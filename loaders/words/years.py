@@ -85,7 +85,7 @@ _SINCE_AFTER = re.compile(r"(?:度|底|初|末)?(?:\d{1,2}月)?(?:\d{1,2}日)?(?
 # 成立于2006年6月, 2006年6月成立: when something began is no year of its figures.
 _FOUNDED = re.compile("(?:成立|创立|创办|创建|始建|组建|设立|建|获批|批准|注册|开园|挂牌)于$")
 _FOUNDING = re.compile(
-    r"(?:\d{1,2}月)?(?:\d{1,2}日)?(?:，?经[^，。]{2,16}批准)?(?:正式)?(?:成立|创立|创办|创建|始建|获批|挂牌|开园|设立|开放|开业|投用|(?:合作|联合|携手)?(?:共建|兴办|组建)|升级为|升格为)(?!的|[^，。]{0,12}\d)"
+    r"(?:\d{1,2}月)?(?:\d{1,2}日)?(?:在[^，。；\d]{2,8})?(?:主板|科创板|创业板|新三板)?(?:挂牌)?上市|(?:\d{1,2}月)?(?:\d{1,2}日)?(?:，?经[^，。]{2,16}批准)?(?:正式)?(?:成立|创立|创办|创建|始建|获批|挂牌|开园|设立|开放|开业|投用|(?:合作|联合|携手)?(?:共建|兴办|组建)|升级为|升格为)(?!的|[^，。]{0,12}\d)"
     # 去年挂牌的某某产业园已入驻企业83家
     r"|(?:新近)?(?:成立|挂牌|开园|揭牌|投产|投用|投运|建成|启用|获批)的(?=[^，。；\d]{2,24}?(?:已|现有|目前|累计))"
     # 2016年由市政府与某大学共建, 2018年获评国家级科技企业孵化器
@@ -197,6 +197,17 @@ _PLAN_OF = re.compile(
 )
 
 
+_IN_COURSE = re.compile("\\d{1,2}月|上半年|下半年|[前一二三四]季度|[以来初底末]|度?计划|\\d+[-~至]")
+_NEWS = re.compile("(?<![年\\d-])1?\\d月[123]?\\d日|昨[天日]|今天|近日|日前")
+_SPOKEN = re.compile("去年|今年")
+
+
+def _over(text: str, marks: list[YearMark]) -> bool:
+    """Whether news of a day tells of a year as of one that is over: 4月17日，…今年…, and 2022年产值达到215亿元."""
+    told = _NEWS.search(text, 0, 400) is not None and _SPOKEN.search(text) is not None
+    return told and not any(_IN_COURSE.match(text, m.end) for m in marks)
+
+
 def usual_year(text: str, kind: str) -> int | None:
     """The year that a text without a date is most likely of: the first of a plan, or the last one that it does
     not look forward to."""
@@ -211,6 +222,10 @@ def usual_year(text: str, kind: str) -> int | None:
     ahead = [m.year for m in marks if is_ahead(text, m)]
     # 预计2025年…，2035年实现产值1000亿元: what lies beyond is to come too.
     past = [m.year for m in marks if not is_ahead(text, m) and m.year <= max(ahead, default=m.year)]
+    if past and kind == "news" and _over(text, [m for m in marks if m.year == max(past)]):
+        return max(past) + 1
+    if past and ahead and max(past) + 2 < min(ahead) and kind == "news" and _NEWS.search(text, 0, 400):
+        return None  # 2018年上市, 计划2024年3月开工: which year lies between is not said
     if past:
         return max(past)
     years = Counter(m.year for m in stated if m.role == "at" and not is_ahead(text, m))

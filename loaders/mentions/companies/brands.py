@@ -37,6 +37,8 @@ def brands(result: Recognised) -> None:
         if same is not None and same.name != form:
             continue  # the text itself, or a project's name, has said whose it is
         owners = [owner for owner in owners if owner is not same]
+        # 长宁锂业 is 长宁锂业（上海）股份有限公司 rather than its daughter 福建长宁锂业科技有限公司.
+        owners = [o for o in owners if _FORM.sub("", _BRACKET.sub("", o.name)) == form] or owners
         if len(owners) != 1:
             continue
         owner = owners[0]
@@ -52,16 +54,59 @@ def brands(result: Recognised) -> None:
                 taken.add(start, end)
 
 
+def same_works(result: Recognised) -> None:
+    """航嘉电源二期项目 after 湖南航嘉电源科技有限公司二期项目: one firm's work under its full and its short name."""
+    works = [e for e in result.entities if e.type == "Project" and e.mentions]
+    firms = [e for e in result.entities if e.type == "Company"]
+    for full in works:
+        firm = next((f for f in firms if f.name.endswith("公司") and full.name.startswith(f.name)), None)
+        rest = full.name[len(firm.name) :] if firm else ""
+        if firm is None or len(rest) < 4:
+            continue
+        own = after_place(firm.name)
+        same = [
+            w
+            for w in works
+            if w is not full
+            and w.name.endswith(rest)
+            and len(short := w.name[: -len(rest)]) >= 2
+            and (own.startswith(short) or short in firm.aliases)
+            and result.entities.find("Project", w.name) is w
+        ]
+        if len(same) == 1:
+            result.entities.merge(full, same[0])
+
+
 def short_forms(name: str) -> list[str]:
     """The short names that a firm may go by: its coined word, and this with the word that follows it."""
     words = tokens(after_place(_FORM.sub("", _BRACKET.sub("", name))))
     coined = _coined(words)
-    if not coined or len(coined) == len(name):
+    if len(coined) == len(name):
         return []
+    if not coined:
+        return _with_trade(words, name)
     second = next((w.word for w in words if w.start >= len(coined)), "")
     # 瑞泽生物 of 瑞泽生物科技 as well as 容百新能源 of 容百新能源科技
     longer = {coined + second[:length] for length in (2, len(second)) if len(second) >= 2}
     return [form for form in (coined, *sorted(longer)) if 2 <= len(form) < len(name)]
+
+
+def _with_trade(words: tuple[Token, ...], name: str) -> list[str]:
+    """长宁锂业 of 福建长宁锂业科技有限公司: a common word and its trade, which are a name only together."""
+    known = lexicon()
+    own = words[0].word if words else ""
+    if len(own) != 2 or own in known.generic | known.generic_owners | known.leading_words or is_industry(own):
+        return []
+    forms = [own + words[1].word] if len(words) > 1 and len(words[1].word) == 2 else []
+    forms += ["".join(w.word for w in words[:3])] if [len(w.word) for w in words[1:3]] == [1, 1] else []
+    return [
+        form
+        for form in forms
+        if len(form) < len(name)
+        and any(form[2:] in trades for trades in (known.trades, known.regional_trades, known.firm_trades))
+        and not is_industry(form)
+        and not place_names(own)
+    ]
 
 
 def _coined(words: tuple[Token, ...]) -> str:

@@ -40,6 +40,16 @@ def is_firm_itself(name: str) -> bool:
     )
 
 
+_BUILT_BY = re.compile(
+    "(?:公司|集团)(?:计划|拟|将|已|共同|联合|全额|在[^，。；的]{2,16})*(?:总?投资|出资|斥资|投入)(?:额)?(?:约|超|近|达)?[\\d.]+[万亿]+(?:美|欧)?元(?:投资)?(?:建设|新建|打造|兴建|实施)?的?$"
+)
+
+
+def built_by_another(project: Mention, text: str) -> bool:
+    """Whether the firm that pays for a work stands right in front of it, so that its name opens with no other."""
+    return _BUILT_BY.search(text, max(0, project.start - 48), project.start) is not None
+
+
 def owner(project: Mention, text: str) -> Mention | None:
     """The company at the start of a project's name: 华峰 in 华峰新型纤维, 上药集团 in 上药集团中央工厂.
 

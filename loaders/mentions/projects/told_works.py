@@ -116,9 +116,14 @@ def signed(paragraph: Paragraph) -> list[Mention]:
     for pattern in (_SIGNED_FOR_EACH, _CEREMONY):
         for match in paragraph.matches(pattern):
             front = paragraph.whole[max(paragraph.start, match.start("items") - 24) : match.start("items")]
-            for item in re.finditer("[^、和与及]+?项目", match["items"]):
-                verbs = _VERBS.match(item.group())
-                name = item.group()[verbs.end() if verbs else 0 :]
+            for item in re.finditer("[^、和与]+?项目", match["items"]):
+                # 甲项目及乙项目, but 钠电池及储能系统项目
+                own = item.group().removeprefix("及")
+                before = paragraph.whole[match.start("items") + item.start() - 1] + own
+                if item.start() == 1 and any(a == 0 and b > 1 for a, b, _ in place_names(before)):
+                    own = before  # 签订和顺古镇提升改造项目合作协议
+                verbs = _VERBS.match(own)
+                name = own[verbs.end() if verbs else 0 :]
                 # 举行新材料项目签约仪式: of a mere field it may be a class, unless two parties hold it.
                 alone = pattern is _CEREMONY and not _PARTIES.search(
                     paragraph.whole, _opening(paragraph, match.start()), match.start()

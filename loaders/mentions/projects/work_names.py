@@ -267,6 +267,20 @@ def from_place(project: Mention, text: str) -> Mention:
     return project._replace(start=start, name=text[start : project.end])
 
 
+# 建设Mini LED背光模组项目: a space is part of what a foreign word names
+_LATIN = re.compile("(?<![A-Za-z\\d])[A-Za-z][A-Za-z\\d-]{0,11} $")
+
+
+def with_latin(project: Mention, text: str) -> Mention:
+    """A project with the foreign word that a space parts from the one its name has been read from."""
+    front = _LATIN.search(text, max(0, project.start - 14), project.start)
+    if front is None or not project.name[:1].isascii() or not project.name[:1].isalpha():
+        return project
+    if text[project.start : project.end] != project.name:
+        return project
+    return project._replace(start=front.start(), name=text[front.start() : project.end])
+
+
 def _opens_none(word: Token) -> bool:
     """Whether no name holds a word: a preposition, an adverb, a verb that tells what is done with works."""
     words = lexicon()

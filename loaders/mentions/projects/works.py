@@ -156,6 +156,11 @@ _NO_PROJECT = re.compile(
     r"|首[个家条座批]|又一|另一|唯一|超大型|.*基金[一二三四五]期$|[栋幢座台套条个]及|[\d一二两三四五六七八九十百余多数几]+[栋幢座条只余多个家]+(?:车间|厂房|项目|生产线|楼|基地|工厂)"
     r"|.*(?:主营|主攻|专攻|从事|专注)|.*(?:来源|引进|入股|参股|迁入)(?:项目)?$|.*(?:类|入库|在库|延链|补链|强链)项目$|[省市县区]?[\u4e00-\u9fff]{2,6}[局委办厅]项目$|.*通过[\u4e00-\u9fff]{2,4}(?:厂房|项目)$"
     r"|(?:做[优强大活精]|夯实|筑牢)[^，。；项]{2,12}$"
+    # 西北最大单体铜箔工厂奠基, 关于2024|年市重大项目的情况
+    r"|.*(?:全[国省市球]|世界|亚洲|[东西南北中国内华]+|单体)(?:规模)?最[大先高]|年[市县区省]?(?:级)?(?:重大|重点)"
+    # 与某公司举行项目签约仪式, 把更多项目布局在某县, 建设标准化厂房26栋
+    r"|.*(?:举行|举办|召开|达成|签订|签署)项目$|(?:更多|更大|更好|好的?|大的?|优质|一个个|系列|首批|首个|同类)+项目$"
+    r"|(?:新建|改建|高?标准化?|高标准|现代化|智能化?|数字化|自动化|生产|工业|钢构|多层|单层)+厂房$"
 )
 
 
@@ -165,22 +170,52 @@ def no_project(mention: Mention, text: str) -> bool:
         mention.type == "Project"
         and mention.rule not in ("list:table", "told:marked", "told:own")
         # 来源：江南项目发布
-        and (_NO_PROJECT.match(mention.name) is not None or text.endswith("来源：", 0, mention.start))
+        and (
+            _NO_PROJECT.match(mention.name) is not None
+            or text.endswith("来源：", 0, mention.start)
+            # 某县大健康产业项目集中签约, 建设14套化工装置
+            or (
+                mention.name.endswith(("产业项目", "产业链项目"))
+                and _IN_A_ROW.match(text, mention.end) is not None
+            )
+            or _SETS.search(text, mention.start - 5, mention.start) is not None
+            or (
+                _PHASES.fullmatch(mention.name) is not None
+                and _HAS_BUILT.search(text, mention.start - 3, mention.start) is not None
+            )
+        )
     )
+
+
+_IN_A_ROW = re.compile("集中|专场|招商|推介|云签约|恳谈|对接|签约(?:仪式|活动|大会)")
+_SETS = re.compile("\\d(?:余|多)?[套栋幢]$")
+# 目前建成三期生产线: how many there are
+_PHASES = re.compile("[两二三四五六]期(?:生产线|生产基地|厂房|工厂)")
+_HAS_BUILT = re.compile("(?:建成|建有|拥有|已建|完成)了?$")
 
 
 # “十四五”期间园区, 市属开发区, 主题产业园, 某省某市建有, “众创空间+孵化器+产业园”,
 # 局甲高新区 of 行政审批局甲高新区分局
 _NO_PARK = re.compile(
     r".*期间园区$|.*基金(?:已|累计|直接)*投资|.*\+.*\+|[局厅署](?=.{3})|.*设有|[一二三四五六七八九多]基地[一二三四五六七八九多]园区$|(?:[省市县区州]属|主题|入驻|相关|合作)(?:开发区|产业园|园区)$|.*[建设现已]有$"
-    r"|(?:.{2,8}[省市县区])?级?特色(?:小镇|产业平台|产业园)$"
+    r"|(?:.{2,8}[省市县区])?级?特色(?:小镇|产业平台|产业园)$|.*(?:拥有|设有|布局有)$"
     r"|.*(?:规划|分为|布局|形成|设有|下设|现有|共有)[一二三四五六七八九十两\d]+(?:大|个)[\u4e00-\u9fff]{1,4}$"
 )
 
 
 def no_park(mention: Mention) -> bool:
     """Whether what was taken for a park names a class of them or a deed."""
-    return mention.type == "Park" and _NO_PARK.match(mention.name) is not None
+    if mention.type != "Park":
+        return False
+    if _NO_PARK.match(mention.name) is not None:
+        return True
+    # 广东梅州、江西九江两大生产基地: where they are
+    name = _HAVING.sub("", mention.name)
+    places = place_names(name)
+    return name[-1] not in "区园城" and len(places) > 1 and sum(b - a for a, b, _ in places) == len(name)
+
+
+_HAVING = re.compile(".*(?:现有|拥有|建有|设有|布局了?)")
 
 
 _AT_SITE = re.compile(
@@ -214,6 +249,10 @@ _IDLE = re.compile(
 )
 
 
+# 产品主要供应甲汽车南昌工厂
+_SUPPLIES = re.compile(
+    "(?:主要|直接|长期|稳定)?(?:供应|供给|供货|配套|销往)(?:给|于|到)?(?=.{4})(?!链|中心|基地|服务|设施)"
+)
 # 再建6万吨/年钛白粉生产线
 _ANEW = re.compile("(?:再|又|拟|将|正|已|还)(?:新|扩|续|投)?[建上增](?:设|成|马|加)?(?=\\d|年产|日产)")
 
@@ -225,6 +264,9 @@ def behind_site(project: Mention, text: str) -> Mention:
         return project._replace(start=start, end=start + len(marked["name"]), name=marked["name"])
     if far := _HOW_FAR.search(project.name):
         project = project._replace(end=project.start + far.start(), name=project.name[: far.start()])
+    if supplies := _SUPPLIES.match(project.name):
+        start = project.start + supplies.end()
+        project = project._replace(start=start, name=project.name[supplies.end() :])
     if anew := _ANEW.match(project.name):
         project = project._replace(start=project.start + anew.end(), name=project.name[anew.end() :])
     pushed = _DASHED.match(project.name) or _PUSHED.match(project.name)

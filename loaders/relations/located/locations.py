@@ -31,6 +31,8 @@ from loaders.words.places import is_plain_word, place_names
 # “甲公司与某县人民政府签订乙项目合作协议”, “与某园区管委会签订乙项目入园协议”
 _SIGNED_WITH = re.compile(
     r"(?:与|和|同)(?P<t>Ⓞ)[^，。；Ⓐ-ⓩ]{0,6}(?:签订|签署|签约|签下)了?[^，。；Ⓐ-ⓩ]{0,6}(?P<s>Ⓟ)[^，。；Ⓐ-ⓩ]{0,4}(?:入园|入驻|落户|投资)[^，。；Ⓐ-ⓩ]{0,4}(?:协议|合同)"
+    # “某县人民政府与甲公司签订乙项目投资协议”
+    r"|(?P<u>Ⓞ)(?:与|和|同)Ⓒ(?:、Ⓒ)*[^，。；Ⓐ-ⓩ]{0,6}(?:签订|签署|签约|签下)了?[^，。；Ⓐ-ⓩ]{0,4}(?P<v>Ⓟ)[^，。；Ⓐ-ⓩ]{0,4}(?:入园|入驻|落户|投资|合作|建设|框架)[^，。；Ⓐ-ⓩ]{0,4}(?:协议|合同)"
 )
 _GOVERNS = ("人民政府", "政府", "管委会", "管理委员会")
 
@@ -38,7 +40,8 @@ _GOVERNS = ("人民政府", "政府", "管委会", "管理委员会")
 def _signed_with(recognised: Recognised, template: Template) -> Iterator[Relation]:
     """What is signed for with the government of a place or the committee of a park settles there."""
     for match in _SIGNED_WITH.finditer(template.text):
-        (office,), works = template.of(match, "t"), template.of(match, "s")
+        one, other = ("t", "s") if match["t"] else ("u", "v")
+        (office,), works = template.of(match, one), template.of(match, other)
         region = recognised.by_key[office.key].region
         park = next((m for m in recognised.within(office.start, office.end) if m.type == "Park"), None)
         place = park.key if park else recognised.entities.region(region).key if region else None

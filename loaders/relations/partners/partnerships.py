@@ -125,7 +125,7 @@ _EXCHANGES = ("上交所", "深交所", "北交所", "交易所")
 _EVENTS = re.compile("(?:共同|在|成功)?[^，。；]{0,12}?(?:举办|主办|承办|举行|召开)")
 # “甲区与乙县、丙区与丁县分别签订协议”
 _PAIRS = re.compile(
-    "(?P<s>[ⓇⓀⒸⓄ][与和同][ⓇⓀⒸⓄ](?:、[ⓇⓀⒸⓄ][与和同][ⓇⓀⒸⓄ])+)[^，。；Ⓐ-ⓩ]{0,10}(?:签|结对|结成|缔结|建立|开展|达成|共建|对接)"
+    "(?P<s>[ⓇⓀⒸⓄ][与和同][ⓇⓀⒸⓄ](?:、[ⓇⓀⒸⓄ][与和同][ⓇⓀⒸⓄ])+)[^，。；Ⓐ-ⓩ]{0,16}(?:签|结对|结成|缔结|建立|开展|达成|共建|对接)"
 )
 
 
@@ -300,7 +300,9 @@ def _agreements(
             and not text[: match.start("link")].endswith(("；", "、"))
         ):
             continue
-        if match["s"] and "，" in match["gap"] and len(match["gap"]) > 14:
+        # 全市企业达到186家，先后与甲大学等建立合作关系: of the place that the text speaks for
+        own_place = initiators[-1].key == subject and _ON.fullmatch(match["gap"].rpartition("，")[2])
+        if match["s"] and "，" in match["gap"] and len(match["gap"]) > 14 and not own_place:
             continue
         # 和 may only join two that are spoken of: what they do has to follow at once.
         if match["link"] == "和" and (

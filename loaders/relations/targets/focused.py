@@ -59,6 +59,8 @@ _PASSING = re.compile(
 _APPLIED = re.compile(
     "(?:应用|适用|广泛用|可用|供应|配套)于[^。；]*$|(?:供应|供给|销往|可配套|提供)[^，。；Ⓐ-ⓩ]{0,6}(?:Ⓘ[^，。；Ⓐ-ⓩ]{0,4})*$"
 )
+_USED_FOR = re.compile("(?:主要|广泛|大量|可|被)用于[^。；]*$")
+_MONEY = re.compile("资金|基金|Ⓕ|债|贷款|经费|用地|土地")
 # “培育智能制造示范工厂50家”, “建成5G基站3000座”: what is counted bears the field in its name.
 _COUNTED = re.compile(
     "[^，。；、Ⓐ-ⓩ]{0,6}(?:工厂|车间|平台|中心|实验室|基站|机房|生产线|产线|场景|站点|门店)(?:[（(][^（）()]*[）)])?(?:等)?(?:建设)?[^，。；Ⓐ-ⓩ]{0,4}\\d"
@@ -141,6 +143,8 @@ def focused(
             continue
         if not (stated or _DIRECTED.search(head) or _SAID.match(tail)):
             continue
+        if who[0] in ("Region", "Park") and _USED_FOR.search(head) and not _MONEY.search(head):
+            continue  # 产品主要用于光伏胶膜、汽车轻量化等领域
         if _PASSING.match(tail) or _APPLIED.search(head) or FIRM_ACTS.search(head) or _COUNTED.match(tail):
             continue
         if _LACKS.match(tail) or _SORTS.search(head) or (_INSIDE.search(head) and _PLACED.match(tail)):

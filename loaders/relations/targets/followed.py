@@ -25,6 +25,7 @@ from loaders.relations.targets.target_subjects import (
     carriers,
     last_pair,
     leads,
+    of_the_firm,
     opens,
     tells_where,
 )
@@ -322,6 +323,8 @@ class _Clauses:
 
     def _fields(self, start: int, end: int, clause: str, labelled: bool) -> Iterator[Relation]:
         """The fields of a clause, of all that they are a focus of."""
+        if of_the_firm(self.template, start, end):
+            return
         park = self.topic.park
         if self.subject is None and (park is None or park.type == "Region") and LED.match(clause):
             self.subject = self.leader

@@ -144,6 +144,30 @@ FIRM_ACTS = re.compile(
     "(?:^|(?<!依托)(?<!引进)(?<!引入)(?<!发挥)(?<!联合)(?<![以由与和同靠]))Ⓒ(?:[、和与及]Ⓒ)*(?:等[^，。；Ⓐ-ⓩ]{0,12})?(?:主要|重点|大力|积极|加快|则)*"
     "(?:(?:是|系|属于?|作为)(?:[^，。；Ⓐ-ⓩ]|Ⓡ){0,10}|发展|开发|研发|主打|主攻|主做|主营|做|布局|生产|制造|向|深耕|专注于?|转产|专攻|投产|攻关|拓展|进军)[^，。；Ⓐ-ⓩ]{0,8}(?:Ⓘ[^，。；Ⓐ-ⓩ]{0,6})*$"
 )
+# “甲集团是民营500强，业务涵盖食品、新能源”, “同在开发区的乙公司，主打丙”, “丁研究院落户某园区，重点围绕…”
+FIRM_VERB = re.compile(
+    "[^，。；Ⓐ-ⓩ]{0,4}(?:业务|产品|主营|主打|主做|专注|致力|从事|深耕|主要(?:生产|研发|从事|围绕|开展)|重点(?:围绕|开展|生产)|围绕|将?聚焦|研发|生产|经营)"
+)
+_FIRM_OPENS = re.compile(
+    "(?:[^，。；Ⓐ-ⓩ]{0,8}，)?(?:[^，。；Ⓐ-ⓩ]{0,3}[在于][ⓇⓀ]{1,3}[^，。；Ⓐ-ⓩ]{0,2}的)?[ⒸⓄⓅ](?:，|将|总?投资|占地|项目|建设|由|是|系|为|成立|创立|创建|始建|总部|业务|产品|专注|致力|拥有|集|深耕|落户|落地|位于|坐落|选址|主)"
+)
+_PLACE_OPENS = re.compile("[，；][^，。；Ⓐ-ⓩ]{0,4}(?<!在)(?<!于)[ⓇⓀⒻⓁ]")
+
+
+def of_the_firm(template: Template, start: int, end: int) -> bool:
+    """Whether the clause ``start``–``end`` tells what a firm, a work or an institute does that its sentence has opened
+    with."""
+    opened = _FIRM_OPENS.match(template.text)
+    if opened is None:
+        return False
+    place, first = next((p, m) for p, m in template.mentions.items() if template.text[p] in "ⒸⓄⓅ")
+    if not FIRM_VERB.match(template.text, max(start, place + 1), end):
+        return False
+    body = first.type == "Organization" and (first.rule == "body" or not first.name.endswith(_INSTITUTES))
+    return not body and _PLACE_OPENS.search(template.text, opened.end() - 1, max(start, place) + 1) is None
+
+
+_INSTITUTES = ("研究院", "研究所", "实验室", "研究中心", "创新中心", "技术中心", "研究室")
 # “甲市乙县的丙产业园”
 _OF_REGIONS = re.compile("Ⓡ{1,3}的?")
 # “甲区块：位于乙新城，重点引育…”: where the section's park lies.
