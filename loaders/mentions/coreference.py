@@ -312,6 +312,23 @@ def that_one(result: Recognised) -> None:
             if kind == "Company" and len(of_title) == 1 and block is not title:
                 for entity in of_title.values():
                     entity.mentions.append(Mention(a, b, entity.type, entity.name, "bare"))
+            if match.group() == "项目" and (work := _work_of_opener(result, block.start, a)) is not None:
+                work.mentions.append(Mention(a, b, kind, work.name, "bare"))
+
+
+def _work_of_opener(result: Recognised, start: int, end: int) -> Entity | None:
+    """The one work of the firm that the paragraph at ``start`` opens with: 甲公司主要生产乙。项目占地120亩."""
+    firm = next(
+        (e for e in result.entities if e.type == "Company" for m in e.mentions if m.start == start), None
+    )
+    if firm is None:
+        return None
+    works = {
+        e.key: e
+        for e in result.entities
+        if e.type == "Project" and e.name.startswith(firm.name) and any(m.start < end for m in e.mentions)
+    }
+    return next(iter(works.values())) if len(works) == 1 else None
 
 
 def _block_above(result: Recognised, start: int) -> int:
@@ -388,11 +405,17 @@ def repetitions(result: Recognised) -> None:
         + [(b.start, b.end) for b in document.blocks if b.role == "boilerplate"]
     )
     fields = {m.start: (m, e) for e in result.entities if e.type == "Industry" for m in e.mentions}
+    firms = {m.start: m.end for e in result.entities if e.type == "Company" for m in e.mentions}
     for index, start, end in matcher.find_matches_as_indexes(document.text):
         entity = forms[order[index]]
         if entity.type == "Industry" and in_other_sense(document.text, start, end):
             continue
         if taken.overlaps(start, end):
+            # 甲包装有限公司二期投资1.6亿元: the work again, whose first part has been read as the firm
+            firm = firms.get(start) if entity.type == "Project" else None
+            if firm is not None and firm < end and not taken.overlaps(firm, end):
+                entity.mentions.append(Mention(start, end, entity.type, entity.name, "repetition"))
+                continue
             # 保税物流区内: the name of a part of the park, not of the field that it begins with
             field = fields.get(start) if entity.type == "Park" else None
             if field is None or field[0].end >= end or taken.overlaps(field[0].end, end):

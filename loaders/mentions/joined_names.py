@@ -73,6 +73,8 @@ def parted(mention: Mention, text: str) -> Iterator[Mention]:
         end, name = end - 1, name[:-1]
     if len(name) > 4 and text[start:end] == name and _GLUED.search(text, max(0, start - 3), start + 1):
         start, name = start + 1, name[1:]
+    if name.startswith(("期间", "时期")) and len(name) > 6 and text[start:end] == name:
+        start, name = start + 2, name[2:]  # “十四五”期间甲公司计划投资150亿元
     if kind in ("Organization", "Company") and text[start:end] == name:
         if _OPENED.match(name):
             start, name = start + 1, name[1:]

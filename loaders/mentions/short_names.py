@@ -8,6 +8,7 @@ from loaders.mention import Mention
 from loaders.mentions.companies.firm_words import NAME_POS, made_up
 from loaders.mentions.entities import Entity
 from loaders.mentions.inside_names import zone_of
+from loaders.mentions.projects.short_works import short_works
 from loaders.mentions.recognised import Recognised, Taken, taken_by
 from loaders.words.gazetteer import by_name
 from loaders.words.industries import is_industry
@@ -42,7 +43,7 @@ def short_forms(result: Recognised) -> None:
     _short_firms(result)
     _cored_firms(result)
     _firms_works(result)
-    _short_works(result)
+    short_works(result)
     _everyday_names(result)
     _everyday_parks(result)
     _same_fields(result)
@@ -295,32 +296,6 @@ def _firms_works(result: Recognised) -> None:
         _into_the_only(result, entity, longer)
 
 
-_PLAIN_WORK = re.compile("(?:生产线|生产基地|产业园|总部|[一二三四五]期|研发中心|工厂)(?:项目)?")
-
-
-def _short_works(result: Recognised) -> None:
-    """超级工厂 after 智能电动汽车超级工厂: the end of one earlier work's name alone."""
-    works = [e for e in result.entities if e.type == "Project" and e.mentions]
-    for entity in works:
-        name = entity.name.removesuffix("项目")
-        first = min(m.start for m in entity.mentions)
-        if len(name) < 4 or _PLAIN_WORK.fullmatch(name):
-            continue
-        longer = [
-            w
-            for w in works
-            if w is not entity
-            and len(w.name) > len(entity.name)
-            and (
-                (w.name.removesuffix("项目").endswith(name) and min(m.start for m in w.mentions) < first)
-                # 钠电池项目 of the headline is 钠电池及储能系统项目 below
-                or (w.name.startswith((name + "及", name + "和", name + "与")) and w.name.endswith("项目"))
-            )
-            and result.entities.find("Project", w.name) is w
-        ]
-        _into_the_only(result, entity, longer)
-
-
 _CORE_END = re.compile("(?P<end>集团|股份|控股|科技|实业|药业|生物|新材|能源|电子)$")
 
 
@@ -358,6 +333,19 @@ def _is_daughter(name: str, mother: str) -> bool:
 
 def _short_firms(result: Recognised) -> None:
     firms = [e for e in result.entities if e.type == "Company"]
+    for entity in [f for f in firms if f.name.endswith("有限公司")]:
+        # 国家能源集团国能岚东能源有限公司 is 国能岚东能源有限公司 with whose daughter it is
+        longer = [
+            f
+            for f in firms
+            if f is not entity
+            and f.name.endswith(entity.name)
+            and f.name.removesuffix(entity.name).endswith(("集团", "公司", "股份", "旗下"))
+            and result.entities.find("Company", f.name) is f
+        ]
+        if len(longer) == 1:
+            result.entities.merge(entity, longer[0])
+    firms = [e for e in result.entities if e.type == "Company"]
     for entity in firms:
         # 深圳科陆电子 beside 深圳市科陆电子科技股份有限公司
         short = after_place(entity.name)
@@ -370,6 +358,7 @@ def _short_firms(result: Recognised) -> None:
                 and f.name.endswith(("公司", "集团"))
                 and not entity.name.endswith("公司")
                 and after_place(f.name).startswith(short)
+                and not _is_daughter(f.name, entity.name)
             ]
             or [
                 # 特瑞斯电池科技有限公司 after 东莞市特瑞斯电池科技有限公司, 深圳某某公司 after 深圳市某某公司
@@ -393,6 +382,17 @@ def _short_firms(result: Recognised) -> None:
                 and f.name.endswith("公司")
                 and not entity.name.endswith("公司")
                 and (after_place(f.name).startswith(entity.name) or f"）{entity.name}" in f.name)
+            ]
+            or [
+                # 深圳鑫岚力 beside 深圳市鑫岚力精密工业有限公司
+                f
+                for f in firms
+                if f is not entity
+                and 2 <= len(short) < len(entity.name)
+                and made_up(tokens(short))
+                and f.name.endswith("公司")
+                and f.name[:2] == entity.name[:2]
+                and after_place(f.name).startswith(short)
             ]
             or [
                 # 鸿跃电池材料 after 湖南鸿跃电池材料

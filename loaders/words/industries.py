@@ -29,6 +29,8 @@ _RANKED = re.compile("(?<=..)(?:核心|支柱|主导|优势|特色|先导)$")
 _SO_MANY = re.compile(
     r"(?<=..)等?[\d一二两三四五六七八九十]+大(?:(?:支柱|主导|优势|特色|重点|新兴|核心|未来|先导|传统)(?:产业|领域|行业|集群)?|产业|领域|行业|集群|板块)$"
 )
+# 突出生物医药主导|产业, where the last word has not been read into the name
+_LED = re.compile("(?<=..)(?:主导|支柱|首位|主攻)$")
 _LAST = frozenset(ending[-1] for ending in ENDINGS.split("|"))
 _OPENING = re.compile(
     "^"
@@ -45,6 +47,8 @@ def core(name: str) -> str:
     """An industry's name without 产业, 领域 and the like (kept where nothing but a general word is left)."""
     if "大" in name:
         name = _SO_MANY.sub("", name)
+    if len(name) > 3:
+        name = _LED.sub("", name)
     previous = None
     while previous != name and name[-1:] in _LAST:
         previous = name

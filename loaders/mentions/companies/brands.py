@@ -75,6 +75,31 @@ def same_works(result: Recognised) -> None:
         ]
         if len(same) == 1:
             result.entities.merge(full, same[0])
+    for firm in firms:
+        _same_phases(result, firm)
+
+
+_LEGAL = re.compile("^[\u4e00-\u9fff（）()]{0,14}公司")
+_PLAIN_PHASE = re.compile(
+    "(?:生产|智能制造|制造|产业)?(?:基地|工厂|项目|园区?)?(?P<phase>[二三四五六七]期)(?:扩建|工程|项目)*"
+)
+
+
+def _same_phases(result: Recognised, firm: Entity) -> None:
+    """中岚航眉山基地三期 of the headline and 中岚航科技有限公司三期项目: a firm has one third phase where nothing else
+    tells two apart."""
+    phases: dict[str, list[Entity]] = {}
+    for work in [e for e in result.entities if e.type == "Project" and e.mentions]:
+        name = max((n for n in (firm.name, *firm.aliases) if work.name.startswith(n)), key=len, default="")
+        rest = _LEGAL.sub("", work.name[len(name) :]) if name else ""
+        for start, end, _ in reversed(place_names(rest)):
+            rest = rest[:start] + rest[end:]
+        if phase := _PLAIN_PHASE.fullmatch(rest):
+            phases.setdefault(phase["phase"], []).append(work)
+    for works in phases.values():
+        if len(works) == 2:
+            full, other = sorted(works, key=lambda work: ("公司" not in work.name, work.name))
+            result.entities.merge(full, other)
 
 
 def short_forms(name: str) -> list[str]:

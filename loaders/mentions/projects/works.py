@@ -38,7 +38,7 @@ _COUNTED = Sought(
 
 # 力争甲煤矿, 改扩建甲至乙高速公路
 _WORK_VERB = re.compile(
-    "(?:全力|抓好|重点|着力|力争|开工|续建|新建|改扩建|扩建|改建|建成|推进|加快|启动|投产|确保|完成)+(?=[\u4e00-\u9fff]{2})"
+    "(?:下辖|拥有|现有|建有|全力|抓好|重点|着力|力争|开工|续建|新建|改扩建|扩建|改建|建成|推进|加快|启动|投产|确保|完成)+(?=[\u4e00-\u9fff]{2})"
 )
 
 
@@ -249,6 +249,8 @@ _IDLE = re.compile(
 )
 
 
+# 6代线、10.5代线三条液晶面板生产线: how many the list has named
+_SEVERAL_LINES = re.compile("(?<=线)[两三四五六七八九十\\d]+条[^，。；、]{0,10}线$")
 # 产品主要供应甲汽车南昌工厂
 _SUPPLIES = re.compile(
     "(?:主要|直接|长期|稳定)?(?:供应|供给|供货|配套|销往)(?:给|于|到)?(?=.{4})(?!链|中心|基地|服务|设施)"
@@ -264,6 +266,8 @@ def behind_site(project: Mention, text: str) -> Mention:
         return project._replace(start=start, end=start + len(marked["name"]), name=marked["name"])
     if far := _HOW_FAR.search(project.name):
         project = project._replace(end=project.start + far.start(), name=project.name[: far.start()])
+    if several := _SEVERAL_LINES.search(project.name):
+        project = project._replace(end=project.start + several.start(), name=project.name[: several.start()])
     if supplies := _SUPPLIES.match(project.name):
         start = project.start + supplies.end()
         project = project._replace(start=start, name=project.name[supplies.end() :])

@@ -18,9 +18,8 @@ from loaders.relations.templates import ETC, Template, row
 from loaders.words.gazetteer import ancestors
 
 _EVENT = "签约|开工|竣工|投产|动工|奠基|开建|启动|落户|落地|推介|招商"
-_HEADLINE = re.compile(
-    f"(?:项目|招商|集中|重大|重点|举行|推介会)[^。；]{{0,24}}?(?:{_EVENT})|(?:{_EVENT})[^。；]{{0,8}}项目"
-)
+_HELD_BY_PARK = re.compile("[^Ⓐ-ⓩ]{0,20}(?P<t>Ⓚ)(?:隆重|成功)?(?:举行|举办|召开)")
+_HEADLINE = re.compile(f"{_EVENT}|封顶|下线|量产|投用|签署|签下")
 # 此次集中开工的28个项目, 会上，现场签约项目12个, 17个项目通过视频连线方式签约
 _HELD = re.compile(
     "(?:此次|本次|这次|此批|本批|当天|当日|会上|会议现场|现场|仪式上|活动上|集中|同步|同时|其中|此外)(?:[^。；]|Ⓜ){0,40}?"
@@ -55,7 +54,8 @@ def of_the_event(
             told = number
         if told < 0 or number - told > _MOST or _RECALLS.search(template.text):
             continue
-        place = speaks_for(recognised, topics[number])
+        park = _HELD_BY_PARK.match(template.text)
+        place = template.of(park, "t")[0].key if park else speaks_for(recognised, topics[number])
         if place is None or place not in recognised.by_key or _elsewhere(recognised, template, near):
             continue
         for mention in template.mentions.values():
@@ -81,10 +81,12 @@ def _elsewhere(recognised: Recognised, template: Template, near: set[str]) -> bo
 # 到某新区调研重点企业发展情况
 _VISITS = re.compile(
     "(?:到|赴|前往|深入|走进|来到|莅临)(?:Ⓡ的?)*(?P<t>[ⓇⓀ])(?!、|和|与|及|等)[^，。；Ⓐ-ⓩ]{0,14}(?:调研|考察|走访|视察|督导|参观|检查|看望|慰问|现场办公)"
+    # 赴某市，先后拜访甲集团、乙公司
+    "|(?:赴|前往)(?:Ⓡ的?)*(?P<u>[ⓇⓀ])，(?:先后|分别|实地|专程)*(?:拜访|走访|考察|调研)"
 )
 # 一行先后来到甲公司、乙项目建设现场
 _SEES = re.compile(
-    "(?:先后|依次|分别|实地|随后|首先|一行)*(?:来到|走进|前往|深入|走访|考察|察看|查看|参观|到)了?(?:Ⓡ|Ⓚ|位于|的)*"
+    "(?:先后|依次|分别|实地|随后|首先|一行)*(?:来到|走进|前往|深入|走访|拜访|考察|察看|查看|参观|到)了?(?:Ⓡ|Ⓚ|位于|的)*"
     f"(?P<s>{row('ⒸⓅ')}){ETC}"
 )
 
@@ -95,7 +97,9 @@ def visited(recognised: Recognised, sentences: list[Template], found: list[Relat
         return
     yield from _seen_there(sentences, found)
     trips = [(t, m) for t in sentences for m in _VISITS.finditer(t.text) if not _SEVERAL.search(t.text)]
-    places: dict[Key, None] = {m.key: None for t, trip in trips for m in t.of(trip, "t")}
+    places: dict[Key, None] = {
+        m.key: None for t, trip in trips for m in t.of(trip, "t" if trip["t"] else "u")
+    }
     if len(places) != 1 or any(_SEVERAL.search(t.text) for t in sentences):
         return  # 赴甲市、乙市考察: which is where is not said
     place = next(iter(places))
