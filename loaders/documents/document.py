@@ -255,11 +255,15 @@ _LABEL = re.compile("【(?P<name>[^【】，。；：]{2,16})】")
 _NOHEADING = re.compile(r"[。；]|年\d{1,2}月|[/／]文$|^\S{2,4}[:：]$|^各[^。]{2,}[:：]$")
 
 
+# 余杭经济开发区（瓶窑镇）
+_PLACED_NAME = re.compile("[\u4e00-\u9fff]{4,16}[（(][\u4e00-\u9fff]{1,8}[省市县区镇乡旗道][）)]")
+
+
 def _unnumbered(text: str, following: str) -> bool:
     """Whether a paragraph without number is a heading: a short line without end, above a longer one."""
     return (
         4 <= len(text) <= 36
-        and text[-1] not in "。！？；，、》）)"
+        and (text[-1] not in "。！？；，、》）)" or _PLACED_NAME.fullmatch(text) is not None)
         and not _NOHEADING.search(text)
         and len(following) > len(text)
         and HEADING.match(following) is None

@@ -404,7 +404,20 @@ def _region(document: Document, found: Metadata) -> Region | None:
         return host
     place = main_place(document.text, found.title + _below(document, found))
     city = city_around(document.text, place) if found.kind == "news" else None
-    return city or place
+    return city or _ours(document, found, place)
+
+
+def _ours(document: Document, found: Metadata, named_most: Region | None) -> Region | None:
+    """The province around the place that a text names most, where it begins with 我省 and its headline with no place:
+    a survey of the province's towns names one of them most often."""
+    if named_most is None or find_places(found.title):
+        return named_most
+    told = next((b for b in document.blocks if document.text.find("。", b.start, b.end) > 0), None)
+    head = document.text[: told.end if told else 0]
+    if "我省" not in head or re.search("我[市县区州]", head):
+        return named_most
+    around = (regions()[code] for code in (named_most.code, *ancestors(named_most.code)))
+    return next((place for place in around if place.level == "province"), named_most)
 
 
 _OF_TOWN = re.compile("(?P<name>[\u4e00-\u9fff]{2,4}(?:镇|乡|街道))(?!长|政府|党|企|村|办)")

@@ -28,7 +28,7 @@ _BUDGET = re.compile(
 )
 _SPENT = re.compile("完成|累计|已|实际|到位")
 _REACHED = re.compile(r"(?:达到?|突破|超过?|实现|完成)(?:了)?[\d.]")
-_ACTUAL_HEADING = re.compile(r"基础|回顾|现状|成效|成就|成绩|进展|总结|完成情况|概况|简介|背景|形势")
+_ACTUAL_HEADING = re.compile(r"基础|回顾|现状|成效|成就|成绩|进展|总结|情况|概况|简介|背景|形势")
 _TARGET_HEADING = re.compile(
     r"目标|任务|重点工作|指标|安排|规划|计划|措施|行动|方案|要求|思路|打算|设想|展望|部署"
 )
@@ -36,6 +36,8 @@ _GOALS = re.compile("目标|指标")
 _PLAN_TITLE = re.compile(r"(?:计划|规划|方案|纲要)[》”]?[（(]\d{4}年?[-~至]{1,2}(20\d\d)年?[）)]")
 _CITED = re.compile(f"{CITING}《[^《》]*$")
 _REPORT = re.compile("(?:政府)?工作(?:情况)?(?:的)?报告|工作总结")
+# 某开发区2023年工作总结和2024年工作计划: what no heading calls a plan has been done
+_SUMS_UP = re.compile("工作总结|(?:工作|发展|运行|完成|建设)情况")
 _LOOKS_BACK = re.compile(
     "(?P<year>20\\d\\d)年?(?:度|全年)?[^，。；\\d]{0,16}(?:回眸|回顾|综述|盘点|总结|纪实|扫描|述评|答卷|报告)"
 )
@@ -84,6 +86,7 @@ class Dating:
         self.ahead = {y.year for y in self.years if is_ahead(text, y) and y.year > (self.year or 0)}
         # A report on work goes on about the year it has turned to, paragraph by paragraph.
         self.reports = _REPORT.search(text, 0, 80) is not None
+        self.sums_up = _SUMS_UP.search(text, 0, 80) is not None
         self.turned_to: int | None = None
         self.goes_on = False
         self.before: Block | None = None
@@ -243,4 +246,4 @@ class Dating:
                 return "actual"
             if _TARGET_HEADING.search(heading):
                 return "target"
-        return "target" if self.kind == "policy" else "actual"
+        return "target" if self.kind == "policy" and not self.sums_up else "actual"

@@ -57,6 +57,7 @@ _BRACKETED = re.compile(
 _HALF_COMMA = re.compile(r",(?!\d{3}(?!\d))|(?<!\d),")
 _GRANTED = re.compile("拟(?:给予)?(?:补助|资助|奖励|奖补|补贴|支持)$")
 _PART_OF_PARK = re.compile("(?:核心|起步|启动|示范|拓展|先导|先行|辐射|建成|规划|联动)区")
+_LIST_LABEL = re.compile("(?P<what>[\u4e00-\u9fff]{0,6}(?:企业|项目|机构|平台|公司))[：:]$")
 _MARKS = re.compile('[“”"]|[（(][^（）()]*[）)]|各$')
 
 
@@ -244,6 +245,8 @@ class _Reader:
         before = self.text[max(run.before[0], opens) : run.before[1]]
         if opens and (capacity := CAPACITY.search(before)):
             before = capacity[0]  # 某基地年产5万吨白酒陈化老熟项目
+        elif before.endswith("等") and (label := _LIST_LABEL.search(self.text[: run.before[0]][-16:])):
+            before = label["what"]  # 入驻企业：甲、乙、丙等93家
         elif name_end := self.topics.closes_name(run.before[0]):
             before = self.text[min(name_end, run.before[1]) : run.before[1]]
         return before, self.text[slice(*run.after)]

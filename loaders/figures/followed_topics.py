@@ -46,7 +46,11 @@ class Followed(Headed):
         if self.topic is not None and self.topic[0] == "Policy" and self.text.startswith("“", start):
             self.topic = None  # “三权”改革惠及2万户，“三社”融合覆盖1万户: each of its own
         if numbers and self.text[stop - 1] == "等":
+            host = self._at(begin, stop)
+            if host is not None and host.type in ("Region", "Park") and said.HOSTS.match(self.text, host.end):
+                self._turn_to(host, start)  # 黄埔区集聚甲、乙等50余家企业
             return  # 某研究院等71个科研机构: one of them
+        opening = opening or self._next_field(start, begin)
         first = self._at(begin, stop) or (self._modified(begin, stop) if numbers or opening else None)
         if first is not None and first.type == "Policy" and self.text[first.start - 1] == "“":
             first = None  # “三项改革”深化拓展，…: no paper
@@ -68,6 +72,19 @@ class Followed(Headed):
         elif deictic is not None:
             self.topic = self.named = self.home
             self.named_words = deictic.group()
+
+    def _next_field(self, start: int, begin: int) -> bool:
+        """Whether a clause behind a semicolon turns to a field as a sentence would: 甲产业…；乙产业拥有…."""
+        if self.text[start - 1 : start] != "；":
+            return False
+        field = self._at(begin, begin + 24)
+        return (
+            field is not None
+            and field.type == "Industry"
+            and (
+                self.text.startswith("产业", field.end) or self.text.endswith("产业", field.start, field.end)
+            )
+        )
 
     def _open(self, sentence: Sentence) -> None:
         """A sentence begins: what the one before was about is left, but where it goes on."""

@@ -93,6 +93,8 @@ class Headed(Carried):
         item = self._at(number.end(), block.end) if number else None
         if item is not None and self._is_item(item) and (self.own_heading is None or item.type == "Project"):
             self.own_heading = item.key  # 1.某某项目是省级重点项目，总投资50亿元。年度计划投资6亿元。
+        if item is not None and opens_section(self.text, item):
+            self.own_heading = item.key  # （2）广州：黄埔区集聚…
         opened = self._at(self._skip(block.start, block.end), block.end)
         labelled = opened and said.LABELLED.match(self.text, opened.end)
         titled = opened is not None and (opened.start > block.start or opened.type == "Industry")
@@ -116,6 +118,10 @@ class Headed(Carried):
             and (places[0].start - start <= 3 or self.text[places[0].start - 1] == "：")
         ):
             return places[0].key
+        # 01湖州：从铅酸到钠电
+        led = found[0] if found and found[0].start - start <= 3 else None
+        if led is not None and not numbered and opens_section(self.text, led):
+            return led.key
         for type_ in said.HEADING_ORDER:
             named = {m.key: m.end - m.start for m in found if m.type == type_ and m.key not in self.general}
             if len(named) == 1:

@@ -14,6 +14,9 @@ from loaders.mention import Key, Mention
 from loaders.words.places import place_names
 from loaders.words.quantities import COUNTED, Quantity
 
+# 某新技术开发区（又称“某光谷”）地区生产总值
+_OTHER_NAME = re.compile("^[（(][^（）()]*[）)](?=..)")
+
 
 class Asked(NamedTuple):
     """A figure whose subject is asked for: its clause, the offsets of the words behind it, its metric, and what the
@@ -397,7 +400,7 @@ class Topics(Followed):
                     and not rest.startswith("能力")  # 绿电制氢能力: of what, the field says
                     and (a_work or not said.EMPTY.fullmatch(rest))
                 ):
-                    return without_lead(rest)
+                    return without_lead(_OTHER_NAME.sub("", rest))
         return metric
 
 

@@ -17,6 +17,7 @@ from loaders.mentions.entities import Entity
 from loaders.mentions.industries.other_senses import in_other_sense
 from loaders.mentions.recognised import Recognised, Taken, taken_by
 from loaders.mentions.spoken_for import spoken_for
+from loaders.words.gazetteer import Region
 from loaders.words.sought import Sought, begun
 
 
@@ -109,6 +110,7 @@ def home_zones(result: Recognised) -> None:
     taken = Taken([(m.start, m.end) for e in result.entities if e is not place for m in e.mentions])
     # The gazetteer gives no short name to a county whose name without 县 means something else (万年).
     short = home.short if home.short != home.name else home.name[:-1]
+    _called_by_kind(result, home, short)
     for match in re.finditer(re.escape(short) + _HOME_ZONE, result.document.text):
         if not taken.overlaps(*match.span()):
             if place and match.start() in own:
@@ -117,6 +119,25 @@ def home_zones(result: Recognised) -> None:
             entity = result.entities.add("Park", match.group(), mention, region=home)
             if mention not in entity.mentions:
                 entity.mentions.append(mention)
+
+
+# 布局在县经济开发区, 市高新区：…, but 各县经开区
+_KIND_AND_ZONE = re.compile(
+    f"(?:(?<![\u4e00-\u9fff])|(?<=[在由到于与和及以从对将把入向驻托持进动强快年支设过合]))(?P<kind>[县市区旗])(?P<zone>{_HOME_ZONE})"
+    "(?!管委会|管理委员会|党工委|[\u4e00-\u9fff]{0,6}(?:局|办公室|集团|公司))"
+)
+
+
+def _called_by_kind(result: Recognised, home: Region, short: str) -> None:
+    """县经济开发区 in a paper of a county is the county's own, whose name the paper may not give."""
+    taken: Taken | None = None
+    for match in _KIND_AND_ZONE.finditer(result.document.text):
+        if not home.name.endswith(match["kind"]):
+            continue
+        taken = taken or taken_by(result)
+        if not taken.overlaps(*match.span()):
+            mention = Mention(*match.span(), "Park", short + match["zone"], "bare")
+            result.entities.add("Park", mention.name, mention, (match.group(),), home)
 
 
 def bare_heads(result: Recognised) -> None:

@@ -6,8 +6,8 @@ import re
 
 from loaders.documents.document import Document
 from loaders.mentions.companies.beside_firms import beside
-from loaders.mentions.industries import framed_products
-from loaders.mentions.places import framed_parks
+from loaders.mentions.industries import framed_products, labelled_rows
+from loaders.mentions.places import framed_parks, headed_parks
 from loaders.mentions.projects import framed_works, own_works
 from loaders.mentions.recognised import Taken
 from loaders.mentions.settling import Found
@@ -23,7 +23,7 @@ def read(kept: list[Found], document: Document) -> list[Found]:
         taken = Taken([(m.start, m.end) for m in firms])
         rest = [(m, body) for m, body in kept if not taken.overlaps(m.start, m.end)]
         kept = sorted([*rest, *((m, None) for m in firms)], key=lambda f: (f[0].start, -f[0].end))
-    for room in (own_works, framed_works, framed_parks, framed_products):
+    for room in (own_works, framed_works, framed_parks, headed_parks, framed_products, labelled_rows):
         told = room.framed(document, [m for m, _ in kept])
         taken = Taken([(m.start, m.end) for m in told])
         opens = {m.start for m in told if m.type == "Project"}

@@ -103,7 +103,7 @@ def _items(text: str, enumeration: Enumeration, kind: str) -> list[_Item]:
     for number, (begin, stop) in enumerate(enumeration.items):
         described = apposition(text[begin:stop])
         if number == 0:
-            start = item_start(text, begin, stop)
+            start = _coined_start(text, begin, item_start(text, begin, stop), stop)
             further = apposition(text[start:stop])
             described = further or (described if begin + described == start else 0)
             start += further
@@ -122,6 +122,13 @@ def _items(text: str, enumeration: Enumeration, kind: str) -> list[_Item]:
         start = _behind_lead(text, enumeration, kind, start, end, first=number == 0)
         found += _parted(text, kind, start, end, told=described > 0)
     return found
+
+
+def _coined_start(text: str, begin: int, start: int, stop: int) -> int:
+    """亚新密封件、众泰滤清等企业: a coined word of two characters between a sign and a product opens the name."""
+    opens = begin == 0 or text[begin - 1] in "。；，：\n"
+    own = text[begin:start]
+    return begin if opens and len(own) == 2 and stop - start >= 2 and unknown(own) else start
 
 
 def _end(text: str, start: int, end: int, kind: str, *, closed: bool) -> int:
@@ -145,8 +152,8 @@ def _behind_lead(text: str, enumeration: Enumeration, kind: str, start: int, end
     """Where a name begins behind what leads to it: 以甲为龙头, 落户有乙, 某集聚区丙综合体."""
     begin, last = enumeration.items[0][0], enumeration.items[-1][1]
     since = text.rfind("以", begin, end) if first else -1
-    if since > 0 and text[since - 1] in "区园市县城" and AS_EXAMPLES.match(text, last):
-        start = since + 1  # 某某高新区以上汽集团、东风汽车为龙头
+    if since > 0 and text[since - 1] in "区园市县城业链群" and AS_EXAMPLES.match(text, last):
+        start = since + 1  # 某某高新区以上汽集团、东风汽车为龙头, 电子产业以甲、乙为龙头
     if text[start] == "以" and (AS_EXAMPLES.match(text, last) or text.startswith("为", enumeration.tail_end)):
         start += 1  # 以甲、乙等核心企业为主导
     if first and kind == "Company" and (has := _HAS.match(text, start, end)):

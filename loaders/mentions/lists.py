@@ -55,8 +55,8 @@ def typed(paragraph: Paragraph) -> list[Mention]:
             kind = "Company"
         if kind == "":
             found.extend(_signers(text, paragraph.start, enumeration))
-        if kind == "" and (such := _such_as(paragraph, enumeration)):
-            kind = such
+        such = _such_as(paragraph, enumeration) if kind == "" else ""
+        kind = kind or such
         led = _LED.match(text, enumeration.items[-1][1]) is not None
         found.extend(_distributed(text, enumeration))
         if kind in ("", "Industry", "Region") or _EXCLUDED.search(enumeration.tail):
@@ -65,7 +65,7 @@ def typed(paragraph: Paragraph) -> list[Mention]:
             continue
         if lists_fields(text, enumeration, kind):
             continue  # 光电、激光、软件等众多企业
-        found.extend(members_of(text, enumeration, kind, labelled=label is not None or led))
+        found.extend(members_of(text, enumeration, kind, labelled=label is not None or led or bool(such)))
     if "等" not in paragraph.text:
         return found
     for match in paragraph.matches(_ONE_OF):

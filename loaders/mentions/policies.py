@@ -284,6 +284,12 @@ def reports(paragraph: Paragraph) -> list[Mention]:
     return found
 
 
+# 二、2024年工作计划: a part of a report on work
+_PART_OF_REPORT = re.compile(
+    "(?:下一步|下步|明年|今年|(?:20)?\\d\\d年度?)?(?:主要|重点)?工作(?:计划|打算|安排|思路)"
+)
+
+
 def headings(document: Document) -> list[tuple[Block, Mention]]:
     """Numbered headings that are programmes of the document itself: （一）产业集群培育工程."""
     found: list[tuple[Block, Mention]] = []
@@ -295,7 +301,7 @@ def headings(document: Document) -> list[tuple[Block, Mention]]:
             if re.match(
                 r"^(?:实施|推进|开展|加强|加快|组织|强化|推动|落实|启动|深化|大力|深入|积极|全面|抓好|完善)",
                 heading,
-            ):
+            ) or _PART_OF_REPORT.fullmatch(heading):
                 continue
             start = document.text.index(heading, block.start)
             found.append((block, Mention(start, start + len(heading), "Policy", heading, "heading")))

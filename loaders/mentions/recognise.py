@@ -58,7 +58,7 @@ from loaders.mentions.industries import (
 from loaders.mentions.industries.beside_fields import as_fields
 from loaders.mentions.industries.heading_fields import heading_fields
 from loaders.mentions.paragraph import Paragraph, Recogniser, read_all
-from loaders.mentions.places import clusters, listed_parts, placed_bodies, placed_parks
+from loaders.mentions.places import clusters, listed_parts, parks_in_turn, placed_bodies, placed_parks
 from loaders.mentions.places.regions_named import name_regions, name_sites, standing
 from loaders.mentions.projects import (
     announced_works,
@@ -204,6 +204,8 @@ def recognise(document: Document, metadata: Metadata) -> Recognised:
     settled = with_firm(settle(parted_fields.parted(found)), document.text)
     framed = frames.read(settled, document)
     kept = as_fields([k for k in framed if _names_one(k[0], document.text)], document.text)
+    kinds = parks_in_turn.of_many([m for m, _ in kept], metadata, document.text, document.blocks)
+    kept = [k for k in kept if k[0] not in kinds]
     mentions = [m for m, _ in kept]
     result = Recognised(document, metadata, Entities(metadata.region))
     for mention, body in sorted(as_parks(kept), key=lambda k: k[0].rule != "heading"):
@@ -220,6 +222,7 @@ def recognise(document: Document, metadata: Metadata) -> Recognised:
     unmarked_papers.drafts(result)
     short_names.short_forms(result)
     coreference.home_zones(result)
+    parks_in_turn.in_sections(result)
     coreference.bare_heads(result)
     coreference.own_park(result)
     coreference.repetitions(result)
@@ -255,7 +258,7 @@ def _names_one(mention: Mention, text: str) -> bool:
 def _shaped(mention: Mention, text: str) -> Mention:
     """A project without its site in front, a firm without what is said of it, a park or fund with both halves."""
     if mention.type == "Project":
-        mention = works.behind_site(mention, text)
+        mention = works.behind_builders(works.behind_site(mention, text))
         return (
             mention
             if mention.rule == "item"
@@ -387,7 +390,11 @@ def _owners(result: Recognised, kept: list[Mention]) -> None:
             and owners.built_by_another(mention, result.document.text)
         ):
             continue  # 甲公司投资6亿元建设的槐花精油生产线项目
-        if inner is None or _ZONE_GOES_ON.match(result.document.text, inner.end, mention.end):
+        if (
+            inner is None
+            or inner.name[-1] in "及和与"
+            or _ZONE_GOES_ON.match(result.document.text, inner.end, mention.end)
+        ):
             continue
         # 洛轴智能工厂 of a 洛轴 that the text names elsewhere: its own word says where the firm's name ends.
         full = next((name for name in reversed(firms) if inner.name.startswith(name)), None)

@@ -138,4 +138,5 @@ def subject(result: Recognised) -> Key | None:
     opening = next(
         (m for m in result.mentions if m.start < 60 and m.type == "Park" and m.rule != "zone"), None
     )
-    return opening.key if opening and result.metadata.kind == "news" else None
+    news = result.metadata.kind == "news" and not result.metadata.round_up
+    return opening.key if opening and news else None

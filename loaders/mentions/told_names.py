@@ -275,7 +275,10 @@ def quoted(paragraph: Paragraph) -> list[Mention]:
     for match in paragraph.matches(_QUOTED_PLACE):
         head = lexicon().head_of(match["name"])
         before = paragraph.whole[paragraph.start : match.start()]
-        goal = re.search(r"(?:打造|建设|建成|叫响|争创|称为|誉为)$", before) or _TITLES.search(before)
+        goal = re.search(
+            r"(?:打造|建设|建成|叫响|争创|称为|誉为|首批|第[一二三四五]批|省级|国家级|全[国省市]|百强|十佳|十强)$",
+            before,
+        ) or _TITLES.search(before)
         heads = sum(h in match["name"] for h in ("孵化器", "加速器", "众创空间", "产业基地", "产业园"))
         if goal or heads > 1:
             continue

@@ -38,6 +38,9 @@ _BRACKET = re.compile("^[（(][^（）()]{1,40}[）)]")  # 新材料（责任单
 _SHORT_LEAD = re.compile(r"(?![及和])[^，。；、\d]{2,18}。")
 
 
+_COUNT = re.compile("^\\d{1,2}(?=[\u4e00-\u9fff])")
+
+
 class Topic(NamedTuple):
     """The topics of a block; ``None`` where nothing above or in it names one.
 
@@ -104,9 +107,15 @@ def _of_heading(recognised: Recognised, block: Block, above: Topic) -> Topic:
     fields = tuple(m for m in inside if m.type == "Industry")
     programme = recognised.programmes.get(block.start, above.programme)
     # A heading that is the bare name of a place has that place's section below it.
-    bare = block.heading.rstrip("：:。")
+    bare = _COUNT.sub("", block.heading.rstrip("：:。"))
     if not parks and inside and inside[0].type == "Region" and inside[0].end - inside[0].start >= len(bare):
         return Topic(inside[0], (), programme)
+    # 01湖州：从铅酸到钠电: a newspaper's heading says of the place how it fares.
+    led = inside[0] if inside and recognised.metadata.kind == "news" else None
+    if led is not None and opens_section(recognised.document.text, led):
+        named = recognised.document.text[led.start : led.end]
+        if bare.startswith(named):
+            return Topic(led, (), programme)
     if parks and (len(parks) == 1 or "、" not in recognised.document.text[parks[0].end : parks[1].start]):
         return Topic(parks[0], (), programme)
     if fields and len(fields) <= 3:

@@ -142,6 +142,8 @@ def _other_offices(text: str, offset: int, ends: dict[int, tuple[int, str]]) -> 
         # 甲国家高新区紧紧围绕区委: a place, and a sentence behind it
         if len(office) > 10 and (len(rest) > 9 or re.search("[区园市县]|围绕|根据|按照|依托", rest)):
             continue
+        if re.search("[区园]在[省市县区州]委$", rest):
+            continue  # 甲开发区在县委、县政府领导下
         # 甲、乙、丙三市科技局; 在丁设立招商分局
         if re.match("[两二三四五六七八九十各][省市县区州地]|[设建成]立|组建|新设|开设|召开", rest):
             continue

@@ -98,6 +98,8 @@ _FRAMES = (
 )
 _PART = re.compile("[、和与及]")
 _WORK = re.compile(f"{_WORKS_OF}$")
+# 甲集团与乙能源共建的一期工厂
+_TOGETHER = re.compile("(?<=...)(?:共同|联合|合作|合资|携手)?(?:共建|合建|联建|投建|兴建|建设|投资|打造)+$")
 
 
 @only_with(*_FRAMES)
@@ -150,4 +152,4 @@ def _members(text: str, start: int, end: int) -> Iterator[tuple[int, str]]:
         position = last + 1
         first += opening_verbs(text[first:last])
         first += behind_kind(text[first:last])
-        yield first, text[first:last]
+        yield first, _TOGETHER.sub("", text[first:last])

@@ -364,6 +364,9 @@ def bare(firm: Mention, text: str) -> Mention:
         start += opened.end()
     # 主要有某某新能源技术有限公司
     start += text[start] == "有" and text[start - 1 : start] == "要" and end - start > 6
+    # 代表企业有某源新材: 有 and the first character of the name make a word
+    listed = text[start] == "有" and text[max(0, start - 2) : start] in ("企业", "公司", "代表", "龙头")
+    start += listed and end - start > 4
     start += text[start] == "了" and end - start > 4  # 引进了昱峰电子科技有限公司
     # 对华天科技、为荣盛控股: what leads to a firm that all know
     start += text[start] in "对据以为由向从给" and any(a == 0 for a, _ in firms_in(text[start + 1 : end]))

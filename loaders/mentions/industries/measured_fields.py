@@ -7,7 +7,7 @@ import re
 from collections.abc import Iterator
 
 from loaders.mention import Mention
-from loaders.mentions.industries.pursued import parted
+from loaders.mentions.industries.pursued import is_named, parted, shows_product
 from loaders.mentions.paragraph import Paragraph, only_with
 from loaders.words.industries import is_industry, kind_of, vague
 from loaders.words.places import place_names
@@ -36,6 +36,12 @@ _SHARES = re.compile(
     "第[一二三]产业|[一二三]次?产业|[一二三]产|农业|工业|经济|全部工业|(?:民营|国有|集体|县域|区域|实体|非公有?制?|民营企业|数字)经济|国民经济"
 )
 _OF_GOODS = ("gbt:A", "gbt:B", "gbt:C13", "gbt:C14", "gbt:C15")
+# 木业家居产业入驻企业45家，产值26亿元: what firms are counted of, where a sentence or item opens with it
+_PEOPLED = Sought(
+    "(?:^|(?<=[。；]))(?:[一二三四五六七八九十]是|[（(][一二三四五六七八九十]{1,2}[）)])?(?P<name>[^，。；：、！？的\\d“”《》（）()\\s]{3,8}?)(?:产业链|产业集群|产业)"
+    "(?=(?:现有|已有|拥有|入驻|集聚|聚集|汇聚|引进|培育)[^，。；]{0,14}(?:企业|公司)|(?:以|依托|围绕)[^，。；]{2,40}(?:为龙头|为代表|为骨干|为引领|为链主|等[^，。；]{0,6}(?:企业|公司)))",
+    re.M,
+)
 # “推动制造业高质量发展”, “坚持制造业当家”, “稳住制造业基本盘”
 _CLASS = Sought(
     "(?:做强|做大|做优|做实|壮大|振兴|大力发展|加快发展|重点发展|坚持|突出|聚焦|稳住|夯实|巩固|推动|推进|提升|改造提升|改造|激活|引导|促进|为支柱的|为主的)"
@@ -44,7 +50,7 @@ _CLASS = Sought(
 )
 
 
-@only_with(_MEASURED, _HONOURED, _CLASS)
+@only_with(_MEASURED, _HONOURED, _PEOPLED, _CLASS)
 def measured(paragraph: Paragraph) -> Iterator[Mention]:
     """The fields of a block that have a figure of their own or a title, and 制造业 where it is to grow."""
     text = paragraph.text
@@ -69,6 +75,14 @@ def measured(paragraph: Paragraph) -> Iterator[Mention]:
             else:
                 for start, end in found:
                     yield _mention(paragraph, start, end)
+    for match in paragraph.own_matches(_PEOPLED):
+        places = place_names(match["name"])
+        start = match.start("name") + (places[0][1] if places and places[0][0] == 0 else 0)
+        name = text[start : match.end("name")]
+        # 洋浦锂电新能源产业: of a place that no table knows
+        fronted = any(is_industry(name[cut:]) for cut in range(1, len(name) - 3))
+        if is_named(name) and shows_product(name) and not fronted and not _WHOSE.match(name):
+            yield _mention(paragraph, start, match.end("name"))
     for match in paragraph.own_matches(_CLASS):
         yield _mention(paragraph, *match.span("name"))
 

@@ -56,6 +56,11 @@ _PARTS = Sought(
     rf"|(?:落户|落子|位于|入驻|布局)(?:在|于)?(?P<there>(?:基地|园区|开发区)[东西南北中]区)(?=[，。；、]|$)",
     re.M,
 )
+# 华东无人机基地已入驻企业60余家
+_PEOPLED = Sought(
+    rf"(?:^|(?<=[，。；：]))(?P<name>(?:(?!的){_CHARS}){{4,14}}?(?:{_LAND}|基地))(?=(?:目前|现|已|先后|累计)*(?:入驻|集聚|聚集|在孵|吸引)[^，。；、]{{0,8}}(?:企业|机构|团队|商户))",
+    re.M,
+)
 # 项目（某某新区）
 _IN_BRACKETS = Sought(
     "[（(](?:(?:原|曾用)名?|前身[为是]?)?(?P<name>[\u4e00-\u9fff]{2,8}?(?:新区|开发区|经开区|高新区|工业园区?|产业园区?|化工园区))[）)]"
@@ -85,6 +90,7 @@ _FRAMES = (
     _Frame(_SETTLES, sure=True),
     _Frame(_OPENS, sure=False),
     _Frame(_OF_SOMETHING, sure=False),
+    _Frame(_PEOPLED, sure=True),
     _Frame(_SEEN, sure=True),
     _Frame(_BRANCH, sure=True),
     _Frame(_IN_BRACKETS, sure=False),

@@ -146,11 +146,17 @@ _JOINS = re.compile(
 _AND_SUCH = re.compile("(?<=..)等(?!离子|级|效)")
 
 
+# 永修正在加快建设有机硅研究院: the tokeniser may hide what a place does behind its name (永修正|在)
+_IS_AT_IT = re.compile(
+    "(?:正在?|在|将|已|拟)?(?:加快|加速|推进|启动|规划|筹备|着手|谋划|抓紧)(?:建设|筹建|打造|布局|推进)"
+)
+
+
 def _holds_together(rest: str) -> bool:
     """Whether what stands behind a place says one thing: no clause (甲市建设乙中心) and more than the kind of body."""
     head = _PLACED.pattern.search(rest)
     own = rest[: head.start()] if head else rest
-    if len(own) < 2 or _JOINS.search(rest) or _AND_SUCH.search(own):
+    if len(own) < 2 or _JOINS.search(rest) or _AND_SUCH.search(own) or _IS_AT_IT.search(own):
         return False
     words = tokens(own)
     if words[0].word in lexicon().place_deeds or (

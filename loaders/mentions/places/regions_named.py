@@ -223,6 +223,8 @@ def standing(paragraph: Paragraph) -> list[Place]:
         # 察看了邹平市: what the tokeniser glues to a full name of three characters changes nothing.
         placed = chained or _TOWN_BEHIND.match(paragraph.text, end) is not None  # 梅县区白渡镇
         full = len(name) == 3 and (name[2] in "市县旗" or (placed and name[2] == "区"))
+        # 04娄底, 01湖州：…: a number or sign in front parts no word
+        begins = begins or (start > 0 and not "\u4e00" <= paragraph.text[start - 1] <= "\u9fff")
         if len(name) >= 4 or (begins and ends) or (full and (begins or ends)):
             kept.append((start, end, name))
     return kept
@@ -321,7 +323,7 @@ def _meant(name: str, home: Region | None, near: str | None, before: str, after:
         or (_FAMILY_NAME.search(before) and after[:1] in "、，等")
         or (region.name != name and _TITLE.search(before) and _FAMILY_NAME.search("、" + before[-1:]))
         or _MEDIA.match(after)
-        or before[-1:].isdigit()
+        or (before[-1:].isdigit() and not _LINE_NUMBER.fullmatch(before))
     ):
         return None
     if region.name != name and region.level in ("province", "city") and _opens_firm(after):
@@ -372,6 +374,8 @@ def _meant(name: str, home: Region | None, near: str | None, before: str, after:
     return region
 
 
+# 04娄底, 01湖州：…: the number of a round-up's section
+_LINE_NUMBER = re.compile("0?\\d")
 _OF_PROVINCE = re.compile("[渝川黔滇桂粤湘鄂赣皖苏浙闽鲁豫冀晋陕甘辽吉黑琼蒙疆藏青宁]$")
 _SEA = re.compile("(?:面朝|朝向|濒临|出海|经略)$")
 _SIDE = re.compile("(?:^|[，。；：])$")

@@ -259,6 +259,20 @@ _SUPPLIES = re.compile(
 _ANEW = re.compile("(?:再|又|拟|将|正|已|还)(?:新|扩|续|投)?[建上增](?:设|成|马|加)?(?=\\d|年产|日产)")
 
 
+# 海钠能源共建的钠离子电池一期工厂: who builds it stands in front
+_BUILT_BY = re.compile(
+    "(?!年|总)[^的0-9]{2,16}(?:共建|合建|联建|投建|共同建设|联合建设|投资建设|合作建设)的(?=[^的]{4,})"
+)
+
+
+def behind_builders(project: Mention) -> Mention:
+    """A work without those in front who build it together."""
+    built = _BUILT_BY.match(project.name)
+    if built is None:
+        return project
+    return project._replace(start=project.start + built.end(), name=project.name[built.end() :])
+
+
 def behind_site(project: Mention, text: str) -> Mention:
     """在凉城县新建铝型材项目, 盘活闲置厂房建设铝型材项目: the name begins behind what tells where it is built."""
     if marked := _MARKED.fullmatch(project.name):

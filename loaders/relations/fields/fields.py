@@ -96,8 +96,10 @@ def in_industry(recognised: Recognised, sentences: list[Template], topics: list[
             continue  # 乙公司则投资8000万元，…: the other one of two
         # 甲方面，乙项目投产；丙方面，丁项目开工: what another field's clause names is not of the section's own.
         others = [work for work, relation in clauses if relation.target != fields[0].key]
+        apart = [template.span(m) for m in _NEXT_FIELD.finditer(template.text)]
         for mention in _listed(recognised, template, topic.lead):
             inside = any(work.start <= mention.start and mention.end <= work.end for work in others)
+            inside = inside or any(a <= mention.start < b for a, b in apart)
             if mention.key != fields[0].key and not inside:
                 yield Relation(
                     mention.key,
@@ -182,6 +184,8 @@ _TURNS_UNKNOWN = re.compile(
 )
 
 
+# 物流配送领域的代表企业包括甲、乙；低空旅游领域主要有丙: behind a semicolon another field takes its turn.
+_NEXT_FIELD = re.compile("；Ⓘ(?:产业|领域|行业|赛道|板块|方面|环节|企业)[^；。]*")
 _FARES = re.compile("(?P<field>[\u4e00-\u9fff]{2,10}?)(?:提质|加快|持续|稳步|不断|加速|快速|蓬勃|提速)")
 
 

@@ -62,6 +62,10 @@ _LEADS_IT = Guarded(
 _APPOSED = Guarded(
     rf"(?:^|，|；)(?:其中|目前|园区|区内)?，?(?:龙头|骨干|重点|代表性?|领军|链主|上市|入驻|入园|知名)+企业(?P<s>{row('Ⓒ')})"
 )
+# “某新技术开发区产业规模超5000亿元，甲、乙等企业带动集成电路壮大”
+_CARRY = Guarded(
+    rf"(?:^|，|；)(?P<s>{row('Ⓒ')})等[^，。；Ⓐ-ⓩ]{{0,8}}(?:企业|公司|龙头)(?:共同|持续|强势)?(?:带动|引领|支撑|领跑|撑起|构成|拉动)(?!全[国球省])"
+)
 _HOW_MANY = r"等?(?:\d+|[数近几]?[一二两三四五六七八九十百]+)(?:余|多)?[家户个]"
 _KIND_OF_FIRM = "(?:[^，。；、：Ⓐ-ⓩ]{0,4}(?:企业|公司|央企|国企|民企|外企|巨头))?"
 # 甲集团旗下乙股份: the second is the member of the list
@@ -79,7 +83,7 @@ _HERE = Guarded(
     rf"(?P<s>{row('ⒸⓄⓅ', _OF_GROUP)}){ETC}(?:企业|公司|项目|机构)?(?:就|即|均|都|也|已|便|先后|相继|纷纷)*"
     r"(?:(?:扎根|落户|落地|生根|设|聚集|汇聚|集聚|坐落|布局|安家|选址|建|诞生|发源|起步|起家|孕育|成长)(?:于|在)(?:此|这里|园内|园区内?)"
     r"|(?:在|于)(?:此|这里|(?:该|这个)?(?:园|园区|区|基地|小镇)内)(?!之|前|后|基础|期间|过程|次|背景)[^，。；Ⓐ-ⓩ]{0,4}"
-    r"(?:落户|扎根|落地|布局|发展|投资|开展|生产|设立|设有|设|建有|建设|建厂|办公|运营|注册|从事|安家|兴业|聚集|集聚|汇聚))"
+    r"(?:落户|扎根|落地|布局|发展|成长|壮大|起步|起家|投资|开展|生产|设立|设有|设|建有|建设|建厂|办公|运营|注册|从事|安家|兴业|聚集|集聚|汇聚))"
 )
 # “记者在园区见到，甲的定型机正在调试”, “园区配套的丙污水处理厂”
 _SEEN = Guarded(
@@ -147,7 +151,7 @@ _ROSTERS = (
     _SEEN,
     _OF_PARK,
 )
-_OF_SENTENCE = (_SETTLED, _FIRST, _APPOSED)
+_OF_SENTENCE = (_SETTLED, _FIRST, _APPOSED, _CARRY)
 """These tell of a park only where the sentence itself is about one."""
 _OF_NEAREST = (_SEEN, _OF_PARK)
 
@@ -215,6 +219,9 @@ def _of_sentence(
                     yield Relation(thing.key, "LOCATED_IN", here, start, end, "roster")
 
 
+_AMONG_PLACES = re.compile("(?P<k>Ⓚ)(?:[、和与及]Ⓡ|(?<=Ⓡ[、和与及]Ⓚ))")
+
+
 class _OnlyPark:
     """The one park that a paragraph has named so far."""
 
@@ -231,6 +238,10 @@ class _OnlyPark:
         if template.sentence.block != self._block:
             self._block, self._named = template.sentence.block, {}
         self._named |= {m.key: m for m in template.mentions.values() if m.type == "Park"}
+        # 产业主要分布在甲小镇、乙镇和开发区东区: what is said next is of none of them alone.
+        listed = _AMONG_PLACES.search(template.text)
+        if listed is not None:
+            self._named["Park", listed.group()] = template.of(listed, "k")[0]
 
 
 def _of_lists(

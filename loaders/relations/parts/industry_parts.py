@@ -16,7 +16,10 @@ from loaders.relations.targets.target_rules import FIELD
 from loaders.relations.templates import AND, Rule, Rules, Template, apply, row
 from loaders.words.patterns import ITEM_NUMBER
 
-_PARTS = re.compile("(?:主要|重点)?(?:包括|涵盖|包含|分为)")
+# 代表企业包括甲、乙: of firms
+_PARTS = re.compile(
+    "(?<!企业)(?<!公司)(?<!项目)(?<!机构)(?<!园区)(?:主要|重点)?(?<!企业主要)(?:包括|涵盖|包含|分为)"
+)
 # “以甲、乙、丙为主”, “主要是甲和乙”, “甲、乙、丙见长” of the field that labels the item
 _MAINLY = re.compile(
     "以(?P<mainly>[^，。；：以]{2,40})(?:为主(?:导|体|攻方向)?|为特色|见长|为(?:突破口|切入点|重点|核心|方向|抓手|引领))(?=[，。；]|$)"
