@@ -37,7 +37,7 @@ _PLAN_TITLE = re.compile(r"(?:计划|规划|方案|纲要)[》”]?[（(]\d{4}�
 _CITED = re.compile(f"{CITING}《[^《》]*$")
 _REPORT = re.compile("(?:政府)?工作(?:情况)?(?:的)?报告|工作总结")
 # 某开发区2023年工作总结和2024年工作计划: what no heading calls a plan has been done
-_SUMS_UP = re.compile("工作总结|(?:工作|发展|运行|完成|建设)情况")
+_SUMS_UP = re.compile("工作总结|(?:工作|发展|运行|完成|建设)情况|(?:招商|投资)(?:指南|手册)|简介")
 _LOOKS_BACK = re.compile(
     "(?P<year>20\\d\\d)年?(?:度|全年)?[^，。；\\d]{0,16}(?:回眸|回顾|综述|盘点|总结|纪实|扫描|述评|答卷|报告)"
 )

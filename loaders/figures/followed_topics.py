@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from bisect import bisect_left
+from collections import Counter
+from collections.abc import Sequence
 
 from loaders.documents.document import Sentence
 from loaders.figures import subject_words as said
@@ -301,9 +303,25 @@ class Followed(Headed):
             return False
         # 甲综保区地处乙片区，区内企业达560家: of the one that lies there
         itself = (m for m in fits if said.NOT_ITSELF.search(self.text, m.start - 6, m.start) is None)
-        found = next(itself, fits[0])
+        # 甲高新区辖乙、丙、丁三个片区，…。园区总收入…: of the whole, which is no member of a list
+        alone = (m for m in itself if not self._in_list(m)) if types == ("Park",) else itself
+        found = next(alone, fits[0])
+        if types == ("Park",) and found.start < self.block and not near:
+            found = self._told_most(fits)
         self.named, self.named_words, self.topic = found.key, words, found.key
         return True
+
+    def _in_list(self, mention: Mention) -> bool:
+        return self.text[mention.start - 1] in "、和与及" or self.text[mention.end : mention.end + 1] == "、"
+
+    def _told_most(self, parks: Sequence[Mention]) -> Mention:
+        """Of the parks that paragraphs before have named, which 园区 may mean, the last one that is told of most and
+        is no quarter of another."""
+        wholes = [
+            m for m in parks if not m.name.endswith(("片区", "组团", "核心区", "东区", "西区"))
+        ] or parks
+        often = Counter(m.key for m in wholes)
+        return max(wholes, key=lambda m: (often[m.key], m.start))
 
     def _speaks_of(self, industry: Mention, stop: int, numbers: bool, opening: bool) -> bool:
         """Whether a clause that begins with an industry is about it: not about a share of it, nor a thing

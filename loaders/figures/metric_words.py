@@ -166,6 +166,12 @@ _CAPPED = re.compile(
 )
 
 
+# 甲、乙、丙三家上市企业产值均超10亿元
+_SO_MANY_FIRMS = re.compile(
+    "^(?:[^，、]{2,12}、){0,6}[^，、]{0,12}?[两三四五六七八九十]家(?:[\u4e00-\u9fff]{0,4}企业|公司)(?=.{2})"
+)
+
+
 def before_number(words: str) -> str:
     """The metric in front of a number, without what leads to and links it: 到2027年，全市总产值达到 →
     总产值."""
@@ -183,7 +189,9 @@ def before_number(words: str) -> str:
         text = shorter if len(shorter) >= 2 and not _ONLY_YEAR.fullmatch(shorter) else ""
     if text in ("其中", "同时", "目前", "此外", "全年", "其他", "另外", "今年"):
         return ""
-    text = text.replace("约占", "占").strip("| ")  # a table of a page that has lost its form
+    text = (
+        _SO_MANY_FIRMS.sub("", text).replace("约占", "占").strip("| ")
+    )  # a table of a page that has lost its form
     text = _ONE_SUCH.sub("", _SO_MANY.sub("", _NAMES.sub(lambda match: match["verb"] or "", text)))
     return _balanced(text)
 

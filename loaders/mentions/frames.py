@@ -18,7 +18,7 @@ _SITE_OF_WORK = re.compile("(?:基地|园|园区|工业区|开发区)$")
 
 def read(kept: list[Found], document: Document) -> list[Found]:
     """What is read, with what its frames tell; that takes the place of what its name holds but a work's firm."""
-    firms = beside(document.text, [m for m, _ in kept])
+    firms = beside(document.text, [m for m, _ in kept], [b.start for b in document.blocks])
     if firms:
         taken = Taken([(m.start, m.end) for m in firms])
         rest = [(m, body) for m, body in kept if not taken.overlaps(m.start, m.end)]

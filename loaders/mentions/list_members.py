@@ -72,6 +72,9 @@ _LED_BY = re.compile("(?:带领|率领)(?=[市区县省])")
 _SUPPLIERS = re.compile("(?:上下?游|下游|配套)")
 _WANTED = re.compile("引进|招引|引入|承接")
 _ONLY_SUPPLIERS = re.compile("(?:零部件|整车|本地)*配套企业")
+_LAND = re.compile("[区园片城地谷港镇廊湾岛村街坊团]$")
+# 甲开发区辖乙、丙、丁三个片区
+_PARTED_INTO = re.compile("(?<=[区园城])(?:下辖|辖|下设|分为|分成|设有)(?=..)")
 _GATHERING = re.compile(r"(?:会|赛|节|展|论坛|活动|大厅)$")
 _INSTITUTES = ("大学", "学院", "医院", "研究院", "研究所", "实验室")
 SCHOOLS = ("学校", "学院", "大学", "中学", "职中", "技校")
@@ -104,6 +107,8 @@ def _items(text: str, enumeration: Enumeration, kind: str) -> list[_Item]:
         described = apposition(text[begin:stop])
         if number == 0:
             start = _coined_start(text, begin, item_start(text, begin, stop), stop)
+            if kind == "Park" and (parted := _PARTED_INTO.search(text, begin, stop)):
+                start = max(start, parted.end())
             further = apposition(text[start:stop])
             described = further or (described if begin + described == start else 0)
             start += further
@@ -264,6 +269,8 @@ class _List:
         mixed = kind == "Organization" and own is None and "企业" in self.tail
         if (kind == "Organization" and name in listed_companies()[0]) or (mixed and fits(name, "Company")):
             return "Company"
+        if kind == "Park" and own is None and "板块" in self.tail and not _LAND.search(name):
+            return ""  # 规划建设戏曲演艺、康养度假三大板块
         if kind == "Park" and own is None and product(name):
             return ""  # 分畜果结合、肉制品深加工三大板块
         if self.made_of_fields and own is None and (common_words(name) or _TRADE.fullmatch(name)):

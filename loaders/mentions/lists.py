@@ -43,7 +43,11 @@ def typed(paragraph: Paragraph) -> list[Mention]:
             continue
         introduced = _INTRODUCED.search(enumeration.lead) and not _MAKES.search(enumeration.lead)
         if kind in ("", "Project") and introduced:
-            projects = sum(_BUILT.search(text, a, b) is not None for a, b in enumeration.items)
+            works = "项目" in enumeration.tail
+            projects = sum(
+                _BUILT.search(text, a, b) is not None or (works and _of_product(text[a:b]))
+                for a, b in enumeration.items
+            )
             kind = "Project" if projects * 2 >= len(enumeration.items) else "" if projects else "Company"
         if parts := listed_parts(text, paragraph.start, enumeration):
             found.extend(parts)
@@ -97,6 +101,11 @@ _TWO_PLACES = re.compile("[\u4e00-\u9fff]{1,8}[区县市州旗][与和][\u4e00-\
 _INTRODUCED = re.compile(r"(?<!已)入驻(?!企业)|引来|引进|引入|招引|招引了|落户了|签约引进|吸引了?")
 # 甲公司年产38万吨铝合金材料
 _BUILT = re.compile("项目|[年日]产\\d|生产线|(?:营地|民宿区?|度假区|景区|综合体|酒店|广场|博物馆|体验馆)$")
+
+
+def _of_product(name: str) -> bool:
+    """Whether a member says whose it is and what is made: 昀盛硅业碳化硅, 岚环新能源电池片."""
+    return len(name) >= 7 and shows_product(name) and not common_words(name)
 
 
 def _below_heading(paragraph: Paragraph, enumeration: Enumeration) -> re.Match[str] | None:

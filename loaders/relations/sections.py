@@ -23,7 +23,7 @@ _GROWS = re.compile(
 _WHOLE_LEAD = re.compile("(?:产业|行业|领域|业)?[。：]")
 _APART = re.compile("附[件表]|重点项目|重大项目")
 _FIELD_LEAD = re.compile(
-    r"[:：。，,]|产业|领域|行业|方面|类(?:项目)?|包括|主要|是|业?(?:快速|持续|稳步|保持|逐步|加快|不断|健康|平稳|蓬勃|迅速|恢复|回升|向好|势头)"
+    r"[:：。，,]|——|产业|领域|行业|方面|类(?:项目)?|包括|主要|是|业?(?:快速|持续|稳步|保持|逐步|加快|不断|健康|平稳|蓬勃|迅速|恢复|回升|向好|势头)"
 )
 
 
@@ -38,6 +38,7 @@ _BRACKET = re.compile("^[（(][^（）()]{1,40}[）)]")  # 新材料（责任单
 _SHORT_LEAD = re.compile(r"(?![及和])[^，。；、\d]{2,18}。")
 
 
+_NOUN = re.compile("^(?:产业|行业|板块|集群)(?=[：:])")
 _COUNT = re.compile("^\\d{1,2}(?=[\u4e00-\u9fff])")
 
 
@@ -121,7 +122,7 @@ def _of_heading(recognised: Recognised, block: Block, above: Topic) -> Topic:
     if fields and len(fields) <= 3:
         # 建筑陶瓷：一块砖的新生
         named = recognised.document.text[fields[0].start : fields[0].end]
-        behind = bare.removeprefix(named) if bare.startswith(named) else ""
+        behind = _NOUN.sub("", bare.removeprefix(named)) if bare.startswith(named) else ""
         opens = behind[:1] in ("：", ":") or _FARES.fullmatch(behind) is not None
         lead = len(fields) == 1 and (
             opens or fields[0].end - fields[0].start >= len(_ENDING.sub("", _GROWN.sub("", bare)))

@@ -8,6 +8,7 @@ its item ends.
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections import deque
 
 from loaders.mention import Mention
@@ -38,25 +39,28 @@ _NO_MEMBER = re.compile(
 _SINGLE = frozenset("做攻获在将已也均都为是有建投供签落来赴入各正拟又再还就所同虽的跑")
 
 
-def beside(text: str, mentions: list[Mention]) -> list[Mention]:
-    """Further firms of the rows that firms among ``mentions`` (in reading order) stand in."""
+def beside(text: str, mentions: list[Mention], starts: list[int]) -> list[Mention]:
+    """Further firms of the rows that firms among ``mentions`` (in reading order) stand in; ``starts`` are where the
+    paragraphs of ``text`` begin, which no row goes beyond."""
     around = Around(mentions)
     found: dict[int, Mention] = {}
     ends: dict[int, Mention] = {}
     firms = deque(m for m in mentions if m.type == "Company")
     while firms:
         firm = firms.popleft()
-        for other in (_behind(text, firm, around), _in_front(text, firm, around)):
+        place = bisect_right(starts, firm.start)
+        low, stop = starts[place - 1] if place else 0, starts[place] if place < len(starts) else len(text)
+        for other in (_behind(text, firm, around, stop), _in_front(text, firm, around, low)):
             if other is not None and other.start not in found and other.end not in ends:
                 found[other.start] = ends[other.end] = other
                 firms.append(other)
     return sorted(found.values())
 
 
-def _behind(text: str, firm: Mention, around: Around) -> Mention | None:
+def _behind(text: str, firm: Mention, around: Around, paragraph_end: int) -> Mention | None:
     """The member of a row behind a firm."""
     joint = _NEXT.match(text, firm.end)
-    item = _ITEM.match(text, joint.end()) if joint else None
+    item = _ITEM.match(text, joint.end(), paragraph_end) if joint else None
     if joint is None or item is None:
         return None
     start, end = item.span()
@@ -73,12 +77,14 @@ def _behind(text: str, firm: Mention, around: Around) -> Mention | None:
     return _firm(text, start, stop, around)
 
 
-def _in_front(text: str, firm: Mention, around: Around) -> Mention | None:
+def _in_front(text: str, firm: Mention, around: Around, paragraph: int) -> Mention | None:
     """The member of a row in front of a firm."""
     joint = _BEFORE.search(text, max(0, firm.start - 2), firm.start)
     if joint is None:
         return None
-    end, low = joint.start(), max(0, joint.start() - 24)
+    end, low = joint.start(), max(paragraph, joint.start() - 24)
+    if end <= low:
+        return None
     if text[end - 1] in "）)":
         return None
     signs = [m.end() for m in _LOW.finditer(text, low, end)]

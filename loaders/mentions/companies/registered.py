@@ -383,6 +383,9 @@ def bare(firm: Mention, text: str) -> Mention:
         start -= 1
     if (behind := _SAID_BEHIND.search(firm.name)) and not firm.name.endswith(("公司", "集团")):
         end = firm.start + behind.start()
+    # 2008年引入京东方后，…: when, and no part of a firm that all know
+    if text[end - 1] == "后" and any(b == end - 1 - start for a, b in firms_in(text[start : end - 1])):
+        end -= 1
     if text[end - 1] == "联" and text[end : end + 1] == "合" and end - start > 4:
         end -= 1
     return (

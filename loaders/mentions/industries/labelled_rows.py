@@ -1,13 +1,14 @@
 """Fields that label a row of firms, as maps of an industry have them: “eVTOL：甲智能、乙航空、丙长空”.
 
 Nothing in the label says what it is; that the line holds nothing but firms behind it does. The members that no other
-rule has read are firms for the same reason.
+rule has read are firms for the same reason. Where several lines are such rows, shorter ones are too.
 """
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from typing import NamedTuple
 
 from loaders.documents.document import Block, Document
 from loaders.mention import Mention
@@ -24,40 +25,64 @@ _ROW = re.compile(
 _PART = re.compile("(?P<name>[^、（()）]{2,14})(?:[（(][^（）()]{1,14}[）)])?")
 # What a label says that is no field: who the firms are, where they are, what they do in the matter
 _NO_FIELD = re.compile(
-    "企业|公司|厂商|名单|代表|龙头|单位|主体|机构|品牌|上游|中游|下游|[省市县区镇州]$|园区?$|基地$|集团|股东|[方商]$|嘉宾|成员|客户|伙伴|平台$|梯队|地区|环节$|领域$|产业$|项目|名称|业主|来源|部门"
+    "企业|公司|厂商|名单|代表|龙头|单位|主体|机构|品牌|上游|中游|下游|[省市县区镇州]$|园区?$|基地$|集团|股东|[方商]$"
+    "|嘉宾|成员|客户|伙伴|平台$|梯队|地区|环节$|领域$|产业$|项目|名称|业主|来源|部门|高校|院校|院所|链主|学校"
 )
+_LONGEST = 420
 _FEWEST = 3
+
+
+class _Row(NamedTuple):
+    """A line: its label, and the members with what of each is read as a firm."""
+
+    label: tuple[int, int]
+    members: list[tuple[int, int]]
+    firms: list[bool]
+
+    @property
+    def sure(self) -> bool:
+        """Whether the line by itself is a row of firms."""
+        return (
+            len(self.members) >= _FEWEST and sum(self.firms) * 2 >= len(self.members) and sum(self.firms) > 1
+        )
 
 
 def framed(document: Document, mentions: list[Mention]) -> list[Mention]:
     """The labels and firms of such lines, where other ``mentions``, in reading order, tell half of the firms."""
     around = Around(mentions)
-    found: list[Mention] = []
-    for block in document.blocks:
-        if block.role == "body" and block.end - block.start <= 420:
-            found.extend(_of_line(document.text, block, around))
-    return found
+    blocks = (b for b in document.blocks if b.role == "body" and b.end - b.start <= _LONGEST)
+    rows = [row for block in blocks if (row := _read(document.text, block, around)) is not None]
+    several = sum(row.sure for row in rows) > 1
+    return [
+        mention
+        for row in rows
+        if row.sure or (several and any(row.firms))
+        for mention in _told(document.text, row, around)
+    ]
 
 
-def _of_line(text: str, block: Block, around: Around) -> Iterator[Mention]:
+def _read(text: str, block: Block, around: Around) -> _Row | None:
     match = _ROW.fullmatch(text, block.start, block.end)
-    if match is None or match["row"].count("、") < _FEWEST - 1:
-        return
+    if match is None or "、" not in match["row"]:
+        return None
     label = match["label"]
     if _NO_FIELD.search(label) or tuple(place_names(label)[:1]) == ((0, len(label), label),):
-        return
+        return None
+    start = match.start("row")
     parts = [
-        _PART.fullmatch(text, match.start("row") + m.start(), match.start("row") + m.end())
-        for m in re.finditer("[^、]+", match["row"])
+        _PART.fullmatch(text, start + m.start(), start + m.end()) for m in re.finditer("[^、]+", match["row"])
     ]
     spans = [part.span("name") for part in parts if part is not None]
-    over = [[m for m in around.over(*span) if m.type == "Company" and m.start == span[0]] for span in spans]
-    read = sum(bool(firms) for firms in over)
-    if len(spans) < len(parts) or read * 2 < len(spans) or read < 2:
-        return
-    if not any(m.type not in ("Industry", "Region") for m in around.over(*match.span("label"))):
-        yield Mention(*match.span("label"), "Industry", label, "focus")
-    for (start, end), firms in zip(spans, over, strict=True):
+    if len(spans) < len(parts):
+        return None
+    firms = [any(m.type == "Company" and m.start == a for m in around.over(a, b)) for a, b in spans]
+    return _Row(match.span("label"), spans, firms)
+
+
+def _told(text: str, row: _Row, around: Around) -> Iterator[Mention]:
+    if not any(m.type not in ("Industry", "Region") for m in around.over(*row.label)):
+        yield Mention(*row.label, "Industry", text[slice(*row.label)], "focus")
+    for (start, end), firm in zip(row.members, row.firms, strict=True):
         name = text[start:end]
-        if not firms and not is_industry(name) and (may_be(name) or len(name) <= 6):
+        if not firm and not is_industry(name) and (may_be(name) or len(name) <= 6):
             yield Mention(start, end, "Company", name, "list:Company")

@@ -152,7 +152,7 @@ def _sharing(paragraph: Paragraph, match: re.Match[str], *, known: bool) -> list
     if not known and not placed:
         # of 由甲、乙两个组团 only a zone that is spoken of tells that they are its pieces
         begin = max(paragraph.start, match.start() - _SPOKEN_OF)
-        placed = _OF_ZONE.search(paragraph.whole, begin, match.start()) is not None
+        placed = _OF_ZONE.search(paragraph.whole, begin, spans[0][0]) is not None
     if placed and not any(map(_NO_PLACE.search, names)) and not any(map(is_industry, names)):
         head = match["head"]
         found += [
@@ -166,7 +166,7 @@ def _sharing(paragraph: Paragraph, match: re.Match[str], *, known: bool) -> list
 _SPOKEN_OF = 120
 
 
-_NO_PLACE = re.compile("部$|级$|业$|型$|类$|园$|区$|市$|能$|药$|材|装|东西|南北|其他|本地|等$")
+_NO_PLACE = re.compile("部$|级$|业$|型$|类$|园$|区$|..市$|能$|药$|材|装|东西|南北|其他|本地|等$")
 
 
 def _plain(name: str) -> str:

@@ -20,7 +20,7 @@ _A_KIND = re.compile(
     "(?:产业|工业|科技|化工)?(?:园区|开发区|集聚区|集中区|产业园|产业基地|集群)"
 )
 _FRONT = re.compile("[\u4e00-\u9fff]{1,8}?[省市县区州国]")
-_OPENS = re.compile(rf"(?:{ITEM_NUMBER}|\d{{1,2}}(?=[\u4e00-\u9fff])|[●◆■▪•▶►★◇○\s—\-])*")
+_OPENS = re.compile(rf"(?:{ITEM_NUMBER}|\d{{1,2}}(?=[\u4e00-\u9fff])|[●◆■▪•▶►★◇○【\s—\-])*")
 _FEWEST = 2
 
 

@@ -16,6 +16,7 @@ from loaders.relations.located.carried_subjects import carried
 from loaders.relations.located.held_places import held
 from loaders.relations.located.listed_there import listed_there
 from loaders.relations.located.location_rules import IN, LIES, RULES
+from loaders.relations.located.opened_sections import opens_section_of
 from loaders.relations.located.piece_rules import AMONG, PIECE_OF
 from loaders.relations.located.rosters import rosters
 from loaders.relations.located.scene_rules import SCENES
@@ -179,6 +180,8 @@ def _said(
         for thing in template.mentions.values():
             if thing.type == "Park":
                 yield from _of_name(recognised, thing)
+                if recognised.metadata.round_up and topic.park is not None:
+                    yield from opens_section_of(recognised, thing, topic.park, template)
             if topic.park is not None and topic.park.type == thing.type == "Region":
                 yield from _of_section(recognised, thing, topic.park)
             if thing.type == "Park" and thing.rule == "bare":

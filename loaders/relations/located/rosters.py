@@ -65,6 +65,8 @@ _APPOSED = Guarded(
 # “某新技术开发区产业规模超5000亿元，甲、乙等企业带动集成电路壮大”
 _CARRY = Guarded(
     rf"(?:^|，|；)(?P<s>{row('Ⓒ')})等[^，。；Ⓐ-ⓩ]{{0,8}}(?:企业|公司|龙头)(?:共同|持续|强势)?(?:带动|引领|支撑|领跑|撑起|构成|拉动)(?!全[国球省])"
+    # 某片区以有色金属为主导，甲、乙年产值合计超180亿元
+    rf"|(?:^|，|；)(?P<u>{row('Ⓒ')})(?:等[^，。；Ⓐ-ⓩ]{{0,8}}(?:企业|公司))?[^，。；Ⓐ-ⓩ]{{0,6}}(?:年)?(?:总?产值|营收|营业收入|销售收入|税收)"
 )
 _HOW_MANY = r"等?(?:\d+|[数近几]?[一二两三四五六七八九十百]+)(?:余|多)?[家户个]"
 _KIND_OF_FIRM = "(?:[^，。；、：Ⓐ-ⓩ]{0,4}(?:企业|公司|央企|国企|民企|外企|巨头))?"
@@ -212,7 +214,7 @@ def _of_sentence(
                 continue
             start, end = template.span(match)
             things = [m for m in template.of(match, "s") if m.type in _MEMBERS] + (
-                template.of(match, "u") if pattern in (_BOTH, _SEEN) else []
+                template.of(match, "u") if pattern in (_BOTH, _SEEN, _CARRY) else []
             )
             for thing in things:
                 if thing.key != here and not _GROUP.match(recognised.document.text, thing.end):
