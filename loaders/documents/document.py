@@ -26,6 +26,7 @@ from loaders.documents.lines import (
     paragraphs,
 )
 from loaders.documents.text_tables import layout
+from loaders.words.gazetteer import by_name
 from loaders.words.sought import signs
 
 MAX_SENTENCE = 2_000
@@ -247,6 +248,8 @@ def _shown(source: str) -> str:
 
 
 _UNNUMBERED = 6
+_OF_A_PLACE = 24
+"""Characters that a paragraph has at least below the name of its place; a table's cells have fewer."""
 _LABELLED = 3
 # 【储能】 in a line of its own heads what stands below it, which may be numbered 1. and 2.
 _LABEL = re.compile("【(?P<name>[^【】，。；：]{2,16})】")
@@ -264,6 +267,9 @@ _PLACED_NAME = re.compile("[\u4e00-\u9fff]{4,16}[（(][\u4e00-\u9fff]{1,8}[省�
 
 def _unnumbered(text: str, following: str) -> bool:
     """Whether a paragraph without number is a heading: a short line without end, above a longer one."""
+    if 2 <= len(text) <= 3:
+        # 山东省, 湖州: a place alone on its line, above what a round-up tells of it
+        return len(following) > _OF_A_PLACE and bool(by_name(text)) and HEADING.match(following) is None
     return (
         4 <= len(text) <= 36
         and (text[-1] not in "。！？；，、》）)" or _PLACED_NAME.fullmatch(text) is not None)

@@ -316,7 +316,9 @@ def _issuers(document: Document, found: Metadata) -> None:
 _CONGRESS = re.compile(
     r"(?P<place>[\u4e00-\u9fff]{2,12}?[省市区县州旗])第[一二三四五六七八九十]+届人民代表大会"
 )
-_OPENS = re.compile(r"(?:\d{1,2}[.．、]|[●◆■▪•▶►★])?(?:在|近日，|日前，|目前，)?")
+_OPENS = re.compile(
+    r"(?:\d{1,2}[.．、]|[（(](?:\d{1,2}|[一二三四五六七八九十]{1,2})[）)]|[一二三四五六七八九十]{1,2}、|0?\d(?=[\u4e00-\u9fff])|[●◆■▪•▶►★])?(?:在|近日，|日前，|目前，)?"
+)
 
 # 深圳市甲电子有限公司：投资10亿元，… as the lines of one county's signing: no place has a section there
 _OF_FIRM = re.compile(

@@ -31,6 +31,10 @@ _SORT = re.compile("级?(?:基地|市场|强县|强镇|县|镇|园区|平台)")
 _AGE = re.compile(r"预期寿命|平均年龄")
 
 
+_MADE = re.compile("(?:打造|培育|建设|形成|建成|做大|做强|冲刺|壮大|构建|培植|崛起)(?:了|出|一批|多个)?$")
+_OF_SIZE = re.compile("级?[\u4e00-\u9fff]{0,12}?(?:产业|集群|园区|基地|企业)")
+
+
 def counts(text: str, q: Quantity) -> bool:
     """Whether a quantity ``q`` of ``text`` can state a figure, by its own form and the words beside it."""
     if q.unit == "元" and q.words and q.value < 10:
@@ -38,6 +42,8 @@ def counts(text: str, q: Quantity) -> bool:
     if q.kind == "bare" and q.words and _SORT.match(text, q.end_unit):
         return False  # 三个千亿基地
     before = text[max(0, q.number - 12) : q.number]
+    if q.kind == "bare" and q.words and _MADE.search(before) and _OF_SIZE.match(text, q.end_unit):
+        return False  # 打造百亿医药健康产业集群
     if q.words and before.endswith("唯"):
         return False  # 全省唯一一家光伏组件企业
     if before.endswith(("表", "附件", "专栏", "》共")):

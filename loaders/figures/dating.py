@@ -30,7 +30,7 @@ _SPENT = re.compile("完成|累计|已|实际|到位")
 _REACHED = re.compile(r"(?:达到?|突破|超过?|实现|完成)(?:了)?[\d.]")
 _ACTUAL_HEADING = re.compile(r"基础|回顾|现状|成效|成就|成绩|进展|总结|情况|概况|简介|背景|形势")
 _TARGET_HEADING = re.compile(
-    r"目标|任务|重点工作|指标|安排|规划|计划|措施|行动|方案|要求|思路|打算|设想|展望|部署"
+    r"目标|任务|重点工作|(?<!经济)指标|安排|规划|计划|措施|行动|方案|要求|思路|打算|设想|展望|部署"
 )
 _GOALS = re.compile("目标|指标")
 _PLAN_TITLE = re.compile(r"(?:计划|规划|方案|纲要)[》”]?[（(]\d{4}年?[-~至]{1,2}(20\d\d)年?[）)]")
@@ -239,7 +239,8 @@ class Dating:
             if _TARGET_WORD.search(words):
                 return "target"
             stated = any(start <= m.start < end for m in place.marks)
-            if self.kind == "news" and year is not None and stated and _REACHED.search(words):
+            goal = _GOALS.search(block.heading) is not None  # （三）发展目标。2025年营业收入超8亿元
+            if self.kind == "news" and year is not None and stated and not goal and _REACHED.search(words):
                 return "actual"  # “2023年产值达到1500亿元” in news of that year
         for heading in (block.heading, *reversed(block.path)):
             if _ACTUAL_HEADING.search(heading):

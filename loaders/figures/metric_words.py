@@ -166,6 +166,8 @@ _CAPPED = re.compile(
 )
 
 
+# 【某高新区】规上产值达到528亿元
+_LABEL_MARK = re.compile("^【[^【】]{2,20}】(?=.{2})")
 # 甲、乙、丙三家上市企业产值均超10亿元
 _SO_MANY_FIRMS = re.compile(
     "^(?:[^，、]{2,12}、){0,6}[^，、]{0,12}?[两三四五六七八九十]家(?:[\u4e00-\u9fff]{0,4}企业|公司)(?=.{2})"
@@ -175,6 +177,7 @@ _SO_MANY_FIRMS = re.compile(
 def before_number(words: str) -> str:
     """The metric in front of a number, without what leads to and links it: 到2027年，全市总产值达到 →
     总产值."""
+    words = _LABEL_MARK.sub("", words)
     text = _BEFORE_METRIC.sub("", _ALIAS.sub("", words.strip("，、,；;：: ")))
     text = _FOR_WHOM.sub(lambda match: match["sum"] or "", text)
     if capped := _CAPPED.match(text):

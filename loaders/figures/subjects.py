@@ -15,6 +15,9 @@ from loaders.words.places import place_names
 from loaders.words.quantities import COUNTED, Quantity
 
 # 某新技术开发区（又称“某光谷”）地区生产总值
+# 开发区入驻企业 of the zone that 开发区 means
+_BARE_HEAD = re.compile("^(?:该|本)?(?:园区|开发区|高新区|经开区|产业园)(?![内外化级管的])(?=.{2})")
+_BY_WHOM = re.compile("^由[^，]{2,20}?(?=投资$)")
 _OTHER_NAME = re.compile("^[（(][^（）()]*[）)](?=..)")
 
 
@@ -277,7 +280,9 @@ class Topics(Followed):
         section = self.own_heading or self.path_topic
         if self.topic == self.home and section and section[0] == "Industry" and self.is_output(metric):
             return section  # （一）竹产业。全县竹加工企业达162家，实现产值58亿元
-        return self.of_its_firms(clause[0], metric)
+        # 园区现有农机装备企业38家，产值27.6亿元: of the park that the sentence opens with
+        park = self.topic is not None and self.topic[0] == "Park"
+        return None if park else self.of_its_firms(clause[0], metric)
 
     def _of_topic(self, metric: str) -> Key | None:
         if self.named is not None:
@@ -400,7 +405,9 @@ class Topics(Followed):
                     and not rest.startswith("能力")  # 绿电制氢能力: of what, the field says
                     and (a_work or not said.EMPTY.fullmatch(rest))
                 ):
-                    return without_lead(_OTHER_NAME.sub("", rest))
+                    return without_lead(_BY_WHOM.sub("", _OTHER_NAME.sub("", rest)))
+        if subject is not None and subject[0] in ("Park", "Industry"):
+            metric = _BARE_HEAD.sub("", metric)
         return metric
 
 

@@ -123,6 +123,12 @@ def _is_area(name: str) -> bool:
     return covered == len(name) and (name[-1] in "省市县区州旗" or macro(name))
 
 
+_BEST_OF = re.compile(
+    "(?:综合)?(?:竞争力|实力|潜力|发展水平)?前?(?:\\d+|[百十])强|(?:综合)?(?:竞争力|实力)[^，。；]{0,6}(?:评价|排名|排行|榜)"
+)
+_OF_THE_LAND = re.compile("中国|全国|国家|全省|全球")
+_FIRM_NAME = re.compile("[\u4e00-\u9fff]{2,4}[铜钢铝锌锂矿药酒纸茶盐糖乳牧渔瓷硅稀]业")
+_LEADS = re.compile("(?:等(?:企业|公司)?)?为(?:龙头|骨干|链主|引领|核心)")
 _AIMED = re.compile("(?:打造|创建|建成|争创|建设成?为?)$")
 
 
@@ -153,10 +159,14 @@ def is_class(mention: Mention, text: str) -> bool:
         return True
     if mention.type == "Park" and _AIMED.search(text[max(0, start - 10) : start]) and _opens_wide(name):
         return True  # 打造长三角低空应用示范区
+    if mention.type == "Industry" and _FIRM_NAME.fullmatch(name) and _LEADS.match(text, end):
+        return not is_industry(name)  # 以昀山铜业为龙头
     if mention.type == "Industry" and _is_area(core(name)):
         return True  # 打造京津冀产业转移承接示范区
     if mention.type == "Company" and name[-1] in "省市县区州旗" and _is_area(name):
         return True  # 与成都市锦江区、重庆市永川区签订合作协议
+    if mention.type == "Park" and _BEST_OF.match(text, end) and (_OF_THE_LAND.match(name) or common(name)):
+        return True  # 位列中国化工园区30强
     if mention.type == "Park" and _RANKED.search(text[max(0, start - 6) : start]):
         return common(name)  # 打造千亿级动力电池产业集群
     if mention.type == "Industry":

@@ -94,6 +94,30 @@ def other_names(result: Recognised) -> None:
             result.entities.merge(zone, other)
 
 
+# 2018年更名为岳东经济开发区, 前身为东岚工业园
+_RENAMED = re.compile(
+    "(?:[更改]名[为成]|定名为|现名|原名(?:为|是)?|前身(?:为|是|系)(?:\\d{4}年[^，。；]{0,8}的)?)[“]?$"
+)
+
+
+def former_names(result: Recognised) -> None:
+    """What a park was or has come to be called is another name of the one that the sentence has named first, or that
+    stands in the line above."""
+    document = result.document
+    parks = sorted(
+        ((m, e) for e in result.entities if e.type == "Park" for m in e.mentions), key=lambda p: p[0]
+    )
+    for number, (mention, park) in enumerate(parks):
+        if not _RENAMED.search(document.text, max(0, mention.start - 18), mention.start):
+            continue
+        sentence = document.sentence_at(mention.start)
+        above = document.blocks[sentence.block].start
+        near = [(m, e) for m, e in parks[:number] if m.start >= sentence.start]
+        near = near or [(m, e) for m, e in parks[:number] if above - 1 <= m.end <= above]
+        if near and result.entities.find("Park", near[0][1].name) is near[0][1] is not park:
+            result.entities.merge(near[0][1], park)
+
+
 _HOME_ZONE = (
     "(?:高新技术产业园区|高新技术产业开发区|经济技术开发区|经济开发区|高新区|经开区|开发区|工业园区|产业园区"
     "|综合保税区|综保区)"

@@ -20,7 +20,7 @@ from loaders.words.vocabulary import listed_companies
 
 # “已集聚企业100余家，包括甲、乙等”, “签约的重点项目包括甲、乙等”
 SUCH_AS = re.compile(
-    r"(?P<what>企业|公司|项目)(?:(?:现有|已有|有|达到?|共|超过?)?\d+(?:余|多)?[个家项])?(?:(?:协议|计划|合计)?总投资(?:约|超|达)?[\d.]+[万亿]元)?(?:中|里)?[，,]?(?:其中|代表性?的?)*(?:(?:主要|分别|还|另)?(?:包括|有|涵盖|包含)|(?:主要|分别)(?:为|是)|如|例如|比如)"
+    r"(?P<what>企业|公司|项目)(?:(?:现有|已有|有|达到?|共|超过?|近|约|逾)?\d+(?:余|多)?[个家项])?(?:(?:协议|计划|合计)?总投资(?:约|超|达)?[\d.]+[万亿]元)?(?:中|里)?[，,]?(?:其中|代表性?的?)*(?:(?:主要|分别|还|另)?(?:包括|有|涵盖|包含)|(?:主要|分别)(?:为|是)|如|例如|比如)"
 )
 # 某某商贸集聚区甲综合体: where it is, and then what is built
 _IN_ZONE = re.compile(
@@ -129,8 +129,14 @@ def _items(text: str, enumeration: Enumeration, kind: str) -> list[_Item]:
     return found
 
 
+_BROUGHT = re.compile("(?:引进|引入|集聚|聚集|汇聚|落户|入驻|拥有|现有|招引)(?:了|有)?(?=[^，。；、]{3,6}$)")
+
+
 def _coined_start(text: str, begin: int, start: int, stop: int) -> int:
     """亚新密封件、众泰滤清等企业: a coined word of two characters between a sign and a product opens the name."""
+    brought = _BROUGHT.search(text, begin, stop) if start - begin > 2 else None
+    if brought is not None and start - brought.end() == 1 and stop - brought.end() <= 6:
+        return brought.end()  # 引进爱德曼、清能等企业: one character more, which is a verb elsewhere
     opens = begin == 0 or text[begin - 1] in "。；，：\n"
     own = text[begin:start]
     return begin if opens and len(own) == 2 and stop - start >= 2 and unknown(own) else start

@@ -219,6 +219,7 @@ def recognise(document: Document, metadata: Metadata) -> Recognised:
     name_regions(result, mentions, places)
     coreference.abbreviations(result)
     coreference.other_names(result)
+    coreference.former_names(result)
     unmarked_papers.drafts(result)
     short_names.short_forms(result)
     coreference.home_zones(result)
@@ -255,6 +256,11 @@ def _names_one(mention: Mention, text: str) -> bool:
     return not works.no_project(mention, text) and not is_class(mention, text)
 
 
+_SAID_OF_FIELD = re.compile(
+    "[^产]{2,8}产业(?=(?:同样|也|亦|更|均|都|则|正|已|渐|日益|不断|持续|加快|快速|蓬勃))"
+)
+
+
 def _shaped(mention: Mention, text: str) -> Mention:
     """A project without its site in front, a firm without what is said of it, a park or fund with both halves."""
     if mention.type == "Project":
@@ -267,6 +273,9 @@ def _shaped(mention: Mention, text: str) -> Mention:
     if mention.type == "Company":
         # 与璜土镇政府、利港街道办事处签约: a list of sides takes each for a firm
         return placed_bodies.town_office(mention) or registered.bare(mention, text)
+    if mention.type == "Industry" and (said := _SAID_OF_FIELD.match(mention.name)):
+        # 兴化市的特钢产业同样亮眼
+        return mention._replace(end=mention.start + said.end(), name=said.group())
     park = placed_parks.behind_place(name_halves.whole(mention, text), text)
     return placed_parks.with_owner(park, text)
 

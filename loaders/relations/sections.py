@@ -164,6 +164,8 @@ def _of_lead(recognised: Recognised, block: Block, topic: Topic) -> Topic:
         return Topic(topic.park, (named,), topic.programme, True, topic.outer)  # “大力发展清洁能源产业。…”
     place: Mention | None = None
     for mention in recognised.from_(offset):
+        if mention.start >= block.end:
+            break
         # “在浙江杭州，…”: the innermost of the places that open a round-up's paragraph.
         follows = mention.start == place.end if place else mention.start <= offset + 3
         if follows and recognised.document.text.startswith("、", mention.end):

@@ -17,10 +17,15 @@ from loaders.words.sought import Sought, begun
 # 江北省特色产业园区简介, 安顺市产业园区招商推介: places of a kind, by the place that has them
 _A_KIND = re.compile(
     "(?:特色|重点|主要|先进制造业|先进制造|现代|新兴|优势|工业|产业|农业|科技|制造业|化工|省级|国家级|市级|各类)*"
-    "(?:产业|工业|科技|化工)?(?:园区|开发区|集聚区|集中区|产业园|产业基地|集群)"
+    "(?:产业|工业|科技|化工)?(?:园区|开发区|集聚区|集中区|产业园|产业基地|集群|平台|载体)"
 )
+_WIDE_HEADS = ("园区", "集群", "基地", "集聚区", "开发区")
 _FRONT = re.compile("[\u4e00-\u9fff]{1,8}?[省市县区州国]")
 _OPENS = re.compile(rf"(?:{ITEM_NUMBER}|\d{{1,2}}(?=[\u4e00-\u9fff])|[●◆■▪•▶►★◇○【\s—\-])*")
+# 江苏省先进制造业集群巡礼
+_SURVEY = re.compile(
+    "(?:综合|发展|竞争力|实力|评价)*(?:巡礼|盘点|百强|十强|排行|榜|名单|名录|一览|地图|大全|图谱|扫描)"
+)
 _FEWEST = 2
 
 
@@ -39,12 +44,17 @@ def of_many(mentions: list[Mention], metadata: Metadata, text: str, blocks: list
     ]
     if not titled:
         return set()
+    surveyed = {m for m in titled if _SURVEY.match(text, m.end)}
+    if len(surveyed) == len(titled):
+        return surveyed
     starts = {_OPENS.match(text, b.start).end() for b in blocks if b.start >= span[1]}  # type: ignore[union-attr]
     opened = {m.name for m in mentions if m.type == "Park" and m.start in starts}
     return set(titled) if len(opened) >= _FEWEST else set()
 
 
 def _of_a_kind(name: str) -> bool:
+    if name.startswith(("中国", "全国")) and name.endswith(_WIDE_HEADS):
+        return True
     front = _FRONT.match(name)
     return _A_KIND.fullmatch(name, front.end() if front else 0) is not None
 

@@ -222,7 +222,9 @@ def standing(paragraph: Paragraph) -> list[Place]:
         ends = followed or paragraph.word_ending(end + paragraph.start) is not None
         # 察看了邹平市: what the tokeniser glues to a full name of three characters changes nothing.
         placed = chained or _TOWN_BEHIND.match(paragraph.text, end) is not None  # 梅县区白渡镇
-        full = len(name) == 3 and (name[2] in "市县旗" or (placed and name[2] == "区"))
+        # 。金坛区以甲为龙头: 区以 is a word to the tokeniser
+        opens = start == 0 or paragraph.text[start - 1] in "，。；：、"
+        full = len(name) == 3 and (name[2] in "市县旗" or ((placed or opens) and name[2] == "区"))
         # 04娄底, 01湖州：…: a number or sign in front parts no word
         begins = begins or (start > 0 and not "\u4e00" <= paragraph.text[start - 1] <= "\u9fff")
         if len(name) >= 4 or (begins and ends) or (full and (begins or ends)):

@@ -104,6 +104,9 @@ def _read(text: str, start: int, end: int) -> Iterator[Item]:
 
 
 # “甲产业园：面积12平方公里，位于某镇”: a size is no name
+_SAYS_MORE = re.compile(
+    ".{3,}(?:规划|占地|建筑|总)?(?:面积|占地)[约近]?[\\d.]|[\u4e00-\u9fff]{2,8}[省市区县镇](?:规划)?(?:建设|打造|布局|引进|集聚)(?=.{3})"
+)
 _SIZE_ONLY = re.compile(
     "(?:总|规划|建筑|占地|用地|首期|一期)*(?:面积|占地|用地|投资|产值|产能)(?:约|近|超|达)?[\\d.]"
 )
@@ -117,6 +120,7 @@ def _is_project(name: str, behind: str, *, placed: bool) -> bool:
     if (
         _NO_NAME.search(name)
         or _SIZE_ONLY.match(name)
+        or _SAYS_MORE.match(name)
         or is_industry(name)
         or only_general(name)
         or opening_verbs(name)

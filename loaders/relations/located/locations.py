@@ -16,7 +16,7 @@ from loaders.relations.located.carried_subjects import carried
 from loaders.relations.located.held_places import held
 from loaders.relations.located.listed_there import listed_there
 from loaders.relations.located.location_rules import IN, LIES, RULES
-from loaders.relations.located.opened_sections import opens_section_of
+from loaders.relations.located.opened_sections import alone_on_line, opens_section_of
 from loaders.relations.located.piece_rules import AMONG, PIECE_OF
 from loaders.relations.located.rosters import rosters
 from loaders.relations.located.scene_rules import SCENES
@@ -237,12 +237,14 @@ def _named_after(recognised: Recognised, parks: dict[str, Key]) -> Iterator[Rela
 
 
 def _of_section(recognised: Recognised, county: Mention, city: Mention) -> Iterator[Relation]:
-    """A county that the section of its city tells of: “3．滁州。全椒、来安两县…”."""
+    """A county that the section of its city tells of: “3．滁州。全椒、来安两县…”, or that stands below its line."""
+    own = recognised.document.sentence_at(city.start).block
     if (
         county.key != city.key
         and _inside(recognised, county, city)
-        and recognised.document.sentence_at(county.start).block
-        == recognised.document.sentence_at(city.start).block
+        and (
+            recognised.document.sentence_at(county.start).block == own or alone_on_line(recognised, own, city)
+        )
     ):
         yield Relation(county.key, "LOCATED_IN", city.key, county.start, county.end, "section")
 

@@ -1,4 +1,4 @@
-"""Parks that the section of a round-up begins with lie in its place: 上海：张江科学城、临港新片区“双核”布局."""
+"""The place that a section of a round-up is on, and the parks that it begins with: 上海：张江科学城、临港新片区并进."""
 
 from __future__ import annotations
 
@@ -23,3 +23,10 @@ def opens_section_of(
     alone = all(m.type == "Park" for m in recognised.within(city.end, park.start))
     if alone and _ONLY_PARKS.fullmatch(text, city.end, park.start):
         yield Relation(park.key, "LOCATED_IN", city.key, city.start, park.end, "section")
+
+
+def alone_on_line(recognised: Recognised, block: int, place: Mention) -> bool:
+    """Whether a place of a round-up is all that its line holds."""
+    line = recognised.document.blocks[block]
+    alone = line.start == place.start and line.end == place.end
+    return alone and recognised.metadata.round_up
