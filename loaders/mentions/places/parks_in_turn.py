@@ -4,6 +4,7 @@ park in the title is none of them."""
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterator
 
 from loaders.documents.document import Block
@@ -88,7 +89,7 @@ def in_sections(result: Recognised) -> None:
     sections = list(_sections(result, named))
     if len({e.key for _, e in sections}) < _FEWEST and not result.metadata.round_up:
         return  # of one park alone the whole page speaks
-    taken = taken_by(result)
+    taken, starts = taken_by(result), sorted(named)
     home_district = result.metadata.region is not None and result.metadata.region.name.endswith("区")
     for block, park in sections:
         if not document.signs(block) & _BARE.sign:
@@ -101,7 +102,8 @@ def in_sections(result: Recognised) -> None:
                 continue
             # 甲园…，乙园规划面积2平方公里，园区…: of the one that was named last in the sentence
             low = document.sentence_at(start).start
-            if any(low <= a < start and e is not park for a, (_, e) in named.items()):
+            before = starts[bisect_left(starts, low) : bisect_left(starts, start)]
+            if any(named[a][1] is not park for a in before):
                 continue
             park.mentions.append(Mention(start, end, "Park", park.name, "bare"))
 
