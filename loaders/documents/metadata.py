@@ -9,6 +9,7 @@ from typing import Literal
 
 from loaders.documents.document import Document
 from loaders.documents.host_places import city_around, host_away
+from loaders.documents.title_lines import edition_below, explained, front_line
 from loaders.documents.yearly_titles import first_title, is_yearly
 from loaders.words.bodies import bodies
 from loaders.words.gazetteer import Region, ancestors, by_name, regions, resolve
@@ -51,7 +52,8 @@ _AGREED = Sought(
 class Metadata:
     """What is known about a document. ``region`` is the place it speaks for, ``issuers`` in the text's words;
     ``date`` is ISO (``2018-07-31``), ``title`` the name without 《》, ``notice`` the covering notice's name;
-    a ``round_up`` speaks of several places, paragraph by paragraph.
+    a ``round_up`` speaks of several places, paragraph by paragraph; a page that ``explains`` a paper has that
+    paper's title.
     """
 
     title: str = ""
@@ -63,6 +65,7 @@ class Metadata:
     kind: Literal["policy", "news"] = "news"
     region: Region | None = None
     round_up: bool = False
+    explains: bool = False
 
     @property
     def year(self) -> int | None:
@@ -104,6 +107,10 @@ _SEVERAL = re.compile("(?:《[^《》]{4,80}》、?(?:和|及)?){2,8}$")
 def _title(document: Document, found: Metadata) -> None:
     text = document.text
     notice, promulgated = _first(document, _NOTICE), _first(document, _PROMULGATES)
+    if of_other := explained(document):
+        found.title, start = of_other
+        found.title_span, found.kind, found.explains = (start, start + len(found.title)), "policy", True
+        return
     if _opens_with_title(document, found):
         return
     if promulgated and (several := _SEVERAL.search(text, 0, promulgated.end("title") + 1)):
@@ -145,8 +152,12 @@ def _title(document: Document, found: Metadata) -> None:
         ):
             above = top[max(0, number - 3) : number]
             start = next((b.start for b in above if _whole(text, b.start, block.end)), begin)
-            found.title = text[start : block.start] + line
-            found.title_span = (start, begin + len(line))
+            front = front_line(document, block) if start == begin == block.start else None
+            start = front.start if front is not None else start
+            end = begin + len(line)
+            end += len(edition_below(document, end))
+            found.title = text[start : block.start].replace(" ", "") + text[max(start, begin) : end]
+            found.title_span = (start, end)
             found.kind = "policy"
             return
     if told := _first(document, _NOTIFIES):
@@ -208,6 +219,7 @@ def _opens_with_title(document: Document, found: Metadata) -> bool:
         # 某某奖励政策：关于…的若干措施: what the page is called stands in front, and the title by itself below.
         start, line = first.end, line[colon:]
     line = re.sub("[（(][^（）()]*征求意见稿[）)]$", "", line)
+    line += edition_below(document, start + len(line))
     stop = max(start + len(line), stop if line not in document.text else 0)
     found.title, found.title_span, found.kind = line, (start, stop), "policy"
     return True
@@ -287,7 +299,7 @@ def _issuers(document: Document, found: Metadata) -> None:
     if not seen and found.title_span and "关于" in found.title:
         start = found.title_span[0]
         add(start, start + found.title.index("关于"))
-    if not seen:
+    if not seen and not found.explains:  # who explains a paper need not have issued it
         body_blocks = [b for b in document.blocks if b.role == "body"]
         # Letterheads and signatures stand alone on a line; bodies that are addressed end in a colon.
         for block in [*body_blocks[:10], *body_blocks[-10:]]:
@@ -302,10 +314,10 @@ def _issuers(document: Document, found: Metadata) -> None:
                 r"[\d年月日〇○零一二三四五六七八九十、（）()此件公开发布主动文]", "", bare
             ):
                 add(block.start, block.end)
-    # A letterhead, or a signature of a zone's committee alone on the last line.
-    ends = (*document.blocks[:16], *document.blocks[:-3:-1])
-    committee = (_COMMITTEE.match(text, block.start, block.end) for block in ends)
-    if not seen and (match := next(filter(None, committee), None)):
+    committee = [_COMMITTEE.match(text, block.start, block.end) for block in document.blocks[:16]]
+    # Below the text the committee's name stands alone: 某某高新区管理委员会 / 2022年9月6日
+    committee += [_COMMITTEE.fullmatch(text, block.start, block.end) for block in document.blocks[-6:]]
+    if not seen and not found.explains and (match := next(filter(None, committee), None)):
         seen[match["body"]] = match.span("body")
     if not seen and (match := _first(document, _AGREED)):
         add(*match.span("body"))

@@ -6,9 +6,12 @@ import re
 
 from loaders.documents.document import Sentence
 from loaders.figures.clauses import Run
+from loaders.words.patterns import ITEM_NUMBER
 
 _AWARD = re.compile(
-    r"(?<!发放)(?:给予|予以|(?:奖励|补助|补贴|资助|贴息|奖补)(?!资金池|基金|政策|办法|机制|名单|制度))"
+    r"(?<!发放)(?:给予|予以|(?:奖励|补助|补贴|资助|贴息|奖补)(?!资金池|基金|政策|办法|机制|名单|制度)"
+    # 每项支持20万元
+    r"|(?<=每[项家个户人])支持(?=[\d不最])|支持(?=(?:不超过|最高)))"
 )
 _PAID = re.compile(r"发放|落实|兑现|(?<!实际)拨付(?!经费|资金的)|累计(?!不|最)|下达")
 _AWARD_NOUN = re.compile(r"奖励|补助|补贴|资助|贴息|奖补|补偿|扶持|支持|奖金|经费|资金|减免|授信")
@@ -19,7 +22,7 @@ _AWARD_TAIL = re.compile(
     r"每件|每个|在?[\d.]+(?:[万亿%个家元]|以)).*$|的(?:企业|单位|项目)?$|，$"
 )
 _AWARD_LEAD = re.compile(
-    r"^(?:第[一二三四五六七八九十百]+条|\d+[.、]|（[一二三四五六七八九十\d]+）|对于?|凡是?|经|首次|【[^】]{2,12}】|"
+    r"^(?:第[一二三四五六七八九十百]+条|[一二三四五六七八九十]+、|\d+[.、]|（[一二三四五六七八九十\d]+）|对于?|凡是?|经|首次|【[^】]{2,12}】|"
     r"首获|新?获得|通过|其中|自|并|且|[，、“”])+"
 )
 _CONDITION_AFTER = re.compile(r"(?:（[^）]{1,6}）)?(?:及?以[上下]|以内)?的(?:$|[，；:（])")
@@ -27,7 +30,10 @@ _BY = re.compile(r"按照?(?:人民币)?$")
 _SHARE_OF = re.compile(r"(?:分别)?按照?其?(.{2,24}?)的$")
 
 
-_FOR = re.compile("(?:对|支持|鼓励|凡)")
+# 第一条　对…的企业，给予: an article's number opens its clause.
+_FOR = re.compile(
+    "(?:第[一二三四五六七八九十百]+条|[（(]?[一二三四五六七八九十\\d]{1,2}[）)、.．])?[ 　]*(?:对|支持|鼓励|凡)"
+)
 _WHO = re.compile("的[^，。；]{1,16}，")
 
 # “对首次入选…的企业，给予200万元奖励”: a rule, wherever it is told.
@@ -107,10 +113,22 @@ def each(cap: str) -> str:
     return match[0] if match else ""
 
 
+# What a list of benefits calls each: “设备购置：”, “1.流片补贴：”
+_LABEL = re.compile(f"(?:{ITEM_NUMBER})?(?P<what>[\u4e00-\u9fff]{{2,10}})[：:]")
+_GIVEN_BY = re.compile(
+    "(?P<what>(?![按对给])[\u4e00-\u9fff]{2,8}(?:补助|补贴|贴息|奖励|资助|奖补))(?:标准)?(?:原则上)?按"
+)
+_CALLED = re.compile(f"的?(?:一次性)?((?!给予)[\u4e00-\u9fff]{{2,8}}?(?:{_AWARD_NOUN.pattern}))")
+
+
 def award_metric(text: str, before: str, after: str, clause: tuple[int, int], sentence: Sentence) -> str:
     """What is subsidised and how: 通过省级鉴定的，给予补助5万元 → 通过省级鉴定补助."""
     start = max(sentence.start, *(text.rfind(c, sentence.start, clause[0]) + 1 for c in "；;:"))
-    noun = _AWARD_NOUN.search(after) or _AWARD_NOUN.search(text, *clause)
+    noun = (
+        _AWARD_NOUN.search(after)
+        or _AWARD_NOUN.search(text, *clause)
+        or _AWARD_NOUN.search(text, start, clause[0])
+    )
     cap = _CAP_NAME.search(before)
     label = (cap[0] if cap else "") + (noun[0] if noun else "")
     share = _SHARE_OF.search(before)  # 参展企业按展位费的80%给予补助
@@ -119,9 +137,18 @@ def award_metric(text: str, before: str, after: str, clause: tuple[int, int], se
     pieces = re.split("[，,]", text[start : clause[0]])
     # 鼓励企业建设联合实验室，对获批重点实验室的，给予…: the clause that says to whom comes first.
     whom = [piece for piece in pieces if _TO_WHOM.match(piece)]
+    if by := _GIVEN_BY.match(text, clause[0], clause[1]):
+        return (cap[0] if cap else "") + by["what"]  # 投资补助按不超过固定资产投资的10%给予支持
+    labelled = _LABEL.fullmatch(text, sentence.start, start)
+    if labelled is not None:
+        # 设备购置：按投资额15%补助; 落户奖励：新引进的…
+        what = labelled["what"]
+        return (cap[0] if cap else "") + what + (noun[0] if noun and not _AWARD_NOUN.search(what) else "")
     for words in (before, *whom[-1:], *pieces):
         # 对财力贡献达5000万元以上的，给予…奖励
         named = re.sub("(?:达到?|超过)$", "", _AWARD_LEAD.sub("", _AWARD_TAIL.sub("", words)))
         if len(named) >= 4:
             return (named if noun and named.endswith(noun[0]) else named[-50:] + label) or "扶持"
+    if noun and (called := _CALLED.match(after)):
+        return (cap[0] if cap else "") + called[1]  # 给予领军人才最高200万元购房补贴, …500万元的启动资金
     return label or "扶持"

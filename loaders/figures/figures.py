@@ -27,6 +27,7 @@ from loaders.figures.awards import (
 from loaders.figures.clauses import Run, clauses, items, modifies, runs
 from loaders.figures.countable import counts
 from loaders.figures.dating import Dating, Place
+from loaders.figures.demands import Demands
 from loaders.figures.figure import Figure, distinct, without_headline
 from loaders.figures.fund_sizes import named_size
 from loaders.figures.indicators import find_rows
@@ -54,6 +55,7 @@ _ITEM = re.compile(ITEM_NUMBER)
 _BRACKETED = re.compile(
     r"(?<=[\u4e00-\u9fff”])[（(](?:约|超)?[\d.]+[百千万]?[万亿]?(?:元|美元|欧元|港元|日元)[）)]"
 )
+_OTHERS = re.compile("(?:^|[；。，])(?:对|凡)[^。；]{4,60}的，$")
 _HALF_COMMA = re.compile(r",(?!\d{3}(?!\d))|(?<!\d),")
 _GRANTED = re.compile("拟(?:给予)?(?:补助|资助|奖励|奖补|补贴|支持)$")
 _PART_OF_PARK = re.compile("(?:核心|起步|启动|示范|拓展|先导|先行|辐射|建成|规划|联动)区")
@@ -109,13 +111,14 @@ class _Reader:
         self.area = ""
         self.dating = Dating(self.text, kind, document_year)
         self.topics = Topics(document, self.text, mentions, home)
+        self.demands = Demands(self.text, document_key, mentions)
         self.tables = TableFigures(document, mentions)
         self.topics.rows = self.tables.rows
         self.quantities = self._usable(find_quantities(self.text))
         self.starts = [q.start for q in self.quantities]
         self.figures: list[Figure] = []
         # The sentence that the last award was read in, and what was given.
-        self.award = (-1, "")
+        self.award = (-1, "", 0)
         self.names = MetricNames(self.text)
 
     def read(self) -> list[Figure]:
@@ -135,6 +138,7 @@ class _Reader:
                 carried = self.dating.enter(block, carried)
                 self.names.block()
                 self.topics.enter(block)
+                self.demands.enter(block)
             carried = self._sentence(sentence, block, carried)
             self.dating.leave(carried)
         return distinct(without_headline(self.figures, self._told_from()))
@@ -230,6 +234,8 @@ class _Reader:
             )
             self._spoken(q, subject, place)
             year, kind = self._dated(q, metric, years.get(q, year), subject, told)
+            if not awarded and (rule := self.demands.subject(place.sentence, metric, subject)):
+                subject, year, kind = rule, None, "target"  # 上年度营业收入不低于2000万元
             if subject is not None and subject[0] == "Fund" and (size := named_size(metric, subject[1])):
                 metric = size
             elif not (shared and subject and subject[0] == "Industry"):
@@ -306,11 +312,15 @@ class _Reader:
         return metric, item
 
     def _award_metric(self, words: str, told: _Told) -> str:
-        sentence = told.place.sentence
-        if is_cap(words) and self.award[0] == sentence.index:
+        sentence, clause = told.place.sentence, told.place.clause
+        # 奖励1000万元；对获得…的，奖励300万元: given to others
+        anew = (
+            _OTHERS.search(self.text, self.award[2], clause[0]) if self.award[0] == sentence.index else None
+        )
+        if is_cap(words) and self.award[0] == sentence.index and anew is None:
             return each(words) + self.award[1]
-        metric = award_metric(self.text, words, told.after, told.place.clause, sentence)
-        self.award = (sentence.index, metric)
+        metric = award_metric(self.text, words, told.after, clause, sentence)
+        self.award = (sentence.index, metric, clause[1])
         return metric
 
     def _area_metric(self, metric: str, words: str, after: str) -> str:

@@ -15,6 +15,8 @@ _FIRST_PART = re.compile("(首[期批]|[一二]期)(?:出资|募资|募集)?$")
 _OWN_SIZE = re.compile(
     r"(?:基金|资金池|风险池)(?P<part>(?:首[期批]|[一二]期|总|认缴|实缴|规模|总规模|首期规模|募资)*)$"
 )
+# 某公司获得某基金1.2亿元投资: what the fund pays
+_INVESTED = re.compile("的?(?:股权|战略|天使|首轮|首笔)?(?:投资|注资|融资)(?=$|[，。；])")
 SIZE = re.compile("(?:总|首期|首期总|资金|资金总|基金)?规模$")
 """Words for the size of a fund, or a part of it."""
 
@@ -26,7 +28,7 @@ def fund_size(q: Quantity, before: str, front: str, behind: str) -> str:
     """
     if q.kind not in ("money", "foreign_money", "bare"):
         return ""
-    if (own := _OWN_SIZE.search(front)) is not None:
+    if (own := _OWN_SIZE.search(front)) is not None and not _INVESTED.match(behind):
         # 科创基金首期 → 首期规模, while 资金来源为国土基金20亿元 is called by the fund
         part = own["part"] or front
         return part if part.endswith("规模") else part + "规模"

@@ -9,6 +9,7 @@ from operator import itemgetter
 
 from ahocorasick_rs import AhoCorasick, Implementation, MatchKind
 
+from loaders.documents.listings import rows
 from loaders.mention import Mention
 from loaders.mentions import told_names
 from loaders.mentions.companies.chiefs import speaker
@@ -173,10 +174,18 @@ def bare_heads(result: Recognised) -> None:
     parks = [e for e in result.entities if e.type == "Park"]
     spoken = spoken_for(result, ("园区",))
     taken = taken_by(result)
+    cells = {row.cells["place"] for row in rows(document) if "place" in row.cells}
     for block, match in found:
         start, head = block.start + match.start("head"), match["head"]
         end = block.start + match.end()
         if taken.overlaps(start, end):
+            continue
+        if (start, end) in cells and home is not None and home.level == "city" and head in _IN_FULL:
+            # In a column of districts 高新区 is the city's own, whatever other zone the next row names.
+            names = [home.short + full for full in _IN_FULL[head]]
+            known = next((p for p in parks if p.name in names), None)
+            entity = known or result.entities.add("Park", names[0], region=home, aliases=(head,))
+            entity.mentions.append(Mention(start, end, "Park", entity.name, "bare"))
             continue
         ends = _IN_FULL.get(head, (head,))
         same = [p for p in parks if p.name.endswith(ends) and p.name not in ends]
@@ -279,7 +288,7 @@ _THAT_ONE = Sought(
         r"|[将已]|正(?=在|式|进|抓)|预计|选在|放在|业主|投资[方商]|实施|竣工|开工|总建筑|达产)"
         r"|公司(?=[与同和]|联合|携手|现有|现已|成立|拥有|主要|主营|从事|专注|深耕|已|曾|自|于|20\d\d年|去年|今年|总部|产品|目前|是|在[这此]|计划|拟|将|又|还|正|[也均便]|凭借|通过|累计|先后|总?投资|年产|年产值|致力|生产|研发|实现|获|入选|被|旗下|董事长|总经理|负责人|相关负责人)"
         r"|集团(?=[将已自于在]|现有|拥有|总部|旗下|成立|主要|计划|拟|先后|累计|目前|是)"
-        r"|(?:该|本)?(?:引导|产业|母)?基金(?=重点|主要|聚焦|总?规模|首期|投向|期限|围绕|出资|存续)"
+        r"|(?:该|本)?(?:引导|产业|母)?基金(?=重点|主要|聚焦|总?规模|首[期投]|目标规模|投向|期限|围绕|出资|存续|将|拟|已|由|采取|采用|计划|投资(?!领域|方向)|与[^，。；]{2,30}(?:签|合作))"
         r"|基地(?=[内里]|[东西南北]{1,2}[侧角部面端])"
         r"|(?:产业园|园区)(?=规划|总|占地|道路|位于|一期|现有|已|目前|现|以|重点|主导|主要|定位|聚焦|主攻|先后|随后|拥有|集聚|聚集|引进|引来|吸引|坐落|地处|紧邻|还|正|也|又|将|累计|龙头|骨干|代表|入园|产业|企业|去年|今年|每年|20\d\d年))"
     )
@@ -333,7 +342,9 @@ def that_one(result: Recognised) -> None:
             firm.mentions.append(Mention(a, b, kind, firm.name, "bare"))
             continue
         # 该项目 in a later paragraph, where the text has named one project only; 项目 in its own one.
-        whole = -1 if match.group()[0] in "该此这" else min(block.start, before)
+        # 基金 in any, where it has named one fund.
+        anywhere = match.group()[0] in "该此这" or kind == "Fund"
+        whole = -1 if anywhere else min(block.start, before)
         # Where the headline calls the work otherwise, the paragraph above says which it is.
         above = _block_above(result, block.start) if whole < 0 else whole
         for begin in (sentence.start, before, above, whole):

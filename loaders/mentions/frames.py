@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from loaders.documents.document import Document
+from loaders.mention import Mention
 from loaders.mentions.companies.beside_firms import beside
 from loaders.mentions.industries import framed_products, labelled_rows
 from loaders.mentions.places import framed_parks, headed_parks
@@ -34,4 +35,15 @@ def read(kept: list[Found], document: Document) -> list[Found]:
             or (m.start in opens and (m.type == "Company" or _SITE_OF_WORK.search(m.name)))
         ]
         kept = sorted([*rest, *((m, None) for m in told)], key=lambda f: (f[0].start, -f[0].end))
-    return kept
+    return [(_without_whose(m), body) for m, body in kept]
+
+
+_WHOSE = re.compile("(?:该|其|本)?公司(?=.{6})")
+
+
+def _without_whose(work: Mention) -> Mention:
+    """A work without the word for the firm whose it is: 用于公司|智能工厂项目建设."""
+    whose = _WHOSE.match(work.name) if work.type == "Project" else None
+    if whose is None or work.end - work.start != len(work.name):
+        return work
+    return work._replace(start=work.start + whose.end(), name=work.name[whose.end() :])

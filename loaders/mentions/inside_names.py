@@ -224,18 +224,25 @@ def titled(result: Recognised, kept: list[Mention]) -> None:
             result.entities.add("Industry", core(named.name), inner, aliases=(named.name,))
 
 
-# 某某经济开发区2023年工作总结, 某某新区投资指南, 某某高新区支持生物医药产业发展若干措施
+# 某某经济开发区2023年工作总结, 某某新区投资指南, 某某工业园区科技领军人才工程实施细则
 _TITLE_ZONE = re.compile(
-    "[\u4e00-\u9fff]{2,10}?(?:高新技术产业开发区|高新技术产业园区|经济技术开发区|经济开发区|高新区|经开区|新区|工业园区|化工园区|综合保税区|综保区)"
-    "(?=20\\d\\d|“|投资|招商|支持|促进|关于|加快|推动|推进|鼓励|扶持|产业|国民经济|工作|概况|简介|建设)"
+    "[\u4e00-\u9fff]{2,10}?(?P<head>高新技术产业开发区|高新技术产业园区|经济技术开发区|经济开发区|高新区|经开区|(?<!全)新区|工业园区|化工园区|综合保税区|综保区)"
+    "(?![和与、的内]|认定|升级|体制|管理[办条规])"
 )
+# 某市工业园区…办法, 某省高新区…条例: all the zones that a place has, where its name is in full
+_ANY_ZONE = frozenset({"工业园区", "化工园区", "经济开发区", "综合保税区", "综保区"})
 
 
 def _own_zone(result: Recognised, own: Mention) -> None:
     """The zone whose own paper it is by its title, which the text may call 我区 or 开发区 throughout."""
     zone = _TITLE_ZONE.match(result.document.text, own.start, own.end)
     home = result.metadata.region
-    if zone is None or home is None or not any(a == 0 and b > 1 for a, b, _ in place_names(zone.group())):
+    placed = [end for start, end, _ in place_names(zone.group()) if start == 0] if zone else []
+    if zone is None or home is None or max(placed, default=0) < 2:
+        return
+    place = zone.group()[: -len(zone["head"])]
+    around = resolve(place, home.code) if max(placed) == len(place) else None
+    if around and (around.level == "province" or (around.name == place and zone["head"] in _ANY_ZONE)):
         return
     if resolve(zone.group(), home.code) is not None:
         return  # 浦东新区 is a district

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 from itertools import islice
 
+from loaders.documents import listings
 from loaders.documents.document import Block, Document
 from loaders.documents.metadata import Metadata
 from loaders.mention import Mention
@@ -13,6 +14,7 @@ from loaders.mentions import (
     coreference,
     deictics,
     frames,
+    fund_names,
     inside_names,
     joined_names,
     listed_names,
@@ -220,6 +222,7 @@ def recognise(document: Document, metadata: Metadata) -> Recognised:
     coreference.abbreviations(result)
     coreference.other_names(result)
     coreference.former_names(result)
+    fund_names.own_funds(result)
     unmarked_papers.drafts(result)
     short_names.short_forms(result)
     coreference.home_zones(result)
@@ -251,8 +254,13 @@ def recognise(document: Document, metadata: Metadata) -> Recognised:
     return result
 
 
+_SCALE = re.compile("[千百十万]+亿(?:级|元)?(?:产业)?")
+
+
 def _names_one(mention: Mention, text: str) -> bool:
     """Whether a mention can name one thing: what a class of works or places is called names none."""
+    if mention.type == "Industry" and _SCALE.fullmatch(mention.name):
+        return False  # 四大千亿产业
     return not works.no_project(mention, text) and not is_class(mention, text)
 
 
@@ -387,10 +395,15 @@ def _owners(result: Recognised, kept: list[Mention]) -> None:
         ),
         key=len,
     )
+    beside = {
+        row.cells["project"][0]
+        for row in listings.rows(result.document)
+        if {"project", "firm"} <= row.cells.keys()
+    }
     for mention in kept:
         if mention.type != "Project":
             continue
-        if mention.rule in ("told:built", "told:grant", "told:own"):
+        if mention.rule in ("told:built", "told:grant", "told:own") or mention.start in beside:
             continue  # who builds it is named beside it
         inner = owners.owner(mention, result.document.text)
         if (

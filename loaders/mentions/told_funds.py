@@ -204,7 +204,7 @@ _HEAD = (
 _ENDS = Sought(_HEAD)
 _FOUNDED = (
     "设立|(?<=母基金)(?:已|累计)?(?:投资|参股|参与设立|出资设立)"
-    "|下设|分设|新设|组建|成立|建立|发起|筹建|创设|建有|设有|分为|(?:名称|全称|名)(?:为|是|：|:)|元的?"
+    "|下设|分设|新设|设(?=[母子]基金)|组建|成立|建立|发起|筹建|创设|建有|设有|分为|(?:名称|全称|名)(?:为|是|：|:)|元的?"
 )
 # Where the name of a fund begins: behind what sets it up, behind a sign, a preposition or another verb.
 _BEFORE = re.compile(

@@ -7,6 +7,7 @@ fund's what it is for and who pays into it (FUNDS), a field's which firms are of
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 
 from loaders.documents.listings import Row, rows
@@ -20,7 +21,10 @@ _Pair = tuple[Mention, str, Mention]
 
 def relations(recognised: Recognised) -> Iterator[Relation]:
     """The relations that rows state."""
+    payer: Mention | None = None
     for row in rows(recognised.document):
+        payer = payer or _gives(recognised, row.block.start)
+        yield from _given(recognised, row, payer)
         held = {
             kind: [m for m in recognised.within(*span) if m.type in HOLDS[kind]]
             for kind, span in row.cells.items()
@@ -28,6 +32,46 @@ def relations(recognised: Recognised) -> Iterator[Relation]:
         for source, kind, target in _pairs(row, held):
             if source.key != target.key and not (kind == "IN_INDUSTRY" and source.type == "Organization"):
                 yield Relation(source.key, kind, target.key, row.block.start, row.block.end, "table")
+
+
+# 拟奖补金额（万元）, 补助资金, 本次下达金额
+_GIFT = re.compile(
+    "[\u4e00-\u9fff]{0,6}?(?:补助|奖补|资助|补贴|奖励|扶持|支持|贴息|兑现|奖金)[\u4e00-\u9fff]{0,4}(?:[（(][^（）()]*[）)])?"
+    "|(?:拟|本次|建议|核定)?(?:下达|安排|拨付)(?:资金|金额|额度?)(?:[（(][^（）()]*[）)])?"
+)
+_ANNOUNCES = re.compile("补助|奖补|资助|补贴|奖励|扶持|支持|贴息|兑现|专项资金|资金(?:安排|分配|下达)")
+
+
+def _gives(recognised: Recognised, table: int) -> Mention | None:
+    """Whose money a table of awards gives out: the fund that the text above it names, else the policy under which it
+    is given (根据《某某若干政策》，…，现将拟支持名单予以公示)."""
+    above = [m for m in recognised.within(0, table) if m.type in ("Fund", "Policy", "Region")]
+    if not _ANNOUNCES.search(recognised.document.text, 0, table):
+        return None
+    for kind in ("Fund", "Policy"):
+        found = next((m for m in above if m.type == kind and m.rule != "own"), None)
+        if found is not None:
+            return found
+    return next((m for m in above if m.key == recognised.subject), None)
+
+
+def _given(recognised: Recognised, row: Row, payer: Mention | None) -> Iterator[Relation]:
+    """FUNDS of a row that has a sum for its project or firm in a column of awards."""
+    text = recognised.document.text
+    if payer is None or not any(
+        _GIFT.fullmatch(head) and re.search("\\d", text[start:end]) for head, (start, end) in row.others
+    ):
+        return
+    for kind in ("project", "firm"):
+        found = (
+            [m for m in recognised.within(*row.cells[kind]) if m.type in HOLDS[kind]]
+            if kind in row.cells
+            else []
+        )
+        # 首次流片补助 in the column of projects: what the firm is given
+        if found and not _GIFT.fullmatch(found[0].name):
+            yield Relation(payer.key, "FUNDS", found[0].key, row.block.start, row.block.end, "awarded")
+            return
 
 
 def _pairs(row: Row, held: dict[str, list[Mention]]) -> Iterator[_Pair]:

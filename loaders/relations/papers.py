@@ -126,14 +126,19 @@ def issued(recognised: Recognised, sentences: list[Template]) -> Iterator[Relati
                 yield Relation(recognised.own, "ISSUED_BY", key, start, end, "issuer")
                 for paper in _fellows(recognised):
                     yield Relation(paper.key, "ISSUED_BY", key, paper.start, paper.end, "issuer")
+    told = list(_told(recognised, sentences))
+    yield from told
     own = next((m for m in recognised.mentions if m.rule == "own"), None)
-    if own is not None and not recognised.metadata.issuers:
+    if (
+        own is not None
+        and not recognised.metadata.issuers
+        # A page that explains the paper says who has issued it.
+        and not (recognised.metadata.explains and any(r.source == own.key for r in told))
+    ):
         yield from _by_place(recognised, own)
     for mention in recognised.mentions:
         if mention.type == "Policy" and _REPORT.search(mention.name):
             yield from _by_report(recognised, mention)
-    told = list(_told(recognised, sentences))
-    yield from told
     signed = {relation.source for relation in told}
     for mention in recognised.mentions:
         if mention.type == "Policy" and mention.rule == "title" and mention.key != recognised.own:

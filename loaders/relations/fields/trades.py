@@ -79,6 +79,7 @@ _OF_WORK = re.compile("项目|[一二三]期|总投资|面积|产线|生产线|�
 _AT = re.compile(
     "(?:[在于至到向为与从被对给经]|位于|落户|地处|坐落|来自|隶属|供应|服务|依托|引进|引入|招引|支持|面向|围绕|落地)$"
 )
+_SETS_UP = re.compile("(?:出资|设立|发起|组建|认缴|管理|运营|投资)$")
 _OWNER = re.compile("(?:旗下|下属|所属|控股|参股|全资|投资|孵化|培育)")
 
 
@@ -86,6 +87,8 @@ def _agents(phrase: Phrase, end: int) -> list[Mention]:
     """The firms or the work in front of a verb that it is said of: of 甲集团旗下的乙公司 the latter."""
     # 甲公司由乙集团设立，主要生产丙: who set it up does not make it
     by = phrase.text.find("由", 0, end)
+    if by == 0 and _SETS_UP.search(phrase.text, 0, end):
+        return []  # 某基金由甲、乙公司共同出资，聚焦丙
     end = by if by > 0 else end
     found = [m for place, m in phrase.names("ⒸⓅ", 0, end) if not _AT.search(phrase.text, 0, place)]
     owners = {

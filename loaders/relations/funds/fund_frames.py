@@ -17,9 +17,12 @@ _PAYERS = "ⒸⓄⓀⓇⒻ"
 _PAID = "ⒸⓅⒾⓀⓄ"
 
 _FOUNDS = re.compile(
-    "(?:发起|设立|组建|出资|(?:各|共|均|分别)出(?=Ⓜ)|[认实]缴|认购|注资|筹建|创设|募集|参股|成立|跟投|打造|共建|创立|推出|发布)+(?!于|人|额的|后|以来|比例)"
+    "(?:发起|设立|组建|出资|(?:各|共|均|分别)出(?=Ⓜ)|[认实]缴|认购|注资|筹建|创设|募集|参股|成立|跟投|打造|共建|创立|推出|发布)+(?!于|人|额的|后|以来|比例|出资(?:总?额|金额|规模|比例))"
 )
-_LEADS = re.compile("(?:牵头|主导|领衔|发起|担任[^，]{0,8}人|作为[^，]{0,8}人)$")
+# 由乙公司担任管理人: who runs a fund need not pay into it.
+_LEADS = re.compile(
+    "(?:牵头|主导|领衔|发起|(?:担任|作为)(?![^，]{0,6}管理)[^，]{0,8}人|为(?:其|该基金)?(?:主要|唯一|第一大)?(?:有限合伙人|出资[人方]))$"
+)
 _JOINS = re.compile("(?:并|再|同时|拟|将|已)*(?:联合|会同|携手|与|同|和|联手|吸引|引入|[其剩]余[^，]{0,4}由)")
 _MONEY_VERBS = re.compile("出资|(?:各|共|均|分别)出(?=Ⓜ)|[认实]缴|认购|发起|募集|注资|参股|跟投")
 _TOGETHER = re.compile("共同|联合|合作|合资|携手|联手|参与|牵头")
@@ -105,13 +108,17 @@ def fund_frames(
         state = _State(fund=opener or told, started=opener, told=told)
         for phrase in phrases(template):
             if template.text[phrase.start - 1 : phrase.start] == "；":
-                state.before = []  # 甲、乙组成联合体；某市为此安排专项资金
+                # 甲、乙组成联合体；某市为此安排专项资金
+                state.before, state.openers, state.subject = [], [], None
             yield from _paid_in(phrase, state)
             yield from _paid_out(phrase, state, works.get(block), template)
             _go_on(phrase, state)
         funds = {m.key: m for m in template.mentions.values() if m.type == "Fund"}
         if funds:
-            told = state.fund if len(funds) == 1 or opener else None
+            # 某母基金总规模200亿元，…，计划设立子基金15支。目前已投资甲、乙等企业
+            first = next(m for m in template.mentions.values() if m.type == "Fund")
+            others = {m.name for m in funds.values() if m.key != first.key} <= {"子基金", "母基金"}
+            told = state.fund if len(funds) == 1 or opener else first if others else None
 
 
 def _opens(template: Template) -> Mention | None:
@@ -220,7 +227,7 @@ def _paid_in(phrase: Phrase, state: _State) -> Iterator[Relation]:
 # 某专班成立，设立某基金: what is founded with the fund does not pay into it
 _COMES = re.compile("(?:成立|组建|揭牌|挂牌|设立|建成|投产|开工|落户|启动|召开|举行)$")
 # 并设立, 同时组建: what stands in front of a verb whose subject the sentence has named
-_OPENS = re.compile("(?:并|同时|还|再|共同|联合|另|随即)*(?:投资|出资|牵头|联合|共同)*")
+_OPENS = re.compile("(?:并|同时|还|再|共同|联合|另|随即|拟|将|计划|[双三各]方)*(?:投资|出资|牵头|联合|共同)*")
 _CONTRIBUTOR = re.compile("(?:出资|投资|合伙)(?:人|方)$")
 _CALLED = re.compile("(?:名称|取名|命名|定名|名)(?:为|是)|取名|定名")
 

@@ -85,6 +85,13 @@ def _rounds(template: Template) -> Iterator[Relation]:
 
 _ALL_OF = "[^，。；Ⓐ-ⓩ]"
 _SAID = Rules(
+    # “甲基金与乙公司签署投资协议”
+    Rule.of(
+        "FUNDS",
+        "invests",
+        "Ⓕ Ⓒ",
+        rf"(?P<s>Ⓕ)(?:已|正式|分别)?[与和同](?P<t>{row('Ⓒ')}){ETC}[^，。；Ⓐ-ⓩ]{{0,6}}(?:签|达成){_ALL_OF}{{0,6}}(?:投资|增资|股权|入股){_ALL_OF}{{0,4}}协议",
+    ),
     # “甲基地，乙公司投资20亿元，明年交付”: the firm stands behind the project that opens the sentence
     Rule.of(
         "FUNDS",
