@@ -9,7 +9,7 @@ from typing import Literal
 
 from loaders.documents.document import Document
 from loaders.documents.host_places import city_around, host_away
-from loaders.documents.title_lines import edition_below, explained, front_line
+from loaders.documents.title_lines import edition_below, explained, front_line, hands_down, number_of
 from loaders.documents.yearly_titles import first_title, is_yearly
 from loaders.words.bodies import bodies
 from loaders.words.gazetteer import Region, ancestors, by_name, regions, resolve
@@ -87,6 +87,8 @@ def describe(document: Document) -> Metadata:
     head = "\n".join(text[b.start : b.end] for b in body[:14])
     _title(document, found)
     found.date = _date(document, head)
+    if found.explains and not found.number:
+        found.number = number_of(document, found.title, _NUMBER)
     if found.kind == "policy":
         _issuers(document, found)
     found.region = _region(document, found)
@@ -128,7 +130,11 @@ def _title(document: Document, found: Metadata) -> None:
         found.title, found.title_span, found.kind = promulgated["title"], promulgated.span("title"), "policy"
     elif notice:
         which = "title" if notice["title"] else "about"
-        found.title, found.title_span, found.kind = notice[which], notice.span(which), "policy"
+        if not hands_down(notice.group(), notice[which]):
+            found.title, found.title_span, found.kind = notice[which], notice.span(which), "policy"
+        else:
+            found.title, found.title_span, found.kind = notice.group(), notice.span(), "policy"
+            return
     if notice:
         found.notice = notice.group().strip("《》")
     if found.title:

@@ -50,6 +50,23 @@ def front_line(document: Document, title: Block) -> Block | None:
     return above
 
 
+_HANDS_DOWN = re.compile("关于(?:下达|公布|发布|修订|废止|转发|批转)(?!《)")
+_PAPER = re.compile(rf"(?:{TITLE_ENDS}|[一二三四五六七八九十\\d]+条)(?:[（(][^（）()]{{1,20}}[）)])*$")
+
+
+def hands_down(notice: str, title: str) -> bool:
+    """Whether a notice hands down money or makes a list known, and no paper: 关于下达2023年某专项资金的通知."""
+    return _HANDS_DOWN.search(notice) is not None and _PAPER.search(title) is None
+
+
+def number_of(document: Document, title: str, pattern: re.Pattern[str]) -> str:
+    """The number in brackets behind the name of the paper that a page explains: 《某措施》（某府办〔2023〕11号）."""
+    text = document.text
+    at = text.find(f"《{title}》（")
+    match = pattern.match(text, at + len(title) + 3) if at >= 0 else None
+    return match[0] if match else ""
+
+
 # 《某市支持某产业若干政策》政策解读, 关于《某办法》的解读, 一图读懂｜《某某十条政策》
 _EXPLAINS = re.compile("解读|图解|读懂|看懂|问答|答记者问|明白[卡纸]|起草说明|编制说明|一图了解")
 _IN_MARKS = re.compile(

@@ -56,7 +56,7 @@ def is_award(text: str, run: Run, clause: tuple[int, int], sentence: Sentence) -
     if q.kind not in ("money", "foreign_money", "percent", "points", "ratio"):
         return False
     before, after = text[clause[0] : run.quantities[0].start], text[q.end : clause[1]]
-    if _PAID.search(before):
+    if _PAID.search(before) and q.comparator != "<=":  # 单个企业累计不超过500万元
         return False
     if _CONDITION_AFTER.match(text, q.end_unit) or re.match(
         r"(?:及?以[上下])(?:的|[^，]{0,8}项目|[^，]{0,8}企业)", text[q.end_unit : clause[1]]
@@ -118,6 +118,9 @@ _LABEL = re.compile(f"(?:{ITEM_NUMBER})?(?P<what>[\u4e00-\u9fff]{{2,10}})[：:]"
 _GIVEN_BY = re.compile(
     "(?P<what>(?![按对给])[\u4e00-\u9fff]{2,8}(?:补助|补贴|贴息|奖励|资助|奖补))(?:标准)?(?:原则上)?按"
 )
+_EACH_AWARD = re.compile(
+    f"(?P<what>每[个家户项][^，；]{{2,12}}?(?:{_AWARD_NOUN.pattern})(?:累计|总额)?)(?:最高|不超过)*"
+)
 _CALLED = re.compile(f"的?(?:一次性)?((?!给予)[\u4e00-\u9fff]{{2,8}}?(?:{_AWARD_NOUN.pattern}))")
 
 
@@ -139,6 +142,8 @@ def award_metric(text: str, before: str, after: str, clause: tuple[int, int], se
     whom = [piece for piece in pieces if _TO_WHOM.match(piece)]
     if by := _GIVEN_BY.match(text, clause[0], clause[1]):
         return (cap[0] if cap else "") + by["what"]  # 投资补助按不超过固定资产投资的10%给予支持
+    if own := _EACH_AWARD.fullmatch(before):
+        return own["what"]  # 每个项目三年奖励累计不超过300万元
     labelled = _LABEL.fullmatch(text, sentence.start, start)
     if labelled is not None:
         # 设备购置：按投资额15%补助; 落户奖励：新引进的…

@@ -11,7 +11,7 @@ from loaders.mention import Key, Mention
 
 # 某某认定管理办法, 某某奖励细则, 关于组织申报某某专项资金项目的通知; a plan or report tells of its place.
 _RULES = re.compile(
-    "(?:办法|细则|措施|政策|指南|通知|规定|意见|条例|标准|规程|[一二三四五六七八九十\\d]条)(?:[（(][^（）()]*[）)])*$"
+    "(?:办法|细则|措施|政策|指南|通知|公告|规定|意见|条例|标准|规程|[一二三四五六七八九十\\d]条)(?:[（(][^（）()]*[）)])*$"
 )
 _TERMS = (
     "(?:(?:申报|申请|认定|准入|入驻|入园|入选|遴选|立项|受理|评审|评定|备案|资格|享受|入库|创建|设立|培育|支持)[^，。；：]{0,8}(?:条件|要求)"
@@ -55,7 +55,7 @@ class Demands:
         run; ``found`` is what the figure would be of otherwise, which holds where that is a fund or a work."""
         if self.own is None or (found is not None and found[0] not in _OF_OTHERS):
             return None
-        if self.fund is not None and _OF_FUND.search(metric):
-            return self.fund
         demanded = self.told or _SENTENCE.search(self.text, sentence.start, sentence.end)
+        if self.fund is not None and _OF_FUND.search(metric) and not (demanded and "基金" not in metric):
+            return self.fund
         return self.own if demanded else None

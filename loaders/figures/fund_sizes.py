@@ -16,7 +16,7 @@ _OWN_SIZE = re.compile(
     r"(?:基金|资金池|风险池)(?P<part>(?:首[期批]|[一二]期|总|认缴|实缴|规模|总规模|首期规模|募资)*)$"
 )
 # 某公司获得某基金1.2亿元投资: what the fund pays
-_INVESTED = re.compile("的?(?:股权|战略|天使|首轮|首笔)?(?:投资|注资|融资)(?=$|[，。；])")
+_INVESTED = re.compile("的?(?:股权|战略|天使|首轮|首笔)?(?:投资|注资|融资|支持|资助|补助)(?=$|[，。；])")
 SIZE = re.compile("(?:总|首期|首期总|资金|资金总|基金)?规模$")
 """Words for the size of a fund, or a part of it."""
 

@@ -154,7 +154,25 @@ class Topics(Followed):
         if fund is None and said.OF_A_FUND.match(asked.metric):
             # 引导基金…目标规模100亿元。首期规模20亿元: the one of the sentence before
             fund = self._spoken_of("Fund", q.start) or self._just_before("Fund", q.start)
+        if fund is not None and said.SUMMED_FUNDS.search(self.text, fund.end, max(fund.end, q.start)):
+            return None  # 设立甲基金、乙基金等6支基金，总规模超过200亿元
         return fund.key if fund is not None else None
+
+    def _fund_paid(self, asked: Asked) -> Key | None:
+        """某母基金总规模…。目前已投资甲、乙等企业12家，累计投资额9.6亿元; 某基金完成对甲公司的首笔投资，金额1.5亿元"""
+        if not said.PAID_OUT.fullmatch(asked.metric):
+            return None
+        low = self._sentence_start(asked.q.start)
+        if said.FUND_HAS.match(self.text, low, asked.q.start):
+            begin = self._sentence_start(low - 1)
+            before = [
+                m for m in self.within(begin, low) if m.type == "Fund" and m.name not in ("子基金", "母基金")
+            ]
+            # 甲基金由乙基金担任管理人，…: the one that the sentence opens with
+            return (before[0] if before[0].start - begin <= 12 else before[-1]).key if before else None
+        fund = self._spoken_of("Fund", asked.q.start)
+        first = said.FUND_INVESTS.search(self.text, fund.end, asked.q.start) if fund is not None else None
+        return fund.key if fund is not None and first is not None else None
 
     def _project(self, asked: Asked) -> Key | None:
         """甲将在乙镇建设丙基地，项目总投资50亿元，用地600亩"""
@@ -425,6 +443,7 @@ _STEPS: tuple[Callable[[Topics, Asked], Key | None], ...] = (
     Topics._settled,
     Topics._sized,
     Topics._fund,
+    Topics._fund_paid,
     Topics._project,
     Topics._item,
     Topics._works,

@@ -9,11 +9,12 @@ from loaders.mention import Mention
 from loaders.mentions.deictics import by_block
 from loaders.mentions.entities import Entity
 from loaders.mentions.recognised import Recognised, taken_by
+from loaders.words.places import place_names
 from loaders.words.sought import Sought
 
 # 某市科技创新专项资金管理办法, 关于组织申报2025年度省级制造业高质量发展专项资金项目的通知
 _TITLED = re.compile(
-    "(?P<name>(?!(?<=年)度)(?:(?!年度?|关于|申报|组织|开展|做好|下达|印发|使用|拨付|设立|安排|管委会|政府|拟|的)[\u4e00-\u9fff“”]){3,30}?"
+    "(?P<name>(?!(?<=年)度|第.批|(?<=第).批|(?<=第.)批)(?:(?!年度?|关于|申报|组织|开展|做好|下达|印发|使用|拨付|设立|安排|管委会|政府|拟|的)[\u4e00-\u9fff“”]){3,30}?"
     "(?P<kind>专项资金|专项基金|引导资金|引导基金|产业基金|投资基金|发展基金|母基金|发展资金|扶持资金))"
     "(?=管理|使用|实施|申报|项目|资助|扶持|补助|补贴|奖励|拟|绩效|支持|安排|计划|分配|[（(]|$)"
 )
@@ -55,6 +56,23 @@ def _one_of_forms(result: Recognised) -> None:
             for other in funds:
                 if other is not kept:
                     result.entities.merge(kept, other)
+    _without_place(result)
+
+
+def _without_place(result: Recognised) -> None:
+    """（一）设立合成生物产业基金。设立总规模50亿元的某区合成生物产业基金: the item's heading leaves out the place."""
+    placed: dict[str, list[Entity]] = {}
+    funds = _funds(result)
+    for fund in funds:
+        end = 0
+        for start, stop, _ in place_names(fund.name):
+            end = stop if start == end else end
+        if 0 < end < len(fund.name):
+            placed.setdefault(fund.name[end:], []).append(fund)
+    for fund in funds:
+        named = placed.get(fund.name, [])
+        if len(named) == 1 and len(fund.name) >= 6 and not _ANY.fullmatch(fund.name.removesuffix("基金")):
+            result.entities.merge(named[0], fund)
 
 
 def _of_headline(result: Recognised) -> None:

@@ -54,6 +54,7 @@ from loaders.mentions.industries import (
     placed_fields,
     planned_fields,
     pursued,
+    supported_fields,
     told_industries,
     wider_fields,
 )
@@ -171,6 +172,7 @@ _RECOGNISERS: tuple[Recogniser, ...] = (
     focus.industries,
     told_industries.told,
     told_industries.of_firms,
+    supported_fields.supported,
     pursued.pursued,
     pursued.items,
     pursued.summed,
@@ -254,6 +256,7 @@ def recognise(document: Document, metadata: Metadata) -> Recognised:
     return result
 
 
+_ARTICLE = re.compile("第[一二三四五六七八九十百]+条(?=[\u4e00-\u9fff]{4})")
 _SCALE = re.compile("[千百十万]+亿(?:级|元)?(?:产业)?")
 
 
@@ -270,7 +273,12 @@ _SAID_OF_FIELD = re.compile(
 
 
 def _shaped(mention: Mention, text: str) -> Mention:
-    """A project without its site in front, a firm without what is said of it, a park or fund with both halves."""
+    """A project without its site in front, a firm without what is said of it, a park or fund with both halves; none
+    with the number of an article in front, which the text may have without a blank (第六条某某集团…)."""
+    article = _ARTICLE.match(mention.name)
+    if article is not None and text.startswith(article[0], mention.start):
+        start = mention.start + article.end()
+        mention = mention._replace(start=start, name=mention.name[article.end() :])
     if mention.type == "Project":
         mention = works.behind_builders(works.behind_site(mention, text))
         return (

@@ -39,6 +39,7 @@ _GIFT = re.compile(
     "[\u4e00-\u9fff]{0,6}?(?:补助|奖补|资助|补贴|奖励|扶持|支持|贴息|兑现|奖金)[\u4e00-\u9fff]{0,4}(?:[（(][^（）()]*[）)])?"
     "|(?:拟|本次|建议|核定)?(?:下达|安排|拨付)(?:资金|金额|额度?)(?:[（(][^（）()]*[）)])?"
 )
+_IS_GIFT = re.compile("(?:补助|奖补|资助|补贴|奖励|贴息|奖金)$")
 _ANNOUNCES = re.compile("补助|奖补|资助|补贴|奖励|扶持|支持|贴息|兑现|专项资金|资金(?:安排|分配|下达)")
 
 
@@ -69,7 +70,7 @@ def _given(recognised: Recognised, row: Row, payer: Mention | None) -> Iterator[
             else []
         )
         # 首次流片补助 in the column of projects: what the firm is given
-        if found and not _GIFT.fullmatch(found[0].name):
+        if found and not _IS_GIFT.search(found[0].name):
             yield Relation(payer.key, "FUNDS", found[0].key, row.block.start, row.block.end, "awarded")
             return
 

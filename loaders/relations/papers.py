@@ -181,6 +181,9 @@ _REPORT = re.compile("政府工作报告(?:[（(][^（）()]{1,8}[）)])?$")
 _ISSUED_HERE = re.compile("印发给你们|予以印发|予印发")
 
 
+_FOLLOWS = re.compile("(?:贯彻|落实|根据|依据|按照|结合|执行|实施)[^，。；《]{0,10}(?=《)")
+
+
 def _fellows(recognised: Recognised) -> list[Mention]:
     """The papers that one notice issues besides the document's own: 《甲》《乙》等政策…，现印发给你们."""
     text = recognised.document.text
@@ -189,7 +192,16 @@ def _fellows(recognised: Recognised) -> list[Mention]:
         if len(papers) > 1 and any(paper.key == recognised.own for paper in papers):
             issued = _ISSUED_HERE.search(text, papers[-1].end, sentence.end)
             if issued:
-                return [paper for paper in papers if paper.key != recognised.own]
+                # 为贯彻落实《某部办法》，…制定了《某省办法》，现印发给你们: that one is carried out.
+                low = max(
+                    (m.end() for m in _FOLLOWS.finditer(text, sentence.start, papers[-1].start)), default=0
+                )
+                own = next(paper.start for paper in papers if paper.key == recognised.own)
+                return [
+                    paper
+                    for paper in papers
+                    if paper.key != recognised.own and not (low and paper.start < own and low <= own)
+                ]
     return []
 
 
@@ -239,6 +251,7 @@ def _by_place(recognised: Recognised, paper: Mention) -> Iterator[Relation]:
         yield Relation(paper.key, "ISSUED_BY", key, paper.start, paper.end, "title")
 
 
+_YEAR_FIRST = re.compile("20\\d\\d年(?:度)?")
 _ENACTED = re.compile(
     "(?:意见|办法|措施|政策|规划|计划|方案|细则|条例|规定|纲要|行动|决定|要点|条)(?:[（(].*)?$"
 )
@@ -247,7 +260,9 @@ _ENACTED = re.compile(
 def _of_place(recognised: Recognised, paper: Mention) -> Iterator[Relation]:
     """《甲市光伏产业实施意见》 that no sentence says who issued is the place's own."""
     home = recognised.metadata.region
-    first = next((found for found in place_names(paper.name) if found[0] == 0), None)
+    year = _YEAR_FIRST.match(paper.name)
+    begin = year.end() if year else 0
+    first = next((found for found in place_names(paper.name) if found[0] == begin), None)
     if first is None or not _ENACTED.search(paper.name) or len(paper.name) - first[1] < 6:
         return
     region = resolve(first[2], home.code if home else None)

@@ -31,6 +31,7 @@ _AND_COUNTY = re.compile("[\u4e00-\u9fff](?<![市省在位于])$")
 _TOGETHER = re.compile("(?:怀化|湖南).*|会同县(?![\u4e00-\u9fff]{1,8}(?:局|委|办|部门|单位|中心)|直|级)")
 # Behind a province's sign the point of the compass goes with that: 苏北宿迁.
 _COMPASS = re.compile("(?<![苏皖粤川陕豫鲁冀晋湘鄂赣闽浙桂黔滇辽湖河山江海云广])[南北东西]$")
+_ZONE_BEHIND = re.compile("新区|(?:科技|高新|生态|文化|工业|未来)?(?:产业|科技|创新)?(?:园区?|城|新城|湾区)")
 # 突破千亿大关
 _GREAT_PASS = re.compile("[亿万千百元]$")
 # 武进区洛阳镇: a town that is called like a city elsewhere. 浙江乡镇企业 and 山东城镇 name no town.
@@ -50,8 +51,13 @@ def find_places(text: str) -> tuple[Place, ...]:
     places = [(start, end, found[index]) for index, start, end in matches]
     if "和县" in text:
         places = [p for p in places if p[2] != "和县" or not _AND_COUNTY.search(text, 0, p[0])]
-    if "新区" in text:  # 南太湖新区, not 苏北宿迁新区
-        places = [p for p in places if not (text.startswith("新区", p[1]) and _COMPASS.search(text, 0, p[0]))]
+    if _ZONE_BEHIND.search(text):  # 南太湖新区, 西太湖科技产业园, not 苏北宿迁新区
+        ends = {end for _, end, _ in places}
+        places = [
+            p
+            for p in places
+            if not (_ZONE_BEHIND.match(text, p[1]) and _COMPASS.search(text, 0, p[0])) or p[0] in ends
+        ]
     if "安新区" in text:  # 贵安新区
         places = [p for p in places if p[2] != "安新" or text[p[1] : p[1] + 1] != "区"]
     if "会同县" in text and not _TOGETHER.search(text):

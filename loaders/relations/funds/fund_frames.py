@@ -118,7 +118,8 @@ def fund_frames(
             # 某母基金总规模200亿元，…，计划设立子基金15支。目前已投资甲、乙等企业
             first = next(m for m in template.mentions.values() if m.type == "Fund")
             others = {m.name for m in funds.values() if m.key != first.key} <= {"子基金", "母基金"}
-            told = state.fund if len(funds) == 1 or opener else first if others else None
+            goes_on = others or _FUND_FIRST.match(template.text)
+            told = state.fund if len(funds) == 1 or opener else first if goes_on else None
 
 
 def _opens(template: Template) -> Mention | None:
@@ -129,6 +130,7 @@ def _opens(template: Template) -> Mention | None:
     return first if _ITEM.match(template.text) else None
 
 
+_FUND_FIRST = re.compile("[^，。；Ⓐ-ⓩ]{0,6}Ⓡ{0,2}Ⓕ")
 _ITEM = re.compile("[^Ⓐ-ⓩ]{0,5}Ⓕ(?:[。：；]|$)")
 
 

@@ -14,7 +14,7 @@ from loaders.relations.templates import Template, row
 _WORDS = re.compile("补助|奖补|资助|补贴|奖励|扶持|支持|贴息")
 # 关于某专项资金拟支持项目的公示, 某局拟对下列项目给予补助
 _ANNOUNCES = re.compile(
-    "(?:拟|现|予以|给予|决定|下达|安排|分配|兑现|拨付)[^。；]{0,24}(?:支持|补助|奖补|资助|补贴|奖励|扶持|立项|资金)|(?:补助|奖补|资助|补贴|奖励|扶持|资金)[^。；]{0,10}(?:公示|公告|名单|项目表|计划|明细|安排|分配)"
+    "(?:拟|现|予以|给予|决定|下达|安排|分配|兑现|拨付)[^。；]{0,24}(?:支持|补助|奖补|资助|补贴|奖励|扶持|立项|资金|兑现)|Ⓕ[^。；]{0,14}(?:公示|公告|名单)|(?:补助|奖补|资助|补贴|奖励|扶持|资金)[^。；]{0,10}(?:公示|公告|名单|项目表|计划|明细|安排|分配)"
 )
 _GIVES = "(?:补助|奖励|补贴|资助|奖补|支持|扶持|贴息|安排|下达|核定)"
 _GIVEN = re.compile(rf"(?:^|[，；：])[^，。；：Ⓐ-ⓩ]{{0,6}}{_GIVES}[^，。；：Ⓐ-ⓩ]{{0,6}}Ⓜ(?=[，；。]|$)")
@@ -58,9 +58,12 @@ def _announcer(recognised: Recognised, template: Template) -> Mention | None:
     for place, mention in template.mentions.items():
         if mention.type == "Organization" and _ACTS.match(template.text, place + 1):
             return mention
-    return None
+    # 根据《某某若干政策》，…，拟对下列企业予以兑现
+    papers = (m for m in template.mentions.values() if m.type == "Policy" and m.key != recognised.own)
+    return next(papers, None) if _UNDER.search(template.text) else None
 
 
+_UNDER = re.compile("(?:根据|按照|依据)Ⓛ")
 _ACTS = re.compile(
     "(?:会同Ⓞ|、Ⓞ|和Ⓞ)*(?:决定|拟|将|现|已)+[^，。；]{0,4}(?:对|给|向|安排|下达|给予|支持|补助|奖励)"
 )

@@ -30,7 +30,7 @@ def devoted(recognised: Recognised, sentences: list[Template], topics: list[Topi
                 if field.end <= template.block.heading_end and kind_of(field.name) != "generic":
                     yield Relation(own, "TARGETS", field.key, *template.span(match), "section")
     for mention in recognised.mentions:
-        if mention.type == "Industry" and mention.rule == "heading":
+        if mention.type == "Industry" and mention.rule in ("heading", "focus:supported"):
             yield Relation(own, "TARGETS", mention.key, mention.start, mention.end, "section")
         elif mention.type == "Park" and not recognised.tells and _titled(recognised, mention):
             yield Relation(own, "TARGETS", mention.key, mention.start, mention.end, "title")

@@ -102,6 +102,10 @@ def _another(template: Template, place: int, who: Key | None) -> bool:
     return before is not None and before.type == "Region" and before.rule != "deictic" and before.key != who
 
 
+_OF_FIRM = re.compile("(?:是?一?家?)(?:专注于?|主要从事|从事|主营|致力于|专业从事)")
+_LIES_IN = re.compile("(?:位于|坐落于?|地处|落户(?:于|在)?|设在)[^，。；]{0,8}$")
+
+
 def focused(
     text: str,
     template: Template,
@@ -118,6 +122,13 @@ def focused(
         return
     if _FIRM_THERE.match(clause):
         return
+    if (
+        subject is not None
+        and subject.type == "Park"
+        and _OF_FIRM.match(clause)
+        and _LIES_IN.search(text, max(0, subject.start - 12), subject.start)
+    ):
+        return  # 该公司位于某开发区，专注于低温装备
     focus = _FOCUS.search(clause)
     for place, mention in template.inside(start, end):
         if (
