@@ -9,7 +9,15 @@ from typing import Literal
 
 from loaders.documents.document import Document
 from loaders.documents.host_places import city_around, host_away
-from loaders.documents.title_lines import edition_below, explained, front_line, hands_down, number_of
+from loaders.documents.title_lines import (
+    edition_below,
+    explained,
+    front_line,
+    hands_down,
+    issued_line,
+    number_of,
+    trim_number,
+)
 from loaders.documents.yearly_titles import first_title, is_yearly
 from loaders.words.bodies import bodies
 from loaders.words.gazetteer import Region, ancestors, by_name, regions, resolve
@@ -82,7 +90,7 @@ def describe(document: Document) -> Metadata:
     for block in body[:6]:
         number = _NUMBER.search(text, block.start, min(block.end, block.start + 400))
         if number and text[max(block.start, number.start() - 1) : number.start()] not in ("（", "("):
-            found.number = _trim_number(number.group())
+            found.number = trim_number(number.group())
             break
     head = "\n".join(text[b.start : b.end] for b in body[:14])
     _title(document, found)
@@ -93,14 +101,6 @@ def describe(document: Document) -> Metadata:
         _issuers(document, found)
     found.region = _region(document, found)
     return found
-
-
-def _trim_number(number: str) -> str:
-    """A 发文字号 without the title's last words, where a crawler has glued them (…的通知渝府发〔2019〕17号)."""
-    glued = re.search(
-        r"(?:通知|意见|公告|决定|办法|方案|规划|措施)(?=[\u4e00-\u9fff]{2,6}[〔\[［【(])", number
-    )
-    return number[glued.end() :] if glued else number
 
 
 _SEVERAL = re.compile("(?:《[^《》]{4,80}》、?(?:和|及)?){2,8}$")
@@ -305,6 +305,8 @@ def _issuers(document: Document, found: Metadata) -> None:
     if not seen and found.title_span and "关于" in found.title:
         start = found.title_span[0]
         add(start, start + found.title.index("关于"))
+    if not seen and (below := issued_line(document)):
+        add(*below)
     if not seen and not found.explains:  # who explains a paper need not have issued it
         body_blocks = [b for b in document.blocks if b.role == "body"]
         # Letterheads and signatures stand alone on a line; bodies that are addressed end in a colon.

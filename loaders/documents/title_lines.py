@@ -91,4 +91,36 @@ def explained(document: Document) -> tuple[str, int] | None:
         led = _LED.fullmatch(line)
         if led is not None:
             return led["title"], block.start + led.start("title")
+        if _ASKS.search(line):
+            # 【政策问答】某高新区“研发十条”10问10答: the text below gives the paper's name.
+            told = _CAME_OUT.search(document.text, block.end, block.end + 400)
+            return (told["title"], told.start("title")) if told else None
     return None
+
+
+_ASKS = re.compile(
+    "政策(?:问答|解答|解读|图解|十问)|(?:条|政策|措施|办法|细则)”?[^，。]{0,6}?\\d*问(?:\\d*答)?|一图(?:读|看)懂[^，。]{0,20}(?:政策|条|措施|办法)"
+)
+_CAME_OUT = re.compile(f"(?:出台|印发|发布|制定|推出|修订|公布)(?:实施)?了?{_IN_MARKS.pattern}")
+
+
+_ISSUED_LINE = re.compile(
+    "[（(](?:20\\d\\d年\\d{1,2}月\\d{1,2}日)?(?P<body>[\u4e00-\u9fff]{4,30}?)(?:20\\d\\d年\\d{1,2}月\\d{1,2}日)?(?:印发|发布|公布|颁布)[）)]"
+)
+
+
+def issued_line(document: Document) -> tuple[int, int] | None:
+    """Where the line below a title in brackets names who issued it: （2022年7月1日某市人民政府办公室印发）."""
+    for block in document.blocks[:6]:
+        match = _ISSUED_LINE.fullmatch(document.text, block.start, block.end)
+        if match is not None:
+            return match.span("body")
+    return None
+
+
+def trim_number(number: str) -> str:
+    """A 发文字号 without the title's last words, where a crawler has glued them (…的通知渝府发〔2019〕17号)."""
+    glued = re.search(
+        r"(?:通知|意见|公告|决定|办法|方案|规划|措施)(?=[\u4e00-\u9fff]{2,6}[〔\[［【(])", number
+    )
+    return number[glued.end() :] if glued else number

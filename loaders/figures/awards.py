@@ -81,7 +81,7 @@ def is_condition(text: str, run: Run, clause: tuple[int, int], sentence: Sentenc
     q = run.quantities[-1]
     if _SETS_ASIDE.search(text, clause[0], run.quantities[0].start):
         return False
-    if _CONDITION_AFTER.match(text, q.end_unit):
+    if _CONDITION_AFTER.match(text, q.end_unit) or _PER.search(text, clause[0], run.quantities[0].start):
         return True
     later = _AWARD.search(text, q.end, sentence.end)
     # 对年产值首次突破10亿元、50亿元的企业，分别给予…
@@ -92,6 +92,8 @@ def is_condition(text: str, run: Run, clause: tuple[int, int], sentence: Sentenc
     )
 
 
+# 产量每新增1万辆，给予…; 每引进1户补贴5万元
+_PER = re.compile("每(?:新增|增加|引进|提高|培育|招引|增长|新引进)$")
 # 每年安排不少于3000万元的某引导资金，对…给予补助: what is set aside, no condition
 _SETS_ASIDE = re.compile("(?:安排|设立|统筹|拿出|列支|筹集|筹措|出资)(?:了|资金)?$")
 _TO_WHOM = re.compile("(?:[（(]?[\\d一二三四五六七八九十]{1,2}[）)、.．]|[^，。：]{2,14}。)?(?:对|凡)")

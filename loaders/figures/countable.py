@@ -12,6 +12,9 @@ _CONCRETE = frozenset({"家", "座", "所", "辆", "台", "名", "户", "栋", "
 _GAINS = re.compile(r"(?:新增|新建|建成|获批|引进|增加到?|达到?|增至|新获|创成)(?:了)?$")
 _TIME_WORD = re.compile(r"审批|办理|办结|时限|时间|周期|压缩|缩短|工期|时长|响应|寿命|通勤|到达|天数")
 _COUNTER = re.compile("(?:阅读|点击|浏览|点赞|评论|访问|转发|播放)(?:量|次数|数)?[:：]?$")
+_PARTS_OF_PAPER = re.compile(
+    "(?:政策|措施|意见|办法|方案|细则|》|方面|部分|[章节])(?:措施|内容|政策)?[，、]?(?:共计?|合计|包括|分为|提出|推出|制定|出台)?了?$"
+)
 _REPLIES = re.compile("评论|回复|跟帖")
 # 150余名客商到会, 60多家企业负责人参加了活动
 _ATTEND = re.compile(
@@ -48,6 +51,8 @@ def counts(text: str, q: Quantity) -> bool:
         return False  # 全省唯一一家光伏组件企业
     if before.endswith(("表", "附件", "专栏", "》共")):
         return False  # 表1台州市…, 《若干政策》共12条
+    if q.unit in ("条", "章", "款") and _PARTS_OF_PAPER.search(before):
+        return False  # 《若干政策》共六个方面18条
     if _COUNTER.search(before) or _REPLIES.match(text, q.end_unit):
         return False  # 阅读2.1万, 0条评论
     if _ATTEND.match(text, q.end_unit) or (

@@ -256,6 +256,11 @@ def recognise(document: Document, metadata: Metadata) -> Recognised:
     return result
 
 
+# 基金管理人|甲有限公司, 甲有限公司与|乙: a role, and the side in front of a list that takes the last firm with it
+_FRONT_OF_FIRM = re.compile(
+    "(?:(?:基金)?管理人|普通合伙人|受托管理机构)(?=.{4})(?![^，。]*公司[与和同])"
+    "|[^，。]{4,30}?(?:有限(?:责任)?公司|集团)[与和同](?=[\u4e00-\u9fff]{3})"
+)
 _ARTICLE = re.compile("第[一二三四五六七八九十百]+条(?=[\u4e00-\u9fff]{4})")
 _SCALE = re.compile("[千百十万]+亿(?:级|元)?(?:产业)?")
 
@@ -286,6 +291,9 @@ def _shaped(mention: Mention, text: str) -> Mention:
             if mention.rule == "item"
             else from_place(with_latin(without_deed(mention, text), text), text)
         )
+    if mention.type == "Company" and (front := _FRONT_OF_FIRM.match(mention.name)):
+        start = mention.start + front.end()
+        mention = mention._replace(start=start, name=text[start : mention.end])
     if mention.type == "Company":
         # 与璜土镇政府、利港街道办事处签约: a list of sides takes each for a firm
         return placed_bodies.town_office(mention) or registered.bare(mention, text)

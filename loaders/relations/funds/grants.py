@@ -19,6 +19,10 @@ _ANNOUNCES = re.compile(
 _GIVES = "(?:补助|奖励|补贴|资助|奖补|支持|扶持|贴息|安排|下达|核定)"
 _GIVEN = re.compile(rf"(?:^|[，；：])[^，。；：Ⓐ-ⓩ]{{0,6}}{_GIVES}[^，。；：Ⓐ-ⓩ]{{0,6}}Ⓜ(?=[，；。]|$)")
 _EACH = re.compile(rf"(?P<t>{row('ⓀⒸⓄⓅ')})(?:各|分别|均)?{_GIVES}?Ⓜ(?=[，；。]|$)")
+# 对甲公司、乙公司等326家企业给予奖励
+_TO_THEM = re.compile(
+    rf"对(?P<t>{row('ⓀⒸⓄⓅ')})(?:等[^，。；Ⓐ-ⓩ]{{0,12}})?[^，。；Ⓐ-ⓩ]{{0,6}}(?:给予|予以)[^，。；Ⓐ-ⓩ]{{0,8}}(?:{_GIVES}|兑现)"
+)
 _INSTITUTES = re.compile("(?:实验室|中心|平台|研究院|研究所|联合体|工作站|孵化器|基地|工厂|车间)$")
 _LEAD = 12
 """Blocks from the beginning within which a document says whose money it gives."""
@@ -26,13 +30,17 @@ _LEAD = 12
 
 def grants(recognised: Recognised, sentences: list[Template]) -> Iterator[Relation]:
     """FUNDS of the items of a document that announces what is given to whom."""
-    payer: Mention | None = None
+    payer: Mention | None = _of_title(recognised)
     for template in sentences:
         if payer is None:
             if template.sentence.block > _LEAD:
                 return
             payer = _announcer(recognised, template)
             continue
+        for match in _TO_THEM.finditer(template.text):
+            for paid in template.of(match, "t"):
+                if paid.key != payer.key:
+                    yield Relation(payer.key, "FUNDS", paid.key, *template.span(match), "granted")
         if "Ⓜ" not in template.text:
             continue
         if _WORDS.search(template.text):
@@ -46,6 +54,17 @@ def grants(recognised: Recognised, sentences: list[Template]) -> Iterator[Relati
                 for paid in template.of(match, "t"):
                     if paid.key != payer.key:
                         yield Relation(payer.key, "FUNDS", paid.key, start, end, "granted")
+
+
+def _of_title(recognised: Recognised) -> Mention | None:
+    """The fund in the title of a paper that says who gets it: 关于公布2023年某专项资金奖励名单的通知."""
+    title = recognised.own[1] if recognised.own else ""
+    if not _LIST_OF.search(title):
+        return None
+    return next((m for m in recognised.mentions if m.type == "Fund" and m.name in title), None)
+
+
+_LIST_OF = re.compile("(?:名单|公示|下达|分配|安排|拟[支补奖资兑])")
 
 
 def _announcer(recognised: Recognised, template: Template) -> Mention | None:

@@ -35,6 +35,9 @@ def home_funds(
     )
     if payer is None or payer not in recognised.by_key or "Ⓕ" not in template.signs:
         return
+    # 目前已设立甲县子基金、乙区子基金 in the rules of a fund: of which they are below
+    own = recognised.own[1] if recognised.own else ""
+    whole = next((key for key in recognised.by_key if key[0] == "Fund" and key[1] in own), None)
     for match in _FOUNDS.finditer(template.text):
         clause = re.split("[，。；：]", template.text[: match.start()])[-1]
         # 支持企业设立基金: the firms do.
@@ -51,7 +54,8 @@ def home_funds(
             payer = parks[-1].key if parks else payer
         for fund in template.of(match, "t"):
             if fund.key not in told:
-                yield Relation(payer, "FUNDS", fund.key, start, end, "founds")
+                below = fund.name.endswith("子基金") and whole is not None and whole != fund.key
+                yield Relation(whole if below and whole else payer, "FUNDS", fund.key, start, end, "founds")
 
 
 _PARK = re.compile("(?:该|本)?(?:园区|开发区|高新区|经开区|示范区|产业园)")
