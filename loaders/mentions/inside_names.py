@@ -229,8 +229,8 @@ _TITLE_ZONE = re.compile(
     "[\u4e00-\u9fff]{2,10}?(?P<head>高新技术产业开发区|高新技术产业园区|经济技术开发区|经济开发区|高新区|经开区|(?<!全)新区|工业园区|化工园区|综合保税区|综保区)"
     "(?![和与、的内]|认定|升级|体制|管理[办条规])"
 )
-# 某市工业园区…办法, 某省高新区…条例: all the zones that a place has, where its name is in full
-_ANY_ZONE = frozenset({"工业园区", "化工园区", "经济开发区", "综合保税区", "综保区"})
+# 某市工业园区…办法, 某省高新区…条例: all the zones that a place has; 丰县经济开发区 is the county's one.
+_ANY_ZONE = frozenset({"工业园区", "化工园区"})
 
 
 def _own_zone(result: Recognised, own: Mention) -> None:
@@ -242,7 +242,8 @@ def _own_zone(result: Recognised, own: Mention) -> None:
         return
     place = zone.group()[: -len(zone["head"])]
     around = resolve(place, home.code) if max(placed) == len(place) else None
-    if around and (around.level == "province" or (around.name == place and zone["head"] in _ANY_ZONE)):
+    city = around is not None and around.level == "city" and around.name == place
+    if around and (around.level == "province" or (city and zone["head"] in _ANY_ZONE)):
         return
     if resolve(zone.group(), home.code) is not None:
         return  # 浦东新区 is a district
