@@ -28,7 +28,10 @@ _BUDGET = re.compile(
 )
 _SPENT = re.compile("完成|累计|已|实际|到位")
 _REACHED = re.compile(r"(?:达到?|突破|超过?|实现|完成)(?:了)?[\d.]")
-_ACTUAL_HEADING = re.compile(r"基础|回顾|现状|成效|成就|成绩|进展|总结|情况|概况|简介|背景|形势")
+# 夯实种植基础 is a task
+_ACTUAL_HEADING = re.compile(
+    r"^(?!.*(?:夯实|筑牢|打牢|强化|巩固|加强|奠定|稳固|厚植)).*基础|回顾|现状|成效|成就|成绩|进展|总结|(?:完成|基本|发展|运行|建设|产业)情况|概况|简介|背景|形势"
+)
 _TARGET_HEADING = re.compile(
     r"目标|任务|重点工作|(?<!经济)指标|安排|规划|计划|措施|行动|方案|要求|思路|打算|设想|展望|部署"
 )
@@ -45,6 +48,9 @@ _ITEM = re.compile(f"{ITEM_NUMBER}$")
 _BULLETS = "●■◆▲★◇○□•·▪►▶➢-"
 # 某区“十四五”软件产业发展规划
 _FIVE_YEARS = re.compile("“十[一二三四五六]?五”(?=[^，。；《》]{0,24}(?:规划|计划|纲要))")
+_FOR_A_YEAR = re.compile(
+    "(?<![\\d-])(?P<year>20\\d\\d)年度?(?=[^，。；《》\\d\\n]{0,24}(?:工作要点|工作计划|工作安排|工作任务|重点任务|工作清单))"
+)
 _IS_DONE = re.compile(
     "(?:\\d{1,2}月)?(?:底|末|年?中|上半年|下半年)?(?:前|之前)?(?:全面|全部|正式|实现|即?可)*(?:建成|投产|竣工|完工|达产|投用|投入|试生产|并网|开园|交付)"
 )
@@ -68,14 +74,17 @@ class Place(NamedTuple):
 class Dating:
     """The years of a document, followed while its sentences are read in order.
 
-    ``kind`` is ``policy`` or ``news``; ``document_year`` is what 今年 means; ``text`` has half-width digits.
+    ``kind`` is ``policy`` or ``news``; ``document_year`` is what 今年 means; ``text`` has half-width digits; its
+    first sentence begins at ``told_from``.
     """
 
-    def __init__(self, text: str, kind: str, document_year: int | None) -> None:
+    def __init__(self, text: str, kind: str, document_year: int | None, told_from: int) -> None:
         self.text = text
         self.kind = kind
         self.dated = document_year
-        self.year = document_year or usual_year(text, kind)
+        # 2024年是实现“十四五”规划目标的关键一年: a sentence that names a plan makes the paper none.
+        self.titles = told_from or len(text)
+        self.year = document_year or usual_year(text, kind, self.titles)
         self.years = find_years(text, self.year)
         if (looked_back := self._looked_back()) is not None:
             # “…2024年发展回眸” of January 2025: 全年 and 到年底 are of the year that the title names.
@@ -139,8 +148,11 @@ class Dating:
         """The end of the plan that the document is (行动计划(2021-2025年)); the year that news speaks of first."""
         named = _PLAN_TITLE.finditer(self.text, 0, 400) if self.kind == "policy" else ()
         plan = next((m for m in named if not _CITED.search(self.text[: m.start()])), None)
-        five = _FIVE_YEARS.search(self.text, 0, 60) if plan is None and self.kind == "policy" else None
+        head = self.text[: min(60, self.titles)]
+        five = _FIVE_YEARS.search(head) if plan is None and self.kind == "policy" else None
         ends = next((m.year for m in find_years(five[0], None)), None) if five else None
+        if plan is None and ends is None and self.kind == "policy":
+            ends = self._yearly()
         # 去年 in a later sentence does not date what the news begins with.
         first = next(
             (m.year for m in self.years if m.role == "at" and m.start < 400 and self.text[m.start].isdigit()),
@@ -158,6 +170,11 @@ class Dating:
             else None
         )
         return (int(plan[1]) if plan else ends), spoken
+
+    def _yearly(self) -> int | None:
+        """The year of a plan for one year, whose aims need not name it again: 某区2024年工业经济工作要点."""
+        found = _FOR_A_YEAR.search(self.text[: min(120, self.titles)])
+        return int(found["year"]) if found else None
 
     def year_of(self, q: Quantity, place: Place) -> tuple[int | None, int | None]:
         """Year and base year of a value: the year last named before it, one behind it, or the one carried."""
@@ -225,13 +242,21 @@ class Dating:
             and _SPENT.search(words) is None
         )
 
+    def _is_aim(self, place: Place) -> bool:
+        """Whether a value stands under a heading of goals, whose years an undated plan looks forward to."""
+        if not place.block.path or not _GOALS.search(place.block.heading or place.block.path[-1]):
+            return False
+        return _ACTUAL_WORD.search(self.text, place.sentence.start, place.sentence.end) is None
+
     def kind_of(self, place: Place, year: int | None) -> str:
         """Whether a value of ``year`` is a ``target`` or ``actual``."""
         if year in self.ahead:
             return "target"
-        if year is not None and self.year is not None and year != self.year:
-            return "target" if year > self.year else "actual"
         block, sentence = place.block, place.sentence
+        if year is not None and self.year is not None and year != self.year:
+            if year > self.year or (self.dated is self.plan_year is None and self._is_aim(place)):
+                return "target"
+            return "actual"
         for start, end in (place.clause, (sentence.start, sentence.end)):
             words = _TITLED.sub("", self.text[start:end])
             if _ACTUAL_WORD.search(words):

@@ -58,6 +58,11 @@ _BRACKETED = re.compile(
 _OTHERS = re.compile("(?:^|[；。，])(?:对|凡)[^。；]{4,60}的，$")
 _HALF_COMMA = re.compile(r",(?!\d{3}(?!\d))|(?<!\d),")
 _GRANTED = re.compile("拟(?:给予)?(?:补助|资助|奖励|奖补|补贴|支持)$")
+# 推动甲大学、乙研究院与区内企业共建|联合实验室10个: who builds them is no part of what is counted
+_BUILDERS = re.compile(
+    "^[^，。；、]{2,}、[^，。；]{2,}?(?:共建|建设|打造|组建|合建|建成)(?=[^、，。；与和及]{2,12}$)"
+)
+_OF_FIELD = re.compile("(?<=..)(?:产业|行业|领域)(?:集群|链)?$")
 _PART_OF_PARK = re.compile("(?:核心|起步|启动|示范|拓展|先导|先行|辐射|建成|规划|联动)区")
 _LIST_LABEL = re.compile("(?P<what>[\u4e00-\u9fff]{0,6}(?:企业|项目|机构|平台|公司))[：:]$")
 _MARKS = re.compile('[“”"]|[（(][^（）()]*[）)]|各$')
@@ -109,7 +114,7 @@ class _Reader:
         self.home = home
         self.own = document_key or home
         self.area = ""
-        self.dating = Dating(self.text, kind, document_year)
+        self.dating = Dating(self.text, kind, document_year, self._told_from())
         self.topics = Topics(document, self.text, mentions, home)
         self.demands = Demands(self.text, document_key, mentions)
         self.tables = TableFigures(document, mentions)
@@ -232,6 +237,7 @@ class _Reader:
                 or item
                 or (self.own if awarded else self.topics.subject(q, run.after, place.clause, metric))
             )
+            metric = _BUILDERS.sub("", metric)
             self._spoken(q, subject, place)
             year, kind = self._dated(q, metric, years.get(q, year), subject, told)
             if not awarded and (rule := self.demands.subject(place.sentence, metric, subject)):
@@ -279,9 +285,13 @@ class _Reader:
         if item is None and told.several and q.kind == "money" and _ONLY_DONE.search(words):
             # 完成投资596亿元。其中，交通、教育等行业分别完成182亿元、165亿元
             metric = self._done(metric, before_named)
-        whose = self.topics.keys.get(metric)
+        # 其中，锂电产业营业收入突破1500亿元，建材产业突破1000亿元
+        whose = self.topics.keys.get(metric) or self.topics.keys.get(_OF_FIELD.sub("", metric))
         of_money = q.kind in ("money", "bare") and whose is not None and whose[0] == "Industry"
-        if of_money and (level := self.names.of_field()):
+        level = self.names.of_field() if of_money else ""
+        if of_money and not level and _OF_FIELD.search(metric):
+            level = "规模"  # 电子产业集群突破500亿元，新材料产业集群突破300亿元
+        if level:
             # 产值达到6000亿元，其中锂电3500亿元、铜材料200亿元: the value is of the field.
             item, metric = whose, level
         elif q.kind == "money" and after.startswith("的") and whose is not None and whose[0] == "Company":

@@ -59,7 +59,7 @@ class Followed(Headed):
         if first is not None and self._only_mentioned(first, start, begin, stop, numbers=numbers):
             return
         listed = said.LISTED if numbers else said.LISTED_ANYWHERE
-        if first is not None and not listed.match(self.text, first.end, stop):
+        if first is not None and not listed.match(self.text, self._behind_note(first, stop), stop):
             if first.type == "Industry" and not self._speaks_of(
                 first, stop, numbers=numbers, opening=opening
             ):
@@ -87,6 +87,11 @@ class Followed(Headed):
                 self.text.startswith("产业", field.end) or self.text.endswith("产业", field.start, field.end)
             )
         )
+
+    def _behind_note(self, first: Mention, stop: int) -> int:
+        """Where the words go on behind a note on a name: 某开发区（含甲园、乙园）重点发展丙."""
+        closed = self.text.find("）", first.end, stop) if self.text.startswith("（", first.end) else -1
+        return closed + 1 if closed > 0 else first.end
 
     def _open(self, sentence: Sentence) -> None:
         """A sentence begins: what the one before was about is left, but where it goes on."""

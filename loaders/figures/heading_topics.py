@@ -102,9 +102,19 @@ class Headed(Carried):
             labelled = labelled or said.ALONE.match(self.text, opened.end)  # ◆装备制造（培育产业）。…
         if opened is not None and labelled:
             self.own_heading = opened.key  # ◆某某众创空间：2015年开放。…，面积2600平方米
+        if self.own_heading is None or self.own_heading[0] == "Region":
+            self.own_heading = self._laid_out(block) or self.own_heading
         text = self.text[block.start : block.start + 12]
         if not said.KEEPS.match(text):
             self.topic = None
+
+    def _laid_out(self, block: Block) -> Key | None:
+        """The park that a line on a part of a layout is on: 一园：某开发区。…; ——一核：以某高新区为核心，…."""
+        label = said.LAID_OUT.match(self.text, block.start, block.end)
+        place = self._at(label.end(), block.end) if label else None
+        if place is None or place.type != "Park":
+            return None
+        return place.key if said.ONE_ALONE.match(self.text, place.end, block.end) else None
 
     def _of_heading(self, start: int, end: int, numbered: bool) -> Key | None:
         found = [m for m in self._outer(start, end) if not self._aspired(m)]

@@ -76,7 +76,7 @@ _PREDICATE = re.compile(
 
 
 _LEVEL = re.compile(
-    "(?:产量|产业规模|总?产值|产能|销量|投资|投入|收入|营收|出口额?|进口额?|面积|装机(?:容量)?|增加值|税收)$"
+    "(?:产量|产业规模|总?产值|产能|销量|投资|投入|(?:主营业务|营业|销售)?收入|营收|出口额?|进口额?|面积|装机(?:容量)?|增加值|税收)$"
 )
 _GREW = re.compile("(?:同比|年均|累计|比上年)*(?:增长|下降|提高|增加)$")
 _LEVEL_OF_SHARE = re.compile("(?P<level>总?产值|营业收入|营收|增加值|投资|产量|出口额?)(?:合计|总和|总量)?占")
@@ -223,6 +223,7 @@ class MetricNames:
         if found is None and share is None:
             return ""
         self.last = found[0] if found else share["level"] if share else ""
+        self.levels[-1:] = [self.last]  # 锂电产业营业收入1500亿元，建材产业1000亿元，医药产业600亿元
         return self.last
 
     def each(self, before: str, count: int) -> list[str] | None:

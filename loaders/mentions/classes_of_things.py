@@ -129,6 +129,13 @@ _BEST_OF = re.compile(
 _OF_THE_LAND = re.compile("中国|全国|国家|全省|全球")
 _FIRM_NAME = re.compile("[\u4e00-\u9fff]{2,4}[铜钢铝锌锂矿药酒纸茶盐糖乳牧渔瓷硅稀]业")
 _LEADS = re.compile("(?:等(?:企业|公司)?)?为(?:龙头|骨干|链主|引领|核心)")
+# 甲镇、乙镇三大种植基地: towns in a list of bases; 县（市）园区; 2026年底前完成技改投资60亿元
+_NEVER = {
+    "Park": re.compile(
+        ".*(?<!小)(?<!特色)(?:镇|乡|街道)|[县市区][（(][市县区、]+[）)].*|(?:应用)?场景示范区"
+    ),
+    "Project": re.compile("(?:20\\d\\d)?年(?:底|末|内)?前?完成.*"),
+}
 _AIMED = re.compile("(?:打造|创建|建成|争创|建设成?为?)$")
 
 
@@ -155,6 +162,8 @@ def is_class(mention: Mention, text: str) -> bool:
             and bool(_TO_WRITE.search(text[max(0, start - 24) : start]))
             and common(name)
         )
+    if mention.type in _NEVER and _NEVER[mention.type].fullmatch(name):
+        return True
     if mention.type == "Industry" and name.endswith(("生产线", "产线", "车间", "工厂")):
         return True
     if mention.type == "Park" and _AIMED.search(text[max(0, start - 10) : start]) and _opens_wide(name):

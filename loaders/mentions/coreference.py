@@ -187,6 +187,12 @@ def bare_heads(result: Recognised) -> None:
             entity = known or result.entities.add("Park", names[0], region=home, aliases=(head,))
             entity.mentions.append(Mention(start, end, "Park", entity.name, "bare"))
             continue
+        if document.text[start - 1] in "（(" and document.text[end : end + 1] in ("）", ")"):
+            held = next((p for p in parks if any(m.end == start - 1 for m in p.mentions)), None)
+            if held is not None:
+                # 某某纺织工业城（开发区）: what it is as well, and no other zone of that kind
+                held.mentions.append(Mention(start, end, "Park", held.name, "bare"))
+                continue
         ends = _IN_FULL.get(head, (head,))
         same = [p for p in parks if p.name.endswith(ends) and p.name not in ends]
         if spoken in same and spoken is not None:

@@ -63,8 +63,10 @@ _NAMED_PARK = re.compile(
 
 _SIGNS = re.compile(r"[\s“”\"'‘’《》〈〉「」『』()\[\]〔〕【】·,，。、:：;；\-—–_/&+]")
 _STAGE = re.compile(r"[（(](?:试行|暂行|修订|征求意见稿|试行稿)[^（）()]*[）)]$")
-# 农村“三变”改革 and “三变”改革: what is quoted is the name.
-_BEFORE_QUOTED = re.compile("^(?!.*[省市区县州])[\u4e00-\u9fff]{1,6}(?=“[^“”]{2,24}”[\u4e00-\u9fff]{2,6}$)")
+# 农村“三变”改革 and “三变”改革: what is quoted is the name, but not “十四五” in the plans of a city and its county.
+_BEFORE_QUOTED = re.compile(
+    "^(?!.*[省市区县州])[\u4e00-\u9fff]{1,6}(?=“(?!十[一二三四五六]?五”)[^“”]{2,24}”[\u4e00-\u9fff]{2,6}$)"
+)
 _NATIONAL = re.compile(r"国家级?(?=[\u4e00-\u9fff]{2,4}区$)|^国家级?")
 _KIND_OF_PARK = re.compile(r"(?<=[\u4e00-\u9fff]{4})(?:国际)?(?:科技城|科技园|园区|园)$")
 # 滨江路延伸, 滨江路北延工程, 滨江路延长线

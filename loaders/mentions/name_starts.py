@@ -45,11 +45,11 @@ _DEED = re.compile(
 )
 # 某县现有省级园区, 某县新建某产业园, 拓展区为某工业园, 周边有某科技园
 _HAS = re.compile(
-    "有(?![色机氧限为福])|(?:\\d{4}年)?年?度(?=[\u4e00-\u9fff]{4})|.{0,10}?(?:现有|共有|新建|规划建设|分别建有|分别建设|内设|内建有|区[为是])"
+    "有(?![色机氧限为福])|即(?!墨)|(?:\\d{4}年)?年?度(?=[\u4e00-\u9fff]{4})|.{0,10}?(?:现有|共有|新建|规划建设|分别建有|分别建设|内设|内建有|区[为是])"
 )
-# 以渭阳工业园为拓展区, 正以某开发区为主战场, 做大做/强某产业园: the tokeniser may glue what a place's name follows
-# to it.
-_GLUED = re.compile("(?:正|则|并)?[以将把]|齐?聚|[强优]")
+# 以渭阳工业园为拓展区, 正以某开发区为主战场, 做大做/强某产业园, 现就某产业园: the tokeniser may glue what a place's
+# name follows to it.
+_GLUED = re.compile("(?:正|则|并)?[以将把]|齐?聚|[强优]|现?就")
 
 
 def behind_deed(name: str) -> int:

@@ -286,7 +286,7 @@ def reports(paragraph: Paragraph) -> list[Mention]:
 
 # 二、2024年工作计划: a part of a report on work
 _PART_OF_REPORT = re.compile(
-    "(?:下一步|下步|明年|今年|(?:20)?\\d\\d年度?)?(?:主要|重点)?工作(?:计划|打算|安排|思路)"
+    "(?:下一步|下步|下半年|明年|今年|本年度?|[一二三四]季度|(?:20)?\\d\\d年度?)?(?:主要|重点)?工作(?:计划|打算|安排|思路)"
 )
 
 
@@ -295,6 +295,8 @@ def headings(document: Document) -> list[tuple[Block, Mention]]:
     found: list[tuple[Block, Mention]] = []
     for block in document.blocks:
         heading = block.heading
+        if heading[:1] in "-—" or heading.endswith(("重点工程", "重大工程")):
+            continue  # 专栏6-1 现代产业体系重点工程: a box with a list of works
         if block.level in (2, 3) and (deed := _OPENING_DEED.match(heading)):
             heading = heading[deed.end() :]  # （一）实施强链补链行动
         if block.level in (2, 3) and 5 <= len(heading) <= 30 and _PROGRAMME_HEADING.search(heading):

@@ -61,7 +61,14 @@ from loaders.mentions.industries import (
 from loaders.mentions.industries.beside_fields import as_fields
 from loaders.mentions.industries.heading_fields import heading_fields
 from loaders.mentions.paragraph import Paragraph, Recogniser, read_all
-from loaders.mentions.places import clusters, listed_parts, parks_in_turn, placed_bodies, placed_parks
+from loaders.mentions.places import (
+    clusters,
+    layout_lines,
+    listed_parts,
+    parks_in_turn,
+    placed_bodies,
+    placed_parks,
+)
 from loaders.mentions.places.regions_named import name_regions, name_sites, standing
 from loaders.mentions.projects import (
     announced_works,
@@ -98,6 +105,8 @@ _RECOGNISERS: tuple[Recogniser, ...] = (
     listed_parts.sharing_head,
     lists.typed,
     listed_parts.parts,
+    layout_lines.listed,
+    layout_lines.headed,
     works.works,
     works.of_firms,
     works.owned,

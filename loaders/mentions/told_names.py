@@ -22,7 +22,7 @@ _ABBREVIATION = Sought(
 )
 
 _ESTABLISHED = Sought(
-    r"(?:成立|组建|设立|建立)(?:了)?(?:由[^，。]{2,20}?的)?(?P<name>[\u4e00-\u9fff]{6,32}?(?:领导小组|指挥部|联席会议|工作专班|专家委员会|推进办公室))"
+    r"(?:成立|组建|设立|建立)(?:了)?(?:由[^，。]{2,20}?的)?(?P<name>(?:(?!的)[\u4e00-\u9fff]){4,32}?(?:领导小组|指挥部|联席会议|工作专班|专家委员会|推进办公室))"
 )
 
 _INSTITUTE = Sought(
@@ -345,7 +345,7 @@ def defined(paragraph: Paragraph) -> list[Mention]:
         if first < 0 or not any(a == 0 for a, _, _ in place_names(short)):
             verb = _BEFORE_DEFINED.match(clause)
             first = verb.end() if verb else 0
-        name = re.sub("^(?:即|指|是|为|称)", "", clause[first:])
+        name = re.sub("^(?:即|指|是|为|称|现?就)", "", clause[first:])
         # 吸引国内外客商到某经济开发区（以下简称开发区）投资
         moved = [a for a, _, _ in place_names(name) if _MOVES_TO.search(name, 0, a)]
         name = name[moved[0] :] if moved else name

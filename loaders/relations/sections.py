@@ -17,6 +17,11 @@ _GROWN = re.compile(
     r"^(?:加快|大力|积极|重点|着力|全力|持续|优先|做强|做大|做优|壮大|培育|发展|提升|打造|巩固|优化|聚焦|突破|布局|推进|推动)+"
     r"(?:先进|高端|现代|新型|特色|优势|绿色|新一代|传统|未来|新兴)*(?=.{2,}(?:产业|产业集群|产业链)$)"
 )
+# 做强锰系新材料, 大力发展现代物流: what these verbs act on is the field, and all that stands in the heading
+_BRED = re.compile(
+    r"^(?:(?:加快|大力|积极|重点|着力|全力|持续|优先|创新)*(?:做强|做大|做优|做精|做特|壮大|培育|发展))+"
+    r"(?:先进|高端|现代|新型|特色|优势|绿色|新一代|传统|未来|新兴)*"
+)
 _GROWS = re.compile(
     rf"(?:{ITEM_NUMBER})?(?:加快|大力|积极|重点|着力|全力|持续|优先|努力|做强|做大|做优|壮大|培育|发展|提升|打造)+(?:绿色|高端|新型|特色|现代|先进)?"
 )
@@ -125,7 +130,9 @@ def _of_heading(recognised: Recognised, block: Block, above: Topic) -> Topic:
         behind = _NOUN.sub("", bare.removeprefix(named)) if bare.startswith(named) else ""
         opens = behind[:1] in ("：", ":") or _FARES.fullmatch(behind) is not None
         lead = len(fields) == 1 and (
-            opens or fields[0].end - fields[0].start >= len(_ENDING.sub("", _GROWN.sub("", bare)))
+            opens
+            or fields[0].end - fields[0].start >= len(_ENDING.sub("", _GROWN.sub("", bare)))
+            or fields[0].end - fields[0].start >= len(_ENDING.sub("", _BRED.sub("", bare)))
         )
         return Topic(
             None if block.level <= 2 else above.park,

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable
 from typing import NamedTuple
 
+from loaders.words.duty_offices import DUTIES, duty_offices
 from loaders.words.patterns import NATIONAL, OFFICE, OFFICE_SIGNS
 from loaders.words.places import Place, find_places
 from loaders.words.sought import Sought, signs
@@ -38,7 +39,7 @@ class Body(NamedTuple):
 
 # Offices that the pattern does not list, where nothing but an office can stand: 由市海洋发展和渔业局负责.
 _OTHER = Sought(
-    r"(?P<lead>第.{1,3}条|^|[，、。；：:（(由和与及同从在])(?![由与和及同从在])(?P<place>自治区|[市区县省州]?)(?P<office>[\u4e00-\u9fff]{2,13}?(?:局|厅|(?<!管)委|办公室|办))(?=$|[，、。；：）)和与及等负牵会制组按共是于每获了介透统推出召还已将对为依开主指联加正合作支提发印下给参要应须举])"
+    r"(?P<lead>第.{1,3}条|^|[，、。；：:（(由和与及同从在])(?![由与和及同从在])(?P<place>自治区|(?!市场)[市区县省州]?)(?P<office>[\u4e00-\u9fff]{2,13}?(?:局|厅|(?<!管)委|办公室|办))(?=$|[，、。；：）)和与及等负牵会制组按共是于每获了介透统推出召还已将对为依开主指联加正合作支提发印下给参要应须举])"
 )
 
 
@@ -46,7 +47,7 @@ _OTHER = Sought(
 _TWO_TRADES = re.compile("(?!政府|.*[区园])[^局厅委办]{2,5}[和与][^局厅委办]{2,6}[局厅委]")
 # 区招商引资工作领导小组办公室（设在…）
 _GROUP = Sought(
-    r"(?:第.{1,3}条|^|[，、。；：:（(由和与及经报]|发挥|依托|通过|召开|完善|健全|充实|调整|设立|建立|成立|组建)(?P<place>自治区|[市区县省州])(?P<office>(?:(?!领导[^小]|主要|政府|[任的由为]|[成建设]立)[\u4e00-\u9fff]){2,20}?(?:领导小组|指挥部|工作专班|联席会议|(?<!管理)(?<!村民)(?<!居民)委员会)(?:办公室)?)"
+    r"(?:第.{1,3}条|^|[，、。；：:（(由和与及经报]|组长的|发挥|依托|通过|召开|完善|健全|充实|调整|设立|建立|成立|组建)(?P<place>自治区|[市区县省州])(?P<office>(?:(?!领导[^小]|主要|政府|[任的由为]|[成建设]立)[\u4e00-\u9fff]){2,20}?(?:领导小组|指挥部|工作专班|联席会议|(?<!管理)(?<!村民)(?<!居民)委员会)(?:办公室)?)"
 )
 
 
@@ -239,6 +240,13 @@ def bodies(
         found.extend(_national(text, offset, NATIONAL))
     if likely & _BRANCH.sign:
         found.extend(_national(text, offset, _BRANCH))
+    if likely & DUTIES.sign:
+        taken = {b.end for b in found}
+        found += [
+            Body(a + offset, b + offset, "", text[a:b])
+            for a, b in duty_offices(text)
+            if b + offset not in taken
+        ]
     # 城口县委书记, 市政府副市长: a person's title names nobody's office.
     found = [b for b in found if not _HOLDER.match(text, b.end - offset)]
     found.sort(key=lambda body: (body.start, -body.end))

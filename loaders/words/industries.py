@@ -27,7 +27,7 @@ _ENDING = re.compile(rf"(?:(?<=房地产)业|(?<!房地)(?:{ENDINGS}))$")
 _RANKED = re.compile("(?<=..)(?:核心|支柱|主导|优势|特色|先导)$")
 # 智能制造产业六大支柱产业: how many there are is no part of the last one's name.
 _SO_MANY = re.compile(
-    r"(?<=..)等?[\d一二两三四五六七八九十]+大(?:(?:支柱|主导|优势|特色|重点|新兴|核心|未来|先导|传统)(?:产业|领域|行业|集群)?|产业|领域|行业|集群|板块)$"
+    r"(?<=..)等?[\d一二两三四五六七八九十]+大(?:(?:支柱|主导|优势|特色|重点|新兴|核心|未来|先导|传统)(?:产业|领域|行业|集群)?|产业|领域|行业|集群|板块|(?:现代)?服务业|业态)$"
 )
 # 突出生物医药主导|产业, where the last word has not been read into the name
 _LED = re.compile("(?<=..)(?:主导|支柱|首位|主攻)$")
@@ -55,6 +55,8 @@ def core(name: str) -> str:
         shorter = _RANKED.sub("", _ENDING.sub("", name))
         if len(shorter) >= 2 and not shorter.endswith("关联") and shorter not in lexicon().generic:
             name = shorter
+    if previous is not None and len(name) > 3 and name[1:] in ("产业链", "产业集群", "产业链条"):
+        name = name[:3]  # 铝产业链 is 铝产业
     # 高端装备制造 and 高端装备 are one; 智能制造 and 先进制造 are not 智能 and 先进.
     manner = name[-4:-2] in ("智能", "先进", "绿色", "精密", "服务")  # 机器人及智能制造
     if (

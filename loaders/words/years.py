@@ -210,10 +210,11 @@ def _over(text: str, marks: list[YearMark]) -> bool:
     return told and not any(_IN_COURSE.match(text, m.end) for m in marks)
 
 
-def usual_year(text: str, kind: str) -> int | None:
+def usual_year(text: str, kind: str, titles: int = 40) -> int | None:
     """The year that a text without a date is most likely of: the first of a plan, or the last one that it does
-    not look forward to."""
-    plan = _PLAN_OF.match(text.lstrip("《"), 0) or _PLAN_OF.search(text[:40]) if kind == "policy" else None
+    not look forward to. Its titles end at ``titles``."""
+    title = text[: min(40, titles)]
+    plan = _PLAN_OF.match(text.lstrip("《"), 0) or _PLAN_OF.search(title) if kind == "policy" else None
     if plan is not None:
         if plan["ordinal"] and "总结" in plan.group():
             # “十一五”工作总结及“十二五”工作规划: written when the first was over

@@ -16,12 +16,14 @@ from loaders.words.enumerations import Enumeration
 from loaders.words.industries import (
     PRODUCT_END,
     SHORT,
+    implausible,
     is_industry,
     is_strong,
     plausible,
     strip_opening,
+    vague,
 )
-from loaders.words.lexicon import lexicon
+from loaders.words.lexicon import lexicon, tokens
 from loaders.words.patterns import FIELDS_LABEL
 from loaders.words.places import is_plain_word, place_names
 from loaders.words.sought import Sought
@@ -208,7 +210,9 @@ class FieldList:
         if paired and plausible(name, pairs=True):
             return True
         if self.grown and not by_words:
-            return is_industry(name) or (plausible(name) and PRODUCT_END.search(name) is not None)
+            if is_industry(name) or (plausible(name) and PRODUCT_END.search(name) is not None):
+                return True
+            return _under_field(self.paragraph) and _may_be_goods(name)
         if is_industry(name) or plausible(name):
             return True
         bare = lexicon().head_of(name) is None
@@ -309,6 +313,27 @@ def _under_label(paragraph: Paragraph) -> bool:
     path = paragraph.block.path
     return bool(path) and re.fullmatch(f"[【（(]?{FIELDS_LABEL}[】）)]?", path[-1]) is not None
 
+
+def _under_field(paragraph: Paragraph) -> bool:
+    """Whether the item is on a field by its heading: 钡盐新材料。重点发展高纯碳酸钡、电子级钛酸钡、MLCC陶瓷粉体。"""
+    heading = paragraph.block.heading
+    return bool(heading) and (is_industry(heading) or PRODUCT_END.search(heading) is not None)
+
+
+def _may_be_goods(name: str) -> bool:
+    """Whether what such an item is to grow may be goods or a branch that no word list has: 四氧化三锰, 黄金精炼."""
+    return (
+        _GOODS.fullmatch(name) is not None
+        and not implausible(name)
+        and not vague(name)
+        and lexicon().head_of(name) is None
+        and tokens(name)[-1].pos not in ("a", "ad", "an", "b", "d", "z")  # 精细、绿色化工
+    )
+
+
+_GOODS = re.compile(
+    "(?!.*(?:大力|加快|积极|鼓励|支持|一批|推广|关键|核心|水平|模式))[A-Za-z\u4e00-\u9fff-]{2,10}"
+)
 
 # 重点产业, 优势产业集群 say that something is a focus, not what.
 _ZONE = re.compile("(?:(?:经济|高新)(?:技术)?(?:产业)?)?(?:高新区|经开区|开发区|工业园区|新区|园区)(?=..)")

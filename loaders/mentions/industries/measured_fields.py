@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from loaders.mention import Mention
 from loaders.mentions.industries.pursued import is_named, parted, shows_product
 from loaders.mentions.paragraph import Paragraph, only_with
-from loaders.words.industries import is_industry, kind_of, vague
+from loaders.words.industries import is_industry, kind_of, plausible, vague
 from loaders.words.places import place_names
 from loaders.words.sought import Sought
 from loaders.words.vocabulary import industry_ancestors, industry_by_name
@@ -21,6 +21,11 @@ _MEASURED = Sought(
 )
 _HONOURED = Sought(
     f"{_ITEMS}(?:等)?(?:分别|双双|成功|先后|均)*(?:入选|获批|列入|跻身|纳入|获评)[^，。；]{{0,20}}(?:特色产业集群|产业集群|优势产业区|产业强镇|特色农产品优势区)",
+    re.M,
+)
+# 建材家具产业突破1000亿元, 预制菜产业集群达到50亿元
+_REACHES = Sought(
+    "(?:^|(?<=[，。；：、]))(?:其中|力争|推动|全[市县区])*(?P<name>[\u4e00-\u9fff]{2,9}?)产业(?:集群|链)?(?:规模|产值|营业收入)?(?:分别)?(?:达到?|突破|超过?)[\\d.]+[百千]?亿",
     re.M,
 )
 # 其中, 全市规模以上: whose they are
@@ -50,7 +55,7 @@ _CLASS = Sought(
 )
 
 
-@only_with(_MEASURED, _HONOURED, _PEOPLED, _CLASS)
+@only_with(_MEASURED, _HONOURED, _PEOPLED, _CLASS, _REACHES)
 def measured(paragraph: Paragraph) -> Iterator[Mention]:
     """The fields of a block that have a figure of their own or a title, and 制造业 where it is to grow."""
     text = paragraph.text
@@ -83,8 +88,17 @@ def measured(paragraph: Paragraph) -> Iterator[Mention]:
         fronted = any(is_industry(name[cut:]) for cut in range(1, len(name) - 3))
         if is_named(name) and shows_product(name) and not fronted and not _WHOSE.match(name):
             yield _mention(paragraph, start, match.end("name"))
+    for match in paragraph.own_matches(_REACHES):
+        name = match["name"]
+        if plausible(name, pairs=True) and not vague(name) and not _CLASS_OF.search(name):
+            yield _mention(paragraph, *match.span("name"))
     for match in paragraph.own_matches(_CLASS):
         yield _mention(paragraph, *match.span("name"))
+
+
+_CLASS_OF = re.compile(
+    "^(?:高端|先进|现代|新型|特色|绿色)|(?:主导|支柱|优势|特色|重点|新兴|未来|传统|战略性?|先导|首位|核心|[一二三四五六七八九十]大|数字化?|高新技术|高技术)$"
+)
 
 
 def _mention(paragraph: Paragraph, start: int, end: int) -> Mention:

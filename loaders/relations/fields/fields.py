@@ -69,11 +69,12 @@ def in_industry(recognised: Recognised, sentences: list[Template], topics: list[
         turns = _turns(template) or turns
         if "Ⓘ" in template.signs:
             # 依托甲电站，发展旅游: what a plant draws is none of its own trades.
-            yield from (
+            said = (
                 r
                 for r in apply(RULES, template)
                 if r.rule != "relies-on" or r.source[1].endswith(("公司", "集团", "股份"))
             )
+            yield from _apart(said, topics[template.sentence.block].fields)
         if template.signs.isdisjoint("ⒸⓅ"):
             continue
         yield from trades(template)
@@ -109,6 +110,21 @@ def in_industry(recognised: Recognised, sentences: list[Template], topics: list[
                     max(mention.end, template.sentence.end),
                     "listed",
                 )
+
+
+def _apart(said: Iterator[Relation], fields: tuple[Mention, ...]) -> Iterator[Relation]:
+    """What rules say, without each of several firms in each of several goods: 以甲、乙为龙头，发展肉制品、饮料 in the
+    section on food puts both in food alone."""
+    relations = list(said)
+    led = [r for r in relations if r.rule in _ALL_IN_ALL]
+    several = len({r.source for r in led}) > 1 and len({r.target for r in led}) > 1
+    own = {field.key for field in fields}
+    for relation in relations:
+        if not (own and several and relation.rule in _ALL_IN_ALL and relation.target not in own):
+            yield relation
+
+
+_ALL_IN_ALL = ("led-by", "relies-on")
 
 
 def _parks_of_one_field(recognised: Recognised) -> dict[Key, Key]:

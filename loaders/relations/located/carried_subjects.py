@@ -67,7 +67,7 @@ def carried(
 
     ``works`` are the projects that paragraphs open with, by block.
     """
-    block = sentence = -1
+    block = sentence = ends = -1
     headed = False
     named: list[Mention] = []
     last: dict[str, Mention] = {}
@@ -79,7 +79,14 @@ def carried(
             block, last, latest, named = template.sentence.block, {}, [], above
             headed = template.block.end - template.block.start < _HEADLINE
         if template.sentence.index != sentence:
-            sentence, latest = template.sentence.index, []
+            # （一）某生命科学谷。位于某区，面积2平方公里: what an item's heading names is what its text goes on about.
+            below = (
+                template.block.heading
+                and sentence == template.sentence.index - 1
+                and ends <= template.block.heading_end + 1
+            )
+            sentence, latest = template.sentence.index, latest if below and len(latest) == 1 else []
+        ends = template.sentence.end
         for clause in _CLAUSE.finditer(template.text):
             start, end = clause.span()
             if (bare := _BARE.fullmatch(template.text, start, end)) and (item := works.get(block)):

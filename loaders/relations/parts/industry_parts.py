@@ -198,15 +198,15 @@ _PRELUDE = (
     "[^。；，Ⓘ]{1,60}，){0,3}"
 )
 _PROMOTED = re.compile(
-    rf"(?:{ITEM_NUMBER})?{_PRELUDE}(?:重点|大力|积极|优先|着力|加快|主要|稳步|持续|推动|鼓励|支持|协同)*(?:发展|做优|做强|做大|做精|布局|主攻|培育|壮大|突破|聚焦|开发|拓展)[^，。；、Ⓐ-ⓩ]{{0,8}}"
+    # 发展方向：…; 上游重点发展甲；中游…
+    rf"(?:^|(?<=；))(?:{ITEM_NUMBER}|[^，。；：Ⓐ-ⓩ]{{2,6}}：)?{_PRELUDE}(?:向?[上中下]游(?:环节|领域)?)?(?:重点|大力|积极|优先|着力|加快|主要|稳步|持续|推动|鼓励|支持|协同)*(?:发展|做优|做强|做大|做精|布局|主攻|培育|壮大|突破|聚焦|开发|拓展)[^，。；、Ⓐ-ⓩ]{{0,8}}"
     rf"(?P<s>Ⓘ(?:{AND}(?:Ⓘ|[^，。；、Ⓐ-ⓩ]{{2,10}})){{0,12}})"
 )
 
 
 def _promoted(template: Template, topic: Topic) -> Iterator[Relation]:
     """Below a field's bare name: “依托甲、乙等企业，延伸精深加工链条，重点发展丙、丁。” and no place that does it."""
-    match = _PROMOTED.match(template.text) if len(topic.fields) == 1 and topic.lead else None
-    if match is not None:
+    for match in _PROMOTED.finditer(template.text) if len(topic.fields) == 1 and topic.lead else ():
         start, end = template.span(match)
         for field in template.of(match, "s"):
             if field.type == "Industry" and not in_heading(template.block, field):

@@ -150,6 +150,9 @@ def _by_kind(template: Template, outer: Mention | None) -> Iterator[Relation]:
         whole = next(_zones(template, place), None)
         if whole is None or _THERE.search(template.text, _place(template, whole), place):
             whole = outer if whole is None or outer is None or outer.key != whole.key else None
+        if whole is not None and template.text[place - 1 : place] == "；":
+            # 甲经开区发展整机；乙片区发展总部经济: each has a clause of its own
+            whole = None if outer is None or outer.key == whole.key else outer
         # 甲高新区、城南片区: beside a zone in one list it is another place
         if whole is None or whole.key == piece.key or whole.name in piece.name:
             continue

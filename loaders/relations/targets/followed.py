@@ -58,7 +58,8 @@ _LISTED = re.compile(
 _RECORD = re.compile("(?:[^：。，；Ⓐ-ⓩ]{0,6}(?:名称|园区|开发区|基地|载体)：(?P<s>[ⓀⒻ])|(?P<f>Ⓕ))[，。；]?")
 _ENTRY = re.compile("[^：。，；Ⓐ-ⓩ]{2,10}：")
 # “甲镇：…。乙镇：…”: each of a paragraph's sentences is on its own place.
-_PLACE_LABEL = re.compile("(?P<s>[ⓇⓀ])：")
+# “（四）甲县、乙县：重点发展…”
+_PLACE_LABEL = re.compile(f"(?:{ITEM_NUMBER}|[-—]{{1,2}})?(?P<s>[ⓇⓀ](?:(?:、|和|与|及)[ⓇⓀ])*)(?:等地)?：")
 # “甲县依托乙园区，发展…”: the place that has the park for it is meant as well as the park.
 _BY_MEANS = re.compile("[^，。；Ⓐ-ⓩ]{0,10}(?P<s>Ⓡ)[^，。；Ⓐ-ⓩ]{0,10}(?:依托|以|围绕|利用)好?Ⓚ")
 # “共同打造甲产业园，首期用地1500亩，重点承接…”
@@ -217,8 +218,9 @@ class _Clauses:
         self.named = {mention.key for mention in template.mentions.values()}
         self.subject = subject
         labels = _PLACE_LABEL.match(template.text)
-        if labels:
-            self.subject = template.of(labels, "s")[0]
+        self.alike = template.of(labels, "s") if labels else []
+        if self.alike and (len(self.alike) > 1 or template.text.startswith(("Ⓡ", "Ⓚ"))):
+            self.subject = self.alike[0]
         self.leader: Mention | None = leads(self.recognised, template)
         # The place that has a park for what it does, and the parks that a clause rests on.
         self.beside: Mention | None = None
@@ -339,7 +341,7 @@ class _Clauses:
         if labelled and self.document.paper and subject is None and own is None:
             who = self.document.paper.key
         yield from self._focused(start, end, who, subject, self.spans, labelled)
-        for other in self.borne[1:]:
+        for other in (*self.borne[1:], *(self.alike[1:] if subject in self.alike[:1] else ())):
             yield from self._focused(start, end, other.key, other, self.spans, labelled)
         if self.borne and subject is self.borne[0] and own:
             yield from self._focused(start, end, own, None, self.spans, labelled)

@@ -128,6 +128,7 @@ def opens(template: Template, start: int, end: int, topic: Topic) -> Mention | N
             and fund is None
             and place - start <= 2
             and not _ALONG.search(before)
+            and not (_TASK.search(before) and _OF_TASK.match(after))  # 抢抓甲市打造乙基地机遇，主攻丙
             and _REGION_DOES.match(after)
         ):
             return mention

@@ -127,7 +127,7 @@ OPENS = re.compile(
 )
 # 甲集团年产10万吨项目竣工，乙时代电池项目开工: works of different firms side by side
 OWN_WORK = re.compile("(?:^|[，。；：])[^，。；：Ⓐ-ⓩ]{0,4}Ⓒ的?(?:总?投资Ⓜ的)?Ⓟ[^，。；：Ⓐ-ⓩ]{0,20}，$")
-ETC_FIRMS = re.compile("等[^，。；Ⓐ-ⓩ]{0,8}(?:企业|公司|客商|项目)")
+ETC_FIRMS = re.compile("等(?:[^，。；Ⓐ-ⓩ]|Ⓘ){0,8}(?:企业|公司|客商|项目)")
 # 甲光电、乙材料二期等一批项目建成投产: a firm's name stands for what it builds there, and nobody is spoken of
 AMONG_WORKS = re.compile(
     f"(?:、[^，。；：]*?)?等[^，。；：{ANY}]{{0,8}}(?:项目|工程)(?=[^，。；：{ANY}]{{0,12}}(?:[，。；：]|$))"

@@ -388,7 +388,9 @@ def _by(template: Template, low: int, passive: re.Match[str], told: _Told) -> It
         parties, close = [*parties, *others], close + 1 + part.end()
     if passive.re is not deeds.PASSIVE:
         parties = [m for m in parties if m.type in ("Company", "Organization")]
-    if not parties or (passive.re is roles.WHOLE and _offices(parties)):
+    # 共建某研究院。牵头单位：县科技局；责任单位：…: whom a plan asks for it
+    asked = passive.re is roles.WHOLE or roles.ASKED.search(text, max(0, at - 8), low + passive.start("s"))
+    if not parties or (asked and _offices(parties)):
         return
     if passive.re is deeds.PASSIVE and _WITH_IT.match(text, at):
         parties = [*(m for m in told.who if m not in parties), *parties]

@@ -20,6 +20,8 @@ ROLE = (
 )
 """丙中心的建设主体是甲, 业主是乙省的国有平台丙, 总承包方：丁; but 监理单位, 设计单位, 责任单位."""
 
+ASKED = re.compile("(?:牵头|责任|配合)(?:单位|部门)：?$")
+"""Behind it stands whom a plan asks for a task: 牵头单位：县科技局."""
 # Right behind the role, without 为: 其余由业主单位甲自筹
 _NEXT = "(?<=[位体方主人者])(?=[ⒸⓄ])"
 UNIT = re.compile(
