@@ -87,6 +87,16 @@ class Topics(Followed):
             return None
         return self.listed_in(asked.clause[0], asked.metric)
 
+    def _next_field(self, asked: Asked) -> Key | None:
+        """工业硅产能45万吨、多晶硅产能20万吨: each of its own."""
+        if self.named is None or self.named[0] != "Industry":
+            return None
+        start = self.text.rfind("、", asked.clause[0], asked.q.start) + 1
+        field = next((m for m in asked.around if m.start == start > 0 and m.type == "Industry"), None)
+        if field is None or field.key == self.named:
+            return None
+        return field.key if said.OF_EACH.fullmatch(self.text, field.end, asked.q.start) else None
+
     def _other(self, asked: Asked) -> Key | None:
         return self._of_other(asked.clause[0], asked.metric) if self.named is None else None
 
@@ -308,8 +318,9 @@ class Topics(Followed):
         field = self.topic is not None and self.topic[0] == "Industry" and self.all_of_it
         if field and said.OF_THE_PLACE.match(metric):
             return self.home
-        if self.topic is None and self.field is not None and said.OF_THE_INDUSTRY.match(metric):
-            return self.own_heading or self.path_topic or self.field
+        of_field = said.OF_THE_INDUSTRY.match(metric) or said.BARE_OUTPUT.fullmatch(metric)
+        if self.topic is None and self.field is not None and of_field:
+            return self.called or self.own_heading or self.path_topic or self.field
         if self.topic is not None and said.OF_NO.get(self.topic[0], said.NEVER).match(metric):
             return self.own_heading or self.path_topic or self.home  # 甲公司生产中成药，另有饮片企业3家
         if self.topic is None and self.own_heading is None and self.opened_told:
@@ -435,6 +446,7 @@ _STEPS: tuple[Callable[[Topics, Asked], Key | None], ...] = (
     Topics._of_host,
     Topics._of_it,
     Topics._plan,
+    Topics._next_field,
     Topics._other,
     Topics._whole,
     Topics._paid,

@@ -303,6 +303,8 @@ def _shaped(mention: Mention, text: str) -> Mention:
     if mention.type == "Company" and (front := _FRONT_OF_FIRM.match(mention.name)):
         start = mention.start + front.end()
         mention = mention._replace(start=start, name=text[start : mention.end])
+    if mention.type == "Industry":
+        mention = measured_fields.of_everywhere(mention, text)
     if mention.type == "Company":
         # 与璜土镇政府、利港街道办事处签约: a list of sides takes each for a firm
         return placed_bodies.town_office(mention) or registered.bare(mention, text)

@@ -142,7 +142,9 @@ def _of_heading(recognised: Recognised, block: Block, above: Topic) -> Topic:
             above.fields if above.lead else (),
         )
     # A box or a list of projects belongs to its chapter, not to the field that was spoken of last.
-    keeps = block.level > 3 and not _APART.match(bare)
+    # 3.重点项目：甲技改、乙二期 among the lines of an item on a field
+    told = block.end - block.heading_end > 2 and above.lead
+    keeps = block.level > 3 and (told or not _APART.match(bare))
     # （一）甲公司年产5万吨纤维项目: a heading that is a project's name opens no other matter.
     keeps = keeps or (bool(inside) and inside[0].type == "Project" and inside[0].end >= block.heading_end - 1)
     return Topic(above.park, above.fields if keeps else (), programme, above.lead and keeps)

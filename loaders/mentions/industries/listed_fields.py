@@ -112,7 +112,12 @@ class FieldList:
         for number, (begin, stop) in enumerate(self.enumeration.items):
             start, end = self._bounds(number, begin, stop)
             name = self.text[start:end]
-            if len(name) < 2 or _is_place(name) or (self.of_firms and name in lexicon().generic):
+            if (
+                len(name) < 2
+                or _PUSHED.fullmatch(name)
+                or _is_place(name)
+                or (self.of_firms and name in lexicon().generic)
+            ):
                 continue
             if self._is_field(name, number):
                 yield start, end
@@ -223,6 +228,8 @@ class FieldList:
         return self.named_so and SHORT.fullmatch(name) is not None and bare
 
 
+# 推动铝、锰、农产品加工等产业链延链: a field of one character
+_PUSHED = re.compile("(?:推动|推进|促进|加快|实施|做强|做优|壮大).")
 # 甲科技园（航空材料、无人机、导航设备等特色园区）: a list that fills the brackets behind a park's name
 _OPENS_BRACKET = re.compile(
     "(?:园|园区|开发区|高新区|经开区|新区|工业区|基地|片区|组团|小镇|集聚区|示范区|[\u4e00-\u9fff]谷|新城|科技城|科学城)[（(](?:以|重点发展|主导产业(?:为|：)?|主要发展)?$"

@@ -115,6 +115,22 @@ def _is_wide(name: str) -> bool:
     )
 
 
+_OF_EVERYWHERE = re.compile("(?:[全我本][省市县区州镇乡])+")
+
+
+def of_everywhere(field: Mention, text: str) -> Mention:
+    """A field without 全市, 我县 in front of it, and with 产业 where that leaves one character: 全市硅产业实现产值…."""
+    whose = _OF_EVERYWHERE.match(text, field.start, field.end)
+    if whose is None or field.end - whose.end() < 1:
+        return field
+    end = field.end
+    if end - whose.end() == 1 and text.startswith("产业", end):
+        end += 2
+    if end - whose.end() < 2:
+        return field
+    return field._replace(start=whose.end(), end=end, name=text[whose.end() : end])
+
+
 def is_goods(name: str) -> bool:
     """Whether a name is one of what is grown, dug or made of it: 花椒, 煤炭, 乳制品."""
     known = industry_by_name(name)
