@@ -52,7 +52,7 @@ class Followed(Headed):
             if host is not None and host.type in ("Region", "Park") and said.HOSTS.match(self.text, host.end):
                 self._turn_to(host, start)  # 黄埔区集聚甲、乙等50余家企业
             return  # 某研究院等71个科研机构: one of them
-        opening = opening or self._next_field(start, begin)
+        opening = opening or self._turns_to_field(start, begin)
         first = self._at(begin, stop) or (self._modified(begin, stop) if numbers or opening else None)
         if first is not None and first.type == "Policy" and self.text[first.start - 1] == "“":
             first = None  # “三项改革”深化拓展，…: no paper
@@ -75,7 +75,7 @@ class Followed(Headed):
             self.topic = self.named = self.home
             self.named_words = deictic.group()
 
-    def _next_field(self, start: int, begin: int) -> bool:
+    def _turns_to_field(self, start: int, begin: int) -> bool:
         """Whether a clause behind a semicolon turns to a field as a sentence would: 甲产业…；乙产业拥有…."""
         if self.text[start - 1 : start] != "；":
             return False
