@@ -9,6 +9,7 @@ from typing import Literal
 
 from loaders.documents.document import Document
 from loaders.documents.host_places import city_around, host_away
+from loaders.documents.signed import signed_on
 from loaders.documents.title_lines import (
     edition_below,
     explained,
@@ -26,12 +27,6 @@ from loaders.words.places import find_places, is_plain_word, main_place, place_i
 from loaders.words.sought import Sought
 
 _NUMBER = re.compile(r"[\u4e00-\u9fff]{1,8}(?:〔|\[|［|【|\()(?:19|20)\d\d(?:〕|\]|］|】|\))\d{1,4}号")
-_DATE = re.compile(r"(?P<y>(?:19|20)\d\d)[年./-](?P<m>\d{1,2})[月./-](?P<d>\d{1,2})日?")
-_HAN_DATE = re.compile(
-    r"(?P<y>[二一][〇○零0Ｏ九〇一二三四五六七八九]{3})年(?P<m>[一二三四五六七八九十]{1,3})月(?P<d>[一二三四五六七八九十]{1,3})日"
-)
-_HAN_DIGIT = {**{c: i for i, c in enumerate("零一二三四五六七八九")}, "〇": 0, "○": 0, "Ｏ": 0, "0": 0}
-
 _PROMULGATES = Sought(
     r"《(?P<title>[^《》]{4,80}(?:《[^《》]*》[^《》]{0,40})?)》(?:[（(][^（）()]{0,30}[）)])?"
     r"(?:(?:已|业)?经[^。《》]{2,30}(?:同意|通过)。)?[^。《》]{0,70}(?:印发给|现予|现印发|予以印发|认真(?:贯彻|遵照|组织|抓好|执行)|遵照执行|组织实施|贯彻执行)"
@@ -94,7 +89,7 @@ def describe(document: Document) -> Metadata:
             break
     head = "\n".join(text[b.start : b.end] for b in body[:14])
     _title(document, found)
-    found.date = _date(document, head)
+    found.date = signed_on(document, head)
     if found.explains and not found.number:
         found.number = number_of(document, found.title, _NUMBER)
     if found.kind == "policy":
@@ -259,37 +254,6 @@ def _first(document: Document, sought: Sought) -> re.Match[str] | None:
             if whole and first.end - first.start <= 60 and "。" not in whole.group():
                 return whole
     return None
-
-
-def _date(document: Document, head: str) -> str:
-    """The date of signature: alone on its line, near the top or at the end; else the first full date on top."""
-    blocks = document.blocks
-    for block in [*blocks[:14], *blocks[-14:]]:
-        line = document.text[block.start : block.end]
-        if len(line) <= 40 and not _TERM.search(line) and not re.search("—|--", line) and (iso := _iso(line)):
-            return iso
-    return _iso("".join(piece for piece in re.split("([。\n])", head) if not _TERM.search(piece)))
-
-
-# Dates of what a text tells of, not its own: how long it holds, and when a park began.
-_TERM = re.compile("施行|有效|截至|起|至|成立|设立|批准|挂牌|揭牌|升级|升格|开工|投产")
-
-
-def _iso(text: str) -> str:
-    if match := _DATE.search(text):
-        year, month, day = int(match["y"]), int(match["m"]), int(match["d"])
-    elif match := _HAN_DATE.search(text):
-        year = int("".join(str(_HAN_DIGIT[c]) for c in match["y"]))
-        month, day = _han_number(match["m"]), _han_number(match["d"])
-    else:
-        return ""
-    return f"{year:04}-{month:02}-{day:02}" if 1 <= month <= 12 and 1 <= day <= 31 else ""
-
-
-def _han_number(text: str) -> int:
-    tens, _, ones = text.rpartition("十")
-    ten = 10 * (_HAN_DIGIT.get(tens, 1)) if "十" in text else 0
-    return ten + (_HAN_DIGIT.get(ones, 0) if ones else 0)
 
 
 def _issuers(document: Document, found: Metadata) -> None:

@@ -6,7 +6,6 @@ import re
 from collections.abc import Iterator
 from itertools import islice
 
-from loaders.documents import listings
 from loaders.documents.document import Block, Document
 from loaders.documents.metadata import Metadata
 from loaders.mention import Mention
@@ -26,6 +25,7 @@ from loaders.mentions import (
     short_schools,
     spent_funds,
     spoken_for,
+    spoken_last,
     told_funds,
     told_names,
     unmarked_papers,
@@ -40,11 +40,11 @@ from loaders.mentions.companies import (
     firm_trades,
     listed_firms,
     named_by_place,
-    owners,
     registered,
     role_firms,
     told_companies,
 )
+from loaders.mentions.companies.owners_of_works import owners_of_works
 from loaders.mentions.entities import Entities
 from loaders.mentions.industries import (
     counted_firms,
@@ -89,8 +89,7 @@ from loaders.mentions.recognised import Recognised
 from loaders.mentions.settling import Found, as_parks, settle, with_firm
 from loaders.words.bodies import Body, bodies
 from loaders.words.industries import core
-from loaders.words.places import Place, place_names
-from loaders.words.towns import is_town_of
+from loaders.words.places import Place
 from loaders.words.vocabulary import listed_companies, universities
 
 _RECOGNISERS: tuple[Recogniser, ...] = (
@@ -223,7 +222,7 @@ def recognise(document: Document, metadata: Metadata) -> Recognised:
     result = Recognised(document, metadata, Entities(metadata.region))
     for mention, body in sorted(as_parks(kept), key=lambda k: k[0].rule != "heading"):
         _enter(result, mention, body)
-    _owners(result, mentions)
+    owners_of_works(result, mentions)
     inside_names.fields(result, mentions)
     told_funds.named_fields(mentions, result.entities)
     inside_names.titled(result, mentions)
@@ -245,7 +244,7 @@ def recognise(document: Document, metadata: Metadata) -> Recognised:
     brands.same_works(result)
     deictics.that_place(result)
     deictics.the_former(result)
-    coreference.that_one(result)
+    spoken_last.that_one(result)
     deictics.that_body(result)
     deictics.own_bodies(result)
     inside_names.zones_inside(result, mentions)
@@ -394,85 +393,6 @@ def _enter(result: Recognised, mention: Mention, body: Body | None) -> None:
         if region is not None:
             entity.aliases.update((region.name + mention.name[1:], region.short + mention.name[1:]))
             entity.region = region
-
-
-def _behind_place(firm: str, short: str) -> bool:
-    """Whether a firm's name holds a short one behind its place: 洛轴 in 河南洛轴集团, but no 潞安 in 中科潞安."""
-    at = firm[:6].find(short)
-    return at > 0 and (
-        (at == 2 and firm.startswith("中国"))
-        or any(a == 0 and b in (at, at - 1) for a, b, _ in place_names(firm))
-    )
-
-
-# 塘源工业区石粉基地: the zone that a work's name begins with is no firm
-_ZONE_GOES_ON = re.compile(
-    "(?:[（(][\u4e00-\u9fff]{2,4}[）)])?(?:新区|工业区|工业集中区|开发区|高新区|经开区|工业园区|产业园区|化工园区)"
-)
-
-
-def _owners(result: Recognised, kept: list[Mention]) -> None:
-    """Companies inside the names of their projects; a short form of a firm already named is that firm."""
-    # In the order of the text, so that of two names of one length it is always the same that counts.
-    firms = sorted(
-        dict.fromkeys(
-            m.name
-            for m in kept
-            if m.type == "Company" or (m.rule == "list:Project" and owners.is_firm_itself(m.name))
-        ),
-        key=len,
-    )
-    beside = {
-        row.cells["project"][0]
-        for row in listings.rows(result.document)
-        if {"project", "firm"} <= row.cells.keys()
-    }
-    for mention in kept:
-        if mention.type != "Project":
-            continue
-        if mention.rule in ("told:built", "told:grant", "told:own") or mention.start in beside:
-            continue  # who builds it is named beside it
-        inner = owners.owner(mention, result.document.text)
-        if (
-            inner is not None
-            and inner.name not in firms
-            and owners.built_by_another(mention, result.document.text)
-        ):
-            continue  # 甲公司投资6亿元建设的槐花精油生产线项目
-        if (
-            inner is None
-            or inner.name[-1] in "及和与"
-            or _ZONE_GOES_ON.match(result.document.text, inner.end, mention.end)
-        ):
-            continue
-        # 洛轴智能工厂 of a 洛轴 that the text names elsewhere: its own word says where the firm's name ends.
-        full = next((name for name in reversed(firms) if inner.name.startswith(name)), None)
-        if full:
-            inner = Mention(inner.start, inner.start + len(full), "Company", full, inner.rule)
-        else:
-            full = next((n for n in firms if n.startswith(inner.name) or _behind_place(n, inner.name)), None)
-        name = full or inner.name
-        if not full and result.metadata.region and is_town_of(result.metadata.region, name):
-            continue  # 安仁古镇: a town of the county that the paper speaks for
-        if name in universities():  # 清华大学某某研究院项目
-            result.entities.add("Organization", name, inner)
-            continue
-        # 远卓轴承 in a list of works, where 远卓轴承智能工厂 stands elsewhere, is that firm.
-        listed = result.entities.find("Project", name)
-        if listed is not None and listed.name == name != mention.name:
-            result.entities.retype(listed, "Company")
-        entity = result.entities.add("Company", name, inner, aliases=(inner.name,))
-        result.entities.alias(entity, inner.name)
-        # 甲有限公司年产3万吨纤维项目 is spoken of as 年产3万吨纤维项目 too.
-        rest = mention.name[len(inner.name) :]
-        project = result.entities.find("Project", mention.name)
-        if (
-            project is not None
-            and inner.start == mention.start
-            and inner.name.endswith("公司")
-            and len(rest) >= 8
-        ):
-            project.aliases.add(rest)
 
 
 def _finish(result: Recognised) -> None:
