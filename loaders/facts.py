@@ -27,7 +27,7 @@ from loaders.words import gazetteer
 from loaders.words.industries import core
 from loaders.words.vocabulary import Industry, industry_ancestors, industry_by_name
 
-VERSION = "10"
+VERSION = "11"
 """Of the extraction rules; goes up when the same text gives other facts."""
 
 
