@@ -195,6 +195,11 @@ class Entities:
             if entity is other:
                 self._by_form[form] = kept
 
+    def merge_into_only(self, entity: Entity, longer: list[Entity]) -> None:
+        """Take an entity for the longer-named one that it fits, if it fits one only."""
+        if len(longer) == 1:
+            self.merge(longer[0], entity)
+
     def retype(self, entity: Entity, type_: str) -> Entity:
         """Make an entity one of another type; returns the entity of that name that the type already has, if any."""
         for form, other in list(self._by_form.items()):

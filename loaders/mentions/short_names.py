@@ -4,30 +4,14 @@ from __future__ import annotations
 
 import re
 
-from loaders.mention import Mention
 from loaders.mentions.companies.firm_words import NAME_POS, made_up
-from loaders.mentions.entities import Entity
-from loaders.mentions.inside_names import zone_of
+from loaders.mentions.holding import Holding
+from loaders.mentions.places import short_parks
 from loaders.mentions.projects.short_works import short_works
-from loaders.mentions.recognised import Recognised, Taken, taken_by
-from loaders.words.gazetteer import by_name
+from loaders.mentions.recognised import Recognised
 from loaders.words.industries import is_industry
-from loaders.words.lexicon import lexicon, only_general, tokens
-from loaders.words.places import place_names
-
-
-def _without_places(name: str) -> str:
-    for start, end, _ in reversed(place_names(name)):
-        if start > 0:
-            name = name[:start] + name[end:]
-    return name
-
-
-def after_place(name: str) -> str:
-    """A name without the place that it opens with: 声岳电声 of 江西声岳电声."""
-    end = next((end for start, end, _ in place_names(name) if start == 0), 0)
-    return name[end:].removeprefix("市")
-
+from loaders.words.lexicon import tokens
+from loaders.words.places import after_place, place_names
 
 _STEM = re.compile("(?:股份|集团)?有限(?:责任)?公司$")
 _FULL_PLACE = re.compile("[\u4e00-\u9fff]{1,6}?[市区县旗镇](?=[\u4e00-\u9fff]{5})")
@@ -35,9 +19,7 @@ _FULL_PLACE = re.compile("[\u4e00-\u9fff]{1,6}?[市区县旗镇](?=[\u4e00-\u9ff
 
 def short_forms(result: Recognised) -> None:
     """复星 beside 复星医药: a short name that fits one longer name in the text is the same thing."""
-    _behind_places(result)
-    _short_counties(result)
-    _short_places(result)
+    short_parks.short_forms(result)
     _placed_works(result)
     _built_bases(result)
     _short_firms(result)
@@ -45,7 +27,7 @@ def short_forms(result: Recognised) -> None:
     _firms_works(result)
     short_works(result)
     _everyday_names(result)
-    _everyday_parks(result)
+    short_parks.everyday_names(result)
     _same_fields(result)
 
 
@@ -64,145 +46,6 @@ def _same_fields(result: Recognised) -> None:
         first = result.entities.find("Industry", entity.name.partition("及")[0])
         if first is not None and first is not entity and not is_industry(entity.name):
             result.entities.merge(entity, first)
-
-
-def _into_the_only(result: Recognised, entity: Entity, longer: list[Entity]) -> None:
-    """Take an entity for the longer-named one that it fits, if it fits one only."""
-    if len(longer) == 1:
-        result.entities.merge(longer[0], entity)
-
-
-_IN_FULL = re.compile("[省市县区旗州盟镇乡]$|街道$|自治[区州县]$")
-_TOWN_NEXT = re.compile("[\u4e00-\u9fff]{1,3}?(?:(?<!小)镇|乡|街道)(?=[\u4e00-\u9fff]{4})")
-
-
-def _behind_places(result: Recognised) -> None:
-    """凤凰工业园 of 丹阳市延陵镇凤凰工业园, 黄沙工业园 of 西江经开区黄沙工业园: a park is called so without the places
-    and the zone in front, where the rest is no other park's name, too."""
-    tails: dict[str, list[Entity]] = {}
-    for park in [e for e in result.entities if e.type == "Park"]:
-        tail = _tail(park.name)
-        if tail:
-            tails.setdefault(result.entities.form("Park", tail), []).append(park)
-    for parks in tails.values():
-        tail = _tail(parks[0].name)
-        same = result.entities.find("Park", tail)
-        if len(parks) > 1:
-            continue
-        if same is not None and same is not parks[0]:
-            result.entities.merge(parks[0], same)
-        result.entities.alias(parks[0], tail)
-
-
-def _tail(name: str) -> str:
-    """A park's name behind the places in full and the zone that it opens with; empty where that is no name."""
-    end = 0
-    for start, stop, place in place_names(name):
-        if start != end or not _IN_FULL.search(place):
-            break
-        end = stop
-    if town := _TOWN_NEXT.match(name, end):
-        end = town.end()
-    end += len(zone_of(name[end:]))
-    tail = name[end:]
-    head = lexicon().head_of(tail)
-    named = head is not None and head[1] == "Park" and len(tail) - len(head[0]) >= 2
-    return tail if end and named and not only_general(tail) else ""
-
-
-_ZONE_OF = re.compile("(?:经济技术|经济|高新技术产业|工业)开发区|经开区|高新区")
-
-
-def _after_level(name: str) -> str:
-    """The short name of the place in front of 开发区."""
-    return name.removesuffix("开发区")[:-1]
-
-
-# 微电子研究所 after 中科院微电子研究所
-_ACADEMIES = ("中科院", "中国科学院", "中国工程院", "中国农科院", "中国农业科学院", "中国医学科学院")
-
-
-def _short_counties(result: Recognised) -> None:
-    """清流氟材料产业园 beside 清流县氟材料产业园 is the same, though 清流 is another word too."""
-    for park in [e for e in result.entities if e.type == "Park"]:
-        county = next(
-            (b for a, b, n in place_names(park.name) if a == 0 and n[-1] in "县市区旗" and b > 2), 0
-        )
-        if not county or len(park.name) - county <= 4:
-            continue
-        short = result.entities.find("Park", park.name[: county - 1] + park.name[county:])
-        if short is not None and short is not park:
-            result.entities.merge(park, short)
-
-
-_INSTITUTES = ("研究院", "研究所", "实验室", "研究中心", "创新中心")
-
-
-def _short_places(result: Recognised) -> None:
-    for entity in [e for e in result.entities if e.type == "Park" and e.name.endswith("园区")]:
-        # 金水数字智谷园区概况 over 金水数字智谷地处…: what the park is called, and then what it is
-        named = result.entities.find("Park", entity.name.removesuffix("园区"))
-        if named is not None and named is not entity and len(named.name) > 3:
-            result.entities.merge(named, entity)
-    parks = [e for e in result.entities if e.type == "Park"]
-    for entity in parks:
-        # 光谷科创大走廊功能区 after 光谷科创大走廊黄石功能区: the place inside is left out.
-        longer = [p for p in parks if p is not entity and _without_places(p.name) == entity.name]
-        _into_the_only(result, entity, longer)
-    for entity in [p for p in parks if p.name.endswith(("县开发区", "市开发区", "区开发区", "经开发区"))]:
-        # 交城县开发区 beside 交城经济开发区, and 拉萨经开发区 as some write it
-        place = _after_level(entity.name)
-        longer = [p for p in parks if p is not entity and _ZONE_OF.fullmatch(p.name.removeprefix(place))]
-        _into_the_only(result, entity, [p for p in longer if p.name.startswith(place)])
-    for entity in [p for p in parks if p.name.endswith("开发区") and p.mentions]:
-        # 昀南开发区 beside 甲省昀南经济开发区
-        stem = entity.name.removesuffix("开发区")
-        longer = [
-            p
-            for p in parks
-            if p is not entity
-            and (kind := _ZONE_OF.search(p.name))
-            and kind.end() == len(p.name)
-            and p.name[: kind.start()].endswith(stem)
-            and after_place(p.name)[: -len(kind.group())] == stem
-        ]
-        if len(stem) > 1 and not _ZONE_OF.search(entity.name):
-            _into_the_only(result, entity, longer)
-    for entity in [p for p in parks if len(p.name) >= 5 and p.mentions]:
-        # 海澜港片区 beside 中国（某省）自由贸易试验区海澜港片区
-        longer = [
-            p
-            for p in parks
-            if p is not entity
-            and p.name.endswith(entity.name)
-            and _OUTER_ZONE.fullmatch(p.name.removesuffix(entity.name))
-            and result.entities.find("Park", p.name) is p
-        ]
-        if len(longer) == 1 and any(a == 0 for a, _, _ in place_names(entity.name)):
-            result.entities.merge(entity, longer[0])  # its own name says where it lies
-        else:
-            _into_the_only(result, entity, longer)
-    bodies_ = [
-        e
-        for e in result.entities
-        if e.type in ("Organization", "Park") or (e.type == "Project" and e.name.endswith(_INSTITUTES))
-    ]
-    for entity in bodies_:
-        # 清华长三角研究院 after 浙江清华长三角研究院
-        longer = [
-            b
-            for b in bodies_
-            if b is not entity
-            # 共建甲产业研究院 in the headline is a work, and 某市甲产业研究院 below a body
-            and (b.type == entity.type or {b.type, entity.type} == {"Organization", "Project"})
-            and len(entity.name) >= 6
-            and b.name.endswith(entity.name)
-            and (
-                b.name.removesuffix(entity.name) in _ACADEMIES
-                or any(s == 0 and e == len(b.name) - len(entity.name) for s, e, _ in place_names(b.name))
-            )
-        ]
-        _into_the_only(result, entity, longer)
 
 
 def _placed_works(result: Recognised) -> None:
@@ -250,50 +93,22 @@ def _everyday_names(result: Recognised) -> None:
             entity.aliases.add(stem)
 
 
-_ZONE = re.compile(
-    "(?P<stem>[\u4e00-\u9fff]{2,3})(?:国家级)?(?:经济技术|经济|高新技术产业)?(?:开发区|高新区|经开区|新区|保税港区)"
-)
-_ELSE = "区市县镇乡港湾岛江河湖山路街大"
-
-
-def _everyday_parks(result: Recognised) -> None:
-    """洋浦 after 洋浦经济开发区, where no place of the gazetteer is called so: the zone."""
-    text = result.document.text
-    taken: Taken | None = None
-    for park in [e for e in result.entities if e.type == "Park"]:
-        zone = _ZONE.fullmatch(park.name)
-        if zone is None:
-            continue
-        stem = zone["stem"]
-        words = tokens(stem)
-        known = by_name(stem) or place_names(stem) or is_industry(stem)
-        if known or len(words) > 1 or words[0].pos not in ("ns", "nr", "nz", "nrt"):
-            continue
-        taken = taken or taken_by(result)
-        for match in re.finditer(f"{stem}(?![{_ELSE}])", text):
-            if not taken.overlaps(*match.span()):
-                park.mentions.append(Mention(*match.span(), "Park", park.name, "repetition"))
-                park.aliases.add(stem)
-
-
-_OUTER_ZONE = re.compile(".*(?:试验区|示范区|合作区|保税区|开发区|高新区|经开区|新区)")
-
-
 def _firms_works(result: Recognised) -> None:
     """储能工厂项目 and 甲公司储能工厂项目: the firm in front is whose it is."""
     works = [e for e in result.entities if e.type == "Project"]
     firms = {name for e in result.entities if e.type == "Company" for name in (e.name, *e.aliases)}
+    held = Holding(works)
     for entity in works:
         longer = [
             w
-            for w in works
+            for w in held.names_with(entity.name)
             if w is not entity
             and len(entity.name) >= 6
             and len(firm := w.name.removesuffix(entity.name)) >= 2
             and firm != w.name
             and any(name.startswith(firm) or after_place(name).startswith(firm) for name in firms)
         ]
-        _into_the_only(result, entity, longer)
+        result.entities.merge_into_only(entity, longer)
 
 
 _CORE_END = re.compile("(?P<end>集团|股份|控股|科技|实业|药业|生物|新材|能源|电子)$")
@@ -302,25 +117,30 @@ _CORE_END = re.compile("(?P<end>集团|股份|控股|科技|实业|药业|生物
 def _cored_firms(result: Recognised) -> None:
     """浩辰科技 beside 浩辰云计算科技股份有限公司: the coined part and a word of the rest; or all but the place."""
     firms = [e for e in result.entities if e.type == "Company"]
+    held = Holding(firms)
     for entity in firms:
         if entity.name.endswith("公司"):
             continue
         own = after_place(entity.name)
-        longer = [f for f in firms if f is not entity and own == entity.name and after_place(f.name) == own]
+        longer = [
+            f
+            for f in held.names_with(own)
+            if f is not entity and own == entity.name and after_place(f.name) == own
+        ]
         ending = _CORE_END.search(own)
         if not longer and ending and own == entity.name and 2 <= ending.start() <= 4:
             core, end = own[: ending.start()], ending["end"]
             # The core may be a firm known all over the country, of which there are many daughters.
             longer = [
                 f
-                for f in firms
+                for f in held.names_with(core)
                 if f is not entity
                 and after_place(f.name.removeprefix("中国")).startswith(core)
                 and re.search(f"{end}[）)]?(?:[（(].{{2,6}}[）)])?(?:股份|集团)?有限(?:责任)?公司$", f.name)
                 and not is_industry(core)
             ]
         if len(own) >= 3:
-            _into_the_only(result, entity, longer)
+            result.entities.merge_into_only(entity, longer)
 
 
 _DAUGHTER = re.compile("集团(?!股份|有限|控股|公司)[\u4e00-\u9fff（）()]{2,}公司$")
@@ -333,11 +153,12 @@ def _is_daughter(name: str, mother: str) -> bool:
 
 def _short_firms(result: Recognised) -> None:
     firms = [e for e in result.entities if e.type == "Company"]
+    held = Holding(firms)
     for entity in [f for f in firms if f.name.endswith("有限公司")]:
         # 国家能源集团国能岚东能源有限公司 is 国能岚东能源有限公司 with whose daughter it is
         longer = [
             f
-            for f in firms
+            for f in held.names_with(entity.name)
             if f is not entity
             and f.name.endswith(entity.name)
             and f.name.removesuffix(entity.name).endswith(("集团", "公司", "股份", "旗下"))
@@ -346,13 +167,15 @@ def _short_firms(result: Recognised) -> None:
         if len(longer) == 1:
             result.entities.merge(entity, longer[0])
     firms = [e for e in result.entities if e.type == "Company"]
+    held = Holding(firms)
     for entity in firms:
         # 深圳科陆电子 beside 深圳市科陆电子科技股份有限公司
         short = after_place(entity.name)
+        like = held.names_with(short)
         longer = (
             [
                 f
-                for f in firms
+                for f in like
                 if f is not entity
                 and len(short) >= 4
                 and f.name.endswith(("公司", "集团"))
@@ -363,7 +186,7 @@ def _short_firms(result: Recognised) -> None:
             or [
                 # 特瑞斯电池科技有限公司 after 东莞市特瑞斯电池科技有限公司, 深圳某某公司 after 深圳市某某公司
                 f
-                for f in firms
+                for f in like
                 if f is not entity
                 and entity.name.endswith("公司")
                 and len(short) >= 6
@@ -376,7 +199,7 @@ def _short_firms(result: Recognised) -> None:
                 # 汶水新材 beside 江苏汶水新材科技有限公司, whose own word is a place's too; 恒岳氢能 beside
                 # 中昊（某地）恒岳氢能科技有限公司
                 f
-                for f in firms
+                for f in like
                 if f is not entity
                 and len(entity.name) >= 4
                 and f.name.endswith("公司")
@@ -386,7 +209,7 @@ def _short_firms(result: Recognised) -> None:
             or [
                 # 深圳鑫岚力 beside 深圳市鑫岚力精密工业有限公司
                 f
-                for f in firms
+                for f in like
                 if f is not entity
                 and 2 <= len(short) < len(entity.name)
                 and made_up(tokens(short))
@@ -397,13 +220,13 @@ def _short_firms(result: Recognised) -> None:
             or [
                 # 鸿跃电池材料 after 湖南鸿跃电池材料
                 f
-                for f in firms
+                for f in like
                 if f is not entity and len(entity.name) >= 4 and after_place(f.name) == entity.name != f.name
             ]
             or [
                 # 宁德时代 beside 宁德时代新能源科技股份有限公司
                 f
-                for f in firms
+                for f in like
                 if f is not entity
                 and len(entity.name) >= 4
                 and f.name.endswith("公司")
@@ -411,7 +234,7 @@ def _short_firms(result: Recognised) -> None:
                 and not _is_daughter(f.name, entity.name)
             ]
         )
-        _into_the_only(result, entity, longer)
+        result.entities.merge_into_only(entity, longer)
     firms = [e for e in result.entities if e.type == "Company"]
     for entity in firms:
         # 卓阳集团 beside 卓阳能源集团有限公司, 某某清洁能源公司 beside 某某清洁能源有限责任公司
@@ -434,7 +257,7 @@ def _short_firms(result: Recognised) -> None:
                 or (len(stem) >= 3 and not place_names(stem) and f.name.endswith("有限公司"))
             )
         ]
-        _into_the_only(result, entity, longer)
+        result.entities.merge_into_only(entity, longer)
     firms = [e for e in result.entities if e.type == "Company"]
     for entity in [e for e in result.entities if e.type in ("Company", "Organization") and len(e.name) <= 3]:
         longer = [
@@ -447,4 +270,4 @@ def _short_firms(result: Recognised) -> None:
                 or (len(entity.name) > 2 and after_place(f.name).startswith(entity.name))  # 安徽福莱特…公司
             )
         ]
-        _into_the_only(result, entity, longer)
+        result.entities.merge_into_only(entity, longer)

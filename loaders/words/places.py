@@ -44,6 +44,12 @@ def place_names(name: str) -> tuple[Place, ...]:
     return find_places(name)
 
 
+def after_place(name: str) -> str:
+    """A name without the place that it opens with: 声岳电声 of 江西声岳电声."""
+    end = next((end for start, end, _ in place_names(name) if start == 0), 0)
+    return name[end:].removeprefix("市")
+
+
 def find_places(text: str) -> tuple[Place, ...]:
     """Every stretch of ``text`` that is the name of a province, city, county or macro region."""
     matcher, found = _matcher()

@@ -6,11 +6,11 @@ import re
 
 from loaders.mention import Mention
 from loaders.mentions.entities import Entity
+from loaders.mentions.holding import Holding
 from loaders.mentions.recognised import Recognised, Taken, taken_by
-from loaders.mentions.short_names import after_place
 from loaders.words.industries import is_industry
 from loaders.words.lexicon import Token, in_dictionary, lexicon, tokens
-from loaders.words.places import place_names
+from loaders.words.places import after_place, place_names
 
 _FORM = re.compile("(?:(?:股份|集团|控股)*(?:有限|股份)?(?:责任)?公司|集团)$")
 _BRACKET = re.compile("[（(][^（）()]*[）)]")
@@ -58,15 +58,19 @@ def same_works(result: Recognised) -> None:
     """航嘉电源二期项目 after 湖南航嘉电源科技有限公司二期项目: one firm's work under its full and its short name."""
     works = [e for e in result.entities if e.type == "Project" and e.mentions]
     firms = [e for e in result.entities if e.type == "Company"]
+    legal = {firm.name: firm for firm in firms if firm.name.endswith("公司")}
+    held, opened = Holding(works), dict[str, list[Entity]]()
+    for work in works:
+        opened.setdefault(work.name[:2], []).append(work)
     for full in works:
-        firm = next((f for f in firms if f.name.endswith("公司") and full.name.startswith(f.name)), None)
+        firm = next((legal[n] for end in range(len(full.name)) if (n := full.name[:end]) in legal), None)
         rest = full.name[len(firm.name) :] if firm else ""
         if firm is None or len(rest) < 4:
             continue
         own = after_place(firm.name)
         same = [
             w
-            for w in works
+            for w in held.names_with(rest)
             if w is not full
             and w.name.endswith(rest)
             and len(short := w.name[: -len(rest)]) >= 2
@@ -76,7 +80,10 @@ def same_works(result: Recognised) -> None:
         if len(same) == 1:
             result.entities.merge(full, same[0])
     for firm in firms:
-        _same_phases(result, firm)
+        fronts = {name[:2] for name in (firm.name, *firm.aliases)}
+        _same_phases(
+            result, firm, [w for front in sorted(fronts) for w in opened.get(front, ()) if w.mentions]
+        )
 
 
 _LEGAL = re.compile("^[\u4e00-\u9fff（）()]{0,14}公司")
@@ -85,20 +92,20 @@ _PLAIN_PHASE = re.compile(
 )
 
 
-def _same_phases(result: Recognised, firm: Entity) -> None:
+def _same_phases(result: Recognised, firm: Entity, works: list[Entity]) -> None:
     """中岚航眉山基地三期 of the headline and 中岚航科技有限公司三期项目: a firm has one third phase where nothing else
     tells two apart."""
     phases: dict[str, list[Entity]] = {}
-    for work in [e for e in result.entities if e.type == "Project" and e.mentions]:
+    for work in works:
         name = max((n for n in (firm.name, *firm.aliases) if work.name.startswith(n)), key=len, default="")
         rest = _LEGAL.sub("", work.name[len(name) :]) if name else ""
         for start, end, _ in reversed(place_names(rest)):
             rest = rest[:start] + rest[end:]
         if phase := _PLAIN_PHASE.fullmatch(rest):
             phases.setdefault(phase["phase"], []).append(work)
-    for works in phases.values():
-        if len(works) == 2:
-            full, other = sorted(works, key=lambda work: ("公司" not in work.name, work.name))
+    for same in phases.values():
+        if len(same) == 2:
+            full, other = sorted(same, key=lambda work: ("公司" not in work.name, work.name))
             result.entities.merge(full, other)
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from loaders.mentions.holding import Holding
 from loaders.mentions.recognised import Recognised
 
 _PLAIN_WORK = re.compile("(?:生产线|生产基地|产业园|总部|[一二三四五]期|研发中心|工厂)(?:项目)?")
@@ -12,6 +13,7 @@ _PLAIN_WORK = re.compile("(?:生产线|生产基地|产业园|总部|[一二三�
 def short_works(result: Recognised) -> None:
     """超级工厂 after 智能电动汽车超级工厂: the end of one earlier work's name alone."""
     works = [e for e in result.entities if e.type == "Project" and e.mentions]
+    held = Holding(works)
     for entity in works:
         name = entity.name.removesuffix("项目")
         first = min(m.start for m in entity.mentions)
@@ -19,7 +21,7 @@ def short_works(result: Recognised) -> None:
             continue
         longer = [
             w
-            for w in works
+            for w in held.names_with(name)
             if w is not entity
             and len(w.name) > len(entity.name)
             and (
