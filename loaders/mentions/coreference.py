@@ -320,6 +320,7 @@ def repetitions(result: Recognised) -> None:
     )
     fields = {m.start: (m, e) for e in result.entities if e.type == "Industry" for m in e.mentions}
     firms = {m.start: m.end for e in result.entities if e.type == "Company" for m in e.mentions}
+    places = {m.start: (m, e) for e in result.entities if e.type == "Region" for m in e.mentions}
     for index, start, end in matcher.find_matches_as_indexes(document.text):
         entity = forms[order[index]]
         if entity.type == "Industry" and in_other_sense(document.text, start, end):
@@ -330,9 +331,10 @@ def repetitions(result: Recognised) -> None:
             if firm is not None and firm < end and not taken.overlaps(firm, end):
                 entity.mentions.append(Mention(start, end, entity.type, entity.name, "repetition"))
                 continue
-            # 保税物流区内: the name of a part of the park, not of the field that it begins with
-            field = fields.get(start) if entity.type == "Park" else None
-            if field is None or field[0].end >= end or taken.overlaps(field[0].end, end):
+            # 保税物流区内: the name of a part of the park, not of the field that it begins with; 支持鲁南机床: the firm
+            # that was named in full before, not the place
+            inner = {"Park": fields, "Company": places}.get(entity.type, {}).get(start)
+            if inner is None or inner[0].end >= end or taken.overlaps(inner[0].end, end):
                 continue
-            field[1].mentions.remove(field[0])
+            inner[1].mentions.remove(inner[0])
         entity.mentions.append(Mention(start, end, entity.type, entity.name, "repetition"))

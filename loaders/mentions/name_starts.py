@@ -45,7 +45,7 @@ _DEED = re.compile(
 )
 # 某县现有省级园区, 某县新建某产业园, 拓展区为某工业园, 周边有某科技园
 _HAS = re.compile(
-    "有(?![色机氧限为福])|即(?!墨)|(?:\\d{4}年)?年?度(?=[\u4e00-\u9fff]{4})|.{0,10}?(?:现有|共有|新建|规划建设|分别建有|分别建设|内设|内建有|区[为是])"
+    "有(?![色机氧限为福])|(?:还|另|更)有(?=[\u4e00-\u9fff]{5})|即(?!墨)|(?:\\d{4}年)?年?度(?=[\u4e00-\u9fff]{4})|.{0,10}?(?:现有|共有|新建|规划建设|分别建有|分别建设|内设|内建有|区[为是])"
 )
 # 以渭阳工业园为拓展区, 正以某开发区为主战场, 做大做/强某产业园, 现就某产业园: the tokeniser may glue what a place's
 # name follows to it.
@@ -127,6 +127,7 @@ def name_before(text: str, start: int, word: str, low: int) -> int:
         len(before) == 2
         and before[1].pos in ("v", "vn")
         and len(before[1].word) == 2
+        and before[1].word[1] != "有"
         and not says_deed(before[1].word)
         and before[1].word not in lexicon().generic | lexicon().leading_words
         and (before[0].word in lexicon().leading or before[0].word in ("、", "的"))

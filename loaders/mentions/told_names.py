@@ -268,6 +268,10 @@ _IS_THERE = re.compile(
 _TITLES = re.compile("(?:命名为|授予|获评|荣获|荣膺|获得|评为|入选|列为)[^，。；]{0,40}$")
 
 
+# “一哄而上建园区”
+_RUSH = re.compile("[上都也来去]+[建办搞]")
+
+
 @only_with(_QUOTED_PLACE)
 def quoted(paragraph: Paragraph) -> list[Mention]:
     """Places that stand in quotation marks: “南上海高新智造带”品牌."""
@@ -280,7 +284,7 @@ def quoted(paragraph: Paragraph) -> list[Mention]:
             before,
         ) or _TITLES.search(before)
         heads = sum(h in match["name"] for h in ("孵化器", "加速器", "众创空间", "产业基地", "产业园"))
-        if goal or heads > 1:
+        if goal or heads > 1 or _RUSH.search(match["name"]):
             continue
         there = _STANDS.search(
             paragraph.whole[max(paragraph.start, match.start() - 16) : match.start()]

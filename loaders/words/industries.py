@@ -55,6 +55,8 @@ def core(name: str) -> str:
         shorter = _RANKED.sub("", _ENDING.sub("", name))
         if len(shorter) >= 2 and not shorter.endswith("关联") and shorter not in lexicon().generic:
             name = shorter
+    if name.endswith("个"):
+        name = re.sub("(?<=...)[两二三四五六七八九十]个$", "", name)  # 石墨烯应用四个方向
     if previous is not None and len(name) > 3 and name[1:] in ("产业链", "产业集群", "产业链条"):
         name = name[:3]  # 铝产业链 is 铝产业
     # 高端装备制造 and 高端装备 are one; 智能制造 and 先进制造 are not 智能 and 先进.

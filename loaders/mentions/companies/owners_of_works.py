@@ -28,6 +28,15 @@ _ZONE_GOES_ON = re.compile(
 )
 
 
+_CARRIES_OUT = re.compile("(?:牵头|投资)?(?:实施|建设|开展|推进|新建|启动)(?:的|了)?$")
+
+
+def _builder_in_front(text: str, start: int, firms: tuple[str, ...]) -> bool:
+    """Whether one of the firms stands in front of the verb that a work follows."""
+    deed = _CARRIES_OUT.search(text, max(0, start - 8), start)
+    return deed is not None and text.endswith(firms, max(0, deed.start() - 40), deed.start())
+
+
 def owners_of_works(result: Recognised, kept: list[Mention]) -> None:
     """Companies inside the names of their projects; a short form of a firm already named is that firm."""
     # In the order of the text, so that of two names of one length it is always the same that counts.
@@ -44,6 +53,7 @@ def owners_of_works(result: Recognised, kept: list[Mention]) -> None:
         for row in listings.rows(result.document)
         if {"project", "firm"} <= row.cells.keys()
     }
+    names = tuple(firms)
     for mention in kept:
         if mention.type != "Project":
             continue
@@ -53,9 +63,12 @@ def owners_of_works(result: Recognised, kept: list[Mention]) -> None:
         if (
             inner is not None
             and inner.name not in firms
-            and owners.built_by_another(mention, result.document.text)
+            and (
+                owners.built_by_another(mention, result.document.text)
+                or _builder_in_front(result.document.text, mention.start, names)
+            )
         ):
-            continue  # 甲公司投资6亿元建设的槐花精油生产线项目
+            continue  # 甲公司投资6亿元建设的槐花精油生产线项目, 支持乙机床实施车铣复合中心技术改造
         if (
             inner is None
             or inner.name[-1] in "及和与"
