@@ -90,9 +90,12 @@ def _short_counties(result: Recognised) -> None:
         )
         if not county or len(park.name) - county <= 4:
             continue
-        short = result.entities.find("Park", park.name[: county - 1] + park.name[county:])
-        if short is not None and short is not park:
-            result.entities.merge(park, short)
+        stem = park.name[: county - 1] + park.name[county:]
+        # 中国宜兴环保科技工业园 beside 宜兴市环保科技工业园
+        for name in (stem, f"中国{stem}", f"中国{park.name}"):
+            short = result.entities.find("Park", name)
+            if short is not None and short is not park:
+                result.entities.merge(park, short)
 
 
 _INSTITUTES = ("研究院", "研究所", "实验室", "研究中心", "创新中心")

@@ -121,7 +121,9 @@ def invest_frames(
                 # 某园区与甲公司签约，后者追加投资: two of different kinds
                 named = [m for _, m in template.inside(0, phrase.start) if m.type in _PARTIES]
                 said.firm = named[-1] if named and named[-1].type == "Company" else said.firm
-            if reads:
+            # 某园区设立产业基金，由甲公司出资8亿元: into the fund
+            into_fund = template.text.startswith("Ⓕ，由", max(0, phrase.start - 2))
+            if reads and not into_fund:
                 yield from _stated(phrase, said, treasuries)
             _go_on(phrase, said)
         first = next(iter(template.mentions.items()), None)

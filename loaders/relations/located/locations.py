@@ -12,7 +12,7 @@ from loaders.mentions.recognised import Recognised
 from loaders.relation import Relation
 from loaders.relations.located.arrivals import arrived, below_label, opening_counties, told_here
 from loaders.relations.located.below_parks import below_parks, in_towns
-from loaders.relations.located.carried_subjects import carried
+from loaders.relations.located.carried_subjects import APPROVED, carried
 from loaders.relations.located.held_places import held
 from loaders.relations.located.listed_there import listed_there
 from loaders.relations.located.location_rules import IN, LIES, RULES
@@ -274,6 +274,8 @@ def _sensible(recognised: Recognised, relation: Relation) -> bool:
     source, target = (recognised.by_key.get(key) for key in (relation.source, relation.target))
     if source is None or target is None or target.type != "Region" or target.region is None:
         return True
+    if source.type == "Organization" and APPROVED.match(recognised.document.text, relation.start):
+        return False
     wide = target.region.level == "macro"
     if source.type == "Park" and relation.rule == "relied-on" and source.region is not None and not wide:
         # 某县依托张江科技园…: a park that its name places elsewhere

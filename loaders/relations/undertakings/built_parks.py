@@ -35,6 +35,8 @@ def built_parks(recognised: Recognised, sentences: list[Template], told: list[Fr
         )
         if offices or not frame.near or (frame.apart and len(frame.agents) != len(frame.built)):
             continue
+        if "基金，由" in text[frame.start : frame.end]:
+            continue  # 某园区设立产业基金，由甲公司出资
         built = frame.built
         if not built and own and _OWN.search(text, max(0, frame.start - 8), frame.start):
             built = [Mention(frame.start, frame.start, *own, "subject")]
